@@ -1,0 +1,81 @@
+/**
+ * What an edge holds to decide alone: minimal (keyed digests instead of secrets, opaque references instead of
+ * names), versioned, signed outside this file. Arrays refer to each other by position, so deciding compares integers.
+ */
+import type { Instant } from '@loge/kernel'
+
+export type CredentialKind = 'pin' | 'card' | 'qr' | 'mobileKey' | 'licencePlate'
+
+/** How long a class of right outlives the last contact with the server. */
+export type LeaseClass = 'visitor' | 'resident' | 'staff'
+
+export interface SnapshotEntrance {
+  readonly id: string
+  readonly unlockMs: number
+  /** Held open longer than this is an alarm. */
+  readonly heldOpenMs: number
+  /** What the lock does without power or snapshot. Egress is never blocked by software. */
+  readonly failMode: 'secure' | 'safe'
+  readonly accepts: readonly CredentialKind[]
+  /** Position in `schedules` of the hours during which the door is held open, if any. */
+  readonly holdOpenSchedule: number | null
+  readonly lockedDown: boolean
+}
+
+export interface SnapshotSchedule {
+  readonly id: string
+  /** Effective intervals, flat and ascending: [from, until, from, until, …], until exclusive, epoch ms. */
+  readonly intervals: readonly number[]
+  /** Beyond this instant the intervals are not compiled: refuse with `snapshot_stale`, never guess. */
+  readonly coversUntil: Instant
+}
+
+/** One profile line: these entrances at these hours (`null`: any time). */
+export interface SnapshotRule {
+  readonly profileId: string
+  readonly entrances: readonly number[]
+  readonly schedule: number | null
+}
+
+export interface SnapshotGrant {
+  readonly id: string
+  readonly rules: readonly number[]
+  readonly validFrom: Instant
+  /** Exclusive; `null`: open-ended. */
+  readonly validUntil: Instant | null
+  readonly leaseClass: LeaseClass
+}
+
+export interface SnapshotSubject {
+  /** Opaque; the server knows which person it is. */
+  readonly ref: string
+  readonly suspended: boolean
+  readonly grants: readonly number[]
+}
+
+export interface SnapshotCredential {
+  readonly id: string
+  readonly kind: CredentialKind
+  /** Lower-case hex of HMAC-SHA-256(site key, kind + ":" + normalised value). */
+  readonly digest: string
+  readonly subject: number
+  readonly status: 'active' | 'suspended' | 'lost'
+  readonly validFrom: Instant
+  readonly validUntil: Instant | null
+}
+
+export interface Snapshot {
+  readonly format: 1
+  readonly organizationId: string
+  readonly siteId: string
+  /** Rises by one at each change; an older version never replaces a newer one. */
+  readonly version: number
+  readonly madeAt: Instant
+  readonly leaseMs: Readonly<Record<LeaseClass, number>>
+  readonly entrances: readonly SnapshotEntrance[]
+  readonly schedules: readonly SnapshotSchedule[]
+  readonly rules: readonly SnapshotRule[]
+  readonly grants: readonly SnapshotGrant[]
+  readonly subjects: readonly SnapshotSubject[]
+  readonly credentials: readonly SnapshotCredential[]
+}

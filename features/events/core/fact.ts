@@ -1,0 +1,56 @@
+/**
+ * A fact: something that happened, appended once and never edited (past tense, ids only, never a name).
+ * Each feature declares its facts beside its core; the server lists them all, so an unknown type is noticed.
+ */
+import type { DeviceId, EdgeId, EntranceId, EventId, Instant, PersonId, SiteId } from '@loge/kernel'
+
+/** How long events of a class are kept is law's business; the class only says which drawer they go to. */
+export type RetentionClass = 'movement' | 'equipment' | 'audit'
+
+export interface FactDefinition {
+  /** On the wire: `door.opened`, lower case, noun dot past tense. */
+  readonly type: string
+  /** Raised when the payload's meaning changes; old versions stay readable. */
+  readonly version: number
+  readonly retention: RetentionClass
+  /** Keys the payload may hold, each with what it means. No personal value is ever in a payload: ids and codes only. */
+  readonly payload: Readonly<Record<string, string>>
+}
+
+export const defineFacts = <const Facts extends Readonly<Record<string, FactDefinition>>>(facts: Facts): Facts => facts
+
+/** Who did it. `person` never appears with a name; `edge` decided alone; `system` is a job. */
+export type Actor =
+  | { readonly kind: 'account'; readonly id: string }
+  | { readonly kind: 'apiKey'; readonly id: string }
+  | { readonly kind: 'edge'; readonly id: EdgeId }
+  | { readonly kind: 'person'; readonly id: PersonId }
+  | { readonly kind: 'device'; readonly id: DeviceId }
+  | { readonly kind: 'system'; readonly id: string }
+  | { readonly kind: 'unknown' }
+
+export type PayloadValue = string | number | boolean | null | readonly string[]
+
+/** A fact as a feature hands it to the log. */
+export interface NewEvent {
+  readonly id: EventId
+  readonly type: string
+  readonly occurredAt: Instant
+  readonly actor: Actor
+  readonly siteId?: SiteId
+  readonly entranceId?: EntranceId
+  readonly deviceId?: DeviceId
+  readonly personId?: PersonId
+  readonly payload: Readonly<Record<string, PayloadValue>>
+  /** Set when an edge recorded it: makes a second delivery harmless. */
+  readonly edge?: { readonly id: EdgeId; readonly sequence: number; readonly clockTrusted: boolean }
+}
+
+/** A fact as the log gives it back. `late` means it reached the server more than a minute after it happened. */
+export interface StoredEvent extends NewEvent {
+  readonly version: number
+  readonly receivedAt: Instant
+  readonly late: boolean
+  /** Position in commit order; opaque, only comparable by the log. */
+  readonly cursor: string
+}

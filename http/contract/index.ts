@@ -1,0 +1,15 @@
+export type { FieldProblem, ProblemDocument } from './problem.ts'
+export {
+  defineRoute,
+  type AnswerOf,
+  type BodyOf,
+  type ParamsOf,
+  type QueryOf,
+  type RateLimit,
+  type Route,
+  type WireAnswer,
+  type WireBody,
+  type WireParams,
+  type WireQuery,
+} from './route.ts'
+export { pageOf, pageQuery, wireDate, wireId, wireInstant } from './shapes.ts'

@@ -1,0 +1,52 @@
+/**
+ * One route as data: the single source of its validation, its types, its permission, its rate limit and its
+ * OpenAPI entry. Shapes are zod schemas; ids are codecs (`per_…` outside, branded UUID inside).
+ */
+import type { z } from 'zod'
+
+/** How many calls one caller may make. Figures live in `http/rate-limits.ts`. */
+export type RateLimit = 'read' | 'write' | 'command' | 'sign-in' | 'public' | 'device'
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Below `/api/v1`, with `{name}` for parameters: `/entrances/{id}/explain`. */
+  readonly path: `/${string}`
+  readonly summary: string
+  readonly tag: string
+  /** `public`: nobody is signed in. `signed-in`: any account or key. Else one permission name, e.g. `events.read`. */
+  readonly permission: 'public' | 'signed-in' | `${string}.${string}`
+  readonly rateLimit: RateLimit
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  /** The answer's shape; left out for 204 and for streams. */
+  readonly answer?: z.ZodType
+  readonly status?: 200 | 201 | 202 | 204
+  /** A POST that acts accepts `Idempotency-Key`, kept 30 days and bound to the body. */
+  readonly idempotent?: true
+  /** An update that must name the version it changes: `If-Match` is required. */
+  readonly ifMatch?: true
+  /** Stable codes of the problems this route may answer besides the general ones. */
+  readonly problems?: readonly string[]
+  /** Server-sent events instead of one answer. */
+  readonly stream?: true
+}
+
+/** Keeps the literal types of a declaration. */
+export const defineRoute = <const Declared extends Route>(route: Declared): Declared => route
+
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined
+
+/** What a handler receives (ids branded, defaults filled). */
+export type ParamsOf<R extends Route> = Output<R['params']>
+export type QueryOf<R extends Route> = Output<R['query']>
+export type BodyOf<R extends Route> = Output<R['body']>
+/** What a handler gives back; encoded by the schema on the way out. */
+export type AnswerOf<R extends Route> = Output<R['answer']>
+
+/** What travels: the types a client uses. */
+export type WireParams<R extends Route> = Input<R['params']>
+export type WireQuery<R extends Route> = Input<R['query']>
+export type WireBody<R extends Route> = Input<R['body']>
+export type WireAnswer<R extends Route> = Input<R['answer']>

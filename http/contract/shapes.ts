@@ -1,0 +1,39 @@
+/** Shapes every feature shares on the wire. */
+import { formatId, ID_PREFIX, instant, parseId, type Id, type IdKind, type Instant } from '@loge/kernel'
+import { z } from 'zod'
+
+/** `per_018f…` outside, `Id<'person'>` inside. */
+export const wireId = <Kind extends IdKind>(kind: Kind) =>
+  z.codec(
+    z.string().regex(new RegExp(`^${ID_PREFIX[kind]}_[0-9a-f]{32}$`), `an id of the form ${ID_PREFIX[kind]}_…`),
+    z.custom<Id<Kind>>((value) => typeof value === 'string'),
+    {
+      decode: (text, context) => {
+        const id = parseId(kind, text)
+        if (id !== undefined) return id
+        context.issues.push({ code: 'custom', input: text, message: `not a ${kind} id` })
+        return z.NEVER
+      },
+      encode: (id) => formatId(kind, id),
+    },
+  )
+
+/** RFC 3339 in UTC outside, `Instant` inside. */
+export const wireInstant = z.codec(
+  z.iso.datetime({ offset: true }),
+  z.custom<Instant>((value) => typeof value === 'number'),
+  { decode: (text) => instant(Date.parse(text)), encode: (at) => new Date(at).toISOString() },
+)
+
+/** A civil date, `2026-11-22`. */
+export const wireDate = z.iso.date()
+
+/** The two parameters of every list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+}
+
+/** `{ data, nextCursor }`: the answer of every list. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ data: z.array(item), nextCursor: z.string().nullable() })

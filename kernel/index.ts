@@ -1,0 +1,42 @@
+export {
+  asId,
+  formatId,
+  ID_PREFIX,
+  isUuid,
+  parseId,
+  uuidFrom,
+  type AccessGrantId,
+  type AccessProfileId,
+  type AccountId,
+  type BuildingId,
+  type CommandId,
+  type CredentialId,
+  type DeviceId,
+  type EdgeId,
+  type EntranceId,
+  type EventId,
+  type FloorId,
+  type HolidayCalendarId,
+  type Id,
+  type IdKind,
+  type OrganizationId,
+  type PersonId,
+  type ScheduleId,
+  type SiteId,
+  type TenancyId,
+  type UnitId,
+} from './id.ts'
+export { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS, msBetween, SECOND_MS, type Instant } from './instant.ts'
+export {
+  declareTable,
+  notPersonal,
+  type ActivityId,
+  type Category,
+  type Erase,
+  type Field,
+  type Source,
+  type Subject,
+  type TableDeclaration,
+} from './personal-data.ts'
+export { ok, refuse, unreachable, type Result } from './result.ts'
+export { newId, type AppendFile, type Clock, type Disk, type Randomness, type Timers, type World } from './world.ts'

@@ -1,0 +1,83 @@
+/** The machine itself, behind the ports of `world.ts`. The only place that reads the clock or rolls dice. */
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { instant } from './instant.ts'
+import type { AppendFile, Disk, World } from './world.ts'
+
+export const realWorld: World = {
+  now: () => instant(Date.now()),
+  monotonicMs: () => performance.now(),
+  bytes: (length) => randomBytes(length),
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms)
+    return () => clearTimeout(timer)
+  },
+  sleep: async (ms) => {
+    await sleep(ms)
+  },
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+const syncFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const openToAppend = async (path: string): Promise<AppendFile> => {
+  const handle = await open(path, 'a', 0o600)
+  let size = (await handle.stat()).size
+  return {
+    get size() {
+      return size
+    },
+    write: async (content) => {
+      await handle.appendFile(content)
+      size += content.length
+    },
+    sync: () => handle.datasync(),
+    close: () => handle.close(),
+  }
+}
+
+/** A folder of this machine as a `Disk`; made if it is missing. */
+export const realDisk = async (folder: string): Promise<Disk> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  return {
+    list: () => readdir(folder),
+    read: async (name) => {
+      try {
+        return await readFile(join(folder, name))
+      } catch (error) {
+        if (isMissing(error)) return undefined
+        throw error
+      }
+    },
+    append: async (name) => {
+      const file = await openToAppend(join(folder, name))
+      await syncFolder(folder)
+      return file
+    },
+    replace: async (name, content) => {
+      const next = join(folder, `${name}.next`)
+      const handle = await open(next, 'w', 0o600)
+      try {
+        await handle.writeFile(content)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      await rename(next, join(folder, name))
+      await syncFolder(folder)
+    },
+    truncate: (name, length) => truncate(join(folder, name), length),
+    remove: (name) => rm(join(folder, name), { force: true }),
+  }
+}

@@ -1,0 +1,1 @@
+export type { Database, OrganizationRow, Timestamp, Transaction } from './database.ts'
