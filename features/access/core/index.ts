@@ -5,6 +5,7 @@ export type {
   SnapshotCredential,
   SnapshotEntrance,
   SnapshotGrant,
+  SnapshotPart,
   SnapshotRule,
   SnapshotSchedule,
   SnapshotSubject,

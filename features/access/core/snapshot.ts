@@ -9,8 +9,16 @@ export type CredentialKind = 'pin' | 'card' | 'qr' | 'mobileKey' | 'licencePlate
 /** How long a class of right outlives the last contact with the server. */
 export type LeaseClass = 'visitor' | 'resident' | 'staff'
 
+/** Which component of which device plays which part at an entrance. */
+export interface SnapshotPart {
+  readonly role: 'reader' | 'lock' | 'doorSensor' | 'exitButton'
+  readonly externalId: string
+  readonly key: string
+}
+
 export interface SnapshotEntrance {
   readonly id: string
+  readonly parts: readonly SnapshotPart[]
   readonly unlockMs: number
   /** Held open longer than this is an alarm. */
   readonly heldOpenMs: number

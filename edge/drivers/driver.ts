@@ -1,0 +1,46 @@
+/**
+ * The port every protocol passes through. Bytes stop here: a driver turns them into reports, and orders into bytes.
+ * A driver never decides. One contract suite (`driver-contract.ts`) runs against each of them.
+ */
+import type { CredentialKind } from '@loge/features/access/core'
+import type { ComponentRef, DeviceDescription, ReadingValue } from '@loge/features/equipment/core'
+import type { Instant } from '@loge/kernel'
+
+export type DriverReport =
+  | { readonly kind: 'announced'; readonly device: DeviceDescription }
+  | { readonly kind: 'withdrawn'; readonly externalId: string }
+  | { readonly kind: 'availability'; readonly externalId: string; readonly online: boolean }
+  | {
+      readonly kind: 'credentialPresented'
+      readonly reader: ComponentRef
+      readonly credentialKind: CredentialKind
+      /** Normalised, still secret: it is digested by the door loop and never logged or stored. */
+      readonly value: string
+      readonly at: Instant
+    }
+  | { readonly kind: 'reading'; readonly component: ComponentRef; readonly value: ReadingValue; readonly at: Instant }
+  | { readonly kind: 'occurred'; readonly component: ComponentRef; readonly event: string; readonly at: Instant }
+  /** Kept, counted, shown; never a crash. `topic` and `why` hold no secret. */
+  | { readonly kind: 'unknown'; readonly topic: string; readonly why: string; readonly bytes: number }
+
+export type Order =
+  | { readonly kind: 'unlock'; readonly component: ComponentRef; readonly forMs: number }
+  | { readonly kind: 'lock'; readonly component: ComponentRef }
+  | { readonly kind: 'switch'; readonly component: ComponentRef; readonly on: boolean }
+  | { readonly kind: 'press'; readonly component: ComponentRef }
+  | { readonly kind: 'configure'; readonly component: ComponentRef; readonly value: string | number | boolean }
+
+export type OrderOutcome =
+  /** Handed to the device (QoS 1 acknowledged by the broker). What it did arrives as a `reading`. */
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'refused'; readonly why: 'device_unknown' | 'component_unknown' | 'not_capable' | 'device_offline' | 'bus_down' }
+
+export interface Driver {
+  readonly protocol: string
+  /** Begins to listen; `hear` is called synchronously and must only queue. Reconnects by itself until stopped. */
+  start(hear: (report: DriverReport) => void): Promise<void>
+  carryOut(order: Order): Promise<OrderOutcome>
+  /** Whether the bus itself answers, and since when it has been so. */
+  health(): { readonly connected: boolean; readonly since: Instant }
+  stop(): Promise<void>
+}

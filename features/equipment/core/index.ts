@@ -1,0 +1,9 @@
+export type {
+  Capability,
+  ComponentDescription,
+  ComponentKind,
+  ComponentRef,
+  DeviceDescription,
+  Protocol,
+  ReadingValue,
+} from './description.ts'
