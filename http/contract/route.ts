@@ -13,7 +13,7 @@ export interface Route {
   readonly path: `/${string}`
   readonly summary: string
   readonly tag: string
-  /** `public`: nobody is signed in. `signed-in`: any account or key. Else one permission name, e.g. `events.read`. */
+  /** `public`: nobody is signed in. `signed-in`: every account and key. Else one permission name, e.g. `events.read`. */
   readonly permission: 'public' | 'signed-in' | `${string}.${string}`
   readonly rateLimit: RateLimit
   readonly params?: z.ZodObject

@@ -38,7 +38,7 @@ export interface SnapshotSchedule {
   readonly coversUntil: Instant
 }
 
-/** One profile line: these entrances at these hours (`null`: any time). */
+/** One profile line: these entrances at these hours (`null` means at any time). */
 export interface SnapshotRule {
   readonly profileId: string
   readonly entrances: readonly number[]
