@@ -19,7 +19,11 @@ const steps = [
 let failed = 0
 for (const [name, script, args] of steps) {
   const began = performance.now()
-  const done = spawnSync(node, [script, ...args], { cwd: root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', NODE_NO_WARNINGS: '1' } })
+  const done = spawnSync(node, [script, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', NODE_NO_WARNINGS: '1' },
+  })
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`${done.status === 0 ? 'ok    ' : 'failed'} ${name} (${seconds} s)`)
   if (done.status === 0) continue

@@ -10,7 +10,9 @@ const modules = join(root, 'node_modules')
 const mark = join(modules, '.loge-lock-hash')
 
 const lockHash = () =>
-  createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 
 /** True when the installed packages are those of the lock file. */
 export const isInstalled = () => existsSync(mark) && readFileSync(mark, 'utf8') === lockHash()
@@ -20,21 +22,29 @@ export const nodeOfTheLockFile = () => {
   const pinned = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
   if (existsSync(pinned)) return pinned
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
-  throw new Error('Loge runs on Node 24. The registry has no build for this machine: install Node 24, then start again.')
+  throw new Error(
+    'Loge runs on Node 24. The registry has no build for this machine: install Node 24, then start again.',
+  )
 }
 
 export const ensureInstalled = async ({ say = () => undefined } = {}) => {
   if (isInstalled()) return
   say('installing packages (npm ci)')
   // `--include=optional`: Node 24 and PostgreSQL are optional packages, one for each kind of machine.
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=optional', '--include=dev'], {
-    cwd: root,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  })
+  const done = spawnSync(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=optional', '--include=dev'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    },
+  )
   if (done.status !== 0) {
     process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}\n`)
-    throw new Error('npm ci did not finish. Check the connection to the npm registry, then run the same command again.')
+    throw new Error(
+      'npm ci did not finish. Check the connection to the npm registry, then run the same command again.',
+    )
   }
   writeFileSync(mark, lockHash())
 }

@@ -7,7 +7,12 @@ import { ensureInstalled, nodeOfTheLockFile, root } from './install.mjs'
 
 await ensureInstalled({ say: console.log })
 const node = nodeOfTheLockFile()
-const run = (script, args) => spawnSync(node, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_NO_WARNINGS: '1' } })
+const run = (script, args) =>
+  spawnSync(node, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_NO_WARNINGS: '1' },
+  })
 
 const built = run('vite/bin/vite.js', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'])
 if (built.status !== 0) {
@@ -17,13 +22,21 @@ if (built.status !== 0) {
 
 const folder = mkdtempSync(join(tmpdir(), 'loge-test-'))
 const report = join(folder, 'report.json')
-const tests = run('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)])
+const tests = run('vitest/vitest.mjs', [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+])
 let passed = 0
 let failed = 1
 try {
   const result = JSON.parse(readFileSync(report, 'utf8'))
   passed = result.numPassedTests
-  failed = result.numFailedTests + result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  failed =
+    result.numFailedTests +
+    result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
 } catch {
   console.log('The test runner left no report: it stopped before the end.')
 }

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { describeSettings, readConfiguration } from './configuration.ts'
+
+const problems = (environment: Record<string, string>) => readConfiguration(environment, '/srv').problems
+
+describe('configuration', () => {
+  it('needs no setting at all', () => {
+    const { configuration, problems } = readConfiguration({}, '/srv/loge')
+    expect(problems).toEqual([])
+    expect(configuration).toMatchObject({
+      dataDir: '/srv/loge/.loge',
+      httpPort: 8420,
+      mqttUrl: 'mqtt://127.0.0.1:8421',
+      origin: 'http://127.0.0.1:8420',
+      embeddedBroker: true,
+    })
+  })
+
+  it.each([
+    ['LOGE_HTTP_PORT', 'eighty', /port from 1 to 65535/],
+    ['LOGE_HTTP_PORT', '0', /port from 1 to 65535/],
+    ['LOGE_DATABASE_URL', 'mysql://x', /postgres:/],
+    ['LOGE_MQTT_URL', 'localhost:1883', /mqtt:/],
+    ['LOGE_LOG_LEVEL', 'loud', /one of error/],
+    ['LOGE_HTPP_PORT', '80', /not a setting/],
+    ['LOGE_MQTT_PORT', '8420', /like LOGE_HTTP_PORT/],
+  ])('says what is wrong with %s=%s', (name, value, sentence) => {
+    const found = problems({ [name]: value })
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatchObject({ name })
+    expect(found[0]?.problem).toMatch(sentence)
+  })
+
+  it('tells everything that is wrong at once', () => {
+    expect(problems({ LOGE_HTTP_PORT: 'x', LOGE_LOG_LEVEL: 'y' })).toHaveLength(2)
+  })
+
+  it('never shows a secret', () => {
+    const shown = JSON.stringify(describeSettings({ LOGE_DATABASE_URL: 'postgres://u:hush@db/loge' }))
+    expect(shown).not.toContain('hush')
+  })
+})

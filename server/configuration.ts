@@ -1,0 +1,213 @@
+/** Every setting, read from `LOGE_…` variables once at start. `loge config` lists this table; nothing else reads the environment. */
+import { resolve } from 'node:path'
+
+export interface Setting {
+  readonly name: `LOGE_${string}`
+  readonly what: string
+  readonly fallback: string
+  readonly secret?: true
+  /** Says what is wrong with a value, or nothing. */
+  readonly judge: (value: string) => string | undefined
+}
+
+const port = (value: string): string | undefined => {
+  const number = Number(value)
+  return Number.isInteger(number) && number >= 1 && number <= 65_535
+    ? undefined
+    : 'must be a port from 1 to 65535, for example 8420'
+}
+const oneOf =
+  (...choices: readonly string[]) =>
+  (value: string): string | undefined =>
+    choices.includes(value) ? undefined : `must be one of ${choices.join(', ')}`
+const url =
+  (...protocols: readonly string[]) =>
+  (value: string): string | undefined => {
+    if (value === '') return undefined
+    const shape = `must be an address that begins with ${protocols.map((name) => `${name}//`).join(' or ')}`
+    return URL.canParse(value) && protocols.includes(new URL(value).protocol) ? undefined : shape
+  }
+const text = (value: string): string | undefined => (value.trim() === '' ? 'must not be empty' : undefined)
+
+export const SETTINGS = [
+  {
+    name: 'LOGE_DATA_DIR',
+    what: 'where the embedded database, keys and the edge journal live',
+    fallback: './.loge',
+    judge: text,
+  },
+  { name: 'LOGE_HTTP_HOST', what: 'address the server listens on', fallback: '127.0.0.1', judge: text },
+  {
+    name: 'LOGE_HTTP_PORT',
+    what: 'port of the console, the API and the live stream',
+    fallback: '8420',
+    judge: port,
+  },
+  {
+    name: 'LOGE_PUBLIC_URL',
+    what: 'address people type, when a proxy stands in front; empty: http://HOST:PORT',
+    fallback: '',
+    judge: url('http:', 'https:'),
+  },
+  {
+    name: 'LOGE_DATABASE_URL',
+    what: 'your PostgreSQL 15 or newer; empty: the embedded one',
+    fallback: '',
+    secret: true,
+    judge: url('postgres:', 'postgresql:'),
+  },
+  {
+    name: 'LOGE_MQTT_URL',
+    what: 'your MQTT broker; empty: the embedded one',
+    fallback: '',
+    secret: true,
+    judge: url('mqtt:', 'mqtts:'),
+  },
+  {
+    name: 'LOGE_MQTT_HOST',
+    what: 'address the embedded broker listens on',
+    fallback: '127.0.0.1',
+    judge: text,
+  },
+  { name: 'LOGE_MQTT_PORT', what: 'port of the embedded broker', fallback: '8421', judge: port },
+  {
+    name: 'LOGE_EDGE_PORT',
+    what: 'port of the edge’s own status page (loopback only)',
+    fallback: '8422',
+    judge: port,
+  },
+  {
+    name: 'LOGE_SIMULATOR_PORT',
+    what: 'port of the simulated residence’s page (loopback only)',
+    fallback: '8423',
+    judge: port,
+  },
+  {
+    name: 'LOGE_SIMULATION',
+    what: 'whether npm start runs the simulated residence',
+    fallback: 'on',
+    judge: oneOf('on', 'off'),
+  },
+  {
+    name: 'LOGE_LOG_LEVEL',
+    what: 'how much the server writes to its log',
+    fallback: 'info',
+    judge: oneOf('error', 'warn', 'info', 'debug'),
+  },
+] as const satisfies readonly Setting[]
+
+export type SettingName = (typeof SETTINGS)[number]['name']
+
+export interface Configuration {
+  readonly dataDir: string
+  readonly httpHost: string
+  readonly httpPort: number
+  readonly origin: string
+  readonly databaseUrl: string | undefined
+  readonly mqttUrl: string
+  readonly embeddedBroker: boolean
+  readonly mqttHost: string
+  readonly mqttPort: number
+  readonly edgePort: number
+  readonly simulatorPort: number
+  readonly simulation: boolean
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug'
+}
+
+export interface ConfigurationProblem {
+  readonly name: string
+  readonly problem: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A name one letter away is a typing mistake worth telling; others may belong to a newer or older Loge. */
+const KNOWN_ELSEWHERE = new Set([
+  'LOGE_CHROMIUM',
+  'LOGE_TEST_DATABASE_URL',
+  'LOGE_TEST_MQTT_URL',
+  'LOGE_EDGE_URL',
+  'LOGE_MQTT_USERNAME',
+  'LOGE_MQTT_PASSWORD',
+])
+
+const valueOf = (environment: Environment, name: SettingName): string => {
+  const given = environment[name]
+  const setting = SETTINGS.find((candidate) => candidate.name === name)
+  return given === undefined || given === '' ? (setting?.fallback ?? '') : given
+}
+
+const problemsIn = (environment: Environment): readonly ConfigurationProblem[] => {
+  const problems: ConfigurationProblem[] = []
+  for (const setting of SETTINGS) {
+    const problem = setting.judge(valueOf(environment, setting.name))
+    if (problem !== undefined) problems.push({ name: setting.name, problem })
+  }
+  const known = new Set<string>(SETTINGS.map((setting) => setting.name))
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('LOGE_') && !known.has(name) && !KNOWN_ELSEWHERE.has(name)) {
+      problems.push({ name, problem: 'is not a setting of Loge; `npx loge config` lists them all' })
+    }
+  }
+  const ports = (['LOGE_HTTP_PORT', 'LOGE_MQTT_PORT', 'LOGE_EDGE_PORT', 'LOGE_SIMULATOR_PORT'] as const).map(
+    (name) => ({ name, value: valueOf(environment, name) }),
+  )
+  for (const [index, { name, value }] of ports.entries()) {
+    const first = ports.slice(0, index).find((other) => other.value === value)
+    if (first) problems.push({ name, problem: `is ${value}, like ${first.name}; each needs its own port` })
+  }
+  return problems
+}
+
+/** Reads and judges everything at once: all that is wrong is told together. */
+export const readConfiguration = (
+  environment: Environment,
+  folder: string,
+): { readonly configuration: Configuration; readonly problems: readonly ConfigurationProblem[] } => {
+  const value = (name: SettingName): string => valueOf(environment, name)
+  const httpHost = value('LOGE_HTTP_HOST')
+  const httpPort = Number(value('LOGE_HTTP_PORT'))
+  const mqttHost = value('LOGE_MQTT_HOST')
+  const mqttPort = Number(value('LOGE_MQTT_PORT'))
+  const ownBroker = value('LOGE_MQTT_URL')
+  const shownHost = httpHost === '0.0.0.0' || httpHost === '::' ? '127.0.0.1' : httpHost
+  const level = value('LOGE_LOG_LEVEL')
+  return {
+    problems: problemsIn(environment),
+    configuration: {
+      dataDir: resolve(folder, value('LOGE_DATA_DIR')),
+      httpHost,
+      httpPort,
+      origin: (value('LOGE_PUBLIC_URL') || `http://${shownHost}:${httpPort}`).replace(/\/$/, ''),
+      databaseUrl: value('LOGE_DATABASE_URL') || undefined,
+      mqttUrl: ownBroker || `mqtt://${mqttHost}:${mqttPort}`,
+      embeddedBroker: ownBroker === '',
+      mqttHost,
+      mqttPort,
+      edgePort: Number(value('LOGE_EDGE_PORT')),
+      simulatorPort: Number(value('LOGE_SIMULATOR_PORT')),
+      simulation: value('LOGE_SIMULATION') === 'on',
+      logLevel: level === 'error' || level === 'warn' || level === 'debug' ? level : 'info',
+    },
+  }
+}
+
+/** What `loge config` prints: each setting, its value in force (secrets hidden) and what it means. */
+export const describeSettings = (
+  environment: Environment,
+): readonly {
+  readonly name: string
+  readonly value: string
+  readonly given: boolean
+  readonly what: string
+}[] =>
+  SETTINGS.map((setting) => {
+    const value = valueOf(environment, setting.name)
+    const hidden = 'secret' in setting && value !== ''
+    return {
+      name: setting.name,
+      value: hidden ? '(set, not shown)' : value,
+      given: Boolean(environment[setting.name]),
+      what: setting.what,
+    }
+  })
