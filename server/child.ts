@@ -1,0 +1,137 @@
+/**
+ * One child process of `npm start`: ready when it prints a JSON line with `"ready": true`, started again with a
+ * growing pause when it dies, stopped with SIGTERM and, five seconds later, SIGKILL.
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
+
+export interface ChildOptions {
+  readonly name: string
+  /** Path of the TypeScript entry, from the root of the repository. */
+  readonly entry: string
+  readonly root: string
+  readonly dataDir: string
+  readonly env: Readonly<Record<string, string>>
+  readonly say: (line: string) => void
+}
+
+export interface Child {
+  /** What the child said when it was ready. */
+  readonly ready: Promise<Readonly<Record<string, unknown>>>
+  stop(): Promise<void>
+}
+
+const READY_MS_MAX = 20_000
+const STOP_MS_MAX = 5_000
+const RESTART_MS = [200, 1_000, 5_000, 15_000] as const
+
+const parseReady = (line: string): Readonly<Record<string, unknown>> | undefined => {
+  if (!line.startsWith('{')) return undefined
+  try {
+    const message: unknown = JSON.parse(line)
+    return typeof message === 'object' && message !== null && 'ready' in message ? { ...message } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const firstSentence = (text: string): string => text.trim().split('\n').at(-1) ?? ''
+
+export const startChild = (options: ChildOptions): Child => {
+  const log = createWriteStream(join(options.dataDir, 'logs', `${options.name}.log`), {
+    flags: 'a',
+    mode: 0o600,
+  })
+  let stopping = false
+  let restarts = 0
+  let process_: ChildProcess | undefined
+  let announce: (message: Readonly<Record<string, unknown>>) => void = () => undefined
+  let fail: (error: Error) => void = () => undefined
+  let isReady = false
+  const ready = new Promise<Readonly<Record<string, unknown>>>((resolve, reject) => {
+    announce = resolve
+    fail = reject
+  })
+  // Nobody may be waiting any more when a child fails late; the log and the console line tell it.
+  ready.catch(() => undefined)
+
+  const stopWithParent = pathToFileURL(join(options.root, 'server', 'stop-with-parent.mjs')).href
+  const launch = (): void => {
+    let lastWords = ''
+    const child = spawn(process.execPath, ['--import', stopWithParent, join(options.root, options.entry)], {
+      cwd: options.root,
+      env: { ...process.env, ...options.env, NODE_NO_WARNINGS: '1' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      // In its own group, so that Ctrl+C reaches us first and children are stopped in order.
+      detached: true,
+    })
+    process_ = child
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      log.write(`${line}\n`)
+      const message = parseReady(line)
+      if (message === undefined) return
+      isReady = true
+      announce(message)
+    })
+    child.stderr.on('data', (chunk: Buffer) => {
+      lastWords = `${lastWords}${chunk.toString()}`.slice(-2_000)
+      log.write(chunk)
+    })
+    child.on('exit', (code) => {
+      process_ = undefined
+      if (stopping) return
+      if (!isReady) {
+        fail(
+          new Error(
+            `${options.name} stopped before it was ready (exit ${code ?? 'by signal'}): ${firstSentence(lastWords)}`,
+          ),
+        )
+        return
+      }
+      const pauseMs = RESTART_MS[Math.min(restarts, RESTART_MS.length - 1)] ?? 15_000
+      restarts += 1
+      options.say(
+        `${options.name} stopped by itself; starting it again in ${pauseMs / 1000} s (see logs/${options.name}.log)`,
+      )
+      setTimeout(() => {
+        if (!stopping) launch()
+      }, pauseMs)
+    })
+  }
+  launch()
+  const timer = setTimeout(
+    () =>
+      fail(
+        new Error(
+          `${options.name} was not ready after ${READY_MS_MAX / 1000} s (see logs/${options.name}.log)`,
+        ),
+      ),
+    READY_MS_MAX,
+  )
+  void ready.then(
+    () => clearTimeout(timer),
+    () => clearTimeout(timer),
+  )
+
+  return {
+    ready,
+    stop: async () => {
+      stopping = true
+      clearTimeout(timer)
+      const child = process_
+      if (child === undefined || child.exitCode !== null) return
+      await new Promise<void>((resolve) => {
+        const kill = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX)
+        child.once('exit', () => {
+          clearTimeout(kill)
+          resolve()
+        })
+        child.kill('SIGTERM')
+      })
+      log.end()
+    },
+  }
+}
