@@ -17,7 +17,9 @@ export interface FactDefinition {
   readonly payload: Readonly<Record<string, string>>
 }
 
-export const defineFacts = <const Facts extends Readonly<Record<string, FactDefinition>>>(facts: Facts): Facts => facts
+export const defineFacts = <const Facts extends Readonly<Record<string, FactDefinition>>>(
+  facts: Facts,
+): Facts => facts
 
 /** Who did it. `person` never appears with a name; `edge` decided alone; `system` is a job. */
 export type Actor =
@@ -51,6 +53,12 @@ export interface StoredEvent extends NewEvent {
   readonly version: number
   readonly receivedAt: Instant
   readonly late: boolean
+  /** Orders the log: when it happened, or when we heard of it if its clock is not believable. */
+  readonly filedAt: Instant
+  /** Its number in the log, for people to quote. */
+  readonly number: number
+  /** The person it was about was erased: who and payload are gone, the fact stays. */
+  readonly erased: boolean
   /** Position in commit order; opaque, only comparable by the log. */
   readonly cursor: string
 }

@@ -1,3 +1,14 @@
+export { canonicalJson, storable, type Json } from './canonical-json.ts'
+export { createCatalogue, type Catalogue, type Described } from './catalogue.ts'
+export {
+  blockHash,
+  commitmentOf,
+  FIRST_PREVIOUS_HASH,
+  leafOf,
+  type BlockHeader,
+  type EventPublicPart,
+  type EventSubject,
+} from './evidence.ts'
 export {
   defineFacts,
   type Actor,
@@ -7,3 +18,22 @@ export {
   type RetentionClass,
   type StoredEvent,
 } from './fact.ts'
+export { eventFacts } from './facts.ts'
+export { fileEvent, type Filing } from './filing.ts'
+export { isWithinReach, matchesFilter, type EventFilter, type EventReach } from './filter.ts'
+export {
+  inclusionPath,
+  merkleRoot,
+  rootOfInclusion,
+  sameBytes,
+  type Inclusion,
+  type Sha256,
+} from './merkle.ts'
+export {
+  acceptSequences,
+  contiguousOf,
+  gapsOf,
+  type AcceptedSequences,
+  type Gap,
+  type Runs,
+} from './sequences.ts'
