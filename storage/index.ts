@@ -1,1 +1,14 @@
+/** The door of storage: PostgreSQL without business words. */
 export type { Database, OrganizationRow, Timestamp, Transaction } from './database.ts'
+export {
+  describePlan,
+  migrate,
+  planMigrations,
+  type MigrationPlan,
+  type MigrationReport,
+  type MigrationSettings,
+} from './migrate.ts'
+export type { Migration } from './migration-files.ts'
+export { openDatabase, type DatabaseSettings } from './open-database.ts'
+export { StorageError, type StorageErrorCode } from './storage-error.ts'
+export { storageTables } from './tables.ts'

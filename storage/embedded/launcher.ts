@@ -1,0 +1,123 @@
+/** A real PostgreSQL in the data folder: made at the first start, reached by a socket only, ours alone. */
+import { realpath, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import pg from 'pg'
+import { StorageError } from '../storage-error.ts'
+import { findBinaries } from './binaries.ts'
+import { clearOrphan, ensureCluster } from './cluster.ts'
+import { asDiskProblem, lockDataDir, makeDataDir, readPassword } from './data-dir.ts'
+import { choosePlace, ownFolder, serverUser, type Place } from './place.ts'
+import { startPostmaster, type Postmaster, type PostmasterExit } from './postmaster.ts'
+
+export type { PostmasterExit } from './postmaster.ts'
+
+export interface EmbeddedSettings {
+  readonly dataDir: string
+  /** One line per step that takes a while or that somebody should know. */
+  readonly say?: (line: string) => void
+  /** The server ended without being asked; it is being started again. */
+  readonly onExit?: (exit: PostmasterExit) => void
+  /** False only where losing everything is fine: tests. */
+  readonly durable?: boolean
+  /** A folder to remove once the server ended, even when this process is killed: tests. */
+  readonly removeAfter?: string
+}
+
+export interface EmbeddedPostgres {
+  /** The application's: it may become `loge_app` and nothing more. */
+  readonly url: string
+  /** Migrations' and backups'. */
+  readonly ownerUrl: string
+  /** Where the files really lie. */
+  readonly place: string
+  readonly pid: () => number | undefined
+  stop(): Promise<void>
+}
+
+const DATABASE = 'loge'
+
+const urlOf = (user: string, password: string, { socketFolder }: Place): string =>
+  `postgresql://${user}:${password}@/${DATABASE}?host=${encodeURIComponent(socketFolder)}&port=5432`
+
+/** The two logins and the database; harmless when they are there. */
+const ensureDatabase = async (ownerUrl: string, password: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: ownerUrl.replace(`/${DATABASE}?`, '/postgres?') })
+  await client.connect()
+  try {
+    const known = await client.query<{ name: string }>(
+      `select rolname as name from pg_roles union all select datname from pg_database`,
+    )
+    const missing = (name: string): boolean => !known.rows.some((row) => row.name === name)
+    if (missing('loge_app')) await client.query('create role loge_app nologin nobypassrls')
+    if (missing('loge_login')) {
+      await client.query(`create role loge_login login noinherit password ${pg.escapeLiteral(password)}`)
+      await client.query('grant loge_app to loge_login')
+    }
+    if (missing(DATABASE)) await client.query(`create database ${DATABASE}`)
+  } finally {
+    await client.end()
+  }
+}
+
+const prepare = async (
+  dataDir: string,
+  settings: EmbeddedSettings,
+): Promise<{ place: Place; password: string }> => {
+  const say = settings.say ?? (() => undefined)
+  const place = await choosePlace(dataDir, findBinaries(), say)
+  const password = await readPassword(dataDir)
+  await ownFolder(place.socketFolder, serverUser())
+  await clearOrphan(place)
+  if (await ensureCluster(place, password, settings.durable !== false)) say('PostgreSQL made its data folder')
+  return { place, password }
+}
+
+const start = async (dataDir: string, settings: EmbeddedSettings): Promise<EmbeddedPostgres> => {
+  const { place, password } = await prepare(dataDir, settings)
+  const postmaster: Postmaster = await startPostmaster({
+    place,
+    durable: settings.durable !== false,
+    onExit: settings.onExit ?? (() => undefined),
+    ...(settings.removeAfter === undefined ? {} : { removeAfter: settings.removeAfter }),
+  })
+  const ownerUrl = urlOf('loge_owner', password, place)
+  try {
+    await ensureDatabase(ownerUrl, password)
+  } catch (error) {
+    await postmaster.stop()
+    throw error
+  }
+  return {
+    url: urlOf('loge_login', password, place),
+    ownerUrl,
+    place: dirname(place.cluster),
+    pid: postmaster.pid,
+    stop: async () => {
+      await postmaster.stop()
+      if (dirname(place.socketFolder) !== dirname(place.cluster))
+        await rm(place.socketFolder, { recursive: true })
+    },
+  }
+}
+
+export const startEmbeddedPostgres = async (settings: EmbeddedSettings): Promise<EmbeddedPostgres> => {
+  let release: () => void = () => undefined
+  try {
+    await makeDataDir(settings.dataDir)
+    const dataDir = await realpath(settings.dataDir)
+    release = await lockDataDir(dataDir)
+    const embedded = await start(dataDir, settings)
+    return {
+      ...embedded,
+      stop: async () => {
+        await embedded.stop()
+        release()
+      },
+    }
+  } catch (error) {
+    release()
+    throw error instanceof StorageError && error.code !== 'embedded_database_failed'
+      ? error
+      : asDiskProblem(error, settings.dataDir)
+  }
+}
