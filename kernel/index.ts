@@ -1,4 +1,18 @@
 export {
+  addDays,
+  asCivilDay,
+  civilDay,
+  civilFields,
+  formatCivilDay,
+  isLeapYear,
+  isoWeekOf,
+  parseCivilDay,
+  weekdayOf,
+  type CivilDay,
+  type CivilFields,
+  type Weekday,
+} from './civil.ts'
+export {
   asId,
   formatId,
   ID_PREFIX,
@@ -39,4 +53,12 @@ export {
   type TableDeclaration,
 } from './personal-data.ts'
 export { ok, refuse, unreachable, type Result } from './result.ts'
-export { newId, type AppendFile, type Clock, type Disk, type Randomness, type Timers, type World } from './world.ts'
+export {
+  newId,
+  type AppendFile,
+  type Clock,
+  type Disk,
+  type Randomness,
+  type Timers,
+  type World,
+} from './world.ts'
