@@ -1,3 +1,22 @@
+export { accessOf, type AccessHere } from './access-of.ts'
+export { attemptAsSubject, attemptWithCredential, type Moment, type Presented } from './attempt.ts'
+export { compilePolicy } from './compile-policy.ts'
+export { digestInput, makeCode, normaliseValue, type ValueProblem } from './credential-value.ts'
+export {
+  type Allowed,
+  type Attempt,
+  CLOCK_LEEWAY_MS,
+  decideEntry,
+  type Decision,
+  type Refused,
+} from './decide-entry.ts'
+export { type Check, explain, type Explanation, type LineVerdict } from './explain.ts'
+export { accessFacts } from './facts.ts'
+export { heldOpenUntil } from './hold-open.ts'
+export { noTries, type PinThrottle, throttledForMs, wrongPin } from './pin-throttle.ts'
+export { describePlacement, type InForce, type PlacementState, SILENT_AFTER_MS } from './placement.ts'
+export { CREDENTIAL_KINDS, NOWHERE, type Policy } from './policy.ts'
+export { REFUSAL_TEXTS, REFUSALS, type Refusal, type RefusalText } from './refusal.ts'
 export type {
   CredentialKind,
   LeaseClass,
@@ -10,3 +29,5 @@ export type {
   SnapshotSchedule,
   SnapshotSubject,
 } from './snapshot.ts'
+export { makePin, PIN_LONGEST, PIN_SHORTEST, pinWeakness, type PinWeakness } from './weak-pin.ts'
+export { accessUntil, type MayEnter, whoMayEnter } from './who.ts'

@@ -1,0 +1,135 @@
+/** What happens at entrances and to rights. Ids and codes only. */
+import { defineFacts } from '@loge/features/events/core'
+
+const GRANT = { accessGrantId: 'the grant', accessProfileId: 'the profile it gives' }
+const CREDENTIAL = { credentialId: 'the credential', kind: 'pin, card, qr, mobileKey or licencePlate' }
+const AT_DOOR = {
+  decisionId: 'the decision or command this belongs to',
+  snapshotVersion: 'version of the snapshot in force',
+}
+
+export const accessFacts = defineFacts({
+  entranceCreated: { type: 'entrance.created', version: 1, retention: 'audit', payload: {} },
+  entranceChanged: {
+    type: 'entrance.changed',
+    version: 1,
+    retention: 'audit',
+    payload: { fields: 'the names of the settings that changed' },
+  },
+  entranceRemoved: { type: 'entrance.removed', version: 1, retention: 'audit', payload: {} },
+  entranceLockedDown: {
+    type: 'entrance.locked_down',
+    version: 1,
+    retention: 'audit',
+    payload: {},
+  },
+  entranceReleased: { type: 'entrance.released', version: 1, retention: 'audit', payload: {} },
+  profileCreated: {
+    type: 'access_profile.created',
+    version: 1,
+    retention: 'audit',
+    payload: { accessProfileId: 'the profile' },
+  },
+  profileChanged: {
+    type: 'access_profile.changed',
+    version: 1,
+    retention: 'audit',
+    payload: { accessProfileId: 'the profile' },
+  },
+  profileRemoved: {
+    type: 'access_profile.removed',
+    version: 1,
+    retention: 'audit',
+    payload: { accessProfileId: 'the profile' },
+  },
+  granted: { type: 'access.granted', version: 1, retention: 'audit', payload: GRANT },
+  revoked: { type: 'access.revoked', version: 1, retention: 'audit', payload: GRANT },
+  credentialCreated: { type: 'credential.created', version: 1, retention: 'audit', payload: CREDENTIAL },
+  credentialSuspended: { type: 'credential.suspended', version: 1, retention: 'audit', payload: CREDENTIAL },
+  credentialReactivated: {
+    type: 'credential.reactivated',
+    version: 1,
+    retention: 'audit',
+    payload: CREDENTIAL,
+  },
+  credentialLost: { type: 'credential.reported_lost', version: 1, retention: 'audit', payload: CREDENTIAL },
+  openingAsked: {
+    type: 'door.opening_asked',
+    version: 1,
+    retention: 'audit',
+    payload: { commandId: 'the command', deadline: 'the instant after which it is not executed' },
+  },
+  doorOpened: {
+    type: 'door.opened',
+    version: 1,
+    retention: 'movement',
+    payload: {
+      ...AT_DOOR,
+      kind: 'what was presented',
+      subjectRef: 'opaque reference of who it belongs to',
+      credentialId: 'the credential presented',
+      accessGrantId: 'the grant that allowed it',
+      accessProfileId: 'the profile of the rule that allowed it',
+      scheduleId: 'the schedule whose window was open, if any',
+      outcome: 'unlocked, or unknown when the relay never answered',
+    },
+  },
+  doorRefused: {
+    type: 'door.refused',
+    version: 1,
+    retention: 'movement',
+    payload: {
+      ...AT_DOOR,
+      kind: 'what was presented',
+      reason: 'one code of the closed list of refusals',
+      subjectRef: 'opaque reference of who it belongs to, if it is known',
+      credentialId: 'the credential presented, if it is known',
+      accessGrantId: 'the grant that came closest, if any',
+    },
+  },
+  doorUnlockedByCommand: {
+    type: 'door.unlocked_by_command',
+    version: 1,
+    retention: 'movement',
+    payload: { ...AT_DOOR, commandId: 'the command' },
+  },
+  doorUnlockFailed: {
+    type: 'door.unlock_failed',
+    version: 1,
+    retention: 'equipment',
+    payload: { ...AT_DOOR, commandId: 'the command, if any', reason: 'a code of the driver' },
+  },
+  doorUnlockUnknown: {
+    type: 'door.unlock_unknown',
+    version: 1,
+    retention: 'equipment',
+    payload: { ...AT_DOOR, commandId: 'the command, if any' },
+  },
+  doorExitPressed: { type: 'door.exit_pressed', version: 1, retention: 'movement', payload: {} },
+  doorLeafOpened: { type: 'door.leaf_opened', version: 1, retention: 'movement', payload: {} },
+  doorClosed: {
+    type: 'door.closed',
+    version: 1,
+    retention: 'movement',
+    payload: { openMs: 'how long it stood open' },
+  },
+  doorForced: { type: 'door.forced', version: 1, retention: 'movement', payload: {} },
+  doorHeldOpen: {
+    type: 'door.held_open',
+    version: 1,
+    retention: 'movement',
+    payload: { openMs: 'how long it has stood open so far' },
+  },
+  doorHoldOpenBegan: {
+    type: 'door.hold_open_began',
+    version: 1,
+    retention: 'equipment',
+    payload: { scheduleId: 'the hours that say so' },
+  },
+  doorHoldOpenEnded: {
+    type: 'door.hold_open_ended',
+    version: 1,
+    retention: 'equipment',
+    payload: { scheduleId: 'the hours that said so' },
+  },
+})
