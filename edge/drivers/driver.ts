@@ -18,8 +18,18 @@ export type DriverReport =
       readonly value: string
       readonly at: Instant
     }
-  | { readonly kind: 'reading'; readonly component: ComponentRef; readonly value: ReadingValue; readonly at: Instant }
-  | { readonly kind: 'occurred'; readonly component: ComponentRef; readonly event: string; readonly at: Instant }
+  | {
+      readonly kind: 'reading'
+      readonly component: ComponentRef
+      readonly value: ReadingValue
+      readonly at: Instant
+    }
+  | {
+      readonly kind: 'occurred'
+      readonly component: ComponentRef
+      readonly event: string
+      readonly at: Instant
+    }
   /** Kept, counted, shown; never a crash. `topic` and `why` hold no secret. */
   | { readonly kind: 'unknown'; readonly topic: string; readonly why: string; readonly bytes: number }
 
@@ -28,12 +38,19 @@ export type Order =
   | { readonly kind: 'lock'; readonly component: ComponentRef }
   | { readonly kind: 'switch'; readonly component: ComponentRef; readonly on: boolean }
   | { readonly kind: 'press'; readonly component: ComponentRef }
-  | { readonly kind: 'configure'; readonly component: ComponentRef; readonly value: string | number | boolean }
+  | {
+      readonly kind: 'configure'
+      readonly component: ComponentRef
+      readonly value: string | number | boolean
+    }
 
 export type OrderOutcome =
   /** Handed to the device (QoS 1 acknowledged by the broker). What it did arrives as a `reading`. */
   | { readonly kind: 'sent' }
-  | { readonly kind: 'refused'; readonly why: 'device_unknown' | 'component_unknown' | 'not_capable' | 'device_offline' | 'bus_down' }
+  | {
+      readonly kind: 'refused'
+      readonly why: 'device_unknown' | 'component_unknown' | 'not_capable' | 'device_offline' | 'bus_down'
+    }
 
 export interface Driver {
   readonly protocol: string

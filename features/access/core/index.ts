@@ -31,3 +31,24 @@ export type {
 } from './snapshot.ts'
 export { makePin, PIN_LONGEST, PIN_SHORTEST, pinWeakness, type PinWeakness } from './weak-pin.ts'
 export { accessUntil, type MayEnter, whoMayEnter } from './who.ts'
+export {
+  edgeProofText,
+  enrolmentProofText,
+  lastSequenceOf,
+  LINK_PROTOCOL,
+  serverProofText,
+  type AvailabilityReport,
+  type CommandAction,
+  type CommandOutcome,
+  type EdgeEvent,
+  type EdgeHealth,
+  type EdgeMessage,
+  type GoodbyeReason,
+  type LinkCommand,
+  type NewEdgeEvent,
+  type ReadingReport,
+  type ServerMessage,
+  type SignedSnapshot,
+  type SnapshotRefusal,
+} from './link-message.ts'
+export { applyDelta, deltaBetween, snapshotText, type ListDelta, type SnapshotDelta } from './snapshot-delta.ts'

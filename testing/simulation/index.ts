@@ -1,0 +1,1 @@
+export { diskError, NO_FAULTS, SimulatedDisk, type DiskFaults } from './disk.ts'
