@@ -1,6 +1,6 @@
 /** The folder given to the embedded database: made if missing, ours alone while we run. */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { StorageError } from '../storage-error.ts'
@@ -31,9 +31,10 @@ export const asDiskProblem = (error: unknown, dataDir: string): unknown => {
 }
 
 export const makeDataDir = async (dataDir: string): Promise<void> => {
-  // Others may pass through but not look: PostgreSQL may have to run as another user (see place.ts).
-  await mkdir(dataDir, { recursive: true, mode: 0o711 })
+  await mkdir(dataDir, { recursive: true })
   await writeFile(join(dataDir, '.writable'), '')
+  // Others may pass through but not look: PostgreSQL may have to run as another user (see place.ts).
+  if (process.getuid?.() === 0) await chmod(dataDir, ((await stat(dataDir)).mode & 0o777) | 0o011)
 }
 
 const listen = (server: Server, name: string): Promise<void> =>

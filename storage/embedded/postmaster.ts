@@ -1,7 +1,7 @@
 /** The running server process: started, watched, started again when it dies, stopped with us however we end. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { open, readFile, stat, truncate } from 'node:fs/promises'
+import { open, readFile, rm, stat, truncate } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StorageError } from '../storage-error.ts'
@@ -80,12 +80,13 @@ const spawnServer = async (settings: PostmasterSettings): Promise<ChildProcess> 
 
 /**
  * Stops the server when we end without stopping it ourselves (`kill -9`): its input is a pipe from us, which the
- * kernel closes with us. Waits for the server's end before it removes anything.
+ * kernel closes with us. Makes sure that it is our server, and waits for its end before it removes anything.
  */
 const GUARD = `
 cat > /dev/null
 pid=$(head -n 1 "$1/postmaster.pid" 2> /dev/null)
-[ -n "$pid" ] && kill -INT "$pid" 2> /dev/null
+grep -qzxF "$1" "/proc/$pid/cmdline" 2> /dev/null || pid=
+[ -n "$pid" ] && kill -INT "$pid"
 [ -z "$2" ] && exit
 while [ -n "$pid" ] && kill -0 "$pid" 2> /dev/null; do sleep 0.05; done
 rm -rf "$2"
@@ -164,12 +165,14 @@ export const startPostmaster = async (settings: PostmasterSettings): Promise<Pos
     stop: async () => {
       stopping = true
       await restarting
+      // First of all, so that it cannot mistake a server that is started here later for this one.
+      guard.kill('SIGKILL')
       if (server.exitCode === null && server.signalCode === null) {
         server.ref()
         server.kill('SIGINT')
         await once(server, 'exit')
       }
-      guard.stdin?.end()
+      if (settings.removeAfter !== undefined) await rm(settings.removeAfter, { recursive: true, force: true })
     },
   }
 }
