@@ -142,7 +142,10 @@ const allowBy = (policy: Policy, attempt: Attempt, who: Known, line: number): Al
   const schedule = policy.ruleSchedule[rule] ?? NOWHERE
   const interval =
     schedule === NOWHERE ? NOWHERE : intervalAt(schedules, schedule, decidedAt(policy, attempt))
-  const windowUntil = interval === NOWHERE ? Infinity : (schedules.bounds[interval + 1] ?? 0)
+  const windowUntil =
+    interval === NOWHERE
+      ? Infinity
+      : Math.min(schedules.bounds[interval + 1] ?? 0, schedules.coversUntil[schedule] ?? 0)
   const credentialUntil = who.credential === NOWHERE ? Infinity : (credentials.until[who.credential] ?? 0)
   return {
     allowed: true,

@@ -28,7 +28,7 @@ const isDay = (text: string): boolean => Number(text) >= 1 && Number(text) <= 31
 const isMonth = (text: string): boolean => Number(text) >= 1 && Number(text) <= 12
 const isYear = (text: string): boolean => text.length === 2 || /^(19|20)\d\d$/.test(text)
 
-/** Birthdays: any order of day, month and year, with two or four digits for the year. */
+/** Birthdays: every order of day, month and year, with two or four digits for the year. */
 const isDate = (pin: string): boolean => {
   if (pin.length !== 6 && pin.length !== 8) return false
   const yearLength = pin.length - 4

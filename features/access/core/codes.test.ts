@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import fc from 'fast-check'
+import { instant } from '@loge/kernel'
+import { digestInput, makeCode, normaliseValue } from './credential-value.ts'
+import {
+  noTries,
+  type PinThrottle,
+  throttledForMs,
+  TRIES_PER_READER,
+  TRIES_PER_SITE,
+  wrongPin,
+} from './pin-throttle.ts'
+import { describePlacement, SILENT_AFTER_MS } from './placement.ts'
+import { makePin, pinWeakness } from './weak-pin.ts'
+
+const seeded =
+  (seed: number) =>
+  (length: number): Uint8Array =>
+    Uint8Array.from({ length }, (_zero, index) => (seed * 31 + index * 97 + (seed >> 3) * index) % 256)
+
+describe('weak codes are refused when they are chosen', () => {
+  test.each([
+    ['12a456', 'not_digits'],
+    ['4821', 'too_short'],
+    ['', 'too_short'],
+    ['4821930571264', 'too_long'],
+    ['111111', 'repeated'],
+    ['121212', 'repeated'],
+    ['482482', 'repeated'],
+    ['112211', 'repeated'],
+    ['123456', 'sequence'],
+    ['987654', 'sequence'],
+    ['890123', 'sequence'],
+    ['024680', 'sequence'],
+    ['140789', 'date'],
+    ['19870614', 'date'],
+    ['870614', 'date'],
+    ['14061987', 'date'],
+    ['159357', 'keypad_pattern'],
+    ['258000', 'keypad_pattern'],
+  ])('%s is %s', (pin, weakness) => {
+    expect(pinWeakness(pin)).toBe(weakness)
+  })
+
+  test.each(['482913', '905817', '7340918256'])('%s may be used', (pin) => {
+    expect(pinWeakness(pin)).toBeNull()
+  })
+
+  test('a code made by the house is never weak', () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.integer({ min: 0, max: 255 })), (stream) => {
+        const pin = makePin((length) => Uint8Array.from({ length }, () => stream.next().value))
+        expect(pinWeakness(pin)).toBeNull()
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+describe('guessing codes is slowed', () => {
+  const tryOften = (
+    readers: readonly string[],
+    everyMs: number,
+    times: number,
+  ): { readonly tries: number; readonly state: PinThrottle } => {
+    let state = noTries
+    let tries = 0
+    for (let turn = 0; turn < times; turn++) {
+      const reader = readers[turn % readers.length] ?? ''
+      if (throttledForMs(state, reader, turn * everyMs) > 0) continue
+      state = wrongPin(state, reader, turn * everyMs)
+      tries++
+    }
+    return { tries, state }
+  }
+
+  test('one reader looks up at most five codes in ten minutes', () => {
+    expect(tryOften(['front'], 1000, 600).tries).toBe(TRIES_PER_READER)
+  })
+
+  test('going from reader to reader is bounded by the site', () => {
+    const readers = Array.from({ length: 12 }, (_none, index) => `reader-${index}`)
+    expect(tryOften(readers, 1000, 600).tries).toBe(TRIES_PER_SITE)
+  })
+
+  test('going on all day doubles the block each time: eighty codes on the first day at most', () => {
+    const readers = Array.from({ length: 12 }, (_none, index) => `reader-${index}`)
+    expect(tryOften(readers, 1000, 86_400).tries).toBeLessThanOrEqual(80)
+  })
+
+  test('the third wrong code waits one second, the fourth two', () => {
+    const two = wrongPin(wrongPin(noTries, 'front', 0), 'front', 0)
+    expect(throttledForMs(two, 'front', 0)).toBe(0)
+    const three = wrongPin(two, 'front', 0)
+    expect(throttledForMs(three, 'front', 0)).toBe(1000)
+    expect(throttledForMs(wrongPin(three, 'front', 1000), 'front', 1000)).toBe(2000)
+  })
+
+  test('two slips of a resident are forgotten after the window', () => {
+    const twice = wrongPin(wrongPin(noTries, 'front', 0), 'front', 0)
+    expect(throttledForMs(wrongPin(twice, 'front', 600_001), 'front', 600_001)).toBe(0)
+  })
+})
+
+describe('values have one spelling', () => {
+  test.each([
+    ['licencePlate', 'ab-123-cd', 'AB123CD'],
+    ['licencePlate', 'ÖA 12.3', 'OA123'],
+    ['card', '04:a3:1f:9c', '04A31F9C'],
+    ['pin', '482 913', '482913'],
+    ['qr', 'olil5678901234567890123456', '01115678901234567890123456'],
+  ] as const)('%s %s', (kind, raw, value) => {
+    expect(normaliseValue(kind, raw)).toEqual({ ok: true, value })
+  })
+
+  test.each([
+    ['pin', '', 'empty'],
+    ['pin', '12a456', 'malformed'],
+    ['card', 'x'.repeat(300), 'too_long'],
+    ['licencePlate', 'A'.repeat(13), 'too_long'],
+    ['qr', 'short', 'malformed'],
+    ['card', '04<script>', 'malformed'],
+  ] as const)('%s %s is refused as %s', (kind, raw, refusal) => {
+    expect(normaliseValue(kind, raw)).toEqual({ ok: false, refusal })
+  })
+
+  test('a made code keeps its spelling, and its kind is part of what is digested', () => {
+    const code = makeCode(seeded(7))
+    expect(normaliseValue('qr', code)).toEqual({ ok: true, value: code })
+    expect(digestInput('qr', code)).not.toBe(digestInput('mobileKey', code))
+  })
+})
+
+describe('in force is said only when it was reported', () => {
+  const state = {
+    desiredVersion: 8,
+    desiredAt: instant(1_000_000),
+    sentVersion: 8,
+    sentAt: instant(1_000_100),
+    reportedVersion: 7,
+    reportedAt: instant(900_000),
+    lastContactAt: instant(1_000_200),
+  }
+
+  test('reachable and not yet reported is pending since the wish', () => {
+    expect(describePlacement(state, instant(1_000_300))).toEqual({ inForce: 'pending', since: 1_000_000 })
+  })
+
+  test('reported is in force, and stays so when the line is cut', () => {
+    const reported = { ...state, reportedVersion: 8, reportedAt: instant(1_000_250) }
+    expect(describePlacement(reported, instant(9_000_000))).toEqual({ inForce: 'yes', since: 1_000_250 })
+  })
+
+  test('not heard of, nobody can say', () => {
+    expect(describePlacement(state, instant(1_000_200 + SILENT_AFTER_MS + 1))).toEqual({
+      inForce: 'unknown',
+      since: 1_000_200,
+    })
+    expect(describePlacement({ ...state, lastContactAt: null }, instant(1_000_300))).toEqual({
+      inForce: 'unknown',
+      since: 1_000_000,
+    })
+  })
+})

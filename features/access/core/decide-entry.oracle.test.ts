@@ -1,0 +1,237 @@
+/**
+ * An independent judge: written from the words of the list of refusals, on the snapshot itself, slowly and without
+ * any of the code it judges. Whatever site, person and moment is made up, both must say the same.
+ */
+import { describe, expect, test } from 'vitest'
+import fc from 'fast-check'
+import { instant } from '@loge/kernel'
+import { accessOf } from './access-of.ts'
+import { attemptWithCredential, type Moment } from './attempt.ts'
+import { compilePolicy } from './compile-policy.ts'
+import { decideEntry } from './decide-entry.ts'
+import { explain } from './explain.ts'
+import { CREDENTIAL_KINDS } from './policy.ts'
+import { REFUSALS } from './refusal.ts'
+import type { CredentialKind, Snapshot, SnapshotGrant } from './snapshot.ts'
+import { digestOf, smallSite } from './small-site.fixture.ts'
+import { whoMayEnter } from './who.ts'
+
+/** Ticks are minutes around the making of the snapshot, few enough that edges are met often. */
+const TICK_MS = 60_000
+const MADE_AT = instant(Date.UTC(2026, 2, 28, 23, 0))
+const tick = (count: number) => instant(MADE_AT + count * TICK_MS)
+const aTick = fc.integer({ min: -8, max: 24 }).map(tick)
+const positions = (count: number) => fc.uniqueArray(fc.integer({ min: 0, max: count - 1 }), { maxLength: 3 })
+
+const aSchedule = fc
+  .tuple(fc.uniqueArray(fc.integer({ min: -8, max: 24 }), { maxLength: 8 }), aTick)
+  .map(([ticks, coversUntil]) => {
+    const bounds = ticks.toSorted((one, other) => one - other).map(tick)
+    return { id: 'hours', intervals: bounds.slice(0, bounds.length - (bounds.length % 2)), coversUntil }
+  })
+
+const ENTRANCES = 3
+const aSite: fc.Arbitrary<Snapshot> = fc
+  .record({
+    accepts: fc.array(fc.subarray([...CREDENTIAL_KINDS]), { minLength: ENTRANCES, maxLength: ENTRANCES }),
+    lockedDown: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: ENTRANCES, maxLength: ENTRANCES }),
+    schedules: fc.array(aSchedule, { minLength: 2, maxLength: 2 }),
+    rules: fc.array(fc.record({ entrances: positions(ENTRANCES), schedule: fc.constantFrom(null, 0, 1) }), {
+      minLength: 4,
+      maxLength: 4,
+    }),
+    grants: fc.array(
+      fc.record({
+        rules: positions(4),
+        validFrom: aTick,
+        validUntil: fc.option(aTick),
+        leaseClass: fc.constantFrom('visitor' as const, 'resident' as const, 'staff' as const),
+      }),
+      { minLength: 4, maxLength: 4 },
+    ),
+    subjects: fc.array(fc.record({ suspended: fc.integer({ min: 0, max: 5 }), grants: positions(4) }), {
+      minLength: 3,
+      maxLength: 3,
+    }),
+    credentials: fc.array(
+      fc.record({
+        kind: fc.constantFrom(...CREDENTIAL_KINDS),
+        subject: fc.integer({ min: 0, max: 2 }),
+        status: fc.constantFrom('active' as const, 'active' as const, 'suspended' as const, 'lost' as const),
+        validFrom: aTick,
+        validUntil: fc.option(aTick),
+      }),
+      { minLength: 4, maxLength: 4 },
+    ),
+  })
+  .map((parts) => ({
+    ...smallSite(),
+    madeAt: MADE_AT,
+    leaseMs: { visitor: 6 * TICK_MS, resident: 12 * TICK_MS, staff: 18 * TICK_MS },
+    entrances: parts.accepts.map((accepts, position) => ({
+      ...smallSite({ entrance: { accepts, lockedDown: parts.lockedDown[position] === 0 } }).entrances[0]!,
+      id: `e${position}`,
+    })),
+    schedules: parts.schedules,
+    rules: parts.rules.map((rule, position) => ({ ...rule, profileId: `p${position}` })),
+    grants: parts.grants.map((grant, position) => ({ ...grant, id: `g${position}` })),
+    subjects: parts.subjects.map(({ grants, suspended }, position) => ({
+      ref: `s${position}`,
+      suspended: suspended === 0,
+      grants,
+    })),
+    credentials: parts.credentials.map((credential, position) => ({
+      ...credential,
+      id: `c${position}`,
+      digest: digestOf(position),
+    })),
+  }))
+
+const aMoment: fc.Arbitrary<Moment> = fc.record({
+  now: fc.oneof({ weight: 9, arbitrary: aTick }, { weight: 1, arbitrary: fc.constant(instant(0)) }),
+  clockTrusted: fc.boolean(),
+  lastContactAt: fc.option(aTick),
+  throttledForMs: fc.constantFrom(0, 0, 0, 1000),
+})
+
+const anAttempt = fc.record({
+  entranceId: fc.constantFrom('e0', 'e1', 'e2', 'nowhere'),
+  kind: fc.constantFrom<CredentialKind>(...CREDENTIAL_KINDS),
+  credential: fc.integer({ min: 0, max: 4 }),
+  moment: aMoment,
+})
+type AnAttempt = typeof anAttempt extends fc.Arbitrary<infer Value> ? Value : never
+
+const timeOf = (site: Snapshot, moment: Moment) => {
+  const sure = moment.clockTrusted && moment.now >= site.madeAt - 5 * 60_000
+  return { sure, at: sure ? moment.now : Math.max(moment.now, site.madeAt) }
+}
+
+const judgeRule = (site: Snapshot, grant: SnapshotGrant, schedule: number | null, moment: Moment): string => {
+  const { sure, at } = timeOf(site, moment)
+  if (at < grant.validFrom) return 'grant_not_yet_valid'
+  if (grant.validUntil !== null && at >= grant.validUntil) return 'grant_expired'
+  if (schedule !== null) {
+    const { intervals, coversUntil } = site.schedules[schedule]!
+    if (at >= coversUntil) return 'snapshot_stale'
+    let open = false
+    for (let index = 0; index < intervals.length; index += 2)
+      if (intervals[index]! <= at && at < intervals[index + 1]!) open = true
+    if (!open) return sure ? 'outside_hours' : 'clock_untrusted'
+  }
+  const heardAt = Math.max(moment.lastContactAt ?? -Infinity, site.madeAt)
+  return at >= heardAt + site.leaseMs[grant.leaseClass] ? 'snapshot_stale' : 'allowed'
+}
+
+const judgeSubject = (site: Snapshot, subject: number, entrance: number, moment: Moment): string => {
+  const said: string[] = ['no_grant_here']
+  for (const grantPosition of site.subjects[subject]!.grants) {
+    const grant = site.grants[grantPosition]!
+    for (const rulePosition of grant.rules) {
+      const rule = site.rules[rulePosition]!
+      if (rule.entrances.includes(entrance)) said.push(judgeRule(site, grant, rule.schedule, moment))
+    }
+  }
+  const order = [...REFUSALS, 'allowed'] as readonly string[]
+  return said.toSorted((one, other) => order.indexOf(other) - order.indexOf(one))[0]!
+}
+
+const judge = (site: Snapshot, { entranceId, kind, credential: position, moment }: AnAttempt): string => {
+  const entrance = site.entrances.findIndex((each) => each.id === entranceId)
+  if (entrance < 0) return 'entrance_unknown'
+  if (site.entrances[entrance]!.lockedDown) return 'entrance_locked_down'
+  if (!site.entrances[entrance]!.accepts.includes(kind)) return 'credential_kind_not_accepted'
+  if ((moment.throttledForMs ?? 0) > 0) return 'too_many_attempts'
+  const credential = site.credentials.find((each) => each.digest === digestOf(position))
+  if (credential === undefined) return 'credential_unknown'
+  if (credential.status !== 'active') return `credential_${credential.status}`
+  const { at } = timeOf(site, moment)
+  if (at < credential.validFrom) return 'credential_not_yet_valid'
+  if (credential.validUntil !== null && at >= credential.validUntil) return 'credential_expired'
+  if (site.subjects[credential.subject]!.suspended) return 'person_suspended'
+  return judgeSubject(site, credential.subject, entrance, moment)
+}
+
+const present = (site: Snapshot, attempt: AnAttempt) => {
+  const policy = compilePolicy(site)
+  const presented = {
+    entranceId: attempt.entranceId,
+    kind: attempt.kind,
+    digest: digestOf(attempt.credential),
+  }
+  return { policy, attempt: attemptWithCredential(policy, presented, attempt.moment) }
+}
+
+const RUNS = { numRuns: 1500 }
+
+describe('judged by the slow oracle', () => {
+  test('every decision is what the words say', () => {
+    fc.assert(
+      fc.property(aSite, anAttempt, (site, made) => {
+        const { policy, attempt } = present(site, made)
+        const decision = decideEntry(policy, attempt)
+        expect(decision.allowed ? 'allowed' : decision.refusal).toBe(judge(site, made))
+      }),
+      RUNS,
+    )
+  })
+
+  test('explain tells the decision, and its checks stop at the reason', () => {
+    fc.assert(
+      fc.property(aSite, anAttempt, (site, made) => {
+        const { policy, attempt } = present(site, made)
+        const { decision, checks, lines } = explain(policy, attempt)
+        expect(decision).toEqual(decideEntry(policy, attempt))
+        const failed = checks.filter((check) => check.outcome === 'failed').map((check) => check.refusal)
+        expect(failed).toEqual(decision.allowed ? [] : [decision.refusal])
+        if (decision.allowed)
+          expect(lines.some((line) => line.refusal === null && line.grantId === decision.grantId)).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('who may enter and what a person may open are two views of the same decisions', () => {
+    fc.assert(
+      fc.property(aSite, aMoment, (site, moment) => {
+        const policy = compilePolicy(site)
+        for (const [position, { id: entranceId, lockedDown }] of site.entrances.entries()) {
+          const expected = site.subjects
+            .filter(
+              (each, subject) =>
+                !lockedDown && !each.suspended && judgeSubject(site, subject, position, moment) === 'allowed',
+            )
+            .map((each) => each.ref)
+          expect(whoMayEnter(policy, entranceId, moment).map((each) => each.subjectRef)).toEqual(expected)
+          for (const { ref } of site.subjects) {
+            const here = accessOf(policy, ref, moment).find((each) => each.entranceId === entranceId)
+            expect(here?.decision.allowed).toBe(expected.includes(ref))
+          }
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('until when is the first instant at which the same question is refused', () => {
+    fc.assert(
+      fc.property(aSite, aTick, (site, now) => {
+        const policy = compilePolicy(site)
+        const moment = { now, clockTrusted: true, lastContactAt: now }
+        fc.pre(now >= site.madeAt)
+        for (const [subject, { ref }] of site.subjects.entries()) {
+          for (const [position, here] of accessOf(policy, ref, moment).entries()) {
+            if (!here.decision.allowed || here.until === null) continue
+            const later = { ...moment, now: here.until, lastContactAt: here.until }
+            expect(judgeSubject(site, subject, position, later)).not.toBe('allowed')
+            const justBefore = instant(here.until - 1)
+            expect(
+              judgeSubject(site, subject, position, { ...later, now: justBefore, lastContactAt: justBefore }),
+            ).toBe('allowed')
+          }
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
