@@ -1,11 +1,14 @@
 /** A route joined to what answers it. */
-import type { AccountId, Id, OrganizationId, PersonId, SiteId } from '@loge/kernel'
+import type { AccountId, Id, Instant, OrganizationId, PersonId, SiteId } from '@loge/kernel'
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from './contract/index.ts'
 
 /** Where one permission reaches: the whole organization, one site, or what is the person's own. */
 export interface PermissionGrant {
   readonly permission: string
-  readonly scope: { readonly kind: 'organization' } | { readonly kind: 'site'; readonly siteId: SiteId } | { readonly kind: 'own' }
+  readonly scope:
+    | { readonly kind: 'organization' }
+    | { readonly kind: 'site'; readonly siteId: SiteId }
+    | { readonly kind: 'own' }
 }
 
 /** Who calls. `anonymous` has no organization and reaches only `public` routes. */
@@ -18,6 +21,8 @@ export type Principal =
       readonly sessionId: Id<'session'>
       readonly personId: PersonId
       readonly grants: readonly PermissionGrant[]
+      /** When this session last proved itself with a password, a passkey or a link. */
+      readonly confirmedAt?: Instant
     }
   | {
       readonly kind: 'apiKey'
@@ -33,13 +38,15 @@ export interface Reach {
   readonly ownPersonId: PersonId | undefined
 }
 
+type OrganizationOf<Permission> = Permission extends 'public' ? undefined : OrganizationId
+
 export interface Call<R extends Route> {
   readonly params: ParamsOf<R>
   readonly query: QueryOf<R>
   readonly body: BodyOf<R>
   readonly principal: Principal
   /** Of the principal; for a `public` route, of the request's own content, so it is undefined there. */
-  readonly organizationId: R['permission'] extends 'public' ? undefined : OrganizationId
+  readonly organizationId: OrganizationOf<R['permission']>
   readonly reach: Reach
   /** From `If-Match`, without quotes. */
   readonly ifMatch: string | undefined
@@ -64,10 +71,17 @@ type Handler<R extends Route> = R extends { readonly stream: true }
   ? (call: Call<R>, lastEventId: string | undefined) => AsyncIterable<StreamEvent>
   : (call: Call<R>) => Promise<AnswerOf<R>>
 
-export interface Endpoint<R extends Route = Route> {
-  readonly route: R
-  readonly handle: Handler<R>
+/**
+ * A route joined to its handler, as the server lists them. `handle` is a method so that endpoints of different
+ * routes fit one list; `serve` is what ties the handler's types to the route's.
+ */
+export interface Endpoint {
+  readonly route: Route
+  handle(call: Call<Route>, lastEventId: string | undefined): Promise<unknown> | AsyncIterable<StreamEvent>
 }
 
 /** Joins a route to its handler. */
-export const serve = <R extends Route>(route: R, handle: Handler<R>): Endpoint<R> => ({ route, handle })
+export const serve = <const R extends Route>(route: R, handle: Handler<R>): Endpoint => ({
+  route,
+  handle: handle as Endpoint['handle'],
+})

@@ -1,2 +1,23 @@
+export { createCursor, toPage, type Cursor } from './cursor.ts'
+export {
+  serve,
+  type Call,
+  type Endpoint,
+  type PermissionGrant,
+  type Principal,
+  type Reach,
+  type StreamEvent,
+} from './endpoint.ts'
+export { createLogger, silentLogger, type LogFields, type Logger, type LoggerOptions } from './logging.ts'
 export { Problem } from './problem.ts'
-export { serve, type Call, type Endpoint, type Principal, type PermissionGrant, type Reach } from './endpoint.ts'
+export { RATE_LIMITS, type Rate } from './rate-limits.ts'
+export type { Credentials } from './server/dispatch.ts'
+export { createHttpServer, type HttpServer, type HttpServerOptions } from './server/http-server.ts'
+export type { ClaimOutcome, IdempotencyClaim, IdempotencyStore, KeptAnswer } from './server/idempotency.ts'
+export { createIdempotencyStore, purgeIdempotencyKeys } from './server/idempotency-store.ts'
+export type { ReadinessChecks } from './server/operations.ts'
+export type { ProblemTexts } from './server/problem-answer.ts'
+export { sessionCookieFor, type SessionCookie } from './server/session-cookie.ts'
+export { httpTables, type HttpTables } from './server/tables.ts'
+export { texts as httpTexts } from './texts.ts'
+export { requireVersion, versionTag } from './version-tag.ts'

@@ -5,7 +5,9 @@ import { z } from 'zod'
 /** `per_018f…` outside, `Id<'person'>` inside. */
 export const wireId = <Kind extends IdKind>(kind: Kind) =>
   z.codec(
-    z.string().regex(new RegExp(`^${ID_PREFIX[kind]}_[0-9a-f]{32}$`), `an id of the form ${ID_PREFIX[kind]}_…`),
+    z
+      .string()
+      .regex(new RegExp(`^${ID_PREFIX[kind]}_[0-9a-f]{32}$`), `an id of the form ${ID_PREFIX[kind]}_…`),
     z.custom<Id<Kind>>((value) => typeof value === 'string'),
     {
       decode: (text, context) => {

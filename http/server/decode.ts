@@ -1,0 +1,93 @@
+/** Turns what arrived into what a handler receives, or into a problem that names each wrong field. */
+import { z } from 'zod'
+import type { FieldProblem, Route } from '../contract/index.ts'
+import { Problem } from '../problem.ts'
+
+interface RawInput {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+}
+
+type Place = 'params' | 'query' | 'body'
+
+const escape = (part: PropertyKey): string => String(part).replaceAll('~', '~0').replaceAll('/', '~1')
+
+const pointerOf = (place: Place, path: readonly PropertyKey[]): string => {
+  if (place === 'query') return `?${path.map(String).join('.')}`
+  if (place === 'params') return `{${path.map(String).join('.')}}`
+  return path.map((part) => `/${escape(part)}`).join('')
+}
+
+/** zod's issue codes, as ours: stable, snake_case, and few. */
+const codeOf = (issue: z.core.$ZodIssue): string => {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'required' : 'wrong_type'
+    case 'unrecognized_keys':
+      return 'unknown_field'
+    case 'too_small':
+    case 'too_big':
+      return issue.code
+    case 'invalid_format':
+      return 'wrong_format'
+    default:
+      return 'not_allowed'
+  }
+}
+
+const fieldProblems = (place: Place, issues: readonly z.core.$ZodIssue[]): FieldProblem[] =>
+  issues.flatMap((issue) => {
+    const paths =
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => [...issue.path, key.slice(0, 60)])
+        : [issue.path]
+    return paths.map((path) => ({
+      pointer: pointerOf(place, path),
+      code: codeOf(issue),
+      message: issue.message,
+    }))
+  })
+
+/** PostgreSQL has no text with a zero character, so one is refused here rather than failing there. */
+const holdsZero = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.includes('\0')
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([key, inner]) => key.includes('\0') || holdsZero(inner))
+}
+
+const REPORTED = 20
+
+/** A filter that is misspelt must not silently mean "everything", so unknown names are refused. */
+const strict = (schema: z.ZodType): z.ZodType => (schema instanceof z.ZodObject ? schema.strict() : schema)
+
+export const createDecoder = (route: Route) => {
+  const schemas: readonly (readonly [Place, z.ZodType])[] = [
+    ['params', strict(route.params ?? z.object({}))],
+    ['query', strict(route.query ?? z.object({}))],
+    ['body', strict(route.body ?? z.undefined())],
+  ]
+  return (raw: RawInput): Record<Place, unknown> => {
+    const decoded: Record<Place, unknown> = { params: undefined, query: undefined, body: undefined }
+    const errors: FieldProblem[] = []
+    for (const [place, schema] of schemas) {
+      if (holdsZero(raw[place]))
+        errors.push({
+          pointer: pointerOf(place, []),
+          code: 'wrong_format',
+          message: 'a zero character is not text',
+        })
+      const result = schema.safeParse(raw[place], { reportInput: true })
+      if (result.success) decoded[place] = result.data
+      else errors.push(...fieldProblems(place, result.error.issues))
+    }
+    if (errors.length > 0)
+      throw new Problem(
+        400,
+        'input_invalid',
+        'Correct the fields listed in errors.',
+        errors.slice(0, REPORTED),
+      )
+    return decoded
+  }
+}

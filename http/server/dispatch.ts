@@ -1,0 +1,193 @@
+/** One request through one endpoint: who → from where → how often → may they → is it well formed → once → answer. */
+import fastifyCookie from '@fastify/cookie'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { formatId, type World } from '@loge/kernel'
+import { z } from 'zod'
+import type { Route } from '../contract/index.ts'
+import type { Call, Endpoint, Principal, StreamEvent } from '../endpoint.ts'
+import { Problem } from '../problem.ts'
+import { readIfMatch } from '../version-tag.ts'
+import { authorize } from './authorize.ts'
+import { createDecoder } from './decode.ts'
+import { deliverEvents } from './event-stream.ts'
+import {
+  fingerprintOf,
+  readIdempotencyKey,
+  runOnce,
+  type IdempotencyStore,
+  type KeptAnswer,
+} from './idempotency.ts'
+import { bodyTextOf } from './json-body.ts'
+import { languageOf } from './language.ts'
+import { refuseForeignOrigin } from './origin-check.ts'
+import type { ProblemAnswers } from './problem-answer.ts'
+import type { RateLimiter } from './rate-limiter.ts'
+
+/** What a request shows of its caller. */
+export interface Credentials {
+  /** From `Authorization: Bearer …`. */
+  readonly bearer: string | undefined
+  readonly sessionToken: string | undefined
+  readonly address: string
+}
+
+export interface Dispatch {
+  readonly world: World
+  readonly authenticate: (credentials: Credentials) => Promise<Principal>
+  readonly idempotency: IdempotencyStore
+  readonly limiter: RateLimiter
+  readonly problems: ProblemAnswers
+  readonly origin: string
+  readonly cookieName: string
+  /** Aborted when the server closes, so that streams end. */
+  readonly closing: AbortSignal
+}
+
+const single = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header
+
+const callerOf = (principal: Principal, address: string): string => {
+  if (principal.kind === 'account') return formatId('account', principal.accountId)
+  if (principal.kind === 'apiKey') return formatId('apiKey', principal.apiKeyId)
+  return address
+}
+
+const identify = async (request: FastifyRequest, dispatch: Dispatch): Promise<Principal> => {
+  const { headers } = request
+  const authorization = headers.authorization
+  const bearer = /^Bearer ([\x21-\x7e]{1,300})$/i.exec(authorization ?? '')?.[1]
+  if (authorization !== undefined && bearer === undefined)
+    throw new Problem(401, 'sign_in_required', 'Authorization takes a bearer token.')
+  const sessionToken =
+    bearer === undefined ? fastifyCookie.parse(headers.cookie ?? '')[dispatch.cookieName] : undefined
+  if (bearer === undefined)
+    refuseForeignOrigin(
+      {
+        method: request.method,
+        origin: headers.origin,
+        fetchSite: single(headers['sec-fetch-site']),
+        host: headers.host,
+        hasSessionCookie: sessionToken !== undefined,
+      },
+      dispatch.origin,
+    )
+  return dispatch.authenticate({ bearer, sessionToken, address: request.ip })
+}
+
+const refuseTooMany = (route: Route, caller: string, reply: FastifyReply, limiter: RateLimiter): void => {
+  const retryAfterS = limiter.take(route.rateLimit, caller)
+  if (retryAfterS === 0) return
+  reply.header('Retry-After', String(retryAfterS))
+  throw new Problem(429, 'too_many_requests', `Try again in ${retryAfterS} s.`)
+}
+
+interface StreamPosition {
+  readonly query: unknown
+  readonly lastEventId: string | undefined
+}
+
+/** A browser that opens a stream anew cannot set a header, so it may say `?lastEventId=` instead. */
+const readPosition = (request: FastifyRequest): StreamPosition => {
+  const { lastEventId, ...query } = request.query as Record<string, unknown>
+  const fromQuery = typeof lastEventId === 'string' ? lastEventId : undefined
+  return { query, lastEventId: (single(request.headers['last-event-id']) ?? fromQuery)?.slice(0, 200) }
+}
+
+const leaving = (reply: FastifyReply, closing: AbortSignal): AbortSignal => {
+  const controller = new AbortController()
+  reply.raw.once('close', () => controller.abort())
+  return AbortSignal.any([controller.signal, closing])
+}
+
+const answerStream = async (
+  events: AsyncIterable<StreamEvent>,
+  call: Call<Route>,
+  { request, reply, dispatch }: { request: FastifyRequest; reply: FastifyReply; dispatch: Dispatch },
+): Promise<void> => {
+  reply.header('Content-Type', 'text/event-stream; charset=utf-8').header('X-Accel-Buffering', 'no')
+  const headers = reply.getHeaders()
+  reply.hijack()
+  reply.raw.writeHead(200, headers as Record<string, string>)
+  await deliverEvents(events, {
+    response: reply.raw,
+    timers: dispatch.world,
+    left: call.left,
+    farewell: (error) => ({
+      event: 'problem',
+      data: dispatch.problems.documentOf(
+        error instanceof Problem ? error : new Problem(500, 'internal'),
+        request,
+      ),
+    }),
+  })
+}
+
+const encode = (route: Route, answer: unknown): string =>
+  route.answer === undefined ? '' : JSON.stringify(z.encode(route.answer, answer))
+
+/** Makes the function fastify runs for one endpoint. */
+export const dispatchTo = ({ route, handle }: Endpoint, dispatch: Dispatch) => {
+  const decode = createDecoder(route)
+  const status = route.status ?? (route.answer === undefined ? 204 : 200)
+
+  const prepare = async (request: FastifyRequest, reply: FastifyReply) => {
+    const principal = await identify(request, dispatch).catch((error: unknown) => {
+      refuseTooMany(route, request.ip, reply, dispatch.limiter)
+      throw error
+    })
+    refuseTooMany(route, callerOf(principal, request.ip), reply, dispatch.limiter)
+    const reach = authorize(principal, route.permission)
+    const { query, lastEventId } = route.stream
+      ? readPosition(request)
+      : { query: request.query, lastEventId: undefined }
+    const input = decode({ params: request.params, query, body: request.body })
+    const ifMatch = readIfMatch(request.headers['if-match'])
+    if (route.ifMatch && ifMatch === undefined)
+      throw new Problem(428, 'precondition_required', 'Send If-Match with the ETag you read.')
+    const headers: Record<string, string> = {}
+    const call = {
+      ...input,
+      principal,
+      organizationId: principal.kind === 'anonymous' ? undefined : principal.organizationId,
+      reach,
+      ifMatch,
+      idempotencyKey: readIdempotencyKey(single(request.headers['idempotency-key'])),
+      language: languageOf(request.headers['accept-language']),
+      address: request.ip,
+      header: (name: string, value: string) => {
+        headers[name] = value
+      },
+      left: leaving(reply, dispatch.closing),
+    } as Call<Route>
+    return { call, headers, lastEventId }
+  }
+
+  const run = async (call: Call<Route>, headers: Readonly<Record<string, string>>): Promise<KeptAnswer> => {
+    const outcome = handle(call, undefined)
+    if (Symbol.asyncIterator in outcome) throw new Error(`${route.path} is not declared as a stream`)
+    return { status, body: encode(route, await outcome), headers: { ...headers } }
+  }
+
+  const act = (call: Call<Route>, request: FastifyRequest, headers: Readonly<Record<string, string>>) => {
+    const { organizationId, idempotencyKey: key, principal, address } = call
+    if (!route.idempotent || key === undefined || organizationId === undefined) return run(call, headers)
+    const fingerprint = fingerprintOf(route.method, request.url, bodyTextOf(request))
+    const claim = { organizationId, caller: callerOf(principal, address), key, fingerprint }
+    return runOnce(dispatch.idempotency, claim, () => run(call, headers))
+  }
+
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    reply.header('Cache-Control', 'no-store')
+    const { call, headers, lastEventId } = await prepare(request, reply)
+    if (route.stream) {
+      const events = handle(call, lastEventId)
+      if (!(Symbol.asyncIterator in events)) throw new Error(`${route.path} is declared as a stream`)
+      await answerStream(events, call, { request, reply, dispatch })
+      return reply
+    }
+    const answer = await act(call, request, headers)
+    reply.code(answer.status).headers(answer.headers)
+    if (answer.body === '') return reply.send()
+    return reply.type('application/json; charset=utf-8').send(answer.body)
+  }
+}

@@ -1,0 +1,206 @@
+/** The HTTP server: a list of endpoints in, one running server out. Every way to fail ends in a problem document. */
+import fastifyHelmet from '@fastify/helmet'
+import {
+  fastify as createFastify,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import { uuidFrom, type World } from '@loge/kernel'
+import type { Registry } from 'prom-client'
+import type { RateLimit } from '../contract/index.ts'
+import type { Endpoint, Principal } from '../endpoint.ts'
+import type { Logger } from '../logging.ts'
+import { Problem } from '../problem.ts'
+import type { Rate } from '../rate-limits.ts'
+import { refuseUnknownPermissions } from './authorize.ts'
+import { dispatchTo, type Credentials } from './dispatch.ts'
+import { createHttpMetrics } from './http-metrics.ts'
+import type { IdempotencyStore } from './idempotency.ts'
+import { registerJsonBody } from './json-body.ts'
+import { describeApi } from './openapi.ts'
+import { registerOperations, type ReadinessChecks } from './operations.ts'
+import { createProblemAnswers, type ProblemAnswers, type ProblemTexts } from './problem-answer.ts'
+import { createRateLimiter } from './rate-limiter.ts'
+import { referencePage } from './reference-page.ts'
+import { securityHeaders } from './security-headers.ts'
+import { sessionCookieFor } from './session-cookie.ts'
+import { isAppPage, registerStaticFiles } from './static-files.ts'
+
+const BODY_LIMIT = 1024 * 1024
+const DRAIN_MS = 10_000
+const REQUEST_TIMEOUT_MS = 30_000
+
+export interface HttpServerOptions {
+  readonly endpoints: readonly Endpoint[]
+  /** Every permission that exists; a route that asks for another one keeps the server from starting. */
+  readonly permissions: readonly string[]
+  /** Answers `anonymous`, or throws a 401 for a key that is wrong. */
+  readonly authenticate: (credentials: Credentials) => Promise<Principal>
+  readonly world: World
+  readonly idempotency: IdempotencyStore
+  readonly logger: Logger
+  readonly metrics: Registry
+  /** What browsers call this server: `https://loge.example`. */
+  readonly origin: string
+  readonly version: string
+  readonly texts?: ProblemTexts
+  readonly staticDir?: string
+  readonly readiness?: ReadinessChecks
+  readonly metricsToken?: string
+  /** Addresses of proxies whose `X-Forwarded-…` is believed; nobody's otherwise. */
+  readonly trustedProxies?: readonly string[]
+  readonly rateLimits?: Partial<Record<RateLimit, Rate>>
+}
+
+export interface HttpServer {
+  listen(at: { readonly host: string; readonly port: number }): Promise<{ readonly port: number }>
+  /** Stops taking requests, ends streams, lets running requests finish. */
+  close(): Promise<void>
+  readonly fastify: FastifyInstance
+  readonly inject: FastifyInstance['inject']
+}
+
+const fastifyPath = (path: string): string => `/api/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`
+
+/** The methods an address knows, for `405` and its `Allow`. */
+const createMethodLookup = (endpoints: readonly Endpoint[]) => {
+  const patterns = endpoints.map(({ route }) => ({
+    method: route.method,
+    pattern: new RegExp(`^/api/v1${route.path.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}$`),
+  }))
+  return (path: string): string[] => [
+    ...new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)),
+  ]
+}
+
+const registerNotFound = (
+  server: FastifyInstance,
+  options: HttpServerOptions,
+  problems: ProblemAnswers,
+): void => {
+  const methodsAt = createMethodLookup(options.endpoints)
+  server.setNotFoundHandler((request, reply) => {
+    if (options.staticDir !== undefined && isAppPage(request)) return reply.sendFile('index.html')
+    const methods = methodsAt(request.url.split('?', 1)[0] ?? '')
+    if (methods.length === 0)
+      return problems.send(new Problem(404, 'not_found', 'There is nothing at this address.'), request, reply)
+    reply.header('Allow', methods.join(', '))
+    return problems.send(
+      new Problem(405, 'method_not_allowed', `Use ${methods.join(' or ')}.`),
+      request,
+      reply,
+    )
+  })
+}
+
+const registerDescription = (
+  server: FastifyInstance,
+  options: HttpServerOptions,
+  cookieName: string,
+): void => {
+  const routes = options.endpoints.map(({ route }) => route)
+  const api = describeApi(routes, options.version, cookieName)
+  const description = JSON.stringify(api)
+  const page = referencePage(routes, api, options.texts)
+  server.get('/api/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').header('Cache-Control', 'no-cache').send(description),
+  )
+  server.get('/api/docs', (_request, reply) =>
+    reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(page),
+  )
+}
+
+const registerObservation = (server: FastifyInstance, { logger, metrics }: HttpServerOptions): void => {
+  const observed = createHttpMetrics(metrics)
+  server.addHook('onResponse', async (request: FastifyRequest, reply: FastifyReply) => {
+    const pattern = request.routeOptions.url ?? 'unknown'
+    const route = pattern.replaceAll(/:(\w+)/g, '{$1}')
+    const durationMs = Math.round(reply.elapsedTime * 10) / 10
+    observed.answered({ method: request.method, route, status: reply.statusCode, durationMs })
+    logger.debug('http_answered', {
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      durationMs,
+    })
+  })
+}
+
+const createInstance = (
+  { world, trustedProxies }: HttpServerOptions,
+  problems: ProblemAnswers,
+): FastifyInstance =>
+  createFastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies === undefined || trustedProxies.length === 0 ? false : [...trustedProxies],
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    genReqId: () => uuidFrom(world.now(), world.bytes(10)),
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    frameworkErrors: (error, request, reply) => {
+      void problems.send(error, request, reply)
+    },
+  })
+
+export const createHttpServer = async (options: HttpServerOptions): Promise<HttpServer> => {
+  const { endpoints, world, origin } = options
+  refuseUnknownPermissions(
+    endpoints.map(({ route }) => route),
+    new Set(options.permissions),
+  )
+  const problems = createProblemAnswers(options.logger, options.texts)
+  const closing = new AbortController()
+  const cookieName = sessionCookieFor(origin).name
+  const server = createInstance(options, problems)
+
+  await server.register(fastifyHelmet, { ...securityHeaders(origin), global: true })
+  registerJsonBody(server)
+  registerObservation(server, options)
+  server.setErrorHandler((error, request, reply) => problems.send(error, request, reply))
+  registerOperations(server, {
+    registry: options.metrics,
+    checks: options.readiness ?? {},
+    timers: world,
+    metricsToken: options.metricsToken,
+    isClosing: () => closing.signal.aborted,
+  })
+  registerDescription(server, options, cookieName)
+  const limiter = createRateLimiter(world, options.rateLimits)
+  for (const endpoint of endpoints) {
+    const { authenticate, idempotency } = options
+    server.route({
+      method: endpoint.route.method,
+      url: fastifyPath(endpoint.route.path),
+      handler: dispatchTo(endpoint, {
+        world,
+        authenticate,
+        idempotency,
+        limiter,
+        problems,
+        origin,
+        cookieName,
+        closing: closing.signal,
+      }),
+    })
+  }
+  if (options.staticDir !== undefined) await registerStaticFiles(server, options.staticDir)
+  registerNotFound(server, options, problems)
+
+  return {
+    fastify: server,
+    inject: server.inject.bind(server),
+    listen: async ({ host, port }) => {
+      await server.listen({ host, port })
+      return { port: server.addresses()[0]?.port ?? port }
+    },
+    close: async () => {
+      closing.abort()
+      const cancel = world.after(DRAIN_MS, () => server.server.closeAllConnections())
+      await server.close()
+      cancel()
+    },
+  }
+}

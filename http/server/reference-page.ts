@@ -1,0 +1,89 @@
+/** The API reference as one page: plain HTML made once at start, without scripts and without other sites. */
+import { z } from 'zod'
+import type { Route } from '../contract/index.ts'
+import { texts as generalTexts } from '../texts.ts'
+import { operationIdOf, type ApiDescription } from './openapi.ts'
+import type { ProblemTexts } from './problem-answer.ts'
+
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+const STYLE = `
+:root{color-scheme:light dark;--line:light-dark(#d8d5cc,#3b3d39);--dim:light-dark(#5d5f58,#a9aca3);--accent:light-dark(#1f5a45,#7fc2a5)}
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:2rem 1rem 6rem}
+h1{font-size:1.75rem}h2{margin-top:3rem;border-bottom:1px solid var(--line);padding-bottom:.25rem}
+details{border:1px solid var(--line);border-radius:.5rem;margin:.5rem 0}
+summary{padding:.5rem .75rem;cursor:pointer;display:flex;gap:.75rem;flex-wrap:wrap;align-items:baseline}
+details>div{padding:0 .75rem .75rem}code,pre{font:13px/1.5 ui-monospace,monospace}
+pre{overflow:auto;border-top:1px solid var(--line);padding-top:.75rem;max-height:28rem}
+b.method{min-width:4rem;color:var(--accent)}.dim{color:var(--dim)}a{color:var(--accent)}
+nav a{margin-right:.75rem}dt{font-weight:600;margin-top:.75rem}dd{margin:0}`
+
+const shapeOf = (schema: z.ZodType): string =>
+  JSON.stringify(
+    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+    (key, value: unknown) => (key === '$schema' ? undefined : value),
+    2,
+  )
+
+const part = (title: string, schema: z.ZodType | undefined): string =>
+  schema === undefined ? '' : `<h4>${title}</h4><pre>${escape(shapeOf(schema))}</pre>`
+
+const routeSection = (route: Route, description: string): string => `<details id="${operationIdOf(route)}">
+<summary><b class="method">${route.method}</b><code>/api/v1${escape(route.path)}</code><span class="dim">${escape(route.summary)}</span></summary>
+<div><p>${escape(description).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</p>${[
+  part('Path', route.params),
+  part('Query', route.query),
+  part('Body', route.body),
+  part(`Answer ${route.status ?? 200}`, route.answer),
+].join('')}</div></details>`
+
+const problemList = (routes: readonly Route[], texts: ProblemTexts | undefined): string => {
+  const known: Readonly<Record<string, string>> = { ...generalTexts.en, ...texts?.en }
+  const codes = new Set([
+    ...Object.keys(generalTexts.en).map((key) => key.replace('problem.', '')),
+    ...routes.flatMap(({ problems }) => problems ?? []),
+  ])
+  return [...codes]
+    .toSorted()
+    .map(
+      (code) =>
+        `<dt id="problem-${code}"><code>${code}</code></dt><dd>${escape(known[`problem.${code}`] ?? '')}</dd>`,
+    )
+    .join('')
+}
+
+const anchor = (tag: string): string => `tag-${tag.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
+
+export const referencePage = (
+  routes: readonly Route[],
+  api: ApiDescription,
+  texts: ProblemTexts | undefined,
+): string => {
+  const tags = [...new Set(routes.map(({ tag }) => tag))].toSorted()
+  const describe = (route: Route): string => {
+    const text = api.paths[`/api/v1${route.path}`]?.[route.method.toLowerCase()]?.['description']
+    return typeof text === 'string' ? text : ''
+  }
+  const sections = tags.map(
+    (tag) =>
+      `<h2 id="${anchor(tag)}">${escape(tag)}</h2>${routes
+        .filter((route) => route.tag === tag)
+        .map((route) => routeSection(route, describe(route)))
+        .join('\n')}`,
+  )
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Loge API</title><style>${STYLE}</style></head><body>
+<h1>Loge API <span class="dim">${escape(api.info.version)}</span></h1>
+<p>${escape(api.info.description)} Machine-readable: <a href="/api/openapi.json">openapi.json</a>.</p>
+<ul>
+<li>Send an API key as <code>Authorization: Bearer loge_…</code>, or use the session cookie of the console.</li>
+<li>Lists take <code>?limit=&amp;cursor=</code> and answer <code>{ data, nextCursor }</code>.</li>
+<li>A POST that acts takes <code>Idempotency-Key</code>; an update takes <code>If-Match</code> with the <code>ETag</code> you read.</li>
+<li>Refusals are <code>application/problem+json</code> with a stable <code>code</code>, listed <a href="#problems">below</a>.</li>
+</ul>
+<nav>${tags.map((tag) => `<a href="#${anchor(tag)}">${escape(tag)}</a>`).join('')}</nav>
+${sections.join('\n')}
+<h2 id="problems">Problem codes</h2><dl>${problemList(routes, texts)}</dl>
+</body></html>`
+}
