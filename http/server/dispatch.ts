@@ -1,5 +1,4 @@
 /** One request through one endpoint: who → from where → how often → may they → is it well formed → once → answer. */
-import fastifyCookie from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { formatId, type World } from '@loge/kernel'
 import { z } from 'zod'
@@ -22,6 +21,7 @@ import { languageOf } from './language.ts'
 import { refuseForeignOrigin } from './origin-check.ts'
 import type { ProblemAnswers } from './problem-answer.ts'
 import type { RateLimiter } from './rate-limiter.ts'
+import { readCookie } from './session-cookie.ts'
 
 /** What a request shows of its caller. */
 export interface Credentials {
@@ -58,8 +58,7 @@ const identify = async (request: FastifyRequest, dispatch: Dispatch): Promise<Pr
   const bearer = /^Bearer ([\x21-\x7e]{1,300})$/i.exec(authorization ?? '')?.[1]
   if (authorization !== undefined && bearer === undefined)
     throw new Problem(401, 'sign_in_required', 'Authorization takes a bearer token.')
-  const sessionToken =
-    bearer === undefined ? fastifyCookie.parse(headers.cookie ?? '')[dispatch.cookieName] : undefined
+  const sessionToken = bearer === undefined ? readCookie(headers.cookie, dispatch.cookieName) : undefined
   if (bearer === undefined)
     refuseForeignOrigin(
       {

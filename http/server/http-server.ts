@@ -194,7 +194,7 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Http
     inject: server.inject.bind(server),
     listen: async ({ host, port }) => {
       await server.listen({ host, port })
-      return { port: server.addresses()[0]?.port ?? port }
+      return { port: server.addresses().find((address) => typeof address === 'object')?.port ?? port }
     },
     close: async () => {
       closing.abort()

@@ -5,6 +5,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import { addMs, DAY_MS, MINUTE_MS, type Clock, type OrganizationId, type Randomness } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { IdempotencyClaim, IdempotencyStore, KeptAnswer } from './idempotency.ts'
 import type { HttpTables } from './tables.ts'
@@ -40,7 +41,7 @@ const unseal = (claim: IdempotencyClaim, sealed: Buffer): KeptAnswer => {
 
 const rowOf = (transaction: Transaction, claim: IdempotencyClaim) =>
   transaction
-    .withTables<HttpTables>()
+    .$extendTables<HttpTables>()
     .selectFrom('idempotency_key')
     .selectAll()
     .where('organization_id', '=', claim.organizationId)
@@ -62,7 +63,7 @@ export const createIdempotencyStore = (database: Database, world: Clock & Random
   return {
     claim: (claim) =>
       database.transaction(claim.organizationId, async (transaction) => {
-        const keys = transaction.withTables<HttpTables>()
+        const keys = transaction.$extendTables<HttpTables>()
         const inserted = await keys
           .insertInto('idempotency_key')
           .values({
@@ -92,7 +93,7 @@ export const createIdempotencyStore = (database: Database, world: Clock & Random
     keep: (claim, answer) =>
       change(claim, (transaction) =>
         transaction
-          .withTables<HttpTables>()
+          .$extendTables<HttpTables>()
           .updateTable('idempotency_key')
           .set({ sealed_answer: seal(claim, world.bytes(12), answer) })
           .where('organization_id', '=', claim.organizationId)
@@ -102,7 +103,7 @@ export const createIdempotencyStore = (database: Database, world: Clock & Random
     release: (claim) =>
       change(claim, (transaction) =>
         transaction
-          .withTables<HttpTables>()
+          .$extendTables<HttpTables>()
           .deleteFrom('idempotency_key')
           .where('organization_id', '=', claim.organizationId)
           .where('key_hash', '=', hashOf(claim))
@@ -119,10 +120,10 @@ export const purgeIdempotencyKeys = (
 ): Promise<number> =>
   database.transaction(organizationId, async (transaction) => {
     const done = await transaction
-      .withTables<HttpTables>()
+      .$extendTables<HttpTables>()
       .deleteFrom('idempotency_key')
       .where('organization_id', '=', organizationId)
-      .where('claimed_at', '<', new Date(addMs(clock.now(), -KEPT_MS)))
+      .where(sql<boolean>`claimed_at < ${new Date(addMs(clock.now(), -KEPT_MS))}`)
       .executeTakeFirst()
     return Number(done.numDeletedRows)
   })

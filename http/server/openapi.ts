@@ -140,7 +140,7 @@ const operationOf = (route: Route, schemas: Schemas): Json => ({
 })
 
 export interface ApiDescription {
-  readonly info: { readonly title: string; readonly version: string; readonly description: string }
+  readonly info: Readonly<Record<'title' | 'version' | 'description', string>> & Json
   readonly paths: Readonly<Record<string, Readonly<Record<string, Json>>>>
   readonly [key: string]: unknown
 }

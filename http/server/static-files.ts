@@ -13,8 +13,8 @@ export const registerStaticFiles = async (fastify: FastifyInstance, folder: stri
     preCompressed: true,
     dotfiles: 'ignore',
     cacheControl: false,
-    setHeaders: (reply, path) => {
-      reply.setHeader('Cache-Control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
+    setHeaders: (response, path) => {
+      response.header('Cache-Control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
 }

@@ -17,7 +17,7 @@ export interface IdempotencyKeyRow {
   sealed_answer: Buffer | null
 }
 
-export interface HttpTables {
+export type HttpTables = {
   idempotency_key: IdempotencyKeyRow
 }
 
