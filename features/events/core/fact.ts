@@ -45,7 +45,13 @@ export interface NewEvent {
   readonly personId?: PersonId
   readonly payload: Readonly<Record<string, PayloadValue>>
   /** Set when an edge recorded it: makes a second delivery harmless. */
-  readonly edge?: { readonly id: EdgeId; readonly sequence: number; readonly clockTrusted: boolean }
+  readonly edge?: {
+    readonly id: EdgeId
+    readonly sequence: number
+    readonly clockTrusted: boolean
+    /** Set on the one event that stands for several numbers, up to this one. */
+    readonly throughSequence?: number
+  }
 }
 
 /** A fact as the log gives it back. `late` means it reached the server more than a minute after it happened. */

@@ -10,5 +10,4 @@ export const eventFacts = defineFacts({
   gapDetected: { type: 'edge.gap_detected', version: 1, retention: 'audit', payload: firstAndLast },
   gapClosed: { type: 'edge.gap_closed', version: 1, retention: 'audit', payload: firstAndLast },
   eventsLost: { type: 'edge.events_lost', version: 1, retention: 'audit', payload: firstAndLast },
-  sequenceReused: { type: 'edge.sequence_reused', version: 1, retention: 'audit', payload: firstAndLast },
 })

@@ -15,7 +15,7 @@ export interface AcceptedSequences {
   readonly runs: Runs
   /** Highest number below which nothing is missing; 0 before the first. */
   readonly contiguous: number
-  /** Numbers of this batch never seen before, ascending. */
+  /** Positions in the batch of what was never seen before. */
   readonly fresh: readonly number[]
   readonly openedGaps: readonly Gap[]
   readonly closedGaps: readonly Gap[]
@@ -23,9 +23,9 @@ export interface AcceptedSequences {
   readonly lost: readonly Gap[]
 }
 
-export const has = (runs: Runs, sequence: number): boolean => {
+const covers = (runs: Runs, span: Gap): boolean => {
   for (let at = 0; at + 1 < runs.length; at += 2) {
-    if (sequence >= (runs[at] ?? 0) && sequence < (runs[at + 1] ?? 0)) return true
+    if (span.from >= (runs[at] ?? 0) && span.to < (runs[at + 1] ?? 0)) return true
   }
   return false
 }
@@ -59,14 +59,22 @@ export const contiguousOf = (runs: Runs): number => (runs[0] === 1 ? (runs[1] ??
 const isInside = (gap: Gap, others: readonly Gap[]): boolean =>
   others.some((other) => gap.from >= other.from && gap.to <= other.to)
 
-/** `oldestAvailable`: the edge's journal begins here, so what is missing below it will never come. */
+/**
+ * `spans`: the numbers each event accounts for; one that only repeats what arrived is a duplicate. `oldestAvailable`:
+ * the edge's journal begins here, so what is missing below it will never come.
+ */
 export const acceptSequences = (
   before: Runs,
-  sequences: readonly number[],
+  spans: readonly Gap[],
   oldestAvailable: number = 1,
 ): AcceptedSequences => {
-  const fresh = [...new Set(sequences)].filter((sequence) => !has(before, sequence)).sort((a, b) => a - b)
-  const arrived = merged([...pairsOf(before), ...fresh.map((sequence) => [sequence, sequence + 1] as const)])
+  let arrived = before
+  const fresh: number[] = []
+  spans.forEach((span, at) => {
+    if (covers(arrived, span)) return
+    arrived = merged([...pairsOf(arrived), [span.from, span.to + 1]])
+    fresh.push(at)
+  })
   const upToOldest = merged([...pairsOf(arrived), [oldestAvailable, oldestAvailable + 1]])
   const lost = gapsOf(upToOldest).filter((gap) => gap.to < oldestAvailable)
   const runs = merged([...pairsOf(arrived), ...lost.map((gap) => [gap.from, gap.to + 1] as const)])
