@@ -1,0 +1,84 @@
+/** What every process of an installation stands on: its database, brought up to date, and its keys. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { migrate, openDatabase, type Database } from '@loge/storage'
+import { startEmbeddedPostgres } from '@loge/storage/launcher'
+import type { Configuration } from './configuration.ts'
+import { type InstallationKeys, loadKeys } from './keys.ts'
+import { readRuntime } from './runtime-file.ts'
+
+export interface Installation {
+  readonly database: Database
+  /** For migrations and for other processes of this installation; holds a password. */
+  readonly databaseUrl: string
+  readonly ownerUrl: string
+  readonly keys: InstallationKeys
+  /** Where the data lie, in words a person can use. */
+  readonly place: string
+  close(): Promise<void>
+}
+
+export interface OpenInstallation {
+  readonly configuration: Configuration
+  readonly say: (line: string) => void
+  /** The embedded server ended by itself and is being started again. */
+  readonly onDatabaseExit?: () => void
+}
+
+/** Address without its password, for people. */
+const withoutPassword = (url: string): string => {
+  const parsed = new URL(url)
+  return `${parsed.protocol}//${parsed.host}${parsed.pathname}`
+}
+
+export const openInstallation = async ({
+  configuration,
+  say,
+  onDatabaseExit,
+}: OpenInstallation): Promise<Installation> => {
+  await mkdir(join(configuration.dataDir, 'logs'), { recursive: true })
+  const external = configuration.databaseUrl
+  const embedded =
+    external === undefined
+      ? await startEmbeddedPostgres({ dataDir: configuration.dataDir, say, onExit: () => onDatabaseExit?.() })
+      : undefined
+  const url = embedded?.url ?? external ?? ''
+  const ownerUrl = embedded?.ownerUrl ?? url
+  try {
+    const report = await migrate({ url: ownerUrl, say })
+    if (report.applied.length > 0) say(`database brought up to date (${report.applied.length} steps)`)
+    const database = await openDatabase({ url })
+    const keys = await loadKeys(configuration.dataDir)
+    return {
+      database,
+      databaseUrl: url,
+      ownerUrl,
+      keys,
+      place: embedded?.place ?? withoutPassword(url),
+      close: async () => {
+        await database.close()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+/**
+ * The installation for one command: the running one when there is one, else its own database started for the while.
+ */
+export const joinInstallation = async (configuration: Configuration): Promise<Installation> => {
+  const running = readRuntime(configuration.dataDir)
+  if (running === undefined) return openInstallation({ configuration, say: () => undefined })
+  const database = await openDatabase({ url: running.databaseUrl, maxConnections: 2 })
+  return {
+    database,
+    databaseUrl: running.databaseUrl,
+    ownerUrl: running.ownerUrl,
+    keys: await loadKeys(configuration.dataDir),
+    place: configuration.dataDir,
+    close: () => database.close(),
+  }
+}
