@@ -1,0 +1,20 @@
+/** What each category of data is called to the person concerned. */
+import type { Category } from '@loge/kernel'
+import type { Sentence } from './basis.ts'
+
+export const categories: Readonly<Record<Category, Sentence>> = {
+  identity: { en: 'name and form of address', fr: 'nom et civilité' },
+  contact: { en: 'e-mail and telephone', fr: 'adresse électronique et téléphone' },
+  postal_address: { en: 'postal address', fr: 'adresse postale' },
+  language: { en: 'preferred language', fr: 'langue préférée' },
+  home: { en: 'home and dates of residence', fr: 'logement et dates d’occupation' },
+  account: { en: 'account', fr: 'compte' },
+  authentication_secret: { en: 'means of signing in', fr: 'moyens de connexion' },
+  credential: { en: 'badges, codes and keys', fr: 'badges, codes et clés' },
+  access_right: { en: 'rights of entry', fr: 'droits d’entrée' },
+  movement: { en: 'passages through doors', fr: 'passages aux portes' },
+  equipment_use: { en: 'use of equipment', fr: 'utilisation des équipements' },
+  action_record: { en: 'record of actions', fr: 'historique des actions' },
+  free_text: { en: 'free remarks', fr: 'remarques libres' },
+  link: { en: 'internal references', fr: 'références internes' },
+}

@@ -1,0 +1,83 @@
+/** How long data stay, counted from what, and on which ground. No other file may state a period. */
+import type { Sentence } from './basis.ts'
+
+export type RetentionRuleId =
+  | 'while_resident'
+  | 'movements'
+  | 'access_rights'
+  | 'security_log'
+  | 'equipment_history'
+  | 'accountability_log'
+
+/** What starts the clock. */
+export type Trigger = 'recorded' | 'tenancy_ended' | 'right_ended' | 'account_closed'
+
+export interface Period {
+  readonly unit: 'day' | 'month' | 'year'
+  readonly count: number
+}
+
+export interface RetentionRule {
+  readonly period: Period
+  readonly trigger: Trigger
+  /** Where the period comes from. */
+  readonly ground: string
+  readonly sentence: Sentence
+}
+
+export const retentionRules: Readonly<Record<RetentionRuleId, RetentionRule>> = {
+  while_resident: {
+    period: { unit: 'year', count: 5 },
+    trigger: 'tenancy_ended',
+    ground: 'Code civil, art. 2224: limitation of claims that arise from the contract',
+    sentence: {
+      en: 'Kept while you live here, then five years to answer claims.',
+      fr: 'Conservé tant que vous habitez ici, puis cinq ans pour répondre à d’éventuelles réclamations.',
+    },
+  },
+  movements: {
+    period: { unit: 'month', count: 3 },
+    trigger: 'recorded',
+    ground: 'CNIL: movements through doors are kept three months at most',
+    sentence: {
+      en: 'Erased three months after they happened.',
+      fr: 'Effacé trois mois après les faits.',
+    },
+  },
+  access_rights: {
+    period: { unit: 'year', count: 1 },
+    trigger: 'right_ended',
+    ground: 'Legitimate interest: to answer who could enter when something happened',
+    sentence: {
+      en: 'Kept one year after the right ended.',
+      fr: 'Conservé un an après la fin du droit d’entrée.',
+    },
+  },
+  security_log: {
+    period: { unit: 'month', count: 12 },
+    trigger: 'recorded',
+    ground: 'CNIL, délibération 2021-122: security logs are kept six months to one year',
+    sentence: {
+      en: 'Erased after twelve months.',
+      fr: 'Effacé au bout de douze mois.',
+    },
+  },
+  equipment_history: {
+    period: { unit: 'month', count: 12 },
+    trigger: 'recorded',
+    ground: 'Legitimate interest: to find recurring faults over the seasons of a year',
+    sentence: {
+      en: 'Erased after twelve months.',
+      fr: 'Effacé au bout de douze mois.',
+    },
+  },
+  accountability_log: {
+    period: { unit: 'year', count: 3 },
+    trigger: 'recorded',
+    ground: 'CNIL, délibération 2021-122: up to three years for documented internal control',
+    sentence: {
+      en: 'Erased after three years.',
+      fr: 'Effacé au bout de trois ans.',
+    },
+  },
+}
