@@ -30,10 +30,17 @@ export type DriverReport =
       readonly event: string
       readonly at: Instant
     }
-  /** Kept, counted, shown; never a crash. `topic` and `why` hold no secret. */
-  | { readonly kind: 'unknown'; readonly topic: string; readonly why: string; readonly bytes: number }
+  /** Kept, counted, shown; never a crash. `topic` and `why` hold no secret; `count` is how many alike this report stands for. */
+  | {
+      readonly kind: 'unknown'
+      readonly topic: string
+      readonly why: string
+      readonly bytes: number
+      readonly count: number
+    }
 
 export type Order =
+  /** Opens, and locks again after `forMs`; `Infinity` leaves it open until a `lock`. A later `unlock` counts anew. */
   | { readonly kind: 'unlock'; readonly component: ComponentRef; readonly forMs: number }
   | { readonly kind: 'lock'; readonly component: ComponentRef }
   | { readonly kind: 'switch'; readonly component: ComponentRef; readonly on: boolean }
@@ -44,12 +51,20 @@ export type Order =
       readonly value: string | number | boolean
     }
 
+export type OrderRefusal =
+  | 'device_unknown'
+  | 'component_unknown'
+  | 'not_capable'
+  | 'device_offline'
+  | 'bus_down'
+
 export type OrderOutcome =
   /** Handed to the device (QoS 1 acknowledged by the broker). What it did arrives as a `reading`. */
   | { readonly kind: 'sent' }
   | {
       readonly kind: 'refused'
-      readonly why: 'device_unknown' | 'component_unknown' | 'not_capable' | 'device_offline' | 'bus_down'
+      /** `bus_down`: not acknowledged in time. It is never sent again later: a late unlock is worse than none. */
+      readonly why: OrderRefusal
     }
 
 export interface Driver {

@@ -48,7 +48,12 @@ export interface ComponentDescription {
   readonly unit: string | null
   readonly capabilities: readonly Capability[]
   /** For `number`, `select` and `text`: what a setting accepts. */
-  readonly setting: { readonly min?: number; readonly max?: number; readonly step?: number; readonly options?: readonly string[] } | null
+  readonly setting: {
+    readonly min?: number
+    readonly max?: number
+    readonly step?: number
+    readonly options?: readonly string[]
+  } | null
   readonly unsupportedReason: string | null
 }
 

@@ -1,3 +1,4 @@
+export { normaliseCredential, readScan, type PresentedKind } from './credential-value.ts'
 export type {
   Capability,
   ComponentDescription,
