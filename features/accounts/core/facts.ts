@@ -1,0 +1,41 @@
+/** What happens to accounts, as the log keeps it: ids and codes only. */
+import { defineFacts } from '@loge/features/events/core'
+
+const audit = (type: string, payload: Readonly<Record<string, string>>) =>
+  ({ type, version: 1, retention: 'audit', payload }) as const
+
+const account = { accountId: 'the account concerned' }
+
+export const accountFacts = defineFacts({
+  created: audit('account.created', account),
+  changed: audit('account.changed', { ...account, status: 'active or suspended' }),
+  linkRequested: audit('account.link_requested', {
+    ...account,
+    linkId: 'the sign-in link; its secret is elsewhere',
+  }),
+  signedIn: audit('account.signed_in', {
+    ...account,
+    sessionId: 'the new session',
+    method: 'link, password or passkey',
+  }),
+  signInFailed: audit('account.sign_in_failed', {
+    ...account,
+    method: 'password or passkey',
+    reason: 'a code',
+  }),
+  signedOut: audit('account.signed_out', { ...account, sessions: 'how many sessions ended' }),
+  passwordSet: audit('account.password_set', account),
+  passkeyAdded: audit('account.passkey_added', { ...account, passkeyId: 'the passkey' }),
+  passkeyRemoved: audit('account.passkey_removed', { ...account, passkeyId: 'the passkey' }),
+  roleGiven: audit('account.role_given', {
+    ...account,
+    roleId: 'the role',
+    scope: 'organization, site or own',
+  }),
+  roleTaken: audit('account.role_taken', { ...account, roleId: 'the role' }),
+  apiKeyCreated: audit('api_key.created', {
+    apiKeyId: 'the key; its secret is elsewhere',
+    roleId: 'what it may do',
+  }),
+  apiKeyRevoked: audit('api_key.revoked', { apiKeyId: 'the key' }),
+})

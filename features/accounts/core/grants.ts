@@ -1,0 +1,37 @@
+/** From the roles somebody holds to the permissions they have, and what they may pass on. */
+import type { SiteId } from '@loge/kernel'
+import { isPermission } from './permissions.ts'
+
+export type Scope =
+  | { readonly kind: 'organization' }
+  | { readonly kind: 'site'; readonly siteId: SiteId }
+  | { readonly kind: 'own' }
+
+export interface Grant {
+  readonly permission: string
+  readonly scope: Scope
+}
+
+export interface HeldRole {
+  readonly permissions: readonly string[]
+  readonly scope: Scope
+}
+
+/** A permission a role still names but no feature knows any more grants nothing. */
+export const grantsOf = (held: readonly HeldRole[]): Grant[] =>
+  held.flatMap(({ permissions, scope }) =>
+    permissions.filter(isPermission).map((permission) => ({ permission, scope })),
+  )
+
+const covers = (own: Scope, wanted: Scope): boolean => {
+  if (own.kind === 'organization') return true
+  if (own.kind === 'site')
+    return wanted.kind === 'own' || (wanted.kind === 'site' && wanted.siteId === own.siteId)
+  return wanted.kind === 'own'
+}
+
+/** Nobody gives what they do not have: else a manager of one site could make themselves administrator. */
+export const mayPassOn = (own: readonly Grant[], wanted: readonly Grant[]): boolean =>
+  wanted.every(({ permission, scope }) =>
+    own.some((grant) => grant.permission === permission && covers(grant.scope, scope)),
+  )

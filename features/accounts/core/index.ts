@@ -1,0 +1,17 @@
+export { acceptPassword, ADVISED, LONGEST, SHORTEST, type PasswordRefusal } from './accept-password.ts'
+export { normaliseEmail } from './email.ts'
+export { accountFacts } from './facts.ts'
+export { grantsOf, mayPassOn, type Grant, type HeldRole, type Scope } from './grants.ts'
+export {
+  CHALLENGE_MS,
+  CONFIRMED_MS,
+  FAILURES_MS,
+  isConfirmed,
+  LINK_MS,
+  sessionLifetime,
+  TOUCH_MS,
+  waitAfter,
+  type SessionLifetime,
+} from './lifetimes.ts'
+export { isPermission, PERMISSIONS, type Permission } from './permissions.ts'
+export { BUILT_IN_ROLES, ROLE_CODES, type RoleCode, type RoleDefinition, type ScopeKind } from './roles.ts'

@@ -1,0 +1,70 @@
+/** Roles are data, copied into each organization; these are the ones it starts with. */
+import { PERMISSIONS, type Permission } from './permissions.ts'
+
+export const ROLE_CODES = [
+  'administrator',
+  'manager',
+  'caretaker',
+  'technician',
+  'dpo',
+  'resident',
+  'integrator',
+] as const
+export type RoleCode = (typeof ROLE_CODES)[number]
+
+/** Where a role may be given: for the whole organization, for one site, or over what is the person's own. */
+export type ScopeKind = 'organization' | 'site' | 'own'
+
+export interface RoleDefinition {
+  readonly code: RoleCode
+  readonly permissions: readonly Permission[]
+  readonly scopes: readonly ScopeKind[]
+}
+
+export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
+  { code: 'administrator', permissions: PERMISSIONS, scopes: ['organization'] },
+  { code: 'manager', permissions: PERMISSIONS, scopes: ['organization', 'site'] },
+  {
+    code: 'caretaker',
+    permissions: [
+      'places.read',
+      'people.read',
+      'schedules.read',
+      'equipment.read',
+      'equipment.operate',
+      'doors.open',
+      'access.read',
+      'events.read',
+    ],
+    scopes: ['site', 'organization'],
+  },
+  {
+    // Diagnoses equipment; learns no names and opens no door.
+    code: 'technician',
+    permissions: ['places.read', 'equipment.read', 'equipment.manage'],
+    scopes: ['site', 'organization'],
+  },
+  {
+    code: 'dpo',
+    permissions: [
+      'places.read',
+      'people.read',
+      'accounts.read',
+      'schedules.read',
+      'equipment.read',
+      'access.read',
+      'events.read',
+    ],
+    scopes: ['organization'],
+  },
+  {
+    code: 'resident',
+    permissions: ['places.read', 'people.read', 'equipment.read', 'doors.open', 'access.read', 'events.read'],
+    scopes: ['own'],
+  },
+  {
+    code: 'integrator',
+    permissions: ['places.read', 'schedules.read', 'equipment.read', 'access.read', 'events.read'],
+    scopes: ['organization', 'site'],
+  },
+]
