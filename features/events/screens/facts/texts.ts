@@ -1,0 +1,23 @@
+/** What the log says about itself. */
+export const texts = {
+  en: {
+    event: {
+      edge: {
+        gap_detected: 'Numbers missing from the building’s journal',
+        gap_closed: 'Missing numbers arrived',
+        events_lost: 'Entries of the journal lost',
+        sequence_reused: 'A journal number used twice',
+      },
+    },
+  },
+  fr: {
+    event: {
+      edge: {
+        gap_detected: 'Numéros manquants dans le journal du bâtiment',
+        gap_closed: 'Numéros manquants arrivés',
+        events_lost: 'Lignes du journal perdues',
+        sequence_reused: 'Numéro du journal utilisé deux fois',
+      },
+    },
+  },
+} as const

@@ -1,0 +1,134 @@
+/**
+ * One live connection of the page. It reconnects with growing patience, resumes after the last event it saw, and
+ * gives up a line that has gone quiet: half-open connections look alive for minutes otherwise.
+ */
+import { serverSentEvents, type ServerSentEvent } from './server-sent-events.ts'
+
+export type LiveState =
+  | { readonly is: 'connecting' }
+  | { readonly is: 'live' }
+  /** Nothing arrives since then; what is on screen is of that moment. */
+  | { readonly is: 'lost'; readonly since: number }
+  /** The session has ended: trying again would not help. */
+  | { readonly is: 'refused' }
+
+export interface LiveStream {
+  readonly state: () => LiveState
+  readonly onState: (listener: () => void) => () => void
+  readonly onEvent: (listener: (event: ServerSentEvent) => void) => () => void
+  readonly retryNow: () => void
+  readonly close: () => void
+}
+
+/** The server sends at least a comment every 15 s. */
+const QUIET_MS = 40_000
+const FIRST_RETRY_MS = 500
+const LONGEST_RETRY_MS = 15_000
+
+export const openLiveStream = (url: string): LiveStream => {
+  let state: LiveState = { is: 'connecting' }
+  let lastId: string | undefined
+  let closed = false
+  let wake: () => void = () => undefined
+  const stateListeners = new Set<() => void>()
+  const eventListeners = new Set<(event: ServerSentEvent) => void>()
+
+  const become = (next: LiveState): void => {
+    // "Lost since" is the first moment, not the latest failed attempt.
+    if (next.is === state.is) return
+    state = next
+    for (const listener of stateListeners) listener()
+  }
+
+  const hear = (event: ServerSentEvent): void => {
+    lastId = event.id ?? lastId
+    for (const listener of eventListeners) listener(event)
+  }
+
+  const run = async (): Promise<void> => {
+    let failures = 0
+    while (!closed) {
+      const outcome = await readOnce(url, lastId, { hear, opened: () => become({ is: 'live' }) }, (stop) => {
+        wake = stop
+      })
+      if (outcome === 'refused') return become({ is: 'refused' })
+      failures = outcome === 'ended' ? 0 : failures + 1
+      become({ is: 'lost', since: Date.now() })
+      const wait = Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS) * (0.5 + Math.random() / 2)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, wait)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  }
+
+  const awake = () => wake()
+  window.addEventListener('online', awake)
+  void run()
+
+  const subscribe =
+    <Listener>(listeners: Set<Listener>) =>
+    (listener: Listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    }
+  return {
+    state: () => state,
+    onState: subscribe(stateListeners),
+    onEvent: subscribe(eventListeners),
+    retryNow: awake,
+    close: () => {
+      closed = true
+      window.removeEventListener('online', awake)
+      wake()
+    },
+  }
+}
+
+interface Hooks {
+  readonly hear: (event: ServerSentEvent) => void
+  readonly opened: () => void
+}
+
+/** One connection from its opening to its end. */
+const readOnce = async (
+  url: string,
+  lastId: string | undefined,
+  hooks: Hooks,
+  stoppable: (stop: () => void) => void,
+): Promise<'ended' | 'failed' | 'refused'> => {
+  const abort = new AbortController()
+  stoppable(() => abort.abort())
+  let quiet = setTimeout(() => abort.abort(), QUIET_MS)
+  let opened = false
+  try {
+    const response = await fetch(url, {
+      headers: { accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) },
+      signal: abort.signal,
+    })
+    if (response.status === 401 || response.status === 403) return 'refused'
+    if (!response.ok || response.body === null) return 'failed'
+    opened = true
+    hooks.opened()
+    const feed = serverSentEvents()
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return 'ended'
+      clearTimeout(quiet)
+      quiet = setTimeout(() => abort.abort(), QUIET_MS)
+      for (const event of feed(value)) hooks.hear(event)
+    }
+  } catch {
+    // Cut, refused by the network, or gone quiet: all of them mean "try again".
+    return opened ? 'ended' : 'failed'
+  } finally {
+    clearTimeout(quiet)
+    abort.abort()
+  }
+}

@@ -1,0 +1,47 @@
+/** How a moment is said: the site's time zone, a 24-hour clock, relative only under an hour. */
+import { type DateTimeFormatOptions, useFormatter, useTranslations } from 'use-intl'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+export interface Moments {
+  /** 09:42 */
+  readonly time: (at: number) => string
+  /** 09:42:07 */
+  readonly second: (at: number) => string
+  /** Thursday 5 November */
+  readonly day: (at: number) => string
+  /** 5 Nov */
+  readonly shortDay: (at: number) => string
+  /** The time alone today, with the day otherwise. */
+  readonly when: (at: number, now: number) => string
+  /** now, 6 min, 09:18, 5 Nov */
+  readonly ago: (at: number, now: number) => string
+}
+
+export const useMoments = (): Moments => {
+  const format = useFormatter()
+  const t = useTranslations('moment')
+  const say = (at: number, options: DateTimeFormatOptions) => format.dateTime(at, options)
+  const time = (at: number) => say(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  // English puts a comma after the weekday in some engines and not in others.
+  const day = (at: number) => say(at, { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
+  const shortDay = (at: number) => say(at, { day: 'numeric', month: 'short' })
+  const isSameDay = (one: number, other: number) => day(one) === day(other) && Math.abs(one - other) < 2 * DAY
+  const when = (at: number, now: number) =>
+    isSameDay(at, now) ? time(at) : t('dayAndTime', { day: shortDay(at), time: time(at) })
+  return {
+    time,
+    second: (at) => say(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+    day,
+    shortDay,
+    when,
+    ago: (at, now) => {
+      const past = now - at
+      if (past < MINUTE) return t('now')
+      if (past < HOUR) return t('minutes', { count: Math.floor(past / MINUTE) })
+      return isSameDay(at, now) ? time(at) : shortDay(at)
+    },
+  }
+}

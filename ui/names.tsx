@@ -1,0 +1,12 @@
+/** What things are called: ids in events and answers become the names on the doors. Supplied once by the app. */
+import { createContext, type ReactNode, useContext } from 'react'
+
+export type NameOf = (id: string | null | undefined) => string | undefined
+
+const NamesContext = createContext<NameOf>(() => undefined)
+
+export const NamesProvider = ({ nameOf, children }: { nameOf: NameOf; children: ReactNode }) => (
+  <NamesContext value={nameOf}>{children}</NamesContext>
+)
+
+export const useNames = (): NameOf => useContext(NamesContext)

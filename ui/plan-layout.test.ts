@@ -1,0 +1,37 @@
+/** The plan must hold every entrance, apart from each other, for any number of buildings. */
+import { expect, test } from 'vitest'
+import { PLAN, placeBuildings, placeEntrances, type PlanEntrance } from './plan-layout.ts'
+
+const buildings = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ id: `b${index}`, name: `${index}` }))
+const entrances = (count: number, of: readonly (string | null)[]): readonly PlanEntrance[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `e${index}`,
+    number: `${index}`,
+    buildingId: of[index % of.length] ?? null,
+    state: 'ok',
+  }))
+
+test.each([0, 1, 2, 3, 4, 7])('%i buildings stand inside the grounds without overlapping', (count) => {
+  const masses = placeBuildings(buildings(count))
+  expect(masses).toHaveLength(count)
+  for (const mass of masses) {
+    expect(mass.x).toBeGreaterThanOrEqual(PLAN.left)
+    expect(mass.x + mass.width).toBeLessThanOrEqual(PLAN.right + 0.001)
+    const beside = masses.filter((other) => other !== mass && other.y === mass.y)
+    for (const other of beside)
+      expect(other.x >= mass.x + mass.width || mass.x >= other.x + other.width).toBe(true)
+  }
+})
+
+test('every entrance has its own place, also when its building is not on the plan', () => {
+  const masses = placeBuildings(buildings(3))
+  const placed = placeEntrances(masses, entrances(16, ['b0', 'b1', 'b2', null, 'gone']))
+  expect(placed).toHaveLength(16)
+  expect(new Set(placed.map((at) => `${Math.round(at.x)}:${Math.round(at.y)}`)).size).toBe(16)
+})
+
+test('the first entrance of the grounds is the gate on the street', () => {
+  const [gate] = placeEntrances(placeBuildings(buildings(2)), entrances(3, [null]))
+  expect(gate?.wall).toBe('street')
+})

@@ -1,0 +1,114 @@
+/** Where buildings and entrances stand on the schematic plan: a court, the street below, walls at both sides. */
+
+export interface PlanBuilding {
+  readonly id: string
+  readonly name: string
+}
+
+export interface PlanEntrance {
+  readonly id: string
+  /** The number or short code on the plan and in the list. */
+  readonly number: string
+  /** `null`: it belongs to the grounds, not to one building. */
+  readonly buildingId: string | null
+  readonly state: 'ok' | 'att' | 'bad' | 'off'
+  /** Written beside it when it is not in order. */
+  readonly call?: string | undefined
+}
+
+export interface Mass {
+  readonly id: string
+  readonly name: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  /** Which edge looks at the court. */
+  readonly front: 'top' | 'bottom'
+}
+
+export interface Placed {
+  readonly entrance: PlanEntrance
+  /** The opening in the wall. */
+  readonly x: number
+  readonly y: number
+  /** The side of the wall it is in. */
+  readonly wall: 'top' | 'bottom' | 'left' | 'right' | 'street'
+}
+
+export const PLAN = { width: 568, height: 396, left: 24, right: 544, streetY: 346 } as const
+
+const GATE_WIDTH = 56
+const ROW_HEIGHT = 80
+
+/** Two buildings on the street with the gate between them; all others across the court. */
+export const placeBuildings = (buildings: readonly PlanBuilding[]): readonly Mass[] => {
+  const onStreet = buildings.length < 2 ? [] : buildings.slice(0, 2)
+  const across = buildings.length < 2 ? buildings : buildings.slice(2)
+  const half = (PLAN.right - PLAN.left - GATE_WIDTH) / 2
+  const street = onStreet.map((building, index) => ({
+    ...building,
+    x: index === 0 ? PLAN.left : PLAN.right - half,
+    y: PLAN.streetY - ROW_HEIGHT,
+    width: half,
+    height: ROW_HEIGHT,
+    front: 'top' as const,
+  }))
+  const gap = 24
+  const inset = across.length === 1 ? 72 : 0
+  const width =
+    (PLAN.right - PLAN.left - 2 * inset - gap * Math.max(across.length - 1, 0)) / Math.max(across.length, 1)
+  const opposite = across.map((building, index) => ({
+    ...building,
+    x: PLAN.left + inset + index * (width + gap),
+    y: 24,
+    width,
+    height: ROW_HEIGHT,
+    front: 'bottom' as const,
+  }))
+  return [...street, ...opposite]
+}
+
+const inBuilding = (mass: Mass, entrances: readonly PlanEntrance[]): readonly Placed[] =>
+  entrances.map((entrance, index) => ({
+    entrance,
+    x: mass.x + (mass.width * (index + 1)) / (entrances.length + 1),
+    y: mass.front === 'top' ? mass.y : mass.y + mass.height,
+    wall: mass.front,
+  }))
+
+/** The first is the gate on the street; the others share the two side walls. */
+const onTheGrounds = (entrances: readonly PlanEntrance[]): readonly Placed[] => {
+  const [gate, ...others] = entrances
+  if (gate === undefined) return []
+  const perSide = Math.ceil(others.length / 2)
+  const placed = others.map((entrance, index): Placed => {
+    const row = index % Math.max(perSide, 1)
+    const left = index < perSide
+    return {
+      entrance,
+      x: left ? PLAN.left : PLAN.right,
+      y: 128 + ((row + 0.5) * 124) / Math.max(perSide, 1),
+      wall: left ? 'left' : 'right',
+    }
+  })
+  return [{ entrance: gate, x: (PLAN.left + PLAN.right) / 2, y: PLAN.streetY, wall: 'street' }, ...placed]
+}
+
+export const placeEntrances = (
+  masses: readonly Mass[],
+  entrances: readonly PlanEntrance[],
+): readonly Placed[] => {
+  const known = new Set(masses.map((mass) => mass.id))
+  return [
+    ...masses.flatMap((mass) =>
+      inBuilding(
+        mass,
+        entrances.filter((entrance) => entrance.buildingId === mass.id),
+      ),
+    ),
+    ...onTheGrounds(
+      entrances.filter((entrance) => entrance.buildingId === null || !known.has(entrance.buildingId)),
+    ),
+  ]
+}
