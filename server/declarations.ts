@@ -1,7 +1,13 @@
 /** Every table of the house, each with what its columns are under the law. A feature adds one line here. */
 import { eventTables } from '@loge/features/events/server'
+import { scheduleTables } from '@loge/features/schedules/server'
 import { httpTables } from '@loge/http'
 import type { TableDeclaration } from '@loge/kernel'
 import { storageTables } from '@loge/storage'
 
-export const declarations: readonly TableDeclaration[] = [...storageTables, ...httpTables, ...eventTables]
+export const declarations: readonly TableDeclaration[] = [
+  ...storageTables,
+  ...httpTables,
+  ...eventTables,
+  ...scheduleTables,
+]

@@ -42,3 +42,6 @@ export const scheduleFacts = defineFacts({
     payload: { holidayCalendarId: 'which calendar' },
   },
 })
+
+/** The type of any fact of this feature. */
+export type ScheduleFactType = (typeof scheduleFacts)[keyof typeof scheduleFacts]['type']

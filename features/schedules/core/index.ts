@@ -2,7 +2,7 @@ export { acceptSchedule, type ScheduleFault, type ScheduleFaultCode } from './ac
 export type { DayRule } from './day-plan.ts'
 export { compileIntervals, type Range } from './effective-intervals.ts'
 export { explainMoment, type MomentExplanation } from './explain-moment.ts'
-export { scheduleFacts } from './facts.ts'
+export { scheduleFacts, type ScheduleFactType } from './facts.ts'
 export {
   HOLIDAY_CODES,
   HOLIDAY_REGIONS,

@@ -1,0 +1,11 @@
+export { actorOf } from './actor.ts'
+export {
+  compileForSite,
+  explainForSite,
+  type CompiledSchedule,
+  type CompileQuestion,
+  type SiteTime,
+} from './compile-for-site.ts'
+export { scheduleEndpoints, type ScheduleEndpointsDeps } from './routes.ts'
+export { scheduleTables, type ScheduleTables } from './tables.ts'
+export { readZoneTable } from './zone-table.ts'

@@ -1,0 +1,141 @@
+/** Creates, changes and retires schedules. A change adds a version; nothing is overwritten. */
+import { appendEvents } from '@loge/features/events/server'
+import type { Actor, PayloadValue } from '@loge/features/events/core'
+import { Problem, requireVersion } from '@loge/http'
+import { newId, type OrganizationId, type ScheduleId, type World } from '@loge/kernel'
+import type { Database, Transaction } from '@loge/storage'
+import { type ScheduleFactType, scheduleFacts } from '../core/index.ts'
+import type { ScheduleInput, ScheduleView } from '../wire.ts'
+import { calendarIdOf, definitionOf, viewSchedules } from './schedule-input.ts'
+import { addVersion, loadSchedules, lockSchedule, type StoredSchedule } from './schedule-store.ts'
+import type { ScheduleTables } from './tables.ts'
+
+export interface ScheduleDeps {
+  readonly database: Database
+  readonly world: World
+}
+
+export interface Asker {
+  readonly organizationId: OrganizationId
+  readonly actor: Actor
+}
+
+/** Adds one fact of this feature to the log. */
+export const record = (
+  transaction: Transaction,
+  { world }: ScheduleDeps,
+  asker: Asker,
+  fact: { readonly type: ScheduleFactType; readonly payload: Readonly<Record<string, PayloadValue>> },
+): Promise<unknown> =>
+  appendEvents(transaction, world, asker.organizationId, [
+    { id: newId(world, 'event'), occurredAt: world.now(), actor: asker.actor, ...fact },
+  ])
+
+const view = async (
+  transaction: Transaction,
+  { world }: ScheduleDeps,
+  id: ScheduleId,
+): Promise<ScheduleView> => {
+  const [shown] = await viewSchedules(
+    transaction,
+    await loadSchedules(transaction, { ids: [id] }),
+    world.now(),
+  )
+  if (shown === undefined) throw new Problem(404, 'not_found', 'There is no such schedule.')
+  return shown
+}
+
+export const createSchedule = (
+  deps: ScheduleDeps,
+  asker: Asker,
+  input: ScheduleInput,
+): Promise<ScheduleView> => {
+  const { world, database } = deps
+  const definition = definitionOf(input)
+  const id = newId(world, 'schedule')
+  return database.transaction(asker.organizationId, async (transaction) => {
+    const now = world.now()
+    const calendarId = await calendarIdOf(transaction, input, now)
+    await transaction
+      .$extendTables<ScheduleTables>()
+      .insertInto('schedule')
+      .values({ organization_id: asker.organizationId, id, created_at: new Date(now), retired_at: null })
+      .execute()
+    await addVersion(transaction, {
+      organizationId: asker.organizationId,
+      id,
+      revision: 1,
+      name: input.name,
+      calendarId,
+      definition,
+      validFrom: now,
+    })
+    const { type } = scheduleFacts.scheduleCreated
+    await record(transaction, deps, asker, { type, payload: { scheduleId: id, effect: input.effect } })
+    return view(transaction, deps, id)
+  })
+}
+
+const lockCurrent = async (
+  transaction: Transaction,
+  id: ScheduleId,
+  ifMatch: string | undefined,
+): Promise<StoredSchedule> => {
+  const schedule = await lockSchedule(transaction, id)
+  if (schedule === undefined) throw new Problem(404, 'not_found', 'There is no such schedule.')
+  if (schedule.retiredAt !== null)
+    throw new Problem(409, 'schedule_retired', 'This schedule is retired. Make a new one.')
+  requireVersion(ifMatch, schedule.revision)
+  return schedule
+}
+
+export interface ScheduleChange {
+  readonly id: ScheduleId
+  readonly ifMatch: string | undefined
+  readonly input: ScheduleInput
+}
+
+export const changeSchedule = (
+  deps: ScheduleDeps,
+  asker: Asker,
+  { id, ifMatch, input }: ScheduleChange,
+): Promise<ScheduleView> => {
+  const definition = definitionOf(input)
+  return deps.database.transaction(asker.organizationId, async (transaction) => {
+    const current = await lockCurrent(transaction, id, ifMatch)
+    const now = deps.world.now()
+    const revision = current.revision + 1
+    await addVersion(transaction, {
+      organizationId: asker.organizationId,
+      id,
+      revision,
+      name: input.name,
+      calendarId: await calendarIdOf(transaction, input, now),
+      definition,
+      validFrom: now,
+    })
+    const { type } = scheduleFacts.scheduleChanged
+    await record(transaction, deps, asker, { type, payload: { scheduleId: id, revision } })
+    return view(transaction, deps, id)
+  })
+}
+
+export const retireSchedule = (
+  deps: ScheduleDeps,
+  asker: Asker,
+  { id, ifMatch }: Omit<ScheduleChange, 'input'>,
+): Promise<undefined> =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    await lockCurrent(transaction, id, ifMatch)
+    await transaction
+      .$extendTables<ScheduleTables>()
+      .updateTable('schedule')
+      .set({ retired_at: new Date(deps.world.now()) })
+      .where('id', '=', id)
+      .execute()
+    await record(transaction, deps, asker, {
+      type: scheduleFacts.scheduleRetired.type,
+      payload: { scheduleId: id },
+    })
+    return undefined
+  })

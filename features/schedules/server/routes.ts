@@ -1,0 +1,191 @@
+/** The routes of schedules and holiday calendars, joined to what answers them. */
+import { createCursor, Problem, serve, toPage, versionTag, type Call, type Endpoint } from '@loge/http'
+import type { Route } from '@loge/http/contract'
+import {
+  DAY_MS,
+  formatCivilDay,
+  instant,
+  type HolidayCalendarId,
+  type ScheduleId,
+  type SiteId,
+} from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { z } from 'zod'
+import { HOLIDAY_REGIONS, NO_HOLIDAYS } from '../core/index.ts'
+import { scheduleRoutes as routes } from '../wire.ts'
+import { actorOf } from './actor.ts'
+import { loadCalendars } from './calendar-store.ts'
+import { compileForSite, explainForSite, type SiteTime } from './compile-for-site.ts'
+import {
+  changeHolidayCalendar,
+  createHolidayCalendar,
+  findCalendar,
+  holidaysOfYear,
+  retireHolidayCalendar,
+  viewCalendar,
+} from './keep-holiday-calendar.ts'
+import {
+  changeSchedule,
+  createSchedule,
+  retireSchedule,
+  type Asker,
+  type ScheduleDeps,
+} from './keep-schedule.ts'
+import { viewSchedules } from './schedule-input.ts'
+import { loadSchedules } from './schedule-store.ts'
+
+export interface ScheduleEndpointsDeps extends ScheduleDeps {
+  /** A site's zone and holiday region, from `places`; `undefined` when there is no such site. */
+  readonly findSiteTime: (transaction: Transaction, siteId: SiteId) => Promise<SiteTime | undefined>
+}
+
+const LONGEST_RANGE_MS = 800 * DAY_MS
+
+const scheduleCursor = createCursor(
+  'schedules',
+  z.custom<ScheduleId>((value) => typeof value === 'string'),
+)
+const calendarCursor = createCursor(
+  'holiday-calendars',
+  z.custom<HolidayCalendarId>((value) => typeof value === 'string'),
+)
+
+type AskingCall = Pick<Call<Route>, 'principal'> & { readonly organizationId: Asker['organizationId'] }
+const askerOf = ({ organizationId, principal }: AskingCall): Asker => ({
+  organizationId,
+  actor: actorOf(principal),
+})
+
+const noSchedule = () => new Problem(404, 'not_found', 'There is no such schedule.')
+
+const siteTime = async (
+  deps: ScheduleEndpointsDeps,
+  transaction: Transaction,
+  siteId: SiteId,
+): Promise<SiteTime> => {
+  const site = await deps.findSiteTime(transaction, siteId)
+  if (site === undefined) throw new Problem(404, 'not_found', 'There is no such site.')
+  return site
+}
+
+const keepingSchedules = (deps: ScheduleEndpointsDeps) => [
+  serve(routes.listSchedules, ({ organizationId, query }) =>
+    deps.database.transaction(organizationId, async (transaction) => {
+      const rows = await loadSchedules(transaction, {
+        effect: query.effect,
+        withRetired: query.retired === 'true',
+        after: scheduleCursor.decode(query.cursor),
+        limit: query.limit + 1,
+      })
+      const page = toPage(rows, query.limit, { cursor: scheduleCursor, positionOf: ({ id }) => id })
+      return { ...page, data: await viewSchedules(transaction, page.data, deps.world.now()) }
+    }),
+  ),
+  serve(routes.createSchedule, async (call) => {
+    const schedule = await createSchedule(deps, askerOf(call), call.body)
+    call.header('ETag', versionTag(schedule.revision))
+    return schedule
+  }),
+  serve(routes.readSchedule, async ({ organizationId, params, query, header }) => {
+    const { at } = query
+    const [schedule] = await deps.database.transaction(organizationId, async (transaction) => {
+      const found = await loadSchedules(transaction, {
+        ids: [params.id],
+        ...(at === undefined ? {} : { asOf: at }),
+      })
+      return viewSchedules(transaction, found, deps.world.now())
+    })
+    if (schedule === undefined) throw noSchedule()
+    header('ETag', versionTag(schedule.revision))
+    return schedule
+  }),
+  serve(routes.changeSchedule, async (call) => {
+    const { params, ifMatch, body: input } = call
+    const schedule = await changeSchedule(deps, askerOf(call), { id: params.id, ifMatch, input })
+    call.header('ETag', versionTag(schedule.revision))
+    return schedule
+  }),
+  serve(routes.retireSchedule, (call) =>
+    retireSchedule(deps, askerOf(call), { id: call.params.id, ifMatch: call.ifMatch }),
+  ),
+]
+
+const askingSchedules = (deps: ScheduleEndpointsDeps) => [
+  serve(routes.readIntervals, ({ organizationId, params, query }) => {
+    const { siteId, from, until } = query
+    if (until <= from || until - from > LONGEST_RANGE_MS)
+      throw new Problem(
+        422,
+        'range_invalid',
+        'Ask for a range that ends after it begins, of at most 800 days.',
+      )
+    return deps.database.transaction(organizationId, async (transaction) => {
+      const site = await siteTime(deps, transaction, siteId)
+      const question = { ids: [params.id], now: deps.world.now(), from, until }
+      const [compiled] = await compileForSite(transaction, site, question)
+      if (compiled === undefined) throw noSchedule()
+      const pairs = compiled.intervals.flatMap((edge, index) => {
+        const end = compiled.intervals[index + 1]
+        return index % 2 === 0 && end !== undefined ? [{ from: instant(edge), until: instant(end) }] : []
+      })
+      return { timeZone: site.timeZone, intervals: pairs, warnings: [...compiled.warnings] }
+    })
+  }),
+  serve(routes.explainSchedule, ({ organizationId, params, query }) =>
+    deps.database.transaction(organizationId, async (transaction) => {
+      const site = await siteTime(deps, transaction, query.siteId)
+      const now = deps.world.now()
+      const explained = await explainForSite(transaction, site, { id: params.id, at: query.at ?? now, now })
+      if (explained === undefined) throw noSchedule()
+      const { day, ...rest } = explained
+      return { ...rest, on: formatCivilDay(day) }
+    }),
+  ),
+]
+
+const holidayCalendars = (deps: ScheduleEndpointsDeps) => [
+  serve(routes.listHolidayRegions, async ({ query }) => ({
+    data: HOLIDAY_REGIONS.map((region) => ({
+      region,
+      holidays: holidaysOfYear({ ...NO_HOLIDAYS, region }, query.year),
+    })),
+  })),
+  serve(routes.listHolidayCalendars, async ({ organizationId, query }) => {
+    const after = calendarCursor.decode(query.cursor)
+    const calendars = await deps.database.transaction(organizationId, (transaction) =>
+      loadCalendars(transaction, { asOf: deps.world.now() }),
+    )
+    const rows = calendars.filter(({ id }) => after === undefined || id > after)
+    const page = toPage(rows, query.limit, { cursor: calendarCursor, positionOf: ({ id }) => id })
+    return { ...page, data: page.data.map(viewCalendar) }
+  }),
+  serve(routes.createHolidayCalendar, async (call) => {
+    const calendar = await createHolidayCalendar(deps, askerOf(call), call.body)
+    call.header('ETag', versionTag(calendar.revision))
+    return calendar
+  }),
+  serve(routes.readHolidayCalendar, async ({ organizationId, params, query, header }) => {
+    const now = deps.world.now()
+    const calendar = await deps.database.transaction(organizationId, (transaction) =>
+      findCalendar(transaction, params.id, now),
+    )
+    header('ETag', versionTag(calendar.revision))
+    const holidays = holidaysOfYear(calendar, query.year ?? new Date(now).getUTCFullYear())
+    return { ...viewCalendar(calendar), holidays }
+  }),
+  serve(routes.changeHolidayCalendar, async (call) => {
+    const { params, ifMatch, body: input } = call
+    const calendar = await changeHolidayCalendar(deps, askerOf(call), { id: params.id, ifMatch, input })
+    call.header('ETag', versionTag(calendar.revision))
+    return calendar
+  }),
+  serve(routes.retireHolidayCalendar, (call) =>
+    retireHolidayCalendar(deps, askerOf(call), { id: call.params.id, ifMatch: call.ifMatch }),
+  ),
+]
+
+export const scheduleEndpoints = (deps: ScheduleEndpointsDeps): readonly Endpoint[] => [
+  ...keepingSchedules(deps),
+  ...askingSchedules(deps),
+  ...holidayCalendars(deps),
+]

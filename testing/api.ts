@@ -1,0 +1,83 @@
+/** The real HTTP server around the endpoints of one feature, for tests: validation and encoding included, no port. */
+import type { Endpoint, PermissionGrant, Principal } from '@loge/http'
+import { createHttpServer, createIdempotencyStore, silentLogger } from '@loge/http'
+import { newId, type OrganizationId, type World } from '@loge/kernel'
+import type { Database } from '@loge/storage'
+import { Registry } from 'prom-client'
+
+export interface TestApiSettings {
+  readonly database: Database
+  readonly world: World
+  readonly organizationId: OrganizationId
+  readonly endpoints: readonly Endpoint[]
+  /** What the caller may do; everything the endpoints ask for unless told otherwise. */
+  readonly grants?: readonly PermissionGrant[]
+}
+
+export interface TestAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: unknown
+}
+
+export interface TestApi {
+  call(
+    method: string,
+    path: string,
+    more?: { readonly body?: unknown; readonly ifMatch?: string },
+  ): Promise<TestAnswer>
+  close(): Promise<void>
+}
+
+const permissionsOf = (endpoints: readonly Endpoint[]): readonly string[] => [
+  ...new Set(endpoints.map(({ route }) => route.permission).filter((name) => name.includes('.'))),
+]
+
+const METHODS = { GET: 'GET', POST: 'POST', PUT: 'PUT', PATCH: 'PATCH', DELETE: 'DELETE' } as const
+
+const methodOf = (text: string): keyof typeof METHODS => {
+  const method = Object.values(METHODS).find((one) => one === text)
+  if (method === undefined) throw new Error(`not a method: ${text}`)
+  return method
+}
+
+/** `call('PUT', '/schedules/sch_…', { body, ifMatch: '1' })`, as an API key of the organization. */
+export const testApi = async (settings: TestApiSettings): Promise<TestApi> => {
+  const { endpoints, world, database, organizationId } = settings
+  const permissions = permissionsOf(endpoints)
+  const grants =
+    settings.grants ??
+    permissions.map((permission) => ({ permission, scope: { kind: 'organization' } as const }))
+  const principal: Principal = { kind: 'apiKey', organizationId, apiKeyId: newId(world, 'apiKey'), grants }
+  const server = await createHttpServer({
+    endpoints,
+    permissions,
+    authenticate: async () => principal,
+    world,
+    idempotency: createIdempotencyStore(database, world),
+    logger: silentLogger,
+    metrics: new Registry(),
+    origin: 'http://127.0.0.1',
+    version: 'test',
+  })
+  return {
+    call: async (method, path, { body, ifMatch } = {}) => {
+      const answer = await server.inject({
+        method: methodOf(method),
+        url: `/api/v1${path}`,
+        headers: {
+          authorization: 'Bearer test',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+        },
+        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      })
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: answer.payload === '' ? undefined : answer.json(),
+      }
+    },
+    close: () => server.close(),
+  }
+}
