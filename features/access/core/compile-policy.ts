@@ -1,10 +1,12 @@
 /** Turns a snapshot into a `Policy`. Throws on a snapshot that does not hold together: half a policy decides wrongly. */
+import { indexIntervals } from './intervals.ts'
 import { indexDigests, readDigest } from './digest-table.ts'
 import {
   CREDENTIAL_KINDS,
   CREDENTIAL_STATUSES,
   NOWHERE,
   type Policy,
+  CELLS_A_LINE,
   type PolicyCredentials,
   type PolicyGrants,
   type PolicyLines,
@@ -38,14 +40,19 @@ const compileSchedules = (snapshot: Snapshot): PolicySchedules => {
     starts,
     bounds,
     coversUntil: Float64Array.from(schedules, (schedule) => schedule.coversUntil),
+    index: indexIntervals(starts, bounds),
   }
 }
 
 const compileGrants = (snapshot: Snapshot): PolicyGrants => ({
   ids: snapshot.grants.map((grant) => grant.id),
-  from: Float64Array.from(snapshot.grants, (grant) => grant.validFrom),
-  until: Float64Array.from(snapshot.grants, (grant) => grant.validUntil ?? Infinity),
-  leaseMs: Float64Array.from(snapshot.grants, (grant) => snapshot.leaseMs[grant.leaseClass]),
+  times: Float64Array.from(
+    snapshot.grants.flatMap((grant) => [
+      grant.validFrom,
+      grant.validUntil ?? Infinity,
+      snapshot.leaseMs[grant.leaseClass],
+    ]),
+  ),
 })
 
 interface Line {
@@ -53,13 +60,13 @@ interface Line {
   readonly grant: number
   readonly rule: number
   readonly until: number
-  readonly anyHour: boolean
+  readonly schedule: number
 }
 
 /** By entrance; there the right that asks least of the hour first, then the one that ends last. */
 const widestFirst = (one: Line, other: Line): number =>
   one.entrance - other.entrance ||
-  Number(other.anyHour) - Number(one.anyHour) ||
+  Number(one.schedule !== NOWHERE) - Number(other.schedule !== NOWHERE) ||
   (one.until === other.until ? 0 : other.until - one.until) ||
   one.grant - other.grant ||
   one.rule - other.rule
@@ -72,7 +79,7 @@ const linesOf = (snapshot: Snapshot, grantPositions: readonly number[]): readonl
       const { entrances, schedule }: SnapshotRule = at(snapshot.rules, rule, 'rule')
       for (const entrance of entrances) {
         at(snapshot.entrances, entrance, 'entrance')
-        lines.push({ entrance, grant, rule, until: validUntil ?? Infinity, anyHour: schedule === null })
+        lines.push({ entrance, grant, rule, until: validUntil ?? Infinity, schedule: schedule ?? NOWHERE })
       }
     }
   }
@@ -94,16 +101,12 @@ const compileLines = (snapshot: Snapshot): PolicyLines => {
   const count = countLines(snapshot)
   const lines = {
     starts: new Uint32Array(snapshot.subjects.length + 1),
-    entrance: new Uint32Array(count),
-    grant: new Uint32Array(count),
-    rule: new Uint32Array(count),
+    cells: new Int32Array(count * CELLS_A_LINE),
   }
   let next = 0
   for (const [position, subject] of snapshot.subjects.entries()) {
     for (const line of linesOf(snapshot, subject.grants)) {
-      lines.entrance[next] = line.entrance
-      lines.grant[next] = line.grant
-      lines.rule[next] = line.rule
+      lines.cells.set([line.entrance, line.grant, line.schedule, line.rule], next * CELLS_A_LINE)
       next++
     }
     lines.starts[position + 1] = next
@@ -149,7 +152,6 @@ export const compilePolicy = (snapshot: Snapshot): Policy => {
     schedules: compileSchedules(snapshot),
     grants: compileGrants(snapshot),
     ruleProfiles: snapshot.rules.map((rule) => rule.profileId),
-    ruleSchedule: Int32Array.from(snapshot.rules, (rule) => rule.schedule ?? NOWHERE),
     lines: compileLines(snapshot),
     subjects: {
       refs: snapshot.subjects.map((subject) => subject.ref),

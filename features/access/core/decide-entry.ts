@@ -3,7 +3,20 @@
  * The hot path reads columns of numbers and allocates only the decision it returns.
  */
 import type { Instant } from '@loge/kernel'
-import { CREDENTIAL_KINDS, CREDENTIAL_STATUSES, NOWHERE, type Policy } from './policy.ts'
+import {
+  CELLS_A_LINE,
+  CREDENTIAL_KINDS,
+  CREDENTIAL_STATUSES,
+  grantFrom,
+  grantLeaseMs,
+  grantUntil,
+  lineEntrance,
+  lineGrant,
+  lineRule,
+  lineSchedule,
+  NOWHERE,
+  type Policy,
+} from './policy.ts'
 import { REFUSALS, type Refusal } from './refusal.ts'
 import type { CredentialKind } from './snapshot.ts'
 import { intervalAt, nextIntervalFrom } from './intervals.ts'
@@ -68,50 +81,58 @@ const CLOCK_UNTRUSTED = place('clock_untrusted')
 /** What `judgeLine` answers when nothing is in the way: after every refusal. */
 export const LINE_ALLOWS = REFUSALS.length
 
-/**
- * Whether the attempt's clock may be believed. A trusted clock that shows a time before the snapshot was made has
- * lost it (a boot in 1970), whatever it says about itself.
- */
-export const isClockCertain = (policy: Policy, attempt: Attempt): boolean =>
-  attempt.clockTrusted && attempt.now >= policy.madeAt - CLOCK_LEEWAY_MS
+/** The time as far as it is known. */
+export interface Timing {
+  readonly at: Instant
+  /** Whether the clock may be believed: else an hour that says no may be wrong. */
+  readonly certain: boolean
+  readonly contactAt: Instant
+}
 
-/** The instant to decide at: time has certainly reached the making of the snapshot. */
-export const decidedAt = (policy: Policy, attempt: Attempt): Instant =>
-  isClockCertain(policy, attempt) || attempt.now > policy.madeAt ? attempt.now : policy.madeAt
+/**
+ * A trusted clock that shows a time before the snapshot was made has lost it (a boot in 1970), whatever it says about
+ * itself. Time has certainly reached the making of the snapshot, which is also a contact.
+ */
+export const timingOf = (policy: Policy, attempt: Attempt): Timing => {
+  const { madeAt } = policy
+  const { now, lastContactAt } = attempt
+  const certain = attempt.clockTrusted && now >= madeAt - CLOCK_LEEWAY_MS
+  return {
+    at: certain || now > madeAt ? now : madeAt,
+    certain,
+    contactAt: lastContactAt !== null && lastContactAt > madeAt ? lastContactAt : madeAt,
+  }
+}
 
 /**
  * What one line says: `LINE_ALLOWS` or the place of its refusal. The comparisons are written so that a number that
  * is not one refuses.
  */
-export const judgeLine = (policy: Policy, line: number, attempt: Attempt): number => {
-  const at = decidedAt(policy, attempt)
-  const { grants, lines, ruleSchedule, schedules } = policy
-  const grant = lines.grant[line] ?? NOWHERE
-  if (!(at >= (grants.from[grant] ?? NaN))) return GRANT_NOT_YET_VALID
-  if (!(at < (grants.until[grant] ?? NaN))) return GRANT_EXPIRED
-  const schedule = ruleSchedule[lines.rule[line] ?? NOWHERE] ?? NOWHERE
+export const judgeLine = (policy: Policy, line: number, { at, certain, contactAt }: Timing): number => {
+  const grant = lineGrant(policy, line)
+  if (!(at >= grantFrom(policy, grant))) return GRANT_NOT_YET_VALID
+  if (!(at < grantUntil(policy, grant))) return GRANT_EXPIRED
+  const schedule = lineSchedule(policy, line)
   if (schedule !== NOWHERE) {
-    if (!(at < (schedules.coversUntil[schedule] ?? NaN))) return SNAPSHOT_STALE
-    if (intervalAt(schedules, schedule, at) === NOWHERE) {
-      return isClockCertain(policy, attempt) ? OUTSIDE_HOURS : CLOCK_UNTRUSTED
-    }
+    if (!(at < (policy.schedules.coversUntil[schedule] ?? NaN))) return SNAPSHOT_STALE
+    if (intervalAt(policy.schedules, schedule, at) === NOWHERE)
+      return certain ? OUTSIDE_HOURS : CLOCK_UNTRUSTED
   }
-  const contactAt = Math.max(attempt.lastContactAt ?? policy.madeAt, policy.madeAt)
-  return at < contactAt + (grants.leaseMs[grant] ?? NaN) ? LINE_ALLOWS : SNAPSHOT_STALE
+  return at < contactAt + grantLeaseMs(policy, grant) ? LINE_ALLOWS : SNAPSHOT_STALE
 }
 
 /** The first line of this subject at this entrance, or `NOWHERE`. */
 export const firstLine = (policy: Policy, subject: number, entrance: number): number => {
-  const { starts, entrance: entrances } = policy.lines
+  const { starts, cells } = policy.lines
   let low = starts[subject] ?? 0
   const end = starts[subject + 1] ?? 0
   let high = end
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((entrances[middle] ?? 0) < entrance) low = middle + 1
+    if ((cells[middle * CELLS_A_LINE] ?? 0) < entrance) low = middle + 1
     else high = middle
   }
-  return low < end && entrances[low] === entrance ? low : NOWHERE
+  return low < end && cells[low * CELLS_A_LINE] === entrance ? low : NOWHERE
 }
 
 const refuseWith = (refusal: Refusal, retryAt: Instant | null = null): Refused => ({
@@ -136,12 +157,11 @@ const refuseKnown = (policy: Policy, subject: number, credential: number, refusa
 const bounded = (until: number): Instant | null => (until === Infinity ? null : (until as Instant))
 
 const allowBy = (policy: Policy, attempt: Attempt, who: Known, line: number): Allowed => {
-  const { grants, lines, schedules, credentials } = policy
-  const grant = lines.grant[line] ?? NOWHERE
-  const rule = lines.rule[line] ?? NOWHERE
-  const schedule = policy.ruleSchedule[rule] ?? NOWHERE
+  const { schedules, credentials } = policy
+  const grant = lineGrant(policy, line)
+  const schedule = lineSchedule(policy, line)
   const interval =
-    schedule === NOWHERE ? NOWHERE : intervalAt(schedules, schedule, decidedAt(policy, attempt))
+    schedule === NOWHERE ? NOWHERE : intervalAt(schedules, schedule, timingOf(policy, attempt).at)
   const windowUntil =
     interval === NOWHERE
       ? Infinity
@@ -151,26 +171,23 @@ const allowBy = (policy: Policy, attempt: Attempt, who: Known, line: number): Al
     allowed: true,
     subjectRef: policy.subjects.refs[who.subject] ?? '',
     credentialId: credentials.ids[who.credential] ?? null,
-    grantId: grants.ids[grant] ?? '',
-    profileId: policy.ruleProfiles[rule] ?? '',
+    grantId: policy.grants.ids[grant] ?? '',
+    profileId: policy.ruleProfiles[lineRule(policy, line)] ?? '',
     scheduleId: schedules.ids[schedule] ?? null,
     windowFrom: interval === NOWHERE ? null : ((schedules.bounds[interval] ?? 0) as Instant),
     windowUntil: bounded(windowUntil),
-    until: bounded(Math.min(windowUntil, grants.until[grant] ?? 0, credentialUntil)),
+    until: bounded(Math.min(windowUntil, grantUntil(policy, grant), credentialUntil)),
     unlockMs: policy.entrances[attempt.entrance]?.unlockMs ?? 0,
   }
 }
 
-/** When the line that came closest may say yes. */
-export const lineRetryAt = (policy: Policy, line: number, attempt: Attempt): Instant | null => {
-  const verdict = judgeLine(policy, line, attempt)
-  const { lines, grants, schedules, ruleSchedule } = policy
-  const grant = lines.grant[line] ?? NOWHERE
-  if (verdict === GRANT_NOT_YET_VALID) return (grants.from[grant] ?? 0) as Instant
+/** When a line that gave this verdict may say yes. */
+export const lineRetryAt = (policy: Policy, line: number, verdict: number, at: Instant): Instant | null => {
+  const grant = lineGrant(policy, line)
+  if (verdict === GRANT_NOT_YET_VALID) return grantFrom(policy, grant) as Instant
   if (verdict !== OUTSIDE_HOURS) return null
-  const schedule = ruleSchedule[lines.rule[line] ?? NOWHERE] ?? NOWHERE
-  const opensAt = nextIntervalFrom(schedules, schedule, attempt.now)
-  return opensAt !== null && opensAt < (grants.until[grant] ?? 0) ? opensAt : null
+  const opensAt = nextIntervalFrom(policy.schedules, lineSchedule(policy, line), at)
+  return opensAt !== null && opensAt < grantUntil(policy, grant) ? opensAt : null
 }
 
 interface Known {
@@ -179,14 +196,17 @@ interface Known {
   readonly credential: number
 }
 
-const decideByGrants = (policy: Policy, attempt: Attempt, who: Known): Decision => {
-  const { starts, entrance: entrances } = policy.lines
+const decideByGrants = (policy: Policy, attempt: Attempt, timing: Timing, who: Known): Decision => {
   const first = firstLine(policy, who.subject, attempt.entrance)
-  const end = starts[who.subject + 1] ?? 0
+  const end = policy.lines.starts[who.subject + 1] ?? 0
   let closest = NO_GRANT_HERE
   let closestLine = NOWHERE
-  for (let line = first; line !== NOWHERE && line < end && entrances[line] === attempt.entrance; line++) {
-    const verdict = judgeLine(policy, line, attempt)
+  for (
+    let line = first;
+    line !== NOWHERE && line < end && lineEntrance(policy, line) === attempt.entrance;
+    line++
+  ) {
+    const verdict = judgeLine(policy, line, timing)
     if (verdict === LINE_ALLOWS) return allowBy(policy, attempt, who, line)
     if (verdict > closest) {
       closest = verdict
@@ -198,8 +218,8 @@ const decideByGrants = (policy: Policy, attempt: Attempt, who: Known): Decision 
     refusal: REFUSALS[closest] ?? 'no_grant_here',
     subjectRef: policy.subjects.refs[who.subject] ?? null,
     credentialId: policy.credentials.ids[who.credential] ?? null,
-    grantId: policy.grants.ids[policy.lines.grant[closestLine] ?? NOWHERE] ?? null,
-    retryAt: closestLine === NOWHERE ? null : lineRetryAt(policy, closestLine, attempt),
+    grantId: closestLine === NOWHERE ? null : (policy.grants.ids[lineGrant(policy, closestLine)] ?? null),
+    retryAt: closestLine === NOWHERE ? null : lineRetryAt(policy, closestLine, closest, timing.at),
   }
 }
 
@@ -222,6 +242,7 @@ export const decideEntry = (policy: Policy | null, attempt: Attempt): Decision =
   const { entrance, kind, now, throttledForMs } = attempt
   if (!(entrance >= 0 && entrance < policy.entrances.length)) return refuseWith('entrance_unknown')
   if (policy.lockedDown[entrance] !== 0) return refuseWith('entrance_locked_down')
+  const timing = timingOf(policy, attempt)
   let subject = attempt.subject
   let credential = NOWHERE
   if (kind !== null) {
@@ -232,11 +253,11 @@ export const decideEntry = (policy: Policy | null, attempt: Attempt): Decision =
     if (!(credential >= 0 && credential < policy.credentials.ids.length))
       return refuseWith('credential_unknown')
     subject = policy.credentials.subject[credential] ?? NOWHERE
-    const refusal = credentialRefusal(policy, credential, decidedAt(policy, attempt))
+    const refusal = credentialRefusal(policy, credential, timing.at)
     if (refusal !== null) return refuseKnown(policy, subject, credential, refusal)
   }
   if (!(subject >= 0 && subject < policy.subjects.refs.length)) return refuseWith('no_grant_here')
   if (policy.subjects.suspended[subject] !== 0)
     return refuseKnown(policy, subject, credential, 'person_suspended')
-  return decideByGrants(policy, attempt, { subject, credential })
+  return decideByGrants(policy, attempt, timing, { subject, credential })
 }

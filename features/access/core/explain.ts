@@ -8,8 +8,19 @@ import {
   judgeLine,
   LINE_ALLOWS,
   lineRetryAt,
+  type Timing,
+  timingOf,
 } from './decide-entry.ts'
-import { NOWHERE, type Policy } from './policy.ts'
+import {
+  grantFrom,
+  grantUntil,
+  lineEntrance,
+  lineGrant,
+  lineRule,
+  lineSchedule,
+  NOWHERE,
+  type Policy,
+} from './policy.ts'
 import { REFUSALS, type Refusal } from './refusal.ts'
 
 export interface Check {
@@ -45,31 +56,34 @@ const checksOf = (decision: Decision): readonly Check[] => {
   }))
 }
 
-const describeLine = (policy: Policy, line: number, attempt: Attempt): LineVerdict => {
-  const grant = policy.lines.grant[line] ?? NOWHERE
-  const rule = policy.lines.rule[line] ?? NOWHERE
-  const verdict = judgeLine(policy, line, attempt)
-  const until = policy.grants.until[grant] ?? 0
+const describeLine = (policy: Policy, line: number, timing: Timing): LineVerdict => {
+  const grant = lineGrant(policy, line)
+  const verdict = judgeLine(policy, line, timing)
+  const until = grantUntil(policy, grant)
   return {
     grantId: policy.grants.ids[grant] ?? '',
-    profileId: policy.ruleProfiles[rule] ?? '',
-    scheduleId: policy.schedules.ids[policy.ruleSchedule[rule] ?? NOWHERE] ?? null,
-    validFrom: (policy.grants.from[grant] ?? 0) as Instant,
+    profileId: policy.ruleProfiles[lineRule(policy, line)] ?? '',
+    scheduleId: policy.schedules.ids[lineSchedule(policy, line)] ?? null,
+    validFrom: grantFrom(policy, grant) as Instant,
     validUntil: until === Infinity ? null : (until as Instant),
     refusal: verdict === LINE_ALLOWS ? null : (REFUSALS[verdict] ?? 'no_grant_here'),
-    retryAt: lineRetryAt(policy, line, attempt),
+    retryAt: lineRetryAt(policy, line, verdict, timing.at),
   }
 }
 
 const linesHere = (policy: Policy, attempt: Attempt): readonly LineVerdict[] => {
   const subject =
     attempt.kind === null ? attempt.subject : (policy.credentials.subject[attempt.credential] ?? NOWHERE)
-  const { starts, entrance } = policy.lines
-  const end = starts[subject + 1] ?? 0
+  const end = policy.lines.starts[subject + 1] ?? 0
+  const timing = timingOf(policy, attempt)
   const found: LineVerdict[] = []
   const first = subject === NOWHERE ? NOWHERE : firstLine(policy, subject, attempt.entrance)
-  for (let line = first; line !== NOWHERE && line < end && entrance[line] === attempt.entrance; line++) {
-    found.push(describeLine(policy, line, attempt))
+  for (
+    let line = first;
+    line !== NOWHERE && line < end && lineEntrance(policy, line) === attempt.entrance;
+    line++
+  ) {
+    found.push(describeLine(policy, line, timing))
   }
   return found
 }

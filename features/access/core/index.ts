@@ -51,4 +51,10 @@ export {
   type SignedSnapshot,
   type SnapshotRefusal,
 } from './link-message.ts'
-export { applyDelta, deltaBetween, snapshotText, type ListDelta, type SnapshotDelta } from './snapshot-delta.ts'
+export {
+  applyDelta,
+  deltaBetween,
+  snapshotText,
+  type ListDelta,
+  type SnapshotDelta,
+} from './snapshot-delta.ts'

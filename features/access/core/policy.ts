@@ -10,30 +10,59 @@ export const CREDENTIAL_STATUSES = ['active', 'suspended', 'lost'] as const
 /** A position that stands for nothing. */
 export const NOWHERE = -1
 
+/** Cuts the span of each schedule into buckets of equal width, so that a look-up searches one bucket. */
+export interface IntervalIndex {
+  /** Schedule `s` owns `firstBound[starts[s]] … firstBound[starts[s + 1] - 1]`; the last closes the last bucket. */
+  readonly starts: Uint32Array
+  /** Of each bucket: position of the first bound that is not before the bucket begins. */
+  readonly firstBound: Uint32Array
+  readonly widthMs: Float64Array
+}
+
 export interface PolicySchedules {
   readonly ids: readonly string[]
   /** Schedule `s` owns `bounds[starts[s]] … bounds[starts[s + 1] - 1]`: from, until, from, until, … ascending. */
   readonly starts: Uint32Array
   readonly bounds: Float64Array
   readonly coversUntil: Float64Array
+  readonly index: IntervalIndex
 }
 
 export interface PolicyGrants {
   readonly ids: readonly string[]
-  readonly from: Float64Array
-  /** `Infinity` when open-ended. */
-  readonly until: Float64Array
-  readonly leaseMs: Float64Array
+  /** Three a grant, side by side because they are read together: from, until (`Infinity`: open-ended), lease. */
+  readonly times: Float64Array
 }
+
+export const TIMES_A_GRANT = 3
 
 /** One line: this grant lets its subject into this entrance at these hours. Those of a subject lie together. */
 export interface PolicyLines {
   /** Subject `s` owns lines `starts[s] … starts[s + 1] - 1`, ordered by entrance, the widest right first. */
   readonly starts: Uint32Array
-  readonly entrance: Uint32Array
-  readonly grant: Uint32Array
-  readonly rule: Uint32Array
+  /** Four a line, side by side because they are read together: entrance, grant, schedule or `NOWHERE`, rule. */
+  readonly cells: Int32Array
 }
+
+export const CELLS_A_LINE = 4
+
+export const lineEntrance = (policy: Policy, line: number): number =>
+  policy.lines.cells[line * CELLS_A_LINE] ?? NOWHERE
+export const lineGrant = (policy: Policy, line: number): number =>
+  policy.lines.cells[line * CELLS_A_LINE + 1] ?? NOWHERE
+/** `NOWHERE`: at any hour. */
+export const lineSchedule = (policy: Policy, line: number): number =>
+  policy.lines.cells[line * CELLS_A_LINE + 2] ?? NOWHERE
+export const lineRule = (policy: Policy, line: number): number =>
+  policy.lines.cells[line * CELLS_A_LINE + 3] ?? NOWHERE
+
+/** Not a number when there is no such grant, so that every comparison with it refuses. */
+export const grantFrom = (policy: Policy, grant: number): number =>
+  policy.grants.times[grant * TIMES_A_GRANT] ?? NaN
+export const grantUntil = (policy: Policy, grant: number): number =>
+  policy.grants.times[grant * TIMES_A_GRANT + 1] ?? NaN
+export const grantLeaseMs = (policy: Policy, grant: number): number =>
+  policy.grants.times[grant * TIMES_A_GRANT + 2] ?? NaN
 
 export interface PolicySubjects {
   readonly refs: readonly string[]
@@ -65,8 +94,6 @@ export interface Policy {
   readonly schedules: PolicySchedules
   readonly grants: PolicyGrants
   readonly ruleProfiles: readonly string[]
-  /** `NOWHERE`: at any hour. */
-  readonly ruleSchedule: Int32Array
   readonly lines: PolicyLines
   readonly subjects: PolicySubjects
   readonly credentials: PolicyCredentials

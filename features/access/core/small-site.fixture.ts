@@ -3,7 +3,8 @@ import { instant, type Instant } from '@loge/kernel'
 import type { Moment } from './attempt.ts'
 import type { Snapshot, SnapshotCredential, SnapshotEntrance, SnapshotGrant } from './snapshot.ts'
 
-export const T0 = instant(Date.UTC(2026, 10, 5, 9, 0))
+/** 2026-11-05T09:00Z */
+export const T0 = instant(1_793_869_200_000)
 export const hours = (count: number): Instant => instant(T0 + count * 3_600_000)
 
 export const digestOf = (position: number): string => (position + 1).toString(16).padStart(8, '0').repeat(8)

@@ -20,7 +20,10 @@ const snapshot = (version: number, refs: readonly string[]): Snapshot => ({
 
 describe('the difference between two snapshots', () => {
   it.each([
-    [['a', 'b'], ['a', 'c', 'd']],
+    [
+      ['a', 'b'],
+      ['a', 'c', 'd'],
+    ],
     [['a', 'b', 'c'], ['a']],
     [[], ['a']],
     [['a'], []],
@@ -33,6 +36,8 @@ describe('the difference between two snapshots', () => {
 
   it('holds only what changed', () => {
     const delta = deltaBetween(snapshot(1, ['a', 'b']), snapshot(2, ['a', 'z']))
-    expect(delta.lists).toEqual({ subjects: { length: 2, set: [[1, { ref: 'z', suspended: false, grants: [] }]] } })
+    expect(delta.lists).toEqual({
+      subjects: { length: 2, set: [[1, { ref: 'z', suspended: false, grants: [] }]] },
+    })
   })
 })

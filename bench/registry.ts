@@ -1,0 +1,8 @@
+/** Every bench by name, loaded when it is asked for: peers are heavy. */
+import type { Bench } from './bench.ts'
+
+export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  decide: async () => (await import('./decide.ts')).decideBench,
+  'decide-full': async () => (await import('./decide-full.ts')).decideFullBench,
+  'decide-large': async () => (await import('./decide-large.ts')).decideLargeBench,
+}
