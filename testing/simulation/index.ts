@@ -1,1 +1,6 @@
 export { diskError, NO_FAULTS, SimulatedDisk, type DiskFaults } from './disk.ts'
+export { DoorRig, ENTRANCE, rightOf } from './door-rig.ts'
+export { Machine, SIMULATION_EPOCH_MS } from './machine.ts'
+export { chanceFrom, type Chance } from './random.ts'
+export { digestWith, snapshotOf, type DoorPlan, type Right, type SitePlan } from './rights.ts'
+export { Scheduler } from './scheduler.ts'

@@ -12,6 +12,7 @@ export {
 } from './decide-entry.ts'
 export { type Check, explain, type Explanation, type LineVerdict } from './explain.ts'
 export { accessFacts } from './facts.ts'
+export { edgeFacts } from './edge-facts.ts'
 export { heldOpenUntil } from './hold-open.ts'
 export { noTries, type PinThrottle, throttledForMs, wrongPin } from './pin-throttle.ts'
 export { describePlacement, type InForce, type PlacementState, SILENT_AFTER_MS } from './placement.ts'

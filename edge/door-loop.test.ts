@@ -1,0 +1,305 @@
+import { instant } from '@loge/kernel'
+import {
+  diskError,
+  DoorRig,
+  ENTRANCE,
+  NO_FAULTS,
+  rightOf,
+  SIMULATION_EPOCH_MS,
+} from '@loge/testing/simulation'
+import { describe, expect, it } from 'vitest'
+
+const CARD = '04A1B2C3'
+const sensor = { externalId: 'hall', key: 'doorSensor' }
+const exitButton = { externalId: 'hall', key: 'exitButton' }
+const COMMAND = '00000000-0000-7000-8000-0000000000c1'
+const openBy = (deadlineMs: number) => ({
+  id: COMMAND,
+  deadline: instant(SIMULATION_EPOCH_MS + deadlineMs),
+  action: { kind: 'openEntrance' as const, entranceId: ENTRANCE },
+})
+const started = async (
+  more: Parameters<typeof rightOf>[2] = {},
+  change?: ConstructorParameters<typeof DoorRig>[1],
+) => {
+  const rig = new DoorRig([rightOf('amina', CARD, more)], change)
+  await rig.start()
+  return rig
+}
+
+describe('a badge at a door', () => {
+  it('is on disk before the lock is told, and its end after', async () => {
+    const rig = await started()
+    let onDisk: readonly string[] = []
+    rig.carryOut = async () => {
+      onDisk = await rig.types()
+      return { kind: 'sent' }
+    }
+    rig.present('04:a1:b2:c3')
+    await rig.run(1)
+    expect(onDisk).toEqual(['door.unlock_ordered'])
+    expect(rig.orders).toMatchObject([
+      { order: { kind: 'unlock', component: { key: 'lock' }, forMs: 5_000 } },
+    ])
+    const [, opened] = await rig.events()
+    expect(opened).toMatchObject({
+      type: 'door.opened',
+      entranceId: ENTRANCE,
+      subjectRef: 'amina',
+      payload: { outcome: 'unlocked', accessGrantId: 'grant-amina', snapshotVersion: 7 },
+    })
+    expect(JSON.stringify(await rig.events())).not.toContain(CARD)
+  })
+
+  it.each([
+    ['unknown', '99999999', {}, 'credential_unknown'],
+    ['malformed', '!', {}, 'credential_unknown'],
+    ['lost', CARD, { lost: true }, 'credential_lost'],
+    ['over', CARD, { untilMs: SIMULATION_EPOCH_MS }, 'grant_expired'],
+    ['early', CARD, { hours: [8, 9] as const }, 'outside_hours'],
+  ])('that is %s moves nothing and leaves its reason', async (_name, value, more, reason) => {
+    const rig = await started(more)
+    rig.present(value)
+    await rig.run(1)
+    expect(rig.orders).toEqual([])
+    expect(await rig.events()).toMatchObject([{ type: 'door.refused', payload: { reason } }])
+  })
+
+  it('opens nothing at a reader that belongs to no entrance', async () => {
+    const rig = await started()
+    rig.present(CARD, 'card', 'elsewhere')
+    await rig.run(1)
+    expect(rig.orders).toEqual([])
+    expect(await rig.types()).toEqual(['reader.unassigned'])
+  })
+
+  it('opens nothing without a snapshot', async () => {
+    const rig = await started()
+    rig.policy = null
+    rig.present(CARD)
+    await rig.run(1)
+    expect(await rig.events()).toMatchObject([{ payload: { reason: 'snapshot_missing' } }])
+  })
+
+  it('still opens when the disk fails, and is recorded when the disk is well again', async () => {
+    const rig = new DoorRig([rightOf('amina', CARD)])
+    const broken = { now: false }
+    await rig.start({
+      ...NO_FAULTS,
+      before: async (operation) => {
+        if (broken.now && operation !== 'read' && operation !== 'list') throw diskError('ENOSPC')
+      },
+    })
+    broken.now = true
+    rig.present(CARD)
+    await rig.run(10)
+    expect(rig.orders).toHaveLength(1)
+    broken.now = false
+    await rig.run(1_500)
+    rig.present(CARD)
+    await rig.run(10)
+    expect((await rig.types()).filter((type) => type === 'door.opened')).toHaveLength(2)
+  })
+
+  it('whose lock never answers is told as unknown, and the next badge gets its turn', async () => {
+    const rig = await started()
+    rig.carryOut = () => new Promise(() => undefined)
+    rig.present(CARD)
+    rig.present('99999999')
+    await rig.run(4_999)
+    expect(await rig.types()).toEqual(['door.unlock_ordered'])
+    await rig.run(2)
+    expect(await rig.types()).toEqual(['door.unlock_ordered', 'door.unlock_unknown', 'door.refused'])
+  })
+
+  it('whose lock refuses is told with the reason', async () => {
+    const rig = await started()
+    rig.carryOut = async () => ({ kind: 'refused', why: 'device_offline' })
+    rig.present(CARD)
+    await rig.run(1)
+    expect((await rig.events())[1]).toMatchObject({
+      type: 'door.unlock_failed',
+      payload: { reason: 'device_offline' },
+    })
+  })
+})
+
+describe('an edge that loses power between the order and its end', () => {
+  it('says at its next start that the outcome is unknown, once', async () => {
+    const rig = await started()
+    rig.carryOut = () => new Promise(() => undefined)
+    rig.present(CARD)
+    await rig.run(1)
+    await rig.restart()
+    expect((await rig.events()).map(({ type, subjectRef }) => [type, subjectRef])).toEqual([
+      ['door.unlock_ordered', 'amina'],
+      ['door.unlock_unknown', 'amina'],
+    ])
+    await rig.restart()
+    expect(await rig.types()).toHaveLength(2)
+  })
+
+  it('does not begin a command twice, and ends it as unknown', async () => {
+    const rig = await started()
+    rig.carryOut = () => new Promise(() => undefined)
+    rig.doors.command(openBy(60_000))
+    await rig.run(1)
+    await rig.restart()
+    rig.carryOut = async () => ({ kind: 'sent' })
+    rig.doors.command(openBy(60_000))
+    await rig.run(1)
+    expect(rig.orders).toHaveLength(1)
+    const settled = (await rig.events()).filter(({ type }) => type === 'command.settled')
+    expect(settled).toMatchObject([{ commandId: COMMAND, payload: { outcome: 'unknown' } }])
+  })
+})
+
+describe('a code at a keypad', () => {
+  it('is slowed after wrong ones while badges go on', async () => {
+    const rig = new DoorRig([rightOf('amina', CARD), rightOf('boris', '482915', { kind: 'pin' })])
+    await rig.start()
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      rig.present(`77${1_000 + attempt}`, 'pin')
+      await rig.run(20)
+    }
+    rig.present('482915', 'pin')
+    rig.present(CARD)
+    await rig.run(10)
+    const events = await rig.events()
+    expect(events.at(-3)).toMatchObject({ payload: { reason: 'too_many_attempts' } })
+    expect(events.at(-1)).toMatchObject({ type: 'door.opened', subjectRef: 'amina' })
+  })
+})
+
+describe('a command', () => {
+  it('opens the entrance and ends once, however often it arrives', async () => {
+    const rig = await started()
+    for (let times = 0; times < 3; times += 1) rig.doors.command(openBy(10_000))
+    await rig.run(1)
+    expect(rig.orders).toHaveLength(1)
+    expect(await rig.types()).toEqual([
+      'command.started',
+      'door.unlock_ordered',
+      'door.unlocked_by_command',
+      'command.settled',
+    ])
+  })
+
+  it('past its deadline moves nothing and ends as expired', async () => {
+    const rig = await started()
+    await rig.run(10_000)
+    rig.doors.command(openBy(10_000))
+    await rig.run(1)
+    expect(rig.orders).toEqual([])
+    expect(await rig.events()).toMatchObject([{ type: 'command.settled', payload: { outcome: 'expired' } }])
+  })
+
+  it('that a slow disk makes late moves nothing', async () => {
+    const rig = new DoorRig([])
+    await rig.start({
+      ...NO_FAULTS,
+      before: async (operation) => {
+        if (operation === 'sync') await rig.machine.wait(3_000)
+      },
+    })
+    rig.doors.command(openBy(2_000))
+    await rig.run(10_000)
+    expect(rig.orders).toEqual([])
+    expect((await rig.events()).at(-1)).toMatchObject({ payload: { outcome: 'expired' } })
+  })
+
+  it('moves nothing while the server’s time is not known', async () => {
+    const rig = await started()
+    rig.serverNowAtMost = () => undefined
+    rig.doors.command(openBy(10_000))
+    await rig.run(1)
+    expect(rig.orders).toEqual([])
+  })
+
+  it('moves nothing when its beginning cannot be recorded', async () => {
+    const rig = await started()
+    await rig.run(1)
+    rig.machine.kill()
+    await rig.start({
+      ...NO_FAULTS,
+      before: async (operation) => {
+        if (operation === 'append') throw diskError('EIO')
+      },
+    })
+    rig.doors.command(openBy(10_000))
+    await rig.run(1)
+    expect(rig.orders).toEqual([])
+  })
+
+  it('reaches any component, and a refusal keeps its reason', async () => {
+    const rig = await started()
+    rig.carryOut = async () => ({ kind: 'refused', why: 'not_capable' })
+    const component = { externalId: 'washer', key: 'power' }
+    rig.doors.command({ ...openBy(10_000), action: { kind: 'switch', component, on: true } })
+    await rig.run(1)
+    expect(rig.orders).toMatchObject([{ order: { kind: 'switch', on: true } }])
+    expect((await rig.events()).at(-1)).toMatchObject({
+      payload: { outcome: 'refused', reason: 'not_capable' },
+    })
+  })
+})
+
+describe('a door leaf', () => {
+  const moves = (rig: DoorRig, open: boolean) =>
+    rig.doors.hear({ kind: 'reading', component: sensor, value: open, at: rig.machine.world().now() })
+
+  it('that opens after a badge is opened, without one it is forced', async () => {
+    const rig = await started()
+    rig.present(CARD)
+    await rig.run(10)
+    moves(rig, true)
+    await rig.run(2_000)
+    moves(rig, false)
+    await rig.run(20_000)
+    moves(rig, true)
+    await rig.run(10)
+    expect((await rig.types()).slice(2)).toEqual(['door.leaf_opened', 'door.closed', 'door.forced'])
+  })
+
+  it('that stays open too long is told once', async () => {
+    const rig = await started()
+    rig.present(CARD)
+    await rig.run(10)
+    moves(rig, true)
+    await rig.run(300_000)
+    expect((await rig.types()).filter((type) => type === 'door.held_open')).toHaveLength(1)
+  })
+
+  it('opens from inside at the exit button, whatever the journal does, and is not forced then', async () => {
+    const rig = await started()
+    rig.doors.hear({ kind: 'occurred', component: exitButton, event: 'press', at: rig.machine.world().now() })
+    await rig.run(1)
+    moves(rig, true)
+    await rig.run(1)
+    expect(rig.orders).toHaveLength(1)
+    expect(await rig.types()).toEqual(['door.exit_pressed', 'door.leaf_opened'])
+  })
+})
+
+describe('hours during which a door is held open', () => {
+  it('open it at their start, keep it open, and lock it at their end', async () => {
+    const HOUR = 3_600_000
+    const hold = {
+      id: 'opening-hours',
+      intervals: [SIMULATION_EPOCH_MS + HOUR, SIMULATION_EPOCH_MS + 2 * HOUR],
+      coversUntil: instant(SIMULATION_EPOCH_MS + 24 * HOUR),
+    }
+    const rig = await started({}, (snapshot) => ({
+      ...snapshot,
+      schedules: [hold],
+      entrances: snapshot.entrances.map((entrance) => ({ ...entrance, holdOpenSchedule: 0 })),
+    }))
+    await rig.run(3 * HOUR)
+    const kinds = rig.orders.map(({ order }) => order.kind)
+    expect(kinds.at(-1)).toBe('lock')
+    expect(rig.orders[0]?.atMs).toBeLessThanOrEqual(HOUR + 1_000)
+    expect(rig.orders.at(-1)?.atMs).toBeLessThanOrEqual(2 * HOUR + 1_000)
+    expect(await rig.types()).toEqual(['door.hold_open_began', 'door.hold_open_ended'])
+    expect(rig.faults).toEqual([])
+  })
+})

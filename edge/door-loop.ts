@@ -1,0 +1,137 @@
+/**
+ * The loop between equipment and decisions: every report and every command takes its turn in the lane of its
+ * entrance. Nothing in here waits for the server.
+ */
+import { accessFacts, edgeFacts, type EdgeEvent, type LinkCommand } from '@loge/features/access/core'
+import type { DriverReport } from './drivers/driver.ts'
+import { CommandDesk } from './doors/commands.ts'
+import { newDecisionId } from './doors/decision-id.ts'
+import { DoorWatch, saysOpen } from './doors/door-watch.ts'
+import { Lanes } from './doors/lanes.ts'
+import { partsOf, type Parts } from './doors/parts.ts'
+import type { DoorPorts } from './doors/ports.ts'
+import { CredentialDesk } from './doors/present-credential.ts'
+import { Unfinished } from './doors/unfinished.ts'
+import { carryOut } from './doors/unlock.ts'
+
+const TICK_MS = 1_000
+
+type Reading = Extract<DriverReport, { kind: 'reading' | 'occurred' }>
+
+export class DoorLoop {
+  readonly #ports: DoorPorts
+  readonly #lanes: Lanes
+  readonly #credentials: CredentialDesk
+  readonly #commands: CommandDesk
+  readonly #watch: DoorWatch
+  readonly #unfinished = new Unfinished()
+  #parts: Parts
+  #cancelTick: (() => void) | undefined
+  #dropped = 0
+
+  constructor(ports: DoorPorts) {
+    this.#ports = ports
+    this.#parts = partsOf(ports.policy())
+    this.#lanes = new Lanes((error) => ports.fault('door', error))
+    this.#watch = new DoorWatch(ports, () => this.#parts)
+    const opened = (entranceId: string, forMs: number): void => this.#watch.opened(entranceId, forMs)
+    this.#credentials = new CredentialDesk(ports, { opened, parts: () => this.#parts })
+    this.#commands = new CommandDesk(ports, () => this.#parts, opened)
+  }
+
+  /** Shown every event of the journal before `start`. */
+  replay(event: EdgeEvent): void {
+    this.#unfinished.replay(event)
+    this.#commands.remember(event)
+  }
+
+  async start(): Promise<void> {
+    const unfinished = this.#unfinished.take(this.#ports.time())
+    if (unfinished.length > 0) await this.#ports.recorder.append(unfinished)
+    this.#tickLater()
+  }
+
+  stop(): void {
+    this.#cancelTick?.()
+  }
+
+  /** Another snapshot is in force. */
+  policyChanged(): void {
+    this.#parts = partsOf(this.#ports.policy())
+  }
+
+  hear(report: DriverReport): void {
+    switch (report.kind) {
+      case 'credentialPresented': {
+        const lane = this.#parts.of(report.reader)?.entrance.id ?? report.reader.externalId
+        return this.#lanes.run(lane, () => this.#credentials.present(report))
+      }
+      case 'reading':
+      case 'occurred':
+        return this.#sensed(report)
+      case 'announced':
+      case 'withdrawn':
+      case 'availability':
+      case 'unknown':
+        return undefined
+    }
+  }
+
+  command(command: LinkCommand): void {
+    this.#lanes.run(this.#commands.laneOf(command), () => this.#commands.carryOut(command))
+  }
+
+  #sensed(report: Reading): void {
+    const part = this.#parts.of(report.component)
+    if (part === undefined) return
+    const { id, unlockMs } = part.entrance
+    const open = report.kind === 'reading' ? saysOpen(report.value) : undefined
+    if (part.role === 'doorSensor' && open !== undefined)
+      this.#lanes.run(id, () => this.#watch.sensed(id, open))
+    const pressed = report.kind === 'occurred' || open === true
+    if (part.role === 'exitButton' && pressed)
+      this.#lanes.run(`exit of ${id}`, () => this.#exit(id, unlockMs))
+  }
+
+  /** Whoever is inside may leave, whatever the snapshot, the clock, the queue or the journal say. */
+  async #exit(entranceId: string, forMs: number): Promise<void> {
+    this.#watch.opened(entranceId, forMs)
+    const lock = this.#parts.lockOf(entranceId)
+    const ordered =
+      lock === undefined ? undefined : carryOut(this.#ports, { kind: 'unlock', component: lock, forMs })
+    const { at, trusted } = this.#ports.time()
+    const event = { occurredAt: at, clockTrusted: trusted, entranceId }
+    await this.#ports.recorder.append([{ ...event, type: accessFacts.doorExitPressed.type, payload: {} }])
+    const end = await ordered
+    if (end === undefined || end.kind === 'sent') return
+    const payload = {
+      decisionId: newDecisionId(this.#ports.world),
+      snapshotVersion: this.#ports.policy()?.version ?? 0,
+      reason: end.kind === 'refused' ? end.why : end.kind,
+    }
+    await this.#ports.recorder.append([{ ...event, type: accessFacts.doorUnlockFailed.type, payload }])
+  }
+
+  #tickLater(): void {
+    this.#cancelTick = this.#ports.world.after(TICK_MS, () => {
+      for (const entrance of this.#ports.policy()?.entrances ?? []) {
+        this.#lanes.run(entrance.id, () => this.#watch.tick(entrance))
+      }
+      this.#tellDropped()
+      this.#tickLater()
+    })
+  }
+
+  #tellDropped(): void {
+    this.#dropped += this.#lanes.takeDropped()
+    if (this.#dropped === 0) return
+    const { at, trusted } = this.#ports.time()
+    const payload = { dropped: this.#dropped }
+    this.#dropped = 0
+    this.#lanes.run('edge', async () => {
+      await this.#ports.recorder.append([
+        { type: edgeFacts.overloaded.type, occurredAt: at, clockTrusted: trusted, payload },
+      ])
+    })
+  }
+}

@@ -1,0 +1,33 @@
+/** Which component plays which part at which entrance, by the snapshot in force. */
+import type { Policy, SnapshotEntrance, SnapshotPart } from '@loge/features/access/core'
+import type { ComponentRef } from '@loge/features/equipment/core'
+
+export interface Part {
+  readonly entrance: SnapshotEntrance
+  readonly role: SnapshotPart['role']
+}
+
+export interface Parts {
+  of(component: ComponentRef): Part | undefined
+  lockOf(entranceId: string): ComponentRef | undefined
+  entrance(entranceId: string): SnapshotEntrance | undefined
+}
+
+const keyOf = ({ externalId, key }: ComponentRef): string => `${externalId}\n${key}`
+
+export const partsOf = (policy: Policy | null): Parts => {
+  const parts = new Map<string, Part>()
+  const entrances = new Map<string, SnapshotEntrance>()
+  for (const entrance of policy?.entrances ?? []) {
+    entrances.set(entrance.id, entrance)
+    for (const part of entrance.parts) parts.set(keyOf(part), { entrance, role: part.role })
+  }
+  return {
+    of: (component) => parts.get(keyOf(component)),
+    lockOf: (entranceId) => {
+      const lock = entrances.get(entranceId)?.parts.find((part) => part.role === 'lock')
+      return lock === undefined ? undefined : { externalId: lock.externalId, key: lock.key }
+    },
+    entrance: (entranceId) => entrances.get(entranceId),
+  }
+}

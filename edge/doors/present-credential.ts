@@ -1,0 +1,132 @@
+/** Somebody holds something to a reader: digest, decide, record, open. */
+import {
+  accessFacts,
+  attemptWithCredential,
+  decideEntry,
+  digestInput,
+  edgeFacts,
+  noTries,
+  normaliseValue,
+  throttledForMs,
+  wrongPin,
+  type Decision,
+  type PinThrottle,
+} from '@loge/features/access/core'
+import type { DriverReport } from '../drivers/driver.ts'
+import { newDecisionId } from './decision-id.ts'
+import type { Parts } from './parts.ts'
+import type { DoorPorts } from './ports.ts'
+import { unlock } from './unlock.ts'
+
+type Presented = Extract<DriverReport, { kind: 'credentialPresented' }>
+
+export interface Presenting {
+  /** The entrance was opened: its sensor may open without being forced. */
+  readonly opened: (entranceId: string, forMs: number) => void
+  readonly parts: () => Parts
+}
+
+export class CredentialDesk {
+  readonly #ports: DoorPorts
+  readonly #around: Presenting
+  #tries: PinThrottle = noTries
+
+  constructor(ports: DoorPorts, around: Presenting) {
+    this.#ports = ports
+    this.#around = around
+  }
+
+  async present(report: Presented): Promise<void> {
+    const part = this.#around.parts().of(report.reader)
+    if (part === undefined || part.role !== 'reader') return this.#unassigned(report)
+    const entranceId = part.entrance.id
+    const decision = this.#decide(report, entranceId)
+    if (!decision.allowed) return this.#refuse(report, entranceId, decision)
+    const { subjectRef, credentialId, grantId, profileId, scheduleId, unlockMs } = decision
+    const end = await unlock(this.#ports, {
+      decisionId: newDecisionId(this.#ports.world),
+      entranceId,
+      lock: this.#around.parts().lockOf(entranceId),
+      forMs: unlockMs,
+      cause: 'credential',
+      subjectRef,
+      payload: {
+        snapshotVersion: this.#ports.policy()?.version ?? 0,
+        kind: report.credentialKind,
+        subjectRef,
+        credentialId,
+        accessGrantId: grantId,
+        accessProfileId: profileId,
+        scheduleId,
+      },
+    })
+    if (end !== 'unrecorded' && end.kind === 'sent') this.#around.opened(entranceId, unlockMs)
+  }
+
+  #decide(report: Presented, entranceId: string): Decision {
+    const { policy, time, contactAt, world, digest } = this.#ports
+    const { at, trusted } = time()
+    const reader = `${report.reader.externalId}/${report.reader.key}`
+    const isPin = report.credentialKind === 'pin'
+    const normalised = normaliseValue(report.credentialKind, report.value)
+    const found = normalised.ok ? digest(digestInput(report.credentialKind, normalised.value)) : undefined
+    const decision = decideEntry(
+      policy(),
+      attemptWithCredential(
+        policy(),
+        // A value that cannot be a credential has the digest of none.
+        { entranceId, kind: report.credentialKind, digest: found ?? '' },
+        {
+          now: at,
+          clockTrusted: trusted,
+          lastContactAt: contactAt(),
+          throttledForMs: isPin ? throttledForMs(this.#tries, reader, world.monotonicMs()) : 0,
+        },
+      ),
+    )
+    if (isPin && !decision.allowed && decision.refusal === 'credential_unknown') {
+      this.#tries = wrongPin(this.#tries, reader, world.monotonicMs())
+    }
+    return decision
+  }
+
+  async #refuse(
+    report: Presented,
+    entranceId: string,
+    refused: Decision & { allowed: false },
+  ): Promise<void> {
+    const { at, trusted } = this.#ports.time()
+    const { subjectRef, credentialId, grantId, refusal } = refused
+    await this.#ports.recorder.append([
+      {
+        type: accessFacts.doorRefused.type,
+        occurredAt: at,
+        clockTrusted: trusted,
+        entranceId,
+        ...(subjectRef === null ? {} : { subjectRef }),
+        payload: {
+          decisionId: newDecisionId(this.#ports.world),
+          snapshotVersion: this.#ports.policy()?.version ?? 0,
+          kind: report.credentialKind,
+          reason: refusal,
+          subjectRef,
+          credentialId,
+          accessGrantId: grantId,
+        },
+      },
+    ])
+  }
+
+  async #unassigned(report: Presented): Promise<void> {
+    const { at, trusted } = this.#ports.time()
+    await this.#ports.recorder.append([
+      {
+        type: edgeFacts.readerUnassigned.type,
+        occurredAt: at,
+        clockTrusted: trusted,
+        component: report.reader,
+        payload: { kind: report.credentialKind },
+      },
+    ])
+  }
+}

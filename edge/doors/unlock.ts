@@ -1,0 +1,119 @@
+/**
+ * Opening, whoever asked: recorded durably before the lock is told, and its end recorded after. A crash in between
+ * leaves the first record without the second, and the next start says so.
+ */
+import { accessFacts, edgeFacts, type NewEdgeEvent } from '@loge/features/access/core'
+import type { ComponentRef } from '@loge/features/equipment/core'
+import type { PayloadValue } from '@loge/features/events/core'
+import type { Order, OrderOutcome } from '../drivers/driver.ts'
+import type { DoorPorts } from './ports.ts'
+
+export const ORDER_LIMIT_MS = 5_000
+
+export interface Opening {
+  readonly decisionId: string
+  readonly entranceId: string
+  readonly lock: ComponentRef | undefined
+  readonly forMs: number
+  readonly cause: 'credential' | 'command'
+  /** What is known of who and why: the payload of the records. */
+  readonly payload: Readonly<Record<string, PayloadValue>>
+  readonly subjectRef?: string
+  readonly commandId?: string
+  /** Records that belong in front of the order, in the same write. */
+  readonly before?: readonly NewEdgeEvent[]
+  /** Asked again after the record is durable, so a slow disk cannot make an order late. */
+  readonly stillWanted?: () => boolean
+  readonly after?: (outcome: OrderEnd) => readonly NewEdgeEvent[]
+}
+
+export type OrderEnd =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'late' }
+
+/** The driver's answer, or `unknown` when it gives none in time. */
+export const carryOut = (ports: DoorPorts, order: Order): Promise<OrderEnd> =>
+  new Promise((resolve) => {
+    const cancel = ports.world.after(ORDER_LIMIT_MS, () => resolve({ kind: 'unknown' }))
+    const settle = (end: OrderEnd): void => {
+      cancel()
+      resolve(end)
+    }
+    ports.driver.carryOut(order).then(
+      (outcome: OrderOutcome) => settle(outcome),
+      (error: unknown) => {
+        ports.fault('driver', error)
+        settle({ kind: 'unknown' })
+      },
+    )
+  })
+
+const endRecord = (opening: Opening, end: OrderEnd): NewEdgeEvent['type'] => {
+  if (end.kind === 'sent') {
+    return opening.cause === 'command' ? accessFacts.doorUnlockedByCommand.type : accessFacts.doorOpened.type
+  }
+  return end.kind === 'unknown' ? accessFacts.doorUnlockUnknown.type : accessFacts.doorUnlockFailed.type
+}
+
+const eventOf = (
+  ports: DoorPorts,
+  opening: Opening,
+  type: string,
+  payload: NewEdgeEvent['payload'],
+): NewEdgeEvent => {
+  const { at, trusted } = ports.time()
+  return {
+    type,
+    occurredAt: at,
+    clockTrusted: trusted,
+    entranceId: opening.entranceId,
+    ...(opening.subjectRef === undefined ? {} : { subjectRef: opening.subjectRef }),
+    ...(opening.commandId === undefined ? {} : { commandId: opening.commandId }),
+    payload,
+  }
+}
+
+const endEvents = (ports: DoorPorts, opening: Opening, end: OrderEnd): readonly NewEdgeEvent[] => {
+  const { decisionId, payload } = opening
+  const type = endRecord(opening, end)
+  const snapshotVersion = ports.policy()?.version ?? 0
+  const short = {
+    decisionId,
+    snapshotVersion,
+    ...(opening.commandId === undefined ? {} : { commandId: opening.commandId }),
+  }
+  const told =
+    type === accessFacts.doorOpened.type
+      ? { ...payload, decisionId, outcome: 'unlocked' }
+      : end.kind === 'refused' || end.kind === 'late'
+        ? { ...short, reason: end.kind === 'late' ? 'deadline_passed' : end.why }
+        : short
+  return [eventOf(ports, opening, type, told), ...(opening.after?.(end) ?? [])]
+}
+
+const orderEnd = (ports: DoorPorts, opening: Opening): Promise<OrderEnd> => {
+  if (opening.lock === undefined) return Promise.resolve({ kind: 'refused', why: 'component_unknown' })
+  return carryOut(ports, { kind: 'unlock', component: opening.lock, forMs: opening.forMs })
+}
+
+/**
+ * A disk that fails does not keep a resident outside: the order goes on, the journal raises the alarm and writes the
+ * record when it can. `needsRecord` is for commands, which may be repeated and so must leave their mark first.
+ */
+export const unlock = async (
+  ports: DoorPorts,
+  opening: Opening,
+  needsRecord = false,
+): Promise<OrderEnd | 'unrecorded'> => {
+  const { decisionId, payload, cause, before = [] } = opening
+  const ordered = eventOf(ports, opening, edgeFacts.unlockOrdered.type, { ...payload, decisionId, cause })
+  const { sequence, durable } = await ports.recorder.append([...before, ordered])
+  if (!durable && needsRecord) return 'unrecorded'
+  const release = sequence === undefined ? undefined : ports.recorder.hold(sequence)
+  const end = opening.stillWanted?.() === false ? { kind: 'late' as const } : await orderEnd(ports, opening)
+  await ports.recorder.append(endEvents(ports, opening, end))
+  release?.()
+  return end
+}

@@ -1,0 +1,13 @@
+/** The door of the edge, for the launcher, the simulation and the benches. */
+export { ClockTrust, type KnownTime } from './clock-trust.ts'
+export { DoorLoop } from './door-loop.ts'
+export type { DoorPorts, Recorder } from './doors/ports.ts'
+export type { Driver, DriverReport, Order, OrderOutcome } from './drivers/driver.ts'
+export {
+  Journal,
+  JOURNAL_LIMITS,
+  openJournal,
+  type JournalLimits,
+  type JournalState,
+} from './journal/journal.ts'
+export { SnapshotStore, type SnapshotTrust } from './snapshot-store.ts'
