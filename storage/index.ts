@@ -1,4 +1,5 @@
 /** The door of storage: PostgreSQL without business words. */
+export { violationOf, type Violation } from './database-errors.ts'
 export type { Database, OrganizationRow, Timestamp, Transaction } from './database.ts'
 export {
   describePlan,
@@ -12,3 +13,13 @@ export type { Migration } from './migration-files.ts'
 export { openDatabase, type DatabaseSettings } from './open-database.ts'
 export { StorageError, type StorageErrorCode } from './storage-error.ts'
 export { storageTables } from './tables.ts'
+export {
+  deleteRow,
+  insertRow,
+  listRows,
+  readRow,
+  replaceRow,
+  type ListRequest,
+  type RowShape,
+  type Versioned,
+} from './versioned-rows.ts'

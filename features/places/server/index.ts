@@ -1,0 +1,17 @@
+export { callerOf, systemCaller, type Caller } from './caller.ts'
+export {
+  createBuilding,
+  createFloor,
+  createSite,
+  createUnit,
+  type NewBuilding,
+  type NewFloor,
+  type NewSite,
+  type NewUnit,
+} from './create-place.ts'
+export { listPlaces, type PlaceQuery } from './list-places.ts'
+export { changeOrganization, readOrganization } from './organization.ts'
+export { findPlace, readPlace } from './place-rows.ts'
+export type { PlacesDependencies } from './record.ts'
+export { placesEndpoints } from './routes.ts'
+export { placesTables, type PlacesTables } from './tables.ts'
