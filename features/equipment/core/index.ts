@@ -8,3 +8,43 @@ export type {
   Protocol,
   ReadingValue,
 } from './description.ts'
+export {
+  DEADLINE_DEFAULT_MS,
+  DEADLINE_LONGEST_MS,
+  DEADLINE_SHORTEST_MS,
+  UNLOCK_LONGEST_MS,
+  type Command,
+  type CommandAction,
+  type CommandOutcome,
+  type OutcomeReport,
+} from './command.ts'
+export { describeCompartments, type Compartment } from './compartments.ts'
+export {
+  ANSWER_GRACE_MS,
+  decideOutcome,
+  decideOverdue,
+  mayHandOver,
+  type Ending,
+  type OutcomeVerdict,
+} from './decide-command.ts'
+export {
+  describeDrift,
+  isSetting,
+  refuseSetting,
+  type DesiredSetting,
+  type Drift,
+  type SettingFault,
+  type SettingValue,
+} from './device-config.ts'
+export { equipmentFacts, type EquipmentFactType } from './facts.ts'
+export {
+  describeHealth,
+  listNeeds,
+  type Availability,
+  type Health,
+  type NeedsPerson,
+  type Reading,
+  type ReportingComponent,
+} from './health.ts'
+export { EQUIPMENT_KINDS, isEquipmentKind, matchKind, showsOf, type EquipmentKind } from './kinds.ts'
+export { boundUnknown, MOST_UNKNOWN_TOPICS, OTHER_TOPICS, type UnknownPayload } from './unknown-payload.ts'

@@ -1,0 +1,68 @@
+/** Settings of a device: what is wanted and what it says it has are two facts, compared and never merged. */
+import type { Instant } from '@loge/kernel'
+import type { ComponentDescription, ComponentKind, ReadingValue } from './description.ts'
+import type { Reading } from './health.ts'
+
+export type SettingValue = string | number | boolean
+
+export interface DesiredSetting {
+  readonly value: SettingValue
+  readonly at: Instant
+}
+
+/** `unset`: nobody asked for a value. `waiting`: it has not spoken since. `drifted`: it has, and says another. */
+export type Drift = 'unset' | 'in_force' | 'waiting' | 'drifted'
+
+export type SettingFault =
+  | 'setting_unknown'
+  | 'setting_wrong_type'
+  | 'setting_out_of_range'
+  | 'setting_not_an_option'
+
+/** A device takes a moment to act on a setting and says its old value meanwhile. */
+const SETTLING_MS = 10_000
+
+export const isSetting = ({ capabilities }: Pick<ComponentDescription, 'capabilities'>): boolean =>
+  capabilities.includes('configure')
+
+const VALUE_TYPES: Partial<Record<ComponentKind, 'number' | 'string' | 'boolean'>> = {
+  number: 'number',
+  select: 'string',
+  text: 'string',
+  switch: 'boolean',
+}
+
+const ON = ['on', 'ON', 'true', true]
+
+/** `on` and `true`, `21` and `"21"` are one value in two spellings: devices differ. */
+const sameValue = (wanted: SettingValue, reported: ReadingValue): boolean => {
+  if (reported === null) return false
+  if (typeof wanted === 'boolean') return ON.some((on) => on === reported) === wanted
+  if (typeof wanted === 'number') return Number(reported) === wanted
+  return String(reported) === wanted
+}
+
+export const describeDrift = (desired: DesiredSetting | null, reported: Reading | null): Drift => {
+  if (desired === null) return 'unset'
+  if (reported !== null && sameValue(desired.value, reported.value)) return 'in_force'
+  return reported === null || reported.at < desired.at + SETTLING_MS ? 'waiting' : 'drifted'
+}
+
+/** Why a value cannot be a setting of this component; `undefined` when it can. */
+export const refuseSetting = (
+  component: Pick<ComponentDescription, 'kind' | 'capabilities' | 'setting'> | undefined,
+  value: SettingValue,
+): SettingFault | undefined => {
+  if (component === undefined || !isSetting(component)) return 'setting_unknown'
+  const { kind, setting } = component
+  const wanted = VALUE_TYPES[kind]
+  if (wanted !== undefined && typeof value !== wanted) return 'setting_wrong_type'
+  if (typeof value === 'number') {
+    const { min = -Infinity, max = Infinity } = setting ?? {}
+    return Number.isFinite(value) && min <= value && value <= max ? undefined : 'setting_out_of_range'
+  }
+  if (typeof value !== 'string') return undefined
+  if (setting?.options !== undefined && !setting.options.includes(value)) return 'setting_not_an_option'
+  const { min = 0, max = 255 } = kind === 'text' ? (setting ?? {}) : {}
+  return min <= value.length && value.length <= max ? undefined : 'setting_out_of_range'
+}

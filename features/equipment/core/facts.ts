@@ -1,0 +1,81 @@
+/** What happens to equipment, as the log keeps it. */
+import { defineFacts } from '@loge/features/events/core'
+
+const DEVICE = { version: 1, retention: 'audit', payload: {} } as const
+
+export const equipmentFacts = defineFacts({
+  deviceAnnounced: {
+    type: 'device.announced',
+    version: 1,
+    retention: 'equipment',
+    payload: { kind: 'the kind its parts make likely, or null', protocol: 'how it speaks' },
+  },
+  deviceDescriptionChanged: {
+    type: 'device.description_changed',
+    version: 1,
+    retention: 'equipment',
+    payload: { softwareVersion: 'what it runs now, or null', components: 'how many parts it has now' },
+  },
+  deviceWithdrawn: { type: 'device.withdrawn', version: 1, retention: 'equipment', payload: {} },
+  deviceAdopted: {
+    type: 'device.adopted',
+    version: 1,
+    retention: 'audit',
+    payload: { kind: 'what a person said it is' },
+  },
+  deviceChanged: { type: 'device.changed', ...DEVICE },
+  deviceRetired: { type: 'device.retired', ...DEVICE },
+  deviceCameOnline: {
+    type: 'device.came_online',
+    version: 1,
+    retention: 'equipment',
+    payload: { offlineMs: 'how long it was away, or null' },
+  },
+  deviceWentOffline: { type: 'device.went_offline', version: 1, retention: 'equipment', payload: {} },
+  devicePayloadUnknown: {
+    type: 'device.payload_unknown',
+    version: 1,
+    retention: 'equipment',
+    payload: { why: 'a code: what could not be read' },
+  },
+  configAsked: {
+    type: 'device_config.asked',
+    version: 1,
+    retention: 'audit',
+    payload: { revision: 'the number of the wanted settings', keys: 'which settings' },
+  },
+  configInForce: {
+    type: 'device_config.in_force',
+    version: 1,
+    retention: 'equipment',
+    payload: { key: 'which setting' },
+  },
+  commandAsked: {
+    type: 'command.asked',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      commandId: 'the command',
+      action: 'what kind of act',
+      deadlineMs: 'how long it may take to begin',
+    },
+  },
+  commandEnded: {
+    type: 'command.ended',
+    version: 1,
+    retention: 'audit',
+    payload: { commandId: 'the command', outcome: 'its one end', reason: 'a code, or null' },
+  },
+  commandContradicted: {
+    type: 'command.contradicted',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      commandId: 'the command',
+      outcome: 'the end it keeps',
+      reported: 'what an edge said after that end',
+    },
+  },
+})
+
+export type EquipmentFactType = (typeof equipmentFacts)[keyof typeof equipmentFacts]['type']
