@@ -54,6 +54,9 @@ export interface BlockHeader {
   /** `2026-11`, in UTC. A block never spans two drawers, so purging one leaves no half-empty block. */
   readonly month: string
   readonly count: number
+  /** The stretch of commit order it was cut from: after, exclusive; until, inclusive. Cursors of the log. */
+  readonly after: string
+  readonly until: string
   /** Lower-case hex. */
   readonly root: string
   /** Hash of the block before; 64 zeros for the first. */

@@ -9,6 +9,7 @@ export {
   type EventPublicPart,
   type EventSubject,
 } from './evidence.ts'
+export { compareCursors, LOG_START, parseCursor, type CommitPlace } from './cursor.ts'
 export {
   defineFacts,
   type Actor,
@@ -21,6 +22,13 @@ export {
 export { eventFacts } from './facts.ts'
 export { fileEvent, type Filing } from './filing.ts'
 export { isWithinReach, matchesFilter, type EventFilter, type EventReach } from './filter.ts'
+export {
+  judgeBlock,
+  type BlockJudgement,
+  type Damage,
+  type SealedBlock,
+  type SealedRow,
+} from './judge-block.ts'
 export {
   inclusionPath,
   merkleRoot,

@@ -1,0 +1,205 @@
+/** The log over HTTP: each handler narrows its question by what the caller may reach, and folds people in the answer. */
+import {
+  createCursor,
+  Problem,
+  serve,
+  toPage,
+  type Endpoint,
+  type Principal,
+  type Reach,
+  type StreamEvent,
+} from '@loge/http'
+import {
+  addMs,
+  DAY_MS,
+  MINUTE_MS,
+  type DeviceId,
+  type EntranceId,
+  type Instant,
+  type OrganizationId,
+  type PersonId,
+  type SiteId,
+} from '@loge/kernel'
+import type { Database } from '@loge/storage'
+import { z } from 'zod'
+import { parseCursor, type EventFilter } from '../core/index.ts'
+import {
+  listEvents as listRoute,
+  listEventTypes,
+  readEvent,
+  readHistogram,
+  readVerification,
+  streamEvents,
+  wireEvent,
+} from '../wire.ts'
+import { answerEvent, mayReadPeople } from './answer.ts'
+import { currentCatalogue } from './current-catalogue.ts'
+import type { EventHub } from './event-hub.ts'
+import {
+  countEvents,
+  findEvent,
+  listEvents,
+  storedEventOf,
+  type BucketCount,
+  type ListPosition,
+} from './read-events.ts'
+import { readSeal } from './read-seal.ts'
+import type { EventTables } from './tables.ts'
+
+export interface EventEndpointDeps {
+  readonly database: Database
+  readonly hub: EventHub
+}
+
+interface FilterQuery {
+  readonly siteId?: SiteId | undefined
+  readonly entranceId?: EntranceId | undefined
+  readonly deviceId?: DeviceId | undefined
+  readonly personId?: PersonId | undefined
+  readonly type?: string | undefined
+  readonly from?: Instant | undefined
+  readonly until?: Instant | undefined
+}
+
+interface Asking {
+  readonly principal: Principal
+  readonly organizationId: OrganizationId
+  readonly reach: Reach
+  readonly query: FilterQuery
+}
+
+const LONGEST_PERIOD_MS = 92 * DAY_MS
+const MOST_TYPES = 50
+
+/** Whom a search for one person would unfold, it may not be used to watch. */
+const questionOf = (call: Asking) => {
+  const { siteId, entranceId, deviceId, personId, type, from, until } = call.query
+  const isOwn = personId !== undefined && personId === call.reach.ownPersonId
+  if (personId !== undefined && !isOwn && !mayReadPeople(call, siteId))
+    throw new Problem(
+      403,
+      'person_filter_forbidden',
+      'Leave personId out, or ask for the right to see people.',
+    )
+  if (from !== undefined && until !== undefined && from >= until)
+    throw new Problem(400, 'time_range_invalid', '`from` must lie before `until`.')
+  const types = type?.split(',').slice(0, MOST_TYPES)
+  const filter: EventFilter = { siteId, entranceId, deviceId, personId, types, from, until }
+  return { organizationId: call.organizationId, reach: call.reach, filter }
+}
+
+const listCursor = createCursor<ListPosition>('events', z.object({ filedAt: z.number().int(), id: z.uuid() }))
+
+const list = ({ database }: EventEndpointDeps): Endpoint =>
+  serve(listRoute, async (call) => {
+    const question = questionOf(call)
+    const { limit } = call.query
+    const after = listCursor.decode(call.query.cursor)
+    const rows = await database.transaction(call.organizationId, (transaction) =>
+      listEvents(transaction, question, { limit, after }),
+    )
+    const positionOf = (row: (typeof rows)[number]): ListPosition => ({ filedAt: row.filed_at, id: row.id })
+    const { data, nextCursor } = toPage(rows, limit, { cursor: listCursor, positionOf })
+    return { data: data.map((row) => answerEvent(storedEventOf(row), call)), nextCursor }
+  })
+
+const readOne = ({ database }: EventEndpointDeps): Endpoint =>
+  serve(readEvent, async (call) =>
+    database.transaction(call.organizationId, async (transaction) => {
+      const question = { organizationId: call.organizationId, reach: call.reach, filter: {} }
+      const row = await findEvent(transaction, question, call.params.id)
+      if (row === undefined) throw new Problem(404, 'event_unknown', 'No event you may see has this id.')
+      return { event: answerEvent(storedEventOf(row), call), seal: await readSeal(transaction, row) }
+    }),
+  )
+
+const bucketsOf = (counts: readonly BucketCount[]) => {
+  const buckets = new Map<Instant, Record<string, number>>()
+  for (const { at, type, count } of counts) buckets.set(at, { ...buckets.get(at), [type]: count })
+  return [...buckets].map(([at, byType]) => ({ at, counts: byType }))
+}
+
+const histogram = ({ database }: EventEndpointDeps): Endpoint =>
+  serve(readHistogram, async (call) => {
+    const { from, until, bucketMinutes } = call.query
+    const question = questionOf(call)
+    if (until > addMs(from, LONGEST_PERIOD_MS))
+      throw new Problem(400, 'time_range_invalid', 'Ask for 92 days at most.')
+    const counts = await database.transaction(call.organizationId, (transaction) =>
+      countEvents(transaction, question, { from, bucketMs: bucketMinutes * MINUTE_MS }),
+    )
+    return { buckets: bucketsOf(counts) }
+  })
+
+const stream = ({ hub }: EventEndpointDeps): Endpoint =>
+  serve(streamEvents, async function* (call, lastEventId): AsyncGenerator<StreamEvent> {
+    if (lastEventId !== undefined && parseCursor(lastEventId) === undefined)
+      throw new Problem(400, 'cursor_invalid', 'Start the stream again without Last-Event-ID.')
+    const { organizationId, reach, filter } = questionOf(call)
+    const events = hub.subscribe({ organizationId, reach, filter, after: lastEventId, left: call.left })
+    for await (const event of events)
+      yield { id: event.cursor, event: 'event', data: z.encode(wireEvent, answerEvent(event, call)) }
+  })
+
+const types = ({ database }: EventEndpointDeps): Endpoint =>
+  serve(listEventTypes, async (call) => {
+    const undeclared = await database.transaction(call.organizationId, (transaction) =>
+      transaction
+        .$extendTables<EventTables>()
+        .selectFrom('undeclared_event')
+        .selectAll()
+        .where('organization_id', '=', call.organizationId)
+        .orderBy('last_at', 'desc')
+        .limit(100)
+        .execute(),
+    )
+    return {
+      types: currentCatalogue().definitions.map((definition) => ({
+        ...definition,
+        payload: { ...definition.payload },
+      })),
+      undeclared: undeclared.map((row) => ({
+        type: row.type,
+        key: row.key === '' ? null : row.key,
+        times: row.times,
+        firstAt: row.first_at,
+        lastAt: row.last_at,
+      })),
+    }
+  })
+
+const verification = ({ database }: EventEndpointDeps): Endpoint =>
+  serve(readVerification, async (call) => {
+    const row = await database.transaction(call.organizationId, (transaction) =>
+      transaction
+        .$extendTables<EventTables>()
+        .selectFrom('event_verification')
+        .selectAll()
+        .where('organization_id', '=', call.organizationId)
+        .executeTakeFirst(),
+    )
+    if (row === undefined) {
+      const nothing = { blocks: 0, events: 0, erased: 0, purged: 0, broken: null, head: null }
+      return { state: 'never_checked', checkedAt: null, ...nothing }
+    }
+    const { blocks, events, erased, purged } = row
+    const broken =
+      row.broken_block === null || row.broken_what === null
+        ? null
+        : { block: row.broken_block, what: row.broken_what, eventId: row.broken_event_id }
+    return {
+      state: broken === null ? 'intact' : 'broken',
+      checkedAt: row.checked_at,
+      ...{ blocks, events, erased, purged, broken },
+      head: { number: row.head_number, hash: row.head_hash.toString('hex') },
+    }
+  })
+
+export const eventEndpoints = (deps: EventEndpointDeps): readonly Endpoint[] => [
+  list(deps),
+  histogram(deps),
+  stream(deps),
+  types(deps),
+  verification(deps),
+  readOne(deps),
+]
