@@ -1,4 +1,3 @@
-export { actorOf } from './actor.ts'
 export {
   compileForSite,
   explainForSite,
@@ -6,6 +5,6 @@ export {
   type CompileQuestion,
   type SiteTime,
 } from './compile-for-site.ts'
-export { scheduleEndpoints, type ScheduleEndpointsDeps } from './routes.ts'
+export { scheduleEndpoints } from './routes.ts'
 export { scheduleTables, type ScheduleTables } from './tables.ts'
 export { readZoneTable } from './zone-table.ts'

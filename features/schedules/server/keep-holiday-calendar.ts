@@ -1,4 +1,5 @@
 /** Creates, changes and retires holiday calendars: a region's rules, plus and minus days. */
+import type { Caller } from '@loge/features/places/server'
 import { Problem, requireVersion } from '@loge/http'
 import {
   civilDay,
@@ -13,7 +14,7 @@ import { sql } from 'kysely'
 import { describeHolidays, isHolidayRegion, scheduleFacts, type HolidayCalendar } from '../core/index.ts'
 import type { HolidayCalendarInput, HolidayCalendarView } from '../wire.ts'
 import { loadCalendars, type StoredCalendar } from './calendar-store.ts'
-import { record, type Asker, type ScheduleDeps } from './keep-schedule.ts'
+import { changeForAll, record, type ScheduleDeps } from './keep-schedule.ts'
 import type { ScheduleTables } from './tables.ts'
 
 export const viewCalendar = (calendar: StoredCalendar): HolidayCalendarView => ({
@@ -57,7 +58,7 @@ type DayChange = readonly [day: string, change: 'added' | 'removed']
 /** Ends the days that no longer hold and begins the new ones; what did not change keeps its period. */
 const replaceDays = async (
   transaction: Transaction,
-  asker: Asker,
+  caller: Caller,
   calendar: { readonly id: HolidayCalendarId; readonly days: readonly DayChange[] },
   now: Instant,
 ): Promise<void> => {
@@ -82,7 +83,7 @@ const replaceDays = async (
   }
   if (wanted.size === 0) return
   const rows = [...wanted].map(([day, change]) => ({
-    organization_id: asker.organizationId,
+    organization_id: caller.organizationId,
     holiday_calendar_id: calendar.id,
     day,
     valid_from: new Date(now),
@@ -99,7 +100,7 @@ const daysOf = ({ added, removed }: HolidayCalendarInput): readonly DayChange[] 
 
 export const createHolidayCalendar = (
   deps: ScheduleDeps,
-  asker: Asker,
+  caller: Caller,
   input: HolidayCalendarInput & { readonly region: string | null },
 ): Promise<HolidayCalendarView> => {
   checkDays(input)
@@ -111,13 +112,13 @@ export const createHolidayCalendar = (
       'No holidays are built in for this region. See /holiday-regions.',
     )
   const id = newId(deps.world, 'holidayCalendar')
-  return deps.database.transaction(asker.organizationId, async (transaction) => {
+  return changeForAll(deps, caller, async (transaction) => {
     const now = deps.world.now()
     const inserted = await transaction
       .$extendTables<ScheduleTables>()
       .insertInto('holiday_calendar')
       .values({
-        organization_id: asker.organizationId,
+        organization_id: caller.organizationId,
         id,
         name: input.name,
         region,
@@ -133,9 +134,9 @@ export const createHolidayCalendar = (
         'holiday_calendar_exists',
         'This region has a calendar already. Change that one.',
       )
-    await replaceDays(transaction, asker, { id, days: daysOf(input) }, now)
+    await replaceDays(transaction, caller, { id, days: daysOf(input) }, now)
     const { type } = scheduleFacts.holidayCalendarCreated
-    await record(transaction, deps, asker, { type, payload: { holidayCalendarId: id, region } })
+    await record(transaction, deps, caller, { type, payload: { holidayCalendarId: id, region } })
     return viewCalendar(await findCalendar(transaction, id, now))
   })
 }
@@ -161,14 +162,14 @@ const lockCurrent = async (
 
 export const changeHolidayCalendar = (
   deps: ScheduleDeps,
-  asker: Asker,
+  caller: Caller,
   change: CalendarChange,
 ): Promise<HolidayCalendarView> => {
   checkDays(change.input)
-  return deps.database.transaction(asker.organizationId, async (transaction) => {
+  return changeForAll(deps, caller, async (transaction) => {
     const now = deps.world.now()
     const { id, revision } = await lockCurrent(transaction, change, now)
-    await replaceDays(transaction, asker, { id, days: daysOf(change.input) }, now)
+    await replaceDays(transaction, caller, { id, days: daysOf(change.input) }, now)
     await transaction
       .$extendTables<ScheduleTables>()
       .updateTable('holiday_calendar')
@@ -177,17 +178,17 @@ export const changeHolidayCalendar = (
       .execute()
     const { added, removed } = change.input
     const { type } = scheduleFacts.holidayCalendarChanged
-    await record(transaction, deps, asker, { type, payload: { holidayCalendarId: id, added, removed } })
+    await record(transaction, deps, caller, { type, payload: { holidayCalendarId: id, added, removed } })
     return viewCalendar(await findCalendar(transaction, id, now))
   })
 }
 
 export const retireHolidayCalendar = (
   deps: ScheduleDeps,
-  asker: Asker,
+  caller: Caller,
   change: Omit<CalendarChange, 'input'>,
 ): Promise<undefined> =>
-  deps.database.transaction(asker.organizationId, async (transaction) => {
+  changeForAll(deps, caller, async (transaction) => {
     const now = deps.world.now()
     const { id } = await lockCurrent(transaction, change, now)
     const tables = transaction.$extendTables<ScheduleTables>()
@@ -210,6 +211,6 @@ export const retireHolidayCalendar = (
       .where('id', '=', id)
       .execute()
     const { type } = scheduleFacts.holidayCalendarRetired
-    await record(transaction, deps, asker, { type, payload: { holidayCalendarId: id } })
+    await record(transaction, deps, caller, { type, payload: { holidayCalendarId: id } })
     return undefined
   })

@@ -1,8 +1,9 @@
 /** Creates, changes and retires schedules. A change adds a version; nothing is overwritten. */
 import { appendEvents } from '@loge/features/events/server'
-import type { Actor, PayloadValue } from '@loge/features/events/core'
+import type { Caller } from '@loge/features/places/server'
+import type { PayloadValue } from '@loge/features/events/core'
 import { Problem, requireVersion } from '@loge/http'
-import { newId, type OrganizationId, type ScheduleId, type World } from '@loge/kernel'
+import { newId, type ScheduleId, type World } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import { type ScheduleFactType, scheduleFacts } from '../core/index.ts'
 import type { ScheduleInput, ScheduleView } from '../wire.ts'
@@ -15,20 +16,30 @@ export interface ScheduleDeps {
   readonly world: World
 }
 
-export interface Asker {
-  readonly organizationId: OrganizationId
-  readonly actor: Actor
+/** Schedules and calendars serve every site, so changing them takes a right that reaches every site. */
+export const changeForAll = async <Value>(
+  { database }: ScheduleDeps,
+  { organizationId, reach }: Caller,
+  work: (transaction: Transaction) => Promise<Value>,
+): Promise<Value> => {
+  if (!reach.wholeOrganization)
+    throw new Problem(
+      403,
+      'permission_denied',
+      'A schedule serves every site: ask somebody responsible for all.',
+    )
+  return database.transaction(organizationId, work)
 }
 
 /** Adds one fact of this feature to the log. */
 export const record = (
   transaction: Transaction,
   { world }: ScheduleDeps,
-  asker: Asker,
+  caller: Caller,
   fact: { readonly type: ScheduleFactType; readonly payload: Readonly<Record<string, PayloadValue>> },
 ): Promise<unknown> =>
-  appendEvents(transaction, world, asker.organizationId, [
-    { id: newId(world, 'event'), occurredAt: world.now(), actor: asker.actor, ...fact },
+  appendEvents(transaction, world, caller.organizationId, [
+    { id: newId(world, 'event'), occurredAt: world.now(), actor: caller.actor, ...fact },
   ])
 
 const view = async (
@@ -47,22 +58,22 @@ const view = async (
 
 export const createSchedule = (
   deps: ScheduleDeps,
-  asker: Asker,
+  caller: Caller,
   input: ScheduleInput,
 ): Promise<ScheduleView> => {
-  const { world, database } = deps
+  const { world } = deps
   const definition = definitionOf(input)
   const id = newId(world, 'schedule')
-  return database.transaction(asker.organizationId, async (transaction) => {
+  return changeForAll(deps, caller, async (transaction) => {
     const now = world.now()
     const calendarId = await calendarIdOf(transaction, input, now)
     await transaction
       .$extendTables<ScheduleTables>()
       .insertInto('schedule')
-      .values({ organization_id: asker.organizationId, id, created_at: new Date(now), retired_at: null })
+      .values({ organization_id: caller.organizationId, id, created_at: new Date(now), retired_at: null })
       .execute()
     await addVersion(transaction, {
-      organizationId: asker.organizationId,
+      organizationId: caller.organizationId,
       id,
       revision: 1,
       name: input.name,
@@ -71,7 +82,7 @@ export const createSchedule = (
       validFrom: now,
     })
     const { type } = scheduleFacts.scheduleCreated
-    await record(transaction, deps, asker, { type, payload: { scheduleId: id, effect: input.effect } })
+    await record(transaction, deps, caller, { type, payload: { scheduleId: id, effect: input.effect } })
     return view(transaction, deps, id)
   })
 }
@@ -97,16 +108,16 @@ export interface ScheduleChange {
 
 export const changeSchedule = (
   deps: ScheduleDeps,
-  asker: Asker,
+  caller: Caller,
   { id, ifMatch, input }: ScheduleChange,
 ): Promise<ScheduleView> => {
   const definition = definitionOf(input)
-  return deps.database.transaction(asker.organizationId, async (transaction) => {
+  return changeForAll(deps, caller, async (transaction) => {
     const current = await lockCurrent(transaction, id, ifMatch)
     const now = deps.world.now()
     const revision = current.revision + 1
     await addVersion(transaction, {
-      organizationId: asker.organizationId,
+      organizationId: caller.organizationId,
       id,
       revision,
       name: input.name,
@@ -115,17 +126,17 @@ export const changeSchedule = (
       validFrom: now,
     })
     const { type } = scheduleFacts.scheduleChanged
-    await record(transaction, deps, asker, { type, payload: { scheduleId: id, revision } })
+    await record(transaction, deps, caller, { type, payload: { scheduleId: id, revision } })
     return view(transaction, deps, id)
   })
 }
 
 export const retireSchedule = (
   deps: ScheduleDeps,
-  asker: Asker,
+  caller: Caller,
   { id, ifMatch }: Omit<ScheduleChange, 'input'>,
 ): Promise<undefined> =>
-  deps.database.transaction(asker.organizationId, async (transaction) => {
+  changeForAll(deps, caller, async (transaction) => {
     await lockCurrent(transaction, id, ifMatch)
     await transaction
       .$extendTables<ScheduleTables>()
@@ -133,7 +144,7 @@ export const retireSchedule = (
       .set({ retired_at: new Date(deps.world.now()) })
       .where('id', '=', id)
       .execute()
-    await record(transaction, deps, asker, {
+    await record(transaction, deps, caller, {
       type: scheduleFacts.scheduleRetired.type,
       payload: { scheduleId: id },
     })

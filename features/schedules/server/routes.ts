@@ -1,6 +1,6 @@
 /** The routes of schedules and holiday calendars, joined to what answers them. */
-import { createCursor, Problem, serve, toPage, versionTag, type Call, type Endpoint } from '@loge/http'
-import type { Route } from '@loge/http/contract'
+import { callerOf, readPlace } from '@loge/features/places/server'
+import { createCursor, Problem, serve, toPage, versionTag, type Endpoint, type Reach } from '@loge/http'
 import {
   DAY_MS,
   formatCivilDay,
@@ -13,7 +13,6 @@ import type { Transaction } from '@loge/storage'
 import { z } from 'zod'
 import { HOLIDAY_REGIONS, NO_HOLIDAYS } from '../core/index.ts'
 import { scheduleRoutes as routes } from '../wire.ts'
-import { actorOf } from './actor.ts'
 import { loadCalendars } from './calendar-store.ts'
 import { compileForSite, explainForSite, type SiteTime } from './compile-for-site.ts'
 import {
@@ -24,20 +23,9 @@ import {
   retireHolidayCalendar,
   viewCalendar,
 } from './keep-holiday-calendar.ts'
-import {
-  changeSchedule,
-  createSchedule,
-  retireSchedule,
-  type Asker,
-  type ScheduleDeps,
-} from './keep-schedule.ts'
+import { changeSchedule, createSchedule, retireSchedule, type ScheduleDeps } from './keep-schedule.ts'
 import { viewSchedules } from './schedule-input.ts'
 import { loadSchedules } from './schedule-store.ts'
-
-export interface ScheduleEndpointsDeps extends ScheduleDeps {
-  /** A site's zone and holiday region, from `places`; `undefined` when there is no such site. */
-  readonly findSiteTime: (transaction: Transaction, siteId: SiteId) => Promise<SiteTime | undefined>
-}
 
 const LONGEST_RANGE_MS = 800 * DAY_MS
 
@@ -50,25 +38,13 @@ const calendarCursor = createCursor(
   z.custom<HolidayCalendarId>((value) => typeof value === 'string'),
 )
 
-type AskingCall = Pick<Call<Route>, 'principal'> & { readonly organizationId: Asker['organizationId'] }
-const askerOf = ({ organizationId, principal }: AskingCall): Asker => ({
-  organizationId,
-  actor: actorOf(principal),
-})
-
 const noSchedule = () => new Problem(404, 'not_found', 'There is no such schedule.')
 
-const siteTime = async (
-  deps: ScheduleEndpointsDeps,
-  transaction: Transaction,
-  siteId: SiteId,
-): Promise<SiteTime> => {
-  const site = await deps.findSiteTime(transaction, siteId)
-  if (site === undefined) throw new Problem(404, 'not_found', 'There is no such site.')
-  return site
-}
+/** The site must be within the caller's reach. */
+const siteOf = (transaction: Transaction, reach: Reach, id: SiteId): Promise<SiteTime> =>
+  readPlace(transaction, reach, { kind: 'site', id })
 
-const keepingSchedules = (deps: ScheduleEndpointsDeps) => [
+const keepingSchedules = (deps: ScheduleDeps) => [
   serve(routes.listSchedules, ({ organizationId, query }) =>
     deps.database.transaction(organizationId, async (transaction) => {
       const rows = await loadSchedules(transaction, {
@@ -82,7 +58,7 @@ const keepingSchedules = (deps: ScheduleEndpointsDeps) => [
     }),
   ),
   serve(routes.createSchedule, async (call) => {
-    const schedule = await createSchedule(deps, askerOf(call), call.body)
+    const schedule = await createSchedule(deps, callerOf(call), call.body)
     call.header('ETag', versionTag(schedule.revision))
     return schedule
   }),
@@ -101,17 +77,17 @@ const keepingSchedules = (deps: ScheduleEndpointsDeps) => [
   }),
   serve(routes.changeSchedule, async (call) => {
     const { params, ifMatch, body: input } = call
-    const schedule = await changeSchedule(deps, askerOf(call), { id: params.id, ifMatch, input })
+    const schedule = await changeSchedule(deps, callerOf(call), { id: params.id, ifMatch, input })
     call.header('ETag', versionTag(schedule.revision))
     return schedule
   }),
   serve(routes.retireSchedule, (call) =>
-    retireSchedule(deps, askerOf(call), { id: call.params.id, ifMatch: call.ifMatch }),
+    retireSchedule(deps, callerOf(call), { id: call.params.id, ifMatch: call.ifMatch }),
   ),
 ]
 
-const askingSchedules = (deps: ScheduleEndpointsDeps) => [
-  serve(routes.readIntervals, ({ organizationId, params, query }) => {
+const askingSchedules = (deps: ScheduleDeps) => [
+  serve(routes.readIntervals, ({ organizationId, params, query, reach }) => {
     const { siteId, from, until } = query
     if (until <= from || until - from > LONGEST_RANGE_MS)
       throw new Problem(
@@ -120,7 +96,7 @@ const askingSchedules = (deps: ScheduleEndpointsDeps) => [
         'Ask for a range that ends after it begins, of at most 800 days.',
       )
     return deps.database.transaction(organizationId, async (transaction) => {
-      const site = await siteTime(deps, transaction, siteId)
+      const site = await siteOf(transaction, reach, siteId)
       const question = { ids: [params.id], now: deps.world.now(), from, until }
       const [compiled] = await compileForSite(transaction, site, question)
       if (compiled === undefined) throw noSchedule()
@@ -131,9 +107,9 @@ const askingSchedules = (deps: ScheduleEndpointsDeps) => [
       return { timeZone: site.timeZone, intervals: pairs, warnings: [...compiled.warnings] }
     })
   }),
-  serve(routes.explainSchedule, ({ organizationId, params, query }) =>
+  serve(routes.explainSchedule, ({ organizationId, params, query, reach }) =>
     deps.database.transaction(organizationId, async (transaction) => {
-      const site = await siteTime(deps, transaction, query.siteId)
+      const site = await siteOf(transaction, reach, query.siteId)
       const now = deps.world.now()
       const explained = await explainForSite(transaction, site, { id: params.id, at: query.at ?? now, now })
       if (explained === undefined) throw noSchedule()
@@ -143,7 +119,7 @@ const askingSchedules = (deps: ScheduleEndpointsDeps) => [
   ),
 ]
 
-const holidayCalendars = (deps: ScheduleEndpointsDeps) => [
+const holidayCalendars = (deps: ScheduleDeps) => [
   serve(routes.listHolidayRegions, async ({ query }) => ({
     data: HOLIDAY_REGIONS.map((region) => ({
       region,
@@ -160,7 +136,7 @@ const holidayCalendars = (deps: ScheduleEndpointsDeps) => [
     return { ...page, data: page.data.map(viewCalendar) }
   }),
   serve(routes.createHolidayCalendar, async (call) => {
-    const calendar = await createHolidayCalendar(deps, askerOf(call), call.body)
+    const calendar = await createHolidayCalendar(deps, callerOf(call), call.body)
     call.header('ETag', versionTag(calendar.revision))
     return calendar
   }),
@@ -175,16 +151,16 @@ const holidayCalendars = (deps: ScheduleEndpointsDeps) => [
   }),
   serve(routes.changeHolidayCalendar, async (call) => {
     const { params, ifMatch, body: input } = call
-    const calendar = await changeHolidayCalendar(deps, askerOf(call), { id: params.id, ifMatch, input })
+    const calendar = await changeHolidayCalendar(deps, callerOf(call), { id: params.id, ifMatch, input })
     call.header('ETag', versionTag(calendar.revision))
     return calendar
   }),
   serve(routes.retireHolidayCalendar, (call) =>
-    retireHolidayCalendar(deps, askerOf(call), { id: call.params.id, ifMatch: call.ifMatch }),
+    retireHolidayCalendar(deps, callerOf(call), { id: call.params.id, ifMatch: call.ifMatch }),
   ),
 ]
 
-export const scheduleEndpoints = (deps: ScheduleEndpointsDeps): readonly Endpoint[] => [
+export const scheduleEndpoints = (deps: ScheduleDeps): readonly Endpoint[] => [
   ...keepingSchedules(deps),
   ...askingSchedules(deps),
   ...holidayCalendars(deps),

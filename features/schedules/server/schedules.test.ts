@@ -13,6 +13,8 @@ import {
 import { realWorld } from '@loge/kernel/real-world'
 import { installCatalogue } from '@loge/features/events/server'
 import { sql } from 'kysely'
+import { placesFacts } from '@loge/features/places/core'
+import { createSite, systemCaller } from '@loge/features/places/server'
 import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabase } from '@loge/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { scheduleFacts } from '../core/index.ts'
@@ -25,23 +27,30 @@ let api: TestApi
 let nowMs: number
 let forgetCatalogue: () => void
 const world: World = { ...realWorld, now: () => instant(nowMs) }
-const siteId = newId(realWorld, 'site')
-const siteText = formatId('site', siteId)
+let siteText: string
 
 beforeAll(async () => {
   database = await testDatabase()
-  forgetCatalogue = installCatalogue([scheduleFacts])
+  forgetCatalogue = installCatalogue([scheduleFacts, placesFacts])
 })
 beforeEach(async () => {
   nowMs = Date.UTC(2026, 10, 22, 12)
   organization = await testOrganization(database)
   await api?.close()
-  const findSiteTime = async (_transaction: unknown, id: string) => (id === siteId ? PARIS : undefined)
+  const site = await createSite({ database, world }, systemCaller(organization, 'test'), {
+    ...PARIS,
+    name: 'Résidence des Tilleuls',
+    street: '12 rue des Tilleuls',
+    postalCode: '67000',
+    city: 'Strasbourg',
+    country: 'FR',
+  })
+  siteText = formatId('site', site.id)
   api = await testApi({
     database,
     world,
     organizationId: organization,
-    endpoints: scheduleEndpoints({ database, world, findSiteTime }),
+    endpoints: scheduleEndpoints({ database, world }),
   })
 })
 afterAll(async () => {
@@ -66,9 +75,9 @@ const created = async (body: object = office): Promise<{ id: string; revision: n
 
 const factsSeen = () =>
   database.transaction(organization, async (transaction) => {
-    const { rows } = await sql<{ type: string }>`select type from event order by position`.execute(
-      transaction,
-    )
+    const { rows } = await sql<{
+      type: string
+    }>`select type from event where type not like 'site.%' order by position`.execute(transaction)
     return rows.map(({ type }) => type)
   })
 
@@ -209,6 +218,20 @@ describe('schedules', () => {
     expect(compiled[0]?.warnings).toEqual(['no_holidays_known'])
   })
 
+  test('serve every site, so somebody of one site reads them and does not change them', async () => {
+    const { id } = await created()
+    const scope = { kind: 'site', siteId: newId(realWorld, 'site') } as const
+    const grants = ['schedules.read', 'schedules.manage'].map((permission) => ({ permission, scope }))
+    const endpoints = scheduleEndpoints({ database, world })
+    const local = await testApi({ database, world, organizationId: organization, endpoints, grants })
+    expect(await local.call('GET', `/schedules/${id}`)).toMatchObject({ status: 200 })
+    expect(await local.call('PUT', `/schedules/${id}`, { body: office, ifMatch: '1' })).toMatchObject({
+      status: 403,
+    })
+    expect(await local.call('POST', '/schedules', { body: office })).toMatchObject({ status: 403 })
+    await local.close()
+  })
+
   test('of another organization do not exist', async () => {
     const { id } = await created()
     const stranger = await testOrganization(database)
@@ -216,7 +239,7 @@ describe('schedules', () => {
       database,
       world,
       organizationId: stranger,
-      endpoints: scheduleEndpoints({ database, world, findSiteTime: async () => PARIS }),
+      endpoints: scheduleEndpoints({ database, world }),
     })
     expect(await theirs.call('GET', `/schedules/${id}`)).toMatchObject({ status: 404 })
     expect(await theirs.call('GET', '/schedules')).toMatchObject({ body: { data: [] } })
