@@ -48,3 +48,19 @@ export {
 } from './health.ts'
 export { EQUIPMENT_KINDS, isEquipmentKind, matchKind, showsOf, type EquipmentKind } from './kinds.ts'
 export { boundUnknown, MOST_UNKNOWN_TOPICS, OTHER_TOPICS, type UnknownPayload } from './unknown-payload.ts'
+export {
+  type ComponentBinding,
+  type ComponentCommand,
+  describeDevice,
+  type DescribedDevice,
+  DISCOVERY_PREFIX,
+  type DiscoveredPart,
+  type Discovery,
+  type DiscoveryTopic,
+  type Input,
+  type Interpretation,
+  judgeAvailability,
+  type Publication,
+  readDiscovery,
+  readDiscoveryTopic,
+} from './home-assistant/index.ts'

@@ -1,0 +1,107 @@
+/** Platforms that tell of a person at the door: tag, event, device_automation, and the keypads of Zigbee. */
+import { normaliseCredential, readScan } from '../credential-value.ts'
+import { isJsonObject, type JsonObject, parseJson } from '../json.ts'
+import type { Draft, Interpretation } from './binding.ts'
+import { readerOf, requiredTopic, textOption, textsOption, Unsupported } from './options.ts'
+import { NOTHING, unreadable } from './read-state.ts'
+
+const EVENT_NAME_LIMIT = 64
+
+const occurred = (event: string): Interpretation => {
+  const name = event.trim()
+  if (name === '' || name.length > EVENT_NAME_LIMIT || /\p{C}/u.test(name))
+    return unreadable('the event has no usable name')
+  return { kind: 'occurred', event: name }
+}
+
+const typedCode = (code: unknown): Interpretation => {
+  const value = typeof code === 'string' ? normaliseCredential('pin', code) : undefined
+  return value === undefined
+    ? unreadable('the code is not one of digits')
+    : { kind: 'credential', credentialKind: 'pin', value }
+}
+
+export const readTag = (options: JsonObject): Draft => {
+  const topic = requiredTopic(options, 'topic')
+  const read = readerOf(options, 'value_template')
+  const interpret = (payload: string): Interpretation => {
+    const rendered = read(payload)
+    if (!rendered.ok) return unreadable(rendered.why)
+    if (rendered.text === '') return NOTHING
+    const scan = readScan(rendered.text)
+    if (!scan) return unreadable('the scan is neither a card nor a code')
+    return { kind: 'credential', credentialKind: scan.kind, value: scan.value }
+  }
+  return { capabilities: ['presentCredential'], inputs: [{ topic, liveOnly: true, interpret }] }
+}
+
+/** Events arrive as JSON with `event_type`; one that carries a typed code is a person at a keypad. */
+export const readEvent = (options: JsonObject): Draft => {
+  const topic = requiredTopic(options, 'state_topic')
+  const read = readerOf(options, 'value_template')
+  const types = new Set(textsOption(options, 'event_types'))
+  if (types.size === 0) throw new Unsupported('event_types is missing')
+  const interpret = (payload: string): Interpretation => {
+    const rendered = read(payload)
+    if (!rendered.ok) return unreadable(rendered.why)
+    if (rendered.text === '' || rendered.text === 'None') return NOTHING
+    const event = parseJson(rendered.text)
+    if (!event.ok || !isJsonObject(event.value)) return unreadable('the event is not a JSON object')
+    const type = event.value.get('event_type')
+    if (typeof type !== 'string' || !types.has(type))
+      return unreadable('the event is not one of those announced')
+    const code = event.value.get('action_code') ?? event.value.get('code')
+    return typeof code === 'string' && code !== '' ? typedCode(code) : occurred(type)
+  }
+  return {
+    capabilities: ['reportEvent', 'presentCredential'],
+    inputs: [{ topic, liveOnly: true, interpret }],
+  }
+}
+
+/** A trigger of a remote or a keypad: fires when its payload arrives, or at any message when it names none. */
+export const readDeviceAutomation = (options: JsonObject): Draft => {
+  if (textOption(options, 'automation_type') !== 'trigger')
+    throw new Unsupported('automation_type is not trigger')
+  const topic = requiredTopic(options, 'topic')
+  const read = readerOf(options, 'value_template')
+  const payload = textOption(options, 'payload')
+  const name = [textOption(options, 'subtype'), textOption(options, 'type')]
+    .filter((part) => part !== undefined)
+    .join(' ')
+  const event = occurred(name)
+  if (event.kind !== 'occurred') throw new Unsupported('type is missing')
+  const interpret = (message: string): Interpretation => {
+    const rendered = read(message)
+    if (!rendered.ok) return unreadable(rendered.why)
+    return payload === undefined || rendered.text === payload ? event : NOTHING
+  }
+  return { capabilities: ['reportEvent'], inputs: [{ topic, liveOnly: true, interpret }] }
+}
+
+const names = (source: string | undefined, member: string): boolean =>
+  source !== undefined &&
+  new RegExp(`^\\s*\\{\\{-?\\s*value_json(?:\\.${member}|\\[["']${member}["']\\])(?![\\w.[])`).test(source)
+
+/**
+ * Zigbee2MQTT shows a keypad as sensors on one JSON topic: `action` (`disarm`, `arm_all_zones`) and `action_code`,
+ * what was typed before it. The sensor of the code is the reader, that of the action an event.
+ */
+export const readKeypad = (options: JsonObject): Draft | undefined => {
+  const source = textOption(options, 'value_template')
+  const isCode = names(source, 'action_code')
+  if (!isCode && !names(source, 'action')) return undefined
+  const topic = requiredTopic(options, 'state_topic')
+  const interpret = (payload: string): Interpretation => {
+    const message = parseJson(payload)
+    if (!message.ok || !isJsonObject(message.value)) return unreadable('the message is not a JSON object')
+    const said = message.value.get(isCode ? 'action_code' : 'action')
+    if (said === undefined || said === null || said === '') return NOTHING
+    if (isCode) return typedCode(typeof said === 'bigint' ? said.toString() : said)
+    return typeof said === 'string' ? occurred(said) : unreadable('the action is not a text')
+  }
+  return {
+    capabilities: [isCode ? 'presentCredential' : 'reportEvent'],
+    inputs: [{ topic, liveOnly: true, interpret }],
+  }
+}
