@@ -142,6 +142,11 @@ export class Journal {
   /** The server holds everything up to `until`. */
   async acknowledge(until: number): Promise<void> {
     if (until <= this.#acknowledged) return
+    // The server remembers more than this disk does: its numbers are not used again.
+    if (until >= this.#next) {
+      this.#next = until + 1
+      this.#durable = until
+    }
     this.#acknowledged = until
     await this.#dropAcknowledged()
   }

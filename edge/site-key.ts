@@ -1,0 +1,31 @@
+/** Keys the digests of credentials: from the disk at start, from the server at each welcome, never in a snapshot. */
+import { createHmac } from 'node:crypto'
+import type { Disk } from '@loge/kernel'
+
+const SITE_KEY_FILE = 'site.key'
+
+export class SiteKey {
+  readonly #disk: Disk
+  #key: Buffer | undefined
+
+  private constructor(disk: Disk, key: Buffer | undefined) {
+    this.#disk = disk
+    this.#key = key
+  }
+
+  static async open(disk: Disk): Promise<SiteKey> {
+    const kept = await disk.read(SITE_KEY_FILE)
+    return new SiteKey(disk, kept?.length === 32 ? Buffer.from(kept) : undefined)
+  }
+
+  async keep(hex: string): Promise<void> {
+    const key = Buffer.from(hex, 'hex')
+    if (this.#key?.equals(key)) return
+    await this.#disk.replace(SITE_KEY_FILE, key)
+    this.#key = key
+  }
+
+  digest(input: string): string | undefined {
+    return this.#key === undefined ? undefined : createHmac('sha256', this.#key).update(input).digest('hex')
+  }
+}

@@ -1,0 +1,245 @@
+/**
+ * One conversation with one edge, from its first word to its last. Takes one message at a time; whatever is lost or
+ * doubled is asked for or offered again with the next heartbeat.
+ */
+import { asId, isUuid, type World } from '@loge/kernel'
+import {
+  deltaBetween,
+  edgeProofText,
+  lastSequenceOf,
+  LINK_PROTOCOL,
+  serverProofText,
+  snapshotText,
+  type EdgeEvent,
+  type EdgeMessage,
+  type GoodbyeReason,
+  type ServerMessage,
+  type Snapshot,
+} from '../../core/index.ts'
+import { readEdgeMessage } from '../../link-wire.ts'
+import type { EdgeLinkStore, LinkedEdge } from './edge-link-store.ts'
+
+/** An edge that says nothing for so long is gone, whatever the socket says. */
+export const SILENCE_MS = 30_000
+/** A snapshot that was not confirmed is offered again after this. */
+const OFFER_AGAIN_MS = 15_000
+
+export interface LinkKeys {
+  /** Ed25519 by the server, base64url. */
+  readonly sign: (text: string) => string
+  readonly verify: (publicKey: string, text: string, signature: string) => boolean
+}
+
+export interface SessionPorts {
+  readonly world: World
+  readonly store: EdgeLinkStore
+  readonly keys: LinkKeys
+  readonly send: (text: string) => void
+  readonly close: () => void
+  /** The edge has proved itself. */
+  readonly welcomed: (edge: LinkedEdge) => void
+  readonly fault: (error: unknown) => void
+}
+
+type Hello = Extract<EdgeMessage, { kind: 'hello' }>
+type Proof = Extract<EdgeMessage, { kind: 'proof' }>
+
+type Phase =
+  | { readonly kind: 'strange' }
+  | { readonly kind: 'challenged'; readonly edge: LinkedEdge; readonly hello: Hello; readonly nonce: string }
+  | { readonly kind: 'open'; readonly edge: LinkedEdge; readonly connection: number }
+  | { readonly kind: 'closed' }
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
+export class ServerSession {
+  readonly #ports: SessionPorts
+  #phase: Phase = { kind: 'strange' }
+  #turn: Promise<void> = Promise.resolve()
+  #heardAtMs: number
+  #acknowledged = 0
+  #reportedVersion = 0
+  #offered: { readonly version: number; readonly atMs: number } | undefined
+  /** What the edge has in force, as far as this session sent it: the base of the next delta. */
+  #base: Snapshot | undefined
+  #lastOffer: Snapshot | undefined
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports
+    this.#heardAtMs = ports.world.monotonicMs()
+    this.#watchSilence()
+  }
+
+  get edge(): LinkedEdge | undefined {
+    return this.#phase.kind === 'open' ? this.#phase.edge : undefined
+  }
+
+  receive(text: string): void {
+    this.#heardAtMs = this.#ports.world.monotonicMs()
+    this.#inTurn(async () => {
+      if (this.#phase.kind === 'closed') return
+      const message = readEdgeMessage(text)
+      if (message === undefined) return this.#end()
+      await this.#take(message)
+    })
+  }
+
+  /** Rights or commands of this edge changed. */
+  wake(): void {
+    this.#inTurn(() => this.#offer())
+  }
+
+  /** The socket is gone. */
+  closed(): void {
+    const phase = this.#phase
+    this.#phase = { kind: 'closed' }
+    if (phase.kind !== 'open') return
+    this.#turn = this.#turn
+      .then(() => this.#ports.store.disconnected(phase.edge, phase.connection))
+      .catch((error: unknown) => this.#ports.fault(error))
+  }
+
+  goodbye(reason: GoodbyeReason): void {
+    this.#send({ kind: 'goodbye', reason })
+    this.#end()
+  }
+
+  /** Resolves when everything received so far is done. */
+  settled(): Promise<void> {
+    return this.#turn
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    this.#turn = this.#turn.then(work).catch((error: unknown) => {
+      // The edge repeats what was not acknowledged, on another connection and perhaps to another replica.
+      this.#ports.fault(error)
+      this.#end()
+    })
+  }
+
+  #end(): void {
+    this.#ports.close()
+    this.closed()
+  }
+
+  #watchSilence(): void {
+    this.#ports.world.after(SILENCE_MS / 3, () => {
+      if (this.#phase.kind === 'closed') return
+      if (this.#ports.world.monotonicMs() - this.#heardAtMs > SILENCE_MS) this.#end()
+      else this.#watchSilence()
+    })
+  }
+
+  #send(message: ServerMessage): void {
+    if (this.#phase.kind !== 'closed') this.#ports.send(JSON.stringify(message))
+  }
+
+  async #take(message: EdgeMessage): Promise<void> {
+    const phase = this.#phase
+    if (phase.kind === 'strange') return message.kind === 'hello' ? this.#challenge(message) : this.#end()
+    if (phase.kind === 'challenged') {
+      // A doubled hello is answered once; anything else before the proof is not listened to.
+      return message.kind === 'proof' ? this.#welcome(phase, message) : undefined
+    }
+    if (phase.kind === 'open') await this.#listen(phase.edge, phase.connection, message)
+  }
+
+  async #challenge(hello: Hello): Promise<void> {
+    const { world, store, keys } = this.#ports
+    if (hello.protocol !== LINK_PROTOCOL) return this.goodbye('protocol_unsupported')
+    if (!isUuid(hello.organizationId) || !isUuid(hello.edgeId)) return this.goodbye('edge_unknown')
+    const edge = await store.find(asId('organization', hello.organizationId), asId('edge', hello.edgeId))
+    if (edge === undefined) return this.goodbye('edge_unknown')
+    if (edge.revoked) return this.goodbye('edge_revoked')
+    const nonce = hex(world.bytes(32))
+    this.#phase = { kind: 'challenged', edge, hello, nonce }
+    this.#send({ kind: 'challenge', nonce, signature: keys.sign(serverProofText(edge.edgeId, hello.nonce, nonce)) })
+  }
+
+  async #welcome({ edge, hello, nonce }: Extract<Phase, { kind: 'challenged' }>, proof: Proof): Promise<void> {
+    const { store, keys } = this.#ports
+    const text = edgeProofText(edge.edgeId, hello.nonce, nonce)
+    if (!keys.verify(edge.publicKey, text, proof.signature)) return this.goodbye('proof_invalid')
+    const { journalId, software, health } = proof
+    const { connection, siteKey, acknowledgedUntil, journalBase } = await store.connected(edge, { journalId, software, health })
+    if (this.#phase.kind === 'closed') return store.disconnected(edge, connection)
+    this.#phase = { kind: 'open', edge, connection }
+    this.#acknowledged = acknowledgedUntil
+    this.#reportedVersion = health.snapshotVersion
+    this.#ports.welcomed(edge)
+    this.#send({ kind: 'welcome', siteId: edge.siteId, siteKey, acknowledgedUntil, journalBase })
+  }
+
+  async #listen(edge: LinkedEdge, connection: number, message: EdgeMessage): Promise<void> {
+    const { store, world } = this.#ports
+    switch (message.kind) {
+      case 'events':
+        return this.#events(edge, message.events)
+      case 'heartbeat':
+        this.#send({ kind: 'heartbeat', sentAt: message.sentAt, now: world.now() })
+        this.#reportedVersion = message.health.snapshotVersion
+        await store.heard(edge, connection, message.health)
+        return this.#offer()
+      case 'applied':
+        return this.#applied(edge, message.version)
+      case 'snapshotRefused':
+        await store.snapshotRefused(edge, message.version, message.reason)
+        // Whatever was wrong with a delta, the whole snapshot cannot have it.
+        this.#base = undefined
+        this.#offered = undefined
+        return message.reason === 'delta_base_missing' || message.reason === 'signature_invalid' ? this.#offer() : undefined
+      case 'announcements':
+        return store.announced(edge, message.devices, message.withdrawn)
+      case 'availability':
+        return store.availability(edge, message.reports)
+      case 'readings':
+        return store.readings(edge, message.readings)
+      case 'hello':
+      case 'proof':
+        return undefined
+    }
+  }
+
+  async #events(edge: LinkedEdge, events: readonly EdgeEvent[]): Promise<void> {
+    const fresh = events.filter((event) => lastSequenceOf(event) > this.#acknowledged)
+    const first = fresh[0]
+    if (first !== undefined && first.sequence <= this.#acknowledged + 1) {
+      this.#acknowledged = await this.#ports.store.accept(edge, fresh)
+    }
+    this.#send({ kind: 'acknowledged', until: this.#acknowledged })
+  }
+
+  async #applied(edge: LinkedEdge, version: number): Promise<void> {
+    this.#reportedVersion = version
+    if (this.#lastOffer?.version === version) this.#base = this.#lastOffer
+    await this.#ports.store.snapshotApplied(edge, version)
+  }
+
+  /** Sends what the edge should have and, as far as we know, has not. */
+  async #offer(): Promise<void> {
+    const phase = this.#phase
+    if (phase.kind !== 'open') return
+    const { store, world } = this.#ports
+    const commands = await store.commands(phase.edge)
+    if (commands.length > 0) this.#send({ kind: 'commands', commands })
+    const snapshot = await store.snapshot(phase.edge)
+    if (snapshot === undefined || snapshot.version <= this.#reportedVersion) return
+    const { version } = snapshot
+    const isUnderWay = this.#offered?.version === version && world.monotonicMs() - this.#offered.atMs < OFFER_AGAIN_MS
+    if (isUnderWay) return
+    this.#offered = { version, atMs: world.monotonicMs() }
+    this.#lastOffer = snapshot
+    this.#sendSnapshot(snapshot)
+    await store.snapshotSent(phase.edge, version)
+  }
+
+  #sendSnapshot(snapshot: Snapshot): void {
+    const text = snapshotText(snapshot)
+    const signature = this.#ports.keys.sign(text)
+    const base = this.#base
+    if (base !== undefined && base.version === this.#reportedVersion) {
+      return this.#send({ kind: 'delta', delta: deltaBetween(base, snapshot), signature })
+    }
+    this.#send({ kind: 'snapshot', snapshot: { version: snapshot.version, text, signature } })
+  }
+}
