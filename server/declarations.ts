@@ -1,6 +1,7 @@
 /** Every table of the house, each with what its columns are under the law. A feature adds one line here. */
 import { eventTables } from '@loge/features/events/server'
 import { scheduleTables } from '@loge/features/schedules/server'
+import { peopleTables } from '@loge/features/people/server'
 import { placesTables } from '@loge/features/places/server'
 import { httpTables } from '@loge/http'
 import type { TableDeclaration } from '@loge/kernel'
@@ -12,4 +13,5 @@ export const declarations: readonly TableDeclaration[] = [
   ...eventTables,
   ...scheduleTables,
   ...placesTables,
+  ...peopleTables,
 ]

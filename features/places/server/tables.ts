@@ -61,7 +61,7 @@ export interface UnitRow {
   version: number
 }
 
-export interface PlacesTables {
+export type PlacesTables = {
   organization_settings: OrganizationSettingsRow
   site: SiteRow
   building: BuildingRow

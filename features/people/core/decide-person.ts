@@ -1,0 +1,74 @@
+/** What becomes of a person's data when they are entered or changed. */
+import { ok, refuse, type Result } from '@loge/kernel'
+import { acceptTelephone } from './telephone.ts'
+import type { DataSource, PersonDetails, SourcedDatum, Sources } from './person.ts'
+
+export type PersonRefusal = 'telephone_invalid' | 'name_needs_staff'
+export type RefusedPerson = { readonly code: PersonRefusal; readonly field: keyof PersonDetails }
+
+const DATUM_OF: Readonly<Record<keyof PersonDetails, SourcedDatum>> = {
+  civility: 'civility',
+  givenName: 'name',
+  familyName: 'name',
+  street: 'postalAddress',
+  postalCode: 'postalAddress',
+  city: 'postalAddress',
+  country: 'postalAddress',
+  email: 'email',
+  landline: 'landline',
+  mobile: 'mobile',
+  language: 'language',
+}
+
+const FIELDS = Object.keys(DATUM_OF) as readonly (keyof PersonDetails)[]
+
+/** Names without case, accents and hyphens: `Chloé N’Diaye-Roux` is found by `ndiaye roux`. */
+export const searchForm = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f'’]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+export const sortNameOf = ({ familyName, givenName }: PersonDetails): string =>
+  searchForm(`${familyName} ${givenName}`)
+
+/** Writes telephone numbers in their one form, read as in the country of the postal address. */
+export const acceptDetails = (details: PersonDetails): Result<PersonDetails, RefusedPerson> => {
+  const country = details.country ?? 'FR'
+  const landline = details.landline === null ? ok(null) : acceptTelephone(details.landline, country)
+  if (!landline.ok) return refuse({ code: 'telephone_invalid', field: 'landline' })
+  const mobile = details.mobile === null ? ok(null) : acceptTelephone(details.mobile, country)
+  if (!mobile.ok) return refuse({ code: 'telephone_invalid', field: 'mobile' })
+  return ok({ ...details, landline: landline.value, mobile: mobile.value })
+}
+
+/** People correct what we hold about them; their name stays what the lease says until staff have seen why. */
+export const decideOwnChange = (fields: readonly string[]): Result<null, RefusedPerson> => {
+  const field = (['givenName', 'familyName'] as const).find((name) => fields.includes(name))
+  return field === undefined ? ok(null) : refuse({ code: 'name_needs_staff', field })
+}
+
+/** Each changed datum comes from `source`; an emptied one comes from nowhere. */
+export const noteSources = (
+  known: Sources,
+  {
+    before,
+    after,
+    source,
+  }: {
+    readonly before: PersonDetails | undefined
+    readonly after: PersonDetails
+    readonly source: DataSource
+  },
+): Sources => {
+  const noted: { [Datum in SourcedDatum]?: DataSource } = { ...known }
+  const changed = FIELDS.filter((field) => after[field] !== (before?.[field] ?? null))
+  for (const datum of new Set(changed.map((field) => DATUM_OF[field]))) {
+    const held = FIELDS.some((field) => DATUM_OF[field] === datum && after[field] !== null)
+    if (held) noted[datum] = source
+    else delete noted[datum]
+  }
+  return noted
+}

@@ -1,0 +1,61 @@
+/** Changes what is held about a person, and notes who told us. */
+import { applyChanges, changedFields } from '@loge/features/places/core'
+import type { Caller } from '@loge/features/places/server'
+import { requireVersion } from '@loge/http'
+import type { PersonId } from '@loge/kernel'
+import { replaceRow } from '@loge/storage'
+import {
+  acceptDetails,
+  decideOwnChange,
+  noteSources,
+  sortNameOf,
+  type DataSource,
+  type Person,
+  type PersonDetails,
+} from '../core/index.ts'
+import { isOwnChange, personShape, readPerson } from './person-rows.ts'
+import { changedMeanwhile, personRefused } from './problems.ts'
+import { record, type PeopleDependencies } from './record.ts'
+
+export interface PersonChange {
+  readonly id: PersonId
+  readonly ifMatch: string | undefined
+  readonly changes: { readonly [Field in keyof PersonDetails]?: PersonDetails[Field] | undefined }
+  /** Who told us; staff, unless it is said or the person changes it themselves. */
+  readonly source?: DataSource | undefined
+}
+
+const changed = (before: Person, changes: PersonChange['changes'], source: DataSource): Person => {
+  const accepted = acceptDetails(applyChanges<PersonDetails>(before, changes))
+  if (!accepted.ok) throw personRefused(accepted.refusal)
+  const after = accepted.value
+  return {
+    ...before,
+    ...after,
+    sortName: sortNameOf(after),
+    sources: noteSources(before.sources, { before, after, source }),
+  }
+}
+
+export const changePerson = (
+  dependencies: PeopleDependencies,
+  caller: Caller,
+  { id, ifMatch, changes, source }: PersonChange,
+): Promise<Person> =>
+  dependencies.database.transaction(caller.organizationId, async (transaction) => {
+    const before = await readPerson(transaction, caller.reach, id)
+    requireVersion(ifMatch, before.version)
+    const own = await isOwnChange(transaction, caller.reach, id)
+    const after = changed(before, changes, own ? 'self' : (source ?? 'staff'))
+    const fields = changedFields<PersonDetails>(before, after).filter((field) => field in changes)
+    if (fields.length === 0) return before
+    const allowed = own ? decideOwnChange(fields) : undefined
+    if (allowed?.ok === false) throw personRefused(allowed.refusal)
+    if (!(await replaceRow(transaction, personShape, { before, after }))) throw changedMeanwhile()
+    await record(
+      transaction,
+      { dependencies, caller },
+      { fact: 'personChanged', personId: id, payload: { fields } },
+    )
+    return { ...after, version: before.version + 1 }
+  })

@@ -1,0 +1,70 @@
+/** Adds a person, and the home they move into when it is given. */
+import type { Caller } from '@loge/features/places/server'
+import { newId } from '@loge/kernel'
+import { insertRow, type Transaction } from '@loge/storage'
+import {
+  acceptDetails,
+  noteSources,
+  sortNameOf,
+  type DataSource,
+  type Person,
+  type PersonDetails,
+} from '../core/index.ts'
+import { addTenancy, type NewTenancy } from './open-tenancy.ts'
+import { personShape } from './person-rows.ts'
+import { permissionDenied, personRefused } from './problems.ts'
+import { record, type Asked, type PeopleDependencies } from './record.ts'
+
+type Named = Pick<PersonDetails, 'givenName' | 'familyName'>
+
+export interface NewPerson extends Named, Partial<Omit<PersonDetails, keyof Named>> {
+  /** Who told us; staff, unless it is said. */
+  readonly source?: DataSource | undefined
+  readonly tenancy?: Omit<NewTenancy, 'personId'> | undefined
+}
+
+const detailsOf = (input: NewPerson): PersonDetails => ({
+  civility: input.civility ?? null,
+  givenName: input.givenName,
+  familyName: input.familyName,
+  street: input.street ?? null,
+  postalCode: input.postalCode ?? null,
+  city: input.city ?? null,
+  country: input.country ?? null,
+  email: input.email ?? null,
+  landline: input.landline ?? null,
+  mobile: input.mobile ?? null,
+  language: input.language ?? null,
+})
+
+const add = async (transaction: Transaction, asked: Asked, input: NewPerson): Promise<Person> => {
+  const accepted = acceptDetails(detailsOf(input))
+  if (!accepted.ok) throw personRefused(accepted.refusal)
+  const details = accepted.value
+  const row: Person = {
+    ...details,
+    id: newId(asked.dependencies.world, 'person'),
+    sortName: sortNameOf(details),
+    sources: noteSources({}, { before: undefined, after: details, source: input.source ?? 'staff' }),
+    version: 1,
+  }
+  await insertRow(transaction, personShape, { organizationId: asked.caller.organizationId, row })
+  await record(transaction, asked, { fact: 'personCreated', personId: row.id, payload: {} })
+  return row
+}
+
+export const createPerson = (
+  dependencies: PeopleDependencies,
+  caller: Caller,
+  input: NewPerson,
+): Promise<Person> =>
+  dependencies.database.transaction(caller.organizationId, async (transaction) => {
+    // Staff of one site would not see again whom they add without a home there.
+    if (!caller.reach.wholeOrganization && (caller.reach.siteIds.length === 0 || input.tenancy === undefined))
+      throw permissionDenied()
+    const asked = { dependencies, caller }
+    const person = await add(transaction, asked, input)
+    if (input.tenancy !== undefined)
+      await addTenancy(transaction, asked, { ...input.tenancy, personId: person.id })
+    return person
+  })

@@ -1,0 +1,66 @@
+/** The refusals of people and tenancies, as they leave a handler. Their words are in `screens/texts.ts`. */
+import { Problem } from '@loge/http'
+import { unreachable } from '@loge/kernel'
+import type { RefusedPerson, TenancyRefusal } from '../core/index.ts'
+
+export const personUnknown = (): Problem =>
+  new Problem(404, 'person_unknown', 'There is no such person, or you may not see them.')
+
+export const tenancyUnknown = (): Problem =>
+  new Problem(404, 'tenancy_unknown', 'There is no such tenancy, or you may not see it.')
+
+export const unitUnknown = (): Problem =>
+  new Problem(422, 'unit_unknown', 'There is no such unit, or you may not see it.')
+
+export const permissionDenied = (): Problem =>
+  new Problem(
+    403,
+    'permission_denied',
+    'You may add people only together with a home in a site that is yours.',
+  )
+
+export const changedMeanwhile = (): Problem =>
+  new Problem(
+    412,
+    'precondition_failed',
+    'It changed since you read it. Read it again, then repeat your change.',
+  )
+
+export const personRefused = ({ code, field }: RefusedPerson): Problem => {
+  const pointer = `/${field}`
+  switch (code) {
+    case 'telephone_invalid':
+      return new Problem(
+        422,
+        'telephone_invalid',
+        'Write the number with its country code, e.g. +33 6 12 34 56 78.',
+        [{ pointer, code, message: 'not a telephone number' }],
+      )
+    case 'name_needs_staff':
+      return new Problem(403, 'name_needs_staff', 'Ask the manager of your residence to correct your name.', [
+        { pointer, code, message: 'only staff may change a name' },
+      ])
+    default:
+      return unreachable(code)
+  }
+}
+
+export const tenancyRefused = (refusal: TenancyRefusal): Problem => {
+  switch (refusal) {
+    case 'tenancy_ends_before_it_begins':
+      return new Problem(
+        422,
+        'tenancy_ends_before_it_begins',
+        'The day of leaving must come after that of moving in.',
+        [{ pointer: '/movesOutAt', code: refusal, message: 'not after movesInAt' }],
+      )
+    case 'tenancy_overlaps':
+      return new Problem(
+        409,
+        'tenancy_overlaps',
+        'This person already lives in this unit during these dates.',
+      )
+    default:
+      return unreachable(refusal)
+  }
+}

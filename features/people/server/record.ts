@@ -1,0 +1,40 @@
+/** Records what happened to a person, in the transaction that makes it true. */
+import { appendEvents } from '@loge/features/events/server'
+import type { PayloadValue } from '@loge/features/events/core'
+import type { Caller } from '@loge/features/places/server'
+import { newId, type PersonId, type SiteId, type World } from '@loge/kernel'
+import type { Database, Transaction } from '@loge/storage'
+import { peopleFacts } from '../core/index.ts'
+
+export interface PeopleDependencies {
+  readonly database: Database
+  readonly world: World
+}
+
+/** One call of one use case. */
+export interface Asked {
+  readonly dependencies: PeopleDependencies
+  readonly caller: Caller
+}
+
+interface Happened {
+  readonly fact: keyof typeof peopleFacts
+  readonly personId: PersonId
+  readonly siteId?: SiteId
+  readonly payload: Readonly<Record<string, PayloadValue>>
+}
+
+export const record = (
+  transaction: Transaction,
+  { dependencies: { world }, caller }: Asked,
+  { fact, ...happened }: Happened,
+): Promise<void> =>
+  appendEvents(transaction, world, caller.organizationId, [
+    {
+      ...happened,
+      id: newId(world, 'event'),
+      type: peopleFacts[fact].type,
+      occurredAt: world.now(),
+      actor: caller.actor,
+    },
+  ])

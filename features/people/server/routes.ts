@@ -1,0 +1,74 @@
+/** People and tenancies over HTTP. */
+import { callerOf } from '@loge/features/places/server'
+import { serve, versionTag, type Endpoint } from '@loge/http'
+import { peopleRoutes, tenancyRoutes } from '../wire.ts'
+import { changePerson } from './change-person.ts'
+import { changeTenancy } from './change-tenancy.ts'
+import { createPerson } from './create-person.ts'
+import { listPeople } from './list-people.ts'
+import { listTenancies } from './list-tenancies.ts'
+import { openTenancy } from './open-tenancy.ts'
+import { readPerson } from './person-rows.ts'
+import type { PeopleDependencies } from './record.ts'
+import { readTenancy, readTenancyHistory } from './tenancy-rows.ts'
+
+interface Tagged {
+  header(name: string, value: string): void
+}
+
+/** Every answer of one row names its version, for the next `If-Match`. */
+const tagged = async <Row extends { readonly version: number }>(
+  call: Tagged,
+  answer: Promise<Row>,
+): Promise<Row> => {
+  const row = await answer
+  call.header('ETag', versionTag(row.version))
+  return row
+}
+
+const people = (dependencies: PeopleDependencies): readonly Endpoint[] => [
+  serve(peopleRoutes.list, (call) => listPeople(dependencies, callerOf(call), call.query)),
+  serve(peopleRoutes.create, (call) => tagged(call, createPerson(dependencies, callerOf(call), call.body))),
+  serve(peopleRoutes.read, (call) =>
+    tagged(
+      call,
+      dependencies.database.transaction(call.organizationId, (transaction) =>
+        readPerson(transaction, call.reach, call.params.id),
+      ),
+    ),
+  ),
+  serve(peopleRoutes.change, (call) => {
+    const { source, ...changes } = call.body
+    const change = { id: call.params.id, ifMatch: call.ifMatch, changes, source }
+    return tagged(call, changePerson(dependencies, callerOf(call), change))
+  }),
+]
+
+const tenancies = (dependencies: PeopleDependencies): readonly Endpoint[] => [
+  serve(tenancyRoutes.list, (call) => listTenancies(dependencies, callerOf(call), call.query)),
+  serve(tenancyRoutes.open, (call) => tagged(call, openTenancy(dependencies, callerOf(call), call.body))),
+  serve(tenancyRoutes.read, (call) =>
+    tagged(
+      call,
+      dependencies.database.transaction(call.organizationId, (transaction) =>
+        readTenancy(transaction, call.reach, call.params.id),
+      ),
+    ),
+  ),
+  serve(tenancyRoutes.history, async (call) => ({
+    data: [
+      ...(await dependencies.database.transaction(call.organizationId, (transaction) =>
+        readTenancyHistory(transaction, call.reach, call.params.id),
+      )),
+    ],
+  })),
+  serve(tenancyRoutes.change, (call) => {
+    const change = { id: call.params.id, ifMatch: call.ifMatch, changes: call.body }
+    return tagged(call, changeTenancy(dependencies, callerOf(call), change))
+  }),
+]
+
+export const peopleEndpoints = (dependencies: PeopleDependencies): readonly Endpoint[] => [
+  ...people(dependencies),
+  ...tenancies(dependencies),
+]

@@ -1,0 +1,131 @@
+/** The tables of people. Nearly every column tells about somebody; each says what, why and what erasure does. */
+import {
+  declareTable,
+  notPersonal,
+  type Category,
+  type Field,
+  type OrganizationId,
+  type PersonId,
+  type SiteId,
+  type TableDeclaration,
+  type TenancyId,
+  type UnitId,
+} from '@loge/kernel'
+import type { Timestamp } from '@loge/storage'
+import type { Civility, Sources, TenancyRole } from '../core/index.ts'
+
+export interface PersonRow {
+  organization_id: OrganizationId
+  id: PersonId
+  civility: Civility | null
+  given_name: string
+  family_name: string
+  sort_name: string
+  street: string | null
+  postal_code: string | null
+  city: string | null
+  country: string | null
+  email: string | null
+  landline: string | null
+  mobile: string | null
+  language: 'en' | 'fr' | null
+  sources: Sources
+  version: number
+}
+
+export interface TenancyRow {
+  organization_id: OrganizationId
+  id: TenancyId
+  version: number
+  person_id: PersonId
+  unit_id: UnitId
+  site_id: SiteId
+  role: TenancyRole
+  moves_in_at: Timestamp
+  moves_out_at: Timestamp | null
+  recorded_at: Timestamp
+  superseded_at: Timestamp | null
+}
+
+export type PeopleTables = {
+  person: PersonRow
+  tenancy: TenancyRow
+}
+
+const told = (pd: Category): Field => ({
+  pd,
+  for: ['residence_management'],
+  source: 'provided',
+  portable: true,
+  erase: 'delete_row',
+})
+const derived = (pd: Category): Field => ({
+  pd,
+  for: ['residence_management'],
+  source: 'derived',
+  portable: false,
+  erase: 'delete_row',
+})
+
+const tenant = notPersonal('the tenant')
+const origin = notPersonal('who told us, as a code')
+
+const person = declareTable<PersonRow>({
+  table: 'person',
+  subject: 'self',
+  rows: 'delete',
+  columns: {
+    organization_id: tenant,
+    id: derived('link'),
+    civility: told('identity'),
+    given_name: told('identity'),
+    family_name: told('identity'),
+    sort_name: derived('identity'),
+    street: told('postal_address'),
+    postal_code: told('postal_address'),
+    city: told('postal_address'),
+    country: told('postal_address'),
+    email: told('contact'),
+    landline: told('contact'),
+    mobile: told('contact'),
+    language: told('language'),
+    sources: {
+      pd: 'identity',
+      for: ['residence_management'],
+      source: 'derived',
+      portable: false,
+      erase: 'delete_row',
+      json: {
+        civility: origin,
+        name: origin,
+        postalAddress: origin,
+        email: origin,
+        landline: origin,
+        mobile: origin,
+        language: origin,
+      },
+    },
+    version: notPersonal('counts changes'),
+  },
+})
+
+const tenancy = declareTable<TenancyRow>({
+  table: 'tenancy',
+  subject: { via: 'person_id', table: 'person' },
+  rows: 'delete',
+  columns: {
+    organization_id: tenant,
+    id: derived('link'),
+    version: notPersonal('counts changes'),
+    person_id: derived('link'),
+    unit_id: told('home'),
+    site_id: derived('home'),
+    role: told('home'),
+    moves_in_at: told('home'),
+    moves_out_at: told('home'),
+    recorded_at: notPersonal('when a version was written'),
+    superseded_at: notPersonal('when a version was replaced'),
+  },
+})
+
+export const peopleTables: readonly TableDeclaration[] = [person, tenancy]

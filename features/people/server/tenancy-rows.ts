@@ -1,0 +1,119 @@
+/** Where tenancies are stored: a version a row, the present one without an end. */
+import type { Reach } from '@loge/http'
+import type { Instant, OrganizationId, TenancyId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
+import type { Tenancy } from '../core/index.ts'
+import { tenancyUnknown } from './problems.ts'
+import type { PeopleTables, TenancyRow } from './tables.ts'
+
+const shown = (row: Selectable<TenancyRow>): Tenancy => ({
+  id: row.id,
+  personId: row.person_id,
+  unitId: row.unit_id,
+  siteId: row.site_id,
+  role: row.role,
+  movesInAt: row.moves_in_at,
+  movesOutAt: row.moves_out_at,
+  version: row.version,
+  recordedAt: row.recorded_at,
+  supersededAt: row.superseded_at,
+})
+
+const within = (reach: Reach): RawBuilder<boolean> =>
+  reach.wholeOrganization
+    ? sql<boolean>`true`
+    : sql<boolean>`(person_id = ${reach.ownPersonId ?? null} or site_id = any(${reach.siteIds}))`
+
+export interface TenancyConditions {
+  readonly reach: Reach
+  readonly where: readonly RawBuilder<boolean>[]
+  readonly limit: number
+}
+
+/** In the order they were begun; all versions, unless `where` says otherwise. */
+export const selectTenancies = async (
+  transaction: Transaction,
+  { reach, where, limit }: TenancyConditions,
+): Promise<readonly Tenancy[]> => {
+  const rows = await transaction
+    .$extendTables<PeopleTables>()
+    .selectFrom('tenancy')
+    .selectAll()
+    .where(sql<boolean>`${sql.join([within(reach), ...where], sql` and `)}`)
+    .orderBy('moves_in_at')
+    .orderBy('id')
+    .orderBy('version', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(shown)
+}
+
+const MANY = 1_000
+
+/** The present version and those before it, newest first. */
+export const readTenancyHistory = async (
+  transaction: Transaction,
+  reach: Reach,
+  id: TenancyId,
+): Promise<readonly Tenancy[]> => {
+  const versions = await selectTenancies(transaction, {
+    reach,
+    where: [sql<boolean>`id = ${id}`],
+    limit: MANY,
+  })
+  if (versions.length === 0) throw tenancyUnknown()
+  return versions.toSorted((left, right) => right.version - left.version)
+}
+
+export const readTenancy = async (
+  transaction: Transaction,
+  reach: Reach,
+  id: TenancyId,
+): Promise<Tenancy> => {
+  const where = [sql<boolean>`id = ${id}`, sql<boolean>`superseded_at is null`]
+  const [present] = await selectTenancies(transaction, { reach, where, limit: 1 })
+  if (present === undefined) throw tenancyUnknown()
+  return present
+}
+
+export const insertTenancy = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  tenancy: Tenancy,
+): Promise<void> => {
+  await transaction
+    .$extendTables<PeopleTables>()
+    .insertInto('tenancy')
+    .values({
+      organization_id: organizationId,
+      id: tenancy.id,
+      version: tenancy.version,
+      person_id: tenancy.personId,
+      unit_id: tenancy.unitId,
+      site_id: tenancy.siteId,
+      role: tenancy.role,
+      moves_in_at: new Date(tenancy.movesInAt),
+      moves_out_at: tenancy.movesOutAt === null ? null : new Date(tenancy.movesOutAt),
+      recorded_at: new Date(tenancy.recordedAt),
+      superseded_at: null,
+    })
+    .execute()
+}
+
+/** False when another change came first: nothing was written. */
+export const supersedeTenancy = async (
+  transaction: Transaction,
+  { id, version }: Tenancy,
+  at: Instant,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await transaction
+    .$extendTables<PeopleTables>()
+    .updateTable('tenancy')
+    .set({ superseded_at: new Date(at) })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}

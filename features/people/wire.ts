@@ -1,0 +1,193 @@
+/** People and tenancies on the network. */
+import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { z } from 'zod'
+import { civilities, dataSources, sourcedData, tenancyRoles } from './core/index.ts'
+
+const text = (longest: number) => z.string().trim().min(1).max(longest).nullable()
+const givenName = z.string().trim().min(1).max(100)
+const version = z.number().int()
+
+const details = {
+  civility: z.enum(civilities).nullable(),
+  givenName,
+  familyName: givenName,
+  street: text(200),
+  postalCode: text(20),
+  city: text(100),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'a country code of two letters, e.g. FR')
+    .nullable(),
+  email: z.email().max(254).nullable(),
+  landline: text(40),
+  mobile: text(40),
+  language: z.enum(['en', 'fr']).nullable(),
+}
+
+export const wirePerson = z.object({
+  id: wireId('person'),
+  ...details,
+  /** Where each datum comes from. */
+  sources: z.partialRecord(z.enum(sourcedData), z.enum(dataSources)),
+  version,
+})
+
+const stay = {
+  unitId: wireId('unit'),
+  role: z.enum(tenancyRoles),
+  movesInAt: wireInstant,
+  movesOutAt: wireInstant.nullable().default(null),
+}
+
+export const wireTenancy = z.object({
+  id: wireId('tenancy'),
+  personId: wireId('person'),
+  siteId: wireId('site'),
+  unitId: wireId('unit'),
+  role: z.enum(tenancyRoles),
+  movesInAt: wireInstant,
+  movesOutAt: wireInstant.nullable(),
+  version,
+  recordedAt: wireInstant,
+  supersededAt: wireInstant.nullable(),
+})
+
+const source = z.enum(dataSources).optional()
+
+const newPerson = z.strictObject({
+  civility: details.civility.default(null),
+  givenName,
+  familyName: givenName,
+  street: details.street.default(null),
+  postalCode: details.postalCode.default(null),
+  city: details.city.default(null),
+  country: details.country.default(null),
+  email: details.email.default(null),
+  landline: details.landline.default(null),
+  mobile: details.mobile.default(null),
+  language: details.language.default(null),
+  source,
+  /** The home they move into, in the same act. */
+  tenancy: z.strictObject(stay).optional(),
+})
+
+const read = { method: 'GET', tag: 'people', permission: 'people.read', rateLimit: 'read' } as const
+const write = { tag: 'people', permission: 'people.manage', rateLimit: 'write' } as const
+const person = z.object({ id: wireId('person') })
+const tenancy = z.object({ id: wireId('tenancy') })
+const tenancyProblems = ['tenancy_ends_before_it_begins', 'tenancy_overlaps'] as const
+
+export const peopleRoutes = {
+  list: defineRoute({
+    ...read,
+    path: '/people',
+    summary: 'List people, by name, home or site, at any moment',
+    query: z.object({
+      ...pageQuery,
+      /** Part of a name, without regard to case and accents. */
+      q: z.string().trim().min(1).max(100).optional(),
+      siteId: wireId('site').optional(),
+      unitId: wireId('unit').optional(),
+      /** With a site or a unit: who lives there at this moment. */
+      at: wireInstant.optional(),
+    }),
+    answer: pageOf(wirePerson),
+  }),
+  create: defineRoute({
+    ...write,
+    method: 'POST',
+    path: '/people',
+    summary: 'Add a person, and the home they move into',
+    status: 201,
+    idempotent: true,
+    body: newPerson,
+    answer: wirePerson,
+    problems: ['telephone_invalid', 'unit_unknown', ...tenancyProblems],
+  }),
+  read: defineRoute({
+    ...read,
+    path: '/people/{id}',
+    summary: 'A person',
+    params: person,
+    answer: wirePerson,
+    problems: ['person_unknown'],
+  }),
+  change: defineRoute({
+    ...write,
+    method: 'PATCH',
+    path: '/people/{id}',
+    summary: 'Change what is held about a person',
+    ifMatch: true,
+    params: person,
+    body: z
+      .strictObject({ ...details, source })
+      .partial()
+      .refine(
+        (changes) => Object.keys(changes).some((key) => key !== 'source'),
+        'name at least one field to change',
+      ),
+    answer: wirePerson,
+    problems: ['person_unknown', 'telephone_invalid', 'name_needs_staff'],
+  }),
+}
+
+export const tenancyRoutes = {
+  list: defineRoute({
+    ...read,
+    path: '/tenancies',
+    summary: 'List tenancies, by person, home or site, at any moment',
+    query: z.object({
+      ...pageQuery,
+      personId: wireId('person').optional(),
+      unitId: wireId('unit').optional(),
+      siteId: wireId('site').optional(),
+      at: wireInstant.optional(),
+    }),
+    answer: pageOf(wireTenancy),
+  }),
+  open: defineRoute({
+    ...write,
+    method: 'POST',
+    path: '/tenancies',
+    summary: 'Move a person into a unit',
+    status: 201,
+    idempotent: true,
+    body: z.strictObject({ personId: wireId('person'), ...stay }),
+    answer: wireTenancy,
+    problems: ['person_unknown', 'unit_unknown', ...tenancyProblems],
+  }),
+  read: defineRoute({
+    ...read,
+    path: '/tenancies/{id}',
+    summary: 'A tenancy',
+    params: tenancy,
+    answer: wireTenancy,
+    problems: ['tenancy_unknown'],
+  }),
+  history: defineRoute({
+    ...read,
+    path: '/tenancies/{id}/history',
+    summary: 'Every version of a tenancy, the present one first',
+    params: tenancy,
+    answer: z.object({ data: z.array(wireTenancy) }),
+    problems: ['tenancy_unknown'],
+  }),
+  change: defineRoute({
+    ...write,
+    method: 'PATCH',
+    path: '/tenancies/{id}',
+    summary: 'Change the dates or the role of a tenancy; the version before is kept',
+    ifMatch: true,
+    params: tenancy,
+    body: z
+      .strictObject({
+        role: z.enum(tenancyRoles),
+        movesInAt: wireInstant,
+        movesOutAt: wireInstant.nullable(),
+      })
+      .partial()
+      .refine((changes) => Object.keys(changes).length > 0, 'name at least one field to change'),
+    answer: wireTenancy,
+    problems: ['tenancy_unknown', ...tenancyProblems],
+  }),
+}
