@@ -5,9 +5,13 @@ create schema if not exists loge;
 -- Roles belong to the whole server, so another database of it may have made this one already.
 do $$
 begin
-  if not exists (select from pg_roles where rolname = 'loge_app') then
-    create role loge_app nologin nosuperuser nobypassrls nocreatedb nocreaterole;
-  end if;
+  begin
+    if not exists (select from pg_roles where rolname = 'loge_app') then
+      create role loge_app nologin nobypassrls;
+    end if;
+  exception when duplicate_object or unique_violation then
+    null; -- Another database of this server was migrated at the same moment.
+  end;
   -- The application signs in as this user and becomes loge_app inside each transaction.
   begin
     execute format('grant loge_app to %I', current_user);
@@ -69,6 +73,7 @@ grant select, insert, update on loge.organization to loge_app;
 create function loge.list_organizations() returns table (id uuid, slug text, name text)
 language sql stable security definer
 set search_path = loge, pg_temp
+set row_security = on
 as $$ select id, slug, name from loge.organization $$;
 revoke all on function loge.list_organizations() from public;
 grant execute on function loge.list_organizations() to loge_app;
