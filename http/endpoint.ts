@@ -55,6 +55,9 @@ export interface Call<R extends Route> {
   readonly language: 'en' | 'fr'
   /** Of the caller, for throttling only; never logged or stored as it is. */
   readonly address: string
+  /** The `Origin` and `User-Agent` headers, as claimed. */
+  readonly origin: string | undefined
+  readonly userAgent: string
   /** Sets a response header, e.g. a cookie or an `ETag`. */
   header(name: string, value: string): void
   /** Aborted when the caller leaves. */

@@ -153,6 +153,8 @@ export const dispatchTo = ({ route, handle }: Endpoint, dispatch: Dispatch) => {
       idempotencyKey: readIdempotencyKey(single(request.headers['idempotency-key'])),
       language: languageOf(request.headers['accept-language']),
       address: request.ip,
+      origin: request.headers.origin,
+      userAgent: request.headers['user-agent'] ?? '',
       header: (name: string, value: string) => {
         headers[name] = value
       },

@@ -1,4 +1,5 @@
 export { acceptPassword, ADVISED, LONGEST, SHORTEST, type PasswordRefusal } from './accept-password.ts'
+export { describeDevice } from './device-label.ts'
 export { normaliseEmail } from './email.ts'
 export { accountFacts } from './facts.ts'
 export { grantsOf, mayPassOn, type Grant, type HeldRole, type Scope } from './grants.ts'

@@ -1,0 +1,293 @@
+/** The tables of accounts, and what each column is under the law. */
+import {
+  declareTable,
+  notPersonal,
+  type AccountId,
+  type Category,
+  type Erase,
+  type Field,
+  type Id,
+  type OrganizationId,
+  type PersonId,
+  type SiteId,
+  type TableDeclaration,
+} from '@loge/kernel'
+import type { Timestamp } from '@loge/storage'
+import type { Scope } from '../core/index.ts'
+
+interface OfOrganization {
+  organization_id: OrganizationId
+}
+
+export interface RoleRow extends OfOrganization {
+  id: Id<'role'>
+  code: string
+  permissions: string[]
+  scopes: Scope['kind'][]
+  built_in: boolean
+}
+
+export interface AccountRow extends OfOrganization {
+  id: AccountId
+  person_id: PersonId
+  email: string
+  status: 'active' | 'suspended'
+  created_at: Timestamp
+  last_signed_in_at: Timestamp | null
+  version: number
+}
+
+export interface AccountPasswordRow extends OfOrganization {
+  account_id: AccountId
+  hash: string
+  set_at: Timestamp
+}
+
+export interface PasskeyRow extends OfOrganization {
+  id: Id<'passkey'>
+  account_id: AccountId
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
+  label: string
+  added_at: Timestamp
+  last_used_at: Timestamp | null
+}
+
+export interface RoleAssignmentRow extends OfOrganization {
+  id: Id<'roleAssignment'>
+  account_id: AccountId
+  role_id: Id<'role'>
+  scope: Scope['kind']
+  site_id: SiteId | null
+  given_at: Timestamp
+  given_by: string | null
+  ended_at: Timestamp | null
+}
+
+export type SignInMethod = 'link' | 'password' | 'passkey'
+
+export interface SessionRow extends OfOrganization {
+  id: Id<'session'>
+  account_id: AccountId
+  token_hash: Buffer
+  method: SignInMethod
+  device: string
+  started_at: Timestamp
+  last_used_at: Timestamp
+  idle_ms: number
+  expires_at: Timestamp
+  confirmed_at: Timestamp
+}
+
+export interface SignInLinkRow extends OfOrganization {
+  id: Id<'signInLink'>
+  account_id: AccountId
+  secret_hash: Buffer
+  created_at: Timestamp
+  expires_at: Timestamp
+  used_at: Timestamp | null
+}
+
+export interface SignInChallengeRow extends OfOrganization {
+  id: Id<'signInChallenge'>
+  account_id: AccountId | null
+  challenge: string
+  expires_at: Timestamp
+}
+
+export interface SignInFailureRow extends OfOrganization {
+  subject_hash: Buffer
+  failures: number
+  last_at: Timestamp
+}
+
+export interface ApiKeyRow extends OfOrganization {
+  id: Id<'apiKey'>
+  label: string
+  token_hash: Buffer
+  role_id: Id<'role'>
+  scope: 'organization' | 'site'
+  site_id: SiteId | null
+  created_at: Timestamp
+  created_by: AccountId | null
+  expires_at: Timestamp | null
+  last_used_at: Timestamp | null
+  revoked_at: Timestamp | null
+}
+
+export type AccountTables = {
+  role: RoleRow
+  account: AccountRow
+  account_password: AccountPasswordRow
+  passkey: PasskeyRow
+  role_assignment: RoleAssignmentRow
+  session: SessionRow
+  sign_in_link: SignInLinkRow
+  sign_in_challenge: SignInChallengeRow
+  sign_in_failure: SignInFailureRow
+  api_key: ApiKeyRow
+}
+
+const personal = (pd: Category, source: 'provided' | 'observed', erase: Erase = 'delete_row'): Field => ({
+  pd,
+  for: ['account_security'],
+  source,
+  portable: source === 'provided' && pd !== 'authentication_secret',
+  erase,
+})
+
+const organization_id = notPersonal('the tenant')
+const id = notPersonal('a random identifier')
+const account_id = personal('account', 'observed')
+const seen = personal('account', 'observed')
+const secret = personal('authentication_secret', 'provided')
+const ofAccount = { subject: { via: 'account_id', table: 'account' }, rows: 'delete' } as const
+const ofNobody = { subject: 'no_subject', rows: 'none' } as const
+const aboutRole = notPersonal('says what a role is, not who holds it')
+
+export const accountTables: readonly TableDeclaration[] = [
+  declareTable<RoleRow>({
+    ...ofNobody,
+    table: 'role',
+    columns: {
+      organization_id,
+      id,
+      code: aboutRole,
+      permissions: aboutRole,
+      scopes: aboutRole,
+      built_in: aboutRole,
+    },
+  }),
+  declareTable<AccountRow>({
+    table: 'account',
+    subject: { via: 'person_id', table: 'person' },
+    rows: 'delete',
+    columns: {
+      organization_id,
+      id: account_id,
+      person_id: personal('identity', 'observed'),
+      email: personal('contact', 'provided'),
+      status: seen,
+      created_at: seen,
+      last_signed_in_at: seen,
+      version: notPersonal('counts changes of a row'),
+    },
+  }),
+  declareTable<AccountPasswordRow>({
+    ...ofAccount,
+    table: 'account_password',
+    columns: { organization_id, account_id, hash: secret, set_at: seen },
+  }),
+  declareTable<PasskeyRow>({
+    ...ofAccount,
+    table: 'passkey',
+    columns: {
+      organization_id,
+      id,
+      account_id,
+      credential_id: secret,
+      public_key: secret,
+      counter: notPersonal('counts uses, to notice a copied passkey'),
+      transports: seen,
+      label: personal('free_text', 'provided'),
+      added_at: seen,
+      last_used_at: seen,
+    },
+  }),
+  declareTable<RoleAssignmentRow>({
+    ...ofAccount,
+    table: 'role_assignment',
+    aboutOthers: true,
+    columns: {
+      organization_id,
+      id,
+      account_id,
+      role_id: seen,
+      scope: seen,
+      site_id: seen,
+      given_at: seen,
+      given_by: personal('action_record', 'observed', 'null'),
+      ended_at: seen,
+    },
+  }),
+  declareTable<SessionRow>({
+    ...ofAccount,
+    table: 'session',
+    columns: {
+      organization_id,
+      id,
+      account_id,
+      token_hash: secret,
+      method: seen,
+      device: seen,
+      started_at: seen,
+      last_used_at: seen,
+      idle_ms: notPersonal('a time-out'),
+      expires_at: seen,
+      confirmed_at: seen,
+    },
+  }),
+  declareTable<SignInLinkRow>({
+    ...ofAccount,
+    table: 'sign_in_link',
+    columns: {
+      organization_id,
+      id,
+      account_id,
+      secret_hash: secret,
+      created_at: seen,
+      expires_at: seen,
+      used_at: seen,
+    },
+  }),
+  declareTable<SignInChallengeRow>({
+    ...ofAccount,
+    table: 'sign_in_challenge',
+    columns: {
+      organization_id,
+      id,
+      account_id,
+      challenge: notPersonal('a random number, valid for minutes'),
+      expires_at: notPersonal('a technical deadline'),
+    },
+  }),
+  declareTable<SignInFailureRow>({
+    ...ofNobody,
+    table: 'sign_in_failure',
+    columns: {
+      organization_id,
+      subject_hash: notPersonal(
+        'a digest of an address that was tried; forgotten after a day, tied to no person',
+      ),
+      failures: notPersonal('counts failures to slow down guessing'),
+      last_at: notPersonal('when guessing was last tried'),
+    },
+  }),
+  declareTable<ApiKeyRow>({
+    table: 'api_key',
+    subject: { via: 'created_by', table: 'account' },
+    rows: 'anonymise',
+    columns: {
+      organization_id,
+      id,
+      label: notPersonal('names a system, not a person'),
+      token_hash: notPersonal('a digest of the secret of a system'),
+      role_id: aboutRole,
+      scope: aboutRole,
+      site_id: aboutRole,
+      created_at: notPersonal('when a system was connected'),
+      created_by: {
+        pd: 'action_record',
+        for: ['staff_accountability'],
+        source: 'observed',
+        portable: false,
+        erase: 'null',
+      },
+      expires_at: notPersonal('a deadline of a system'),
+      last_used_at: notPersonal('when a system called'),
+      revoked_at: notPersonal('when a system was disconnected'),
+    },
+  }),
+]

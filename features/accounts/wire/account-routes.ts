@@ -1,0 +1,178 @@
+/** Routes for those who run the organization: accounts, roles, API keys. */
+import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { z } from 'zod'
+
+const scope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('organization') }),
+  z.object({ kind: z.literal('site'), siteId: wireId('site') }),
+  z.object({ kind: z.literal('own') }),
+])
+
+const roleGiven = z.object({ roleId: wireId('role'), scope })
+
+const account = z
+  .object({
+    id: wireId('account'),
+    personId: wireId('person'),
+    email: z.string(),
+    status: z.enum(['active', 'suspended']),
+    createdAt: wireInstant,
+    lastSignedInAt: wireInstant.nullable(),
+    roles: z.array(
+      z.object({
+        id: wireId('roleAssignment'),
+        roleId: wireId('role'),
+        role: z.string(),
+        scope,
+        givenAt: wireInstant,
+      }),
+    ),
+  })
+  .meta({ id: 'Account' })
+
+const apiKey = z
+  .object({
+    id: wireId('apiKey'),
+    label: z.string(),
+    roleId: wireId('role'),
+    scope,
+    createdAt: wireInstant,
+    expiresAt: wireInstant.nullable(),
+    lastUsedAt: wireInstant.nullable(),
+    revokedAt: wireInstant.nullable(),
+  })
+  .meta({ id: 'ApiKey' })
+
+const role = z
+  .object({
+    id: wireId('role'),
+    code: z.string(),
+    builtIn: z.boolean(),
+    permissions: z.array(z.string()),
+    scopes: z.array(z.enum(['organization', 'site', 'own'])),
+  })
+  .meta({ id: 'Role' })
+
+const email = z.email().max(254)
+const byId = z.object({ id: wireId('account') })
+const reading = { tag: 'Accounts', permission: 'accounts.read', rateLimit: 'read' } as const
+const managing = { tag: 'Accounts', permission: 'accounts.manage', rateLimit: 'write' } as const
+const stale = 'confirmation_required'
+const beyond = 'role_beyond_own'
+
+export const accountRoutes = {
+  accounts: defineRoute({
+    ...reading,
+    method: 'GET',
+    path: '/accounts',
+    summary: 'List accounts',
+    query: z.object({
+      ...pageQuery,
+      personId: wireId('person').optional(),
+      status: account.shape.status.optional(),
+    }),
+    answer: pageOf(account),
+    problems: ['cursor_invalid'],
+  }),
+  account: defineRoute({
+    ...reading,
+    method: 'GET',
+    path: '/accounts/{id}',
+    summary: 'One account',
+    params: byId,
+    answer: account,
+    problems: ['not_found'],
+  }),
+  createAccount: defineRoute({
+    ...managing,
+    method: 'POST',
+    path: '/accounts',
+    summary: 'Give a person an account',
+    body: z.object({ personId: wireId('person'), email, roles: z.array(roleGiven).max(20) }),
+    answer: account,
+    status: 201,
+    idempotent: true,
+    problems: ['account_exists', 'person_unknown', 'role_unknown', 'role_scope_not_allowed', beyond],
+  }),
+  changeAccount: defineRoute({
+    ...managing,
+    method: 'PATCH',
+    path: '/accounts/{id}',
+    summary: 'Change the e-mail address, suspend or resume',
+    params: byId,
+    body: z.object({ email: email.optional(), status: account.shape.status.optional() }),
+    answer: account,
+    ifMatch: true,
+    problems: ['not_found', 'account_exists', 'last_administrator', beyond],
+  }),
+  giveRole: defineRoute({
+    ...managing,
+    method: 'POST',
+    path: '/accounts/{id}/roles',
+    summary: 'Give a role',
+    params: byId,
+    body: roleGiven,
+    answer: account,
+    status: 201,
+    idempotent: true,
+    problems: ['not_found', 'role_unknown', 'role_scope_not_allowed', beyond],
+  }),
+  takeRole: defineRoute({
+    ...managing,
+    method: 'DELETE',
+    path: '/accounts/{id}/roles/{assignmentId}',
+    summary: 'Take a role back',
+    params: z.object({ id: wireId('account'), assignmentId: wireId('roleAssignment') }),
+    answer: account,
+    problems: ['not_found', 'last_administrator', beyond],
+  }),
+  issueLink: defineRoute({
+    ...managing,
+    method: 'POST',
+    path: '/accounts/{id}/sign-in-links',
+    summary: 'Make a one-time sign-in link to hand over in person; shown once',
+    params: byId,
+    answer: z.object({ url: z.string(), expiresAt: wireInstant }),
+    status: 201,
+    problems: [stale, 'not_found', 'account_suspended', beyond],
+  }),
+  roles: defineRoute({
+    ...reading,
+    method: 'GET',
+    path: '/roles',
+    summary: 'Roles and what each may do',
+    answer: z.object({ data: z.array(role), permissions: z.array(z.string()) }),
+  }),
+  apiKeys: defineRoute({
+    ...reading,
+    method: 'GET',
+    path: '/api-keys',
+    summary: 'List API keys',
+    query: z.object(pageQuery),
+    answer: pageOf(apiKey),
+    problems: ['cursor_invalid'],
+  }),
+  createApiKey: defineRoute({
+    ...managing,
+    method: 'POST',
+    path: '/api-keys',
+    summary: 'Make an API key; its secret is shown once',
+    body: z.object({
+      ...roleGiven.shape,
+      label: z.string().trim().min(1).max(100),
+      expiresAt: wireInstant.nullable(),
+    }),
+    answer: apiKey.extend({ secret: z.string() }).meta({ id: 'NewApiKey' }),
+    status: 201,
+    idempotent: true,
+    problems: [stale, 'role_unknown', 'role_scope_not_allowed', beyond, 'expiry_in_past'],
+  }),
+  revokeApiKey: defineRoute({
+    ...managing,
+    method: 'DELETE',
+    path: '/api-keys/{id}',
+    summary: 'Revoke an API key',
+    params: z.object({ id: wireId('apiKey') }),
+    problems: ['not_found'],
+  }),
+} as const
