@@ -6,14 +6,22 @@ export class Problem extends Error {
   readonly code: string
   readonly detail: string | undefined
   readonly errors: readonly FieldProblem[]
+  /** Sent as `Retry-After`. */
+  readonly retryAfterS: number | undefined
 
   /** `code` is stable and snake_case; `detail` says what happened, why, and what to do, and holds no personal value. */
-  constructor(status: number, code: string, detail?: string, errors: readonly FieldProblem[] = []) {
+  constructor(
+    status: number,
+    code: string,
+    detail?: string,
+    more: readonly FieldProblem[] | { readonly retryAfterS: number } = [],
+  ) {
     super(code)
     this.name = 'Problem'
     this.status = status
     this.code = code
     this.detail = detail
-    this.errors = errors
+    this.errors = 'retryAfterS' in more ? [] : more
+    this.retryAfterS = 'retryAfterS' in more ? more.retryAfterS : undefined
   }
 }

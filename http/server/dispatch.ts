@@ -73,11 +73,9 @@ const identify = async (request: FastifyRequest, dispatch: Dispatch): Promise<Pr
   return dispatch.authenticate({ bearer, sessionToken, address: request.ip })
 }
 
-const refuseTooMany = (route: Route, caller: string, reply: FastifyReply, limiter: RateLimiter): void => {
+const refuseTooMany = (route: Route, caller: string, limiter: RateLimiter): void => {
   const retryAfterS = limiter.take(route.rateLimit, caller)
-  if (retryAfterS === 0) return
-  reply.header('Retry-After', String(retryAfterS))
-  throw new Problem(429, 'too_many_requests', `Try again in ${retryAfterS} s.`)
+  if (retryAfterS > 0) throw new Problem(429, 'too_many_requests', `Try again in ${retryAfterS} s.`, { retryAfterS })
 }
 
 interface StreamPosition {
@@ -131,10 +129,10 @@ export const dispatchTo = ({ route, handle }: Endpoint, dispatch: Dispatch) => {
 
   const prepare = async (request: FastifyRequest, reply: FastifyReply) => {
     const principal = await identify(request, dispatch).catch((error: unknown) => {
-      refuseTooMany(route, request.ip, reply, dispatch.limiter)
+      refuseTooMany(route, request.ip, dispatch.limiter)
       throw error
     })
-    refuseTooMany(route, callerOf(principal, request.ip), reply, dispatch.limiter)
+    refuseTooMany(route, callerOf(principal, request.ip), dispatch.limiter)
     const reach = authorize(principal, route.permission)
     const { query, lastEventId } = route.stream
       ? readPosition(request)

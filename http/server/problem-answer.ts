@@ -54,6 +54,7 @@ export const createProblemAnswers = (logger: Logger, texts: ProblemTexts | undef
           code: problem.code,
         })
       if (problem.status === 401) reply.header('WWW-Authenticate', 'Bearer realm="loge"')
+      if (problem.retryAfterS !== undefined) reply.header('Retry-After', String(problem.retryAfterS))
       return reply
         .code(problem.status)
         .header('Cache-Control', 'no-store')

@@ -1,0 +1,161 @@
+/** Sessions: opened with a new token at every sign-in, listed, ended. */
+import { Problem, sessionCookieFor } from '@loge/http'
+import {
+  addMs,
+  formatId,
+  newId,
+  type AccountId,
+  type Id,
+  type Instant,
+  type OrganizationId,
+} from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { accountFacts, CONFIRMED_MS, describeDevice, sessionLifetime } from '../core/index.ts'
+import { isAfter, loadAssignments, tablesOf, type FoundAccount } from './account-store.ts'
+import type { AccountsDeps } from './deps.ts'
+import { byThemselves, record } from './record.ts'
+import type { SignInMethod } from './tables.ts'
+import { makeToken } from './tokens.ts'
+
+export interface SignedIn {
+  readonly accountId: AccountId
+  readonly next: 'setUp' | 'home'
+  /** The `Set-Cookie` value that carries the session. */
+  readonly cookie: string
+}
+
+/** Which ways to sign in, besides a link, this account has. */
+export const loadProofs = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  accountId: AccountId,
+) => {
+  const of = <Table extends 'account_password' | 'passkey'>(table: Table) =>
+    tablesOf(transaction)
+      .selectFrom(table as 'account_password' | 'passkey')
+      .select('account_id')
+      .where('organization_id', '=', organizationId)
+      .where('account_id', '=', accountId)
+      .limit(1)
+      .executeTakeFirst()
+  return {
+    password: (await of('account_password')) !== undefined,
+    passkey: (await of('passkey')) !== undefined,
+  }
+}
+
+export const openSession = async (
+  transaction: Transaction,
+  { world, origin }: AccountsDeps,
+  account: FoundAccount,
+  opened: {
+    readonly organizationId: OrganizationId
+    readonly method: SignInMethod
+    readonly userAgent: string
+  },
+): Promise<SignedIn> => {
+  const { organizationId, method } = opened
+  const now = world.now()
+  const assignments = await loadAssignments(transaction, organizationId, [account.id])
+  const lifetime = sessionLifetime(assignments.map(({ scope }) => scope.kind))
+  const token = makeToken(world, organizationId)
+  const id = newId(world, 'session')
+  const tables = tablesOf(transaction)
+  await tables
+    .insertInto('session')
+    .values({
+      organization_id: organizationId,
+      id,
+      account_id: account.id,
+      token_hash: token.hash,
+      method,
+      device: describeDevice(opened.userAgent),
+      started_at: new Date(now),
+      last_used_at: new Date(now),
+      idle_ms: lifetime.idleMs,
+      expires_at: new Date(addMs(now, lifetime.absoluteMs)),
+      confirmed_at: new Date(now),
+    })
+    .execute()
+  await tables
+    .updateTable('account')
+    .set({ last_signed_in_at: new Date(now) })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', account.id)
+    .execute()
+  await record(transaction, world, organizationId, {
+    fact: accountFacts.signedIn,
+    actor: byThemselves(account.id),
+    account,
+    payload: { sessionId: formatId('session', id), method },
+  })
+  const proofs = await loadProofs(transaction, organizationId, account.id)
+  return {
+    accountId: account.id,
+    next: proofs.password || proofs.passkey ? 'home' : 'setUp',
+    cookie: sessionCookieFor(origin).set(token.text, lifetime.absoluteMs / 1000),
+  }
+}
+
+export interface OwnSession {
+  readonly organizationId: OrganizationId
+  readonly accountId: AccountId
+  readonly sessionId: Id<'session'>
+}
+
+export const listSessions = async (transaction: Transaction, own: OwnSession, now: Instant) => {
+  const rows = await tablesOf(transaction)
+    .selectFrom('session')
+    .select(['id', 'device', 'method', 'started_at', 'last_used_at', 'idle_ms', 'expires_at'])
+    .where('organization_id', '=', own.organizationId)
+    .where('account_id', '=', own.accountId)
+    .where(isAfter('expires_at', now))
+    .orderBy('last_used_at', 'desc')
+    .execute()
+  return rows
+    .filter((row) => row.last_used_at + row.idle_ms > now)
+    .map((row) => ({
+      id: row.id,
+      device: row.device,
+      method: row.method,
+      startedAt: row.started_at,
+      lastUsedAt: row.last_used_at,
+      expiresAt: row.expires_at,
+      current: row.id === own.sessionId,
+    }))
+}
+
+/** Ends sessions of an account: one of them, all but one, or all. Answers how many. */
+export const endSessions = async (
+  transaction: Transaction,
+  { organizationId, accountId }: Omit<OwnSession, 'sessionId'>,
+  which: { readonly only?: Id<'session'>; readonly except?: Id<'session'> } = {},
+): Promise<number> => {
+  let query = tablesOf(transaction)
+    .deleteFrom('session')
+    .where('organization_id', '=', organizationId)
+    .where('account_id', '=', accountId)
+  if (which.only !== undefined) query = query.where('id', '=', which.only)
+  if (which.except !== undefined) query = query.where('id', '!=', which.except)
+  return Number((await query.executeTakeFirst()).numDeletedRows)
+}
+
+/** The session proved itself again just now. */
+export const markConfirmed = async (
+  transaction: Transaction,
+  own: OwnSession,
+  now: Instant,
+): Promise<void> => {
+  await tablesOf(transaction)
+    .updateTable('session')
+    .set({ confirmed_at: new Date(now) })
+    .where('organization_id', '=', own.organizationId)
+    .where('id', '=', own.sessionId)
+    .execute()
+}
+
+export const confirmedUntil = (confirmedAt: Instant | undefined): Instant =>
+  addMs(confirmedAt ?? (0 as Instant), CONFIRMED_MS)
+
+export const confirmationRequired = () =>
+  new Problem(403, 'confirmation_required', 'Confirm with your password or passkey first, then repeat this.')
