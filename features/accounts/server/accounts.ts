@@ -15,6 +15,7 @@ import type { Actor } from '@loge/features/events/core'
 import { accountFacts, normaliseEmail, type Scope } from '../core/index.ts'
 import { findAccount, loadAssignments, tablesOf, type FoundAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
+import { nameOf } from './neighbours.ts'
 import { record } from './record.ts'
 import { acceptRole, refuseBeyondOwn, type Giver } from './roles.ts'
 import { endSessions } from './sessions.ts'
@@ -180,7 +181,7 @@ export const insertAccount = async (
 
 export const createAccount = (deps: AccountsDeps, asker: Asker, wanted: NewAccount) =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
-    if ((await deps.nameOf(transaction, wanted.personId)) === undefined)
+    if ((await nameOf(transaction, asker.organizationId, wanted.personId)) === undefined)
       throw new Problem(400, 'person_unknown', 'There is no such person.')
     // Somebody who sees only some sites must see the account they make.
     if (asker.siteIds !== undefined && !wanted.roles.some(({ scope }) => scope.kind === 'site'))

@@ -1,7 +1,7 @@
 /** What the use cases of accounts stand on. */
 import type { Logger } from '@loge/http'
-import type { AccountId, Instant, OrganizationId, PersonId, SiteId, World } from '@loge/kernel'
-import type { Database, Transaction } from '@loge/storage'
+import type { AccountId, Instant, OrganizationId, World } from '@loge/kernel'
+import type { Database } from '@loge/storage'
 
 /** A link on its way to its owner. It is in nobody's hands but the messenger's: only a digest is stored. */
 export interface LinkToDeliver {
@@ -21,10 +21,4 @@ export interface AccountsDeps {
   readonly origin: string
   /** Without it, links are handed over in person and never offered by e-mail. */
   readonly deliverLink?: (link: LinkToDeliver) => Promise<void>
-  /** From `people`; `undefined` when there is no such person. */
-  readonly nameOf: (transaction: Transaction, personId: PersonId) => Promise<string | undefined>
-  /** From `places`: every site of the organization. */
-  readonly sites: (
-    transaction: Transaction,
-  ) => Promise<readonly { readonly id: SiteId; readonly name: string }[]>
 }

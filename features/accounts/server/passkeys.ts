@@ -13,7 +13,7 @@ import { addMs, formatId, newId, type AccountId, type Id, type OrganizationId } 
 import type { Transaction } from '@loge/storage'
 import type { z } from 'zod'
 import { accountFacts, CHALLENGE_MS } from '../core/index.ts'
-import type { passkeyResponse } from '../wire/sign-in-routes.ts'
+import type { passkeyAssertion, passkeyAttestation } from '../wire/sign-in-routes.ts'
 import { findAccount, isAfter, isBefore, tablesOf } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
 import { resolveOrganization } from './organization.ts'
@@ -28,11 +28,12 @@ export interface Challenge {
 }
 
 /** What a browser sent: its shape is checked by the route, its content by the verifier. */
-export type PasskeyResponse = z.output<typeof passkeyResponse>
+type Assertion = z.output<typeof passkeyAssertion>
+type Attestation = z.output<typeof passkeyAttestation>
 
-export interface PasskeyProof {
+export interface PasskeyProof<Response = Assertion> {
   readonly challengeId: Id<'signInChallenge'>
-  readonly response: PasskeyResponse
+  readonly response: Response
   readonly callOrigin: string | undefined
 }
 
@@ -100,7 +101,7 @@ export const startPasskeySignIn = async (
 const findPasskey = async (
   transaction: Transaction,
   organizationId: OrganizationId,
-  response: PasskeyResponse,
+  response: Assertion,
 ) => {
   const passkey = await tablesOf(transaction)
     .selectFrom('passkey')
@@ -108,8 +109,8 @@ const findPasskey = async (
     .where('organization_id', '=', organizationId)
     .where('credential_id', '=', response.id)
     .executeTakeFirst()
-  const userHandle = response.response['userHandle']
-  const handle = typeof userHandle === 'string' ? readUserHandle(userHandle) : undefined
+  const { userHandle } = response.response
+  const handle = userHandle === undefined ? undefined : readUserHandle(userHandle)
   if (passkey === undefined) throw refused()
   if (
     handle !== undefined &&
@@ -124,7 +125,7 @@ const verifyPasskey = async (
   transaction: Transaction,
   { world }: AccountsDeps,
   organizationId: OrganizationId,
-  proof: { readonly challenge: string; readonly party: RelyingParty; readonly response: PasskeyResponse },
+  proof: { readonly challenge: string; readonly party: RelyingParty; readonly response: Assertion },
 ): Promise<AccountId> => {
   const passkey = await findPasskey(transaction, organizationId, proof.response)
   const verified = await verifyAuthenticationResponse({
@@ -226,7 +227,7 @@ export const startAddingPasskey = async (
 export const addPasskey = async (
   deps: AccountsDeps,
   own: OwnSession,
-  given: PasskeyProof & { readonly label: string },
+  given: PasskeyProof<Attestation> & { readonly label: string },
 ) => {
   const party = relyingPartyOf(deps.origin, given.callOrigin)
   const { challenge, accountId } = await takeChallenge(deps, own.organizationId, given.challengeId)

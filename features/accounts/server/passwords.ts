@@ -5,6 +5,7 @@ import type { AccountId, OrganizationId } from '@loge/kernel'
 import { acceptPassword, accountFacts, normaliseEmail, type PasswordRefusal } from '../core/index.ts'
 import { findAccount, findAccountByEmail, tablesOf, type FoundAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
+import { nameOf, sitesOf } from './neighbours.ts'
 import { resolveOrganization } from './organization.ts'
 import { byThemselves, record } from './record.ts'
 import { endSessions, markConfirmed, openSession, type OwnSession, type SignedIn } from './sessions.ts'
@@ -94,8 +95,8 @@ export const setPassword = async (deps: AccountsDeps, own: OwnSession, password:
   const { organizationId, accountId } = own
   const context = await deps.database.transaction(organizationId, async (transaction) => {
     const account = await findAccount(transaction, organizationId, accountId)
-    const name = account && (await deps.nameOf(transaction, account.personId))
-    const sites = await deps.sites(transaction)
+    const name = account && (await nameOf(transaction, organizationId, account.personId))
+    const sites = await sitesOf(transaction, organizationId)
     return [account?.email ?? '', name ?? '', ...sites.map((site) => site.name)]
   })
   const organization = (await deps.database.organizations()).find(({ id }) => id === organizationId)

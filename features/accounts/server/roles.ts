@@ -11,6 +11,7 @@ import {
   type RoleCode,
   type Scope,
 } from '../core/index.ts'
+import type { Selectable } from 'kysely'
 import { tablesOf } from './account-store.ts'
 import type { RoleRow } from './tables.ts'
 
@@ -42,11 +43,11 @@ export const findRoleByCode = async (
   transaction: Transaction,
   organizationId: OrganizationId,
   code: RoleCode,
-): Promise<RoleRow> => {
+): Promise<Selectable<RoleRow>> => {
   const roles = await listRoles(transaction, organizationId)
   const role = roles.find((known) => known.code === code)
   if (role === undefined) throw new Problem(400, 'role_unknown', 'There is no such role.')
-  return role as unknown as RoleRow
+  return role
 }
 
 /** What somebody may pass on: what they have, or everything for the installation itself. */

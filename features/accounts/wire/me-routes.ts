@@ -1,7 +1,7 @@
 /** Routes for whoever is signed in, about themselves. */
 import { defineRoute, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
-import { challengeAnswer, passkeyResponse } from './sign-in-routes.ts'
+import { challengeAnswer, passkeyAssertion, passkeyAttestation } from './sign-in-routes.ts'
 
 export const grantShape = z
   .object({
@@ -91,7 +91,7 @@ export const meRoutes = {
     path: '/me/confirmation/passkey',
     summary: 'Prove again that it is me, with a passkey (options from /sign-in/passkey/options)',
     rateLimit: 'sign-in',
-    body: z.object({ challengeId: wireId('signInChallenge'), response: passkeyResponse }),
+    body: z.object({ challengeId: wireId('signInChallenge'), response: passkeyAssertion }),
     problems: ['passkey_refused', 'passkey_unavailable', 'challenge_expired'],
   }),
   passkeys: defineRoute({
@@ -118,7 +118,7 @@ export const meRoutes = {
     summary: 'Add a passkey',
     body: z.object({
       challengeId: wireId('signInChallenge'),
-      response: passkeyResponse,
+      response: passkeyAttestation,
       label: z.string().trim().min(1).max(60),
     }),
     answer: passkey,

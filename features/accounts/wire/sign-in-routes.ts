@@ -6,14 +6,37 @@ import { z } from 'zod'
 const organization = z.string().max(60).optional()
 const email = z.string().min(3).max(254)
 
-/** What the browser's passkey API gives back, passed on as it is: the verifier checks every byte of it. */
-export const passkeyResponse = z.object({
+const bytes = z.string().max(10_000)
+const credential = {
   id: z.string().min(1).max(2000),
   rawId: z.string().min(1).max(2000),
   type: z.literal('public-key'),
-  authenticatorAttachment: z.string().max(40).nullish(),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional(),
   clientExtensionResults: z.record(z.string(), z.unknown()),
-  response: z.record(z.string(), z.unknown()),
+}
+
+/** What `startAuthentication` gives; the verifier checks every byte of it. */
+export const passkeyAssertion = z.object({
+  ...credential,
+  response: z.object({
+    clientDataJSON: bytes,
+    authenticatorData: bytes,
+    signature: bytes,
+    userHandle: bytes.optional(),
+  }),
+})
+
+/** What `startRegistration` gives. */
+export const passkeyAttestation = z.object({
+  ...credential,
+  response: z.object({
+    clientDataJSON: bytes,
+    attestationObject: z.string().max(100_000),
+    authenticatorData: bytes.optional(),
+    transports: z.array(z.string().max(40)).max(10).optional(),
+    publicKeyAlgorithm: z.number().int().optional(),
+    publicKey: bytes.optional(),
+  }),
 })
 
 export const challengeAnswer = z.object({
@@ -84,7 +107,7 @@ export const signInRoutes = {
     method: 'POST',
     path: '/sign-in/passkey',
     summary: 'Sign in with a passkey',
-    body: z.object({ challengeId: wireId('signInChallenge'), response: passkeyResponse, organization }),
+    body: z.object({ challengeId: wireId('signInChallenge'), response: passkeyAssertion, organization }),
     answer: signedIn,
     problems: ['organization_required', 'passkey_unavailable', 'passkey_refused', 'challenge_expired'],
   }),

@@ -1,0 +1,56 @@
+/** Who is signed in, what they may do, and where: what the console asks first. */
+import { Problem, type Principal } from '@loge/http'
+import type { SiteId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { findAccount, loadAssignments } from './account-store.ts'
+import type { AccountsDeps } from './deps.ts'
+import { nameOf, sitesOf, sitesOfPerson } from './neighbours.ts'
+import { confirmedUntil, loadProofs } from './sessions.ts'
+
+type Someone = Exclude<Principal, { readonly kind: 'anonymous' }>
+
+const describeAccount = async (transaction: Transaction, principal: Someone) => {
+  if (principal.kind === 'apiKey') return null
+  const { organizationId, accountId, personId } = principal
+  const account = await findAccount(transaction, organizationId, accountId)
+  const proofs = await loadProofs(transaction, organizationId, accountId)
+  return {
+    id: accountId,
+    personId,
+    personName: (await nameOf(transaction, organizationId, personId)) ?? '',
+    email: account?.email ?? '',
+    hasPassword: proofs.password,
+    hasPasskey: proofs.passkey,
+    confirmedUntil: confirmedUntil(principal.confirmedAt),
+  }
+}
+
+const visibleSites = async (transaction: Transaction, deps: AccountsDeps, principal: Someone) => {
+  const { organizationId, grants } = principal
+  if (grants.some(({ scope }) => scope.kind === 'organization')) return sitesOf(transaction, organizationId)
+  const granted = grants.flatMap(({ scope }): SiteId[] => (scope.kind === 'site' ? [scope.siteId] : []))
+  const at = new Date(deps.world.now())
+  const home =
+    principal.kind === 'account'
+      ? await sitesOfPerson(transaction, organizationId, { personId: principal.personId, at })
+      : []
+  return sitesOf(transaction, organizationId, [...new Set([...granted, ...home])])
+}
+
+export const describeMe = async (deps: AccountsDeps, principal: Principal) => {
+  if (principal.kind === 'anonymous') throw new Problem(401, 'sign_in_required')
+  const { organizationId, grants } = principal
+  const organization = (await deps.database.organizations()).find(({ id }) => id === organizationId)
+  if (organization === undefined) throw new Problem(401, 'sign_in_required')
+  return deps.database.transaction(organizationId, async (transaction) => {
+    const account = await describeAccount(transaction, principal)
+    const assignments = account === null ? [] : await loadAssignments(transaction, organizationId, [account.id])
+    return {
+      organization: { id: organization.id, slug: organization.slug, name: organization.name },
+      account,
+      roles: [...new Set(assignments.map(({ role }) => role))],
+      grants: [...grants],
+      sites: [...(await visibleSites(transaction, deps, principal))],
+    }
+  })
+}

@@ -1,0 +1,57 @@
+/** What accounts read of the features to their left: a person's name, the sites somebody may see. */
+import type { PlacesTables } from '@loge/features/places/server'
+import type { OrganizationId, PersonId, SiteId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import type { PeopleTables } from '@loge/features/people/server'
+
+/** `undefined` when there is no such person. */
+export const nameOf = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  personId: PersonId,
+): Promise<string | undefined> => {
+  const person = await transaction
+    .$extendTables<PeopleTables>()
+    .selectFrom('person')
+    .select(['given_name', 'family_name'])
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  return person && `${person.given_name} ${person.family_name}`
+}
+
+/** All sites, or those of `siteIds`. */
+export const sitesOf = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  siteIds?: readonly SiteId[],
+): Promise<readonly { readonly id: SiteId; readonly name: string }[]> => {
+  if (siteIds?.length === 0) return []
+  let query = transaction
+    .$extendTables<PlacesTables>()
+    .selectFrom('site')
+    .select(['id', 'name'])
+    .where('organization_id', '=', organizationId)
+    .orderBy('name')
+  if (siteIds !== undefined) query = query.where('id', 'in', [...siteIds])
+  return query.execute()
+}
+
+/** The sites where somebody's homes are now. */
+export const sitesOfPerson = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  { personId, at }: { readonly personId: PersonId; readonly at: Date },
+): Promise<readonly SiteId[]> => {
+  const rows = await transaction
+    .$extendTables<PeopleTables>()
+    .selectFrom('tenancy')
+    .select(['site_id', 'moves_in_at', 'moves_out_at'])
+    .where('organization_id', '=', organizationId)
+    .where('person_id', '=', personId)
+    .where('superseded_at', 'is', null)
+    .execute()
+  const now = at.getTime()
+  const present = rows.filter((row) => row.moves_in_at <= now && (row.moves_out_at === null || row.moves_out_at > now))
+  return [...new Set(present.map((row) => row.site_id))]
+}

@@ -1,0 +1,50 @@
+/** Signing in, joined to what answers it. */
+import { serve, type Endpoint } from '@loge/http'
+import { accountsRoutes as routes } from '../wire.ts'
+import type { AccountsDeps } from './deps.ts'
+import { signInWithPasskey, startPasskeySignIn } from './passkeys.ts'
+import { signInWithPassword } from './passwords.ts'
+import { relyingPartyFor } from './relying-party.ts'
+import type { SignedIn } from './sessions.ts'
+import { consumeSignInLink, requestSignInLink } from './sign-in-links.ts'
+
+interface Answering {
+  header(name: string, value: string): void
+}
+
+const welcome = (call: Answering, { accountId, next, cookie }: SignedIn) => {
+  call.header('Set-Cookie', cookie)
+  return { accountId, next }
+}
+
+export const signInEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
+  serve(routes.methods, async ({ origin }) => ({
+    passkey: relyingPartyFor(deps.origin, origin) !== undefined,
+    password: true,
+    linkByEmail: deps.deliverLink !== undefined,
+    organizationRequired: (await deps.database.organizations()).length !== 1,
+  })),
+  serve(routes.requestLink, async ({ body, address, language }) => {
+    await requestSignInLink(deps, { email: body.email, organization: body.organization, address, language })
+    return undefined
+  }),
+  serve(routes.consumeLink, async (call) =>
+    welcome(call, await consumeSignInLink(deps, call.body.token, call.userAgent)),
+  ),
+  serve(routes.password, async (call) => {
+    const { email, password, organization } = call.body
+    const { address, userAgent } = call
+    return welcome(call, await signInWithPassword(deps, { email, password, organization, address, userAgent }))
+  }),
+  serve(routes.passkeyOptions, ({ body, origin }) =>
+    startPasskeySignIn(deps, { organization: body.organization, callOrigin: origin }),
+  ),
+  serve(routes.passkey, async (call) => {
+    const { challengeId, response, organization } = call.body
+    const { userAgent, origin: callOrigin } = call
+    return welcome(
+      call,
+      await signInWithPasskey(deps, { challengeId, response, organization, callOrigin, userAgent }),
+    )
+  }),
+]
