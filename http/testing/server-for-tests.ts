@@ -74,6 +74,8 @@ const thingShape = z
   .object({ id: wireId('person'), name: z.string(), madeAt: wireInstant })
   .meta({ id: 'Thing' })
 
+const REFUSED = 'thing_refused'
+
 export const routes = {
   hello: defineRoute({
     method: 'GET',
@@ -112,7 +114,7 @@ export const routes = {
     answer: thingShape,
     status: 201,
     idempotent: true,
-    problems: ['thing_refused'],
+    problems: [REFUSED],
   }),
   change: defineRoute({
     method: 'PATCH',
@@ -152,7 +154,7 @@ export const endpointsFor = (made: Made): readonly Endpoint[] => [
     made.count += 1
     await new Promise<void>((resolve) => setImmediate(resolve))
     if (body.name === 'explode') throw new Error(`cannot store ${body.name} for someone@example.org`)
-    if (body.name === 'refused') throw new Problem(409, 'thing_refused', 'Not this one.')
+    if (body.name === 'refused') throw new Problem(409, REFUSED, 'Not this one.')
     header('ETag', '"1"')
     return { id: body.owner ?? personId, name: body.name, madeAt: instant(made.count) }
   }),

@@ -52,12 +52,16 @@ const accountEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
     )
     return tagged(call, await view)
   }),
-  serve(routes.createAccount, async (call) => tagged(call, await createAccount(deps, askerOf(call), call.body))),
+  serve(routes.createAccount, async (call) =>
+    tagged(call, await createAccount(deps, askerOf(call), call.body)),
+  ),
   serve(routes.changeAccount, async (call) => {
     const { body: change, ifMatch } = call
     return tagged(call, await changeAccount(deps, askerOf(call), call.params.id, { change, ifMatch }))
   }),
-  serve(routes.giveRole, async (call) => tagged(call, await giveRole(deps, askerOf(call), call.params.id, call.body))),
+  serve(routes.giveRole, async (call) =>
+    tagged(call, await giveRole(deps, askerOf(call), call.params.id, call.body)),
+  ),
   serve(routes.takeRole, async (call) =>
     tagged(call, await takeRole(deps, askerOf(call), call.params.id, call.params.assignmentId)),
   ),
@@ -82,7 +86,11 @@ const accountEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
 
 const apiKeyEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
   serve(routes.apiKeys, ({ organizationId, query, reach }) =>
-    listApiKeys(deps, organizationId, { limit: query.limit, cursor: query.cursor, siteIds: siteIdsOf(reach) }),
+    listApiKeys(deps, organizationId, {
+      limit: query.limit,
+      cursor: query.cursor,
+      siteIds: siteIdsOf(reach),
+    }),
   ),
   serve(routes.createApiKey, ({ organizationId, principal, body }) => {
     const { accountId } = confirmedSessionOf(deps, principal)
@@ -90,7 +98,10 @@ const apiKeyEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
     return createApiKey(deps, organizationId, body, { giver, actor: actorOf(principal), accountId })
   }),
   serve(routes.revokeApiKey, async ({ organizationId, principal, params, reach }) => {
-    await revokeApiKey(deps, organizationId, params.id, { actor: actorOf(principal), siteIds: siteIdsOf(reach) })
+    await revokeApiKey(deps, organizationId, params.id, {
+      actor: actorOf(principal),
+      siteIds: siteIdsOf(reach),
+    })
     return undefined
   }),
 ]

@@ -21,9 +21,14 @@ export const createKeyForSystem = async (
     await ensureRoles(transaction, deps.world, organizationId)
     return findRoleByCode(transaction, organizationId, role)
   })
-  return createApiKey(deps, organizationId, { ...wanted, roleId }, {
-    giver: { kind: 'system' },
-    actor: { kind: 'system', id: 'command-line' },
-    accountId: null,
-  })
+  return createApiKey(
+    deps,
+    organizationId,
+    { ...wanted, roleId },
+    {
+      giver: { kind: 'system' },
+      actor: { kind: 'system', id: 'command-line' },
+      accountId: null,
+    },
+  )
 }

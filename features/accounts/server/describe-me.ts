@@ -29,7 +29,7 @@ const visibleSites = async (transaction: Transaction, deps: AccountsDeps, princi
   const { organizationId, grants } = principal
   if (grants.some(({ scope }) => scope.kind === 'organization')) return sitesOf(transaction, organizationId)
   const granted = grants.flatMap(({ scope }): SiteId[] => (scope.kind === 'site' ? [scope.siteId] : []))
-  const at = new Date(deps.world.now())
+  const at = deps.world.now()
   const home =
     principal.kind === 'account'
       ? await sitesOfPerson(transaction, organizationId, { personId: principal.personId, at })
@@ -44,7 +44,8 @@ export const describeMe = async (deps: AccountsDeps, principal: Principal) => {
   if (organization === undefined) throw new Problem(401, 'sign_in_required')
   return deps.database.transaction(organizationId, async (transaction) => {
     const account = await describeAccount(transaction, principal)
-    const assignments = account === null ? [] : await loadAssignments(transaction, organizationId, [account.id])
+    const assignments =
+      account === null ? [] : await loadAssignments(transaction, organizationId, [account.id])
     return {
       organization: { id: organization.id, slug: organization.slug, name: organization.name },
       account,

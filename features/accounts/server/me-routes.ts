@@ -6,7 +6,13 @@ import { accountsRoutes as routes } from '../wire.ts'
 import { findAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
 import { describeMe } from './describe-me.ts'
-import { addPasskey, confirmWithPasskey, listPasskeys, removePasskey, startAddingPasskey } from './passkeys.ts'
+import {
+  addPasskey,
+  confirmWithPasskey,
+  listPasskeys,
+  removePasskey,
+  startAddingPasskey,
+} from './passkeys.ts'
 import { confirmWithPassword, setPassword } from './passwords.ts'
 import { byThemselves, record } from './record.ts'
 import { confirmationRequired, endSessions, listSessions, type OwnSession } from './sessions.ts'
@@ -14,7 +20,11 @@ import { confirmationRequired, endSessions, listSessions, type OwnSession } from
 /** An API key has no sessions, passwords or passkeys. */
 export const ownSessionOf = (principal: Principal): OwnSession => {
   if (principal.kind !== 'account')
-    throw new Problem(403, 'account_required', 'This is for somebody signed in to the console, not for an API key.')
+    throw new Problem(
+      403,
+      'account_required',
+      'This is for somebody signed in to the console, not for an API key.',
+    )
   return principal
 }
 
@@ -26,7 +36,12 @@ export const confirmedSessionOf = (deps: AccountsDeps, principal: Principal): Ow
   return own
 }
 
-const recordSignOut = async (transaction: Transaction, deps: AccountsDeps, own: OwnSession, sessions: number) => {
+const recordSignOut = async (
+  transaction: Transaction,
+  deps: AccountsDeps,
+  own: OwnSession,
+  sessions: number,
+) => {
   const account = await findAccount(transaction, own.organizationId, own.accountId)
   await record(transaction, deps.world, own.organizationId, {
     fact: accountFacts.signedOut,
@@ -36,7 +51,11 @@ const recordSignOut = async (transaction: Transaction, deps: AccountsDeps, own: 
   })
 }
 
-const signOut = (deps: AccountsDeps, own: OwnSession, which: Parameters<typeof endSessions>[2]): Promise<number> =>
+const signOut = (
+  deps: AccountsDeps,
+  own: OwnSession,
+  which: Parameters<typeof endSessions>[2],
+): Promise<number> =>
   deps.database.transaction(own.organizationId, async (transaction) => {
     const ended = await endSessions(transaction, own, which)
     if (ended > 0) await recordSignOut(transaction, deps, own, ended)
@@ -81,7 +100,9 @@ const proofEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
     await confirmWithPasskey(deps, ownSessionOf(principal), { ...body, callOrigin: origin })
     return undefined
   }),
-  serve(routes.passkeys, async ({ principal }) => ({ data: await listPasskeys(deps, ownSessionOf(principal)) })),
+  serve(routes.passkeys, async ({ principal }) => ({
+    data: await listPasskeys(deps, ownSessionOf(principal)),
+  })),
   serve(routes.newPasskeyOptions, ({ principal, origin }) =>
     startAddingPasskey(deps, confirmedSessionOf(deps, principal), origin),
   ),

@@ -1,8 +1,20 @@
 /** What accounts read of the features to their left: a person's name, the sites somebody may see. */
-import type { PlacesTables } from '@loge/features/places/server'
-import type { OrganizationId, PersonId, SiteId } from '@loge/kernel'
+import type { Instant, OrganizationId, PersonId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import type { PeopleTables } from '@loge/features/people/server'
+
+/** The columns read here, of tables that `people` and `places` declare. */
+type Neighbours = {
+  person: { organization_id: OrganizationId; id: PersonId; given_name: string; family_name: string }
+  tenancy: {
+    organization_id: OrganizationId
+    person_id: PersonId
+    site_id: SiteId
+    moves_in_at: Instant
+    moves_out_at: Instant | null
+    superseded_at: Instant | null
+  }
+  site: { organization_id: OrganizationId; id: SiteId; name: string }
+}
 
 /** `undefined` when there is no such person. */
 export const nameOf = async (
@@ -11,7 +23,7 @@ export const nameOf = async (
   personId: PersonId,
 ): Promise<string | undefined> => {
   const person = await transaction
-    .$extendTables<PeopleTables>()
+    .$extendTables<Neighbours>()
     .selectFrom('person')
     .select(['given_name', 'family_name'])
     .where('organization_id', '=', organizationId)
@@ -28,7 +40,7 @@ export const sitesOf = async (
 ): Promise<readonly { readonly id: SiteId; readonly name: string }[]> => {
   if (siteIds?.length === 0) return []
   let query = transaction
-    .$extendTables<PlacesTables>()
+    .$extendTables<Neighbours>()
     .selectFrom('site')
     .select(['id', 'name'])
     .where('organization_id', '=', organizationId)
@@ -41,17 +53,18 @@ export const sitesOf = async (
 export const sitesOfPerson = async (
   transaction: Transaction,
   organizationId: OrganizationId,
-  { personId, at }: { readonly personId: PersonId; readonly at: Date },
+  { personId, at }: { readonly personId: PersonId; readonly at: Instant },
 ): Promise<readonly SiteId[]> => {
   const rows = await transaction
-    .$extendTables<PeopleTables>()
+    .$extendTables<Neighbours>()
     .selectFrom('tenancy')
     .select(['site_id', 'moves_in_at', 'moves_out_at'])
     .where('organization_id', '=', organizationId)
     .where('person_id', '=', personId)
     .where('superseded_at', 'is', null)
     .execute()
-  const now = at.getTime()
-  const present = rows.filter((row) => row.moves_in_at <= now && (row.moves_out_at === null || row.moves_out_at > now))
+  const present = rows.filter(
+    (row) => row.moves_in_at <= at && (row.moves_out_at === null || row.moves_out_at > at),
+  )
   return [...new Set(present.map((row) => row.site_id))]
 }

@@ -98,11 +98,7 @@ export const startPasskeySignIn = async (
   return { challengeId, options: { ...options } }
 }
 
-const findPasskey = async (
-  transaction: Transaction,
-  organizationId: OrganizationId,
-  response: Assertion,
-) => {
+const findPasskey = async (transaction: Transaction, organizationId: OrganizationId, response: Assertion) => {
   const passkey = await tablesOf(transaction)
     .selectFrom('passkey')
     .selectAll()

@@ -34,7 +34,10 @@ export const signInEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
   serve(routes.password, async (call) => {
     const { email, password, organization } = call.body
     const { address, userAgent } = call
-    return welcome(call, await signInWithPassword(deps, { email, password, organization, address, userAgent }))
+    return welcome(
+      call,
+      await signInWithPassword(deps, { email, password, organization, address, userAgent }),
+    )
   }),
   serve(routes.passkeyOptions, ({ body, origin }) =>
     startPasskeySignIn(deps, { organization: body.organization, callOrigin: origin }),

@@ -1,0 +1,221 @@
+/** Signing in through the routes: links, passwords, sessions, and everything that must not work. */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@loge/kernel'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addAccount, factTypes, openBrowser, openLodge, tokenOf, type Lodge } from './accounts-for-tests.ts'
+import { issueSignInLink } from './sign-in-links.ts'
+
+const PASSWORD = 'le chat dort sous le tilleul'
+let lodge: Lodge
+
+beforeAll(async () => {
+  lodge = await openLodge()
+})
+afterAll(() => lodge.close())
+
+const newLink = async () =>
+  tokenOf((await issueSignInLink(lodge.deps, lodge.organizationId, lodge.administrator)).url)
+const consume = (token: string) => openBrowser(lodge).ask('POST', '/sign-in/links/consume', { token })
+
+describe('a one-time link', () => {
+  it('signs in, sets the cookie, and says what comes next', async () => {
+    const browser = openBrowser(lodge)
+    const answer = await browser.signIn()
+    expect(answer.json()).toMatchObject({ next: 'setUp' })
+    expect(answer.headers['set-cookie']).toMatch(
+      /^loge=[\w-]{64}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
+    )
+    const me = await browser.ask('GET', '/me')
+    expect(me.json()).toMatchObject({
+      account: { personName: 'Ada Okafor', email: 'ada@tilleuls.example', hasPassword: false },
+      roles: ['administrator'],
+      sites: [],
+    })
+    expect(await factTypes(lodge)).toContain('account.signed_in')
+  })
+
+  it('works once, even when two use it together', async () => {
+    const token = await newLink()
+    const codes = (await Promise.all([consume(token), consume(token), consume(token)])).map(
+      (answer) => answer.statusCode,
+    )
+    expect(codes.toSorted()).toEqual([200, 410, 410])
+    const replay = await consume(token)
+    expect([replay.statusCode, replay.json().code]).toEqual([410, 'link_used'])
+    expect(replay.headers['set-cookie']).toBeUndefined()
+  })
+
+  it('is not used up by whoever only opens it', async () => {
+    const token = await newLink()
+    expect((await openBrowser(lodge).ask('GET', '/sign-in/links/consume')).statusCode).toBe(405)
+    expect((await consume(token)).statusCode).toBe(200)
+  })
+
+  it('ends after ten minutes', async () => {
+    const token = await newLink()
+    lodge.pass(10 * MINUTE_MS)
+    expect((await consume(token)).json().code).toBe('link_expired')
+  })
+
+  it('of somebody else, or cut short, is nothing', async () => {
+    const token = await newLink()
+    expect((await consume(token.slice(0, -1))).json().code).toBe('link_invalid')
+    expect((await consume(`${token.slice(0, -4)}AAAA`)).json().code).toBe('link_invalid')
+    expect((await consume(`AAAA${token.slice(4)}`)).json().code).toBe('link_invalid')
+  })
+
+  it('is stored as a digest only, and no fact holds it', async () => {
+    const token = await newLink()
+    await lodge.database.transaction(lodge.organizationId, async (transaction) => {
+      const { rows } = await sql<{ all: string }>`
+        select (select string_agg(l::text, ' ') from sign_in_link l) || (select string_agg(e::text, ' ') from event e) as all
+      `.execute(transaction)
+      expect(rows[0]?.all).not.toContain(token)
+      expect(rows[0]?.all).not.toContain(Buffer.from(token).toString('hex'))
+    })
+  })
+
+  it('asked for by e-mail leaves only for an account, with the same answer for everybody', async () => {
+    const ask = (email: string) => openBrowser(lodge).ask('POST', '/sign-in/links', { email })
+    const known = await ask(' ADA@tilleuls.example ')
+    const unknown = await ask('nobody@tilleuls.example')
+    expect([known.statusCode, known.body]).toEqual([202, ''])
+    expect([unknown.statusCode, unknown.body]).toEqual([202, ''])
+    await expect.poll(() => lodge.delivered.map(({ email }) => email)).toEqual(['ada@tilleuls.example'])
+  })
+})
+
+describe('a password', () => {
+  const signIn = (email: string, password: string) =>
+    openBrowser(lodge).ask('POST', '/sign-in/password', { email, password })
+
+  it('is refused while weak, and says why at its field', async () => {
+    const browser = openBrowser(lodge)
+    await browser.signIn()
+    for (const [password, code] of [
+      ['kurz', 'password_too_short'],
+      ['Password123!', 'password_common'],
+      ['R3sidence-Tilleuls', 'password_about_you'],
+    ]) {
+      const answer = await browser.ask('PUT', '/me/password', { password })
+      expect(answer.json()).toMatchObject({ status: 400, code, errors: [{ pointer: '/password', code }] })
+    }
+  })
+
+  it('signs in afterwards, and ends the other sessions when set', async () => {
+    const [browser, other] = [openBrowser(lodge), openBrowser(lodge)]
+    await browser.signIn()
+    await other.signIn()
+    expect((await browser.ask('PUT', '/me/password', { password: PASSWORD })).statusCode).toBe(204)
+    expect((await other.ask('GET', '/me')).statusCode).toBe(401)
+    expect((await browser.ask('GET', '/me')).statusCode).toBe(200)
+    const again = await signIn('ada@tilleuls.example', PASSWORD)
+    expect(again.json()).toMatchObject({ next: 'home' })
+  })
+
+  it('that is wrong is answered like an account that does not exist', async () => {
+    const wrong = await signIn('ada@tilleuls.example', 'something else entirely')
+    const nobody = await signIn('nobody@tilleuls.example', 'something else entirely')
+    const without = (answer: typeof wrong) => ({ ...answer.json(), instance: '' })
+    expect(without(wrong)).toEqual(without(nobody))
+    expect(wrong.statusCode).toBe(401)
+  })
+
+  it('can be guessed slower and slower, for known and unknown addresses alike', async () => {
+    for (const email of ['ada@tilleuls.example', 'ghost@tilleuls.example']) {
+      lodge.pass(DAY_MS + 1)
+      const codes: string[] = []
+      for (let turn = 0; turn < 7; turn += 1)
+        codes.push((await signIn(email, `guess number ${turn}`)).json().code)
+      expect(codes).toEqual([
+        ...Array<string>(5).fill('sign_in_failed'),
+        'sign_in_throttled',
+        'sign_in_throttled',
+      ])
+    }
+    lodge.pass(MINUTE_MS)
+    expect((await signIn('ada@tilleuls.example', PASSWORD)).statusCode).toBe(200)
+  })
+
+  it('cannot be changed from a browser left open', async () => {
+    const browser = openBrowser(lodge)
+    await browser.signIn()
+    lodge.pass(11 * MINUTE_MS)
+    const stale = await browser.ask('PUT', '/me/password', { password: 'another long sentence of mine' })
+    expect([stale.statusCode, stale.json().code]).toEqual([403, 'confirmation_required'])
+    expect((await browser.ask('POST', '/me/confirmation', { password: 'wrong one' })).statusCode).toBe(401)
+    expect((await browser.ask('POST', '/me/confirmation', { password: PASSWORD })).statusCode).toBe(204)
+    expect((await browser.ask('PUT', '/me/password', { password: PASSWORD })).statusCode).toBe(204)
+  })
+})
+
+describe('a session', () => {
+  it('ends when idle, and in any case after a week', async () => {
+    const browser = openBrowser(lodge)
+    await browser.signIn()
+    lodge.pass(11 * HOUR_MS)
+    expect((await browser.ask('GET', '/me')).statusCode).toBe(200)
+    lodge.pass(13 * HOUR_MS)
+    expect((await browser.ask('GET', '/me')).statusCode).toBe(401)
+    await browser.signIn()
+    for (let hours = 0; hours < 7 * 24; hours += 8) {
+      await browser.ask('GET', '/me')
+      lodge.pass(8 * HOUR_MS)
+    }
+    expect((await browser.ask('GET', '/me')).statusCode).toBe(401)
+  })
+
+  it('of a resident lasts longer, since it opens only what is theirs', async () => {
+    const accountId = await addAccount(lodge, 'resident@tilleuls.example', 'resident', { kind: 'own' })
+    const browser = openBrowser(lodge)
+    await browser.signIn(accountId)
+    lodge.pass(20 * DAY_MS)
+    expect((await browser.ask('GET', '/me')).statusCode).toBe(200)
+  })
+
+  it('is listed with its device and ended from elsewhere', async () => {
+    const [desk, telephone] = [openBrowser(lodge), openBrowser(lodge)]
+    await desk.signIn()
+    const userAgent = 'Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36'
+    await telephone.signIn()
+    await telephone.ask(
+      'POST',
+      '/sign-in/password',
+      { email: 'ada@tilleuls.example', password: PASSWORD },
+      { 'user-agent': userAgent },
+    )
+    const list = (await desk.ask('GET', '/me/sessions')).json().data as {
+      id: string
+      device: string
+      current: boolean
+    }[]
+    const found = list.find(({ device }) => device === 'Chrome, Android')
+    expect(list.filter(({ current }) => current)).toHaveLength(1)
+    expect((await desk.ask('DELETE', `/me/sessions/${found?.id}`)).statusCode).toBe(204)
+    expect((await telephone.ask('GET', '/me')).statusCode).toBe(401)
+    expect((await desk.ask('GET', '/me')).statusCode).toBe(200)
+  })
+
+  it('ends everywhere at once, and its cookie is worth nothing then', async () => {
+    const [one, two] = [openBrowser(lodge), openBrowser(lodge)]
+    await one.signIn()
+    await two.signIn()
+    const answer = await one.ask('DELETE', '/me/sessions')
+    expect(answer.headers['set-cookie']).toContain('Max-Age=0')
+    expect((await two.ask('GET', '/me')).statusCode).toBe(401)
+  })
+
+  it('gets a new token at each sign-in', async () => {
+    const browser = openBrowser(lodge)
+    await browser.signIn()
+    const before = browser.cookie()
+    await browser.signIn()
+    expect(browser.cookie()).not.toBe(before)
+  })
+
+  it('with an invented token is nobody', async () => {
+    const ask = (cookie: string) => lodge.server.inject({ url: '/api/v1/me', headers: { cookie } })
+    for (const cookie of ['loge=x', `loge=${'A'.repeat(64)}`, 'loge=', '__Host-loge=x'])
+      expect((await ask(cookie)).statusCode).toBe(401)
+  })
+})
