@@ -1,4 +1,5 @@
 /** Every table of the house, each with what its columns are under the law. A feature adds one line here. */
+import { accountTables } from '@loge/features/accounts/server'
 import { eventTables } from '@loge/features/events/server'
 import { scheduleTables } from '@loge/features/schedules/server'
 import { peopleTables } from '@loge/features/people/server'
@@ -14,4 +15,5 @@ export const declarations: readonly TableDeclaration[] = [
   ...scheduleTables,
   ...placesTables,
   ...peopleTables,
+  ...accountTables,
 ]

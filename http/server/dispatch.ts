@@ -75,7 +75,8 @@ const identify = async (request: FastifyRequest, dispatch: Dispatch): Promise<Pr
 
 const refuseTooMany = (route: Route, caller: string, limiter: RateLimiter): void => {
   const retryAfterS = limiter.take(route.rateLimit, caller)
-  if (retryAfterS > 0) throw new Problem(429, 'too_many_requests', `Try again in ${retryAfterS} s.`, { retryAfterS })
+  if (retryAfterS > 0)
+    throw new Problem(429, 'too_many_requests', `Try again in ${retryAfterS} s.`, { retryAfterS })
 }
 
 interface StreamPosition {

@@ -8,7 +8,7 @@ import { newId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createLogger, serve, type HttpServer } from '../index.ts'
-import { everywhere, routes, testServer } from '../testing/server-for-tests.ts'
+import { everywhere, routes, testServer } from './server.fixture.ts'
 
 const open: HttpServer[] = []
 const start = async (...given: Parameters<typeof testServer>) => {

@@ -113,7 +113,7 @@ const judge = (file: SourceFile, name: string): string | undefined => {
 export const wrongImports = (files: readonly SourceFile[]): readonly string[] => {
   const wrong: string[] = []
   for (const file of files) {
-    const isTestFile = /\.(test|spec)\.tsx?$/.test(file.path)
+    const isTestFile = /\.(test|spec|fixture)\.tsx?$/.test(file.path)
     if (isTestFile || file.path.startsWith('testing/') || /^[^/]+$/.test(file.path)) continue
     for (const match of file.text.matchAll(IMPORT)) {
       const verdict = judge(file, match[1] ?? match[2] ?? match[3] ?? '')

@@ -1,20 +1,10 @@
 /** What accounts read of the features to their left: a person's name, the sites somebody may see. */
+import type { PeopleTables } from '@loge/features/people/server'
+import type { PlacesTables } from '@loge/features/places/server'
 import type { Instant, OrganizationId, PersonId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 
-/** The columns read here, of tables that `people` and `places` declare. */
-type Neighbours = {
-  person: { organization_id: OrganizationId; id: PersonId; given_name: string; family_name: string }
-  tenancy: {
-    organization_id: OrganizationId
-    person_id: PersonId
-    site_id: SiteId
-    moves_in_at: Instant
-    moves_out_at: Instant | null
-    superseded_at: Instant | null
-  }
-  site: { organization_id: OrganizationId; id: SiteId; name: string }
-}
+type Neighbours = Pick<PlacesTables, 'site'> & Pick<PeopleTables, 'person' | 'tenancy'>
 
 /** `undefined` when there is no such person. */
 export const nameOf = async (

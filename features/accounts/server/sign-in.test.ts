@@ -2,7 +2,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@loge/kernel'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addAccount, factTypes, openBrowser, openLodge, tokenOf, type Lodge } from './accounts-for-tests.ts'
+import { addAccount, factTypes, openBrowser, openLodge, tokenOf, type Lodge } from './lodge.fixture.ts'
 import { issueSignInLink } from './sign-in-links.ts'
 
 const PASSWORD = 'le chat dort sous le tilleul'

@@ -145,3 +145,6 @@ create table loge.api_key (
   foreign key (organization_id, role_id) references loge.role (organization_id, id)
 );
 select loge.secure('api_key');
+
+alter table loge.account
+  add foreign key (organization_id, person_id) references loge.person (organization_id, id);
