@@ -6,7 +6,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import type { Clock, Disk, Timers } from '@loge/kernel'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import { createFrameMeter } from './frame-meter.ts'
-import { openRetainedFile, type RetainedFile, type RetainedMessage } from './retained-file.ts'
+import { RetainedFile, type RetainedMessage } from './retained-file.ts'
 import { BROKER_LIMITS, type BrokerLimits, isLogin, type Login, maySubscribe, publishFault } from './rules.ts'
 
 export interface BrokerOptions {
@@ -152,7 +152,7 @@ const listen = (server: Server, { host, port }: BrokerOptions): Promise<number> 
 
 export const startBroker = async (options: BrokerOptions): Promise<Broker> => {
   const limits = options.limits ?? BROKER_LIMITS
-  const retained = await openRetainedFile(options.disk, {
+  const retained = await RetainedFile.open(options.disk, {
     messages: limits.retainedMessages,
     bytes: limits.retainedBytes,
   })

@@ -15,17 +15,6 @@ export interface RetainedLimits {
   readonly bytes: number
 }
 
-export interface RetainedFile {
-  messages(): readonly RetainedMessage[]
-  /** Whether keeping this message would stay within the limits. */
-  hasRoom(message: RetainedMessage): boolean
-  /** An empty payload forgets the topic, as on the wire. */
-  keep(message: RetainedMessage): void
-  /** Everything kept so far survives a loss of power once this resolves. */
-  flush(): Promise<void>
-  close(): Promise<void>
-}
-
 const NAME = 'retained.log'
 const SMALL_BYTES = 262_144
 
@@ -44,76 +33,91 @@ const fromLine = (line: string): RetainedMessage | undefined => {
 
 const sizeOf = ({ topic, payload }: RetainedMessage): number => topic.length + payload.length
 
-export const openRetainedFile = async (disk: Disk, limits: RetainedLimits): Promise<RetainedFile> => {
-  const kept = new Map<string, RetainedMessage>()
-  let bytes = 0
-  let waiting: string[] = []
+export class RetainedFile {
+  readonly #disk: Disk
+  readonly #limits: RetainedLimits
+  readonly #kept = new Map<string, RetainedMessage>()
+  #bytes = 0
+  #waiting: string[] = []
+  #file: AppendFile | undefined
+  #writing = Promise.resolve()
 
-  const apply = (message: RetainedMessage): void => {
-    const before = kept.get(message.topic)
-    if (before) bytes -= sizeOf(before)
-    kept.delete(message.topic)
-    if (message.payload.length === 0) return
-    kept.set(message.topic, message)
-    bytes += sizeOf(message)
+  private constructor(disk: Disk, limits: RetainedLimits) {
+    this.#disk = disk
+    this.#limits = limits
   }
 
-  for (const line of Buffer.from((await disk.read(NAME)) ?? [])
-    .toString('utf8')
-    .split('\n')) {
-    const message = fromLine(line)
-    if (message) apply(message)
-  }
-
-  const rewrite = async (): Promise<AppendFile> => {
-    waiting = []
-    await disk.replace(NAME, Buffer.from([...kept.values()].map(toLine).join('')))
-    return disk.append(NAME)
-  }
-  let file = await rewrite()
-  let writing = Promise.resolve()
-
-  const write = async (): Promise<void> => {
-    if (waiting.length === 0) return
-    if (file.size > Math.max(SMALL_BYTES, bytes * 4)) {
-      await file.close()
-      file = await rewrite()
-      return
+  static async open(disk: Disk, limits: RetainedLimits): Promise<RetainedFile> {
+    const file = new RetainedFile(disk, limits)
+    for (const line of Buffer.from((await disk.read(NAME)) ?? [])
+      .toString('utf8')
+      .split('\n')) {
+      const message = fromLine(line)
+      if (message) file.#apply(message)
     }
-    const lines = waiting
-    waiting = []
-    try {
-      await file.write(Buffer.from(lines.join('')))
-      await file.sync()
-    } catch (error) {
-      waiting = [...lines, ...waiting]
-      throw error
-    }
+    await file.#rewrite()
+    return file
   }
 
-  const flush = (): Promise<void> => {
-    const next = writing.then(write)
+  messages(): readonly RetainedMessage[] {
+    return [...this.#kept.values()]
+  }
+
+  /** Whether keeping this message would stay within the limits. */
+  hasRoom(message: RetainedMessage): boolean {
+    if (message.payload.length === 0) return true
+    const before = this.#kept.get(message.topic)
+    const grown = this.#bytes + sizeOf(message) - (before ? sizeOf(before) : 0)
+    return grown <= this.#limits.bytes && (before !== undefined || this.#kept.size < this.#limits.messages)
+  }
+
+  /** An empty payload forgets the topic, as on the wire. */
+  keep(message: RetainedMessage): void {
+    this.#apply(message)
+    this.#waiting.push(toLine(message))
+  }
+
+  /** Everything kept so far survives a loss of power once this resolves. */
+  flush(): Promise<void> {
+    const next = this.#writing.then(() => this.#write())
     // The caller sees the failure; the one after it tries again.
-    writing = next.catch(() => undefined)
+    this.#writing = next.catch(() => undefined)
     return next
   }
 
-  return {
-    messages: () => [...kept.values()],
-    hasRoom: (message) => {
-      const before = kept.get(message.topic)
-      if (message.payload.length === 0) return true
-      const grown = bytes + sizeOf(message) - (before ? sizeOf(before) : 0)
-      return grown <= limits.bytes && (before !== undefined || kept.size < limits.messages)
-    },
-    keep: (message) => {
-      apply(message)
-      waiting.push(toLine(message))
-    },
-    flush,
-    close: async () => {
-      await flush()
-      await file.close()
-    },
+  async close(): Promise<void> {
+    await this.flush()
+    await this.#file?.close()
+  }
+
+  #apply(message: RetainedMessage): void {
+    const before = this.#kept.get(message.topic)
+    if (before) this.#bytes -= sizeOf(before)
+    this.#kept.delete(message.topic)
+    if (message.payload.length === 0) return
+    this.#kept.set(message.topic, message)
+    this.#bytes += sizeOf(message)
+  }
+
+  async #rewrite(): Promise<void> {
+    await this.#file?.close()
+    this.#file = undefined
+    this.#waiting = []
+    await this.#disk.replace(NAME, Buffer.from(this.messages().map(toLine).join('')))
+    this.#file = await this.#disk.append(NAME)
+  }
+
+  async #write(): Promise<void> {
+    if (this.#waiting.length === 0) return
+    if (!this.#file || this.#file.size > Math.max(SMALL_BYTES, this.#bytes * 4)) return this.#rewrite()
+    const lines = this.#waiting
+    this.#waiting = []
+    try {
+      await this.#file.write(Buffer.from(lines.join('')))
+      await this.#file.sync()
+    } catch (error) {
+      this.#waiting = [...lines, ...this.#waiting]
+      throw error
+    }
   }
 }

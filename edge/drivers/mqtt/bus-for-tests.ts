@@ -105,7 +105,10 @@ export const makeMqttRig = async (brokerPort: number): Promise<DriverRig> => {
 
   const readyKey = `sensor.${id}-ready`
   const driver: Driver = {
-    ...inner,
+    protocol: inner.protocol,
+    carryOut: (order) => inner.carryOut(order),
+    health: () => inner.health(),
+    stop: () => inner.stop(),
     start: (hear) =>
       inner.start((report) => {
         if (report.kind === 'reading' && report.component.key === readyKey) readiness.put(true)

@@ -23,14 +23,6 @@ export interface CatalogueChange {
   readonly refused: string | null
 }
 
-export interface Catalogue {
-  accept(topic: string, discovery: DiscoveryTopic, payload: string): CatalogueChange
-  device(externalId: string): DescribedDevice | undefined
-  listeners(topic: string): readonly Listener[]
-  /** Topics that somebody listens to. */
-  topics(): IterableIterator<string>
-}
-
 export interface CatalogueLimits {
   /** Discovery topics. */
   readonly sources: number
@@ -54,22 +46,95 @@ const topicsOf = ({
   return topics
 }
 
-export const createCatalogue = (limits: CatalogueLimits = LIMITS): Catalogue => {
-  const sources = new Map<string, { readonly payload: string; readonly part: DiscoveredPart }>()
+export class Catalogue {
+  readonly #limits: CatalogueLimits
+  readonly #sources = new Map<string, { readonly payload: string; readonly part: DiscoveredPart }>()
   /** externalId → the discovery topics it is announced on. */
-  const announcedOn = new Map<string, Set<string>>()
-  const devices = new Map<string, DescribedDevice>()
-  const listening = new Map<string, Map<string, readonly Listener[]>>()
+  readonly #announcedOn = new Map<string, Set<string>>()
+  readonly #devices = new Map<string, DescribedDevice>()
+  readonly #listening = new Map<string, Map<string, readonly Listener[]>>()
 
-  const ignore = (externalId: string, device: DescribedDevice | undefined): void => {
+  constructor(limits: CatalogueLimits = LIMITS) {
+    this.#limits = limits
+  }
+
+  accept(topic: string, discovery: DiscoveryTopic, payload: string): CatalogueChange {
+    const known = this.#sources.get(topic)
+    if (known?.payload === payload) return UNCHANGED
+    const read = readDiscovery(discovery, payload)
+    if (read.kind === 'refused') return refused(read.why)
+    if (read.kind === 'migrating') return UNCHANGED
+    if (read.kind === 'removed') return this.#remove(topic)
+    if (!known && this.#sources.size >= this.#limits.sources) return refused('too many devices are announced')
+    if (this.#listening.size >= this.#limits.topics) return refused('too many topics are used')
+    return this.#describe(topic, payload, read.part)
+  }
+
+  device(externalId: string): DescribedDevice | undefined {
+    return this.#devices.get(externalId)
+  }
+
+  listeners(topic: string): readonly Listener[] {
+    return [...(this.#listening.get(topic)?.values() ?? [])].flat()
+  }
+
+  /** Topics that somebody listens to. */
+  topics(): IterableIterator<string> {
+    return this.#listening.keys()
+  }
+
+  #describe(topic: string, payload: string, part: DiscoveredPart): CatalogueChange {
+    const { externalId } = part.identity
+    // A topic that now announces another device no longer announces the first.
+    const before = this.#forget(topic)
+    this.#sources.set(topic, { payload, part })
+    this.#announcedOn.set(externalId, (this.#announcedOn.get(externalId) ?? new Set<string>()).add(topic))
+    const isWithdrawn = before !== null && before !== externalId && this.#redescribe(before) === null
+    return { ...UNCHANGED, announced: this.#redescribe(externalId), withdrawn: isWithdrawn ? before : null }
+  }
+
+  #remove(topic: string): CatalogueChange {
+    const externalId = this.#forget(topic)
+    if (externalId === null) return UNCHANGED
+    const description = this.#redescribe(externalId)
+    return { ...UNCHANGED, announced: description, withdrawn: description ? null : externalId }
+  }
+
+  #forget(topic: string): string | null {
+    const source = this.#sources.get(topic)
+    if (!source) return null
+    const { externalId } = source.part.identity
+    this.#sources.delete(topic)
+    this.#announcedOn.get(externalId)?.delete(topic)
+    return externalId
+  }
+
+  /** Describes a device anew from all that is said of it; null when nothing is said any more. */
+  #redescribe(externalId: string): DeviceDescription | null {
+    const topics = [...(this.#announcedOn.get(externalId) ?? [])].sort()
+    const [first, ...rest] = topics.flatMap((topic) => this.#sources.get(topic)?.part ?? [])
+    this.#ignore(externalId)
+    if (!first) {
+      this.#devices.delete(externalId)
+      this.#announcedOn.delete(externalId)
+      return null
+    }
+    const device = describeDevice([first, ...rest])
+    this.#devices.set(externalId, device)
+    this.#listen(externalId, device)
+    return device.description
+  }
+
+  #ignore(externalId: string): void {
+    const device = this.#devices.get(externalId)
     for (const topic of device ? topicsOf(device).keys() : []) {
-      const listeners = listening.get(topic)
+      const listeners = this.#listening.get(topic)
       listeners?.delete(externalId)
-      if (listeners?.size === 0) listening.delete(topic)
+      if (listeners?.size === 0) this.#listening.delete(topic)
     }
   }
 
-  const listen = (externalId: string, device: DescribedDevice): void => {
+  #listen(externalId: string, device: DescribedDevice): void {
     for (const [topic, components] of topicsOf(device)) {
       const listeners = components.map(([key, binding]) => ({
         externalId,
@@ -77,64 +142,8 @@ export const createCatalogue = (limits: CatalogueLimits = LIMITS): Catalogue => 
         binding,
         inputs: binding.inputs.filter((input) => input.topic === topic),
       }))
-      const byDevice = listening.get(topic) ?? new Map<string, readonly Listener[]>()
-      listening.set(topic, byDevice.set(externalId, listeners))
+      const byDevice = this.#listening.get(topic) ?? new Map<string, readonly Listener[]>()
+      this.#listening.set(topic, byDevice.set(externalId, listeners))
     }
-  }
-
-  /** Describes a device anew from all that is said of it; null when nothing is said any more. */
-  const redescribe = (externalId: string): DeviceDescription | null => {
-    const topics = [...(announcedOn.get(externalId) ?? [])].sort()
-    const [first, ...rest] = topics.flatMap((topic) => sources.get(topic)?.part ?? [])
-    ignore(externalId, devices.get(externalId))
-    if (!first) {
-      devices.delete(externalId)
-      announcedOn.delete(externalId)
-      return null
-    }
-    const device = describeDevice([first, ...rest])
-    devices.set(externalId, device)
-    listen(externalId, device)
-    return device.description
-  }
-
-  const forget = (topic: string): string | null => {
-    const source = sources.get(topic)
-    if (!source) return null
-    sources.delete(topic)
-    announcedOn.get(source.part.identity.externalId)?.delete(topic)
-    return source.part.identity.externalId
-  }
-
-  const describe = (topic: string, payload: string, part: DiscoveredPart): CatalogueChange => {
-    const { externalId } = part.identity
-    // A topic that now announces another device no longer announces the first.
-    const before = forget(topic)
-    sources.set(topic, { payload, part })
-    announcedOn.set(externalId, (announcedOn.get(externalId) ?? new Set<string>()).add(topic))
-    const withdrawn = before !== null && before !== externalId && redescribe(before) === null ? before : null
-    return { ...UNCHANGED, announced: redescribe(externalId), withdrawn }
-  }
-
-  return {
-    accept: (topic, discovery, payload) => {
-      const known = sources.get(topic)
-      if (known?.payload === payload) return UNCHANGED
-      const read = readDiscovery(discovery, payload)
-      if (read.kind === 'refused') return refused(read.why)
-      if (read.kind === 'migrating') return UNCHANGED
-      if (read.kind === 'removed') {
-        const externalId = forget(topic)
-        if (externalId === null) return UNCHANGED
-        const description = redescribe(externalId)
-        return { ...UNCHANGED, announced: description, withdrawn: description ? null : externalId }
-      }
-      if (!known && sources.size >= limits.sources) return refused('too many devices are announced')
-      if (listening.size >= limits.topics) return refused('too many topics are used')
-      return describe(topic, payload, read.part)
-    },
-    device: (externalId) => devices.get(externalId),
-    listeners: (topic) => [...(listening.get(topic)?.values() ?? [])].flat(),
-    topics: () => listening.keys(),
   }
 }

@@ -4,7 +4,7 @@
  */
 import { Socket } from 'node:net'
 import type { Clock, Instant, Randomness, Timers } from '@loge/kernel'
-import { connect, type MqttClient } from 'mqtt'
+import { connect, type IClientOptions, type MqttClient } from 'mqtt'
 
 export interface BrokerAddress {
   /** `mqtt://host:1883`, `mqtts://…`, `ws://…` */
@@ -18,18 +18,6 @@ export interface ConnectionEvents {
   /** Called after each connect; the connection counts as up once it resolves. */
   onConnect(): Promise<void>
   onMessage(topic: string, payload: Uint8Array, retained: boolean): void
-}
-
-export interface Connection {
-  /** Resolves once the first attempt has succeeded or failed. */
-  start(): Promise<void>
-  /** Whether the broker acknowledged it in time. */
-  publish(topic: string, payload: string): Promise<boolean>
-  /** The filters the broker refused. */
-  subscribe(filters: readonly string[]): Promise<readonly string[]>
-  unsubscribe(filters: readonly string[]): void
-  health(): { readonly connected: boolean; readonly since: Instant }
-  stop(): Promise<void>
 }
 
 const FIRST_DELAY_MS = 500
@@ -53,109 +41,136 @@ const abandon = (client: MqttClient): void => {
   client.end(true)
 }
 
-export const createConnection = (
-  world: Clock & Randomness & Timers,
-  address: BrokerAddress,
+const optionsFor = (
+  { clientId, username, password }: BrokerAddress,
   statusTopic: string,
-  events: ConnectionEvents,
-): Connection => {
-  let client: MqttClient | undefined
-  let connected = false
-  let since = world.now()
-  let attempt = 0
-  let stopped = false
-  let cancelRetry = (): void => undefined
-  let firstOutcome = (): void => undefined
+): IClientOptions => ({
+  protocolVersion: 4,
+  clientId,
+  ...(username === undefined ? {} : { username }),
+  ...(password === undefined ? {} : { password }),
+  clean: true,
+  resubscribe: false,
+  queueQoSZero: false,
+  reconnectPeriod: 0,
+  connectTimeout: CONNECT_MS,
+  keepalive: KEEPALIVE_S,
+  will: { topic: statusTopic, payload: Buffer.from('offline'), qos: 0, retain: false },
+})
 
-  const setConnected = (next: boolean): void => {
-    if (connected !== next) since = world.now()
-    connected = next
-    firstOutcome()
+export class Connection {
+  readonly #world: Clock & Randomness & Timers
+  readonly #address: BrokerAddress
+  readonly #statusTopic: string
+  readonly #events: ConnectionEvents
+  #client: MqttClient | undefined
+  #connected = false
+  #since: Instant
+  #attempt = 0
+  #stopped = false
+  #cancelRetry: (() => void) | undefined
+  #firstOutcome: (() => void) | undefined
+
+  constructor(
+    world: Clock & Randomness & Timers,
+    address: BrokerAddress,
+    statusTopic: string,
+    events: ConnectionEvents,
+  ) {
+    this.#world = world
+    this.#address = address
+    this.#statusTopic = statusTopic
+    this.#events = events
+    this.#since = world.now()
   }
 
-  const open = (): void => {
-    const current = connect(address.url, {
-      protocolVersion: 4,
-      clientId: address.clientId,
-      ...(address.username === undefined ? {} : { username: address.username }),
-      ...(address.password === undefined ? {} : { password: address.password }),
-      clean: true,
-      resubscribe: false,
-      queueQoSZero: false,
-      reconnectPeriod: 0,
-      connectTimeout: CONNECT_MS,
-      keepalive: KEEPALIVE_S,
-      will: { topic: statusTopic, payload: Buffer.from('offline'), qos: 0, retain: false },
-    })
-    client = current
-    current.on('connect', () => {
-      void events.onConnect().then(() => {
-        if (client !== current || !current.connected) return
-        attempt = 0
-        setConnected(true)
-      })
-    })
-    current.on('message', (topic, payload, packet) => events.onMessage(topic, payload, packet.retain))
-    // Every error also closes the connection, and `close` is where it comes back from.
-    current.on('error', () => undefined)
-    current.once('close', () => {
-      if (client !== current) return
-      client = undefined
-      current.end(true)
-      setConnected(false)
-      if (stopped) return
-      cancelRetry = world.after(delayBefore(attempt, world), open)
-      attempt += 1
-    })
-  }
-
-  const publish = (topic: string, payload: string): Promise<boolean> => {
-    const current = client
-    if (!current?.connected) return Promise.resolve(false)
+  /** Resolves once the first attempt has succeeded or failed. */
+  start(): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = world.after(ACKNOWLEDGE_MS, () => {
+      this.#firstOutcome = resolve
+      this.#open()
+    })
+  }
+
+  /** Whether the broker acknowledged it in time. */
+  publish(topic: string, payload: string): Promise<boolean> {
+    const client = this.#client
+    if (!client?.connected) return Promise.resolve(false)
+    return new Promise((resolve) => {
+      const cancel = this.#world.after(ACKNOWLEDGE_MS, () => {
         resolve(false)
-        abandon(current)
+        abandon(client)
       })
+      const onClose = (): void => settle(false)
       const settle = (acknowledged: boolean): void => {
         cancel()
-        current.off('close', onClose)
+        client.off('close', onClose)
         resolve(acknowledged)
       }
-      const onClose = (): void => settle(false)
-      current.once('close', onClose)
-      current.publish(topic, payload, { qos: 1, retain: false }, (error) => settle(!error))
+      client.once('close', onClose)
+      client.publish(topic, payload, { qos: 1, retain: false }, (error) => settle(!error))
     })
   }
 
-  const subscribe = (filters: readonly string[]): Promise<readonly string[]> =>
-    new Promise((resolve) => {
-      if (!client?.connected) return resolve([])
+  /** Answers with the filters that the broker refused. */
+  subscribe(filters: readonly string[]): Promise<readonly string[]> {
+    const client = this.#client
+    if (!client?.connected) return Promise.resolve([])
+    return new Promise((resolve) => {
       client.subscribe([...filters], { qos: 1 }, (error, granted) => {
         // An error is a lost connection: everything is subscribed again after the next connect.
         resolve(error ? [] : (granted ?? []).filter(({ qos }) => qos === REFUSED).map(({ topic }) => topic))
       })
     })
+  }
 
-  return {
-    start: () =>
-      new Promise((resolve) => {
-        firstOutcome = resolve
-        open()
-      }),
-    publish,
-    subscribe,
-    unsubscribe: (filters) => {
-      if (client?.connected) client.unsubscribe([...filters])
-    },
-    health: () => ({ connected, since }),
-    stop: async () => {
-      stopped = true
-      cancelRetry()
-      const current = client
-      client = undefined
-      await current?.endAsync(!connected)
-      setConnected(false)
-    },
+  unsubscribe(filters: readonly string[]): void {
+    if (this.#client?.connected) this.#client.unsubscribe([...filters])
+  }
+
+  health(): { readonly connected: boolean; readonly since: Instant } {
+    return { connected: this.#connected, since: this.#since }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    this.#cancelRetry?.()
+    const client = this.#client
+    this.#client = undefined
+    await client?.endAsync(!this.#connected)
+    this.#setConnected(false)
+  }
+
+  #setConnected(connected: boolean): void {
+    if (this.#connected !== connected) this.#since = this.#world.now()
+    this.#connected = connected
+    this.#firstOutcome?.()
+  }
+
+  #open(): void {
+    const client = connect(this.#address.url, optionsFor(this.#address, this.#statusTopic))
+    this.#client = client
+    client.on('connect', () => void this.#connectedAs(client))
+    client.on('message', (topic, payload, packet) => this.#events.onMessage(topic, payload, packet.retain))
+    // Every error also closes the connection, and `close` is where it comes back from.
+    client.on('error', () => undefined)
+    client.once('close', () => this.#closed(client))
+  }
+
+  async #connectedAs(client: MqttClient): Promise<void> {
+    await this.#events.onConnect()
+    if (this.#client !== client || !client.connected) return
+    this.#attempt = 0
+    this.#setConnected(true)
+  }
+
+  #closed(client: MqttClient): void {
+    if (this.#client !== client) return
+    this.#client = undefined
+    client.end(true)
+    this.#setConnected(false)
+    if (this.#stopped) return
+    this.#cancelRetry = this.#world.after(delayBefore(this.#attempt, this.#world), () => this.#open())
+    this.#attempt += 1
   }
 }

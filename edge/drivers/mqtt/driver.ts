@@ -4,10 +4,10 @@
  */
 import { type ComponentCommand, DISCOVERY_PREFIX } from '@loge/features/equipment/core'
 import type { World } from '@loge/kernel'
-import type { Driver, DriverReport, Order, OrderOutcome } from '../driver.ts'
-import { createRelocks } from '../relock.ts'
-import { type BrokerAddress, createConnection } from './connection.ts'
-import { createListening, type Listening } from './listening.ts'
+import type { Driver, DriverReport, Order, OrderOutcome, OrderRefusal } from '../driver.ts'
+import { createRelocks, type Relocks } from '../relock.ts'
+import { type BrokerAddress, Connection } from './connection.ts'
+import { Listening } from './listening.ts'
 
 export type { BrokerAddress } from './connection.ts'
 
@@ -16,7 +16,7 @@ const DISCOVERY_FILTERS = [`${DISCOVERY_PREFIX}/+/+/config`, `${DISCOVERY_PREFIX
 /** Topics in one SUBSCRIBE packet. */
 const BATCH = 100
 
-const refused = (why: Extract<OrderOutcome, { kind: 'refused' }>['why']): OrderOutcome => ({
+const refused = (why: OrderRefusal): OrderOutcome => ({
   kind: 'refused',
   why,
 })
@@ -27,11 +27,7 @@ const commandOf = (order: Order): ComponentCommand => {
 }
 
 /** Keeps the broker's subscriptions equal to the topics somebody listens to. */
-const createSubscriptions = (
-  subscribe: (filters: readonly string[]) => Promise<readonly string[]>,
-  unsubscribe: (filters: readonly string[]) => void,
-  onRefused: (filter: string) => void,
-) => {
+const createSubscriptions = (connection: Connection, onRefused: (filter: string) => void) => {
   const held = new Set<string>()
   return {
     clear: (): void => held.clear(),
@@ -39,84 +35,100 @@ const createSubscriptions = (
       const wanted = new Set(topics)
       const superfluous = [...held].filter((topic) => !wanted.has(topic))
       for (const topic of superfluous) held.delete(topic)
-      if (superfluous.length > 0) unsubscribe(superfluous)
+      if (superfluous.length > 0) connection.unsubscribe(superfluous)
       const missing = [...wanted].filter((topic) => !held.has(topic))
       for (const topic of missing) held.add(topic)
       for (let from = 0; from < missing.length; from += BATCH) {
-        for (const filter of await subscribe(missing.slice(from, from + BATCH))) onRefused(filter)
+        for (const filter of await connection.subscribe(missing.slice(from, from + BATCH))) onRefused(filter)
       }
     },
   }
 }
 
-export const createMqttDriver = (world: World, address: BrokerAddress): Driver => {
-  let listening: Listening | undefined
-  let isFollowing = false
+class MqttDriver implements Driver {
+  readonly protocol = 'mqtt'
+  readonly #world: World
+  readonly #connection: Connection
+  readonly #subscriptions: ReturnType<typeof createSubscriptions>
+  readonly #relocks: Relocks
+  #listening: Listening | undefined
+  #isFollowing = false
 
-  const connection = createConnection(world, address, STATUS_TOPIC, {
-    onConnect: async () => {
-      subscriptions.clear()
-      for (const filter of await connection.subscribe(DISCOVERY_FILTERS)) onRefused(filter)
-      if (listening) await subscriptions.follow(listening.catalogue.topics())
-      await connection.publish(STATUS_TOPIC, 'online')
-    },
-    onMessage: (topic, payload, retained) => {
-      listening?.receive(topic, payload, retained)
-      if (topic.endsWith('/config')) followSoon()
-    },
-  })
+  constructor(world: World, address: BrokerAddress) {
+    this.#world = world
+    this.#connection = new Connection(world, address, STATUS_TOPIC, {
+      onConnect: () => this.#connected(),
+      onMessage: (topic, payload, retained) => {
+        this.#listening?.receive(topic, payload, retained)
+        if (topic.endsWith('/config')) this.#followSoon()
+      },
+    })
+    this.#subscriptions = createSubscriptions(this.#connection, (filter) => this.#subscriptionRefused(filter))
+    this.#relocks = createRelocks(world, (component) => this.#send({ kind: 'lock', component }))
+  }
 
-  const onRefused = (filter: string): void =>
-    listening?.count(filter, 'the broker refused the subscription', 0)
-  const subscriptions = createSubscriptions(connection.subscribe, connection.unsubscribe, onRefused)
+  async start(hear: (report: DriverReport) => void): Promise<void> {
+    this.#listening = new Listening(this.#world, hear)
+    await this.#connection.start()
+  }
+
+  async carryOut(order: Order): Promise<OrderOutcome> {
+    const outcome = await this.#send(order)
+    // An unlock that was not acknowledged may still have arrived, so it is locked again all the same.
+    const mayHaveArrived = outcome.kind === 'sent' || outcome.why === 'bus_down'
+    if (order.kind === 'unlock' && mayHaveArrived) this.#relocks.schedule(order.component, order.forMs)
+    if (order.kind === 'lock' && outcome.kind === 'sent') this.#relocks.forget(order.component)
+    return outcome
+  }
+
+  health(): ReturnType<Driver['health']> {
+    return this.#connection.health()
+  }
+
+  async stop(): Promise<void> {
+    await this.#relocks.finish()
+    this.#listening?.stop()
+    await this.#connection.publish(STATUS_TOPIC, 'offline')
+    await this.#connection.stop()
+  }
+
+  async #connected(): Promise<void> {
+    this.#subscriptions.clear()
+    for (const filter of await this.#connection.subscribe(DISCOVERY_FILTERS))
+      this.#subscriptionRefused(filter)
+    if (this.#listening) await this.#subscriptions.follow(this.#listening.catalogue.topics())
+    await this.#connection.publish(STATUS_TOPIC, 'online')
+  }
+
+  #subscriptionRefused(filter: string): void {
+    this.#listening?.count(filter, 'the broker refused the subscription', 0)
+  }
 
   /** A burst of announcements that came in one read of the network becomes one subscription. */
-  const followSoon = (): void => {
-    if (isFollowing) return
-    isFollowing = true
+  #followSoon(): void {
+    if (this.#isFollowing) return
+    this.#isFollowing = true
     setImmediate(() => {
-      isFollowing = false
-      if (listening) void subscriptions.follow(listening.catalogue.topics())
+      this.#isFollowing = false
+      if (this.#listening) void this.#subscriptions.follow(this.#listening.catalogue.topics())
     })
   }
 
-  const send = async (order: Order): Promise<OrderOutcome> => {
+  async #send(order: Order): Promise<OrderOutcome> {
     const { externalId, key } = order.component
-    const device = listening?.catalogue.device(externalId)
-    if (!device || !listening) return refused('device_unknown')
+    const device = this.#listening?.catalogue.device(externalId)
+    if (!device) return refused('device_unknown')
     if (!device.description.components.some((component) => component.key === key))
       return refused('component_unknown')
     const binding = device.bindings.get(key)
     const publication = binding?.command(commandOf(order))
     if (!binding || !publication) return refused('not_capable')
     // A broker may keep an order for a device that sleeps, and open the door when it wakes: never send it.
-    if (listening.reach.component(externalId, key, binding) === false) return refused('device_offline')
-    const isAcknowledged = await connection.publish(publication.topic, publication.payload)
+    if (this.#listening?.reach.component(externalId, key, binding) === false) return refused('device_offline')
+    const isAcknowledged = await this.#connection.publish(publication.topic, publication.payload)
     return isAcknowledged ? { kind: 'sent' } : refused('bus_down')
   }
-
-  const relocks = createRelocks(world, (component) => send({ kind: 'lock', component }))
-
-  return {
-    protocol: 'mqtt',
-    start: async (hear: (report: DriverReport) => void) => {
-      listening = createListening(world, hear)
-      await connection.start()
-    },
-    carryOut: async (order) => {
-      const outcome = await send(order)
-      // An unlock that was not acknowledged may still have arrived, so it is locked again all the same.
-      const mayHaveArrived = outcome.kind === 'sent' || outcome.why === 'bus_down'
-      if (order.kind === 'unlock' && mayHaveArrived) relocks.schedule(order.component, order.forMs)
-      if (order.kind === 'lock' && outcome.kind === 'sent') relocks.forget(order.component)
-      return outcome
-    },
-    health: connection.health,
-    stop: async () => {
-      await relocks.finish()
-      listening?.stop()
-      await connection.publish(STATUS_TOPIC, 'offline')
-      await connection.stop()
-    },
-  }
 }
+
+export const createMqttDriver = (world: World, address: BrokerAddress): Driver =>
+  new MqttDriver(world, address)

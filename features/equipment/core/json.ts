@@ -28,7 +28,8 @@ interface Reader {
 
 const SPACE = /[ \t\n\r]*/y
 const NUMBER = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y
-const PLAIN = /[^"\\\u0000-\u001f]*/y
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
 const WHOLE_NUMBER_DIGITS = 40
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
@@ -74,11 +75,21 @@ const readEscape = (reader: Reader): string => {
   return plain
 }
 
+/** Up to the next quote, backslash or control character: what stands for itself in a string. */
+const takePlain = (reader: Reader): string => {
+  const from = reader.at
+  for (let code = reader.text.charCodeAt(reader.at); code >= 0x20 && code !== QUOTE && code !== BACKSLASH; ) {
+    reader.at += 1
+    code = reader.text.charCodeAt(reader.at)
+  }
+  return reader.text.slice(from, reader.at)
+}
+
 const readString = (reader: Reader): string => {
   expect(reader, '"')
   const parts: string[] = []
   for (;;) {
-    parts.push(take(reader, PLAIN)?.[0] ?? '')
+    parts.push(takePlain(reader))
     const next = peek(reader)
     if (next === '"') break
     if (next !== '\\') throw new NotJson('not valid JSON')

@@ -192,7 +192,7 @@ const evaluate = (expression: Expression, scope: Scope): Value => {
     case 'binary':
       return evaluateBinary(expression.operator, expression.left, expression.right, scope)
     case 'choice':
-      if (isTrue(evaluate(expression.test, scope))) return evaluate(expression.then, scope)
+      if (isTrue(evaluate(expression.test, scope))) return evaluate(expression.whenTrue, scope)
       return expression.otherwise ? evaluate(expression.otherwise, scope) : undefined
     case 'filter':
       return applyFilter(expression.name, evaluate(expression.of, scope), expression.args, scope)

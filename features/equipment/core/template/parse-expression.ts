@@ -34,7 +34,7 @@ const parseChoice = (cursor: Cursor): Expression => {
   while (acceptWord(cursor, 'if')) {
     const test = parseOr(cursor)
     const otherwise = acceptWord(cursor, 'else') ? parseExpression(cursor) : null
-    value = counted(cursor, { kind: 'choice', test, then: value, otherwise })
+    value = counted(cursor, { kind: 'choice', test, whenTrue: value, otherwise })
   }
   return value
 }

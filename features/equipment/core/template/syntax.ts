@@ -42,7 +42,7 @@ export type Expression =
   | {
       readonly kind: 'choice'
       readonly test: Expression
-      readonly then: Expression
+      readonly whenTrue: Expression
       readonly otherwise: Expression | null
     }
   | {
