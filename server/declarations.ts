@@ -1,5 +1,6 @@
 /** Every table of the house, each with what its columns are under the law. A feature adds one line here. */
 import { accountTables } from '@loge/features/accounts/server'
+import { equipmentTables } from '@loge/features/equipment/server'
 import { eventTables } from '@loge/features/events/server'
 import { scheduleTables } from '@loge/features/schedules/server'
 import { peopleTables } from '@loge/features/people/server'
@@ -12,6 +13,7 @@ export const declarations: readonly TableDeclaration[] = [
   ...storageTables,
   ...httpTables,
   ...eventTables,
+  ...equipmentTables,
   ...scheduleTables,
   ...placesTables,
   ...peopleTables,

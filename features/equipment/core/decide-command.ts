@@ -1,5 +1,5 @@
 /**
- * The life of a command: asked → sent → ended, each at most once. Past its deadline it is never handed over, and an
+ * The life of a command: asked → sent → ended, each at most once. Past its deadline it is never handed over anew, and an
  * act reported after its deadline is never called done.
  */
 import { addMs, type Instant } from '@loge/kernel'
@@ -20,9 +20,20 @@ export type OutcomeVerdict =
   /** It has another end already, which stays: the report is only recorded. */
   | { readonly kind: 'contradicted' }
 
-/** Handing over twice is harmless, since the edge begins a command at most once; handing over late is not. */
-export const mayHandOver = (command: Command, now: Instant): boolean =>
-  command.state !== 'ended' && now < command.deadlineAt
+/**
+ * First handed over only before its deadline. One that was sent and not answered is handed over again for a while
+ * longer: an edge begins a command at most once and never late, so it can then say that it never began it.
+ */
+export const mayHandOver = (command: Command, now: Instant): boolean => {
+  switch (command.state) {
+    case 'asked':
+      return now < command.deadlineAt
+    case 'sent':
+      return now < addMs(command.deadlineAt, ANSWER_GRACE_MS)
+    case 'ended':
+      return false
+  }
+}
 
 export const decideOutcome = (command: Command, report: OutcomeReport): OutcomeVerdict => {
   if (command.state === 'ended')

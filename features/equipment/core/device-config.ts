@@ -1,5 +1,5 @@
 /** Settings of a device: what is wanted and what it says it has are two facts, compared and never merged. */
-import type { Instant } from '@loge/kernel'
+import { addMs, HOUR_MS, MINUTE_MS, type Instant } from '@loge/kernel'
 import type { ComponentDescription, ComponentKind, ReadingValue } from './description.ts'
 import type { Reading } from './health.ts'
 
@@ -21,6 +21,16 @@ export type SettingFault =
 
 /** A device takes a moment to act on a setting and says its old value meanwhile. */
 const SETTLING_MS = 10_000
+
+const FIRST_PAUSE_MS = MINUTE_MS
+const LONGEST_PAUSE_MS = 6 * HOUR_MS
+
+/** A device that does not take a setting is asked again after a minute, then ever more rarely. */
+export const askAgainAt = (attempts: number, lastAskedAt: Instant): Instant =>
+  addMs(
+    lastAskedAt,
+    Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(20, Math.max(0, attempts - 1))),
+  )
 
 export const isSetting = ({ capabilities }: Pick<ComponentDescription, 'capabilities'>): boolean =>
   capabilities.includes('configure')

@@ -7,7 +7,7 @@ import type { Command, CommandOutcome } from './command.ts'
 import { describeCompartments } from './compartments.ts'
 import { ANSWER_GRACE_MS, decideOutcome, decideOverdue, mayHandOver } from './decide-command.ts'
 import type { ComponentDescription } from './description.ts'
-import { describeDrift, refuseSetting } from './device-config.ts'
+import { askAgainAt, describeDrift, refuseSetting } from './device-config.ts'
 import { describeHealth, listNeeds, type ReportingComponent } from './health.ts'
 import { matchKind } from './kinds.ts'
 
@@ -26,10 +26,12 @@ const report = (outcome: 'done' | 'refused' | 'expired' | 'unknown', at: number)
 })
 
 describe('a command', () => {
-  test('is handed over before its deadline, again if need be, and never after', () => {
+  test('is handed over before its deadline, and again for a while so that the edge can say it never began', () => {
     expect(mayHandOver(command('asked'), instant(9_999))).toBe(true)
     expect(mayHandOver(command('sent'), instant(9_999))).toBe(true)
     expect(mayHandOver(command('asked'), DEADLINE)).toBe(false)
+    expect(mayHandOver(command('sent'), DEADLINE)).toBe(true)
+    expect(mayHandOver(command('sent'), instant(DEADLINE + ANSWER_GRACE_MS))).toBe(false)
     expect(mayHandOver(command('ended', 'done'), instant(1))).toBe(false)
   })
 
@@ -220,6 +222,11 @@ describe('a setting', () => {
     expect(describeDrift({ value: 5, at }, { value: '5', at: instant(at - 1) })).toBe('in_force')
     expect(describeDrift({ value: true, at }, { value: 'on', at })).toBe('in_force')
     expect(describeDrift({ value: false, at }, { value: 'OFF', at })).toBe('in_force')
+  })
+
+  test('is asked for again ever more rarely', () => {
+    const minutes = [1, 2, 3, 9, 1_000].map((attempts) => (askAgainAt(attempts, at) - at) / 60_000)
+    expect(minutes).toEqual([1, 2, 4, 256, 360])
   })
 
   test('is refused when the device could not take it', () => {

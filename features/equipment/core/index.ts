@@ -28,6 +28,7 @@ export {
   type OutcomeVerdict,
 } from './decide-command.ts'
 export {
+  askAgainAt,
   describeDrift,
   isSetting,
   refuseSetting,

@@ -1,0 +1,15 @@
+export {
+  COMMAND_CHANNEL,
+  endOverdueCommands,
+  pendingCommands,
+  recordOutcome,
+  watchCommands,
+  type HandedCommand,
+} from './hand-over-commands.ts'
+export { loadDevices, type DeviceFilter, type StoredComponent, type StoredDevice } from './device-store.ts'
+export { recordAnnouncements, type Announcements } from './record-announcements.ts'
+export { recordAvailability, type AvailabilityReport } from './record-availability.ts'
+export { recordReadings, type ReadingReport } from './record-readings.ts'
+export type { EquipmentDeps, SpeakingEdge } from './record.ts'
+export { recordUnknownPayloads } from './record-unknown-payloads.ts'
+export { equipmentTables, type EquipmentTables } from './tables.ts'

@@ -1,0 +1,220 @@
+/** Devices as an edge announces them. The same announcement again changes nothing; nothing a device says is trusted. */
+import { newId, type DeviceId, type World } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import {
+  matchKind,
+  type ComponentDescription,
+  type DeviceDescription,
+  type UnknownPayload,
+} from '../core/index.ts'
+import { loadDevices, type StoredDevice } from './device-store.ts'
+import { edgeRecorder, record, type Happened, type SpeakingEdge } from './record.ts'
+import { recordUnknownPayloads } from './record-unknown-payloads.ts'
+import type { EquipmentTables } from './tables.ts'
+
+/** A sender that announces without end fills this and no more. */
+const MOST_WAITING = 1_000
+const MOST_COMPONENTS = 300
+const LONGEST = 200
+
+interface Work {
+  readonly transaction: Transaction
+  readonly world: World
+  readonly edge: SpeakingEdge
+}
+
+// PostgreSQL takes no zero character, and a screen no control character.
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g
+const bounded = (text: string): string => text.replaceAll(CONTROL, ' ').slice(0, LONGEST).trim()
+const optional = (text: string | null): string | null => (text === null ? null : bounded(text) || null)
+
+const columnsOf = (device: DeviceDescription) => ({
+  announced_name: bounded(device.name) || device.externalId,
+  manufacturer: optional(device.manufacturer),
+  model: optional(device.model),
+  hardware_version: optional(device.hardwareVersion),
+  software_version: optional(device.softwareVersion),
+  suggested_area: optional(device.suggestedArea),
+})
+
+const partOf = (component: ComponentDescription) => ({
+  kind: component.kind,
+  name: bounded(component.name),
+  device_class: optional(component.deviceClass),
+  unit: optional(component.unit),
+  capabilities: [...component.capabilities],
+  setting: component.setting === null ? null : JSON.stringify(component.setting),
+  unsupported_reason: optional(component.unsupportedReason),
+  present: true,
+})
+
+/** Comparable whatever the order of keys: PostgreSQL orders those of a JSON column its own way. */
+const settingText = (setting: ComponentDescription['setting']): string =>
+  JSON.stringify(Object.entries(setting ?? {}).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+
+const isSameDescription = (known: StoredDevice, device: DeviceDescription): boolean => {
+  const columns = columnsOf(device)
+  const present = known.components.filter((component) => component.present)
+  return (
+    known.withdrawn_at === null &&
+    Object.entries(columns).every(([name, value]) => known[name as keyof typeof columns] === value) &&
+    present.length === device.components.length &&
+    device.components.every((component) => {
+      const stored = present.find(({ key }) => key === component.key)
+      const part = partOf(component)
+      return (
+        stored !== undefined &&
+        stored.kind === part.kind &&
+        stored.name === part.name &&
+        stored.deviceClass === part.device_class &&
+        stored.unit === part.unit &&
+        stored.unsupportedReason === part.unsupported_reason &&
+        stored.capabilities.join() === part.capabilities.join() &&
+        settingText(stored.setting) === settingText(component.setting)
+      )
+    })
+  )
+}
+
+const writeComponents = async (
+  { transaction, world, edge }: Work,
+  deviceId: DeviceId,
+  components: readonly ComponentDescription[],
+): Promise<void> => {
+  const tables = transaction.$extendTables<EquipmentTables>()
+  await tables.updateTable('component').set({ present: false }).where('device_id', '=', deviceId).execute()
+  for (const component of components) {
+    const part = partOf(component)
+    await tables
+      .insertInto('component')
+      .values({
+        organization_id: edge.organizationId,
+        id: newId(world, 'component'),
+        device_id: deviceId,
+        key: component.key,
+        ...part,
+      })
+      .onConflict((conflict) => conflict.columns(['organization_id', 'device_id', 'key']).doUpdateSet(part))
+      .execute()
+  }
+}
+
+const addDevice = async (work: Work, device: DeviceDescription): Promise<Happened> => {
+  const { transaction, world, edge } = work
+  const now = new Date(world.now())
+  const id = newId(world, 'device')
+  const columns = columnsOf(device)
+  await transaction
+    .$extendTables<EquipmentTables>()
+    .insertInto('device')
+    .values({
+      organization_id: edge.organizationId,
+      id,
+      edge_id: edge.edgeId,
+      site_id: edge.siteId,
+      protocol: device.protocol,
+      external_id: device.externalId,
+      state: 'to_be_adopted',
+      name: columns.announced_name,
+      ...columns,
+      announced_at: now,
+      last_contact_at: now,
+      version: 1,
+      config_revision: 0,
+    })
+    .execute()
+  await writeComponents(work, id, device.components)
+  const payload = { kind: matchKind(device.components), protocol: device.protocol }
+  return { fact: 'deviceAnnounced', siteId: edge.siteId, deviceId: id, payload }
+}
+
+const changeDevice = async (
+  work: Work,
+  known: StoredDevice,
+  device: DeviceDescription,
+): Promise<Happened[]> => {
+  const { transaction, world, edge } = work
+  const columns = columnsOf(device)
+  await transaction
+    .$extendTables<EquipmentTables>()
+    .updateTable('device')
+    .set({
+      ...columns,
+      // Until a person names it, a device is called what it calls itself.
+      ...(known.state === 'to_be_adopted' ? { name: columns.announced_name } : {}),
+      withdrawn_at: null,
+      last_contact_at: new Date(world.now()),
+    })
+    .where('id', '=', known.id)
+    .execute()
+  if (isSameDescription(known, device)) return []
+  await writeComponents(work, known.id, device.components)
+  const payload = { softwareVersion: columns.software_version, components: device.components.length }
+  return [{ fact: 'deviceDescriptionChanged', siteId: edge.siteId, deviceId: known.id, payload }]
+}
+
+/** Why a description is not kept as a device; it is counted among the unknown payloads instead. */
+const refuse = (
+  device: DeviceDescription,
+  known: StoredDevice | undefined,
+  waiting: number,
+): string | undefined => {
+  const keys = device.components.map(({ key }) => key)
+  if (device.externalId === '' || bounded(device.externalId) !== device.externalId)
+    return 'external_id_invalid'
+  if (keys.length > MOST_COMPONENTS) return 'too_many_components'
+  if (new Set(keys).size !== keys.length) return 'component_key_repeated'
+  if (keys.some((key) => key === '' || bounded(key) !== key)) return 'component_key_invalid'
+  // A second protocol may not take over the name of a device somebody trusted.
+  if (known !== undefined && known.protocol !== device.protocol) return 'external_id_taken'
+  return known === undefined && waiting >= MOST_WAITING ? 'too_many_devices' : undefined
+}
+
+const withdraw = async (
+  { transaction, world, edge }: Work,
+  known: StoredDevice | undefined,
+): Promise<readonly Happened[]> => {
+  if (known === undefined || known.withdrawn_at !== null) return []
+  const now = new Date(world.now())
+  await transaction
+    .$extendTables<EquipmentTables>()
+    .updateTable('device')
+    .set({ withdrawn_at: now, online: false, availability_since: now })
+    .where('id', '=', known.id)
+    .execute()
+  return [{ fact: 'deviceWithdrawn', siteId: edge.siteId, deviceId: known.id }]
+}
+
+export interface Announcements {
+  readonly devices: readonly DeviceDescription[]
+  /** External ids of devices that took themselves back. */
+  readonly withdrawn: readonly string[]
+}
+
+export const recordAnnouncements = async (
+  transaction: Transaction,
+  world: World,
+  edge: SpeakingEdge,
+  { devices, withdrawn }: Announcements,
+): Promise<void> => {
+  const work = { transaction, world, edge }
+  const known = await loadDevices(transaction, { edgeId: edge.edgeId })
+  const byExternalId = new Map(known.map((device) => [device.external_id, device]))
+  let waiting = known.filter(({ state }) => state === 'to_be_adopted').length
+  const happened: Happened[] = []
+  const unknown: UnknownPayload[] = []
+  // The last description of a device in one batch is the one that counts.
+  for (const device of new Map(devices.map((one) => [one.externalId, one])).values()) {
+    const existing = byExternalId.get(device.externalId)
+    const why = refuse(device, existing, waiting)
+    if (why !== undefined) unknown.push({ topic: device.externalId, why, bytes: 0, count: 1 })
+    else if (existing !== undefined) happened.push(...(await changeDevice(work, existing, device)))
+    else {
+      happened.push(await addDevice(work, device))
+      waiting += 1
+    }
+  }
+  for (const externalId of withdrawn) happened.push(...(await withdraw(work, byExternalId.get(externalId))))
+  await record(transaction, edgeRecorder(world, edge), happened)
+  await recordUnknownPayloads(transaction, world, edge, unknown)
+}
