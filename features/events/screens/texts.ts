@@ -1,0 +1,21 @@
+/** What the log's own refusals say to a person. */
+export const texts = {
+  en: {
+    'problem.event_unknown': 'There is no such event, or it is already erased.',
+    'problem.edge_batch_invalid': 'The controller sent events without a number of its own. None was stored.',
+    'problem.edge_numbering_broken':
+      'The numbers of this controller have too many gaps to be believed. Enrol it again to start a new journal.',
+    'problem.person_filter_forbidden': 'Searching the events of one person needs the right to see people.',
+    'problem.time_range_invalid': 'The period must end after it begins, and last 92 days at most.',
+  },
+  fr: {
+    'problem.event_unknown': 'Cet événement n’existe pas, ou il a déjà été effacé.',
+    'problem.edge_batch_invalid':
+      'Le contrôleur a envoyé des événements qui ne portent pas son numéro. Aucun n’a été enregistré.',
+    'problem.edge_numbering_broken':
+      'La numérotation de ce contrôleur a trop de trous pour être crue. Enrôlez-le de nouveau pour ouvrir un nouveau journal.',
+    'problem.person_filter_forbidden':
+      'Pour chercher les événements d’une personne, il faut avoir le droit de voir les personnes.',
+    'problem.time_range_invalid': 'La période doit finir après avoir commencé, et durer 92 jours au plus.',
+  },
+} as const

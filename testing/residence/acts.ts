@@ -1,0 +1,94 @@
+/** What somebody can do to the residence from its page. */
+import { z } from 'zod'
+import type { LiveDevice } from './live-device.ts'
+import type { LiveResidence } from './live.ts'
+import { SPEEDS } from './pace.ts'
+import { enter, force, leave } from './walk.ts'
+
+const device = z.string().max(60)
+
+export const act = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('present'), device, person: z.string().max(60).nullable() }),
+  z.object({
+    act: z.enum(['leave', 'hold', 'force', 'drain', 'recharge', 'silence', 'reconnect', 'fail', 'repair']),
+    device,
+  }),
+  z.object({ act: z.literal('uplink'), cut: z.boolean() }),
+  z.object({ act: z.literal('speed'), speed: z.literal(SPEEDS) }),
+])
+export type Act = z.infer<typeof act>
+
+/** A line for the page: a key of its texts, and what goes into it. */
+export interface Deed {
+  readonly key: string
+  readonly who?: string
+  readonly what?: string
+}
+
+export interface ActPorts {
+  readonly living: LiveResidence
+  /** Asks the edge to cut or restore its line; false when it does not. */
+  readonly setUplink: (cut: boolean) => Promise<boolean>
+  readonly say: (deed: Deed) => void
+}
+
+const HOLD_MS = 90_000
+const NEARLY_EMPTY = 9
+const FULL = 100
+/** Of no one: badges of the residence come from its seed, and none is all zeros. */
+const UNKNOWN_BADGE = '04000000000000'
+
+const present = async ({ living, say }: ActPorts, door: LiveDevice, key: string | null): Promise<void> => {
+  const { people, staff } = living.residence
+  const person = [...people, ...staff].find((one) => one.key === key)
+  const opened = await enter(living.walkers, door, person?.badge ?? UNKNOWN_BADGE)
+  const who = person === undefined ? {} : { who: `${person.givenName} ${person.familyName}` }
+  say({ key: opened ? 'did.present.opened' : 'did.present.refused', what: door.spec.key, ...who })
+}
+
+const happenTo = async (living: LiveResidence, target: LiveDevice, what: Act['act']): Promise<void> => {
+  switch (what) {
+    case 'leave':
+      return leave(living.walkers, target)
+    case 'hold':
+      return leave(living.walkers, target, HOLD_MS)
+    case 'force':
+      return force(living.walkers, target)
+    case 'drain':
+      return target.happen({ kind: 'batteryAt', percent: NEARLY_EMPTY })
+    case 'recharge':
+      return target.happen({ kind: 'batteryAt', percent: FULL })
+    case 'silence':
+      return target.silence()
+    case 'reconnect':
+      return target.connect()
+    case 'fail':
+      return target.happen({ kind: 'failed' })
+    case 'repair':
+      return target.happen({ kind: 'repaired' })
+  }
+}
+
+/** Begins it; false when there is no such piece of equipment. What takes a while goes on by itself. */
+export const carryOut = async (ports: ActPorts, wanted: Act): Promise<boolean> => {
+  const { living, say } = ports
+  if (wanted.act === 'speed') {
+    living.setSpeed(wanted.speed)
+    say({ key: 'did.speed' })
+    return true
+  }
+  if (wanted.act === 'uplink') {
+    const done = await ports.setUplink(wanted.cut)
+    say({ key: done ? (wanted.cut ? 'did.cut' : 'did.restore') : 'did.edgeAway' })
+    return true
+  }
+  const target = living.walkers.device(wanted.device)
+  if (target === undefined) return false
+  if (wanted.act === 'present') {
+    void present(ports, target, wanted.person)
+    return true
+  }
+  say({ key: `did.${wanted.act}`, what: target.spec.key })
+  void happenTo(living, target, wanted.act)
+  return true
+}

@@ -1,0 +1,116 @@
+/** A door with its reader, lock, leaf sensor and exit button. */
+import type { SimulatedEntrance } from '../residence.ts'
+import { becomes, onOff, signal, type ComponentSpec, type Equipment, type Outcome } from './equipment.ts'
+
+interface DoorState {
+  readonly isLocked: boolean
+  readonly isOpen: boolean
+  readonly isTampered: boolean
+  readonly unlockSeconds: number
+  /** `null` on mains. */
+  readonly battery: number | null
+}
+
+const RELOCK = 'relock'
+const LONGEST_UNLOCK_SECONDS = 60
+
+const componentsOf = ({ battery }: SimulatedEntrance): readonly ComponentSpec[] => [
+  { key: 'reader', platform: 'tag', name: 'Reader' },
+  { key: 'lock', platform: 'lock', name: 'Lock' },
+  { key: 'leaf', platform: 'binary_sensor', name: 'Door', options: { device_class: 'door' } },
+  { key: 'tamper', platform: 'binary_sensor', name: 'Tamper', options: { device_class: 'tamper' } },
+  {
+    key: 'exit',
+    platform: 'event',
+    name: 'Exit button',
+    options: { device_class: 'button', event_types: ['press'] },
+  },
+  {
+    key: 'unlock-time',
+    platform: 'number',
+    name: 'Stays unlocked',
+    options: { min: 1, max: LONGEST_UNLOCK_SECONDS, step: 1, unit_of_measurement: 's' },
+  },
+  ...(battery
+    ? [
+        {
+          key: 'battery',
+          platform: 'sensor',
+          name: 'Battery',
+          options: { device_class: 'battery', unit_of_measurement: '%' },
+        } as const,
+      ]
+    : []),
+]
+
+const saysOf = (state: DoorState): Readonly<Record<string, string>> => ({
+  lock: state.isLocked ? 'LOCKED' : 'UNLOCKED',
+  leaf: onOff(state.isOpen),
+  tamper: onOff(state.isTampered),
+  'unlock-time': String(state.unlockSeconds),
+  ...(state.battery === null ? {} : { battery: String(state.battery) }),
+})
+
+const door = (spec: Equipment['spec'], state: DoorState): Equipment => {
+  const now = (change: Partial<DoorState>): Equipment => door(spec, { ...state, ...change })
+  const ordered = (component: string, value: string): Outcome => {
+    if (component === 'lock' && value === 'UNLOCK')
+      // The lock closes by itself, so that an order to lock that is lost leaves no open door.
+      return becomes(now({ isLocked: false }), {
+        timers: [{ name: RELOCK, afterMs: state.unlockSeconds * 1_000 }],
+      })
+    if (component === 'lock' && value === 'LOCK') return becomes(now({ isLocked: true }))
+    const seconds = Number(value)
+    const isTime = component === 'unlock-time' && Number.isInteger(seconds)
+    return becomes(
+      isTime && seconds >= 1 && seconds <= LONGEST_UNLOCK_SECONDS ? now({ unlockSeconds: seconds }) : now({}),
+    )
+  }
+  const equipment: Equipment = {
+    spec,
+    says: saysOf(state),
+    after: (happening) => {
+      switch (happening.kind) {
+        case 'ordered':
+          return ordered(happening.component, happening.value)
+        case 'elapsed':
+          return becomes(happening.timer === RELOCK ? now({ isLocked: true }) : equipment)
+        case 'badgeShown':
+          return becomes(equipment, { signals: [{ component: 'reader', value: happening.value }] })
+        case 'pushed':
+          return becomes(state.isLocked ? equipment : now({ isOpen: true }))
+        case 'left':
+          return becomes(now({ isOpen: true }), { signals: [signal('exit', 'press')] })
+        case 'forced':
+          return becomes(now({ isOpen: true }))
+        case 'closed':
+          return becomes(now({ isOpen: false }))
+        case 'batteryAt':
+          return becomes(state.battery === null ? equipment : now({ battery: happening.percent }))
+        case 'tampered':
+          return becomes(now({ isTampered: happening.isOpen }))
+        default:
+          return becomes(equipment)
+      }
+    },
+  }
+  return equipment
+}
+
+export const makeDoor = (entrance: SimulatedEntrance): Equipment =>
+  door(
+    {
+      key: entrance.key,
+      name: entrance.name.fr,
+      model: entrance.battery ? 'Serrure à piles TL-20' : 'Contrôleur de porte TL-40',
+      area: entrance.staircase === null ? 'Parties communes' : `Escalier ${entrance.staircase}`,
+      components: componentsOf(entrance),
+    },
+    {
+      isLocked: true,
+      isOpen: false,
+      isTampered: false,
+      unlockSeconds: entrance.unlockMs / 1_000,
+      battery: entrance.battery ? 84 : null,
+    },
+  )

@@ -1,0 +1,76 @@
+/** The residence alive: its equipment on a real broker, its people on their way. */
+import { SECOND_MS, type World } from '@loge/kernel'
+import { startDay, type Day } from './day.ts'
+import type { BrokerLogin } from './device-link.ts'
+import { makeEquipment } from './equipment/all.ts'
+import { LiveDevice } from './live-device.ts'
+import { createPace, localTime, type Pace, type Speed } from './pace.ts'
+import type { Residence } from './residence.ts'
+import { walk, type Walkers } from './walk.ts'
+
+export interface LiveSettings {
+  readonly world: World
+  readonly residence: Residence
+  readonly seed: number
+  readonly broker: BrokerLogin
+  readonly speed: Speed
+  readonly say: (line: string) => void
+}
+
+export interface LiveResidence {
+  readonly residence: Residence
+  readonly devices: readonly LiveDevice[]
+  readonly walkers: Walkers
+  readonly pace: Pace
+  setSpeed(speed: Speed): void
+  stop(): Promise<void>
+}
+
+const TIME_ZONE = 'Europe/Paris'
+const CONNECT_MS_MAX = 15 * SECOND_MS
+
+/** Connects every device; one that finds no broker keeps trying, and the start does not wait for it for ever. */
+const connectAll = async (
+  world: World,
+  devices: readonly LiveDevice[],
+  say: (line: string) => void,
+): Promise<void> => {
+  const patience = Promise.withResolvers<boolean>()
+  const cancel = world.after(CONNECT_MS_MAX, () => patience.resolve(false))
+  const all = Promise.all(devices.map((device) => device.connect())).then(() => true)
+  if (!(await Promise.race([all, patience.promise])))
+    say('The broker does not answer yet; the equipment keeps trying.')
+  cancel()
+}
+
+export const startResidence = async (settings: LiveSettings): Promise<LiveResidence> => {
+  const { world, residence, seed } = settings
+  const devices = makeEquipment(residence).map(
+    (equipment) => new LiveDevice(world, settings.broker, equipment),
+  )
+  const byKey = new Map(devices.map((device) => [device.spec.key, device]))
+  await connectAll(world, devices, settings.say)
+
+  const pace = createPace(world, localTime(world.now(), TIME_ZONE), settings.speed)
+  const walkers: Walkers = { world, device: (key) => byKey.get(key), speed: () => pace.speed }
+  const day: Day = startDay({
+    timers: world,
+    pace,
+    residence,
+    seed,
+    go: (trip) => {
+      walk(walkers, trip).catch(() => settings.say('Somebody did not reach the end of their way.'))
+    },
+  })
+  return {
+    residence,
+    devices,
+    walkers,
+    pace,
+    setSpeed: (speed) => day.setSpeed(speed),
+    stop: async () => {
+      day.stop()
+      await Promise.all(devices.map((device) => device.stop()))
+    },
+  }
+}

@@ -1,0 +1,103 @@
+// Runs in the browser: asks how the residence is once a second, and sends what somebody does to it.
+const { words, devices } = JSON.parse(document.getElementById('data').textContent)
+const person = document.getElementById('person')
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
+
+const send = (wanted) =>
+  fetch('/act', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(wanted),
+  }).then(show, show)
+
+const ACTS = {
+  entrance: ['present', 'leave', 'hold', 'force'],
+  washer: ['fail', 'repair'],
+  dryer: ['fail', 'repair'],
+  terminal: ['fail', 'repair'],
+}
+const actsOf = (device) => [
+  ...(ACTS[device.kind] ?? []),
+  ...(device.battery ? ['drain', 'recharge'] : []),
+  'silence',
+  'reconnect',
+]
+
+const cells = new Map()
+for (const device of devices) {
+  const row = document.createElement('tr')
+  const name = document.createElement('th')
+  name.scope = 'row'
+  name.textContent = device.name
+  const state = document.createElement('td')
+  const acts = document.createElement('td')
+  for (const act of actsOf(device)) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.textContent = words[act]
+    button.setAttribute('aria-label', `${words[act]}, ${device.name}`)
+    button.addEventListener('click', () =>
+      send({ act, device: device.key, ...(act === 'present' ? { person: person.value || null } : {}) }),
+    )
+    acts.append(button)
+  }
+  row.append(name, state, acts)
+  document.getElementById(device.kind === 'entrance' ? 'entrances' : 'equipment').append(row)
+  cells.set(device.key, { state, name: device.name })
+}
+
+for (const button of document.querySelectorAll('[data-speed]'))
+  button.addEventListener('click', () => send({ act: 'speed', speed: Number(button.dataset.speed) }))
+for (const button of document.querySelectorAll('[data-uplink]'))
+  button.addEventListener('click', () => send({ act: 'uplink', cut: button.dataset.uplink === 'cut' }))
+
+const PHASES = { free: 'free', ready: 'free', running: 'running', stopped: 'failed', out_of_order: 'failed' }
+const describe = ({ isSilent, says }) =>
+  [
+    ...(isSilent ? [words.silent] : []),
+    ...(says.leaf === undefined ? [] : [says.leaf === 'ON' ? words.open : words.closed]),
+    ...(says.lock === undefined ? [] : [says.lock === 'LOCKED' ? words.locked : words.unlocked]),
+    ...(says.phase === undefined ? [] : [words[PHASES[says.phase]]]),
+    ...(says.battery === undefined ? [] : [fill(words.battery, { percent: says.battery })]),
+  ].join(', ')
+
+const setText = (element, text) => {
+  if (element.textContent !== text) element.textContent = text
+}
+
+async function show() {
+  const answer = await fetch('/state').catch(() => undefined)
+  if (answer?.ok !== true) return
+  const { time, speed, isCut, deeds, devices: now } = await answer.json()
+  setText(document.getElementById('clock'), time)
+  for (const button of document.querySelectorAll('[data-speed]'))
+    button.setAttribute('aria-pressed', String(Number(button.dataset.speed) === speed))
+  const line = isCut === null ? 'uplink.unknown' : isCut ? 'uplink.isCut' : 'uplink.isWhole'
+  setText(document.getElementById('uplink'), words[line])
+  for (const device of now) {
+    const cell = cells.get(device.key)
+    if (cell === undefined) continue
+    setText(cell.state, describe(device))
+    cell.state.parentElement.classList.toggle(
+      'trouble',
+      device.isSilent || PHASES[device.says.phase] === 'failed',
+    )
+  }
+  const lines = deeds.map(({ key, who, what }) =>
+    fill(words[key], { who: who ?? words.somebody, what: cells.get(what)?.name }),
+  )
+  const list = document.getElementById('deeds')
+  if (lines.length > 0 && list.dataset.lines !== lines.join('\n')) {
+    list.dataset.lines = lines.join('\n')
+    list.replaceChildren(
+      ...lines.map((text) => {
+        const item = document.createElement('li')
+        item.textContent = text
+        return item
+      }),
+    )
+  }
+}
+
+setInterval(show, 1_000)
+void show()

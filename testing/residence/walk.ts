@@ -1,0 +1,108 @@
+/** How people move through the residence: a badge, a lock that answers or does not, a door that opens and closes. */
+import type { World } from '@loge/kernel'
+import { letterboxOf } from './equipment/hall.ts'
+import type { Trip, TripStep } from './habits.ts'
+import type { LiveDevice } from './live-device.ts'
+
+/** Nobody stands at a door longer than this. */
+const PATIENCE_MS = 4_000
+const REACH_HANDLE_MS = 900
+const WALK_THROUGH_MS = 2_600
+
+export interface Walkers {
+  readonly world: World
+  readonly device: (key: string) => LiveDevice | undefined
+  /** How much faster than life machines run. */
+  readonly speed: () => number
+}
+
+/** Shows a badge and goes in; false when the door stayed shut. */
+export const enter = (
+  { world }: Walkers,
+  door: LiveDevice,
+  badge: string,
+  openForMs = WALK_THROUGH_MS,
+): Promise<boolean> =>
+  door.inTurn(async () => {
+    door.happen({ kind: 'badgeShown', value: badge })
+    if (!(await door.until((says) => says['lock'] === 'UNLOCKED', PATIENCE_MS))) return false
+    await world.sleep(REACH_HANDLE_MS)
+    door.happen({ kind: 'pushed' })
+    if (door.says['leaf'] !== 'ON') return false
+    await world.sleep(openForMs)
+    door.happen({ kind: 'closed' })
+    return true
+  })
+
+export const leave = ({ world }: Walkers, door: LiveDevice, openForMs = WALK_THROUGH_MS): Promise<void> =>
+  door.inTurn(async () => {
+    door.happen({ kind: 'left' })
+    await world.sleep(openForMs)
+    door.happen({ kind: 'closed' })
+  })
+
+export const force = ({ world }: Walkers, door: LiveDevice, openForMs = 20_000): Promise<void> =>
+  door.inTurn(async () => {
+    door.happen({ kind: 'forced' })
+    await world.sleep(openForMs)
+    door.happen({ kind: 'closed' })
+  })
+
+const run = (walkers: Walkers, step: Extract<TripStep, { kind: 'run' }>): void => {
+  const machines = [1, 2, 3, 4].flatMap((number) => walkers.device(`${step.machine}-${number}`) ?? [])
+  const free = machines.find((machine) => machine.says['phase'] === 'free')
+  free?.happen({ kind: 'started', runMs: step.forMs / Math.max(1, walkers.speed()) })
+}
+
+const deliver = (walkers: Walkers, step: Extract<TripStep, { kind: 'deliver' }>): void => {
+  for (const home of step.homes)
+    walkers.device('letterboxes')?.happen({ kind: 'filled', place: letterboxOf(home) })
+  for (const place of step.compartments) walkers.device('parcel-lockers')?.happen({ kind: 'filled', place })
+}
+
+const collectParcel = (walkers: Walkers): void => {
+  const lockers = walkers.device('parcel-lockers')
+  const occupied = Object.entries(lockers?.says ?? {}).find(
+    ([component, value]) => component.startsWith('content-') && value === 'ON',
+  )
+  if (occupied !== undefined) lockers?.happen({ kind: 'emptied', place: occupied[0].replace('content-', '') })
+}
+
+/** False when the way ends here: a door stayed shut. */
+const take = async (walkers: Walkers, trip: Trip, step: TripStep): Promise<boolean> => {
+  switch (step.kind) {
+    case 'enter':
+    case 'hold': {
+      const door = walkers.device(step.entrance)
+      if (door === undefined || trip.badge === null) return false
+      return enter(walkers, door, trip.badge, step.kind === 'hold' ? step.forMs : undefined)
+    }
+    case 'leave': {
+      const door = walkers.device(step.entrance)
+      if (door !== undefined) await leave(walkers, door)
+      return true
+    }
+    case 'pause':
+      await walkers.world.sleep(step.forMs)
+      return true
+    case 'ring':
+      walkers.device(step.panel)?.happen({ kind: 'rung', home: step.home })
+      return true
+    case 'run':
+      run(walkers, step)
+      return true
+    case 'deliver':
+      deliver(walkers, step)
+      return true
+    case 'collectMail':
+      walkers.device('letterboxes')?.happen({ kind: 'emptied', place: letterboxOf(step.home) })
+      return true
+    case 'collectParcel':
+      collectParcel(walkers)
+      return true
+  }
+}
+
+export const walk = async (walkers: Walkers, trip: Trip): Promise<void> => {
+  for (const step of trip.steps) if (!(await take(walkers, trip, step))) return
+}
