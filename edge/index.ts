@@ -11,3 +11,6 @@ export {
   type JournalState,
 } from './journal/journal.ts'
 export { SnapshotStore, type SnapshotTrust } from './snapshot-store.ts'
+export { startEdge, type Edge, type EdgePorts } from './edge.ts'
+export type { Line, LineEvents, Transport } from './uplink/transport.ts'
+export type { EdgeIdentity } from './uplink/uplink.ts'

@@ -71,6 +71,8 @@ const plan = (files: readonly Migration[], applied: readonly AppliedRow[]): Migr
   return { applied: applied.map((row) => row.name), pending: files.filter((file) => !done.has(file.number)) }
 }
 
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 const apply = async (client: pg.Client, migration: Migration): Promise<void> => {
   await client.query('begin')
   try {
@@ -84,23 +86,32 @@ const apply = async (client: pg.Client, migration: Migration): Promise<void> => 
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    const reason = error instanceof Error ? error.message : String(error)
     throw new StorageError(
       'migration_failed',
-      `${migration.name} failed and changed nothing: ${reason}. Earlier migrations stay applied.`,
+      `${migration.name} failed and changed nothing: ${reasonOf(error)}. Earlier migrations stay applied.`,
       { cause: error },
     )
   }
 }
 
-const prepare = `
-  create schema if not exists loge;
-  create table if not exists loge.migration (
-    number integer primary key,
-    name text not null,
-    checksum text not null,
-    applied_at timestamptz not null
-  )`
+const makeRoom = async (client: pg.Client): Promise<void> => {
+  try {
+    await client.query(`
+      create schema if not exists loge;
+      create table if not exists loge.migration (
+        number integer primary key,
+        name text not null,
+        checksum text not null,
+        applied_at timestamptz not null
+      )`)
+  } catch (error) {
+    throw new StorageError(
+      'migration_failed',
+      `The schema loge cannot be made: ${reasonOf(error)}. Migrate as a user who may create schemas in this database.`,
+      { cause: error },
+    )
+  }
+}
 
 /** What `migrate` would do; changes nothing. */
 export const planMigrations = async (settings: MigrationSettings): Promise<MigrationPlan> => {
@@ -128,7 +139,7 @@ export const migrate = async (settings: MigrationSettings): Promise<MigrationRep
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     const { applied, pending } = plan(files, await readApplied(client))
-    if (pending.length > 0) await client.query(prepare)
+    if (pending.length > 0) await makeRoom(client)
     for (const migration of pending) {
       settings.say?.(migration.name)
       await apply(client, migration)

@@ -107,6 +107,33 @@ describe('lost races', () => {
   })
 })
 
+describe('a server that goes away', () => {
+  const cut = () =>
+    asOwner(`select pg_terminate_backend(pid) from pg_stat_activity
+             where application_name = 'loge' and datname = current_database()`)
+
+  test('is met by a new connection when the old one was cut between two transactions', async () => {
+    const mine = await testOrganization(database)
+    await cut()
+    const seen = await database.transaction(mine, (transaction) =>
+      sql`select id from organization`.execute(transaction),
+    )
+    expect(seen.rows).toEqual([{ id: mine }])
+  })
+
+  test('in the middle of a transaction is an error, since nobody knows what was committed', async () => {
+    const mine = await testOrganization(database)
+    let attempts = 0
+    const attempt = database.transaction(mine, async (transaction) => {
+      attempts += 1
+      await cut()
+      await sql`select 1`.execute(transaction)
+    })
+    await expect(attempt).rejects.toThrow(/connection/i)
+    expect(attempts).toBe(1)
+  })
+})
+
 describe('listening', () => {
   test('hears again after its connection was cut, and is told of the gap', async () => {
     const heard: string[] = []

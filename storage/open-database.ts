@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Database, OrganizationRow, Transaction } from './database.ts'
 import { startListener, type Listener } from './listener.ts'
-import { retryLostRaces } from './retry.ts'
+import { retryTransaction } from './retry.ts'
 import { StorageError } from './storage-error.ts'
 import type { OrganizationTable } from './tables.ts'
 import { valueTypes } from './value-types.ts'
@@ -14,7 +14,7 @@ export interface DatabaseSettings {
   /** `postgresql://user:password@host/database`; a socket directory goes into `?host=`. */
   readonly url: string
   readonly maxConnections?: number
-  /** Told of connections that broke while idle; they are replaced by themselves. */
+  /** Told of connections that broke; they are replaced by themselves. */
   readonly onConnectionLost?: (error: Error) => void
   readonly world?: World
 }
@@ -86,9 +86,10 @@ class PostgresDatabase implements Database {
     organization: OrganizationId | '',
     work: (transaction: Transaction) => Promise<Value>,
   ): Promise<Value> {
-    return retryLostRaces(this.#world, () =>
+    return retryTransaction(this.#world, (begun) =>
       this.#kysely.transaction().execute(async (transaction) => {
         await enter(organization).execute(transaction)
+        begun()
         return work(transaction)
       }),
     )
@@ -122,8 +123,11 @@ export const openDatabase = async (settings: DatabaseSettings): Promise<Database
     max: settings.maxConnections ?? 10,
     allowExitOnIdle: true,
   })
-  // Without a listener a server that stops ends this process (an idle connection emits 57P01).
-  pool.on('error', (error) => settings.onConnectionLost?.(error))
+  // Without these two a server that stops ends this process: an idle connection emits its error on the pool, one
+  // that is waiting inside a transaction on itself.
+  const lost = (error: Error): void => settings.onConnectionLost?.(error)
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   try {
     await checkMigrated(pool)
   } catch (error) {

@@ -1,13 +1,25 @@
-/** Tries a transaction again when PostgreSQL says that it lost a race and asks for exactly that. */
+/** Tries a transaction again when nothing of it happened: it lost a race, or the server was away as it began. */
 import type { Randomness, Timers } from '@loge/kernel'
 import pg from 'pg'
 
-const ATTEMPTS = 6
+/** The last wait is about 1.3 s, all of them about 2.5 s: an embedded server that was killed is back by then. */
+const ATTEMPTS = 9
 const FIRST_WAIT_MS = 10
+
+/** SQL states of a server that stops, starts or drops the connection. */
+const AWAY_STATES = new Set(['57P01', '57P02', '57P03', '08006', '08003', '08001'])
+const AWAY_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'])
 
 /** Class 40 of the SQL standard: serialization failure and deadlock detected. */
 const isLostRace = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01')
+
+const isAway = (error: unknown): boolean => {
+  if (error instanceof pg.DatabaseError) return AWAY_STATES.has(error.code ?? '')
+  if (!(error instanceof Error)) return false
+  if ('code' in error && typeof error.code === 'string') return AWAY_ERRORS.has(error.code)
+  return /^(Connection terminated|Client has encountered a connection error)/.test(error.message)
+}
 
 /** Doubles the wait each time and draws it from its upper half, so that two rivals do not meet again. */
 const waitMs = (attempt: number, random: Randomness): number => {
@@ -15,15 +27,20 @@ const waitMs = (attempt: number, random: Randomness): number => {
   return longest / 2 + ((random.bytes(1)[0] ?? 0) / 255) * (longest / 2)
 }
 
-export const retryLostRaces = async <Value>(
+/** `work` calls `begun` before its first effect: after that, a lost connection may hide a commit and is never retried. */
+export const retryTransaction = async <Value>(
   world: Timers & Randomness,
-  work: () => Promise<Value>,
+  work: (begun: () => void) => Promise<Value>,
 ): Promise<Value> => {
   for (let attempt = 1; ; attempt += 1) {
+    let hasBegun = false
     try {
-      return await work()
+      return await work(() => {
+        hasBegun = true
+      })
     } catch (error) {
-      if (!isLostRace(error) || attempt === ATTEMPTS) throw error
+      const harmless = isLostRace(error) || (!hasBegun && isAway(error))
+      if (!harmless || attempt === ATTEMPTS) throw error
       await world.sleep(waitMs(attempt, world))
     }
   }

@@ -88,7 +88,6 @@ export class CommandDesk {
       },
       true,
     )
-    if (end === 'unrecorded') return this.#settle(command, { kind: 'refused', why: 'journal_failing' })
     if (end.kind === 'sent') this.#opened(entranceId, forMs)
   }
 

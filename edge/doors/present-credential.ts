@@ -60,7 +60,7 @@ export class CredentialDesk {
         scheduleId,
       },
     })
-    if (end !== 'unrecorded' && end.kind === 'sent') this.#around.opened(entranceId, unlockMs)
+    if (end.kind === 'sent') this.#around.opened(entranceId, unlockMs)
   }
 
   #decide(report: Presented, entranceId: string): Decision {

@@ -98,21 +98,21 @@ const orderEnd = (ports: DoorPorts, opening: Opening): Promise<OrderEnd> => {
   return carryOut(ports, { kind: 'unlock', component: opening.lock, forMs: opening.forMs })
 }
 
+const orderInTime = (ports: DoorPorts, opening: Opening): Promise<OrderEnd> =>
+  opening.stillWanted?.() === false ? Promise.resolve({ kind: 'late' }) : orderEnd(ports, opening)
+
+const UNRECORDED: OrderEnd = { kind: 'refused', why: 'journal_failing' }
+
 /**
  * A disk that fails does not keep a resident outside: the order goes on, the journal raises the alarm and writes the
  * record when it can. `needsRecord` is for commands, which may be repeated and so must leave their mark first.
  */
-export const unlock = async (
-  ports: DoorPorts,
-  opening: Opening,
-  needsRecord = false,
-): Promise<OrderEnd | 'unrecorded'> => {
+export const unlock = async (ports: DoorPorts, opening: Opening, needsRecord = false): Promise<OrderEnd> => {
   const { decisionId, payload, cause, before = [] } = opening
   const ordered = eventOf(ports, opening, edgeFacts.unlockOrdered.type, { ...payload, decisionId, cause })
   const { sequence, durable } = await ports.recorder.append([...before, ordered])
-  if (!durable && needsRecord) return 'unrecorded'
   const release = sequence === undefined ? undefined : ports.recorder.hold(sequence)
-  const end = opening.stillWanted?.() === false ? { kind: 'late' as const } : await orderEnd(ports, opening)
+  const end = await (needsRecord && !durable ? UNRECORDED : orderInTime(ports, opening))
   await ports.recorder.append(endEvents(ports, opening, end))
   release?.()
   return end

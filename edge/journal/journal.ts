@@ -124,19 +124,22 @@ export class Journal {
     if (oldest !== undefined && oldest <= after + 1) {
       return this.#recent.filter((event) => event.sequence > after).slice(0, limit)
     }
+    // Writing goes on while this reads: only what is durable now is looked at, so a hole is really a hole.
+    const durable = this.#durable
     const found: EdgeEvent[] = []
     let known = after
-    for (const segment of this.#segments) {
-      if (segment.last <= known || found.length >= limit) continue
+    for (const segment of [...this.#segments]) {
+      if (segment.last <= known || segment.first > durable || found.length >= limit) continue
       for (const event of await this.#eventsOf(segment)) {
-        if (event.sequence <= known || event.sequence > this.#durable) continue
+        if (event.sequence <= known || event.sequence > durable) continue
         if (event.sequence > known + 1) found.push(lostBefore(event, known + 1))
         found.push(event)
         known = lastSequenceOf(event)
         if (found.length >= limit) break
       }
     }
-    return found
+    // What was acknowledged meanwhile may have been dropped under the reader; nobody asks for it any more.
+    return found.filter((event) => lastSequenceOf(event) > this.#acknowledged)
   }
 
   /** The server holds everything up to `until`. */
@@ -220,8 +223,9 @@ export class Journal {
   async #eventsOf(segment: Segment): Promise<readonly EdgeEvent[]> {
     const cached = this.#cached
     if (cached?.name === segment.name && cached.bytes === segment.bytes) return cached.events
+    const { bytes } = segment
     const { events } = await readSegment(this.#disk, segment.name)
-    this.#cached = { name: segment.name, bytes: segment.bytes, events }
+    this.#cached = { name: segment.name, bytes, events }
     return events
   }
 
@@ -230,7 +234,7 @@ export class Journal {
     // Events of the same turn share one sync.
     await Promise.resolve()
     while (this.#queue.length > 0) {
-      const batch = this.#queue
+      const batch = [...this.#queue]
       if (this.#problem !== null && this.#clock.monotonicMs() < this.#retryAt) {
         for (const waiting of batch) waiting.settle(false)
         break

@@ -5,8 +5,12 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { newId } from '@loge/kernel'
+import { realWorld } from '@loge/kernel/real-world'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { migrate } from '../migrate.ts'
+import { openDatabase } from '../open-database.ts'
 import { StorageError } from '../storage-error.ts'
 import { asDiskProblem } from './data-dir.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './launcher.ts'
@@ -76,6 +80,19 @@ describe('one data folder', () => {
       .poll(() => ask(second.ownerUrl, 'select * from kept').catch(() => []), { timeout: 15_000 })
       .toEqual([{ row: 1 }])
     await second.stop()
+  })
+
+  test('work that begins after a kill of the server waits for it to be back', async () => {
+    const embedded = await startEmbeddedPostgres({ dataDir: join(folder, 'killed') })
+    started.push(embedded)
+    await migrate({ url: embedded.ownerUrl })
+    const database = await openDatabase({ url: embedded.url })
+    const id = newId(realWorld, 'organization')
+    await database.createOrganization({ id, slug: 'tilleuls', name: 'Tilleuls' })
+    process.kill(embedded.pid() ?? 0, 'SIGKILL')
+    expect(await database.organizations()).toHaveLength(1)
+    await database.close()
+    await embedded.stop()
   })
 
   test('the application signs in as a user that owns nothing and bypasses nothing', async () => {

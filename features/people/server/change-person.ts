@@ -1,7 +1,7 @@
 /** Changes what is held about a person, and notes who told us. */
 import { applyChanges, changedFields } from '@loge/features/places/core'
 import type { Caller } from '@loge/features/places/server'
-import { requireVersion } from '@loge/http'
+import { changedMeanwhile, requireVersion } from '@loge/http'
 import type { PersonId } from '@loge/kernel'
 import { replaceRow } from '@loge/storage'
 import {
@@ -14,7 +14,7 @@ import {
   type PersonDetails,
 } from '../core/index.ts'
 import { isOwnChange, personShape, readPerson } from './person-rows.ts'
-import { changedMeanwhile, personRefused } from './problems.ts'
+import { personRefused } from './problems.ts'
 import { record, type PeopleDependencies } from './record.ts'
 
 export interface PersonChange {

@@ -1,11 +1,11 @@
 /** Changes the dates or the role of a tenancy by a new version; the one before keeps its period. */
 import { applyChanges, changedFields } from '@loge/features/places/core'
 import type { Caller } from '@loge/features/places/server'
-import { requireVersion } from '@loge/http'
+import { changedMeanwhile, requireVersion } from '@loge/http'
 import type { TenancyId } from '@loge/kernel'
 import { decideTenancy, type Tenancy } from '../core/index.ts'
 import { otherStays } from './open-tenancy.ts'
-import { changedMeanwhile, permissionDenied, tenancyRefused } from './problems.ts'
+import { permissionDenied, tenancyRefused } from './problems.ts'
 import { record, type PeopleDependencies } from './record.ts'
 import { insertTenancy, readTenancy, supersedeTenancy } from './tenancy-rows.ts'
 

@@ -19,13 +19,6 @@ export const permissionDenied = (): Problem =>
     'You may add people only together with a home in a site that is yours.',
   )
 
-export const changedMeanwhile = (): Problem =>
-  new Problem(
-    412,
-    'precondition_failed',
-    'It changed since you read it. Read it again, then repeat your change.',
-  )
-
 export const personRefused = ({ code, field }: RefusedPerson): Problem => {
   const pointer = `/${field}`
   switch (code) {

@@ -1,6 +1,6 @@
 /** People and tenancies over HTTP. */
 import { callerOf } from '@loge/features/places/server'
-import { serve, versionTag, type Endpoint } from '@loge/http'
+import { serve, tagged, type Endpoint } from '@loge/http'
 import { peopleRoutes, tenancyRoutes } from '../wire.ts'
 import { changePerson } from './change-person.ts'
 import { changeTenancy } from './change-tenancy.ts'
@@ -11,20 +11,6 @@ import { openTenancy } from './open-tenancy.ts'
 import { readPerson } from './person-rows.ts'
 import type { PeopleDependencies } from './record.ts'
 import { readTenancy, readTenancyHistory } from './tenancy-rows.ts'
-
-interface Tagged {
-  header(name: string, value: string): void
-}
-
-/** Every answer of one row names its version, for the next `If-Match`. */
-const tagged = async <Row extends { readonly version: number }>(
-  call: Tagged,
-  answer: Promise<Row>,
-): Promise<Row> => {
-  const row = await answer
-  call.header('ETag', versionTag(row.version))
-  return row
-}
 
 const people = (dependencies: PeopleDependencies): readonly Endpoint[] => [
   serve(peopleRoutes.list, (call) => listPeople(dependencies, callerOf(call), call.query)),

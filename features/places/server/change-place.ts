@@ -1,10 +1,10 @@
 /** Changes or removes a place that the caller has read, and nobody has changed since. */
-import { requireVersion } from '@loge/http'
+import { changedMeanwhile, requireVersion } from '@loge/http'
 import { deleteRow, replaceRow, type Transaction } from '@loge/storage'
 import { acceptFloor, applyChanges, changedFields, type PlaceKind, type Places } from '../core/index.ts'
 import type { Caller } from './caller.ts'
 import { findPlace, placeShapes, readPlace, siteIdOf } from './place-rows.ts'
-import { changedMeanwhile, permissionDenied, refusalProblem, refuseViolations } from './problems.ts'
+import { permissionDenied, refusalProblem, refuseViolations } from './problems.ts'
 import { record, type PlacesDependencies } from './record.ts'
 import { requireTimeZone } from './time-zone.ts'
 

@@ -1,11 +1,11 @@
 /** An organization and its settings. A new one has none stored yet and speaks French. */
-import { requireVersion } from '@loge/http'
+import { changedMeanwhile, requireVersion } from '@loge/http'
 import type { OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { applyChanges, changedFields, type Organization } from '../core/index.ts'
 import type { Caller } from './caller.ts'
-import { changedMeanwhile, permissionDenied, placeUnknown } from './problems.ts'
+import { permissionDenied, placeUnknown } from './problems.ts'
 import { record, type PlacesDependencies } from './record.ts'
 
 const read = async (transaction: Transaction, id: OrganizationId): Promise<Organization> => {

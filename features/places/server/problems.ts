@@ -9,13 +9,6 @@ export const placeUnknown = (): Problem =>
 export const permissionDenied = (): Problem =>
   new Problem(403, 'permission_denied', 'Only somebody responsible for the whole organization may do this.')
 
-export const changedMeanwhile = (): Problem =>
-  new Problem(
-    412,
-    'precondition_failed',
-    'It changed since you read it. Read it again, then repeat your change.',
-  )
-
 export const timeZoneUnknown = (): Problem =>
   new Problem(422, 'time_zone_unknown', 'Use an IANA name such as Europe/Paris.', [
     { pointer: '/timeZone', code: 'time_zone_unknown', message: 'not an IANA time zone' },

@@ -1,5 +1,5 @@
 /** Places over HTTP. */
-import { serve, versionTag, type Endpoint } from '@loge/http'
+import { serve, tagged, type Endpoint } from '@loge/http'
 import type { PlaceKind, Places } from '../core/index.ts'
 import { buildingRoutes, floorRoutes, organizationRoutes, siteRoutes, unitRoutes } from '../wire.ts'
 import { callerOf } from './caller.ts'
@@ -9,20 +9,6 @@ import { listPlaces, type PlaceQuery } from './list-places.ts'
 import { changeOrganization, readOrganization } from './organization.ts'
 import { readPlace } from './place-rows.ts'
 import type { PlacesDependencies } from './record.ts'
-
-interface Tagged {
-  header(name: string, value: string): void
-}
-
-/** Every answer of one place names its version, for the next `If-Match`. */
-const tagged = async <Row extends { readonly version: number }>(
-  call: Tagged,
-  answer: Promise<Row>,
-): Promise<Row> => {
-  const row = await answer
-  call.header('ETag', versionTag(row.version))
-  return row
-}
 
 const organizationEndpoints = (dependencies: PlacesDependencies): readonly Endpoint[] => [
   serve(organizationRoutes.list, async (call) => ({
@@ -44,7 +30,7 @@ const organizationEndpoints = (dependencies: PlacesDependencies): readonly Endpo
   ),
 ]
 
-type Asking = Parameters<typeof callerOf>[0] & Tagged
+type Asking = Parameters<typeof callerOf>[0] & { header(name: string, value: string): void }
 
 interface OnePlace<Kind extends PlaceKind> extends Asking {
   readonly params: { readonly id: Places[Kind]['id'] }

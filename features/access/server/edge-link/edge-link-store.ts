@@ -53,7 +53,11 @@ export interface EdgeLinkStore {
   snapshotSent(edge: LinkedEdge, version: number): Promise<void>
   snapshotApplied(edge: LinkedEdge, version: number): Promise<void>
   snapshotRefused(edge: LinkedEdge, version: number, reason: SnapshotRefusal): Promise<void>
-  announced(edge: LinkedEdge, devices: readonly DeviceDescription[], withdrawn: readonly string[]): Promise<void>
+  announced(
+    edge: LinkedEdge,
+    devices: readonly DeviceDescription[],
+    withdrawn: readonly string[],
+  ): Promise<void>
   availability(edge: LinkedEdge, reports: readonly AvailabilityReport[]): Promise<void>
   readings(edge: LinkedEdge, readings: readonly ReadingReport[]): Promise<void>
   /** Commands of this edge without an outcome, oldest first, also those past their deadline: the edge ends them. */

@@ -109,11 +109,14 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
     await this.#pause()
     const record = this.#of(edge)
     for (const event of events) {
-      if (event.sequence > record.acknowledgedUntil + 1 || lastSequenceOf(event) <= record.acknowledgedUntil) continue
+      if (event.sequence > record.acknowledgedUntil + 1 || lastSequenceOf(event) <= record.acknowledgedUntil)
+        continue
       record.events.push({ event, receivedAt: this.#now() })
       record.acknowledgedUntil = lastSequenceOf(event)
       this.#endCommand(record, event)
     }
+    // Stored, not yet answered: the other moment a crash may fall into.
+    await this.#pause()
     return record.acknowledgedUntil
   }
 
@@ -159,7 +162,9 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
 
   commands: EdgeLinkStore['commands'] = async (edge) => {
     await this.#pause()
-    return [...this.#of(edge).commands.values()].flatMap(({ command, outcome }) => (outcome === undefined ? [command] : []))
+    return [...this.#of(edge).commands.values()].flatMap(({ command, outcome }) =>
+      outcome === undefined ? [command] : [],
+    )
   }
 
   #of(edge: LinkedEdge): EdgeRecord {
@@ -171,7 +176,8 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
   #endCommand(record: EdgeRecord, event: EdgeEvent): void {
     const ended = event.commandId === undefined ? undefined : record.commands.get(event.commandId)
     const outcome = event.payload['outcome']
-    if (event.type !== edgeFacts.commandSettled.type || ended === undefined || typeof outcome !== 'string') return
+    if (event.type !== edgeFacts.commandSettled.type || ended === undefined || typeof outcome !== 'string')
+      return
     ended.outcome ??= outcome
   }
 }

@@ -59,6 +59,7 @@ export class ServerSession {
   #heardAtMs: number
   #acknowledged = 0
   #reportedVersion = 0
+  #confirmedVersion = 0
   #offered: { readonly version: number; readonly atMs: number } | undefined
   /** What the edge has in force, as far as this session sent it: the base of the next delta. */
   #base: Snapshot | undefined
@@ -153,15 +154,26 @@ export class ServerSession {
     if (edge.revoked) return this.goodbye('edge_revoked')
     const nonce = hex(world.bytes(32))
     this.#phase = { kind: 'challenged', edge, hello, nonce }
-    this.#send({ kind: 'challenge', nonce, signature: keys.sign(serverProofText(edge.edgeId, hello.nonce, nonce)) })
+    this.#send({
+      kind: 'challenge',
+      nonce,
+      signature: keys.sign(serverProofText(edge.edgeId, hello.nonce, nonce)),
+    })
   }
 
-  async #welcome({ edge, hello, nonce }: Extract<Phase, { kind: 'challenged' }>, proof: Proof): Promise<void> {
+  async #welcome(
+    { edge, hello, nonce }: Extract<Phase, { kind: 'challenged' }>,
+    proof: Proof,
+  ): Promise<void> {
     const { store, keys } = this.#ports
     const text = edgeProofText(edge.edgeId, hello.nonce, nonce)
     if (!keys.verify(edge.publicKey, text, proof.signature)) return this.goodbye('proof_invalid')
     const { journalId, software, health } = proof
-    const { connection, siteKey, acknowledgedUntil, journalBase } = await store.connected(edge, { journalId, software, health })
+    const { connection, siteKey, acknowledgedUntil, journalBase } = await store.connected(edge, {
+      journalId,
+      software,
+      health,
+    })
     if (this.#phase.kind === 'closed') return store.disconnected(edge, connection)
     this.#phase = { kind: 'open', edge, connection }
     this.#acknowledged = acknowledgedUntil
@@ -177,8 +189,9 @@ export class ServerSession {
         return this.#events(edge, message.events)
       case 'heartbeat':
         this.#send({ kind: 'heartbeat', sentAt: message.sentAt, now: world.now() })
-        this.#reportedVersion = message.health.snapshotVersion
         await store.heard(edge, connection, message.health)
+        // The word that a snapshot is in force may have been lost; every heartbeat says it again.
+        await this.#applied(edge, message.health.snapshotVersion)
         return this.#offer()
       case 'applied':
         return this.#applied(edge, message.version)
@@ -187,7 +200,9 @@ export class ServerSession {
         // Whatever was wrong with a delta, the whole snapshot cannot have it.
         this.#base = undefined
         this.#offered = undefined
-        return message.reason === 'delta_base_missing' || message.reason === 'signature_invalid' ? this.#offer() : undefined
+        return message.reason === 'delta_base_missing' || message.reason === 'signature_invalid'
+          ? this.#offer()
+          : undefined
       case 'announcements':
         return store.announced(edge, message.devices, message.withdrawn)
       case 'availability':
@@ -212,7 +227,9 @@ export class ServerSession {
   async #applied(edge: LinkedEdge, version: number): Promise<void> {
     this.#reportedVersion = version
     if (this.#lastOffer?.version === version) this.#base = this.#lastOffer
+    if (version <= this.#confirmedVersion) return
     await this.#ports.store.snapshotApplied(edge, version)
+    this.#confirmedVersion = version
   }
 
   /** Sends what the edge should have and, as far as we know, has not. */
@@ -225,7 +242,8 @@ export class ServerSession {
     const snapshot = await store.snapshot(phase.edge)
     if (snapshot === undefined || snapshot.version <= this.#reportedVersion) return
     const { version } = snapshot
-    const isUnderWay = this.#offered?.version === version && world.monotonicMs() - this.#offered.atMs < OFFER_AGAIN_MS
+    const isUnderWay =
+      this.#offered?.version === version && world.monotonicMs() - this.#offered.atMs < OFFER_AGAIN_MS
     if (isUnderWay) return
     this.#offered = { version, atMs: world.monotonicMs() }
     this.#lastOffer = snapshot

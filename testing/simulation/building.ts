@@ -1,0 +1,167 @@
+/** One building: its edge, its disk, its doors. What the locks really did is written down here, by nobody's leave. */
+import {
+  startEdge,
+  type Driver,
+  type DriverReport,
+  type Edge,
+  type EdgeIdentity,
+  type Order,
+  type OrderOutcome,
+  type Transport,
+} from '@loge/edge'
+import type { NewEdgeEvent } from '@loge/features/access/core'
+import { instant } from '@loge/kernel'
+import { diskError, SimulatedDisk, type DiskFaults } from './disk.ts'
+import type { Machine } from './machine.ts'
+import { UNLOCK_MS } from './oracle.ts'
+import type { Right, SitePlan } from './rights.ts'
+
+/** What a lock was really told, in true time. */
+export interface Deed {
+  readonly atMs: number
+  readonly entranceId: string
+  readonly forMs: number
+}
+
+export interface DiskWeather {
+  error: 'ENOSPC' | 'EIO' | undefined
+  slowestMs: number
+}
+
+/** How an edge reaches the server and proves itself there. */
+export interface Connection {
+  readonly transport: Transport
+  readonly identity: EdgeIdentity
+}
+
+/** As if the edge took no notice of deadlines: each is moved far into the future on its way. */
+const withoutDeadlines = (transport: Transport): Transport => ({
+  connect: (events) =>
+    transport.connect({
+      ...events,
+      heard: (text) =>
+        events.heard(
+          text.replaceAll(/"deadline":(\d+)/g, (_all, at: string) => `"deadline":${Number(at) + 86_400_000}`),
+        ),
+    }),
+})
+
+/** As if the journal forgot that it had written. */
+const doubleAppends = ({ journal }: Edge): void => {
+  const append = journal.append.bind(journal)
+  journal.append = async (events) => {
+    await append(events)
+    return append(events)
+  }
+}
+
+/** Small segments, so that dropping and rolling over happen within a simulated day. */
+const LIMITS = { segmentBytes: 24 * 1024, totalBytes: 3 * 1024 * 1024, waitingEvents: 5_000 }
+
+export class Building {
+  readonly machine: Machine
+  readonly plan: SitePlan
+  readonly disk = new SimulatedDisk()
+  readonly diskWeather: DiskWeather = { error: undefined, slowestMs: 2 }
+  readonly deeds: Deed[] = []
+  /** Everything the journal said is durable, in any life. */
+  readonly promised: NewEdgeEvent[] = []
+  readonly faults: string[] = []
+  edge: Edge | undefined
+  /** Locks answer, stay silent, or refuse. */
+  locks: 'well' | 'silent' | 'refusing' = 'well'
+  /** Faults put in on purpose, which the oracle must notice. */
+  deadlinesIgnored = false
+  opensForEverybody = false
+  recordsTwice = false
+  #hear: ((report: DriverReport) => void) | undefined
+  readonly #connection: () => Connection
+
+  constructor(machine: Machine, plan: SitePlan, connection: () => Connection) {
+    this.machine = machine
+    this.plan = plan
+    this.#connection = connection
+  }
+
+  async start(): Promise<void> {
+    const { transport, identity } = this.#connection()
+    const life = this.machine.life
+    const edge = await startEdge({
+      world: this.machine.world(),
+      disk: this.disk.mount(this.#diskFaults()),
+      drivers: [this.#driver()],
+      transport: this.deadlinesIgnored ? withoutDeadlines(transport) : transport,
+      identity,
+      siteId: this.plan.siteId,
+      limits: LIMITS,
+      recorded: (events) => this.promised.push(...events),
+      fault: (where, error) =>
+        this.faults.push(`${where}: ${error instanceof Error ? error.message : String(error)}`),
+    })
+    if (life !== this.machine.life) return
+    this.edge = edge
+    if (this.recordsTwice) doubleAppends(edge)
+  }
+
+  /** Power is gone. */
+  crash(): void {
+    this.machine.kill()
+    this.edge = undefined
+    this.#hear = undefined
+    this.disk.losePower(this.#diskFaults())
+  }
+
+  present(entranceId: string, { kind, value }: Pick<Right, 'kind' | 'value'>): void {
+    const door = this.plan.doors.find((candidate) => candidate.entranceId === entranceId)
+    if (this.opensForEverybody)
+      this.deeds.push({ atMs: this.machine.scheduler.nowMs, entranceId, forMs: UNLOCK_MS })
+    this.#hear?.({
+      kind: 'credentialPresented',
+      reader: { externalId: door?.externalId ?? '', key: 'reader' },
+      credentialKind: kind,
+      value,
+      at: instant(0),
+    })
+  }
+
+  #diskFaults(): DiskFaults {
+    const { machine, diskWeather } = this
+    const life = machine.life
+    return {
+      before: async (operation) => {
+        if (machine.life !== life) return new Promise(() => undefined)
+        await machine.wait(machine.chance.next() * diskWeather.slowestMs)
+        const isWriting = operation !== 'read' && operation !== 'list' && operation !== 'remove'
+        if (diskWeather.error !== undefined && isWriting) throw diskError(diskWeather.error)
+      },
+      torn: (bytes) => ({ kept: machine.chance.integer(0, bytes), garbled: machine.chance.isTrue(0.5) }),
+    }
+  }
+
+  #driver(): Driver {
+    return {
+      protocol: 'simulated',
+      start: async (hear) => {
+        this.#hear = hear
+      },
+      carryOut: (order) => this.#carryOut(order),
+      health: () => ({ connected: true, since: instant(0) }),
+      stop: async () => undefined,
+    }
+  }
+
+  async #carryOut(order: Order): Promise<OrderOutcome> {
+    if (this.locks === 'refusing') return { kind: 'refused', why: 'device_offline' }
+    if (order.kind === 'unlock') {
+      const door = this.plan.doors.find((candidate) => candidate.externalId === order.component.externalId)
+      this.deeds.push({
+        atMs: this.machine.scheduler.nowMs,
+        entranceId: door?.entranceId ?? '',
+        forMs: order.forMs,
+      })
+    }
+    if (this.locks === 'silent') return new Promise(() => undefined)
+    await this.machine.wait(this.machine.chance.next() * 60)
+    return { kind: 'sent' }
+  }
+}
