@@ -4,7 +4,10 @@
  */
 import { pino, type DestinationStream } from 'pino'
 
-const CODE = /^[a-z][a-z0-9]*([_.-][a-z0-9]+)*$/
+/** Words without digits: a token or a number that strays into a code is not one. */
+const CODE = /^[a-z]{1,30}([_.-][a-z]{1,30}){0,7}$/
+/** Of Node (`ECONNREFUSED`, `ERR_…`), of libraries (`FST_ERR_…`), of PostgreSQL (`23505`). */
+const ERROR_CODE = /^(E[A-Z]{3,20}|[A-Z]{3,10}(_[A-Z]{1,20}){1,8}|[0-9A-Z]{5})$/
 const ID = /^([a-z]{3}_[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 const ROUTE = /^\/([a-z0-9._-]+|\{[A-Za-z]+\}|\*|\/)*$/
 const FRAME = /^[A-Za-z0-9_.<>$ ]{0,80}\([A-Za-z0-9_./@:-]{1,160}\)$/
@@ -36,7 +39,7 @@ const FIELDS = {
   component: text(CODE),
   signal: text(/^SIG[A-Z]+$/),
   error: text(/^[A-Z][A-Za-z]{0,60}$/),
-  errorCode: text(/^[A-Z0-9_]{1,60}$/),
+  errorCode: text(ERROR_CODE),
   at: list(text(FRAME)),
   count: figure,
   bytes: figure,

@@ -37,6 +37,9 @@ export interface PasskeyProof<Response = Assertion> {
   readonly callOrigin: string | undefined
 }
 
+/** ES256, EdDSA, RS256: what authenticators have today. */
+const ALGORITHMS = [-7, -8, -257]
+
 const refused = () =>
   new Problem(401, 'passkey_refused', 'This passkey was not accepted. Try again, or ask for a link.')
 
@@ -210,6 +213,7 @@ export const startAddingPasskey = async (
     userName: email,
     userID: makeUserHandle(own.organizationId, own.accountId),
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: present.map(({ credential_id }) => ({ id: credential_id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
@@ -234,6 +238,7 @@ export const addPasskey = async (
     expectedOrigin: party.origin,
     expectedRPID: party.id,
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => undefined)
   if (verified?.verified !== true) throw refused()
   const { credential } = verified.registrationInfo
