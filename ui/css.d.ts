@@ -1,2 +1,2 @@
 /** Style sheets are loaded by the module that needs them. */
-declare module "*.css"
+declare module '*.css'

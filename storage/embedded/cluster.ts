@@ -44,6 +44,13 @@ const initialize = async (place: Place, password: string, durable: boolean): Pro
       ],
       { ...user, env: serverEnvironment, cwd: unfinished },
     )
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
+    throw new StorageError(
+      'embedded_database_failed',
+      `PostgreSQL cannot make its data folder. It says: ${said}\nCorrect that, or set LOGE_DATABASE_URL to a PostgreSQL of your own.`,
+      { cause: error },
+    )
   } finally {
     await rm(passwordFile, { force: true })
   }

@@ -8,6 +8,13 @@ import { StorageError } from '../storage-error.ts'
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
+const readOnly = (dataDir: string, cause: unknown): StorageError =>
+  new StorageError(
+    'data_dir_read_only',
+    `${dataDir} cannot be written. Correct its permissions, or set LOGE_DATA_DIR to another folder.`,
+    { cause },
+  )
+
 /** Turns what the disk says into what somebody can do about it; other errors pass through. */
 export const asDiskProblem = (error: unknown, dataDir: string): unknown => {
   const said = `${codeOf(error)} ${error instanceof Error ? error.message : ''}`
@@ -21,17 +28,16 @@ export const asDiskProblem = (error: unknown, dataDir: string): unknown => {
     )
   }
   if (/EROFS|EACCES|EPERM|ENOTDIR|EEXIST|Read-only file system|Permission denied/i.test(said)) {
-    return new StorageError(
-      'data_dir_read_only',
-      `${dataDir} cannot be written. Correct its permissions, or set LOGE_DATA_DIR to another folder.`,
-      { cause: error },
-    )
+    return readOnly(dataDir, error)
   }
   return error
 }
 
 export const makeDataDir = async (dataDir: string): Promise<void> => {
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
+    // What Node says of a folder that it cannot make on a read-only disk.
+    throw codeOf(error) === 'ENOENT' ? readOnly(dataDir, error) : error
+  })
   await writeFile(join(dataDir, '.writable'), '')
   // Others may pass through but not look: PostgreSQL may have to run as another user (see place.ts).
   if (process.getuid?.() === 0) await chmod(dataDir, ((await stat(dataDir)).mode & 0o777) | 0o011)

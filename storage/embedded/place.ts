@@ -70,7 +70,9 @@ const outside = async (name: string, user: ServerUser): Promise<string> => {
     const folder = join(parent, name)
     try {
       await mkdir(folder, { recursive: true, mode: 0o755 })
-      if (await isReachable(folder, user)) return folder
+      // Where anybody may write, somebody else may have made it before us: never run or trust what they put there.
+      const isOurs = (await lstat(folder)).uid === process.getuid?.()
+      if (isOurs && (await isReachable(folder, user))) return folder
     } catch {
       // Not writable here: the next place may be.
     }

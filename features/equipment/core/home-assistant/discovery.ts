@@ -10,7 +10,9 @@ import { discoveryId, type DiscoveryTopic } from './topic.ts'
 const COMPONENT_LIMIT = 200
 const IDENTIFIER_LIMIT = 128
 
-export type DeviceIdentity = Omit<DeviceDescription, 'components' | 'protocol'>
+export type DeviceIdentity = Omit<DeviceDescription, 'components' | 'protocol' | 'name'> & {
+  readonly name: string | null
+}
 
 /** What one discovery topic says of a device; a device may be announced by many. */
 export interface DiscoveredPart {
@@ -37,7 +39,7 @@ const identityOf = (device: JsonObject, otherwise: string): DeviceIdentity => {
   const externalId = identifier.replace(/\p{C}/gu, '').slice(0, IDENTIFIER_LIMIT)
   return {
     externalId,
-    name: labelOption(device, 'name') ?? labelOption(device, 'model') ?? externalId,
+    name: labelOption(device, 'name'),
     manufacturer: labelOption(device, 'manufacturer'),
     model: labelOption(device, 'model') ?? labelOption(device, 'model_id'),
     hardwareVersion: labelOption(device, 'hw_version'),
@@ -108,5 +110,6 @@ export const describeDevice = (parts: readonly [DiscoveredPart, ...DiscoveredPar
   const bindings = new Map<string, ComponentBinding>()
   for (const [key, { binding }] of components) if (binding) bindings.set(key, binding)
   const descriptions = [...components.values()].map(({ description }) => description)
-  return { description: { ...identity, protocol: 'mqtt', components: descriptions }, bindings }
+  const name = identity.name ?? identity.model ?? identity.externalId
+  return { description: { ...identity, name, protocol: 'mqtt', components: descriptions }, bindings }
 }

@@ -1,0 +1,39 @@
+/** What happens to accounts and keys, as the logbook says it. */
+export const texts = {
+  en: {
+    event: {
+      account: {
+        created: 'Account given',
+        changed: 'Account changed',
+        link_requested: 'Sign-in link made',
+        signed_in: 'Signed in',
+        sign_in_failed: 'Sign-in refused',
+        signed_out: 'Signed out',
+        password_set: 'Password set',
+        passkey_added: 'Passkey added',
+        passkey_removed: 'Passkey removed',
+        role_given: 'Role given',
+        role_taken: 'Role taken back',
+      },
+      api_key: { created: 'API key made', revoked: 'API key revoked' },
+    },
+  },
+  fr: {
+    event: {
+      account: {
+        created: 'Compte ouvert',
+        changed: 'Compte modifié',
+        link_requested: 'Lien de connexion créé',
+        signed_in: 'Connexion',
+        sign_in_failed: 'Connexion refusée',
+        signed_out: 'Déconnexion',
+        password_set: 'Mot de passe choisi',
+        passkey_added: 'Clé d’accès ajoutée',
+        passkey_removed: 'Clé d’accès retirée',
+        role_given: 'Rôle donné',
+        role_taken: 'Rôle repris',
+      },
+      api_key: { created: 'Clé d’API créée', revoked: 'Clé d’API révoquée' },
+    },
+  },
+} as const

@@ -1,0 +1,122 @@
+/** After the first sign-in by link: a passkey or a password, so that one can come back without asking anybody. */
+import { Blank, Button, Icon, Notice, TextField, useProblemText } from '@loge/ui'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { addPasskey, meQuery, methodsQuery, PasskeyDismissed, setPassword } from './actions.ts'
+import { SignInFrame } from './frame.tsx'
+
+export const SetUpPage = ({ language }: { language: ReactNode }) => {
+  const t = useTranslations('setUp')
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const [done, setDone] = useState(false)
+  const finish = async () => {
+    await queries.invalidateQueries({ queryKey: meQuery.queryKey })
+    setDone(true)
+  }
+  const goOn = () => void navigate({ to: '/', replace: true })
+  if (done)
+    return (
+      <SignInFrame title={t('doneTitle')} lead="" language={language}>
+        <div className="si-form">
+          <Button kind="main" onClick={goOn}>
+            {t('go')}
+          </Button>
+        </div>
+      </SignInFrame>
+    )
+  return (
+    <SignInFrame title={t('title')} lead={t('lead')} language={language}>
+      <PasskeyChoice onDone={finish} />
+      <p className="or">{t('or')}</p>
+      <PasswordChoice onDone={finish} />
+      <p className="si-after">
+        <Button kind="text" onClick={goOn}>
+          {t('later')}
+        </Button>
+      </p>
+    </SignInFrame>
+  )
+}
+
+interface ChoiceProps {
+  readonly onDone: () => Promise<void>
+}
+
+const PasskeyChoice = ({ onDone }: ChoiceProps) => {
+  const t = useTranslations('setUp')
+  const problem = useProblemText()
+  const { data: methods } = useQuery(methodsQuery)
+  const add = useMutation({
+    mutationFn: async () => {
+      try {
+        await addPasskey(t('device'))
+        return true
+      } catch (error) {
+        if (error instanceof PasskeyDismissed) return false
+        throw error
+      }
+    },
+    onSuccess: (added) => (added ? onDone() : undefined),
+  })
+  if (methods?.passkey === false || !('PublicKeyCredential' in window))
+    return <Blank title={t('passkeyUnavailable')} />
+  return (
+    <div className="si-form">
+      {add.error === null ? null : (
+        <Notice kind="att" announce="urgent">
+          {problem(add.error)}
+        </Notice>
+      )}
+      <button
+        type="button"
+        className="btn btn-main btn-wide pk"
+        aria-busy={add.isPending || undefined}
+        onClick={() => add.mutate()}
+      >
+        {add.isPending ? null : <Icon name="fingerprint" />}
+        {t('passkey')}
+      </button>
+      <p className="note">{t('passkeyNote')}</p>
+    </div>
+  )
+}
+
+const PasswordChoice = ({ onDone }: ChoiceProps) => {
+  const t = useTranslations('setUp')
+  const problem = useProblemText()
+  const [password, setNew] = useState('')
+  const [shown, setShown] = useState(false)
+  const save = useMutation({ mutationFn: setPassword, onSuccess: onDone })
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (password !== '') save.mutate(password)
+      }}
+    >
+      <TextField
+        label={t('newPassword')}
+        type={shown ? 'text' : 'password'}
+        autoComplete="new-password"
+        value={password}
+        onChange={setNew}
+        hint={t('passwordHint')}
+        error={save.error === null ? undefined : problem(save.error)}
+      />
+      <label className="opt">
+        <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
+        <span>{t('show')}</span>
+      </label>
+      <div className="row">
+        <Button type="submit" busy={save.isPending}>
+          {t('save')}
+        </Button>
+      </div>
+    </form>
+  )
+}

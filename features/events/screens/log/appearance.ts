@@ -1,0 +1,39 @@
+/** Which state mark a fact wears, and the kinds a filter offers. A type nobody listed wears the plain mark. */
+
+/** In order, needs attention, danger, silent or off, on its way, no. */
+type MarkKind = 'ok' | 'att' | 'bad' | 'off' | 'wait' | 'no'
+
+const MARKS: Readonly<Record<string, MarkKind>> = {
+  'door.refused': 'no',
+  'door.forced': 'bad',
+  'door.held_open': 'att',
+  'door.unlock_failed': 'att',
+  'door.unlock_unknown': 'att',
+  'door.opening_asked': 'wait',
+  'entrance.locked_down': 'att',
+  'credential.suspended': 'wait',
+  'credential.reported_lost': 'wait',
+  'access.revoked': 'wait',
+  'account.sign_in_failed': 'no',
+  'device.silent': 'off',
+  'device.battery_low': 'att',
+  'device.tampered': 'bad',
+  'edge.disconnected': 'off',
+  'edge.silent': 'off',
+  'edge.gap_detected': 'att',
+  'edge.events_lost': 'att',
+  'edge.sequence_reused': 'bad',
+}
+
+export const markOf = (type: string): MarkKind => MARKS[type] ?? 'ok'
+
+/** What the list can be narrowed to, each with the facts it means. */
+export const KINDS = {
+  opened: ['door.opened', 'door.unlocked_by_command', 'door.exit_pressed'],
+  refused: ['door.refused'],
+  forced: ['door.forced', 'door.held_open'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type Kind = keyof typeof KINDS
+
+export const isKind = (text: unknown): text is Kind => typeof text === 'string' && Object.hasOwn(KINDS, text)

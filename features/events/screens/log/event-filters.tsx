@@ -1,0 +1,116 @@
+/** What the log is narrowed to. Every choice is part of the address, so back and forward work. */
+import { Chip, Fold, Mark, Seg, TextField, Button, useNames } from '@loge/ui'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { KINDS, type Kind, markOf } from './appearance.ts'
+import { type EventSearch, RANGES } from './search.ts'
+
+interface EventFiltersProps {
+  readonly search: EventSearch
+  readonly onChange: (search: EventSearch) => void
+}
+
+const kinds = Object.keys(KINDS) as readonly Kind[]
+
+/** Without the named filters; the rest stays. */
+const without = (search: EventSearch, ...names: readonly (keyof EventSearch)[]): EventSearch =>
+  Object.fromEntries(Object.entries(search).filter(([name]) => !names.some((out) => out === name)))
+
+export const EventFilters = ({ search, onChange }: EventFiltersProps) => {
+  const t = useTranslations('events')
+  const nameOf = useNames()
+  const place = search.entrance ?? search.device
+  const isNarrowed = Object.keys(without(search, 'event')).length > 0
+  return (
+    <div className="flt" role="group" aria-label={t('filters')}>
+      <Seg
+        label={t('range')}
+        value={search.from === undefined ? (search.range ?? 'day') : ''}
+        options={RANGES.map((range) => ({ value: range as string, label: t(`ranges.${range}`) }))}
+        onChange={(value) => {
+          const range = RANGES.find((known) => known === value)
+          onChange({
+            ...without(search, 'range', 'from', 'until'),
+            ...(range === undefined || range === 'day' ? {} : { range }),
+          })
+        }}
+      />
+      {kinds.map((kind) => (
+        <Chip
+          key={kind}
+          on={search.kind === kind}
+          onToggle={() => onChange({ ...without(search, 'kind'), ...(search.kind === kind ? {} : { kind }) })}
+        >
+          <Mark kind={markOf(KINDS[kind][0])} /> {t(`kind.${kind}`)}
+        </Chip>
+      ))}
+      {place === undefined ? null : (
+        <Chip on onToggle={() => onChange(without(search, 'entrance', 'device'))}>
+          {t('onlyEntrance', { name: nameOf(place) ?? place.slice(-6) })}
+        </Chip>
+      )}
+      {search.person === undefined ? null : (
+        <Chip on onToggle={() => onChange(without(search, 'person'))}>
+          {t('onlyPerson')}
+        </Chip>
+      )}
+      {isNarrowed ? (
+        <Button
+          kind="text"
+          small
+          onClick={() => onChange(search.event === undefined ? {} : { event: search.event })}
+        >
+          {t('clear')}
+        </Button>
+      ) : null}
+      <TypedPeriod key={`${search.from ?? ''}${search.until ?? ''}`} search={search} onChange={onChange} />
+    </div>
+  )
+}
+
+/** The value of a `datetime-local` field, in the device's own zone. */
+const local = (text: string | undefined): string => {
+  if (text === undefined) return ''
+  const at = new Date(text)
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+const TypedPeriod = ({ search, onChange }: EventFiltersProps) => {
+  const t = useTranslations('events')
+  const [from, setFrom] = useState(() => local(search.from))
+  const [until, setUntil] = useState(() => local(search.until))
+  const [wrong, setWrong] = useState(false)
+  const apply = () => {
+    const start = from === '' ? undefined : new Date(from)
+    const end = until === '' ? undefined : new Date(until)
+    const isWrong = start !== undefined && end !== undefined && end <= start
+    setWrong(isWrong)
+    if (isWrong) return
+    onChange({
+      ...without(search, 'range', 'from', 'until'),
+      ...(start === undefined ? {} : { from: start.toISOString() }),
+      ...(end === undefined ? {} : { until: end.toISOString() }),
+    })
+  }
+  return (
+    <Fold summary={t('times')}>
+      <form
+        className="period"
+        onSubmit={(event) => {
+          event.preventDefault()
+          apply()
+        }}
+      >
+        <TextField label={t('from')} type="datetime-local" value={from} onChange={setFrom} />
+        <TextField
+          label={t('until')}
+          type="datetime-local"
+          value={until}
+          onChange={setUntil}
+          error={wrong ? t('timesWrong') : undefined}
+        />
+        <Button type="submit">{t('apply')}</Button>
+      </form>
+    </Fold>
+  )
+}

@@ -1,0 +1,121 @@
+/** The event log: find one event among many, and explain it. Live while nobody reads further down. */
+import { Blank, Button, buttonClass, Icon, Loading, useLiveState, useNow, useTitle } from '@loge/ui'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { EventFilters } from './event-filters.tsx'
+import { EventHistogram } from './event-histogram.tsx'
+import { EventList } from './event-list.tsx'
+import { EventPane } from './event-pane.tsx'
+import { eventsQuery } from './queries.ts'
+import { type EventSearch, type Span, spanOf } from './search.ts'
+import { type Tail, useTail } from './use-tail.ts'
+import './events.css'
+
+const MINUTE = 60_000
+
+/** `checks`: the order in which a door looks for reasons, supplied by whoever knows doors. */
+export const EventsPage = ({ checks }: { checks: readonly string[] }) => {
+  const t = useTranslations('events')
+  const search = useSearch({ from: '/console/events' })
+  const navigate = useNavigate()
+  const now = useNow(MINUTE)
+  const span = spanOf(search, now)
+  useTitle(t('title'))
+  return (
+    <div className={search.event === undefined ? undefined : 'with-pane events-pane'}>
+      <div className="page">
+        <div className="page-head">
+          <div>
+            <h1>{t('title')}</h1>
+            <p className="lead">{t('lead')}</p>
+          </div>
+        </div>
+        <EventFilters search={search} onChange={(next) => void navigate({ to: '/events', search: next })} />
+        <EventHistogram search={search} span={span} />
+        <TailAndList search={search} span={span} />
+      </div>
+      {search.event === undefined ? null : <EventPane id={search.event} search={search} checks={checks} />}
+    </div>
+  )
+}
+
+const TailAndList = ({ search, span }: { search: EventSearch; span: Span }) => {
+  const t = useTranslations('events')
+  const tail = useTail(search, span)
+  const list = useInfiniteQuery({
+    ...eventsQuery(search, span),
+    placeholderData: keepPreviousData,
+    throwOnError: (_error, query) => query.state.data === undefined,
+  })
+  const pages = list.data?.pages
+  const events = useMemo(() => {
+    const asked = pages?.flatMap((page) => page.data) ?? []
+    const known = new Set(asked.map((event) => event.id))
+    return [...tail.shown.filter((event) => !known.has(event.id)), ...asked]
+  }, [pages, tail.shown])
+  const fresh = useMemo(() => new Set(tail.shown.map((event) => event.id)), [tail.shown])
+  if (pages === undefined) return <Loading label={t('listLabel')} lines={8} />
+  return (
+    <>
+      <TailBar tail={tail} live={span.until === undefined} count={events.length} />
+      {events.length === 0 ? <NothingFound /> : <EventList events={events} fresh={fresh} search={search} />}
+      {list.hasNextPage ? (
+        <p className="older">
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('older')}
+          </Button>
+        </p>
+      ) : events.length > 0 ? (
+        <p className="note older">{t('noneOlder')}</p>
+      ) : null}
+    </>
+  )
+}
+
+const TailBar = ({ tail, live, count }: { tail: Tail; live: boolean; count: number }) => {
+  const t = useTranslations('events')
+  const line = useLiveState()
+  const follows = live && line.is === 'live' && !tail.paused
+  return (
+    <div className="tail">
+      <span className={follows ? 'live' : 'live live-off'}>
+        <b>{follows ? t('following') : tail.paused ? t('paused') : t('stopped')}</b>
+      </span>
+      {live ? (
+        <Button small onClick={() => tail.setPaused(!tail.paused)}>
+          {tail.paused ? null : <Icon name="pause" small />}
+          {tail.paused ? t('follow') : t('pause')}
+        </Button>
+      ) : null}
+      {tail.waiting > 0 ? (
+        <Button small kind="main" onClick={tail.showWaiting}>
+          {t('fresh', { count: tail.waiting })}
+        </Button>
+      ) : null}
+      <span className="note push">{t('inView', { count })}</span>
+    </div>
+  )
+}
+
+const NothingFound = () => {
+  const t = useTranslations('events')
+  return (
+    <Blank
+      title={t('emptyTitle')}
+      acts={
+        <>
+          <Link className={buttonClass()} to="/events" search={{ range: 'month' }}>
+            {t('emptyLonger')}
+          </Link>
+          <Link className={buttonClass('text')} to="/events" search={{}}>
+            {t('clear')}
+          </Link>
+        </>
+      }
+    >
+      {t('emptyText')}
+    </Blank>
+  )
+}

@@ -1,0 +1,49 @@
+/** An event as people read it: what, where, with what, decided by whom. Ids become names where a name is known. */
+import { useNames, useWords } from '@loge/ui'
+import { useTranslations } from 'use-intl'
+import { markOf } from './appearance.ts'
+import type { LogEvent } from './queries.ts'
+
+export interface EventWords {
+  readonly mark: ReturnType<typeof markOf>
+  /** "Refused, outside hours" */
+  readonly what: string
+  /** "Hall A"; `undefined` when it concerns no place. */
+  readonly where: string | undefined
+  /** "badge, a person" */
+  readonly withWhat: string | undefined
+  readonly decidedBy: string
+}
+
+export const useEventWords = (): ((event: LogEvent) => EventWords) => {
+  const t = useTranslations('events')
+  const words = useWords()
+  const nameOf = useNames()
+  const withWhat = (event: LogEvent): string | undefined => {
+    const { kind } = event.payload
+    const credential = typeof kind === 'string' ? words(`credentialKind.${kind}`) : undefined
+    const who =
+      event.subject.kind === 'nobody'
+        ? undefined
+        : event.subject.kind === 'person'
+          ? (nameOf(event.subject.personId) ?? t('somebody'))
+          : event.subject.kind === 'erased'
+            ? t('erasedPerson')
+            : t('somebody')
+    const parts = [credential, who].filter((part) => part !== undefined)
+    return parts.length === 0 ? undefined : parts.join(', ')
+  }
+  return (event) => {
+    const { reason } = event.payload
+    const why = typeof reason === 'string' ? words(`refusal.${reason}`) : undefined
+    const what = words(`event.${event.type}`) ?? event.type
+    const byDoor = event.actor.kind === 'edge' || (event.edge !== null && event.actor.kind !== 'account')
+    return {
+      mark: markOf(event.type),
+      what: why === undefined ? what : `${what}, ${why}`,
+      where: nameOf(event.entranceId) ?? nameOf(event.deviceId),
+      withWhat: withWhat(event),
+      decidedBy: byDoor ? t('by.edge') : (nameOf(event.actor.id) ?? t(`by.${event.actor.kind}`)),
+    }
+  }
+}

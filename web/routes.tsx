@@ -1,0 +1,116 @@
+/** Every page of the browser app, each loaded when it is first opened. */
+import { REFUSALS } from '@loge/features/access/core'
+import { loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
+import { loadEventsPage, readEventSearch } from '@loge/features/events/screens'
+import { ApiProblem } from '@loge/http/client'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { Console } from './shell/console.tsx'
+import { PageFailed, PageNotFound } from './shell/page-failed.tsx'
+import { sitesQuery } from './shell/sites.ts'
+import { LanguageSwitch } from './shell/top-bar.tsx'
+
+const isSignedOut = (error: unknown): boolean => error instanceof ApiProblem && error.status === 401
+
+/** A refusal is an answer; only the way to the server is worth a second try. */
+const mayPass = (failures: number, error: unknown): boolean =>
+  failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 500)
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 30_000, retry: mayPass } },
+  queryCache: new QueryCache({
+    onError: (error) => {
+      // The session ended while a page was open: sign in again, then come back to the same address.
+      if (isSignedOut(error) && router.state.location.pathname !== '/sign-in') void router.invalidate()
+    },
+  }),
+})
+
+const root = createRootRoute({
+  component: Outlet,
+  errorComponent: PageFailed,
+  notFoundComponent: PageNotFound,
+})
+
+const ownPath = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\/(?!\/)/.test(value) ? value : undefined
+
+const SignIn = lazyRouteComponent(loadSignInPage, 'SignInPage')
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>): { then?: string } => {
+    const then = ownPath(raw['then'])
+    return then === undefined ? {} : { then }
+  },
+  loader: () => SignIn.preload?.(),
+  component: () => <SignIn language={<LanguageSwitch />} />,
+})
+
+const SetUp = lazyRouteComponent(loadSetUpPage, 'SetUpPage')
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  loader: () => SetUp.preload?.(),
+  component: () => <SetUp language={<LanguageSwitch />} />,
+})
+
+const consoleRoute = createRoute({
+  getParentRoute: () => root,
+  id: 'console',
+  beforeLoad: async ({ location }) => {
+    // Asked together with who one is, so that the first page does not wait twice.
+    void queryClient.prefetchQuery(sitesQuery)
+    try {
+      await queryClient.ensureQueryData(meQuery)
+    } catch (error) {
+      if (!isSignedOut(error)) throw error
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { then: location.href } })
+    }
+  },
+  component: Console,
+})
+
+const Events = lazyRouteComponent(loadEventsPage, 'EventsPage')
+const events = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/events',
+  validateSearch: readEventSearch,
+  loader: () => Events.preload?.(),
+  component: () => <Events checks={REFUSALS} />,
+})
+
+const home = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/events' })
+  },
+})
+
+const settings = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./shell/settings.tsx'), 'Settings'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, setUp, consoleRoute.addChildren([home, events, settings])]),
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: PageFailed,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

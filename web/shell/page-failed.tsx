@@ -1,0 +1,72 @@
+/** What stands where a page would be: refused, gone, unreachable, or our fault. One wording for every page. */
+import { Blank, Button, buttonClass } from '@loge/ui'
+import { ApiProblem } from '@loge/http/client'
+import { useQueryErrorResetBoundary } from '@tanstack/react-query'
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+
+type Failure = 'forbidden' | 'gone' | 'unreachable' | 'signedOut' | 'failed'
+
+export const failureOf = (error: unknown): Failure => {
+  if (!(error instanceof ApiProblem)) return 'failed'
+  if (error.status === 401) return 'signedOut'
+  if (error.status === 403) return 'forbidden'
+  if (error.status === 404) return 'gone'
+  return error.status === 0 || error.status === 503 ? 'unreachable' : 'failed'
+}
+
+export const PageFailed = ({ error, reset }: ErrorComponentProps) => {
+  const t = useTranslations('states')
+  const router = useRouter()
+  const { reset: resetQueries } = useQueryErrorResetBoundary()
+  const failure = failureOf(error)
+  const reference = error instanceof ApiProblem ? error.document.instance : undefined
+  const retry = async () => {
+    resetQueries()
+    reset()
+    await router.invalidate()
+  }
+  return (
+    <div className="page">
+      <Blank
+        page
+        title={t(`${failure}Title`)}
+        acts={
+          failure === 'signedOut' ? (
+            <Link className={buttonClass('main')} to="/sign-in">
+              {t('signIn')}
+            </Link>
+          ) : failure === 'forbidden' ? (
+            <Link className={buttonClass()} to="/">
+              {t('toToday')}
+            </Link>
+          ) : (
+            <Button onClick={() => void retry()}>{t('retry')}</Button>
+          )
+        }
+      >
+        {t(`${failure}Text`)}
+        {failure === 'failed' && reference !== undefined ? ` ${t('failedReference', { reference })}` : null}
+      </Blank>
+    </div>
+  )
+}
+
+export const PageNotFound = () => {
+  const t = useTranslations('states')
+  return (
+    <div className="page">
+      <Blank
+        page
+        title={t('notFoundTitle')}
+        acts={
+          <Link className={buttonClass()} to="/">
+            {t('toToday')}
+          </Link>
+        }
+      >
+        {t('notFoundText')}
+      </Blank>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+/** Where one is and where one can go: the carriage door on a desk, the bottom bar on a phone. */
+import { Icon, type IconName, Mark } from '@loge/ui'
+import { Link, type LinkProps } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import type { Waiting } from './waiting.ts'
+
+interface RailProps {
+  readonly residence: { readonly name: string; readonly address: string | undefined }
+  readonly me: { readonly name: string; readonly role: string | undefined } | undefined
+  readonly waiting: { readonly today: Waiting; readonly doors: Waiting }
+}
+
+export const Rail = ({ residence, me, waiting }: RailProps) => {
+  const t = useTranslations('shell')
+  return (
+    <nav className="rail on-green" aria-label={t('main')}>
+      <div className="rail-in">
+        <Link to="/" className="plaque" activeOptions={NEVER}>
+          <b>{residence.name}</b>
+          {residence.address === undefined ? null : <span>{residence.address}</span>}
+        </Link>
+        <ul>
+          <Entry to="/" icon="house" label={t('today')} waiting={waiting.today} exact />
+          <Entry to="/events" icon="list-bullets" label={t('events')} />
+        </ul>
+        <ul>
+          <Entry to="/settings" icon="gear" label={t('settings')} />
+        </ul>
+        {me === undefined ? null : (
+          <div className="rail-me">
+            {me.name}
+            {me.role === undefined ? null : <span>{me.role}</span>}
+          </div>
+        )}
+      </div>
+    </nav>
+  )
+}
+
+/** The plate names the house; the list says where one is. */
+const NEVER = { exact: true, includeSearch: true, includeHash: true } as const
+
+interface EntryProps {
+  readonly to: NonNullable<LinkProps['to']>
+  readonly icon: IconName
+  readonly label: string
+  readonly long?: string
+  readonly waiting?: Waiting
+  readonly exact?: boolean
+}
+
+const Entry = ({ to, icon, label, long, waiting, exact }: EntryProps) => {
+  const t = useTranslations('shell')
+  return (
+    <li>
+      <Link to={to} activeOptions={{ exact: exact === true, includeSearch: false }}>
+        <Icon name={icon} />
+        {long === undefined ? (
+          <span>{label}</span>
+        ) : (
+          <>
+            <span className="short">{label}</span>
+            <span className="long">{long}</span>
+          </>
+        )}
+        {waiting === undefined || waiting.count === 0 ? null : (
+          <span className="n">
+            <Mark kind={waiting.worst} />
+            {waiting.count}
+            <span className="vh"> {t('waiting')}</span>
+          </span>
+        )}
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,48 @@
+/** The line above every page: is what you see live, and in which language. */
+import { useLiveState, useMoments, useNow } from '@loge/ui'
+import { useTranslations } from 'use-intl'
+import { useLanguage } from './language.tsx'
+
+export const TopBar = () => (
+  <div className="top">
+    <LiveClock />
+    <LanguageSwitch />
+  </div>
+)
+
+const LiveClock = () => {
+  const t = useTranslations('shell')
+  const { second } = useMoments()
+  const now = useNow()
+  const state = useLiveState()
+  if (state.is === 'live') return <span className="live">{t('live', { time: second(now) })}</span>
+  if (state.is === 'lost')
+    return <span className="live live-off">{t('notLive', { time: second(state.since) })}</span>
+  return <span className="live live-off">{t('connecting')}</span>
+}
+
+const CODES = { en: 'EN', fr: 'FR' } as const
+
+/** Both languages, the one in use in bold; the other is a button with its own name, in its own language. */
+export const LanguageSwitch = () => {
+  const t = useTranslations('shell')
+  const { language, choose } = useLanguage()
+  const other = language === 'en' ? 'fr' : 'en'
+  const here = <b>{CODES[language]}</b>
+  const there = (
+    <button
+      type="button"
+      className="btn-link"
+      lang={other}
+      aria-label={t('otherLanguage')}
+      onClick={() => void choose(other)}
+    >
+      {CODES[other]}
+    </button>
+  )
+  return (
+    <span className="langs push">
+      {language === 'en' ? here : there} · {language === 'en' ? there : here}
+    </span>
+  )
+}
