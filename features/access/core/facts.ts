@@ -44,6 +44,8 @@ export const accessFacts = defineFacts({
   },
   granted: { type: 'access.granted', version: 1, retention: 'audit', payload: GRANT },
   revoked: { type: 'access.revoked', version: 1, retention: 'audit', payload: GRANT },
+  personSuspended: { type: 'access.suspended', version: 1, retention: 'audit', payload: {} },
+  personRestored: { type: 'access.restored', version: 1, retention: 'audit', payload: {} },
   credentialCreated: { type: 'credential.created', version: 1, retention: 'audit', payload: CREDENTIAL },
   credentialSuspended: { type: 'credential.suspended', version: 1, retention: 'audit', payload: CREDENTIAL },
   credentialReactivated: {

@@ -1,0 +1,57 @@
+/** What access says to a person: problems, kinds, and whether a change is in force. Refusals have theirs in `core/refusal.ts`. */
+export const texts = {
+  en: {
+    'problem.schedule_unknown':
+      'A schedule does not exist, or is of the other kind. Choose one that says when people may enter, or when the door stays open.',
+    'problem.entrance_unknown': 'An entrance does not exist at this site. Choose entrances of one site.',
+    'problem.entrance_has_no_lock': 'No lock is joined to this entrance. Add one, then open it.',
+    'problem.access_profile_in_use': 'Somebody has this profile. Revoke those grants first.',
+    'problem.access_profile_unknown': 'This profile does not exist at this site. Choose one of the site.',
+    'problem.access_grant_revoked': 'This grant was revoked before. There is nothing left to do.',
+    'problem.person_unknown': 'There is no such person.',
+    'problem.period_invalid': 'The end must be after the beginning.',
+    'problem.credential_value_invalid': 'This is not a value of this kind. Check it and type it again.',
+    'problem.credential_value_required': 'Type the number of the card or plate.',
+    'problem.credential_value_not_chosen': 'The house makes these codes. Leave the value out.',
+    'problem.credential_value_taken': 'This value cannot be used here. Use another one.',
+    'problem.credential_lost': 'This credential was reported lost. Create a new one.',
+    'problem.pin_weak':
+      'This code is easy to guess. Use six digits or more, without a date, a series or a pattern.',
+    'access.kind.pin': 'Code',
+    'access.kind.card': 'Badge',
+    'access.kind.qr': 'QR code',
+    'access.kind.mobileKey': 'Telephone',
+    'access.kind.licencePlate': 'Licence plate',
+    'access.in_force.yes': 'In force',
+    'access.in_force.pending': 'On its way to the door',
+    'access.in_force.unknown': 'The door has not been heard: nobody can say',
+  },
+  fr: {
+    'problem.schedule_unknown':
+      'Un horaire n’existe pas, ou n’est pas du bon type. Choisissez un horaire d’accès, ou d’ouverture permanente.',
+    'problem.entrance_unknown': 'Un accès n’existe pas sur ce site. Choisissez des accès d’un même site.',
+    'problem.entrance_has_no_lock':
+      'Aucune serrure n’est rattachée à cet accès. Ajoutez-en une, puis ouvrez.',
+    'problem.access_profile_in_use': 'Ce profil est attribué. Révoquez d’abord les droits correspondants.',
+    'problem.access_profile_unknown': 'Ce profil n’existe pas sur ce site. Choisissez un profil du site.',
+    'problem.access_grant_revoked': 'Ce droit a déjà été révoqué. Il n’y a plus rien à faire.',
+    'problem.person_unknown': 'Cette personne n’existe pas.',
+    'problem.period_invalid': 'La fin doit être postérieure au début.',
+    'problem.credential_value_invalid':
+      'Cette valeur ne convient pas à ce type. Vérifiez-la et saisissez-la à nouveau.',
+    'problem.credential_value_required': 'Saisissez le numéro du badge ou de la plaque.',
+    'problem.credential_value_not_chosen': 'La maison crée elle-même ces codes. Laissez la valeur vide.',
+    'problem.credential_value_taken': 'Cette valeur ne peut pas servir ici. Utilisez-en une autre.',
+    'problem.credential_lost': 'Cet identifiant a été déclaré perdu. Créez-en un nouveau.',
+    'problem.pin_weak':
+      'Ce code est facile à deviner. Choisissez au moins six chiffres, sans date, ni suite, ni motif.',
+    'access.kind.pin': 'Code',
+    'access.kind.card': 'Badge',
+    'access.kind.qr': 'QR code',
+    'access.kind.mobileKey': 'Téléphone',
+    'access.kind.licencePlate': 'Plaque d’immatriculation',
+    'access.in_force.yes': 'En vigueur',
+    'access.in_force.pending': 'En route vers la porte',
+    'access.in_force.unknown': 'Porte sans nouvelles : personne ne peut le dire',
+  },
+} as const

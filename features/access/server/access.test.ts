@@ -1,0 +1,534 @@
+/** Access through the real API on the real database: rights given, asked about at any instant, taken away. */
+import {
+  DAY_MS,
+  formatId,
+  HOUR_MS,
+  instant,
+  newId,
+  parseId,
+  type Instant,
+  type OrganizationId,
+  type PersonId,
+  type SiteId,
+  type UnitId,
+  type World,
+} from '@loge/kernel'
+import { realWorld } from '@loge/kernel/real-world'
+import { eventFacts } from '@loge/features/events/core'
+import { installCatalogue } from '@loge/features/events/server'
+import { peopleFacts } from '@loge/features/people/core'
+import { createPerson } from '@loge/features/people/server'
+import { placesFacts } from '@loge/features/places/core'
+import { createBuilding, createSite, createUnit, systemCaller } from '@loge/features/places/server'
+import { scheduleFacts } from '@loge/features/schedules/core'
+import { scheduleEndpoints } from '@loge/features/schedules/server'
+import { sql } from 'kysely'
+import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabase } from '@loge/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  accessFacts,
+  attemptWithCredential,
+  compilePolicy,
+  decideEntry,
+  digestInput,
+  type Snapshot,
+} from '../core/index.ts'
+import {
+  accessEndpoints,
+  buildSnapshot,
+  followEvent,
+  listPlacements,
+  noteEdgeContact,
+  noteSnapshotReported,
+  noteSnapshotSent,
+  readSnapshotVersion,
+  renewSnapshots,
+  type AccessDeps,
+  type CommandToAsk,
+} from './index.ts'
+import { siteDigest } from './snapshot-version.ts'
+
+let database: TestDatabase
+let organization: OrganizationId
+let api: TestApi
+let deps: AccessDeps
+let forgetCatalogue: () => void
+let nowMs: number
+let siteId: SiteId
+let asked: CommandToAsk[]
+let homes: { readonly unit: 'A' | 'B'; readonly person: PersonId }[]
+const world: World = { ...realWorld, now: () => instant(nowMs) }
+/** Thursday, 10:00 in Paris. */
+const THURSDAY = Date.UTC(2026, 10, 5, 9)
+
+const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a)
+const iso = (at: number): string => new Date(at).toISOString()
+const per = (id: PersonId): string => formatId('person', id)
+const sit = (): string => formatId('site', siteId)
+
+const person = async (familyName: string, unitId?: UnitId, movesOutAt: Instant | null = null) => {
+  const tenancy =
+    unitId === undefined
+      ? {}
+      : { tenancy: { unitId, role: 'holder' as const, movesInAt: instant(THURSDAY - DAY_MS), movesOutAt } }
+  const made = await createPerson({ database, world }, systemCaller(organization, 'test'), {
+    givenName: 'Ada',
+    familyName,
+    ...tenancy,
+  })
+  return made.id
+}
+
+beforeAll(async () => {
+  database = await testDatabase()
+  forgetCatalogue = installCatalogue([eventFacts, placesFacts, peopleFacts, scheduleFacts, accessFacts])
+})
+beforeEach(async () => {
+  nowMs = THURSDAY
+  asked = []
+  organization = await testOrganization(database)
+  const caller = systemCaller(organization, 'test')
+  const site = await createSite({ database, world }, caller, {
+    name: 'Résidence des Tilleuls',
+    timeZone: 'Europe/Paris',
+    holidayRegion: null,
+    street: '12 rue Lamartine',
+    postalCode: '44000',
+    city: 'Nantes',
+    country: 'FR',
+  })
+  siteId = site.id
+  homes = []
+  for (const name of ['A', 'B'] as const) {
+    const building = await createBuilding({ database, world }, caller, { siteId, name })
+    const unit = await createUnit({ database, world }, caller, {
+      buildingId: building.id,
+      name: `${name}1`,
+      kind: 'home',
+      floorId: null,
+    })
+    homes.push({
+      unit: name,
+      person: await person(`Resident ${name}`, unit.id, name === 'B' ? instant(THURSDAY + 3 * DAY_MS) : null),
+    })
+  }
+  deps = {
+    database,
+    world,
+    seal: turned,
+    open: turned,
+    askCommand: async (_transaction, _asker, command) => {
+      asked.push(command)
+      return newId(world, 'command')
+    },
+  }
+  await api?.close()
+  api = await testApi({
+    database,
+    world,
+    organizationId: organization,
+    endpoints: [...accessEndpoints(deps), ...scheduleEndpoints({ database, world })],
+  })
+})
+afterAll(async () => {
+  forgetCatalogue()
+  await api.close()
+  await database.close()
+})
+
+const post = async <Body = { readonly id: string; readonly revision: number }>(
+  path: string,
+  body: object,
+  status = 201,
+): Promise<Body> => {
+  const answer = await api.call('POST', path, { body })
+  expect(answer, JSON.stringify(answer.body)).toMatchObject({ status })
+  return answer.body as Body
+}
+
+const createEntrance = (name: string, more: object = {}) =>
+  post('/entrances', { siteId: sit(), name, ...more })
+const createProfile = (lines: object[]) =>
+  post('/access-profiles', { siteId: sit(), name: 'Résidents', lines })
+const officeHours = () =>
+  post('/schedules', {
+    name: 'Heures de bureau',
+    effect: 'allow',
+    weekly: [{ days: [1, 2, 3, 4, 5], from: '08:00', until: '18:00' }],
+    holidays: null,
+    exceptions: [],
+  })
+const grant = (accessProfileId: string, to: object, more: object = {}) =>
+  post('/access-grants', { siteId: sit(), accessProfileId, to, reason: 'Emménagement', ...more })
+
+const snapshot = (): Promise<Snapshot> =>
+  database.transaction(organization, (transaction) =>
+    buildSnapshot(transaction, deps, { organizationId: organization, siteId }),
+  )
+const version = () =>
+  database.transaction(
+    organization,
+    async (transaction) => (await readSnapshotVersion(transaction, siteId))?.version,
+  )
+
+const factsSeen = () =>
+  database.transaction(organization, async (transaction) => {
+    const { rows } = await sql<{ type: string }>`select type from event order by position`.execute(
+      transaction,
+    )
+    return rows.map(({ type }) => type).filter((type) => !/^(site|building|unit|person|tenancy)\./.test(type))
+  })
+
+const explain = async (entrance: string, who: PersonId, at?: number) => {
+  const answer = await api.call(
+    'GET',
+    `/entrances/${entrance}/explain?person=${per(who)}${at === undefined ? '' : `&at=${iso(at)}`}`,
+  )
+  expect(answer).toMatchObject({ status: 200 })
+  return answer.body
+}
+
+describe('a right', () => {
+  test('is explained with its grant, its window and its rule, now, before and after', async () => {
+    const who = homes[0]!.person
+    const { id: bikes } = await createEntrance('Local à vélos')
+    const { id: hours } = await officeHours()
+    const { id: profile } = await createProfile([{ entranceIds: [bikes], scheduleId: hours }])
+    nowMs += HOUR_MS
+    const { id: given } = await grant(profile, { kind: 'person', personId: per(who) })
+
+    expect(await explain(bikes, who)).toMatchObject({
+      decision: {
+        allowed: true,
+        accessGrantId: given,
+        accessProfileId: profile,
+        scheduleId: hours,
+        windowFrom: iso(Date.UTC(2026, 10, 5, 7)),
+        windowUntil: iso(Date.UTC(2026, 10, 5, 17)),
+        until: iso(Date.UTC(2026, 10, 5, 17)),
+      },
+      lines: [{ accessGrantId: given, refusal: null }],
+    })
+    const evening = Date.UTC(2026, 10, 5, 20)
+    expect(await explain(bikes, who, evening)).toMatchObject({
+      decision: {
+        allowed: false,
+        refusal: 'outside_hours',
+        accessGrantId: given,
+        retryAt: iso(Date.UTC(2026, 10, 6, 7)),
+      },
+    })
+    const beforeTheGrant = THURSDAY + HOUR_MS / 2
+    expect(await explain(bikes, who, beforeTheGrant)).toMatchObject({
+      decision: { allowed: false, refusal: 'no_grant_here' },
+    })
+  })
+
+  test('that is revoked is gone, and was there', async () => {
+    const who = homes[0]!.person
+    const { id: bikes } = await createEntrance('Local à vélos')
+    const { id: profile } = await createProfile([{ entranceIds: [bikes], scheduleId: null }])
+    const { id: given } = await grant(profile, { kind: 'person', personId: per(who) })
+    nowMs += HOUR_MS
+    await post(`/access-grants/${given}/revoke`, { reason: 'Départ' }, 200)
+    expect(await explain(bikes, who)).toMatchObject({ decision: { refusal: 'no_grant_here' } })
+    expect(await explain(bikes, who, THURSDAY + 1)).toMatchObject({
+      decision: { allowed: true, accessGrantId: given },
+    })
+    expect(
+      await api.call('POST', `/access-grants/${given}/revoke`, { body: { reason: 'Départ' } }),
+    ).toMatchObject({
+      status: 409,
+      body: { code: 'access_grant_revoked' },
+    })
+    expect(await factsSeen()).toEqual([
+      'entrance.created',
+      'access_profile.created',
+      'access.granted',
+      'access.revoked',
+    ])
+  })
+
+  test('of everyone who lives in a building begins and ends with each tenancy', async () => {
+    const { id: hall } = await createEntrance('Hall')
+    const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: null }])
+    await grant(profile, { kind: 'residents', buildingId: null })
+    const [a, b] = homes
+    const who = async (at: number) => {
+      const answer = await api.call('GET', `/entrances/${hall}/who?at=${iso(at)}`)
+      return (answer.body as { data: { personId: string; until: string | null }[] }).data
+    }
+    const now = await who(nowMs)
+    expect(now.map(({ personId }) => personId).toSorted()).toEqual(
+      [per(a!.person), per(b!.person)].toSorted(),
+    )
+    expect(now.find(({ personId }) => personId === per(b!.person))?.until).toBe(iso(THURSDAY + 3 * DAY_MS))
+    expect((await who(THURSDAY + 3 * DAY_MS)).map(({ personId }) => personId)).toEqual([per(a!.person)])
+    expect(await explain(hall, b!.person, THURSDAY + 3 * DAY_MS)).toMatchObject({
+      decision: { refusal: 'grant_expired' },
+    })
+  })
+
+  test('of a suspended person does not count until it is restored', async () => {
+    const who = homes[0]!.person
+    const { id: hall } = await createEntrance('Hall')
+    const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: null }])
+    await grant(profile, { kind: 'person', personId: per(who) })
+    await snapshot()
+    const before = await version()
+    expect(
+      await api.call('POST', `/people/${per(who)}/suspend-access`, { body: { reason: 'Impayé' } }),
+    ).toMatchObject({ status: 204 })
+    expect(await explain(hall, who)).toMatchObject({ decision: { refusal: 'person_suspended' } })
+    expect(await version()).toBe((before ?? 0) + 1)
+    nowMs += 1000
+    expect(await api.call('POST', `/people/${per(who)}/restore-access`)).toMatchObject({
+      status: 204,
+    })
+    expect(await api.call('GET', `/people/${per(who)}/access`)).toMatchObject({
+      body: { suspended: false, data: [{ entranceId: hall, decision: { allowed: true, until: null } }] },
+    })
+  })
+})
+
+describe('a credential', () => {
+  const openAt = async (entrance: string, kind: 'pin' | 'card' | 'qr', value: string) => {
+    const policy = compilePolicy(await snapshot())
+    const digestOf = await database.transaction(organization, (transaction) =>
+      siteDigest(transaction, deps, organization, siteId),
+    )
+    const presented = {
+      entranceId: parseId('entrance', entrance) ?? '',
+      kind,
+      digest: digestOf(digestInput(kind, value)),
+    }
+    const moment = { now: world.now(), clockTrusted: true, lastContactAt: world.now() }
+    return decideEntry(policy, attemptWithCredential(policy, presented, moment))
+  }
+
+  const hallFor = async (who: PersonId): Promise<string> => {
+    const { id: hall } = await createEntrance('Hall')
+    const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: null }])
+    await grant(profile, { kind: 'person', personId: per(who) })
+    return hall
+  }
+
+  test('made by the house is shown once and opens', async () => {
+    const who = homes[0]!.person
+    const hall = await hallFor(who)
+    for (const kind of ['pin', 'qr'] as const) {
+      const made = await post<{ id: string; secret: string }>('/credentials', {
+        siteId: sit(),
+        personId: per(who),
+        kind,
+      })
+      expect(await openAt(hall, kind, made.secret)).toMatchObject({ allowed: true })
+      const listed = await api.call('GET', `/credentials?personId=${per(who)}`)
+      expect(JSON.stringify(listed.body)).not.toContain(made.secret)
+    }
+    const { rows } = await database.transaction(organization, (transaction) =>
+      sql<{ digest: string }>`select digest from credential_secret`.execute(transaction),
+    )
+    expect(rows).toHaveLength(2)
+  })
+
+  test('that is a card opens however its number is spelled, not after it was lost', async () => {
+    const who = homes[0]!.person
+    const hall = await hallFor(who)
+    const { id } = await post('/credentials', {
+      siteId: sit(),
+      personId: per(who),
+      kind: 'card',
+      value: '04:a3:1f:9c',
+    })
+    expect(await openAt(hall, 'card', '04A31F9C')).toMatchObject({ allowed: true })
+    expect(
+      await api.call('POST', '/credentials', {
+        body: { siteId: sit(), personId: per(who), kind: 'card', value: '04a31f9c' },
+      }),
+    ).toMatchObject({
+      status: 409,
+      body: { code: 'credential_value_taken' },
+    })
+    nowMs += 1000
+    expect(await api.call('POST', `/credentials/${id}/suspend`)).toMatchObject({
+      body: { status: 'suspended' },
+    })
+    expect(await openAt(hall, 'card', '04A31F9C')).toMatchObject({ refusal: 'credential_suspended' })
+    expect(await api.call('POST', `/credentials/${id}/reactivate`)).toMatchObject({
+      body: { status: 'active' },
+    })
+    expect(await api.call('POST', `/credentials/${id}/report-lost`)).toMatchObject({
+      body: { status: 'lost' },
+    })
+    expect(await openAt(hall, 'card', '04A31F9C')).toMatchObject({ refusal: 'credential_lost' })
+    expect(await api.call('POST', `/credentials/${id}/reactivate`)).toMatchObject({
+      status: 409,
+      body: { code: 'credential_lost' },
+    })
+  })
+
+  test.each([
+    [{ kind: 'pin', value: '123456' }, 'pin_weak'],
+    [{ kind: 'pin', value: '12ab' }, 'credential_value_invalid'],
+    [{ kind: 'qr', value: 'chosen' }, 'credential_value_not_chosen'],
+    [{ kind: 'card' }, 'credential_value_required'],
+  ])('%j is refused with %s', async (body, code) => {
+    const answer = await api.call('POST', '/credentials', {
+      body: { siteId: sit(), personId: per(homes[0]!.person), ...body },
+    })
+    expect(answer).toMatchObject({ status: 422, body: { code } })
+  })
+})
+
+describe('an entrance', () => {
+  test('changes under its version and keeps what it was', async () => {
+    const { id } = await createEntrance('Hall')
+    nowMs += HOUR_MS
+    const changed = { name: 'Hall A', unlockMs: 8000 }
+    expect(await api.call('PUT', `/entrances/${id}`, { body: changed, ifMatch: '3' })).toMatchObject({
+      status: 412,
+    })
+    expect(await api.call('PUT', `/entrances/${id}`, { body: changed, ifMatch: '1' })).toMatchObject({
+      status: 200,
+      headers: { etag: '"2"' },
+      body: { name: 'Hall A', unlockMs: 8000, revision: 2, placement: null },
+    })
+    expect(await api.call('GET', `/entrances/${id}?at=${iso(THURSDAY)}`)).toMatchObject({
+      body: { name: 'Hall', revision: 1 },
+    })
+    expect(await api.call('DELETE', `/entrances/${id}`, { ifMatch: '2' })).toMatchObject({ status: 204 })
+    expect(await api.call('GET', `/entrances/${id}`)).toMatchObject({ status: 404 })
+    expect((await snapshot()).entrances).toEqual([])
+  })
+
+  test('locked down lets nobody in until it is released', async () => {
+    const who = homes[0]!.person
+    const { id: hall } = await createEntrance('Hall')
+    const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: null }])
+    await grant(profile, { kind: 'person', personId: per(who) })
+    nowMs += 1000
+    await post(`/entrances/${hall}/lock-down`, { reason: 'Intrusion' }, 200)
+    expect(await explain(hall, who)).toMatchObject({ decision: { refusal: 'entrance_locked_down' } })
+    nowMs += 1000
+    await post(`/entrances/${hall}/release`, { reason: 'Levée de doute' }, 200)
+    expect(await explain(hall, who)).toMatchObject({ decision: { allowed: true } })
+  })
+
+  test('is opened with a reason, by a command with a deadline', async () => {
+    const deviceId = formatId('device', newId(world, 'device'))
+    const parts = [{ role: 'lock', deviceId, componentKey: 'lock' }]
+    const { id } = await createEntrance('Hall', { parts })
+    expect(await api.call('POST', `/entrances/${id}/open`, { body: { reason: '' } })).toMatchObject({
+      status: 400,
+    })
+    const answer = await post<{ deadline: string }>(`/entrances/${id}/open`, { reason: 'Livraison' }, 202)
+    expect(answer.deadline).toBe(iso(nowMs + 10_000))
+    expect(asked).toMatchObject([
+      {
+        siteId,
+        reason: 'Livraison',
+        deadlineAt: nowMs + 10_000,
+        action: { kind: 'openEntrance', forMs: 5000 },
+      },
+    ])
+    expect(await factsSeen()).toContain('door.opening_asked')
+    const { id: without } = await createEntrance('Portillon')
+    expect(
+      await api.call('POST', `/entrances/${without}/open`, { body: { reason: 'Livraison' } }),
+    ).toMatchObject({
+      status: 409,
+      body: { code: 'entrance_has_no_lock' },
+    })
+  })
+
+  test('of another site, a schedule of the other kind, and a profile in use are refused', async () => {
+    const unknown = formatId('entrance', newId(world, 'entrance'))
+    const lines = [{ entranceIds: [unknown], scheduleId: null }]
+    expect(
+      await api.call('POST', '/access-profiles', { body: { siteId: sit(), name: 'X', lines } }),
+    ).toMatchObject({
+      status: 422,
+      body: { code: 'entrance_unknown' },
+    })
+    const { id: hours } = await officeHours()
+    expect(
+      await api.call('POST', '/entrances', {
+        body: { siteId: sit(), name: 'Hall', holdOpenScheduleId: hours },
+      }),
+    ).toMatchObject({
+      status: 422,
+      body: { code: 'schedule_unknown' },
+    })
+    const { id: hall } = await createEntrance('Hall')
+    const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: null }])
+    await grant(profile, { kind: 'residents', buildingId: null })
+    expect(await api.call('DELETE', `/access-profiles/${profile}`, { ifMatch: '1' })).toMatchObject({
+      status: 409,
+      body: { code: 'access_profile_in_use' },
+    })
+  })
+})
+
+describe('the snapshot', () => {
+  test('holds no name and no value, and its version rises with each change', async () => {
+    const who = homes[0]!.person
+    const { id: hall } = await createEntrance('Hall secret')
+    const first = await version()
+    const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: null }])
+    await grant(profile, { kind: 'person', personId: per(who) })
+    await post('/credentials', { siteId: sit(), personId: per(who), kind: 'card', value: '04a31f9c77' })
+    expect(await version()).toBe((first ?? 0) + 3)
+    const text = JSON.stringify(await snapshot())
+    for (const secret of ['Hall secret', 'Resident', '04A31F9C77', who]) expect(text).not.toContain(secret)
+  })
+
+  test('rises when hours or homes change, and when it grows old', async () => {
+    await createEntrance('Hall')
+    const first = (await version()) ?? 0
+    await followEvent(deps, organization, { type: 'schedule.changed' })
+    await followEvent(deps, organization, { type: 'tenancy.opened', siteId })
+    await followEvent(deps, organization, { type: 'device.reading', siteId })
+    expect(await version()).toBe(first + 2)
+    await renewSnapshots(deps, organization)
+    expect(await version()).toBe(first + 2)
+    nowMs += 6 * DAY_MS
+    await renewSnapshots(deps, organization)
+    expect(await version()).toBe(first + 3)
+  })
+
+  test('is in force when the edge reported it, pending while it has not, unknown when it is silent', async () => {
+    const { id: hall } = await createEntrance('Hall')
+    const edge = { organizationId: organization, siteId, edgeId: newId(world, 'edge') }
+    const now = (await version()) ?? 0
+    const note = (work: typeof noteSnapshotSent, which: number) =>
+      database.transaction(organization, (transaction) =>
+        work(transaction, { ...edge, at: world.now() }, which),
+      )
+    await note(noteSnapshotSent, now)
+    expect(await api.call('GET', `/entrances/${hall}`)).toMatchObject({
+      body: { placement: { inForce: 'pending' } },
+    })
+    await note(noteSnapshotReported, now)
+    nowMs += 1000
+    await note(noteSnapshotReported, now - 1)
+    const read = () =>
+      database.transaction(organization, (transaction) => listPlacements(transaction, [siteId], world.now()))
+    expect(await read()).toMatchObject([
+      { inForce: 'yes', reportedVersion: now, reportedAt: THURSDAY, lastContactAt: nowMs },
+    ])
+    await createEntrance('Porche')
+    nowMs += 5 * 60_000
+    expect(await api.call('GET', `/placements?siteId=${sit()}`)).toMatchObject({
+      body: {
+        data: [
+          { inForce: 'unknown', desiredVersion: now + 1, sentVersion: now, since: iso(nowMs - 5 * 60_000) },
+        ],
+      },
+    })
+    await database.transaction(organization, (transaction) =>
+      noteEdgeContact(transaction, { ...edge, at: world.now() }),
+    )
+    expect(await read()).toMatchObject([{ inForce: 'pending' }])
+  })
+})

@@ -1,0 +1,236 @@
+/** Makes the snapshot of a site: everything an edge needs to decide alone, and nothing else. */
+import { findPlace } from '@loge/features/places/server'
+import { loadDevices } from '@loge/features/equipment/server'
+import { compileForSite } from '@loge/features/schedules/server'
+import {
+  DAY_MS,
+  instant,
+  type EntranceId,
+  type Instant,
+  type OrganizationId,
+  type PersonId,
+  type ScheduleId,
+  type SiteId,
+} from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import type {
+  LeaseClass,
+  Snapshot,
+  SnapshotCredential,
+  SnapshotEntrance,
+  SnapshotGrant,
+  SnapshotRule,
+  SnapshotSchedule,
+} from '../core/index.ts'
+import { recordedBy } from './as-of.ts'
+import { loadCredentials, loadDigests } from './credential-store.ts'
+import type { AccessDeps } from './deps.ts'
+import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
+import { loadGrants, type StoredGrant } from './grant-store.ts'
+import { loadProfiles, type StoredProfile } from './profile-store.ts'
+import { findResidences, type Residence } from './residences.ts'
+import { readSnapshotVersion } from './snapshot-version.ts'
+import { loadSuspended, nameSubjects } from './subjects.ts'
+
+const LEASE_MS: Readonly<Record<LeaseClass, number>> = {
+  visitor: DAY_MS,
+  resident: 30 * DAY_MS,
+  staff: 30 * DAY_MS,
+}
+
+/** Hours are compiled beyond the longest lease, so that it is the lease that ends, not the calendar. */
+const HOURS_AHEAD_MS = 45 * DAY_MS
+/** What ended is kept this long, so that the door can still say that it ended. */
+const KEPT_AFTER_END_MS = 30 * DAY_MS
+
+interface Site {
+  readonly organizationId: OrganizationId
+  readonly siteId: SiteId
+}
+
+type Positions<Key> = ReadonlyMap<Key, number>
+const positionsOf = <Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Positions<Key> =>
+  new Map(items.map((item, position) => [keyOf(item), position]))
+
+const known = <Key>(positions: Positions<Key>, keys: readonly Key[]): readonly number[] =>
+  keys.flatMap((key) => positions.get(key) ?? []).toSorted((one, other) => one - other)
+
+const describeEntrances = async (
+  transaction: Transaction,
+  entrances: readonly StoredEntrance[],
+  schedules: Positions<ScheduleId>,
+): Promise<readonly SnapshotEntrance[]> => {
+  const deviceIds = new Set(entrances.flatMap(({ parts }) => parts.map((part) => part.deviceId)))
+  const devices = await loadDevices(transaction, { ids: [...deviceIds] })
+  const externalIds = new Map(devices.map((device) => [device.id, device.external_id]))
+  return entrances.map((entrance) => ({
+    id: entrance.id,
+    parts: entrance.parts.flatMap(({ role, deviceId, componentKey }) => {
+      const externalId = externalIds.get(deviceId)
+      return externalId === undefined ? [] : [{ role, externalId, key: componentKey }]
+    }),
+    unlockMs: entrance.unlockMs,
+    heldOpenMs: entrance.heldOpenMs,
+    failMode: entrance.failMode,
+    accepts: entrance.accepts,
+    holdOpenSchedule:
+      entrance.holdOpenScheduleId === null ? null : (schedules.get(entrance.holdOpenScheduleId) ?? null),
+    lockedDown: entrance.lockedDown,
+  }))
+}
+
+const compileSchedules = async (
+  transaction: Transaction,
+  deps: AccessDeps,
+  { siteId }: Site,
+  when: { readonly ids: ReadonlySet<ScheduleId>; readonly at: Instant; readonly asOf: Instant },
+): Promise<readonly SnapshotSchedule[]> => {
+  const site = await findPlace(transaction, 'site', siteId)
+  if (site === undefined || when.ids.size === 0) return []
+  const compiled = await compileForSite(transaction, site, {
+    ids: [...when.ids],
+    asOf: when.asOf,
+    now: deps.world.now(),
+    from: instant(when.at - DAY_MS),
+    until: instant(when.at + HOURS_AHEAD_MS),
+  })
+  return compiled.map(({ id, intervals, coversUntil }) => ({ id, intervals, coversUntil }))
+}
+
+const rulesOf = (
+  profiles: readonly StoredProfile[],
+  entrances: Positions<EntranceId>,
+  schedules: Positions<ScheduleId>,
+): readonly SnapshotRule[] =>
+  profiles.flatMap((profile) =>
+    profile.lines.flatMap(({ entranceIds, scheduleId }): readonly SnapshotRule[] => {
+      const schedule = scheduleId === null ? null : schedules.get(scheduleId)
+      // A line whose schedule is not there gives nothing: never "at any hour".
+      if (schedule === undefined) return []
+      return [{ profileId: profile.id, entrances: known(entrances, entranceIds), schedule }]
+    }),
+  )
+
+interface HeldGrant {
+  readonly personId: PersonId
+  readonly grant: SnapshotGrant
+}
+
+/** Who holds a grant and while: a person, or the residents for as long as they live there. */
+const holdersOf = (
+  { id, to, validFrom, validUntil, leaseClass }: StoredGrant,
+  rules: readonly number[],
+  residences: readonly Residence[],
+): readonly HeldGrant[] => {
+  const shared = { id, rules, leaseClass }
+  if (to.kind === 'person') return [{ personId: to.personId, grant: { ...shared, validFrom, validUntil } }]
+  const there = residences.filter(({ buildingId }) => to.buildingId === null || buildingId === to.buildingId)
+  return there.flatMap(({ personId, from, until }): readonly HeldGrant[] => {
+    const begins = instant(Math.max(validFrom, from))
+    const ends = Math.min(validUntil ?? Infinity, until ?? Infinity)
+    if (ends <= begins) return []
+    const period = { validFrom: begins, validUntil: ends === Infinity ? null : instant(ends) }
+    return [{ personId, grant: { ...shared, ...period } }]
+  })
+}
+
+const heldGrants = async (
+  transaction: Transaction,
+  { siteId }: Site,
+  when: { readonly rules: readonly SnapshotRule[]; readonly at: Instant; readonly asOf: Instant },
+): Promise<readonly HeldGrant[]> => {
+  const from = instant(when.at - KEPT_AFTER_END_MS)
+  const grants = await loadGrants(transaction, { siteIds: [siteId], asOf: when.asOf })
+  const toResidents = grants.some(({ to }) => to.kind === 'residents')
+  const residences = toResidents ? await findResidences(transaction, siteId, from) : []
+  const rulePositions = Map.groupBy(when.rules.keys(), (position) => when.rules[position]?.profileId)
+  return grants
+    .filter(({ validUntil }) => validUntil === null || validUntil > from)
+    .flatMap((grant) => holdersOf(grant, rulePositions.get(grant.accessProfileId) ?? [], residences))
+}
+
+/** Grants held alike (everyone who always lived there) are one entry that many subjects name. */
+const shareGrants = (held: readonly HeldGrant[]) => {
+  const keyOf = ({ id, validFrom, validUntil }: SnapshotGrant): string => `${id} ${validFrom} ${validUntil}`
+  const shared = new Map(held.map(({ grant }) => [keyOf(grant), grant]))
+  const grants = [...shared.values()]
+  const positions = positionsOf(grants, keyOf)
+  const byPerson = Map.groupBy(held, ({ personId }) => personId)
+  return {
+    grants,
+    of: (personId: PersonId): readonly number[] =>
+      known(positions, [...new Set((byPerson.get(personId) ?? []).map(({ grant }) => keyOf(grant)))]),
+  }
+}
+
+const loadSnapshotCredentials = async (
+  transaction: Transaction,
+  { siteId }: Site,
+  when: { readonly at: Instant; readonly asOf: Instant },
+) => {
+  const credentials = await loadCredentials(transaction, { siteIds: [siteId], asOf: when.asOf })
+  const digests = await loadDigests(transaction, siteId)
+  return credentials.flatMap((credential) => {
+    const digest = digests.get(credential.id)
+    const ended = credential.validUntil !== null && credential.validUntil <= when.at - KEPT_AFTER_END_MS
+    return digest === undefined || ended ? [] : [{ ...credential, digest }]
+  })
+}
+
+/** The snapshot as it is, or as it would have been made at another instant from what was recorded by then. */
+export const buildSnapshot = async (
+  transaction: Transaction,
+  deps: AccessDeps,
+  site: Site,
+  at: Instant = deps.world.now(),
+): Promise<Snapshot> => {
+  const asOf = recordedBy(at, deps.world.now())
+  const entrances = await loadEntrances(transaction, { siteIds: [site.siteId], asOf })
+  const profiles = await loadProfiles(transaction, { siteIds: [site.siteId], asOf })
+  const scheduleIds = new Set([
+    ...profiles.flatMap(({ lines }) => lines.flatMap(({ scheduleId }) => scheduleId ?? [])),
+    ...entrances.flatMap(({ holdOpenScheduleId }) => holdOpenScheduleId ?? []),
+  ])
+  const schedules = await compileSchedules(transaction, deps, site, { ids: scheduleIds, at, asOf })
+  const schedulePositions = positionsOf(schedules, ({ id }) => id as ScheduleId)
+  const rules = rulesOf(
+    profiles,
+    positionsOf(entrances, ({ id }) => id),
+    schedulePositions,
+  )
+  const held = await heldGrants(transaction, site, { rules, at, asOf })
+  const credentials = await loadSnapshotCredentials(transaction, site, { at, asOf })
+  const personIds = [...new Set([...held, ...credentials].map(({ personId }) => personId))].toSorted()
+  const refs = await nameSubjects(transaction, deps, site, personIds)
+  const suspended = await loadSuspended(transaction, asOf)
+  const shared = shareGrants(held)
+  const subjectPositions = positionsOf(personIds, (personId) => personId)
+  return {
+    format: 1,
+    organizationId: site.organizationId,
+    siteId: site.siteId,
+    version: (await readSnapshotVersion(transaction, site.siteId))?.version ?? 0,
+    madeAt: at,
+    leaseMs: LEASE_MS,
+    entrances: await describeEntrances(transaction, entrances, schedulePositions),
+    schedules,
+    rules,
+    grants: shared.grants,
+    subjects: personIds.map((personId) => ({
+      ref: refs.get(personId) ?? '',
+      suspended: suspended.has(personId),
+      grants: shared.of(personId),
+    })),
+    credentials: credentials.map(
+      ({ id, kind, digest, personId, status, validFrom, validUntil }): SnapshotCredential => ({
+        id,
+        kind,
+        digest,
+        subject: subjectPositions.get(personId) ?? 0,
+        status,
+        validFrom,
+        validUntil,
+      }),
+    ),
+  }
+}

@@ -1,0 +1,136 @@
+/** Reads and writes entrances: one current version each, and the superseded ones with their period. */
+import {
+  type DeviceId,
+  type EntranceId,
+  type Instant,
+  type OrganizationId,
+  type ScheduleId,
+  type SiteId,
+} from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
+import type { CredentialKind, SnapshotPart } from '../core/index.ts'
+import { heldAt } from './as-of.ts'
+import type { AccessTables } from './tables.ts'
+
+/** Which component of which device plays which part. */
+export interface EntrancePart {
+  readonly role: SnapshotPart['role']
+  readonly deviceId: DeviceId
+  readonly componentKey: string
+}
+
+export interface EntranceDefinition {
+  readonly name: string
+  /** As it is written on the plan; shown beside the name. */
+  readonly number: string | null
+  readonly kind: 'common' | 'private'
+  readonly parts: readonly EntrancePart[]
+  readonly unlockMs: number
+  readonly heldOpenMs: number
+  readonly failMode: 'secure' | 'safe'
+  readonly accepts: readonly CredentialKind[]
+  readonly holdOpenScheduleId: ScheduleId | null
+}
+
+export interface StoredEntrance extends EntranceDefinition {
+  readonly id: EntranceId
+  readonly siteId: SiteId
+  readonly revision: number
+  readonly lockedDown: boolean
+  readonly removedAt: Instant | null
+}
+
+export interface EntranceFilter {
+  readonly ids?: readonly EntranceId[]
+  readonly siteIds?: readonly SiteId[] | undefined
+  /** As it was recorded then; left out: as it is, without those removed. */
+  readonly asOf?: Instant | undefined
+  readonly after?: EntranceId | undefined
+  readonly limit?: number
+}
+
+export const loadEntrances = async (
+  transaction: Transaction,
+  { ids, siteIds, asOf, after, limit }: EntranceFilter,
+): Promise<readonly StoredEntrance[]> => {
+  const rows = await transaction
+    .$extendTables<AccessTables>()
+    .selectFrom('entrance as e')
+    .innerJoin('entrance_version as v', (join) =>
+      join.onRef('v.organization_id', '=', 'e.organization_id').onRef('v.entrance_id', '=', 'e.id'),
+    )
+    .select(['e.id', 'e.site_id', 'e.removed_at', 'v.revision', 'v.definition', 'v.locked_down'])
+    .$if(ids !== undefined, (query) => query.where(sql<boolean>`e.id = any(${[...(ids ?? [])]}::uuid[])`))
+    .$if(siteIds !== undefined, (query) =>
+      query.where(sql<boolean>`e.site_id = any(${[...(siteIds ?? [])]}::uuid[])`),
+    )
+    .$if(asOf === undefined, (query) =>
+      query.where('e.removed_at', 'is', null).where('v.valid_until', 'is', null),
+    )
+    .$if(asOf !== undefined, (query) =>
+      query
+        .where(heldAt('v.valid_from', 'v.valid_until', asOf as Instant))
+        .where(heldAt('e.created_at', 'e.removed_at', asOf as Instant)),
+    )
+    .$if(after !== undefined, (query) => query.where(sql<boolean>`e.id > ${after}`))
+    .orderBy('e.id')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
+    .execute()
+  return rows.map(({ definition, ...row }) => ({
+    ...definition,
+    id: row.id,
+    siteId: row.site_id,
+    revision: row.revision,
+    lockedDown: row.locked_down,
+    removedAt: row.removed_at,
+  }))
+}
+
+/** Holds the entrance until the transaction ends, so that two changes follow one another. */
+export const lockEntrance = async (
+  transaction: Transaction,
+  id: EntranceId,
+): Promise<StoredEntrance | undefined> => {
+  await sql`select id from entrance where id = ${id} for update`.execute(transaction)
+  const [entrance] = await loadEntrances(transaction, { ids: [id] })
+  return entrance
+}
+
+interface NewEntranceVersion {
+  readonly organizationId: OrganizationId
+  readonly id: EntranceId
+  readonly revision: number
+  readonly definition: EntranceDefinition
+  readonly lockedDown: boolean
+  readonly reason?: string
+  readonly validFrom: Instant
+}
+
+/** Adds a version; the one before it ends where this begins. */
+export const addEntranceVersion = async (
+  transaction: Transaction,
+  version: NewEntranceVersion,
+): Promise<void> => {
+  const tables = transaction.$extendTables<AccessTables>()
+  const validFrom = new Date(version.validFrom)
+  await tables
+    .updateTable('entrance_version')
+    .set({ valid_until: validFrom })
+    .where('entrance_id', '=', version.id)
+    .where('valid_until', 'is', null)
+    .execute()
+  await tables
+    .insertInto('entrance_version')
+    .values({
+      organization_id: version.organizationId,
+      entrance_id: version.id,
+      revision: version.revision,
+      definition: JSON.stringify(version.definition),
+      locked_down: version.lockedDown,
+      reason: version.reason ?? null,
+      valid_from: validFrom,
+      valid_until: null,
+    })
+    .execute()
+}

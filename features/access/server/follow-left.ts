@@ -1,0 +1,67 @@
+/**
+ * What happens to the left changes who may enter: hours, homes, devices. Those features do not know of access, so it
+ * reads their events, and makes a new snapshot also when the compiled hours begin to run out.
+ */
+import type { StoredEvent } from '@loge/features/events/core'
+import { DAY_MS, type OrganizationId, type SiteId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
+import type { AccessDeps } from './deps.ts'
+import { raiseSnapshotVersion } from './snapshot-version.ts'
+import type { AccessTables } from './tables.ts'
+
+/** The nouns of events that may change a snapshot. */
+const NOUNS: ReadonlySet<string> = new Set([
+  'schedule',
+  'holiday_calendar',
+  'tenancy',
+  'unit',
+  'site',
+  'device',
+])
+/** What devices say all day long changes no right. */
+const DEVICE_CHANGES: ReadonlySet<string> = new Set(['device.adopted', 'device.changed', 'device.retired'])
+
+export const changesSnapshots = (type: string): boolean => {
+  const noun = type.split('.')[0] ?? ''
+  return noun === 'device' ? DEVICE_CHANGES.has(type) : NOUNS.has(noun)
+}
+
+const sitesWithAccess = async (transaction: Transaction): Promise<readonly SiteId[]> => {
+  const rows = await transaction
+    .$extendTables<AccessTables>()
+    .selectFrom('site_access')
+    .select('site_id')
+    .execute()
+  return rows.map((row) => row.site_id)
+}
+
+/** Raises the version of the site an event happened at, or of every site when it happened to the whole organization. */
+export const followEvent = async (
+  deps: Pick<AccessDeps, 'database' | 'world'>,
+  organizationId: OrganizationId,
+  { type, siteId }: Pick<StoredEvent, 'type' | 'siteId'>,
+): Promise<void> => {
+  if (!changesSnapshots(type)) return
+  await deps.database.transaction(organizationId, async (transaction) => {
+    const known = await sitesWithAccess(transaction)
+    for (const each of known.filter((one) => siteId === undefined || one === siteId)) {
+      await raiseSnapshotVersion(transaction, deps, organizationId, each)
+    }
+  })
+}
+
+const RENEWED_EVERY_MS = 5 * DAY_MS
+
+/** Makes new snapshots where the last is old, so that an edge always holds hours far beyond its lease. */
+export const renewSnapshots = (
+  deps: Pick<AccessDeps, 'database' | 'world'>,
+  organizationId: OrganizationId,
+): Promise<void> =>
+  deps.database.transaction(organizationId, async (transaction) => {
+    const old = new Date(deps.world.now() - RENEWED_EVERY_MS)
+    const { rows } = await sql<{
+      site_id: SiteId
+    }>`select site_id from site_access where changed_at < ${old}`.execute(transaction)
+    for (const { site_id } of rows) await raiseSnapshotVersion(transaction, deps, organizationId, site_id)
+  })

@@ -1,0 +1,34 @@
+export {
+  askAccessOf,
+  askWhoMayEnter,
+  explainAccess,
+  type PersonExplanation,
+  type PersonMayEnter,
+} from './ask.ts'
+export { buildSnapshot } from './build-snapshot.ts'
+export type { AccessDeps, Asker, CommandToAsk } from './deps.ts'
+export { type StoredEntrance, loadEntrances } from './entrance-store.ts'
+export { changesSnapshots, followEvent, renewSnapshots } from './follow-left.ts'
+export { grantAccess, restorePerson, revokeGrant, suspendPerson } from './grant-access.ts'
+export { changeCredentialStatus, createCredential, type CreatedCredential } from './keep-credential.ts'
+export { changeEntrance, createEntrance, removeEntrance, setLockDown } from './keep-entrance.ts'
+export { changeProfile, createProfile } from './keep-profile.ts'
+export { openEntrance } from './open-entrance.ts'
+export {
+  listPlacements,
+  noteEdgeContact,
+  noteSnapshotReported,
+  noteSnapshotSent,
+  type EdgeAt,
+  type Placement,
+} from './placements.ts'
+export { accessEndpoints } from './routes.ts'
+export {
+  openSiteKey,
+  raiseSnapshotVersion,
+  readSnapshotVersion,
+  SNAPSHOT_CHANNEL,
+  type SnapshotVersion,
+} from './snapshot-version.ts'
+export { findSubjects } from './subjects.ts'
+export { accessTables, type AccessTables } from './tables.ts'

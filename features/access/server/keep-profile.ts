@@ -1,0 +1,136 @@
+/** Creates, changes and removes access profiles. A change holds for everyone who has the profile. */
+import { Problem, requireVersion } from '@loge/http'
+import { newId, type AccessProfileId, type SiteId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { accessFacts } from '../core/index.ts'
+import type { ProfileInput } from '../wire.ts'
+import type { AccessDeps, Asker } from './deps.ts'
+import { loadEntrances } from './entrance-store.ts'
+import { loadGrants } from './grant-store.ts'
+import { notFound, requireSchedules } from './keep-entrance.ts'
+import { addProfileVersion, loadProfiles, lockProfile, type StoredProfile } from './profile-store.ts'
+import { record } from './record.ts'
+import { raiseSnapshotVersion } from './snapshot-version.ts'
+import type { AccessTables } from './tables.ts'
+
+const requireLines = async (
+  transaction: Transaction,
+  deps: AccessDeps,
+  siteId: SiteId,
+  { lines }: ProfileInput,
+): Promise<void> => {
+  const ids = lines.flatMap(({ scheduleId }) => scheduleId ?? [])
+  await requireSchedules(transaction, deps, siteId, { ids, effect: 'allow' })
+  const wanted = new Set(lines.flatMap(({ entranceIds }) => entranceIds))
+  const found = await loadEntrances(transaction, { ids: [...wanted], siteIds: [siteId] })
+  if (found.length === wanted.size) return
+  throw new Problem(
+    422,
+    'entrance_unknown',
+    'An entrance does not exist at this site. Choose entrances of one site.',
+  )
+}
+
+const readProfile = async (transaction: Transaction, id: AccessProfileId): Promise<StoredProfile> => {
+  const [profile] = await loadProfiles(transaction, { ids: [id] })
+  if (profile === undefined) throw notFound()
+  return profile
+}
+
+export const createProfile = (
+  deps: AccessDeps,
+  asker: Asker,
+  input: ProfileInput & { readonly siteId: SiteId },
+): Promise<StoredProfile> =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const { organizationId } = asker
+    const { siteId, name, lines } = input
+    await requireLines(transaction, deps, siteId, input)
+    const id = newId(deps.world, 'accessProfile')
+    const now = deps.world.now()
+    await transaction
+      .$extendTables<AccessTables>()
+      .insertInto('access_profile')
+      .values({
+        organization_id: organizationId,
+        id,
+        site_id: siteId,
+        created_at: new Date(now),
+        removed_at: null,
+      })
+      .execute()
+    await addProfileVersion(transaction, { organizationId, id, revision: 1, name, lines, validFrom: now })
+    await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
+    await record(transaction, deps, asker, {
+      fact: accessFacts.profileCreated,
+      siteId,
+      payload: { accessProfileId: id },
+    })
+    return readProfile(transaction, id)
+  })
+
+export interface ProfileChange {
+  readonly id: AccessProfileId
+  readonly ifMatch: string | undefined
+}
+
+const lockCurrent = async (
+  transaction: Transaction,
+  { id, ifMatch }: ProfileChange,
+): Promise<StoredProfile> => {
+  const profile = await lockProfile(transaction, id)
+  if (profile === undefined) throw notFound()
+  requireVersion(ifMatch, profile.revision)
+  return profile
+}
+
+export const changeProfile = (
+  deps: AccessDeps,
+  asker: Asker,
+  change: ProfileChange & { readonly input: ProfileInput },
+): Promise<StoredProfile> =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const { id, input } = change
+    const { organizationId } = asker
+    const { siteId, revision } = await lockCurrent(transaction, change)
+    await requireLines(transaction, deps, siteId, input)
+    const { name, lines } = input
+    await addProfileVersion(transaction, {
+      organizationId,
+      id,
+      revision: revision + 1,
+      name,
+      lines,
+      validFrom: deps.world.now(),
+    })
+    await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
+    await record(transaction, deps, asker, {
+      fact: accessFacts.profileChanged,
+      siteId,
+      payload: { accessProfileId: id },
+    })
+    return readProfile(transaction, id)
+  })
+
+export const removeProfile = (deps: AccessDeps, asker: Asker, change: ProfileChange): Promise<undefined> =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const { id } = change
+    const { siteId } = await lockCurrent(transaction, change)
+    const [grant] = await loadGrants(transaction, { profileId: id, limit: 1 })
+    if (grant !== undefined) {
+      throw new Problem(409, 'access_profile_in_use', 'Somebody has this profile. Revoke those grants first.')
+    }
+    await transaction
+      .$extendTables<AccessTables>()
+      .updateTable('access_profile')
+      .set({ removed_at: new Date(deps.world.now()) })
+      .where('id', '=', id)
+      .execute()
+    await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
+    await record(transaction, deps, asker, {
+      fact: accessFacts.profileRemoved,
+      siteId,
+      payload: { accessProfileId: id },
+    })
+    return undefined
+  })

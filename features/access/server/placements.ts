@@ -1,0 +1,100 @@
+/** What was sent to each edge and what it reported, and so whether the rights are really in force. */
+import type { EdgeId, Instant, OrganizationId, SiteId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
+import { describePlacement, type InForce, type PlacementState } from '../core/index.ts'
+import { readSnapshotVersion } from './snapshot-version.ts'
+import type { AccessTables } from './tables.ts'
+
+export interface Placement extends PlacementState, InForce {
+  readonly edgeId: EdgeId
+  readonly siteId: SiteId
+}
+
+export interface EdgeAt {
+  readonly organizationId: OrganizationId
+  readonly siteId: SiteId
+  readonly edgeId: EdgeId
+  readonly at: Instant
+}
+
+const columns = { sent: ['sent_version', 'sent_at'], reported: ['reported_version', 'reported_at'] } as const
+
+/** A version never goes back, and keeps the instant at which it was first sent or reported. */
+const note = async (
+  transaction: Transaction,
+  { organizationId, siteId, edgeId, at }: EdgeAt,
+  which: keyof typeof columns,
+  version: number,
+): Promise<void> => {
+  const [versionColumn, atColumn] = columns[which]
+  await sql`
+    insert into placement as p (organization_id, site_id, edge_id, ${sql.ref(versionColumn)}, ${sql.ref(atColumn)}, last_contact_at)
+    values (${organizationId}, ${siteId}, ${edgeId}, ${version}, ${new Date(at)}, ${new Date(at)})
+    on conflict (organization_id, site_id, edge_id) do update set
+      ${sql.ref(atColumn)} = case when p.${sql.ref(versionColumn)} >= excluded.${sql.ref(versionColumn)}
+        then p.${sql.ref(atColumn)} else excluded.${sql.ref(atColumn)} end,
+      ${sql.ref(versionColumn)} = greatest(p.${sql.ref(versionColumn)}, excluded.${sql.ref(versionColumn)}),
+      last_contact_at = greatest(p.last_contact_at, excluded.last_contact_at)`.execute(transaction)
+}
+
+export const noteSnapshotSent = (transaction: Transaction, edge: EdgeAt, version: number): Promise<void> =>
+  note(transaction, edge, 'sent', version)
+
+export const noteSnapshotReported = (
+  transaction: Transaction,
+  edge: EdgeAt,
+  version: number,
+): Promise<void> => note(transaction, edge, 'reported', version)
+
+/** The edge was heard, whatever it said. */
+export const noteEdgeContact = async (transaction: Transaction, edge: EdgeAt): Promise<void> => {
+  await sql`
+    insert into placement as p (organization_id, site_id, edge_id, last_contact_at)
+    values (${edge.organizationId}, ${edge.siteId}, ${edge.edgeId}, ${new Date(edge.at)})
+    on conflict (organization_id, site_id, edge_id) do update set
+      last_contact_at = greatest(p.last_contact_at, excluded.last_contact_at)`.execute(transaction)
+}
+
+export const listPlacements = async (
+  transaction: Transaction,
+  siteIds: readonly SiteId[] | undefined,
+  now: Instant,
+): Promise<readonly Placement[]> => {
+  const rows = await transaction
+    .$extendTables<AccessTables>()
+    .selectFrom('placement')
+    .selectAll()
+    .$if(siteIds !== undefined, (query) =>
+      query.where(sql<boolean>`site_id = any(${[...(siteIds ?? [])]}::uuid[])`),
+    )
+    .orderBy('site_id')
+    .orderBy('edge_id')
+    .execute()
+  const placements: Placement[] = []
+  for (const row of rows) {
+    const desired = await readSnapshotVersion(transaction, row.site_id)
+    if (desired === undefined) continue
+    const state: PlacementState = {
+      desiredVersion: desired.version,
+      desiredAt: desired.changedAt,
+      sentVersion: row.sent_version,
+      sentAt: row.sent_at,
+      reportedVersion: row.reported_version,
+      reportedAt: row.reported_at,
+      lastContactAt: row.last_contact_at,
+    }
+    placements.push({ edgeId: row.edge_id, siteId: row.site_id, ...state, ...describePlacement(state, now) })
+  }
+  return placements
+}
+
+const ORDER = { unknown: 0, pending: 1, yes: 2 } as const
+
+/** Whether the rights are in force at a site's doors: as much as the edge that knows least. */
+export const inForceAt = (placements: readonly Placement[], siteId: SiteId): InForce | null => {
+  const [least] = placements
+    .filter((placement) => placement.siteId === siteId)
+    .toSorted((one, other) => ORDER[one.inForce] - ORDER[other.inForce])
+  return least === undefined ? null : { inForce: least.inForce, since: least.since }
+}

@@ -1,0 +1,103 @@
+/** Reads and writes access profiles: one current version each, and the superseded ones with their period. */
+import type { AccessProfileId, EntranceId, Instant, OrganizationId, ScheduleId, SiteId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
+import { heldAt } from './as-of.ts'
+import type { AccessTables } from './tables.ts'
+
+/** These entrances at these hours; without a schedule, at any hour. */
+export interface ProfileLine {
+  readonly entranceIds: readonly EntranceId[]
+  readonly scheduleId: ScheduleId | null
+}
+
+export interface StoredProfile {
+  readonly id: AccessProfileId
+  readonly siteId: SiteId
+  readonly name: string
+  readonly lines: readonly ProfileLine[]
+  readonly revision: number
+}
+
+export interface ProfileFilter {
+  readonly ids?: readonly AccessProfileId[]
+  readonly siteIds?: readonly SiteId[] | undefined
+  readonly asOf?: Instant | undefined
+  readonly after?: AccessProfileId | undefined
+  readonly limit?: number
+}
+
+export const loadProfiles = async (
+  transaction: Transaction,
+  { ids, siteIds, asOf, after, limit }: ProfileFilter,
+): Promise<readonly StoredProfile[]> => {
+  const rows = await transaction
+    .$extendTables<AccessTables>()
+    .selectFrom('access_profile as p')
+    .innerJoin('access_profile_version as v', (join) =>
+      join.onRef('v.organization_id', '=', 'p.organization_id').onRef('v.access_profile_id', '=', 'p.id'),
+    )
+    .select(['p.id', 'p.site_id', 'v.name', 'v.lines', 'v.revision'])
+    .$if(ids !== undefined, (query) => query.where(sql<boolean>`p.id = any(${[...(ids ?? [])]}::uuid[])`))
+    .$if(siteIds !== undefined, (query) =>
+      query.where(sql<boolean>`p.site_id = any(${[...(siteIds ?? [])]}::uuid[])`),
+    )
+    .$if(asOf === undefined, (query) =>
+      query.where('p.removed_at', 'is', null).where('v.valid_until', 'is', null),
+    )
+    .$if(asOf !== undefined, (query) =>
+      query
+        .where(heldAt('v.valid_from', 'v.valid_until', asOf as Instant))
+        .where(heldAt('p.created_at', 'p.removed_at', asOf as Instant)),
+    )
+    .$if(after !== undefined, (query) => query.where(sql<boolean>`p.id > ${after}`))
+    .orderBy('p.id')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
+    .execute()
+  return rows.map(({ site_id, ...row }) => ({ ...row, siteId: site_id }))
+}
+
+export const lockProfile = async (
+  transaction: Transaction,
+  id: AccessProfileId,
+): Promise<StoredProfile | undefined> => {
+  await sql`select id from access_profile where id = ${id} for update`.execute(transaction)
+  const [profile] = await loadProfiles(transaction, { ids: [id] })
+  return profile
+}
+
+interface NewProfileVersion {
+  readonly organizationId: OrganizationId
+  readonly id: AccessProfileId
+  readonly revision: number
+  readonly name: string
+  readonly lines: readonly ProfileLine[]
+  readonly validFrom: Instant
+}
+
+/** Adds a version; the one before it ends where this begins. */
+export const addProfileVersion = async (
+  transaction: Transaction,
+  version: NewProfileVersion,
+): Promise<void> => {
+  const tables = transaction.$extendTables<AccessTables>()
+  const validFrom = new Date(version.validFrom)
+  await tables
+    .updateTable('access_profile_version')
+    .set({ valid_until: validFrom })
+    .where('access_profile_id', '=', version.id)
+    .where('valid_until', 'is', null)
+    .execute()
+  await tables
+    .insertInto('access_profile_version')
+    .values({
+      organization_id: version.organizationId,
+      access_profile_id: version.id,
+      revision: version.revision,
+      name: version.name,
+      lines: JSON.stringify(version.lines),
+      valid_from: validFrom,
+      valid_until: null,
+    })
+    .execute()
+}

@@ -1,0 +1,28 @@
+/** How far the caller's permission reaches. What lies beyond does not exist for them. */
+import type { Call, Principal, Reach } from '@loge/http'
+import type { Route } from '@loge/http/contract'
+import type { OrganizationId, PersonId, SiteId } from '@loge/kernel'
+import { notFound } from './keep-entrance.ts'
+
+/** What every route of access needs of a call. */
+export type AskingCall = Pick<Call<Route>, 'reach' | 'header'> & {
+  readonly principal: Principal
+  readonly organizationId: OrganizationId
+}
+
+/** `undefined`: every site. */
+export const sitesWithin = (reach: Reach, asked: SiteId | undefined): readonly SiteId[] | undefined => {
+  if (reach.wholeOrganization) return asked === undefined ? undefined : [asked]
+  return asked === undefined ? reach.siteIds : reach.siteIds.filter((siteId) => siteId === asked)
+}
+
+export const requireSite = (reach: Reach, siteId: SiteId): void => {
+  if (!reach.wholeOrganization && !reach.siteIds.includes(siteId)) throw notFound()
+}
+
+/** A permission over one's own reaches no setting of the house and nobody else. */
+export const requireAllSites = (reach: Reach): void => {
+  if (!reach.wholeOrganization) throw notFound()
+}
+
+export const isOwn = (reach: Reach, personId: PersonId): boolean => reach.ownPersonId === personId

@@ -1,0 +1,25 @@
+/** Adds facts of this feature to the log, inside the transaction that makes them true. */
+import { appendEvents } from '@loge/features/events/server'
+import type { FactDefinition, NewEvent } from '@loge/features/events/core'
+import { newId, type EntranceId, type PersonId, type SiteId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import type { AccessDeps, Asker } from './deps.ts'
+
+export interface AccessFact {
+  readonly fact: FactDefinition
+  readonly siteId?: SiteId
+  readonly entranceId?: EntranceId
+  readonly personId?: PersonId
+  readonly payload: NewEvent['payload']
+}
+
+export const record = async (
+  transaction: Transaction,
+  { world }: Pick<AccessDeps, 'world'>,
+  asker: Asker,
+  { fact, ...event }: AccessFact,
+): Promise<void> => {
+  await appendEvents(transaction, world, asker.organizationId, [
+    { id: newId(world, 'event'), occurredAt: world.now(), actor: asker.actor, type: fact.type, ...event },
+  ])
+}

@@ -1,0 +1,129 @@
+/** The routes of entrances, joined to what answers them. */
+import { callerOf } from '@loge/features/places/server'
+import { createCursor, serve, toPage, versionTag } from '@loge/http'
+import type { EntranceId, Instant } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { z } from 'zod'
+import { accessRoutes as routes } from '../wire.ts'
+import { askWhoMayEnter, explainAccess } from './ask.ts'
+import { recordedBy } from './as-of.ts'
+import type { AccessDeps } from './deps.ts'
+import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
+import { changeEntrance, createEntrance, notFound, removeEntrance, setLockDown } from './keep-entrance.ts'
+import { openEntrance } from './open-entrance.ts'
+import { inForceAt, listPlacements } from './placements.ts'
+import { type AskingCall, requireSite, sitesWithin } from './reach.ts'
+import { viewEntrance, viewExplanation, viewMayEnter } from './views.ts'
+
+const cursor = createCursor(
+  'entrances',
+  z.custom<EntranceId>((value) => typeof value === 'string'),
+)
+
+/** The entrance as it is, or as it was recorded at an instant; unseen beyond the caller's reach. */
+const findEntrance = async (
+  transaction: Transaction,
+  { world }: AccessDeps,
+  { reach }: Pick<AskingCall, 'reach'>,
+  { id, at }: { readonly id: EntranceId; readonly at?: Instant | undefined },
+): Promise<StoredEntrance> => {
+  const asOf = at === undefined ? undefined : recordedBy(at, world.now())
+  const [entrance] = await loadEntrances(transaction, { ids: [id], asOf })
+  if (entrance === undefined) throw notFound()
+  requireSite(reach, entrance.siteId)
+  return entrance
+}
+
+const requireEntrance = async (deps: AccessDeps, call: AskingCall, id: EntranceId): Promise<void> => {
+  await deps.database.transaction(call.organizationId, (transaction) =>
+    findEntrance(transaction, deps, call, { id }),
+  )
+}
+
+const shown = (deps: AccessDeps, call: AskingCall, entrance: StoredEntrance) =>
+  deps.database.transaction(call.organizationId, async (transaction) => {
+    const placements = await listPlacements(transaction, [entrance.siteId], deps.world.now())
+    call.header('ETag', versionTag(entrance.revision))
+    return viewEntrance(entrance, inForceAt(placements, entrance.siteId))
+  })
+
+const keeping = (deps: AccessDeps) => [
+  serve(routes.listEntrances, ({ organizationId, reach, query }) =>
+    deps.database.transaction(organizationId, async (transaction) => {
+      const siteIds = sitesWithin(reach, query.siteId)
+      const after = cursor.decode(query.cursor)
+      const rows = await loadEntrances(transaction, { siteIds, after, limit: query.limit + 1 })
+      const page = toPage(rows, query.limit, { cursor, positionOf: ({ id }) => id })
+      const placements = await listPlacements(transaction, siteIds, deps.world.now())
+      return { ...page, data: page.data.map((row) => viewEntrance(row, inForceAt(placements, row.siteId))) }
+    }),
+  ),
+  serve(routes.createEntrance, async (call) => {
+    requireSite(call.reach, call.body.siteId)
+    return shown(deps, call, await createEntrance(deps, callerOf(call), call.body))
+  }),
+  serve(routes.readEntrance, async (call) => {
+    const { organizationId, params, query } = call
+    const entrance = await deps.database.transaction(organizationId, (transaction) =>
+      findEntrance(transaction, deps, call, { id: params.id, at: query.at }),
+    )
+    return shown(deps, call, entrance)
+  }),
+  serve(routes.changeEntrance, async (call) => {
+    const { params, ifMatch, body: input } = call
+    await requireEntrance(deps, call, params.id)
+    return shown(deps, call, await changeEntrance(deps, callerOf(call), { id: params.id, ifMatch, input }))
+  }),
+  serve(routes.removeEntrance, async (call) => {
+    await requireEntrance(deps, call, call.params.id)
+    return removeEntrance(deps, callerOf(call), { id: call.params.id, ifMatch: call.ifMatch })
+  }),
+]
+
+const acting = (deps: AccessDeps) => [
+  serve(routes.lockDownEntrance, async (call) => {
+    const { id } = call.params
+    await requireEntrance(deps, call, id)
+    return shown(
+      deps,
+      call,
+      await setLockDown(deps, callerOf(call), { id, lockedDown: true, reason: call.body.reason }),
+    )
+  }),
+  serve(routes.releaseEntrance, async (call) => {
+    const { id } = call.params
+    await requireEntrance(deps, call, id)
+    return shown(
+      deps,
+      call,
+      await setLockDown(deps, callerOf(call), { id, lockedDown: false, reason: call.body.reason }),
+    )
+  }),
+  serve(routes.openEntrance, async (call) => {
+    await requireEntrance(deps, call, call.params.id)
+    return openEntrance(deps, callerOf(call), { id: call.params.id, reason: call.body.reason })
+  }),
+]
+
+const asking = (deps: AccessDeps) => [
+  serve(routes.explainEntrance, (call) => {
+    const { organizationId, params, query } = call
+    const at = query.at ?? deps.world.now()
+    return deps.database.transaction(organizationId, async (transaction) => {
+      const { id: entranceId, siteId } = await findEntrance(transaction, deps, call, { id: params.id, at })
+      const question = { organizationId, siteId, at, entranceId, personId: query.person }
+      return viewExplanation(at, await explainAccess(transaction, deps, question))
+    })
+  }),
+  serve(routes.whoMayEnter, (call) => {
+    const { organizationId, params, query } = call
+    const at = query.at ?? deps.world.now()
+    return deps.database.transaction(organizationId, async (transaction) => {
+      const { id: entranceId, siteId } = await findEntrance(transaction, deps, call, { id: params.id, at })
+      const entering = await askWhoMayEnter(transaction, deps, { organizationId, siteId, at, entranceId })
+      return { at, data: entering.map(viewMayEnter) }
+    })
+  }),
+]
+
+export const entranceEndpoints = (deps: AccessDeps) => [...keeping(deps), ...acting(deps), ...asking(deps)]

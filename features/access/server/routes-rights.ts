@@ -1,0 +1,211 @@
+/** The routes of profiles, grants, credentials and placements, joined to what answers them. */
+import { callerOf } from '@loge/features/places/server'
+import { createCursor, serve, toPage, versionTag } from '@loge/http'
+import {
+  asId,
+  type AccessGrantId,
+  type AccessProfileId,
+  type CredentialId,
+  type Instant,
+  type PersonId,
+} from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { z } from 'zod'
+import { accessRoutes as routes } from '../wire.ts'
+import { askAccessOf } from './ask.ts'
+import { recordedBy } from './as-of.ts'
+import { loadCredentials } from './credential-store.ts'
+import type { AccessDeps } from './deps.ts'
+import { grantAccess, restorePerson, revokeGrant, suspendPerson } from './grant-access.ts'
+import { loadGrants } from './grant-store.ts'
+import { changeCredentialStatus, createCredential } from './keep-credential.ts'
+import { notFound } from './keep-entrance.ts'
+import { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
+import { listPlacements } from './placements.ts'
+import { loadProfiles, type StoredProfile } from './profile-store.ts'
+import { type AskingCall, isOwn, requireAllSites, requireSite, sitesWithin } from './reach.ts'
+import { loadSuspended, sitesOfSubject } from './subjects.ts'
+import { viewCredential, viewDecision, viewGrant, viewProfile } from './views.ts'
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+const profileCursor = createCursor('access-profiles', z.custom<AccessProfileId>(isText))
+const grantCursor = createCursor('access-grants', z.custom<AccessGrantId>(isText))
+const credentialCursor = createCursor('credentials', z.custom<CredentialId>(isText))
+
+const findProfile = async (
+  transaction: Transaction,
+  { world }: AccessDeps,
+  { reach }: Pick<AskingCall, 'reach'>,
+  { id, at }: { readonly id: AccessProfileId; readonly at?: Instant | undefined },
+): Promise<StoredProfile> => {
+  const asOf = at === undefined ? undefined : recordedBy(at, world.now())
+  const [profile] = await loadProfiles(transaction, { ids: [id], asOf })
+  if (profile === undefined) throw notFound()
+  requireSite(reach, profile.siteId)
+  return profile
+}
+
+const requireProfile = async (deps: AccessDeps, call: AskingCall, id: AccessProfileId): Promise<void> => {
+  await deps.database.transaction(call.organizationId, (transaction) =>
+    findProfile(transaction, deps, call, { id }),
+  )
+}
+
+const shownProfile = (call: AskingCall, profile: StoredProfile) => {
+  call.header('ETag', versionTag(profile.revision))
+  return viewProfile(profile)
+}
+
+const profiles = (deps: AccessDeps) => [
+  serve(routes.listProfiles, ({ organizationId, reach, query }) =>
+    deps.database.transaction(organizationId, async (transaction) => {
+      const siteIds = sitesWithin(reach, query.siteId)
+      const after = profileCursor.decode(query.cursor)
+      const rows = await loadProfiles(transaction, { siteIds, after, limit: query.limit + 1 })
+      const page = toPage(rows, query.limit, { cursor: profileCursor, positionOf: ({ id }) => id })
+      return { ...page, data: page.data.map(viewProfile) }
+    }),
+  ),
+  serve(routes.createProfile, async (call) => {
+    requireSite(call.reach, call.body.siteId)
+    return shownProfile(call, await createProfile(deps, callerOf(call), call.body))
+  }),
+  serve(routes.readProfile, async (call) => {
+    const { organizationId, params, query } = call
+    const profile = await deps.database.transaction(organizationId, (transaction) =>
+      findProfile(transaction, deps, call, { id: params.id, at: query.at }),
+    )
+    return shownProfile(call, profile)
+  }),
+  serve(routes.changeProfile, async (call) => {
+    const { params, ifMatch, body: input } = call
+    await requireProfile(deps, call, params.id)
+    return shownProfile(call, await changeProfile(deps, callerOf(call), { id: params.id, ifMatch, input }))
+  }),
+  serve(routes.removeProfile, async (call) => {
+    await requireProfile(deps, call, call.params.id)
+    return removeProfile(deps, callerOf(call), { id: call.params.id, ifMatch: call.ifMatch })
+  }),
+]
+
+const grants = (deps: AccessDeps) => [
+  serve(routes.listGrants, ({ organizationId, reach, query }) =>
+    deps.database.transaction(organizationId, async (transaction) => {
+      const rows = await loadGrants(transaction, {
+        siteIds: sitesWithin(reach, query.siteId),
+        personId: query.personId,
+        withRevoked: query.revoked === 'true',
+        after: grantCursor.decode(query.cursor),
+        limit: query.limit + 1,
+      })
+      const page = toPage(rows, query.limit, { cursor: grantCursor, positionOf: ({ id }) => id })
+      return { ...page, data: page.data.map(viewGrant) }
+    }),
+  ),
+  serve(routes.grantAccess, async (call) => {
+    requireSite(call.reach, call.body.siteId)
+    return viewGrant(await grantAccess(deps, callerOf(call), call.body))
+  }),
+  serve(routes.revokeGrant, async (call) => {
+    const { organizationId, reach, params, body } = call
+    const [grant] = await deps.database.transaction(organizationId, (transaction) =>
+      loadGrants(transaction, { ids: [params.id], withRevoked: true }),
+    )
+    if (grant === undefined) throw notFound()
+    requireSite(reach, grant.siteId)
+    return viewGrant(await revokeGrant(deps, callerOf(call), { id: params.id, reason: body.reason }))
+  }),
+]
+
+const setStatus =
+  (deps: AccessDeps, status: 'active' | 'suspended' | 'lost') =>
+  async (call: AskingCall & { readonly params: { readonly id: CredentialId } }) => {
+    const { id } = call.params
+    const [credential] = await deps.database.transaction(call.organizationId, (transaction) =>
+      loadCredentials(transaction, { ids: [id] }),
+    )
+    if (credential === undefined) throw notFound()
+    requireSite(call.reach, credential.siteId)
+    return viewCredential(await changeCredentialStatus(deps, callerOf(call), { id, status }))
+  }
+
+const credentials = (deps: AccessDeps) => [
+  serve(routes.listCredentials, ({ organizationId, reach, query }) =>
+    deps.database.transaction(organizationId, async (transaction) => {
+      const rows = await loadCredentials(transaction, {
+        siteIds: sitesWithin(reach, query.siteId),
+        personId: query.personId,
+        after: credentialCursor.decode(query.cursor),
+        limit: query.limit + 1,
+      })
+      const page = toPage(rows, query.limit, { cursor: credentialCursor, positionOf: ({ id }) => id })
+      return { ...page, data: page.data.map(viewCredential) }
+    }),
+  ),
+  serve(routes.createCredential, async (call) => {
+    requireSite(call.reach, call.body.siteId)
+    const { secret, ...credential } = await createCredential(deps, callerOf(call), call.body)
+    call.header('Cache-Control', 'no-store')
+    return { ...viewCredential(credential), secret }
+  }),
+  serve(routes.suspendCredential, setStatus(deps, 'suspended')),
+  serve(routes.reactivateCredential, setStatus(deps, 'active')),
+  serve(routes.reportCredentialLost, setStatus(deps, 'lost')),
+]
+
+/** The sites to answer for: all the caller may see where the person is known, or all of them for oneself. */
+const sitesToAsk = async (transaction: Transaction, call: AskingCall, personId: PersonId) => {
+  const known = await sitesOfSubject(transaction, personId)
+  const { reach } = call
+  return reach.wholeOrganization || isOwn(reach, personId)
+    ? known
+    : known.filter((siteId) => reach.siteIds.includes(siteId))
+}
+
+const persons = (deps: AccessDeps) => [
+  serve(routes.accessOfPerson, (call) => {
+    const { organizationId, params, query, reach } = call
+    if (reach.siteIds.length === 0 && !isOwn(reach, params.id)) requireAllSites(reach)
+    const at = query.at ?? deps.world.now()
+    return deps.database.transaction(organizationId, async (transaction) => {
+      const sites = await sitesToAsk(transaction, call, params.id)
+      const suspended = (await loadSuspended(transaction, recordedBy(at, deps.world.now()))).has(params.id)
+      const data = []
+      for (const siteId of sites.filter((each) => query.siteId === undefined || each === query.siteId)) {
+        const question = { organizationId, siteId, at, personId: params.id }
+        for (const { entranceId, decision, until } of await askAccessOf(transaction, deps, question)) {
+          data.push({
+            entranceId: asId('entrance', entranceId),
+            siteId,
+            decision: viewDecision(decision, until),
+          })
+        }
+      }
+      return { at, suspended, data }
+    })
+  }),
+  serve(routes.suspendPerson, (call) => {
+    requireAllSites(call.reach)
+    return suspendPerson(deps, callerOf(call), { personId: call.params.id, reason: call.body.reason })
+  }),
+  serve(routes.restorePerson, (call) => {
+    requireAllSites(call.reach)
+    return restorePerson(deps, callerOf(call), call.params.id)
+  }),
+]
+
+const placements = (deps: AccessDeps) => [
+  serve(routes.listPlacements, ({ organizationId, reach, query }) =>
+    deps.database.transaction(organizationId, async (transaction) => ({
+      data: [...(await listPlacements(transaction, sitesWithin(reach, query.siteId), deps.world.now()))],
+    })),
+  ),
+]
+
+export const rightsEndpoints = (deps: AccessDeps) => [
+  ...profiles(deps),
+  ...grants(deps),
+  ...credentials(deps),
+  ...persons(deps),
+  ...placements(deps),
+]

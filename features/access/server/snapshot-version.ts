@@ -1,0 +1,94 @@
+/** The version of a site's snapshot: it rises in the same transaction as whatever changes who may enter. */
+import type { Instant, OrganizationId, SiteId } from '@loge/kernel'
+import { keyedDigest } from '@loge/kernel/real-world'
+import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
+import type { AccessDeps } from './deps.ts'
+import type { AccessTables } from './tables.ts'
+
+export interface SnapshotVersion {
+  readonly version: number
+  readonly changedAt: Instant
+}
+
+/** Heard by whoever sends snapshots to edges; the payload is `<organization> <site>`. */
+export const SNAPSHOT_CHANNEL = 'loge_snapshot'
+
+/** Raises the version and tells the senders after commit. */
+export const raiseSnapshotVersion = async (
+  transaction: Transaction,
+  { world }: Pick<AccessDeps, 'world'>,
+  organizationId: OrganizationId,
+  siteId: SiteId,
+): Promise<void> => {
+  const changedAt = new Date(world.now())
+  await sql`
+    insert into site_access (organization_id, site_id, snapshot_version, changed_at)
+    values (${organizationId}, ${siteId}, 1, ${changedAt})
+    on conflict (organization_id, site_id) do update
+      set snapshot_version = site_access.snapshot_version + 1, changed_at = excluded.changed_at`.execute(
+    transaction,
+  )
+  await sql`select pg_notify(${SNAPSHOT_CHANNEL}, ${`${organizationId} ${siteId}`})`.execute(transaction)
+}
+
+/** `undefined` while nothing about access was ever recorded at the site. */
+export const readSnapshotVersion = async (
+  transaction: Transaction,
+  siteId: SiteId,
+): Promise<SnapshotVersion | undefined> => {
+  const row = await transaction
+    .$extendTables<AccessTables>()
+    .selectFrom('site_access')
+    .select(['snapshot_version', 'changed_at'])
+    .where('site_id', '=', siteId)
+    .executeTakeFirst()
+  return row === undefined ? undefined : { version: row.snapshot_version, changedAt: row.changed_at }
+}
+
+const KEY_BYTES = 32
+
+/** The key of the site's digests; made when it is first needed, sealed in its table, opened only here. */
+export const openSiteKey = async (
+  transaction: Transaction,
+  deps: Pick<AccessDeps, 'world' | 'seal' | 'open'>,
+  organizationId: OrganizationId,
+  siteId: SiteId,
+): Promise<Uint8Array> => {
+  const tables = transaction.$extendTables<AccessTables>()
+  const read = () =>
+    tables.selectFrom('site_access_key').select('sealed_key').where('site_id', '=', siteId).executeTakeFirst()
+  const known = await read()
+  if (known !== undefined) return deps.open(known.sealed_key)
+  if ((await readSnapshotVersion(transaction, siteId)) === undefined) {
+    await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
+  }
+  await tables
+    .insertInto('site_access_key')
+    .values({
+      organization_id: organizationId,
+      site_id: siteId,
+      sealed_key: Buffer.from(deps.seal(deps.world.bytes(KEY_BYTES))),
+    })
+    // Two at once: the first one's key counts for both.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return deps.open(
+    (
+      await tables
+        .selectFrom('site_access_key')
+        .select('sealed_key')
+        .where('site_id', '=', siteId)
+        .executeTakeFirstOrThrow()
+    ).sealed_key,
+  )
+}
+
+/** Digests values with the key of the site. */
+export const siteDigest = async (
+  transaction: Transaction,
+  deps: Pick<AccessDeps, 'world' | 'seal' | 'open'>,
+  organizationId: OrganizationId,
+  siteId: SiteId,
+): Promise<(text: string) => string> =>
+  keyedDigest(await openSiteKey(transaction, deps, organizationId, siteId))

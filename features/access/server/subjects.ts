@@ -1,0 +1,93 @@
+/** The opaque names of persons inside snapshots and edge events. Only this table knows who is who. */
+import type { Instant, OrganizationId, PersonId, SiteId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
+import { heldAt } from './as-of.ts'
+import type { AccessDeps } from './deps.ts'
+import type { AccessTables } from './tables.ts'
+
+const REF_BYTES = 12
+
+export const loadSubjects = async (
+  transaction: Transaction,
+  siteId: SiteId,
+): Promise<ReadonlyMap<PersonId, string>> => {
+  const rows = await transaction
+    .$extendTables<AccessTables>()
+    .selectFrom('access_subject')
+    .select(['person_id', 'ref'])
+    .where('site_id', '=', siteId)
+    .execute()
+  return new Map(rows.map((row) => [row.person_id, row.ref]))
+}
+
+/** Gives everyone who has none an opaque name at this site, and answers all of them. */
+export const nameSubjects = async (
+  transaction: Transaction,
+  { world }: Pick<AccessDeps, 'world'>,
+  site: { readonly organizationId: OrganizationId; readonly siteId: SiteId },
+  personIds: Iterable<PersonId>,
+): Promise<ReadonlyMap<PersonId, string>> => {
+  const known = await loadSubjects(transaction, site.siteId)
+  const missing = [...new Set(personIds)].filter((personId) => !known.has(personId))
+  if (missing.length === 0) return known
+  await transaction
+    .$extendTables<AccessTables>()
+    .insertInto('access_subject')
+    .values(
+      missing.map((personId) => ({
+        organization_id: site.organizationId,
+        site_id: site.siteId,
+        person_id: personId,
+        ref: Buffer.from(world.bytes(REF_BYTES)).toString('base64url'),
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['organization_id', 'site_id', 'person_id']).doNothing())
+    .execute()
+  return loadSubjects(transaction, site.siteId)
+}
+
+/** The persons behind opaque names; names of erased persons are left out. */
+export const findSubjects = async (
+  transaction: Transaction,
+  siteId: SiteId,
+  refs: readonly string[],
+): Promise<ReadonlyMap<string, PersonId>> => {
+  const rows = await transaction
+    .$extendTables<AccessTables>()
+    .selectFrom('access_subject')
+    .select(['person_id', 'ref'])
+    .where('site_id', '=', siteId)
+    .where(sql<boolean>`ref = any(${[...refs]}::text[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.ref, row.person_id]))
+}
+
+/** The sites at which the person has an opaque name: where something was ever given to them. */
+export const sitesOfSubject = async (
+  transaction: Transaction,
+  personId: PersonId,
+): Promise<readonly SiteId[]> => {
+  const rows = await transaction
+    .$extendTables<AccessTables>()
+    .selectFrom('access_subject')
+    .select('site_id')
+    .where('person_id', '=', personId)
+    .orderBy('site_id')
+    .execute()
+  return rows.map((row) => row.site_id)
+}
+
+/** Whose rights were suspended at that instant. */
+export const loadSuspended = async (
+  transaction: Transaction,
+  asOf: Instant,
+): Promise<ReadonlySet<PersonId>> => {
+  const rows = await transaction
+    .$extendTables<AccessTables>()
+    .selectFrom('access_suspension')
+    .select('person_id')
+    .where(heldAt('valid_from', 'valid_until', asOf))
+    .execute()
+  return new Set(rows.map((row) => row.person_id))
+}

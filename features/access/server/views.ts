@@ -1,0 +1,109 @@
+/** What is stored and decided, in the shapes that cross the network. */
+import { asId } from '@loge/kernel'
+import type { Decision, InForce, LineVerdict } from '../core/index.ts'
+import type { Instant } from '@loge/kernel'
+import type {
+  CredentialView,
+  DecisionView,
+  EntranceView,
+  ExplanationView,
+  GrantView,
+  ProfileView,
+  WhoView,
+} from '../wire.ts'
+import type { PersonExplanation, PersonMayEnter } from './ask.ts'
+import type { StoredCredential } from './credential-store.ts'
+import type { StoredEntrance } from './entrance-store.ts'
+import type { StoredGrant } from './grant-store.ts'
+import type { StoredProfile } from './profile-store.ts'
+
+const idOr = <Kind extends 'accessGrant' | 'schedule'>(kind: Kind, id: string | null) =>
+  id === null ? null : asId(kind, id)
+
+export const viewEntrance = (entrance: StoredEntrance, placement: InForce | null): EntranceView => ({
+  id: entrance.id,
+  siteId: entrance.siteId,
+  name: entrance.name,
+  number: entrance.number,
+  kind: entrance.kind,
+  parts: entrance.parts.map((part) => ({ ...part })),
+  unlockMs: entrance.unlockMs,
+  heldOpenMs: entrance.heldOpenMs,
+  failMode: entrance.failMode,
+  accepts: [...entrance.accepts],
+  holdOpenScheduleId: entrance.holdOpenScheduleId,
+  revision: entrance.revision,
+  lockedDown: entrance.lockedDown,
+  placement,
+})
+
+export const viewProfile = ({ lines, ...profile }: StoredProfile): ProfileView => ({
+  ...profile,
+  lines: lines.map(({ entranceIds, scheduleId }) => ({ entranceIds: [...entranceIds], scheduleId })),
+})
+
+export const viewGrant = (grant: StoredGrant): GrantView => ({ ...grant })
+
+export const viewCredential = (credential: StoredCredential): CredentialView => ({
+  id: credential.id,
+  siteId: credential.siteId,
+  personId: credential.personId,
+  kind: credential.kind,
+  status: credential.status,
+  validFrom: credential.validFrom,
+  validUntil: credential.validUntil,
+  createdAt: credential.createdAt,
+})
+
+/** `until` goes through all rights that follow one another, further than the decision's own. */
+export const viewDecision = (decision: Decision, until: Instant | null): DecisionView =>
+  decision.allowed
+    ? {
+        allowed: true,
+        accessGrantId: asId('accessGrant', decision.grantId),
+        accessProfileId: asId('accessProfile', decision.profileId),
+        scheduleId: idOr('schedule', decision.scheduleId),
+        windowFrom: decision.windowFrom,
+        windowUntil: decision.windowUntil,
+        until,
+      }
+    : {
+        allowed: false,
+        refusal: decision.refusal,
+        accessGrantId: idOr('accessGrant', decision.grantId),
+        retryAt: decision.retryAt,
+      }
+
+const viewLine = (line: LineVerdict): ExplanationView['lines'][number] => ({
+  accessGrantId: asId('accessGrant', line.grantId),
+  accessProfileId: asId('accessProfile', line.profileId),
+  scheduleId: idOr('schedule', line.scheduleId),
+  validFrom: line.validFrom,
+  validUntil: line.validUntil,
+  refusal: line.refusal,
+  retryAt: line.retryAt,
+})
+
+export const viewExplanation = (
+  at: Instant,
+  { decision, until, checks, lines }: PersonExplanation,
+): ExplanationView => ({
+  at,
+  decision: viewDecision(decision, until),
+  checks: checks.map((check) => ({ ...check })),
+  lines: lines.map(viewLine),
+})
+
+export const viewMayEnter = ({
+  personId,
+  decision,
+  until,
+  kinds,
+}: PersonMayEnter): WhoView['data'][number] => ({
+  personId,
+  accessGrantId: asId('accessGrant', decision.grantId),
+  accessProfileId: asId('accessProfile', decision.profileId),
+  scheduleId: idOr('schedule', decision.scheduleId),
+  until,
+  kinds: [...kinds],
+})

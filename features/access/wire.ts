@@ -1,0 +1,497 @@
+/** The shapes and routes of access: entrances, profiles, grants, credentials, and the questions about them. */
+import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { z } from 'zod'
+import { CREDENTIAL_KINDS, REFUSALS } from './core/index.ts'
+
+const name = z.string().trim().min(1).max(200)
+const reason = z.string().trim().min(3).max(500)
+const credentialKind = z.enum(CREDENTIAL_KINDS)
+const refusal = z.enum(REFUSALS)
+const optionalEnd = wireInstant.nullable().default(null)
+
+const entranceInput = z.object({
+  name,
+  number: z.string().trim().min(1).max(20).nullable().default(null),
+  kind: z.enum(['common', 'private']).default('common'),
+  parts: z
+    .array(
+      z.object({
+        role: z.enum(['reader', 'lock', 'doorSensor', 'exitButton']),
+        deviceId: wireId('device'),
+        componentKey: z.string().min(1).max(200),
+      }),
+    )
+    .max(20)
+    .default([]),
+  unlockMs: z.number().int().min(500).max(60_000).default(5_000),
+  heldOpenMs: z.number().int().min(5_000).max(3_600_000).default(60_000),
+  failMode: z.enum(['secure', 'safe']).default('secure'),
+  accepts: z.array(credentialKind).max(CREDENTIAL_KINDS.length).default(['card', 'pin', 'qr', 'mobileKey']),
+  holdOpenScheduleId: wireId('schedule').nullable().default(null),
+})
+
+const inForce = z.object({ inForce: z.enum(['yes', 'pending', 'unknown']), since: wireInstant })
+
+const entranceView = entranceInput.extend({
+  id: wireId('entrance'),
+  siteId: wireId('site'),
+  revision: z.number().int(),
+  lockedDown: z.boolean(),
+  /** Whether the latest change of rights is in force at this door; `null` while no edge serves the site. */
+  placement: inForce.nullable(),
+})
+
+const profileInput = z.object({
+  name,
+  lines: z
+    .array(
+      z.object({
+        entranceIds: z.array(wireId('entrance')).min(1).max(500),
+        /** `null`: at any hour. */
+        scheduleId: wireId('schedule').nullable(),
+      }),
+    )
+    .max(100),
+})
+
+const profileView = profileInput.extend({
+  id: wireId('accessProfile'),
+  siteId: wireId('site'),
+  revision: z.number().int(),
+})
+
+const grantedTo = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), personId: wireId('person') }),
+  /** Everyone who lives in the building, or (`null`) anywhere on the site, for as long as they do. */
+  z.object({ kind: z.literal('residents'), buildingId: wireId('building').nullable() }),
+])
+
+const grantInput = z.object({
+  siteId: wireId('site'),
+  accessProfileId: wireId('accessProfile'),
+  to: grantedTo,
+  leaseClass: z.enum(['visitor', 'resident', 'staff']).default('resident'),
+  /** Left out: from now. */
+  validFrom: wireInstant.optional(),
+  /** Exclusive; `null`: open-ended. */
+  validUntil: optionalEnd,
+  reason,
+})
+
+const grantView = z.object({
+  id: wireId('accessGrant'),
+  siteId: wireId('site'),
+  accessProfileId: wireId('accessProfile'),
+  to: grantedTo,
+  leaseClass: z.enum(['visitor', 'resident', 'staff']),
+  validFrom: wireInstant,
+  validUntil: wireInstant.nullable(),
+  reason: z.string(),
+  grantedAt: wireInstant,
+  grantedBy: z.object({ kind: z.string(), id: z.string().nullable() }),
+  revokedAt: wireInstant.nullable(),
+  revokeReason: z.string().nullable(),
+})
+
+const credentialInput = z.object({
+  siteId: wireId('site'),
+  personId: wireId('person'),
+  kind: credentialKind,
+  /** The number of a card or plate, or a chosen code. Codes may be left out, `qr` and `mobileKey` must be: the house makes them. */
+  value: z.string().min(1).max(256).optional(),
+  validFrom: wireInstant.optional(),
+  validUntil: optionalEnd,
+})
+
+const credentialView = z.object({
+  id: wireId('credential'),
+  siteId: wireId('site'),
+  personId: wireId('person'),
+  kind: credentialKind,
+  status: z.enum(['active', 'suspended', 'lost']),
+  validFrom: wireInstant,
+  validUntil: wireInstant.nullable(),
+  createdAt: wireInstant,
+})
+
+const decisionView = z.discriminatedUnion('allowed', [
+  z.object({
+    allowed: z.literal(true),
+    accessGrantId: wireId('accessGrant'),
+    accessProfileId: wireId('accessProfile'),
+    scheduleId: wireId('schedule').nullable(),
+    windowFrom: wireInstant.nullable(),
+    windowUntil: wireInstant.nullable(),
+    /** Through all rights that follow one another; `null`: open-ended. */
+    until: wireInstant.nullable(),
+  }),
+  z.object({
+    allowed: z.literal(false),
+    refusal,
+    accessGrantId: wireId('accessGrant').nullable(),
+    retryAt: wireInstant.nullable(),
+  }),
+])
+
+const explanationView = z.object({
+  at: wireInstant,
+  decision: decisionView,
+  checks: z.array(z.object({ refusal, outcome: z.enum(['passed', 'failed', 'notReached']) })),
+  lines: z.array(
+    z.object({
+      accessGrantId: wireId('accessGrant'),
+      accessProfileId: wireId('accessProfile'),
+      scheduleId: wireId('schedule').nullable(),
+      validFrom: wireInstant,
+      validUntil: wireInstant.nullable(),
+      refusal: refusal.nullable(),
+      retryAt: wireInstant.nullable(),
+    }),
+  ),
+})
+
+const whoView = z.object({
+  at: wireInstant,
+  data: z.array(
+    z.object({
+      personId: wireId('person'),
+      accessGrantId: wireId('accessGrant'),
+      accessProfileId: wireId('accessProfile'),
+      scheduleId: wireId('schedule').nullable(),
+      until: wireInstant.nullable(),
+      /** What of theirs opens this entrance; empty: they have the right and nothing to show. */
+      kinds: z.array(credentialKind),
+    }),
+  ),
+})
+
+const accessView = z.object({
+  at: wireInstant,
+  suspended: z.boolean(),
+  data: z.array(z.object({ entranceId: wireId('entrance'), siteId: wireId('site'), decision: decisionView })),
+})
+
+const placementView = z.object({
+  edgeId: wireId('edge'),
+  siteId: wireId('site'),
+  desiredVersion: z.number().int(),
+  desiredAt: wireInstant,
+  sentVersion: z.number().int().nullable(),
+  sentAt: wireInstant.nullable(),
+  reportedVersion: z.number().int().nullable(),
+  reportedAt: wireInstant.nullable(),
+  lastContactAt: wireInstant.nullable(),
+  inForce: z.enum(['yes', 'pending', 'unknown']),
+  since: wireInstant,
+})
+
+const entranceParams = z.object({ id: wireId('entrance') })
+const profileParams = z.object({ id: wireId('accessProfile') })
+const grantParams = z.object({ id: wireId('accessGrant') })
+const credentialParams = z.object({ id: wireId('credential') })
+const personParams = z.object({ id: wireId('person') })
+const ofSite = { siteId: wireId('site').optional() }
+const atQuery = { at: wireInstant.optional() }
+const withReason = z.object({ reason })
+
+const READ = { permission: 'access.read', rateLimit: 'read' } as const
+const MANAGE = { permission: 'access.manage', rateLimit: 'write' } as const
+const ENTRANCES = { tag: 'Entrances' } as const
+const RIGHTS = { tag: 'Access' } as const
+const ENTRANCE_PROBLEMS = ['schedule_unknown'] as const
+const PROFILE_PROBLEMS = ['schedule_unknown', 'entrance_unknown'] as const
+
+const POST = { method: 'POST', idempotent: true } as const
+const actAtEntrance = {
+  ...ENTRANCES,
+  ...POST,
+  rateLimit: 'command',
+  params: entranceParams,
+  body: withReason,
+} as const
+const lockDown = { ...actAtEntrance, permission: 'access.manage', answer: entranceView } as const
+const suspension = { ...RIGHTS, ...MANAGE, method: 'POST', params: personParams, status: 204 } as const
+const credentialStatus = {
+  ...RIGHTS,
+  ...MANAGE,
+  method: 'POST',
+  params: credentialParams,
+  answer: credentialView,
+} as const
+
+export const accessRoutes = {
+  listEntrances: defineRoute({
+    ...ENTRANCES,
+    ...READ,
+    method: 'GET',
+    path: '/entrances',
+    summary: 'List entrances',
+    query: z.object({ ...pageQuery, ...ofSite }),
+    answer: pageOf(entranceView),
+  }),
+  createEntrance: defineRoute({
+    ...ENTRANCES,
+    ...MANAGE,
+    ...POST,
+    path: '/entrances',
+    summary: 'Create an entrance',
+    body: entranceInput.extend({ siteId: wireId('site') }),
+    answer: entranceView,
+    status: 201,
+    problems: ENTRANCE_PROBLEMS,
+  }),
+  readEntrance: defineRoute({
+    ...ENTRANCES,
+    ...READ,
+    method: 'GET',
+    path: '/entrances/{id}',
+    summary: 'Read an entrance as it is, or as it was at an instant',
+    params: entranceParams,
+    query: z.object(atQuery),
+    answer: entranceView,
+  }),
+  changeEntrance: defineRoute({
+    ...ENTRANCES,
+    ...MANAGE,
+    method: 'PUT',
+    path: '/entrances/{id}',
+    summary: 'Change an entrance',
+    params: entranceParams,
+    body: entranceInput,
+    answer: entranceView,
+    ifMatch: true,
+    problems: ENTRANCE_PROBLEMS,
+  }),
+  removeEntrance: defineRoute({
+    ...ENTRANCES,
+    ...MANAGE,
+    method: 'DELETE',
+    path: '/entrances/{id}',
+    summary: 'Remove an entrance; its history stays',
+    params: entranceParams,
+    status: 204,
+    ifMatch: true,
+  }),
+  lockDownEntrance: defineRoute({
+    ...lockDown,
+    path: '/entrances/{id}/lock-down',
+    summary: 'Close an entrance to every credential; leaving stays possible',
+  }),
+  releaseEntrance: defineRoute({
+    ...lockDown,
+    path: '/entrances/{id}/release',
+    summary: 'End a lock-down',
+  }),
+  openEntrance: defineRoute({
+    ...actAtEntrance,
+    permission: 'doors.open',
+    path: '/entrances/{id}/open',
+    summary: 'Open an entrance now, with a reason; past its deadline the command is never executed',
+    answer: z.object({ commandId: wireId('command'), deadline: wireInstant }),
+    status: 202,
+    problems: ['entrance_has_no_lock'],
+  }),
+  explainEntrance: defineRoute({
+    ...ENTRANCES,
+    ...READ,
+    method: 'GET',
+    path: '/entrances/{id}/explain',
+    summary: 'Why a person may or may not enter at an instant: every check in order',
+    params: entranceParams,
+    query: z.object({ person: wireId('person'), ...atQuery }),
+    answer: explanationView,
+  }),
+  whoMayEnter: defineRoute({
+    ...ENTRANCES,
+    ...READ,
+    method: 'GET',
+    path: '/entrances/{id}/who',
+    summary: 'Everyone who may enter at an instant',
+    params: entranceParams,
+    query: z.object(atQuery),
+    answer: whoView,
+  }),
+  listProfiles: defineRoute({
+    ...RIGHTS,
+    ...READ,
+    method: 'GET',
+    path: '/access-profiles',
+    summary: 'List access profiles',
+    query: z.object({ ...pageQuery, ...ofSite }),
+    answer: pageOf(profileView),
+  }),
+  createProfile: defineRoute({
+    ...RIGHTS,
+    ...MANAGE,
+    ...POST,
+    path: '/access-profiles',
+    summary: 'Create an access profile: entrances at hours',
+    body: profileInput.extend({ siteId: wireId('site') }),
+    answer: profileView,
+    status: 201,
+    problems: PROFILE_PROBLEMS,
+  }),
+  readProfile: defineRoute({
+    ...RIGHTS,
+    ...READ,
+    method: 'GET',
+    path: '/access-profiles/{id}',
+    summary: 'Read an access profile as it is, or as it was at an instant',
+    params: profileParams,
+    query: z.object(atQuery),
+    answer: profileView,
+  }),
+  changeProfile: defineRoute({
+    ...RIGHTS,
+    ...MANAGE,
+    method: 'PUT',
+    path: '/access-profiles/{id}',
+    summary: 'Change an access profile for everyone who has it',
+    params: profileParams,
+    body: profileInput,
+    answer: profileView,
+    ifMatch: true,
+    problems: PROFILE_PROBLEMS,
+  }),
+  removeProfile: defineRoute({
+    ...RIGHTS,
+    ...MANAGE,
+    method: 'DELETE',
+    path: '/access-profiles/{id}',
+    summary: 'Remove an access profile nobody has',
+    params: profileParams,
+    status: 204,
+    ifMatch: true,
+    problems: ['access_profile_in_use'],
+  }),
+  listGrants: defineRoute({
+    ...RIGHTS,
+    ...READ,
+    method: 'GET',
+    path: '/access-grants',
+    summary: 'List grants, revoked ones left out unless asked for',
+    query: z.object({
+      ...pageQuery,
+      ...ofSite,
+      personId: wireId('person').optional(),
+      revoked: z.enum(['true', 'false']).default('false'),
+    }),
+    answer: pageOf(grantView),
+  }),
+  grantAccess: defineRoute({
+    ...RIGHTS,
+    ...MANAGE,
+    ...POST,
+    path: '/access-grants',
+    summary: 'Grant a profile to a person, or to everyone who lives somewhere',
+    body: grantInput,
+    answer: grantView,
+    status: 201,
+    problems: ['access_profile_unknown', 'person_unknown', 'period_invalid'],
+  }),
+  revokeGrant: defineRoute({
+    ...RIGHTS,
+    ...MANAGE,
+    ...POST,
+    path: '/access-grants/{id}/revoke',
+    summary: 'Revoke a grant, with a reason',
+    params: grantParams,
+    body: withReason,
+    answer: grantView,
+    problems: ['access_grant_revoked'],
+  }),
+  listCredentials: defineRoute({
+    ...RIGHTS,
+    ...READ,
+    method: 'GET',
+    path: '/credentials',
+    summary: 'List credentials, without their secrets',
+    query: z.object({ ...pageQuery, ...ofSite, personId: wireId('person').optional() }),
+    answer: pageOf(credentialView),
+  }),
+  createCredential: defineRoute({
+    ...RIGHTS,
+    ...MANAGE,
+    method: 'POST',
+    path: '/credentials',
+    summary: 'Create a credential; a secret made here is in this answer and never again',
+    body: credentialInput,
+    answer: credentialView.extend({
+      /** Only of `pin`, `qr` and `mobileKey`; a card or plate shows its own. */
+      secret: z.string().nullable(),
+    }),
+    status: 201,
+    // Not idempotent by key: the answer holds a secret, and a kept answer would keep it.
+    problems: [
+      'credential_value_invalid',
+      'credential_value_required',
+      'credential_value_not_chosen',
+      'credential_value_taken',
+      'pin_weak',
+      'person_unknown',
+      'period_invalid',
+    ],
+  }),
+  suspendCredential: defineRoute({
+    ...credentialStatus,
+    path: '/credentials/{id}/suspend',
+    summary: 'Suspend a credential',
+    problems: ['credential_lost'],
+  }),
+  reactivateCredential: defineRoute({
+    ...credentialStatus,
+    path: '/credentials/{id}/reactivate',
+    summary: 'End the suspension of a credential',
+    problems: ['credential_lost'],
+  }),
+  reportCredentialLost: defineRoute({
+    ...credentialStatus,
+    path: '/credentials/{id}/report-lost',
+    summary: 'Block a lost credential for good',
+  }),
+  listPlacements: defineRoute({
+    ...RIGHTS,
+    ...READ,
+    method: 'GET',
+    path: '/placements',
+    summary: 'Which version of the rights each edge should have, was sent, and reported',
+    query: z.object(ofSite),
+    answer: z.object({ data: z.array(placementView) }),
+  }),
+  accessOfPerson: defineRoute({
+    ...RIGHTS,
+    ...READ,
+    method: 'GET',
+    path: '/people/{id}/access',
+    summary: 'What a person may open at an instant, and why or why not',
+    params: personParams,
+    query: z.object({ ...ofSite, ...atQuery }),
+    answer: accessView,
+  }),
+  suspendPerson: defineRoute({
+    ...suspension,
+    path: '/people/{id}/suspend-access',
+    summary: 'Suspend every right of a person, with a reason',
+    body: withReason,
+    problems: ['person_unknown'],
+  }),
+  restorePerson: defineRoute({
+    ...suspension,
+    path: '/people/{id}/restore-access',
+    summary: 'End the suspension of a person',
+  }),
+} as const
+
+export type EntranceInput = z.output<typeof entranceInput>
+export type EntranceView = z.output<typeof entranceView>
+export type ProfileInput = z.output<typeof profileInput>
+export type ProfileView = z.output<typeof profileView>
+export type GrantInput = z.output<typeof grantInput>
+export type GrantView = z.output<typeof grantView>
+export type CredentialInput = z.output<typeof credentialInput>
+export type CredentialView = z.output<typeof credentialView>
+export type DecisionView = z.output<typeof decisionView>
+export type ExplanationView = z.output<typeof explanationView>
+export type WhoView = z.output<typeof whoView>
+export type AccessView = z.output<typeof accessView>
+export type PlacementView = z.output<typeof placementView>
