@@ -7,6 +7,7 @@ export {
   type HandedCommand,
 } from './hand-over-commands.ts'
 export { loadDevices, type DeviceFilter, type StoredComponent, type StoredDevice } from './device-store.ts'
+export { equipmentEndpoints } from './routes.ts'
 export { recordAnnouncements, type Announcements } from './record-announcements.ts'
 export { recordAvailability, type AvailabilityReport } from './record-availability.ts'
 export { recordReadings, type ReadingReport } from './record-readings.ts'

@@ -72,3 +72,7 @@ export const record = (
       }),
     ),
   )
+
+/** Only accounts and keys are kept by id beside what they did. */
+export const actorIdOf = (actor: Actor): string | null =>
+  actor.kind === 'account' || actor.kind === 'apiKey' ? actor.id : null

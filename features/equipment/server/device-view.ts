@@ -1,0 +1,94 @@
+/** A stored device as people see it: its health, what it needs from a person, its parts. */
+import type { Instant } from '@loge/kernel'
+import {
+  describeCompartments,
+  describeDrift,
+  describeHealth,
+  isSetting,
+  listNeeds,
+  matchKind,
+  type ComponentDescription,
+} from '../core/index.ts'
+import type { ConfigView, DeviceDetail, DeviceView } from '../wire.ts'
+import type { StoredComponent, StoredDevice } from './device-store.ts'
+
+const presentParts = ({ components }: StoredDevice): readonly StoredComponent[] =>
+  components.filter(({ present }) => present)
+
+/** As the device described it. */
+const described = (parts: readonly StoredComponent[]): readonly ComponentDescription[] => parts
+
+const driftOf = ({ desired, reading }: StoredComponent) => describeDrift(desired, reading)
+
+export const viewDevice = (device: StoredDevice, now: Instant): DeviceView => {
+  const parts = presentParts(device)
+  const { online, availability_since: since, last_contact_at: lastContactAt, state } = device
+  const health = describeHealth({ online, since, lastContactAt }, parts)
+  const drifts = parts.some((part) => driftOf(part) === 'drifted')
+  return {
+    id: device.id,
+    siteId: device.site_id,
+    edgeId: device.edge_id,
+    state,
+    kind: device.kind,
+    likelyKind: matchKind(described(parts)),
+    name: device.name,
+    announcedName: device.announced_name,
+    externalId: device.external_id,
+    protocol: device.protocol,
+    manufacturer: device.manufacturer,
+    model: device.model,
+    hardwareVersion: device.hardware_version,
+    softwareVersion: device.software_version,
+    suggestedArea: device.suggested_area,
+    location: {
+      buildingId: device.building_id,
+      floorId: device.floor_id,
+      unitId: device.unit_id,
+      area: device.area,
+    },
+    health,
+    needs: [...listNeeds({ state, health, drifts, now })],
+    announcedAt: device.announced_at,
+    adoptedAt: device.adopted_at,
+    retiredAt: device.retired_at,
+    withdrawnAt: device.withdrawn_at,
+    version: device.version,
+  }
+}
+
+export const viewDeviceDetail = (device: StoredDevice, now: Instant): DeviceDetail => {
+  const parts = presentParts(device)
+  return {
+    ...viewDevice(device, now),
+    components: parts.map(
+      ({ key, kind, name, deviceClass, unit, capabilities, unsupportedReason, reading }) => ({
+        key,
+        kind,
+        name,
+        deviceClass,
+        unit,
+        capabilities,
+        unsupportedReason,
+        reading,
+      }),
+    ),
+    compartments: [...describeCompartments(described(parts))],
+  }
+}
+
+export const viewConfig = (device: StoredDevice): ConfigView => ({
+  revision: device.config_revision,
+  settings: presentParts(device)
+    .filter((part) => isSetting(part) || part.desired !== null)
+    .map((part) => ({
+      key: part.key,
+      name: part.name,
+      kind: part.kind,
+      unit: part.unit,
+      limits: part.setting,
+      desired: part.desired,
+      reported: part.reading,
+      drift: driftOf(part),
+    })),
+})

@@ -1,0 +1,139 @@
+/** The routes of equipment, joined to what answers them. */
+import { callerOf } from '@loge/features/places/server'
+import { createCursor, Problem, serve, toPage, versionTag, type Endpoint, type Reach } from '@loge/http'
+import { type CommandId, type DeviceId, type Instant } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { z } from 'zod'
+import { equipmentRoutes as routes, type DeviceView } from '../wire.ts'
+import { askCommand, viewCommand } from './ask-command.ts'
+import { changeConfig } from './change-config.ts'
+import { loadCommands } from './command-store.ts'
+import { loadDevices, type DeviceFilter, type StoredDevice } from './device-store.ts'
+import { viewConfig, viewDevice, viewDeviceDetail } from './device-view.ts'
+import { adoptDevice, changeDevice, noDevice, retireDevice } from './keep-device.ts'
+import { listUnknownPayloads } from './list-unknown-payloads.ts'
+import type { EquipmentDeps } from './record.ts'
+
+const deviceCursor = createCursor(
+  'devices',
+  z.custom<DeviceId>((value) => typeof value === 'string'),
+)
+const commandCursor = createCursor(
+  'commands',
+  z.custom<CommandId>((value) => typeof value === 'string'),
+)
+
+const BATCH = 200
+
+/** What a device needs is judged in core, so pages are filled by reading on until there is enough. */
+const findViews = async (
+  transaction: Transaction,
+  filter: DeviceFilter & { readonly limit: number; readonly needsPerson: boolean | undefined },
+  now: Instant,
+): Promise<readonly DeviceView[]> => {
+  const { needsPerson, limit, ...rest } = filter
+  const found: DeviceView[] = []
+  let after = filter.after
+  for (;;) {
+    const batch = await loadDevices(transaction, { ...rest, after, limit: BATCH })
+    const views = batch.map((device) => viewDevice(device, now))
+    found.push(...views.filter(({ needs }) => needsPerson === undefined || needs.length > 0 === needsPerson))
+    after = batch.at(-1)?.id
+    if (batch.length < BATCH || found.length >= limit) return found.slice(0, limit)
+  }
+}
+
+const oneDevice = async (transaction: Transaction, id: DeviceId, reach: Reach): Promise<StoredDevice> => {
+  const [device] = await loadDevices(transaction, { ids: [id], reach })
+  if (device === undefined) throw noDevice()
+  return device
+}
+
+const readingDevices = (deps: EquipmentDeps) => [
+  serve(routes.listDevices, async ({ organizationId, query, reach }) => {
+    const { limit, cursor, needsPerson, ...filter } = query
+    const rows = await deps.database.transaction(organizationId, (transaction) =>
+      findViews(
+        transaction,
+        {
+          ...filter,
+          reach,
+          after: deviceCursor.decode(cursor),
+          limit: limit + 1,
+          needsPerson: needsPerson === undefined ? undefined : needsPerson === 'true',
+        },
+        deps.world.now(),
+      ),
+    )
+    return toPage(rows, limit, { cursor: deviceCursor, positionOf: ({ id }) => id })
+  }),
+  serve(routes.listUnknownPayloads, ({ organizationId, query, reach }) =>
+    deps.database.transaction(organizationId, (transaction) =>
+      listUnknownPayloads(transaction, reach, query),
+    ),
+  ),
+  serve(routes.readDevice, async ({ organizationId, params, reach, header }) => {
+    const device = await deps.database.transaction(organizationId, (transaction) =>
+      oneDevice(transaction, params.id, reach),
+    )
+    header('ETag', versionTag(device.version))
+    return viewDeviceDetail(device, deps.world.now())
+  }),
+  serve(routes.readConfig, async ({ organizationId, params, reach, header }) => {
+    const device = await deps.database.transaction(organizationId, (transaction) =>
+      oneDevice(transaction, params.id, reach),
+    )
+    header('ETag', versionTag(device.config_revision))
+    return viewConfig(device)
+  }),
+]
+
+const keepingDevices = (deps: EquipmentDeps) => [
+  serve(routes.adoptDevice, async (call) => {
+    const device = await adoptDevice(deps, callerOf(call), call.params.id, call.body)
+    call.header('ETag', versionTag(device.version))
+    return device
+  }),
+  serve(routes.changeDevice, async (call) => {
+    const named = { id: call.params.id, ifMatch: call.ifMatch }
+    const device = await changeDevice(deps, callerOf(call), named, call.body)
+    call.header('ETag', versionTag(device.version))
+    return device
+  }),
+  serve(routes.retireDevice, (call) =>
+    retireDevice(deps, callerOf(call), { id: call.params.id, ifMatch: call.ifMatch }),
+  ),
+  serve(routes.changeConfig, async (call) => {
+    const named = { id: call.params.id, ifMatch: call.ifMatch }
+    const config = await changeConfig(deps, callerOf(call), named, call.body)
+    call.header('ETag', versionTag(config.revision))
+    return config
+  }),
+]
+
+const commands = (deps: EquipmentDeps) => [
+  serve(routes.askCommand, (call) =>
+    askCommand(deps, callerOf(call), { input: call.body, idempotencyKey: call.idempotencyKey }),
+  ),
+  serve(routes.listCommands, async ({ organizationId, query, reach }) => {
+    const { limit, cursor, ...filter } = query
+    const rows = await deps.database.transaction(organizationId, (transaction) =>
+      loadCommands(transaction, { ...filter, reach, before: commandCursor.decode(cursor), limit: limit + 1 }),
+    )
+    const page = toPage(rows, limit, { cursor: commandCursor, positionOf: ({ id }) => id })
+    return { ...page, data: page.data.map(viewCommand) }
+  }),
+  serve(routes.readCommand, async ({ organizationId, params, reach }) => {
+    const [command] = await deps.database.transaction(organizationId, (transaction) =>
+      loadCommands(transaction, { id: params.id, reach }),
+    )
+    if (command === undefined) throw new Problem(404, 'not_found', 'There is no such command.')
+    return viewCommand(command)
+  }),
+]
+
+export const equipmentEndpoints = (deps: EquipmentDeps): readonly Endpoint[] => [
+  ...readingDevices(deps),
+  ...keepingDevices(deps),
+  ...commands(deps),
+]
