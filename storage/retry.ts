@@ -2,8 +2,8 @@
 import type { Randomness, Timers } from '@loge/kernel'
 import pg from 'pg'
 
-/** The last wait is about 1.3 s, all of them about 2.5 s: an embedded server that was killed is back by then. */
-const ATTEMPTS = 9
+/** All waits together last about 4 s: an embedded server that was killed is back by then, even on a busy machine. */
+const ATTEMPTS = 10
 const FIRST_WAIT_MS = 10
 
 /** SQL states of a server that stops, starts or drops the connection. */
