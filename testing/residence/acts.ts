@@ -8,9 +8,20 @@ import { enter, force, leave } from './walk.ts'
 const device = z.string().max(60)
 
 export const act = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('present'), device, person: z.string().max(60).nullable() }),
+  z.object({ act: z.enum(['present', 'ring']), device, person: z.string().max(60).nullable() }),
   z.object({
-    act: z.enum(['leave', 'hold', 'force', 'drain', 'recharge', 'silence', 'reconnect', 'fail', 'repair']),
+    act: z.enum([
+      'leave',
+      'hold',
+      'force',
+      'drain',
+      'recharge',
+      'silence',
+      'reconnect',
+      'fail',
+      'repair',
+      'deliver',
+    ]),
     device,
   }),
   z.object({ act: z.literal('uplink'), cut: z.boolean() }),
@@ -46,6 +57,21 @@ const present = async ({ living, say }: ActPorts, door: LiveDevice, key: string 
   say({ key: opened ? 'did.present.opened' : 'did.present.refused', what: door.spec.key, ...who })
 }
 
+const ring = ({ living, say }: ActPorts, panel: LiveDevice, key: string | null): void => {
+  const { people, homes } = living.residence
+  const home = people.find((one) => one.key === key)?.home ?? homes[0]?.label ?? ''
+  panel.happen({ kind: 'rung', home })
+  say({ key: 'did.ring', what: panel.spec.key })
+}
+
+/** Into the first empty place. */
+const deliver = (furniture: LiveDevice): void => {
+  const empty = Object.entries(furniture.says).find(
+    ([component, value]) => value === 'OFF' && !component.startsWith('door-'),
+  )
+  if (empty !== undefined) furniture.happen({ kind: 'filled', place: empty[0].replace('content-', '') })
+}
+
 const happenTo = async (living: LiveResidence, target: LiveDevice, what: Act['act']): Promise<void> => {
   switch (what) {
     case 'leave':
@@ -66,6 +92,8 @@ const happenTo = async (living: LiveResidence, target: LiveDevice, what: Act['ac
       return target.happen({ kind: 'failed' })
     case 'repair':
       return target.happen({ kind: 'repaired' })
+    case 'deliver':
+      return deliver(target)
   }
 }
 
@@ -84,8 +112,9 @@ export const carryOut = async (ports: ActPorts, wanted: Act): Promise<boolean> =
   }
   const target = living.walkers.device(wanted.device)
   if (target === undefined) return false
-  if (wanted.act === 'present') {
-    void present(ports, target, wanted.person)
+  if (wanted.act === 'present' || wanted.act === 'ring') {
+    if (wanted.act === 'ring') ring(ports, target, wanted.person)
+    else void present(ports, target, wanted.person)
     return true
   }
   say({ key: `did.${wanted.act}`, what: target.spec.key })

@@ -2,9 +2,11 @@ import { startBroker, type Broker } from '../../edge/broker/broker.ts'
 import { createMqttDriver } from '../../edge/drivers/mqtt/driver.ts'
 import type { Driver, DriverReport } from '../../edge/drivers/driver.ts'
 import type { DeviceDescription } from '@loge/features/equipment/core'
+import { createServer, type Server } from 'node:http'
 import type { Disk, World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startControl, type Control } from './control.ts'
 import { componentKeyOf, externalIdOf } from './discovery.ts'
 import { startResidence, type LiveResidence } from './live.ts'
 import { makeResidence } from './residence.ts'
@@ -164,5 +166,73 @@ describe('the residence on a real broker', () => {
     expect(device('garden-gate').isSilent).toBe(true)
     await device('garden-gate').connect()
     await hears(isAvailability(true), from)
+  })
+})
+
+describe('the page that drives it', () => {
+  let control: Control
+  let edge: Server
+  const asked: string[] = []
+  beforeAll(async () => {
+    edge = createServer((request, response) => {
+      request.on('data', (chunk) => asked.push(`${request.url} ${chunk}`))
+      request.on('end', () => response.end('{}'))
+    })
+    await new Promise<void>((resolve) => edge.listen(0, '127.0.0.1', resolve))
+    const address = edge.address()
+    const edgeUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+    control = await startControl({ living, port: 0, edgeUrl })
+  })
+  afterAll(async () => {
+    await control.stop()
+    edge.closeAllConnections()
+    edge.close()
+  })
+  const url = (path: string): string => `http://127.0.0.1:${control.port}${path}`
+  const act = async (wanted: object, headers: Record<string, string> = {}): Promise<number> =>
+    (await fetch(url('/act'), { method: 'POST', headers, body: JSON.stringify(wanted) })).status
+
+  it('speaks French and English, and holds no badge number', async () => {
+    const french = await (await fetch(url('/?lang=fr'))).text()
+    expect(french).toContain('<html lang="fr">')
+    expect(french).toContain('Couper la ligne')
+    expect(await (await fetch(url('/?lang=en'))).text()).toContain('Cut the line')
+    for (const person of residence.people)
+      if (person.badge !== null) expect(french).not.toContain(person.badge)
+  })
+
+  it('shows a badge, rings, delivers, drains and lets fail, and says what happened', async () => {
+    const person = residence.people.find((one) => one.badge === badge)?.key ?? null
+    const from = heard.length
+    expect(await act({ act: 'present', device: 'hall-a', person })).toBe(202)
+    await reads('hall-a', 'lock', 'lock', 'unlocked', from)
+    expect(await act({ act: 'ring', device: 'street-panel', person: null })).toBe(202)
+    await hears((report) => report.kind === 'occurred' && report.event === 'ring', from)
+    expect(await act({ act: 'deliver', device: 'parcel-lockers' })).toBe(202)
+    await reads('parcel-lockers', 'binary_sensor', 'content-01', true, from)
+    expect(await act({ act: 'drain', device: 'bin-room' })).toBe(202)
+    await reads('bin-room', 'sensor', 'battery', 9, from)
+    expect(await act({ act: 'fail', device: 'washer-3' })).toBe(202)
+    await reads('washer-3', 'binary_sensor', 'problem', true, from)
+    const state = await (await fetch(url('/state'))).json()
+    expect(state.deeds[0]).toEqual({ key: 'did.fail', what: 'washer-3' })
+  })
+
+  it('asks the edge to cut and restore its line, and sets the pace', async () => {
+    expect(await act({ act: 'uplink', cut: true })).toBe(202)
+    expect(await act({ act: 'speed', speed: 60 })).toBe(202)
+    const state = await (await fetch(url('/state'))).json()
+    expect(state).toMatchObject({ isCut: true, speed: 60 })
+    expect(await act({ act: 'uplink', cut: false })).toBe(202)
+    expect(await act({ act: 'speed', speed: 0 })).toBe(202)
+    expect(asked).toEqual(['/uplink {"cut":true}', '/uplink {"cut":false}'])
+  })
+
+  it('hears nobody from another site, and nothing it does not know', async () => {
+    expect(await act({ act: 'force', device: 'lodge' }, { origin: 'https://elsewhere.example' })).toBe(403)
+    expect(await act({ act: 'force', device: 'moon' })).toBe(404)
+    expect(await act({ act: 'explode', device: 'lodge' })).toBe(400)
+    expect(await act({ act: 'speed', speed: 7 })).toBe(400)
+    expect(device('lodge').says['leaf']).toBe('OFF')
   })
 })

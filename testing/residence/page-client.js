@@ -15,6 +15,9 @@ const ACTS = {
   washer: ['fail', 'repair'],
   dryer: ['fail', 'repair'],
   terminal: ['fail', 'repair'],
+  intercom: ['ring'],
+  parcelLockers: ['deliver'],
+  letterboxes: ['deliver'],
 }
 const actsOf = (device) => [
   ...(ACTS[device.kind] ?? []),
@@ -22,6 +25,18 @@ const actsOf = (device) => [
   'silence',
   'reconnect',
 ]
+
+/** Of two acts that undo each other, the one that can be done now. */
+const failedOf = ({ says }) => PHASES[says.phase] === 'failed'
+const isPossible = {
+  silence: (device) => !device.isSilent,
+  reconnect: (device) => device.isSilent,
+  fail: (device) => !failedOf(device),
+  repair: failedOf,
+  drain: ({ says }) => Number(says.battery) > 20,
+  recharge: ({ says }) => Number(says.battery) <= 20,
+}
+const TAKES_PERSON = ['present', 'ring']
 
 const cells = new Map()
 for (const device of devices) {
@@ -37,13 +52,18 @@ for (const device of devices) {
     button.textContent = words[act]
     button.setAttribute('aria-label', `${words[act]}, ${device.name}`)
     button.addEventListener('click', () =>
-      send({ act, device: device.key, ...(act === 'present' ? { person: person.value || null } : {}) }),
+      send({
+        act,
+        device: device.key,
+        ...(TAKES_PERSON.includes(act) ? { person: person.value || null } : {}),
+      }),
     )
+    button.dataset.act = act
     acts.append(button)
   }
   row.append(name, state, acts)
   document.getElementById(device.kind === 'entrance' ? 'entrances' : 'equipment').append(row)
-  cells.set(device.key, { state, name: device.name })
+  cells.set(device.key, { state, acts, name: device.name })
 }
 
 for (const button of document.querySelectorAll('[data-speed]'))
@@ -65,6 +85,7 @@ const setText = (element, text) => {
   if (element.textContent !== text) element.textContent = text
 }
 
+const focusLater = new Set()
 async function show() {
   const answer = await fetch('/state').catch(() => undefined)
   if (answer?.ok !== true) return
@@ -83,6 +104,9 @@ async function show() {
       device.isSilent || PHASES[device.says.phase] === 'failed',
     )
   }
+  for (const acts of focusLater)
+    acts.querySelector('button:not([hidden]):last-of-type, button:not([hidden])')?.focus()
+  focusLater.clear()
   const lines = deeds.map(({ key, who, what }) =>
     fill(words[key], { who: who ?? words.somebody, what: cells.get(what)?.name }),
   )

@@ -69,6 +69,10 @@ export const renderPage = (residence: Residence, language: Language): string => 
         <button type="button" data-uplink="restore">${words['uplink.restore']}</button>
       </div>
     </section>
+    <section class="wide" aria-label="${escape(words.latest)}">
+      <h2>${words.latest}</h2>
+      <ul id="deeds" aria-live="polite"><li>${words.nothing}</li></ul>
+    </section>
     <section class="wide" aria-label="${escape(words.entrances)}">
       <h2>${words.entrances}</h2>
       <p><label>${words.badge} <select id="person"><option value="">${words.unknownBadge}</option>${peopleOptions(residence)}</select></label></p>
@@ -77,10 +81,6 @@ export const renderPage = (residence: Residence, language: Language): string => 
     <section class="wide" aria-label="${escape(words.equipment)}">
       <h2>${words.equipment}</h2>
       ${table('equipment', words.equipment)}
-    </section>
-    <section class="wide" aria-label="${escape(words.latest)}">
-      <h2>${words.latest}</h2>
-      <ul id="deeds" aria-live="polite"><li>${words.nothing}</li></ul>
     </section>
   </main>
   <script type="application/json" id="data">${dataFor({ words, devices: devicesFor(residence, language) })}</script>

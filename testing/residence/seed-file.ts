@@ -1,6 +1,6 @@
 /** The seed of an installation's simulated residence: made once, kept in the data folder, so its badges are nobody else's. */
 import { randomInt } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const NAME = 'residence.seed'
@@ -25,10 +25,15 @@ export const readSeed = async (dataDir: string): Promise<number> => {
   const known = await read(path)
   if (known !== undefined) return known
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  // Linked when it is whole: nobody reads half a number, and only the first link holds.
+  const draft = `${path}.${randomInt(2 ** 31)}`
+  await writeFile(draft, `${randomInt(1, 2 ** 31)}\n`, { flag: 'wx', mode: 0o600 })
   try {
-    await writeFile(path, `${randomInt(1, 2 ** 31)}\n`, { flag: 'wx', mode: 0o600 })
+    await link(draft, path)
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error
+  } finally {
+    await rm(draft)
   }
   const made = await read(path)
   if (made === undefined) throw new Error(`${path} disappeared while it was read`)
