@@ -59,7 +59,7 @@ export interface Call<R extends Route> {
   readonly origin: string | undefined
   readonly userAgent: string
   /** Sets a response header, e.g. a cookie or an `ETag`. */
-  header(name: string, value: string): void
+  readonly header: (name: string, value: string) => void
   /** Aborted when the caller leaves. */
   readonly left: AbortSignal
 }

@@ -20,6 +20,7 @@ export const texts = {
     'problem.precondition_failed': 'It changed in the meantime. Reload, then try again.',
     'problem.cursor_invalid': 'This list cannot be continued from there. Start again from the top.',
     'problem.shutting_down': 'The service is restarting. Please try again in a moment.',
+    'problem.unreachable': 'Loge cannot be reached. The doors do not depend on it and keep deciding.',
     'problem.internal': 'Something went wrong on our side. Nothing was changed; please try again.',
   },
   fr: {
@@ -42,6 +43,7 @@ export const texts = {
     'problem.precondition_failed': 'Le contenu a changé entre-temps. Rechargez-le, puis recommencez.',
     'problem.cursor_invalid': 'Cette liste ne peut pas reprendre à cet endroit. Recommencez depuis le début.',
     'problem.shutting_down': 'Le service redémarre. Veuillez réessayer dans un instant.',
+    'problem.unreachable': 'Loge est injoignable. Les portes n’en dépendent pas et continuent de décider.',
     'problem.internal': 'Une erreur s’est produite de notre côté. Rien n’a été modifié ; veuillez réessayer.',
   },
 } as const

@@ -20,20 +20,16 @@ const pointerOf = (place: Place, path: readonly PropertyKey[]): string => {
 }
 
 /** zod's issue codes, as ours: stable, snake_case, and few. */
+const CODES: Readonly<Partial<Record<z.core.$ZodIssue['code'], string>>> = {
+  unrecognized_keys: 'unknown_field',
+  too_small: 'too_small',
+  too_big: 'too_big',
+  invalid_format: 'wrong_format',
+}
+
 const codeOf = (issue: z.core.$ZodIssue): string => {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined ? 'required' : 'wrong_type'
-    case 'unrecognized_keys':
-      return 'unknown_field'
-    case 'too_small':
-    case 'too_big':
-      return issue.code
-    case 'invalid_format':
-      return 'wrong_format'
-    default:
-      return 'not_allowed'
-  }
+  if (issue.code === 'invalid_type') return issue.input === undefined ? 'required' : 'wrong_type'
+  return CODES[issue.code] ?? 'not_allowed'
 }
 
 const fieldProblems = (place: Place, issues: readonly z.core.$ZodIssue[]): FieldProblem[] =>

@@ -124,7 +124,8 @@ const encode = (route: Route, answer: unknown): string =>
   route.answer === undefined ? '' : JSON.stringify(z.encode(route.answer, answer))
 
 /** Makes the function fastify runs for one endpoint. */
-export const dispatchTo = ({ route, handle }: Endpoint, dispatch: Dispatch) => {
+export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
+  const { route } = endpoint
   const decode = createDecoder(route)
   const status = route.status ?? (route.answer === undefined ? 204 : 200)
 
@@ -163,7 +164,7 @@ export const dispatchTo = ({ route, handle }: Endpoint, dispatch: Dispatch) => {
   }
 
   const run = async (call: Call<Route>, headers: Readonly<Record<string, string>>): Promise<KeptAnswer> => {
-    const outcome = handle(call, undefined)
+    const outcome = endpoint.handle(call, undefined)
     if (Symbol.asyncIterator in outcome) throw new Error(`${route.path} is not declared as a stream`)
     return { status, body: encode(route, await outcome), headers: { ...headers } }
   }
@@ -180,7 +181,7 @@ export const dispatchTo = ({ route, handle }: Endpoint, dispatch: Dispatch) => {
     reply.header('Cache-Control', 'no-store')
     const { call, headers, lastEventId } = await prepare(request, reply)
     if (route.stream) {
-      const events = handle(call, lastEventId)
+      const events = endpoint.handle(call, lastEventId)
       if (!(Symbol.asyncIterator in events)) throw new Error(`${route.path} is declared as a stream`)
       await answerStream(events, call, { request, reply, dispatch })
       return reply

@@ -235,7 +235,7 @@ describe('a request that is repeated', () => {
     const { server, made } = await start()
     const both = await Promise.all([1, 2].map(() => post(server, { name: 'x' }, { 'idempotency-key': key })))
     expect(made.count).toBe(1)
-    expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409])
+    expect(both.map(({ statusCode }) => statusCode).toSorted((one, other) => one - other)).toEqual([201, 409])
   })
 
   it('is refused with another body', async () => {
@@ -464,6 +464,30 @@ describe('the description', () => {
     expect(page).toContain('id="problem-thing_refused"')
     expect(page).not.toContain('<script')
   })
+})
+
+it('while closing lets a running request finish and sends new ones away', async () => {
+  let finish: () => void = () => undefined
+  const running = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  let arrived: () => void = () => undefined
+  const started = new Promise<void>((resolve) => {
+    arrived = resolve
+  })
+  const slow = serve(routes.hello, async () => {
+    arrived()
+    await running
+    return { hello: 'late' }
+  })
+  const { server } = await testServer(undefined, { endpoints: [slow] })
+  const { port } = await server.listen({ host: '127.0.0.1', port: 0 })
+  const answer = fetch(`http://127.0.0.1:${port}/api/v1/hello`)
+  await started
+  const closed = server.close()
+  finish()
+  expect(await (await answer).json()).toEqual({ hello: 'late' })
+  await closed
 })
 
 it('closes without waiting for idle connections', async () => {

@@ -138,6 +138,7 @@ const createInstance = (
     trustProxy: trustedProxies === undefined || trustedProxies.length === 0 ? false : [...trustedProxies],
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     genReqId: () => uuidFrom(world.now(), world.bytes(10)),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => {
@@ -156,6 +157,12 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Http
   const cookieName = sessionCookieFor(origin).name
   const server = createInstance(options, problems)
 
+  // What still arrives on a connection kept open goes to another replica, or comes back in a moment.
+  server.addHook('onRequest', async (_request, reply) => {
+    if (!closing.signal.aborted) return
+    reply.header('Connection', 'close')
+    throw new Problem(503, 'shutting_down', 'Try again in a moment.', { retryAfterS: 1 })
+  })
   await server.register(fastifyHelmet, { ...securityHeaders(origin), global: true })
   registerJsonBody(server)
   registerObservation(server, options)

@@ -3,16 +3,9 @@ import { serve, versionTag, type Endpoint, type Principal, type Reach } from '@l
 import type { OrganizationId } from '@loge/kernel'
 import { PERMISSIONS } from '../core/index.ts'
 import { accountsRoutes as routes } from '../wire.ts'
-import {
-  acceptLinkFor,
-  changeAccount,
-  createAccount,
-  giveRole,
-  listAccounts,
-  takeRole,
-  viewAccount,
-  type Asker,
-} from './accounts.ts'
+import { acceptLinkFor, changeAccount, giveRole, takeRole } from './change-account.ts'
+import { createAccount } from './create-account.ts'
+import { listAccounts, viewAccount, type Asker } from './read-accounts.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import type { AccountsDeps } from './deps.ts'
 import { confirmedSessionOf } from './me-routes.ts'

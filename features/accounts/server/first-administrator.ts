@@ -1,6 +1,6 @@
 /** The first account of an organization: there is no default password, only a one-time link for whoever starts it. */
 import type { AccountId, OrganizationId, PersonId } from '@loge/kernel'
-import { insertAccount } from './accounts.ts'
+import { insertAccount } from './create-account.ts'
 import { tablesOf } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
 import { ensureRoles, findRoleByCode } from './roles.ts'

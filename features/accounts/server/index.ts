@@ -1,4 +1,5 @@
-export { insertAccount, type Asker, type NewAccount } from './accounts.ts'
+export { insertAccount, type NewAccount } from './create-account.ts'
+export type { Asker } from './read-accounts.ts'
 export { createAuthenticate } from './authenticate.ts'
 export { createKeyForSystem, type KeyForSystem } from './create-key-for-system.ts'
 export type { AccountsDeps, LinkToDeliver } from './deps.ts'

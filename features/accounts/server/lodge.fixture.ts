@@ -10,7 +10,7 @@ import { accountFacts, PERMISSIONS, type RoleCode, type Scope } from '../core/in
 import { createAuthenticate } from './authenticate.ts'
 import type { AccountsDeps, LinkToDeliver } from './deps.ts'
 import { ensureFirstAdministrator } from './first-administrator.ts'
-import { insertAccount } from './accounts.ts'
+import { insertAccount } from './create-account.ts'
 import { findRoleByCode } from './roles.ts'
 import { accountsEndpoints } from './routes.ts'
 import { issueSignInLink } from './sign-in-links.ts'

@@ -6,13 +6,8 @@ import { accountsRoutes as routes } from '../wire.ts'
 import { findAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
 import { describeMe } from './describe-me.ts'
-import {
-  addPasskey,
-  confirmWithPasskey,
-  listPasskeys,
-  removePasskey,
-  startAddingPasskey,
-} from './passkeys.ts'
+import { addPasskey, listPasskeys, removePasskey, startAddingPasskey } from './passkeys.ts'
+import { confirmWithPasskey } from './sign-in-with-passkey.ts'
 import { confirmWithPassword, setPassword } from './passwords.ts'
 import { byThemselves, record } from './record.ts'
 import { confirmationRequired, endSessions, listSessions, type OwnSession } from './sessions.ts'

@@ -2,7 +2,7 @@
 import { serve, type Endpoint } from '@loge/http'
 import { accountsRoutes as routes } from '../wire.ts'
 import type { AccountsDeps } from './deps.ts'
-import { signInWithPasskey, startPasskeySignIn } from './passkeys.ts'
+import { signInWithPasskey, startPasskeySignIn } from './sign-in-with-passkey.ts'
 import { signInWithPassword } from './passwords.ts'
 import { relyingPartyFor } from './relying-party.ts'
 import type { SignedIn } from './sessions.ts'

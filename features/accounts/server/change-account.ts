@@ -1,0 +1,138 @@
+/** Accounts change: address, status, roles; the last administrator stays. */
+import { Problem, requireVersion } from '@loge/http'
+import { formatId, type AccountId, type Id, type OrganizationId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { accountFacts, normaliseEmail } from '../core/index.ts'
+import { findAccount, tablesOf } from './account-store.ts'
+import { accountExists, assignRole, type RoleWanted } from './create-account.ts'
+import type { AccountsDeps } from './deps.ts'
+import { accountUnknown, viewAccount, type Asker } from './read-accounts.ts'
+import { record } from './record.ts'
+import { refuseBeyondOwn } from './roles.ts'
+import { endSessions } from './sessions.ts'
+
+/** Somebody must always be able to run the organization. Locks the assignments, so two cannot leave together. */
+const refuseWithoutAdministrator = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+): Promise<void> => {
+  const left = await tablesOf(transaction)
+    .selectFrom('role_assignment as assignment')
+    .innerJoin('role', (join) =>
+      join
+        .onRef('role.organization_id', '=', 'assignment.organization_id')
+        .onRef('role.id', '=', 'assignment.role_id'),
+    )
+    .innerJoin('account', (join) =>
+      join
+        .onRef('account.organization_id', '=', 'assignment.organization_id')
+        .onRef('account.id', '=', 'assignment.account_id'),
+    )
+    .select('account.id')
+    .where('assignment.organization_id', '=', organizationId)
+    .where('assignment.ended_at', 'is', null)
+    .where('role.code', '=', 'administrator')
+    .where('account.status', '=', 'active')
+    .forUpdate()
+    .execute()
+  if (left.length === 0)
+    throw new Problem(
+      409,
+      'last_administrator',
+      'This is the last administrator. Make somebody else one first.',
+    )
+}
+
+export interface AccountChange {
+  readonly email?: string | undefined
+  readonly status?: 'active' | 'suspended' | undefined
+}
+
+export const changeAccount = (
+  deps: AccountsDeps,
+  asker: Asker,
+  accountId: AccountId,
+  { change, ifMatch }: { readonly change: AccountChange; readonly ifMatch: string | undefined },
+) =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const { organizationId, actor } = asker
+    const before = await viewAccount(transaction, asker, accountId)
+    requireVersion(ifMatch, before.version)
+    refuseBeyondOwn(asker.giver, before.roles)
+    const email = change.email === undefined ? before.email : normaliseEmail(change.email)
+    const status = change.status ?? before.status
+    const other = await tablesOf(transaction)
+      .selectFrom('account')
+      .select('id')
+      .where('organization_id', '=', organizationId)
+      .where('email', '=', email)
+      .where('id', '!=', accountId)
+      .executeTakeFirst()
+    if (other !== undefined) throw accountExists()
+    const changed = await tablesOf(transaction)
+      .updateTable('account')
+      .set({ email, status, version: before.version + 1 })
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', accountId)
+      .where('version', '=', before.version)
+      .executeTakeFirst()
+    requireVersion(changed.numUpdatedRows === 1n ? ifMatch : '', before.version)
+    if (status === 'suspended') {
+      await endSessions(transaction, { organizationId, accountId })
+      await refuseWithoutAdministrator(transaction, organizationId)
+    }
+    await record(transaction, deps.world, organizationId, {
+      fact: accountFacts.changed,
+      actor,
+      account: before,
+      payload: { status },
+    })
+    return viewAccount(transaction, asker, accountId)
+  })
+
+export const giveRole = (deps: AccountsDeps, asker: Asker, accountId: AccountId, wanted: RoleWanted) =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const account = await viewAccount(transaction, asker, accountId)
+    await assignRole(transaction, deps, asker, { account, wanted })
+    return viewAccount(transaction, asker, accountId)
+  })
+
+export const takeRole = (
+  deps: AccountsDeps,
+  asker: Asker,
+  accountId: AccountId,
+  assignmentId: Id<'roleAssignment'>,
+) =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const { organizationId } = asker
+    const account = await viewAccount(transaction, asker, accountId)
+    const assignment = account.roles.find(({ id }) => id === assignmentId)
+    if (assignment === undefined)
+      throw new Problem(404, 'not_found', 'This role is not held, or not any more.')
+    refuseBeyondOwn(asker.giver, [assignment])
+    await tablesOf(transaction)
+      .updateTable('role_assignment')
+      .set({ ended_at: new Date(deps.world.now()) })
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', assignmentId)
+      .execute()
+    await refuseWithoutAdministrator(transaction, organizationId)
+    await record(transaction, deps.world, organizationId, {
+      fact: accountFacts.roleTaken,
+      actor: asker.actor,
+      account,
+      payload: { roleId: formatId('role', assignment.roleId) },
+    })
+    return { ...account, roles: account.roles.filter(({ id }) => id !== assignmentId) }
+  })
+
+/** The account a link may be made for: one whose rights reach no further than the asker's. */
+export const acceptLinkFor = async (transaction: Transaction, asker: Asker, accountId: AccountId) => {
+  const seen = await viewAccount(transaction, asker, accountId)
+  refuseBeyondOwn(asker.giver, seen.roles)
+  const account = await findAccount(transaction, asker.organizationId, accountId)
+  if (account === undefined) throw accountUnknown()
+  if (account.status !== 'active')
+    throw new Problem(403, 'account_suspended', 'This account is suspended. Resume it first.')
+  return account
+}

@@ -1,0 +1,101 @@
+/** Accounts are made for a person, with the roles they start with. */
+import { Problem } from '@loge/http'
+import { formatId, newId, type AccountId, type Id, type PersonId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { accountFacts, normaliseEmail, type Scope } from '../core/index.ts'
+import { tablesOf, type FoundAccount } from './account-store.ts'
+import type { AccountsDeps } from './deps.ts'
+import { nameOf } from './neighbours.ts'
+import { viewAccount, type Asker } from './read-accounts.ts'
+import { record } from './record.ts'
+import { acceptRole } from './roles.ts'
+
+export interface RoleWanted {
+  readonly roleId: Id<'role'>
+  readonly scope: Scope
+}
+
+export const accountExists = () =>
+  new Problem(409, 'account_exists', 'This person or this e-mail address has an account already.')
+
+/** Gives a role inside a transaction; giving it twice changes nothing. */
+export const assignRole = async (
+  transaction: Transaction,
+  { world }: Pick<AccountsDeps, 'world'>,
+  asker: Asker,
+  {
+    account,
+    wanted,
+  }: { readonly account: Pick<FoundAccount, 'id' | 'personId'>; readonly wanted: RoleWanted },
+): Promise<void> => {
+  const { organizationId, giver, actor } = asker
+  const role = await acceptRole(transaction, organizationId, wanted, giver)
+  const given = await tablesOf(transaction)
+    .insertInto('role_assignment')
+    .values({
+      organization_id: organizationId,
+      id: newId(world, 'roleAssignment'),
+      account_id: account.id,
+      role_id: role.id,
+      scope: wanted.scope.kind,
+      site_id: wanted.scope.kind === 'site' ? wanted.scope.siteId : null,
+      given_at: new Date(world.now()),
+      given_by: actor.kind === 'account' ? actor.id : null,
+      ended_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (given.numInsertedOrUpdatedRows === 0n) return
+  await record(transaction, world, organizationId, {
+    fact: accountFacts.roleGiven,
+    actor,
+    account,
+    payload: { roleId: formatId('role', role.id), scope: wanted.scope.kind },
+  })
+}
+
+export interface NewAccount {
+  readonly personId: PersonId
+  readonly email: string
+  readonly roles: readonly RoleWanted[]
+}
+
+/** Creates an account inside a transaction. */
+export const insertAccount = async (
+  transaction: Transaction,
+  deps: Pick<AccountsDeps, 'world'>,
+  asker: Asker,
+  wanted: NewAccount,
+): Promise<AccountId> => {
+  const account = { id: newId(deps.world, 'account'), personId: wanted.personId }
+  const inserted = await tablesOf(transaction)
+    .insertInto('account')
+    .values({
+      organization_id: asker.organizationId,
+      id: account.id,
+      person_id: wanted.personId,
+      email: normaliseEmail(wanted.email),
+      status: 'active',
+      created_at: new Date(deps.world.now()),
+      last_signed_in_at: null,
+      version: 1,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 0n) throw accountExists()
+  const { actor, organizationId } = asker
+  await record(transaction, deps.world, organizationId, { fact: accountFacts.created, actor, account })
+  for (const role of wanted.roles) await assignRole(transaction, deps, asker, { account, wanted: role })
+  return account.id
+}
+
+export const createAccount = (deps: AccountsDeps, asker: Asker, wanted: NewAccount) =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    if ((await nameOf(transaction, asker.organizationId, wanted.personId)) === undefined)
+      throw new Problem(400, 'person_unknown', 'There is no such person.')
+    // Somebody who sees only some sites must see the account they make.
+    if (asker.siteIds !== undefined && !wanted.roles.some(({ scope }) => scope.kind === 'site'))
+      throw new Problem(403, 'role_beyond_own', 'Give a role at one of your sites.')
+    const accountId = await insertAccount(transaction, deps, asker, wanted)
+    return viewAccount(transaction, asker, accountId)
+  })

@@ -1,0 +1,89 @@
+/** Accounts as administrators see them: all, or those that hold a role at their sites. */
+import { createCursor, Problem, toPage } from '@loge/http'
+import type { AccountId, OrganizationId, PersonId, SiteId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { z } from 'zod'
+import type { Actor } from '@loge/features/events/core'
+import { loadAssignments, tablesOf } from './account-store.ts'
+import type { AccountsDeps } from './deps.ts'
+import type { Giver } from './roles.ts'
+
+/** Who asks, and how far they see: only accounts that hold a role at these sites, or all. */
+export interface Asker {
+  readonly organizationId: OrganizationId
+  readonly giver: Giver
+  readonly actor: Actor
+  readonly siteIds: readonly SiteId[] | undefined
+}
+
+export const accountUnknown = () => new Problem(404, 'not_found', 'There is no such account.')
+const visible = (transaction: Transaction, { organizationId, siteIds }: Asker) => {
+  const all = tablesOf(transaction)
+    .selectFrom('account')
+    .where('account.organization_id', '=', organizationId)
+  if (siteIds === undefined) return all
+  return all.where('account.id', 'in', (query) =>
+    query
+      .selectFrom('role_assignment')
+      .select('role_assignment.account_id')
+      .where('role_assignment.organization_id', '=', organizationId)
+      .where('role_assignment.ended_at', 'is', null)
+      .where('role_assignment.site_id', 'in', [...siteIds]),
+  )
+}
+
+const columns = [
+  'account.id',
+  'account.person_id as personId',
+  'account.email',
+  'account.status',
+  'account.created_at as createdAt',
+  'account.last_signed_in_at as lastSignedInAt',
+  'account.version',
+] as const
+
+const withRoles = async <Row extends { readonly id: AccountId }>(
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  rows: readonly Row[],
+) => {
+  const assignments = await loadAssignments(
+    transaction,
+    organizationId,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, roles: assignments.filter(({ accountId }) => accountId === row.id) }))
+}
+
+export const viewAccount = async (transaction: Transaction, asker: Asker, accountId: AccountId) => {
+  const rows = await visible(transaction, asker).select(columns).where('account.id', '=', accountId).execute()
+  const [account] = await withRoles(transaction, asker.organizationId, rows)
+  if (account === undefined) throw accountUnknown()
+  return account
+}
+
+const cursor = createCursor(
+  'accounts',
+  z.custom<AccountId>((value) => typeof value === 'string'),
+)
+
+export interface AccountList {
+  readonly limit: number
+  readonly cursor?: string | undefined
+  readonly personId?: PersonId | undefined
+  readonly status?: 'active' | 'suspended' | undefined
+}
+
+export const listAccounts = ({ database }: AccountsDeps, asker: Asker, list: AccountList) =>
+  database.transaction(asker.organizationId, async (transaction) => {
+    const after = cursor.decode(list.cursor)
+    let query = visible(transaction, asker)
+      .select(columns)
+      .orderBy('account.id')
+      .limit(list.limit + 1)
+    if (after !== undefined) query = query.where('account.id', '>', after)
+    if (list.personId !== undefined) query = query.where('account.person_id', '=', list.personId)
+    if (list.status !== undefined) query = query.where('account.status', '=', list.status)
+    const page = toPage(await query.execute(), list.limit, { cursor, positionOf: ({ id }) => id })
+    return { ...page, data: await withRoles(transaction, asker.organizationId, page.data) }
+  })
