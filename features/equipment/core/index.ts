@@ -47,8 +47,14 @@ export {
   type Reading,
   type ReportingComponent,
 } from './health.ts'
-export { EQUIPMENT_KINDS, isEquipmentKind, matchKind, showsOf, type EquipmentKind } from './kinds.ts'
-export { boundUnknown, MOST_UNKNOWN_TOPICS, OTHER_TOPICS, type UnknownPayload } from './unknown-payload.ts'
+export { EQUIPMENT_KINDS, matchKind, type EquipmentKind } from './kinds.ts'
+export {
+  boundText,
+  boundUnknown,
+  MOST_UNKNOWN_TOPICS,
+  OTHER_TOPICS,
+  type UnknownPayload,
+} from './unknown-payload.ts'
 export {
   type ComponentBinding,
   type ComponentCommand,

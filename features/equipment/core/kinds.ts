@@ -15,8 +15,6 @@ interface Facts {
 
 interface Kind {
   readonly id: string
-  /** What a person expects to see about it first. */
-  readonly shows: readonly ('opening' | 'lock' | 'compartments' | 'state' | 'text' | 'readings')[]
   readonly recognises: (facts: Facts) => boolean
 }
 
@@ -27,23 +25,19 @@ const BANK = 3
 const KINDS = [
   {
     id: 'parcelLockers',
-    shows: ['compartments'],
     recognises: ({ lockedCompartments }) => lockedCompartments >= BANK,
   },
   {
     id: 'letterboxes',
-    shows: ['compartments'],
     recognises: ({ sensedCompartments, capabilities }) =>
       sensedCompartments >= BANK && !capabilities.has('unlock'),
   },
   {
     id: 'intercom',
-    shows: ['state', 'lock'],
     recognises: ({ classes }) => classes.has('doorbell'),
   },
   {
     id: 'door',
-    shows: ['opening', 'lock'],
     recognises: ({ capabilities, classes }) =>
       capabilities.has('presentCredential') ||
       capabilities.has('unlock') ||
@@ -51,22 +45,18 @@ const KINDS = [
   },
   {
     id: 'noticeBoard',
-    shows: ['text'],
     recognises: ({ capabilities }) => capabilities.has('showText'),
   },
   {
     id: 'machine',
-    shows: ['state', 'readings'],
     recognises: ({ capabilities }) => capabilities.has('switch'),
   },
   {
     id: 'gateway',
-    shows: ['state'],
     recognises: ({ components, classes }) => components === 0 || classes.has('connectivity'),
   },
   {
     id: 'sensor',
-    shows: ['readings'],
     recognises: ({ capabilities }) => capabilities.has('reportState') || capabilities.has('reportOpening'),
   },
 ] as const satisfies readonly Kind[]
@@ -74,12 +64,6 @@ const KINDS = [
 export type EquipmentKind = (typeof KINDS)[number]['id']
 
 export const EQUIPMENT_KINDS: readonly EquipmentKind[] = KINDS.map(({ id }) => id)
-
-export const isEquipmentKind = (text: string): text is EquipmentKind =>
-  EQUIPMENT_KINDS.some((kind) => kind === text)
-
-export const showsOf = (kind: EquipmentKind): Kind['shows'] =>
-  KINDS.find(({ id }) => id === kind)?.shows ?? []
 
 /** The kind its parts make likely; a person confirms it at adoption. `null`: only a person can say. */
 export const matchKind = (components: readonly ComponentDescription[]): EquipmentKind | null => {

@@ -15,14 +15,15 @@ const LONGEST_WHY = 60
 export const MOST_UNKNOWN_TOPICS = 500
 export const OTHER_TOPICS = '…'
 
-// Control characters have no place on a screen or in a log.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g
+/** A text from outside, cut, and without the control characters no screen, log or table wants. */
+export const boundText = (text: string, longest: number): string =>
+  text.replaceAll(/\p{Cc}/gu, '\ufffd').slice(0, longest)
 
 const counted = (value: number): number =>
   Math.max(0, Math.min(Number.MAX_SAFE_INTEGER, Math.trunc(value) || 0))
 
 export const boundUnknown = ({ topic, why, bytes, count }: UnknownPayload): UnknownPayload => ({
-  topic: topic.replaceAll(CONTROL, '\ufffd').slice(0, LONGEST_TOPIC),
+  topic: boundText(topic, LONGEST_TOPIC),
   why: /^[a-z0-9_]+$/.test(why) ? why.slice(0, LONGEST_WHY) : 'unreadable',
   bytes: counted(bytes),
   count: counted(count),

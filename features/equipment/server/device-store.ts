@@ -24,7 +24,7 @@ export interface StoredComponent
   readonly desired: StoredSetting | null
 }
 
-export type StoredDevice = Omit<Selectable<DeviceRow>, 'organization_id'> & {
+export type StoredDevice = Selectable<DeviceRow> & {
   readonly components: readonly StoredComponent[]
 }
 
@@ -120,7 +120,7 @@ export const loadDevices = async (
     rows.map(({ id }) => id),
   )
   const byDevice = Map.groupBy(components, ({ deviceId }) => deviceId)
-  return rows.map(({ organization_id: _, ...row }) => ({ ...row, components: byDevice.get(row.id) ?? [] }))
+  return rows.map((row) => ({ ...row, components: byDevice.get(row.id) ?? [] }))
 }
 
 /** Holds the device until the transaction ends, so that two changes follow one another. */

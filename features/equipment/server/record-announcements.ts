@@ -2,6 +2,7 @@
 import { newId, type DeviceId, type World } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import {
+  boundText,
   matchKind,
   type ComponentDescription,
   type DeviceDescription,
@@ -23,9 +24,7 @@ interface Work {
   readonly edge: SpeakingEdge
 }
 
-// PostgreSQL takes no zero character, and a screen no control character.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g
-const bounded = (text: string): string => text.replaceAll(CONTROL, ' ').slice(0, LONGEST).trim()
+const bounded = (text: string): string => boundText(text, LONGEST).trim()
 const optional = (text: string | null): string | null => (text === null ? null : bounded(text) || null)
 
 const columnsOf = (device: DeviceDescription) => ({

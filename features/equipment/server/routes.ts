@@ -72,18 +72,20 @@ const readingDevices = (deps: EquipmentDeps) => [
       listUnknownPayloads(transaction, reach, query),
     ),
   ),
-  serve(routes.readDevice, async ({ organizationId, params, reach, header }) => {
+  serve(routes.readDevice, async (call) => {
+    const { organizationId, params, reach } = call
     const device = await deps.database.transaction(organizationId, (transaction) =>
       oneDevice(transaction, params.id, reach),
     )
-    header('ETag', versionTag(device.version))
+    call.header('ETag', versionTag(device.version))
     return viewDeviceDetail(device, deps.world.now())
   }),
-  serve(routes.readConfig, async ({ organizationId, params, reach, header }) => {
+  serve(routes.readConfig, async (call) => {
+    const { organizationId, params, reach } = call
     const device = await deps.database.transaction(organizationId, (transaction) =>
       oneDevice(transaction, params.id, reach),
     )
-    header('ETag', versionTag(device.config_revision))
+    call.header('ETag', versionTag(device.config_revision))
     return viewConfig(device)
   }),
 ]

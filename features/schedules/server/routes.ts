@@ -62,7 +62,8 @@ const keepingSchedules = (deps: ScheduleDeps) => [
     call.header('ETag', versionTag(schedule.revision))
     return schedule
   }),
-  serve(routes.readSchedule, async ({ organizationId, params, query, header }) => {
+  serve(routes.readSchedule, async (call) => {
+    const { organizationId, params, query } = call
     const { at } = query
     const [schedule] = await deps.database.transaction(organizationId, async (transaction) => {
       const found = await loadSchedules(transaction, {
@@ -72,7 +73,7 @@ const keepingSchedules = (deps: ScheduleDeps) => [
       return viewSchedules(transaction, found, deps.world.now())
     })
     if (schedule === undefined) throw noSchedule()
-    header('ETag', versionTag(schedule.revision))
+    call.header('ETag', versionTag(schedule.revision))
     return schedule
   }),
   serve(routes.changeSchedule, async (call) => {
@@ -140,12 +141,13 @@ const holidayCalendars = (deps: ScheduleDeps) => [
     call.header('ETag', versionTag(calendar.revision))
     return calendar
   }),
-  serve(routes.readHolidayCalendar, async ({ organizationId, params, query, header }) => {
+  serve(routes.readHolidayCalendar, async (call) => {
+    const { organizationId, params, query } = call
     const now = deps.world.now()
     const calendar = await deps.database.transaction(organizationId, (transaction) =>
       findCalendar(transaction, params.id, now),
     )
-    header('ETag', versionTag(calendar.revision))
+    call.header('ETag', versionTag(calendar.revision))
     const holidays = holidaysOfYear(calendar, query.year ?? new Date(now).getUTCFullYear())
     return { ...viewCalendar(calendar), holidays }
   }),
