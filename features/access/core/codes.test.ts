@@ -107,6 +107,7 @@ describe('values have one spelling', () => {
     ['licencePlate', 'ab-123-cd', 'AB123CD'],
     ['licencePlate', 'ÖA 12.3', 'OA123'],
     ['card', '04:a3:1f:9c', '04A31F9C'],
+    ['card', '0x04a31f9c', '04A31F9C'],
     ['pin', '482 913', '482913'],
     ['qr', 'olil5678901234567890123456', '01115678901234567890123456'],
   ] as const)('%s %s', (kind, raw, value) => {
@@ -120,6 +121,7 @@ describe('values have one spelling', () => {
     ['licencePlate', 'A'.repeat(13), 'too_long'],
     ['qr', 'short', 'malformed'],
     ['card', '04<script>', 'malformed'],
+    ['card', 'ZEBRA99', 'malformed'],
   ] as const)('%s %s is refused as %s', (kind, raw, refusal) => {
     expect(normaliseValue(kind, raw)).toEqual({ ok: false, refusal })
   })

@@ -21,20 +21,32 @@ const compact = (raw: string): string =>
 
 const SHAPES: Readonly<Record<CredentialKind, { readonly pattern: RegExp; readonly longest: number }>> = {
   pin: { pattern: /^\d+$/, longest: PIN_LONGEST },
-  card: { pattern: /^[0-9A-Z]{4,}$/, longest: 64 },
+  card: { pattern: /^[0-9A-F]{4,}$/, longest: 64 },
   qr: { pattern: /^[0-9A-HJKMNP-TV-Z]{26}$/, longest: CODE_LENGTH },
   mobileKey: { pattern: /^[0-9A-HJKMNP-TV-Z]{26}$/, longest: CODE_LENGTH },
   licencePlate: { pattern: /^[0-9A-Z]{2,}$/, longest: 12 },
 }
 
-/** Card numbers without separators, plates without spaces and accents, codes with I, L and O read as 1, 1 and 0. */
+/** What each kind allows beyond separators: `0x` before a card number, I, L and O in a code for 1, 1 and 0. */
+const respell = (kind: CredentialKind, plain: string): string => {
+  switch (kind) {
+    case 'card':
+      return plain.replace(/^0X/, '')
+    case 'qr':
+    case 'mobileKey':
+      return plain.replaceAll(/[IL]/g, '1').replaceAll('O', '0')
+    case 'pin':
+    case 'licencePlate':
+      return plain
+  }
+}
+
+/** Card numbers in hexadecimal without separators, plates without spaces and accents. */
 export const normaliseValue = (kind: CredentialKind, raw: string): Result<string, ValueProblem> => {
   const { pattern, longest } = SHAPES[kind]
   // Readers are hostile input: do not spend time on what cannot be a value.
   if (raw.length > 256) return refuse('too_long')
-  const plain = compact(raw)
-  const value =
-    kind === 'qr' || kind === 'mobileKey' ? plain.replaceAll(/[IL]/g, '1').replaceAll('O', '0') : plain
+  const value = respell(kind, compact(raw))
   if (value === '') return refuse('empty')
   if (value.length > longest) return refuse('too_long')
   return pattern.test(value) ? ok(value) : refuse('malformed')

@@ -13,79 +13,9 @@ import { explain } from './explain.ts'
 import { CREDENTIAL_KINDS } from './policy.ts'
 import { REFUSALS } from './refusal.ts'
 import type { CredentialKind, Snapshot, SnapshotGrant } from './snapshot.ts'
-import { digestOf, smallSite } from './small-site.fixture.ts'
+import { aSite, aTick } from './made-up-site.fixture.ts'
+import { digestOf } from './small-site.fixture.ts'
 import { whoMayEnter } from './who.ts'
-
-/** Ticks are minutes around the making of the snapshot, few enough that edges are met often. */
-const TICK_MS = 60_000
-const MADE_AT = instant(1_774_738_800_000)
-const tick = (count: number) => instant(MADE_AT + count * TICK_MS)
-const aTick = fc.integer({ min: -8, max: 24 }).map(tick)
-const positions = (count: number) => fc.uniqueArray(fc.integer({ min: 0, max: count - 1 }), { maxLength: 3 })
-
-const aSchedule = fc
-  .tuple(fc.uniqueArray(fc.integer({ min: -8, max: 24 }), { maxLength: 8 }), aTick)
-  .map(([ticks, coversUntil]) => {
-    const bounds = ticks.toSorted((one, other) => one - other).map(tick)
-    return { id: 'hours', intervals: bounds.slice(0, bounds.length - (bounds.length % 2)), coversUntil }
-  })
-
-const ENTRANCES = 3
-const aSite: fc.Arbitrary<Snapshot> = fc
-  .record({
-    accepts: fc.array(fc.subarray([...CREDENTIAL_KINDS]), { minLength: ENTRANCES, maxLength: ENTRANCES }),
-    lockedDown: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: ENTRANCES, maxLength: ENTRANCES }),
-    schedules: fc.array(aSchedule, { minLength: 2, maxLength: 2 }),
-    rules: fc.array(fc.record({ entrances: positions(ENTRANCES), schedule: fc.constantFrom(null, 0, 1) }), {
-      minLength: 4,
-      maxLength: 4,
-    }),
-    grants: fc.array(
-      fc.record({
-        rules: positions(4),
-        validFrom: aTick,
-        validUntil: fc.option(aTick),
-        leaseClass: fc.constantFrom('visitor' as const, 'resident' as const, 'staff' as const),
-      }),
-      { minLength: 4, maxLength: 4 },
-    ),
-    subjects: fc.array(fc.record({ suspended: fc.integer({ min: 0, max: 5 }), grants: positions(4) }), {
-      minLength: 3,
-      maxLength: 3,
-    }),
-    credentials: fc.array(
-      fc.record({
-        kind: fc.constantFrom(...CREDENTIAL_KINDS),
-        subject: fc.integer({ min: 0, max: 2 }),
-        status: fc.constantFrom('active' as const, 'active' as const, 'suspended' as const, 'lost' as const),
-        validFrom: aTick,
-        validUntil: fc.option(aTick),
-      }),
-      { minLength: 4, maxLength: 4 },
-    ),
-  })
-  .map((parts) => ({
-    ...smallSite(),
-    madeAt: MADE_AT,
-    leaseMs: { visitor: 6 * TICK_MS, resident: 12 * TICK_MS, staff: 18 * TICK_MS },
-    entrances: parts.accepts.map((accepts, position) => ({
-      ...smallSite({ entrance: { accepts, lockedDown: parts.lockedDown[position] === 0 } }).entrances[0]!,
-      id: `e${position}`,
-    })),
-    schedules: parts.schedules,
-    rules: parts.rules.map((rule, position) => ({ ...rule, profileId: `p${position}` })),
-    grants: parts.grants.map((grant, position) => ({ ...grant, id: `g${position}` })),
-    subjects: parts.subjects.map(({ grants, suspended }, position) => ({
-      ref: `s${position}`,
-      suspended: suspended === 0,
-      grants,
-    })),
-    credentials: parts.credentials.map((credential, position) => ({
-      ...credential,
-      id: `c${position}`,
-      digest: digestOf(position),
-    })),
-  }))
 
 const aMoment: fc.Arbitrary<Moment> = fc.record({
   now: fc.oneof({ weight: 9, arbitrary: aTick }, { weight: 1, arbitrary: fc.constant(instant(0)) }),

@@ -9,7 +9,7 @@ export const hours = (count: number): Instant => instant(T0 + count * 3_600_000)
 
 export const digestOf = (position: number): string => (position + 1).toString(16).padStart(8, '0').repeat(8)
 
-const entrance = (id: string, changes: Partial<SnapshotEntrance> = {}): SnapshotEntrance => ({
+export const entrance = (id: string, changes: Partial<SnapshotEntrance> = {}): SnapshotEntrance => ({
   id,
   parts: [],
   unlockMs: 5000,

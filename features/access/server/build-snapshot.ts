@@ -87,12 +87,14 @@ const compileSchedules = async (
 ): Promise<readonly SnapshotSchedule[]> => {
   const site = await findPlace(transaction, 'site', siteId)
   if (site === undefined || when.ids.size === 0) return []
+  // Whole days: two snapshots of one day hold the same hours, so the difference between them stays small.
+  const today = when.at - (when.at % DAY_MS)
   const compiled = await compileForSite(transaction, site, {
     ids: [...when.ids],
     asOf: when.asOf,
     now: deps.world.now(),
-    from: instant(when.at - DAY_MS),
-    until: instant(when.at + HOURS_AHEAD_MS),
+    from: instant(today - DAY_MS),
+    until: instant(today + HOURS_AHEAD_MS),
   })
   return compiled.map(({ id, intervals, coversUntil }) => ({ id, intervals, coversUntil }))
 }
