@@ -176,7 +176,7 @@ it('asks for the login it was given', async () => {
 
 describe('the frame meter', () => {
   it('follows packets however they are cut', () => {
-    const packet = Uint8Array.from([0x30, 0xac, 0x02, ...new Array<number>(300).fill(7), 0xc0, 0x00])
+    const packet = Uint8Array.from([0x30, 0xac, 0x02, ...new Uint8Array(300).fill(7), 0xc0, 0x00])
     for (const size of [1, 2, 3, 100, 1_000]) {
       const fits = createFrameMeter(300)
       for (let from = 0; from < packet.length; from += size)

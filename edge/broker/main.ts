@@ -25,7 +25,6 @@ try {
     disk: await realDisk(settings.folder),
     onFault: (error) => process.stderr.write(`retained messages were not written: ${String(error)}\n`),
   })
-  tell({ ready: true, process: 'broker', host: settings.host, port: broker.port })
   let isStopping = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -34,6 +33,8 @@ try {
       void broker.stop().then(() => process.exit(0))
     })
   }
+  // Only now: whoever starts this process may stop it at once.
+  tell({ ready: true, process: 'broker', host: settings.host, port: broker.port })
 } catch (error) {
   process.stderr.write(`${startFault(error, settings)}\n`)
   process.exit(1)
