@@ -5,4 +5,5 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   decide: async () => (await import('./decide.ts')).decideBench,
   'decide-full': async () => (await import('./decide-full.ts')).decideFullBench,
   'decide-large': async () => (await import('./decide-large.ts')).decideLargeBench,
+  door: async () => (await import('./door.ts')).doorBench,
 }

@@ -158,6 +158,8 @@ export class Connection {
   }
 
   async #connectedAs(client: MqttClient): Promise<void> {
+    // An order follows the acknowledgement of a badge: without this, the kernel holds it back for 40 ms.
+    if (client.stream instanceof Socket) client.stream.setNoDelay(true)
     await this.#events.onConnect()
     if (this.#client !== client || !client.connected) return
     this.#attempt = 0
