@@ -21,7 +21,7 @@ export interface Control {
 
 const HOST = '127.0.0.1'
 const MOST_BODY = 2_000
-const DEEDS_KEPT = 12
+const DEEDS_KEPT = 5
 const SECURITY = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",

@@ -26,16 +26,6 @@ const actsOf = (device) => [
   'reconnect',
 ]
 
-/** Of two acts that undo each other, the one that can be done now. */
-const failedOf = ({ says }) => PHASES[says.phase] === 'failed'
-const isPossible = {
-  silence: (device) => !device.isSilent,
-  reconnect: (device) => device.isSilent,
-  fail: (device) => !failedOf(device),
-  repair: failedOf,
-  drain: ({ says }) => Number(says.battery) > 20,
-  recharge: ({ says }) => Number(says.battery) <= 20,
-}
 const TAKES_PERSON = ['present', 'ring']
 
 const cells = new Map()
@@ -85,7 +75,28 @@ const setText = (element, text) => {
   if (element.textContent !== text) element.textContent = text
 }
 
-const focusLater = new Set()
+const hasFailed = ({ says }) => PHASES[says.phase] === 'failed'
+const isEmpty = ({ says }) => Number(says.battery) <= 20
+/** Two acts that undo each other, and which of them can be done now. */
+const PAIRS = [
+  { first: 'silence', second: 'reconnect', isDone: ({ isSilent }) => isSilent },
+  { first: 'fail', second: 'repair', isDone: hasFailed },
+  { first: 'drain', second: 'recharge', isDone: isEmpty },
+]
+
+const offer = (acts, device) => {
+  for (const { first, second, isDone } of PAIRS) {
+    const [before, after] = [first, second].map((act) => acts.querySelector(`[data-act=${act}]`))
+    if (before === null) continue
+    const [shown, hidden] = isDone(device) ? [after, before] : [before, after]
+    const hadFocus = document.activeElement === hidden
+    shown.hidden = false
+    hidden.hidden = true
+    // Whoever pressed one goes on with the one that undoes it.
+    if (hadFocus) shown.focus()
+  }
+}
+
 async function show() {
   const answer = await fetch('/state').catch(() => undefined)
   if (answer?.ok !== true) return
@@ -101,12 +112,10 @@ async function show() {
     setText(cell.state, describe(device))
     cell.state.parentElement.classList.toggle(
       'trouble',
-      device.isSilent || PHASES[device.says.phase] === 'failed',
+      device.isSilent || hasFailed(device) || isEmpty(device),
     )
+    offer(cell.acts, device)
   }
-  for (const acts of focusLater)
-    acts.querySelector('button:not([hidden]):last-of-type, button:not([hidden])')?.focus()
-  focusLater.clear()
   const lines = deeds.map(({ key, who, what }) =>
     fill(words[key], { who: who ?? words.somebody, what: cells.get(what)?.name }),
   )
