@@ -1,0 +1,200 @@
+/** The link's store in PostgreSQL: each word of an edge is one transaction in its organization. */
+import { acceptEdgeEvents, appendEvents, readEdgeReceipt } from '@loge/features/events/server'
+import type { FactDefinition, PayloadValue } from '@loge/features/events/core'
+import {
+  pendingCommands,
+  recordAnnouncements,
+  recordAvailability,
+  recordOutcome,
+  recordReadings,
+} from '@loge/features/equipment/server'
+import { asId, isUuid, newId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { edgeFacts, type EdgeEvent, type Snapshot } from '../../core/index.ts'
+import type { EdgeLinkDeps } from './deps.ts'
+import { factsOf } from './edge-events.ts'
+import type { EdgeLinkStore, LinkedEdge } from './edge-link-store.ts'
+import type { EdgeTables } from './tables.ts'
+
+const OUTCOMES = ['done', 'refused', 'expired', 'unknown'] as const
+
+const edges = (transaction: Transaction) => transaction.$extendTables<EdgeTables>()
+
+/** A snapshot takes seconds to make for a large site: the sessions of one site share it. */
+const MOST_SNAPSHOTS = 50
+
+export class PostgresEdgeLinkStore implements EdgeLinkStore {
+  readonly #deps: EdgeLinkDeps
+  readonly #snapshots = new Map<string, Snapshot>()
+
+  constructor(deps: EdgeLinkDeps) {
+    this.#deps = deps
+  }
+
+  find: EdgeLinkStore['find'] = (organizationId, edgeId) =>
+    this.#deps.database.transaction(organizationId, async (transaction) => {
+      const row = await edges(transaction)
+        .selectFrom('edge')
+        .select(['site_id', 'public_key', 'revoked_at'])
+        .where('id', '=', edgeId)
+        .executeTakeFirst()
+      if (row === undefined) return undefined
+      const { site_id: siteId, public_key: publicKey, revoked_at: revokedAt } = row
+      return { organizationId, siteId, edgeId, publicKey, revoked: revokedAt !== null }
+    })
+
+  connected: EdgeLinkStore['connected'] = (edge, { journalId, software, health }) =>
+    this.#inside(edge, async (transaction) => {
+      const { world, rights } = this.#deps
+      const { acknowledged } = await readEdgeReceipt(transaction, edge.organizationId, edge.edgeId)
+      const now = new Date(world.now())
+      const before = await edges(transaction)
+        .selectFrom('edge')
+        .select(['connection', 'journal_id', 'journal_base'])
+        .where('id', '=', edge.edgeId)
+        .forUpdate()
+        .executeTakeFirstOrThrow()
+      const journalBase = before.journal_id === journalId ? before.journal_base : acknowledged
+      const connection = before.connection + 1
+      await edges(transaction)
+        .updateTable('edge')
+        .set({
+          connection,
+          connected: true,
+          connection_changed_at: now,
+          heard_at: now,
+          journal_id: journalId,
+          journal_base: journalBase,
+          software,
+          health: JSON.stringify(health),
+        })
+        .where('id', '=', edge.edgeId)
+        .execute()
+      await rights.noteContact(transaction, edge)
+      const { snapshotVersion, backlog } = health
+      await this.#record(transaction, edge, edgeFacts.connected, { snapshotVersion, backlog })
+      const siteKey = Buffer.from(await rights.siteKey(transaction, edge)).toString('hex')
+      return { connection, siteKey, acknowledgedUntil: acknowledged, journalBase }
+    })
+
+  disconnected: EdgeLinkStore['disconnected'] = (edge, connection) =>
+    this.#inside(edge, async (transaction) => {
+      const { numUpdatedRows } = await edges(transaction)
+        .updateTable('edge')
+        .set({ connected: false, connection_changed_at: new Date(this.#deps.world.now()) })
+        .where('id', '=', edge.edgeId)
+        .where('connection', '=', connection)
+        .where('connected', '=', true)
+        .executeTakeFirst()
+      if (numUpdatedRows > 0n) await this.#record(transaction, edge, edgeFacts.disconnected, {})
+    })
+
+  heard: EdgeLinkStore['heard'] = (edge, connection, health) =>
+    this.#inside(edge, async (transaction) => {
+      await edges(transaction)
+        .updateTable('edge')
+        .set({ heard_at: new Date(this.#deps.world.now()), health: JSON.stringify(health), connected: true })
+        .where('id', '=', edge.edgeId)
+        .where('connection', '=', connection)
+        .execute()
+      await this.#deps.rights.noteContact(transaction, edge)
+    })
+
+  accept: EdgeLinkStore['accept'] = (edge, events) =>
+    this.#inside(edge, async (transaction) => {
+      const { world } = this.#deps
+      const facts = await factsOf(transaction, this.#deps, edge, events)
+      const batch = { edgeId: edge.edgeId, siteId: edge.siteId, events: facts }
+      const { acknowledged } = await acceptEdgeEvents(transaction, world, edge.organizationId, batch)
+      for (const event of events) await this.#endCommand(transaction, edge, event)
+      return acknowledged
+    })
+
+  snapshot: EdgeLinkStore['snapshot'] = (edge) =>
+    this.#inside(edge, async (transaction) => {
+      const { rights } = this.#deps
+      const version = await rights.version(transaction, edge.siteId)
+      if (version === 0) return undefined
+      const kept = this.#snapshots.get(edge.siteId)
+      if (kept?.version === version) return kept
+      const made = await rights.snapshot(transaction, edge)
+      this.#keep(made)
+      return made
+    })
+
+  snapshotSent: EdgeLinkStore['snapshotSent'] = (edge, version) =>
+    this.#inside(edge, (transaction) => this.#deps.rights.noteSent(transaction, edge, version))
+
+  snapshotApplied: EdgeLinkStore['snapshotApplied'] = (edge, version) =>
+    this.#inside(edge, async (transaction) => {
+      await this.#deps.rights.noteReported(transaction, edge, version)
+      await this.#record(transaction, edge, edgeFacts.snapshotApplied, { snapshotVersion: version })
+    })
+
+  snapshotRefused: EdgeLinkStore['snapshotRefused'] = (edge, version, reason) =>
+    this.#inside(edge, (transaction) =>
+      this.#record(transaction, edge, edgeFacts.snapshotRefused, { snapshotVersion: version, reason }),
+    )
+
+  announced: EdgeLinkStore['announced'] = (edge, devices, withdrawn) =>
+    this.#inside(edge, (transaction) =>
+      recordAnnouncements(transaction, this.#deps.world, edge, { devices, withdrawn }),
+    )
+
+  availability: EdgeLinkStore['availability'] = (edge, reports) =>
+    this.#inside(edge, (transaction) => recordAvailability(transaction, this.#deps.world, edge, reports))
+
+  readings: EdgeLinkStore['readings'] = (edge, readings) =>
+    this.#inside(edge, (transaction) => recordReadings(transaction, this.#deps.world, edge, readings))
+
+  commands: EdgeLinkStore['commands'] = async (edge) => {
+    const handed = await this.#inside(edge, (transaction) =>
+      pendingCommands(transaction, this.#deps.world, edge),
+    )
+    return handed.map(({ id, deadlineAt, action }) => ({ id, deadline: deadlineAt, action }))
+  }
+
+  #inside<Value>(edge: LinkedEdge, work: (transaction: Transaction) => Promise<Value>): Promise<Value> {
+    return this.#deps.database.transaction(edge.organizationId, work)
+  }
+
+  #keep(snapshot: Snapshot): void {
+    this.#snapshots.delete(snapshot.siteId)
+    this.#snapshots.set(snapshot.siteId, snapshot)
+    const [oldest] = this.#snapshots.keys()
+    if (this.#snapshots.size > MOST_SNAPSHOTS && oldest !== undefined) this.#snapshots.delete(oldest)
+  }
+
+  async #endCommand(transaction: Transaction, edge: LinkedEdge, event: EdgeEvent): Promise<void> {
+    const { commandId, payload, occurredAt } = event
+    const outcome = OUTCOMES.find((known) => known === payload['outcome'])
+    if (event.type !== edgeFacts.commandSettled.type || commandId === undefined || !isUuid(commandId)) return
+    if (outcome === undefined) return
+    const { reason } = payload
+    await recordOutcome(transaction, this.#deps.world, edge, {
+      commandId: asId('command', commandId),
+      outcome,
+      reason: typeof reason === 'string' ? reason : null,
+      at: occurredAt,
+    })
+  }
+
+  #record(
+    transaction: Transaction,
+    edge: LinkedEdge,
+    fact: FactDefinition,
+    payload: Readonly<Record<string, PayloadValue>>,
+  ): Promise<void> {
+    const { world } = this.#deps
+    return appendEvents(transaction, world, edge.organizationId, [
+      {
+        id: newId(world, 'event'),
+        type: fact.type,
+        occurredAt: world.now(),
+        actor: { kind: 'edge', id: edge.edgeId },
+        siteId: edge.siteId,
+        payload,
+      },
+    ])
+  }
+}

@@ -1,0 +1,20 @@
+/** The routes of edges, joined to what answers them. */
+import { callerOf } from '@loge/features/places/server'
+import { serve, type Endpoint } from '@loge/http'
+import { edgeRoutes as routes } from '../../edge-wire.ts'
+import type { EdgeLinkDeps } from './deps.ts'
+import { enrolEdge, issueEnrolment, listEdges, revokeEdge } from './keep-edges.ts'
+
+export const edgeEndpoints = (deps: Pick<EdgeLinkDeps, 'database' | 'world' | 'keys'>): readonly Endpoint[] =>
+  [
+    serve(routes.listEdges, async (call) => ({
+      data: await listEdges(deps, callerOf(call)),
+      nextCursor: null,
+    })),
+    serve(routes.issueEnrolment, (call) => issueEnrolment(deps, callerOf(call), call.body)),
+    serve(routes.enrolEdge, ({ body }) => enrolEdge(deps, body)),
+    serve(routes.revokeEdge, async (call) => {
+    await revokeEdge(deps, callerOf(call), call.params.id)
+    return undefined
+  }),
+  ] as readonly Endpoint[]
