@@ -219,6 +219,8 @@ const credentialStatus = {
   answer: credentialView,
 } as const
 
+export { edgeRoutes } from './edge-wire.ts'
+
 export const accessRoutes = {
   listEntrances: defineRoute({
     ...ENTRANCES,

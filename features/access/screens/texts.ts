@@ -1,6 +1,10 @@
 /** What access says to a person: problems, kinds, and whether a change is in force. Refusals have theirs in `core/refusal.ts`. */
 export const texts = {
   en: {
+    'problem.enrolment_code_invalid':
+      'The code is wrong, was used, or is older than an hour. Create a new one.',
+    'problem.enrolment_proof_invalid':
+      'The edge did not prove that it holds the key it named. Start it again.',
     'problem.schedule_unknown':
       'A schedule does not exist, or is of the other kind. Choose one that says when people may enter, or when the door stays open.',
     'problem.entrance_unknown': 'An entrance does not exist at this site. Choose entrances of one site.',
@@ -27,6 +31,10 @@ export const texts = {
     'access.in_force.unknown': 'The door has not been heard: nobody can say',
   },
   fr: {
+    'problem.enrolment_code_invalid':
+      'Le code est erroné, déjà utilisé ou vieux de plus d’une heure. Créez-en un nouveau.',
+    'problem.enrolment_proof_invalid':
+      'Le boîtier du bâtiment n’a pas prouvé qu’il détient la clé annoncée. Redémarrez-le.',
     'problem.schedule_unknown':
       'Un horaire n’existe pas, ou n’est pas du bon type. Choisissez un horaire d’accès, ou d’ouverture permanente.',
     'problem.entrance_unknown': 'Un accès n’existe pas sur ce site. Choisissez des accès d’un même site.',

@@ -31,4 +31,6 @@ export {
   type SnapshotVersion,
 } from './snapshot-version.ts'
 export { findSubjects } from './subjects.ts'
+export { createEdgeLink, type EdgeLink, type EdgeLinkSettings } from './edge-link/create-edge-link.ts'
+export { edgeTables } from './edge-link/tables.ts'
 export { accessTables, type AccessTables } from './tables.ts'
