@@ -1,5 +1,6 @@
 /** Every page of the browser app, each loaded when it is first opened. */
 import { REFUSALS } from '@loge/features/access/core'
+import { loadDoorsPage, loadTodayPage, readDoorSearch } from '@loge/features/access/screens'
 import { loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
 import { loadEventsPage, readEventSearch } from '@loge/features/events/screens'
 import { ApiProblem } from '@loge/http/client'
@@ -87,12 +88,17 @@ const events = createRoute({
   component: () => <Events checks={REFUSALS} />,
 })
 
-const home = createRoute({
+const today = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/events' })
-  },
+  component: lazyRouteComponent(loadTodayPage, 'TodayPage'),
+})
+
+const doors = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/doors',
+  validateSearch: readDoorSearch,
+  component: lazyRouteComponent(loadDoorsPage, 'DoorsPage'),
 })
 
 const settings = createRoute({
@@ -102,7 +108,7 @@ const settings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setUp, consoleRoute.addChildren([home, events, settings])]),
+  routeTree: root.addChildren([signIn, setUp, consoleRoute.addChildren([today, doors, events, settings])]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   defaultErrorComponent: PageFailed,

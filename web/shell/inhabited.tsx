@@ -1,10 +1,46 @@
 /** Gives every page the names of what it shows, and the rail what waits for a person. */
-import type { ReactNode } from 'react'
+import {
+  devicesQuery,
+  entrancesQuery,
+  useResidence,
+  useResidenceUpdates,
+} from '@loge/features/access/screens'
+import { NamesProvider } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo } from 'react'
 import { NOTHING_WAITING, type Waiting } from './waiting.ts'
 
 interface InhabitedProps {
   readonly children: (waiting: { readonly today: Waiting; readonly doors: Waiting }) => ReactNode
 }
 
-export const Inhabited = ({ children }: InhabitedProps) =>
-  children({ today: NOTHING_WAITING, doors: NOTHING_WAITING })
+interface Conditioned {
+  readonly condition: string
+}
+
+const countOf = (things: readonly Conditioned[]): Waiting => ({
+  count: things.length,
+  worst: things.some((thing) => thing.condition === 'bad') ? 'bad' : 'att',
+})
+
+export const Inhabited = ({ children }: InhabitedProps) => {
+  useResidenceUpdates()
+  const residence = useResidence({ throws: false })
+  const { data: entrances } = useQuery(entrancesQuery)
+  const { data: devices } = useQuery(devicesQuery)
+  const nameOf = useMemo(() => {
+    const names = new Map<string, string>()
+    for (const one of [...(devices ?? []), ...(entrances ?? [])]) names.set(one.id, one.name)
+    return (id: string | null | undefined) => (id === null || id === undefined ? undefined : names.get(id))
+  }, [entrances, devices])
+  const waiting =
+    residence === undefined
+      ? { today: NOTHING_WAITING, doors: NOTHING_WAITING }
+      : {
+          today: countOf(residence.needs),
+          doors: countOf(
+            [...residence.entrances, ...residence.others].filter((piece) => piece.condition !== 'ok'),
+          ),
+        }
+  return <NamesProvider nameOf={nameOf}>{children(waiting)}</NamesProvider>
+}

@@ -21,6 +21,7 @@ export const Rail = ({ residence, me, waiting }: RailProps) => {
         </Link>
         <ul>
           <Entry to="/" icon="house" label={t('today')} waiting={waiting.today} exact />
+          <Entry to="/doors" icon="door" label={t('doors')} long={t('doorsLong')} waiting={waiting.doors} />
           <Entry to="/events" icon="list-bullets" label={t('events')} />
         </ul>
         <ul>

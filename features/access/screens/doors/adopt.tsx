@@ -1,0 +1,136 @@
+/** Takes a device in: what it is, what it is called, and the entrance it becomes a part of, new or known. */
+import { Button, Notice, Select, TextField, useNow, useProblemText, useWords } from '@loge/ui'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { addParts, adoptDevice, createEntrance, type DeviceDetail } from '../residence/queries.ts'
+import type { Residence } from '../residence/use-residence.ts'
+import { partsOf } from './parts.ts'
+
+type Kind = NonNullable<DeviceDetail['kind']>
+
+const KINDS = [
+  'door',
+  'intercom',
+  'parcelLockers',
+  'letterboxes',
+  'noticeBoard',
+  'machine',
+  'gateway',
+  'sensor',
+] as const satisfies readonly Kind[]
+
+const NEW = 'new'
+const NONE = 'none'
+
+interface AdoptProps {
+  readonly device: DeviceDetail
+  readonly residence: Residence
+}
+
+export const Adopt = ({ device, residence }: AdoptProps) => {
+  const t = useTranslations('doors')
+  const words = useWords()
+  const problem = useProblemText()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const minutes = Math.max(Math.floor((useNow(60_000) - Date.parse(device.announcedAt)) / 60_000), 0)
+  const parts = partsOf(device)
+  const [name, setName] = useState(device.name)
+  const [kind, setKind] = useState<Kind>(device.likelyKind ?? 'sensor')
+  const [place, setPlace] = useState<string>(parts.length > 0 ? NEW : NONE)
+  const [entranceName, setEntranceName] = useState(device.suggestedArea ?? '')
+  const [number, setNumber] = useState('')
+  const [tried, setTried] = useState(false)
+  const isMissing = name.trim() === '' || (place === NEW && entranceName.trim() === '')
+  const adopt = useMutation({
+    mutationFn: async () => {
+      await adoptDevice(device.id, { name: name.trim(), kind })
+      if (place === NONE) return undefined
+      if (place !== NEW) return addParts(place, parts)
+      return createEntrance({
+        siteId: device.siteId,
+        name: entranceName.trim(),
+        number: number.trim() === '' ? null : number.trim(),
+        parts: [...parts],
+      })
+    },
+    onSettled: () =>
+      Promise.all([['devices'], ['entrances']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSuccess: (entrance) =>
+      entrance === undefined
+        ? undefined
+        : navigate({ to: '/doors', search: { entrance: entrance.id }, resetScroll: false }),
+  })
+  return (
+    <form
+      className="adopt"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (!isMissing) adopt.mutate()
+      }}
+    >
+      <p className="fact">{t('adoptLead', { time: `${minutes} min` })}</p>
+      {adopt.error === null ? null : (
+        <Notice kind="att" announce="urgent">
+          {problem(adopt.error)}
+        </Notice>
+      )}
+      <TextField
+        label={t('adoptName')}
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        error={tried && name.trim() === '' ? t('adoptNameMissing') : undefined}
+      />
+      <Select
+        label={t('adoptKind')}
+        value={kind}
+        options={KINDS.map((value) => ({ value, label: words(`equipment.kind.${value}`) ?? value }))}
+        onChange={setKind}
+      />
+      {parts.length === 0 ? null : (
+        <Select
+          label={t('adoptAs')}
+          value={place}
+          options={[
+            { value: NEW, label: t('adoptNew') },
+            ...residence.entrances.map((one) => ({
+              value: one.id,
+              label: t('adoptExisting', { name: one.name }),
+            })),
+            { value: NONE, label: t('adoptNone') },
+          ]}
+          onChange={setPlace}
+          hint={`${t('adoptWith')} : ${parts.map((part) => t(`role.${part.role}`)).join(', ')}`}
+        />
+      )}
+      {place === NEW ? (
+        <div className="adopt-new">
+          <TextField
+            label={t('adoptEntranceName')}
+            value={entranceName}
+            onChange={setEntranceName}
+            maxLength={200}
+            error={tried && entranceName.trim() === '' ? t('adoptNameMissing') : undefined}
+          />
+          <TextField
+            label={t('adoptNumber')}
+            value={number}
+            onChange={setNumber}
+            maxLength={20}
+            hint={t('adoptNumberHint')}
+          />
+        </div>
+      ) : null}
+      <div className="row">
+        <Button kind="main" type="submit" busy={adopt.isPending}>
+          {t('adoptButton')}
+        </Button>
+      </div>
+    </form>
+  )
+}

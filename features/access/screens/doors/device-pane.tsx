@@ -1,0 +1,176 @@
+/** One piece of equipment: how it is, its settings asked and reported, its parts; or the form that adopts it. */
+import {
+  Loading,
+  Notice,
+  Pane,
+  PaneSection,
+  State,
+  useMoments,
+  useNow,
+  useProblemText,
+  useWords,
+} from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { devicePiece } from '../residence/pieces.ts'
+import { configQuery, type DeviceDetail, deviceQuery } from '../residence/queries.ts'
+import type { Residence } from '../residence/use-residence.ts'
+import { Adopt } from './adopt.tsx'
+import { Recent } from './recent.tsx'
+import { usePieceWords } from './use-piece-words.ts'
+
+interface DevicePaneProps {
+  readonly id: string
+  readonly residence: Residence
+  readonly close: ReactNode
+}
+
+export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
+  const t = useTranslations('doors')
+  const problem = useProblemText()
+  const say = usePieceWords()
+  const { data, error } = useQuery({ ...deviceQuery(id), throwOnError: false })
+  if (data === undefined)
+    return (
+      <Pane label={t('pane')} title={t('pane')} close={close} subject={id}>
+        {error === null ? <Loading label={t('pane')} /> : <Notice kind="att">{problem(error)}</Notice>}
+      </Pane>
+    )
+  const piece = devicePiece(data)
+  const entrance = residence.entrances.find((one) => one.devices.some((device) => device.id === id))
+  return (
+    <Pane
+      label={t('pane')}
+      title={data.name}
+      aside={data.location.area ?? undefined}
+      close={close}
+      subject={id}
+    >
+      <p className="row pane-state">
+        <State kind={piece.condition}>{say(piece)}</State>
+        {entrance === undefined ? null : (
+          <Link to="/doors" search={{ entrance: entrance.id }} resetScroll={false}>
+            {entrance.name}
+          </Link>
+        )}
+      </p>
+      {data.state === 'to_be_adopted' ? <Adopt device={data} residence={residence} /> : null}
+      <HealthFacts device={data} />
+      <Config id={id} />
+      <Components device={data} />
+      <Recent search={{ device: id }} />
+    </Pane>
+  )
+}
+
+const HealthFacts = ({ device }: { device: DeviceDetail }) => {
+  const t = useTranslations('doors')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const { health } = device
+  const make = [device.manufacturer, device.model].filter((part) => part !== null).join(' ')
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [
+      t('lastHeard'),
+      health.lastContactAt === null ? t('never') : when(Date.parse(health.lastContactAt), now),
+    ],
+    [t('battery'), health.batteryPercent === null ? null : `${Math.round(health.batteryPercent)} %`],
+    [t('signal'), health.signal === null ? null : `${health.signal.value} ${health.signal.unit ?? ''}`],
+    [t('tamper'), health.tampered ? t('tamperYes') : null],
+    [t('make'), make === '' ? null : make],
+    [t('firmware'), device.softwareVersion],
+  ]
+  return (
+    <PaneSection title={t('health')}>
+      <dl className="kv">
+        {rows.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </PaneSection>
+  )
+}
+
+const DRIFT_MARK = { unset: 'ok', in_force: 'ok', waiting: 'wait', drifted: 'att' } as const
+
+const Config = ({ id }: { id: string }) => {
+  const t = useTranslations('doors')
+  const { data } = useQuery(configQuery(id))
+  if (data === undefined || data.settings.length === 0) return null
+  return (
+    <PaneSection title={t('settings')}>
+      <table className="tbl cmp">
+        <thead>
+          <tr>
+            <th scope="col">{t('setting.name')}</th>
+            <th scope="col">{t('setting.asked')}</th>
+            <th scope="col">{t('setting.reported')}</th>
+            <th scope="col">
+              <span className="vh">{t('setting.same')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.settings.map((setting) => (
+            <tr key={setting.key} className={setting.drift === 'drifted' ? 'diff' : undefined}>
+              <th scope="row">{setting.name}</th>
+              <td>{setting.desired === null ? '–' : String(setting.desired.value)}</td>
+              <td>
+                {setting.reported === null ? '–' : String(setting.reported.value)} {setting.unit}
+              </td>
+              <td>
+                <State kind={DRIFT_MARK[setting.drift]}>{t(`settingState.${setting.drift}`)}</State>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </PaneSection>
+  )
+}
+
+const Components = ({ device }: { device: DeviceDetail }) => {
+  const t = useTranslations('doors')
+  const words = useWords()
+  const usable = device.components.filter((part) => part.unsupportedReason === null)
+  const unusable = device.components.filter((part) => part.unsupportedReason !== null)
+  return (
+    <>
+      {usable.length === 0 ? null : (
+        <PaneSection title={t('parts')}>
+          <dl className="kv parts">
+            {usable.map((part) => (
+              <div key={part.key}>
+                <dt>{part.name}</dt>
+                <dd>
+                  {part.reading === null ? '–' : String(part.reading.value)} {part.unit}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </PaneSection>
+      )}
+      {unusable.length === 0 ? null : (
+        <PaneSection title={t('unsupported')}>
+          <dl className="kv parts">
+            {unusable.map((part) => (
+              <div key={part.key}>
+                <dt>{part.name}</dt>
+                <dd>
+                  {words(`equipment.unsupported.${part.unsupportedReason ?? ''}`) ?? part.unsupportedReason}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </PaneSection>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,153 @@
+/** Doors and equipment: trust or repair one piece. The list at the left, one piece at the right. */
+import { Blank, buttonClass, Loading, Mark, type MarkKind, Pane, useTitle } from '@loge/ui'
+import { Link, useSearch } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import type { Piece } from '../residence/pieces.ts'
+import { type Residence, useResidence } from '../residence/use-residence.ts'
+import { DevicePane } from './device-pane.tsx'
+import { EntrancePane } from './entrance-pane.tsx'
+import { PieceList } from './piece-list.tsx'
+import { type DoorSearch, SHOWS, type Show } from './search.ts'
+import './doors.css'
+
+const isPending = (piece: Piece): boolean =>
+  (piece.kind === 'entrance' && piece.entrance.placement?.inForce === 'pending') ||
+  piece.needs.includes('drift')
+
+const isShown: Readonly<Record<Show, (piece: Piece) => boolean>> = {
+  needs: (piece) => piece.condition !== 'ok',
+  silent: (piece) => piece.condition === 'off',
+  pending: isPending,
+  adopt: (piece) => piece.needs.includes('to_be_adopted'),
+}
+
+const MARKS: Readonly<Record<Show, MarkKind>> = {
+  needs: 'att',
+  silent: 'off',
+  pending: 'wait',
+  adopt: 'wait',
+}
+
+export const DoorsPage = () => {
+  const t = useTranslations('doors')
+  const search = useSearch({ from: '/console/doors' })
+  const residence = useResidence()
+  useTitle(t('title'))
+  const isOpen = search.entrance !== undefined || search.device !== undefined
+  return (
+    <div className={isOpen ? 'with-pane' : undefined}>
+      <div className="page">
+        {residence === undefined ? <Waiting /> : <List residence={residence} search={search} />}
+      </div>
+      {residence === undefined || !isOpen ? null : <Detail residence={residence} search={search} />}
+    </div>
+  )
+}
+
+const Waiting = () => {
+  const t = useTranslations('doors')
+  return (
+    <>
+      <h1>{t('title')}</h1>
+      <Loading label={t('title')} lines={8} />
+    </>
+  )
+}
+
+const List = ({ residence, search }: { residence: Residence; search: DoorSearch }) => {
+  const t = useTranslations('doors')
+  const pieces: readonly Piece[] = [...residence.entrances, ...residence.others]
+  const fits = search.show === undefined ? () => true : isShown[search.show]
+  const needing = pieces.filter(isShown.needs).length
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="lead">{t('lead', { count: pieces.length, needs: needing })}</p>
+        </div>
+      </div>
+      {pieces.length === 0 ? (
+        <Blank title={t('emptyTitle')}>{t('emptyText')}</Blank>
+      ) : (
+        <>
+          <Filters pieces={pieces} search={search} />
+          {pieces.some(fits) ? (
+            <PieceList
+              entrances={residence.entrances.filter(fits)}
+              others={residence.others.filter(fits)}
+              search={search}
+            />
+          ) : (
+            <Blank
+              title={t('filterEmptyTitle')}
+              acts={
+                <Link className={buttonClass()} to="/doors" search={{}}>
+                  {t('showAll')}
+                </Link>
+              }
+            >
+              {t('filterEmptyText')}
+            </Blank>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+const Filters = ({ pieces, search }: { pieces: readonly Piece[]; search: DoorSearch }) => {
+  const t = useTranslations('doors')
+  const { show: _now, ...open } = search
+  return (
+    <nav className="filters" aria-label={t('filters')}>
+      <Link
+        className="chip"
+        to="/doors"
+        search={open}
+        aria-current={search.show === undefined ? 'true' : undefined}
+      >
+        {t('all', { count: pieces.length })}
+      </Link>
+      {SHOWS.map((show) => {
+        const count = pieces.filter(isShown[show]).length
+        return count === 0 && search.show !== show ? null : (
+          <Link
+            key={show}
+            className="chip"
+            to="/doors"
+            search={{ ...open, show }}
+            aria-current={search.show === show ? 'true' : undefined}
+          >
+            <Mark kind={MARKS[show]} /> {t(show, { count })}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
+
+const Detail = ({ residence, search }: { residence: Residence; search: DoorSearch }) => {
+  const t = useTranslations('doors')
+  const states = useTranslations('states')
+  const { show } = search
+  const close = (
+    <Link
+      to="/doors"
+      search={show === undefined ? {} : { show }}
+      resetScroll={false}
+      className={buttonClass('text', true)}
+    >
+      {t('close')}
+    </Link>
+  )
+  const entrance = residence.entrances.find((piece) => piece.id === search.entrance)
+  if (entrance !== undefined) return <EntrancePane key={entrance.id} piece={entrance} close={close} />
+  if (search.device !== undefined)
+    return <DevicePane key={search.device} id={search.device} residence={residence} close={close} />
+  return (
+    <Pane label={t('pane')} title={states('goneTitle')} close={close} subject={search.entrance ?? ''}>
+      <p className="soft">{states('goneText')}</p>
+    </Pane>
+  )
+}

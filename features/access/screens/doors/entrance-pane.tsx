@@ -1,0 +1,157 @@
+/** One entrance: open it, what is in force, who may enter and why, what happened lately. */
+import { Pane, PaneSection, State, useMoments, useNow } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import type { EntrancePiece } from '../residence/pieces.ts'
+import { placementsQuery } from '../residence/queries.ts'
+import { OpenDoor } from './open-door.tsx'
+import { Recent } from './recent.tsx'
+import { usePieceWords } from './use-piece-words.ts'
+import { Who } from './who.tsx'
+import { Why } from './why.tsx'
+
+export const EntrancePane = ({ piece, close }: { piece: EntrancePiece; close: ReactNode }) => {
+  const t = useTranslations('doors')
+  const say = usePieceWords()
+  return (
+    <Pane
+      label={t('pane')}
+      title={piece.name}
+      aside={piece.number === null ? undefined : t('number', { number: piece.number })}
+      close={close}
+      subject={piece.id}
+    >
+      <p className="row pane-state">
+        <State kind={piece.condition}>{say(piece)}</State>
+      </p>
+      <OpenDoor piece={piece} />
+      <Rights piece={piece} />
+      <Settings piece={piece} />
+      <NetworkFails piece={piece} />
+      <Who entrance={piece.entrance} />
+      <Why entrance={piece.entrance} />
+      <Recent search={{ entrance: piece.id }} />
+      <Parts piece={piece} />
+    </Pane>
+  )
+}
+
+const Rights = ({ piece }: { piece: EntrancePiece }) => {
+  const t = useTranslations('doors')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const { data: placements } = useQuery(placementsQuery)
+  const own = placements?.find((placement) => placement.siteId === piece.entrance.siteId)
+  const state = piece.entrance.placement ?? null
+  const time = state === null ? '' : when(Date.parse(state.since), now)
+  return (
+    <PaneSection title={t('rights')}>
+      <p className="fact">
+        {state === null ? (
+          t('rightsNone')
+        ) : state.inForce === 'yes' ? (
+          <State kind="ok">{t('rightsYes', { time })}</State>
+        ) : state.inForce === 'pending' ? (
+          <State kind="wait">{t('rightsPending', { time })}</State>
+        ) : (
+          <State kind="off">{t('rightsUnknown', { time })}</State>
+        )}
+      </p>
+      {own === undefined ? null : (
+        <p className="note">
+          {t('version', {
+            desired: String(own.desiredVersion),
+            reported: own.reportedVersion === null ? t('never') : String(own.reportedVersion),
+          })}
+        </p>
+      )}
+    </PaneSection>
+  )
+}
+
+/** The entrance's own settings travel inside the rights, so what is in force of them follows the same version. */
+const Settings = ({ piece }: { piece: EntrancePiece }) => {
+  const t = useTranslations('doors')
+  const kinds = useTranslations('credentialKind')
+  const { entrance } = piece
+  const accepts = (entrance.accepts ?? []).map((kind) => kinds(kind)).join(', ')
+  const isSame = entrance.placement?.inForce === 'yes'
+  const rows = [
+    ['unlock', t('seconds', { count: (entrance.unlockMs ?? 0) / 1000 })],
+    ['held', t('seconds', { count: (entrance.heldOpenMs ?? 0) / 1000 })],
+    ['accepts', accepts],
+    ['fail', t(`failMode.${entrance.failMode ?? 'secure'}`)],
+  ] as const
+  return (
+    <PaneSection title={t('settings')}>
+      <table className="tbl cmp">
+        <thead>
+          <tr>
+            <th scope="col">{t('setting.name')}</th>
+            <th scope="col">{t('setting.asked')}</th>
+            <th scope="col">
+              <span className="vh">{t('setting.same')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([key, asked]) => (
+            <tr key={key}>
+              <th scope="row">{t(`entranceSetting.${key}`)}</th>
+              <td>{asked}</td>
+              <td>
+                <State kind={isSame ? 'ok' : 'wait'}>
+                  {t(`settingState.${isSame ? 'in_force' : 'waiting'}`)}
+                </State>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </PaneSection>
+  )
+}
+
+const NetworkFails = ({ piece }: { piece: EntrancePiece }) => {
+  const t = useTranslations('doors')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const { data: placements } = useQuery(placementsQuery)
+  const own = placements?.find((placement) => placement.siteId === piece.entrance.siteId)
+  return (
+    <PaneSection title={t('network')}>
+      <p className="fact">
+        {t('networkAlone')} {t('networkFail', { mode: t(`failMode.${piece.entrance.failMode ?? 'secure'}`) })}{' '}
+        {own === undefined
+          ? null
+          : own.lastContactAt === null
+            ? t('neverContact')
+            : t('lastContact', { time: when(Date.parse(own.lastContactAt), now) })}
+      </p>
+    </PaneSection>
+  )
+}
+
+const Parts = ({ piece }: { piece: EntrancePiece }) => {
+  const t = useTranslations('doors')
+  const parts = piece.entrance.parts ?? []
+  if (parts.length === 0) return null
+  return (
+    <PaneSection title={t('parts')}>
+      <dl className="kv">
+        {parts.map((part) => (
+          <div key={`${part.deviceId}-${part.componentKey}-${part.role}`}>
+            <dt>{t(`role.${part.role}`)}</dt>
+            <dd>
+              <Link to="/doors" search={{ device: part.deviceId }} resetScroll={false}>
+                {piece.devices.find((device) => device.id === part.deviceId)?.name ?? part.componentKey}
+              </Link>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </PaneSection>
+  )
+}

@@ -1,0 +1,141 @@
+/** Opens a door from here: a reason, one order with a deadline, and its one outcome as it comes. */
+import { meQuery } from '@loge/features/accounts/screens'
+import { eventOf } from '@loge/features/events/screens'
+import {
+  Button,
+  Notice,
+  Select,
+  State,
+  TextField,
+  useLiveEvents,
+  useLiveState,
+  useMoments,
+  useProblemText,
+} from '@loge/ui'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { EntrancePiece } from '../residence/pieces.ts'
+import { openEntrance } from '../residence/queries.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+
+const REASONS = ['lockedOut', 'delivery', 'trade', 'emergency', 'test', 'other'] as const
+type Reason = (typeof REASONS)[number]
+
+/** After the deadline an outcome may still be on its way for this long. */
+const GRACE_MS = 3000
+
+interface Asked {
+  readonly commandId: string
+  readonly deadline: number
+}
+
+export const OpenDoor = ({ piece }: { piece: EntrancePiece }) => {
+  const t = useTranslations('doors')
+  const { data: me } = useQuery(meQuery)
+  const hasLock = piece.entrance.parts?.some((part) => part.role === 'lock') === true
+  if (!hasLock) return null
+  if (me?.grants.some((grant) => grant.permission === 'doors.open') === false)
+    return <p className="note open-note">{t('openNotAllowed')}</p>
+  return <OpenBox piece={piece} />
+}
+
+const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
+  const t = useTranslations('doors')
+  const problem = useProblemText()
+  const line = useLiveState()
+  const [reason, setReason] = useState<Reason>('lockedOut')
+  const [own, setOwn] = useState('')
+  const [short, setShort] = useState(false)
+  const { outcome, waitFor } = useOutcome()
+  const open = useMutation({
+    mutationFn: (text: string) => openEntrance(piece.id, text),
+    onSuccess: ({ commandId, deadline }) => waitFor({ commandId, deadline: Date.parse(deadline) }),
+  })
+  const isOff = line.is !== 'live'
+  const submit = () => {
+    const text = reason === 'other' ? own.trim() : t(`reason.${reason}`)
+    setShort(text.length < 3)
+    if (text.length >= 3) open.mutate(text)
+  }
+  return (
+    <form
+      className="open-box"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isOff) submit()
+      }}
+    >
+      <Select
+        label={t('whyOpen')}
+        value={reason}
+        options={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+        onChange={setReason}
+      />
+      {reason === 'other' ? (
+        <TextField
+          label={t('otherReason')}
+          value={own}
+          onChange={setOwn}
+          maxLength={500}
+          error={short ? t('reasonShort') : undefined}
+        />
+      ) : null}
+      <Button kind="main" type="submit" off={isOff} busy={open.isPending || outcome?.is === 'asked'}>
+        {t('openFor', { seconds: Math.round((piece.entrance.unlockMs ?? 5000) / 1000) })}
+      </Button>
+      <p className="hint">{isOff ? t('openOffline') : t('openHint')}</p>
+      {piece.entrance.lockedDown ? <p className="hint">{t('openLockedDown')}</p> : null}
+      <div aria-live="polite">
+        {open.error === null ? (
+          <Answer outcome={outcome} />
+        ) : (
+          <Notice kind="att">{problem(open.error)}</Notice>
+        )}
+      </div>
+    </form>
+  )
+}
+
+const OUTCOME_TEXTS = ['expired', 'failed', 'refused', 'unknown', 'unreachable'] as const
+
+const Answer = ({ outcome }: { outcome: Outcome | undefined }) => {
+  const t = useTranslations('doors')
+  const { second } = useMoments()
+  if (outcome === undefined) return null
+  if (outcome.is === 'asked') return <State kind="wait">{t('opening')}</State>
+  if (outcome.is === 'opened') return <State kind="ok">{t('opened', { time: second(outcome.at) })}</State>
+  if (outcome.is === 'silent') return <Notice kind="att">{t('openNoAnswer')}</Notice>
+  const known = OUTCOME_TEXTS.find((code) => code === outcome.code)
+  return (
+    <Notice kind="att">
+      {t('openFailed', { reason: known === undefined ? outcome.code : t(`outcome.${known}`) })}
+    </Notice>
+  )
+}
+
+/** Listens for what became of the order. An outcome may even arrive before the answer that named the order. */
+const useOutcome = () => {
+  const [asked, setAsked] = useState<Asked | undefined>(undefined)
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map())
+  const [silent, setSilent] = useState(false)
+  useLiveEvents((message) => {
+    const event = eventOf(message)
+    const heard = event === undefined ? undefined : outcomeOf(event)
+    if (heard !== undefined) setOutcomes((before) => new Map(before).set(heard.commandId, heard.outcome))
+  })
+  useEffect(() => {
+    if (asked === undefined) return undefined
+    const timer = setTimeout(() => setSilent(true), Math.max(asked.deadline - Date.now(), 0) + GRACE_MS)
+    return () => clearTimeout(timer)
+  }, [asked])
+  const outcome: Outcome | undefined =
+    asked === undefined
+      ? undefined
+      : (outcomes.get(asked.commandId) ?? (silent ? { is: 'silent' } : { is: 'asked' }))
+  const waitFor = (next: Asked) => {
+    setSilent(false)
+    setAsked(next)
+  }
+  return { outcome, waitFor }
+}

@@ -1,0 +1,29 @@
+/** What became of an order to open, as the events tell it. */
+import type { LogEvent } from '../residence/queries.ts'
+
+export type Outcome =
+  | { readonly is: 'asked' }
+  | { readonly is: 'opened'; readonly at: number }
+  | { readonly is: 'failed'; readonly code: string }
+  /** The deadline passed and nothing came back. */
+  | { readonly is: 'silent' }
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+const DONE = 'done'
+
+export const outcomeOf = (
+  event: Pick<LogEvent, 'type' | 'occurredAt' | 'payload'>,
+): { readonly commandId: string; readonly outcome: Outcome } | undefined => {
+  const commandId = text(event.payload['commandId'])
+  if (commandId === undefined) return undefined
+  const reason = text(event.payload['reason'])
+  const opened: Outcome = { is: 'opened', at: Date.parse(event.occurredAt) }
+  if (event.type === 'door.unlocked_by_command') return { commandId, outcome: opened }
+  if (event.type === 'door.unlock_failed')
+    return { commandId, outcome: { is: 'failed', code: reason ?? 'failed' } }
+  if (event.type === 'door.unlock_unknown') return { commandId, outcome: { is: 'failed', code: 'unknown' } }
+  if (event.type !== 'command.ended') return undefined
+  const outcome = text(event.payload['outcome']) ?? 'unknown'
+  return { commandId, outcome: outcome === DONE ? opened : { is: 'failed', code: outcome } }
+}

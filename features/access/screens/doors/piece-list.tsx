@@ -1,0 +1,121 @@
+/** Entrances first, then the rest of the equipment by kind; each row opens its detail beside the list. */
+import { Mark, State, useMoments, useNow } from '@loge/ui'
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import type { DevicePiece, EntrancePiece, Piece } from '../residence/pieces.ts'
+import type { DoorSearch } from './search.ts'
+import { usePieceWords } from './use-piece-words.ts'
+
+interface PieceListProps {
+  readonly entrances: readonly EntrancePiece[]
+  readonly others: readonly DevicePiece[]
+  readonly search: DoorSearch
+}
+
+const GROUPS = [
+  'door',
+  'intercom',
+  'parcelLockers',
+  'letterboxes',
+  'noticeBoard',
+  'machine',
+  'gateway',
+  'sensor',
+] as const
+type Group = 'entrances' | 'toAdopt' | 'other' | (typeof GROUPS)[number]
+
+export const groupOf = (piece: Piece): Group => {
+  if (piece.kind === 'entrance') return 'entrances'
+  if (piece.device.state === 'to_be_adopted') return 'toAdopt'
+  return GROUPS.find((group) => group === piece.device.kind) ?? 'other'
+}
+
+const ORDER: readonly Group[] = ['toAdopt', 'entrances', ...GROUPS, 'other']
+
+export const PieceList = ({ entrances, others, search }: PieceListProps) => {
+  const t = useTranslations('doors')
+  const pieces: readonly Piece[] = [...entrances, ...others]
+  return (
+    <table className="tbl eq">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="vh">{t('columns.number')}</span>
+          </th>
+          <th scope="col">{t('columns.name')}</th>
+          <th scope="col">{t('columns.state')}</th>
+          <th scope="col" className="num">
+            {t('columns.heard')}
+          </th>
+          <th scope="col">{t('columns.settings')}</th>
+          <th scope="col" className="num">
+            {t('columns.power')}
+          </th>
+        </tr>
+      </thead>
+      {ORDER.map((group) => {
+        const own = pieces.filter((piece) => groupOf(piece) === group)
+        return own.length === 0 ? null : (
+          <tbody key={group}>
+            <tr className="grp">
+              <th colSpan={6} scope="rowgroup">
+                {t(`groups.${group}`)} <span className="note">{own.length}</span>
+              </th>
+            </tr>
+            {own.map((piece) => (
+              <PieceRow key={piece.id} piece={piece} search={search} />
+            ))}
+          </tbody>
+        )
+      })}
+    </table>
+  )
+}
+
+const PieceRow = ({ piece, search }: { piece: Piece; search: DoorSearch }) => {
+  const t = useTranslations('doors')
+  const say = usePieceWords()
+  const { ago } = useMoments()
+  const now = useNow(60_000)
+  const isOpen = (piece.kind === 'entrance' ? search.entrance : search.device) === piece.id
+  const { show } = search
+  const kept = show === undefined ? {} : { show }
+  return (
+    <tr className={isOpen ? 'is-on' : undefined} aria-current={isOpen ? 'true' : undefined}>
+      <td className="k">{piece.kind === 'entrance' ? piece.number : null}</td>
+      <th scope="row">
+        <Link
+          to="/doors"
+          search={piece.kind === 'entrance' ? { ...kept, entrance: piece.id } : { ...kept, device: piece.id }}
+          resetScroll={false}
+        >
+          {piece.name}
+        </Link>
+      </th>
+      <td className="stt">
+        <State kind={piece.condition}>{say(piece)}</State>
+      </td>
+      <td className="num heard">{piece.heardAt === null ? null : ago(piece.heardAt, now)}</td>
+      <td className="sets">
+        {piece.kind === 'entrance' ? <InForceMark placement={piece.entrance.placement ?? null} /> : null}
+      </td>
+      <td className="num pow">
+        {piece.batteryPercent === null
+          ? null
+          : t('need.battery', { percent: Math.round(piece.batteryPercent) })}
+      </td>
+    </tr>
+  )
+}
+
+const InForceMark = ({ placement }: { placement: EntrancePiece['entrance']['placement'] }) => {
+  const t = useTranslations('doors')
+  if (placement === null || placement === undefined) return <span className="faint">{t('inForce.none')}</span>
+  if (placement.inForce === 'yes') return <span className="faint">{t('inForce.yes')}</span>
+  return (
+    <span className="st">
+      <Mark kind={placement.inForce === 'pending' ? 'wait' : 'off'} />
+      <span>{t(`inForce.${placement.inForce}`)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,21 @@
+/** What of doors and equipment is shown, as an address. */
+export const SHOWS = ['needs', 'silent', 'pending', 'adopt'] as const
+export type Show = (typeof SHOWS)[number]
+
+export interface DoorSearch {
+  readonly show?: Show
+  readonly entrance?: string
+  readonly device?: string
+}
+
+const isId = (kind: string, value: unknown): value is string =>
+  typeof value === 'string' && new RegExp(`^${kind}_[0-9a-f]{32}$`).test(value)
+
+export const readDoorSearch = (raw: Readonly<Record<string, unknown>>): DoorSearch => {
+  const show = SHOWS.find((known) => known === raw['show'])
+  return {
+    ...(show === undefined ? {} : { show }),
+    ...(isId('ent', raw['entrance']) ? { entrance: raw['entrance'] } : {}),
+    ...(isId('dev', raw['device']) && !isId('ent', raw['entrance']) ? { device: raw['device'] } : {}),
+  }
+}

@@ -1,0 +1,49 @@
+/** The state of a piece in words: what is wrong first, else what it is doing. */
+import { useMoments, useNow } from '@loge/ui'
+import { useTranslations } from 'use-intl'
+import type { Piece } from '../residence/pieces.ts'
+
+const NEEDS = [
+  'to_be_adopted',
+  'offline',
+  'silent',
+  'tampered',
+  'problem',
+  'battery_low',
+  'jammed',
+  'drift',
+] as const
+type KnownNeed = (typeof NEEDS)[number]
+export const knownNeed = (code: string): KnownNeed | undefined => NEEDS.find((known) => known === code)
+
+export const usePieceWords = (): ((piece: Piece) => string) => {
+  const t = useTranslations('doors')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const needText = (piece: Piece): string | undefined => {
+    const [first] = piece.needs
+    if (first === undefined) return undefined
+    if (first === 'battery_low' && piece.batteryPercent !== null)
+      return t('need.battery', { percent: piece.batteryPercent })
+    const known = knownNeed(first)
+    return known === undefined ? first : t(`need.${known}`)
+  }
+  return (piece) => {
+    if (piece.kind === 'device') {
+      const health = piece.device.health
+      return (
+        needText(piece) ??
+        t(health.online === null && health.lastContactAt === null ? 'state.unknown' : 'state.online')
+      )
+    }
+    const at = piece.alarm === undefined ? '' : when(Date.parse(piece.alarm.event.occurredAt), now)
+    if (piece.alarm?.kind === 'forced') return t('state.forced', { time: at })
+    if (piece.condition === 'off') return t('state.onItsOwn')
+    const need = needText(piece)
+    if (need !== undefined) return need
+    if (piece.alarm !== undefined) return t('state.heldOpen', { time: at })
+    if (piece.entrance.lockedDown) return t('state.lockedDown')
+    if (piece.entrance.parts?.some((part) => part.role === 'lock') !== true) return t('state.noLock')
+    return piece.opening === null ? t('state.ready') : t(`state.${piece.opening}`)
+  }
+}

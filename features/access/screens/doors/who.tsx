@@ -1,0 +1,90 @@
+/** Who may enter here at this moment: how many through what; names stay folded until they are asked for. */
+import { Fold, Loading, PaneSection, useMoments, useNow } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import {
+  allPeopleQuery,
+  type Entrance,
+  type Person,
+  profilesQuery,
+  type Who as Answer,
+  whoQuery,
+} from '../residence/queries.ts'
+
+export const fullName = (person: Pick<Person, 'givenName' | 'familyName'>): string =>
+  `${person.givenName} ${person.familyName}`
+
+export const Who = ({ entrance }: { entrance: Entrance }) => {
+  const t = useTranslations('doors')
+  const { data, isError } = useQuery(whoQuery(entrance.id))
+  return (
+    <PaneSection title={t('who')}>
+      {isError ? (
+        <p className="fact">{t('whoHidden')}</p>
+      ) : data === undefined ? (
+        <Loading label={t('who')} lines={2} />
+      ) : (
+        <Counted who={data} />
+      )}
+    </PaneSection>
+  )
+}
+
+const Counted = ({ who }: { who: Answer }) => {
+  const t = useTranslations('doors')
+  const { data: profiles } = useQuery(profilesQuery)
+  const counts = new Map<string, number>()
+  for (const one of who.data) counts.set(one.accessProfileId, (counts.get(one.accessProfileId) ?? 0) + 1)
+  const parts = [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .map(([id, count]) =>
+      t('whoOf', { count, profile: profiles?.find((profile) => profile.id === id)?.name ?? '…' }),
+    )
+  return (
+    <>
+      <p className="fact">
+        <b>{t('whoCount', { count: who.data.length })}</b>
+        {parts.length === 0 ? '.' : `: ${parts.join(', ')}.`}
+      </p>
+      {who.data.length === 0 ? null : <Names who={who} />}
+    </>
+  )
+}
+
+const Names = ({ who }: { who: Answer }) => {
+  const t = useTranslations('doors')
+  const [isShown, setShown] = useState(false)
+  return (
+    <div onToggle={() => setShown(true)}>
+      <Fold summary={t('whoNames')}>{isShown ? <NameList who={who} /> : null}</Fold>
+    </div>
+  )
+}
+
+const NameList = ({ who }: { who: Answer }) => {
+  const t = useTranslations('doors')
+  const kinds = useTranslations('credentialKind')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const { data: people, isError } = useQuery(allPeopleQuery)
+  if (isError) return <p className="fact">{t('whoHidden')}</p>
+  if (people === undefined) return <Loading label={t('whoNames')} />
+  const names = new Map(people.map((person) => [person.id, fullName(person)]))
+  const rows = who.data
+    .map((one) => ({ ...one, name: names.get(one.personId) ?? '…' }))
+    .sort((one, other) => one.name.localeCompare(other.name))
+  return (
+    <ul className="names">
+      {rows.map((one) => (
+        <li key={one.personId}>
+          <span>{one.name}</span>
+          <span className="note">
+            {one.kinds.length === 0 ? t('whoNothing') : one.kinds.map((kind) => kinds(kind)).join(', ')} ·{' '}
+            {one.until === null ? t('whoAlways') : t('whoUntil', { time: when(Date.parse(one.until), now) })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,216 @@
+/** What the screens of doors ask the server. */
+import type { WireAnswer } from '@loge/http/contract'
+import { api } from '@loge/http/client'
+import type { equipmentRoutes } from '@loge/features/equipment/wire'
+import type { listEvents } from '@loge/features/events/wire'
+import type { peopleRoutes } from '@loge/features/people/wire'
+import type { buildingRoutes } from '@loge/features/places/wire'
+import type { scheduleRoutes } from '@loge/features/schedules/wire'
+import { queryOptions } from '@tanstack/react-query'
+import type { accessRoutes } from '../../wire.ts'
+
+type Access = typeof accessRoutes
+type Equipment = typeof equipmentRoutes
+
+export type Entrance = WireAnswer<Access['listEntrances']>['data'][number]
+export type Placement = WireAnswer<Access['listPlacements']>['data'][number]
+export type Explanation = WireAnswer<Access['explainEntrance']>
+export type Who = WireAnswer<Access['whoMayEnter']>
+export type Device = WireAnswer<Equipment['listDevices']>['data'][number]
+export type DeviceDetail = WireAnswer<Equipment['readDevice']>
+export type Person = WireAnswer<(typeof peopleRoutes)['list']>['data'][number]
+export type LogEvent = WireAnswer<typeof listEvents>['data'][number]
+
+interface Page<Item> {
+  readonly data: readonly Item[]
+  readonly nextCursor: string | null
+}
+
+/** Every page of a list that is short by nature, such as the doors of a residence. */
+const all = async <Item>(
+  ask: (cursor: { cursor?: string }) => Promise<Page<Item>>,
+): Promise<readonly Item[]> => {
+  const found: Item[] = []
+  let cursor: string | null = null
+  do {
+    const page: Page<Item> = await ask(cursor === null ? {} : { cursor })
+    found.push(...page.data)
+    cursor = page.nextCursor
+  } while (cursor !== null)
+  return found
+}
+
+export const entrancesQuery = queryOptions({
+  queryKey: ['entrances'],
+  queryFn: ({ signal }) =>
+    all((page) =>
+      api.call<Access['listEntrances']>('GET', '/entrances', { query: { limit: 200, ...page }, signal }),
+    ),
+})
+
+export const devicesQuery = queryOptions({
+  queryKey: ['devices'],
+  queryFn: ({ signal }) =>
+    all((page) =>
+      api.call<Equipment['listDevices']>('GET', '/devices', { query: { limit: 200, ...page }, signal }),
+    ),
+})
+
+export const deviceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['devices', id],
+    queryFn: ({ signal }) =>
+      api.call<Equipment['readDevice']>('GET', '/devices/{id}', { params: { id }, signal }),
+  })
+
+export const placementsQuery = queryOptions({
+  queryKey: ['placements'],
+  queryFn: async ({ signal }) =>
+    (await api.call<Access['listPlacements']>('GET', '/placements', { query: {}, signal })).data,
+  // Whether an edge went silent is a matter of time, not of events.
+  refetchInterval: 30_000,
+})
+
+export const buildingsQuery = queryOptions({
+  queryKey: ['buildings'],
+  queryFn: ({ signal }) =>
+    all((page) =>
+      api.call<(typeof buildingRoutes)['list']>('GET', '/buildings', {
+        query: { limit: 200, ...page },
+        signal,
+      }),
+    ),
+  staleTime: 10 * 60_000,
+})
+
+export const profilesQuery = queryOptions({
+  queryKey: ['access-profiles'],
+  queryFn: ({ signal }) =>
+    all((page) =>
+      api.call<Access['listProfiles']>('GET', '/access-profiles', { query: { limit: 200, ...page }, signal }),
+    ),
+  staleTime: 5 * 60_000,
+})
+
+export const schedulesQuery = queryOptions({
+  queryKey: ['schedules'],
+  queryFn: ({ signal }) =>
+    all((page) =>
+      api.call<(typeof scheduleRoutes)['listSchedules']>('GET', '/schedules', {
+        query: { limit: 200, ...page },
+        signal,
+      }),
+    ),
+  staleTime: 5 * 60_000,
+})
+
+const DAY_MS = 86_400_000
+
+/** Doors forced or held open since yesterday, rounded so that the question stays the same for a while. */
+export const alarmsQuery = (now: number) => {
+  const from = Math.floor((now - DAY_MS) / 3_600_000) * 3_600_000
+  return queryOptions({
+    queryKey: ['events', 'alarms', from],
+    queryFn: async ({ signal }) =>
+      (
+        await api.call<typeof listEvents>('GET', '/events', {
+          query: { type: 'door.forced,door.held_open', from: new Date(from).toISOString(), limit: 50 },
+          signal,
+        })
+      ).data,
+  })
+}
+
+export const whoQuery = (entranceId: string) =>
+  queryOptions({
+    queryKey: ['who', entranceId],
+    queryFn: ({ signal }) =>
+      api.call<Access['whoMayEnter']>('GET', '/entrances/{id}/who', {
+        params: { id: entranceId },
+        query: {},
+        signal,
+      }),
+    staleTime: 10_000,
+  })
+
+export const explainQuery = (entranceId: string, person: string, at: string | undefined) =>
+  queryOptions({
+    queryKey: ['explain', entranceId, person, at ?? 'now'],
+    queryFn: ({ signal }) =>
+      api.call<Access['explainEntrance']>('GET', '/entrances/{id}/explain', {
+        params: { id: entranceId },
+        query: { person, ...(at === undefined ? {} : { at }) },
+        signal,
+      }),
+    staleTime: 0,
+  })
+
+export const peopleSearchQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['people', 'search', text],
+    queryFn: async ({ signal }) =>
+      (
+        await api.call<(typeof peopleRoutes)['list']>('GET', '/people', {
+          query: { limit: 12, ...(text === '' ? {} : { q: text }) },
+          signal,
+        })
+      ).data,
+  })
+
+export const allPeopleQuery = queryOptions({
+  queryKey: ['people', 'all'],
+  queryFn: ({ signal }) =>
+    all((page) =>
+      api.call<(typeof peopleRoutes)['list']>('GET', '/people', { query: { limit: 200, ...page }, signal }),
+    ),
+  staleTime: 5 * 60_000,
+})
+
+export const openEntrance = (entranceId: string, reason: string) =>
+  api.call<Access['openEntrance']>('POST', '/entrances/{id}/open', {
+    params: { id: entranceId },
+    body: { reason },
+  })
+
+export const configQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['devices', id, 'config'],
+    queryFn: ({ signal }) =>
+      api.call<Equipment['readConfig']>('GET', '/devices/{id}/config', { params: { id }, signal }),
+  })
+
+export const adoptDevice = (
+  id: string,
+  body: {
+    readonly name: string
+    readonly kind: NonNullable<Device['kind']>
+    readonly location?: { area?: string | null }
+  },
+) => api.call<Equipment['adoptDevice']>('POST', '/devices/{id}/adopt', { params: { id }, body: { ...body } })
+
+type EntranceBody = NonNullable<Parameters<typeof api.call<Access['createEntrance']>>[2]['body']>
+export type EntrancePart = NonNullable<EntranceBody['parts']>[number]
+
+export const createEntrance = (body: EntranceBody) =>
+  api.call<Access['createEntrance']>('POST', '/entrances', { body })
+
+/** Adds parts to an entrance as it is now; refused if somebody changes it meanwhile. */
+export const addParts = async (id: string, parts: readonly EntrancePart[]) => {
+  const { answer, tag } = await api.read<Access['readEntrance']>('GET', '/entrances/{id}', {
+    params: { id },
+    query: {},
+  })
+  const {
+    id: _id,
+    siteId: _site,
+    revision: _revision,
+    lockedDown: _locked,
+    placement: _placement,
+    ...settings
+  } = answer
+  return api.call<Access['changeEntrance']>('PUT', '/entrances/{id}', {
+    params: { id },
+    body: { ...settings, parts: [...(settings.parts ?? []), ...parts] },
+    ...(tag === undefined ? {} : { ifMatch: tag }),
+  })
+}

@@ -1,0 +1,86 @@
+/** What needs a person, most urgent first, each with its own way on. */
+import { Blank, buttonClass, Ledger, LedgerItem, Section, useMoments, useNow } from '@loge/ui'
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { knownNeed } from '../doors/use-piece-words.ts'
+import type { Need } from '../residence/pieces.ts'
+
+export const Needs = ({ needs }: { needs: readonly Need[] }) => {
+  const t = useTranslations('today')
+  return (
+    <Section title={t('section')} {...(needs.length > 1 ? { note: t('order') } : {})}>
+      {needs.length === 0 ? (
+        <Blank title={t('calm')}>{t('calmText')}</Blank>
+      ) : (
+        <Ledger>
+          {needs.map((need, index) => (
+            <NeedItem key={need.id} need={need} isFirst={index === 0} />
+          ))}
+        </Ledger>
+      )}
+    </Section>
+  )
+}
+
+const useNeedText = (need: Need): { readonly title: string; readonly text: string } => {
+  const t = useTranslations('today')
+  const name = need.piece?.name ?? ''
+  if (need.code === 'forced') return { title: t('forced', { entrance: name }), text: t('forcedText') }
+  if (need.code === 'heldOpen') return { title: t('heldOpen', { entrance: name }), text: t('heldOpenText') }
+  if (need.code === 'alone') return { title: t('alone'), text: t('aloneText') }
+  if (need.code === 'notTold') return { title: t('notTold'), text: t('notToldText') }
+  const known = knownNeed(need.code)
+  if (known === undefined) return { title: name, text: need.code }
+  const level = need.piece?.batteryPercent ?? null
+  const battery =
+    known === 'battery_low' && level !== null ? ` ${t('batteryAt', { percent: Math.round(level) })}` : ''
+  return { title: t(`need.${known}`, { name }), text: `${t(`needText.${known}`)}${battery}` }
+}
+
+const NeedItem = ({ need, isFirst }: { need: Need; isFirst: boolean }) => {
+  const t = useTranslations('today')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const { title, text } = useNeedText(need)
+  const { piece, event } = need
+  return (
+    <LedgerItem
+      mark={need.condition}
+      title={title}
+      when={
+        need.since === null ? null : (
+          <>
+            {t(event === undefined ? 'since' : 'at')}{' '}
+            <time dateTime={new Date(need.since).toISOString()}>{when(need.since, now)}</time>
+          </>
+        )
+      }
+      acts={
+        <>
+          <Link
+            className={buttonClass(isFirst ? 'main' : 'plain')}
+            to="/doors"
+            search={
+              piece === undefined
+                ? {}
+                : piece.kind === 'entrance'
+                  ? { entrance: piece.id }
+                  : { device: piece.id }
+            }
+          >
+            {need.code === 'to_be_adopted'
+              ? t('adopt')
+              : t(piece === undefined ? 'seeRights' : piece.kind === 'entrance' ? 'seeDoor' : 'seePiece')}
+          </Link>
+          {event === undefined ? null : (
+            <Link className={buttonClass('text')} to="/events" search={{ event: event.id }}>
+              {t('seeEvent', { number: String(event.number) })}
+            </Link>
+          )}
+        </>
+      }
+    >
+      {text}
+    </LedgerItem>
+  )
+}

@@ -1,0 +1,120 @@
+/** The residence now: the plan, and under it the same in words. */
+import { Mark, PlanOfResidence, Section, useMoments, useNow } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { groupOf } from '../doors/piece-list.tsx'
+import { usePieceWords } from '../doors/use-piece-words.ts'
+import type { Condition, DevicePiece, EntrancePiece } from '../residence/pieces.ts'
+import { buildingsQuery } from '../residence/queries.ts'
+import type { Residence } from '../residence/use-residence.ts'
+
+const planState = (condition: Condition): 'ok' | 'att' | 'bad' | 'off' =>
+  condition === 'wait' ? 'att' : condition
+
+export const ResidenceNow = ({ residence }: { residence: Residence }) => {
+  const t = useTranslations('today')
+  const { data: buildings } = useQuery(buildingsQuery)
+  const calls = useCalls(residence.entrances)
+  const { entrances, others } = residence
+  const ok = entrances.filter((piece) => piece.condition === 'ok').length
+  return (
+    <Section
+      title={t('now')}
+      note={
+        <Link to="/doors" search={{}}>
+          {t('all', { count: entrances.length + others.length })}
+        </Link>
+      }
+    >
+      {entrances.length === 0 ? null : (
+        <PlanOfResidence
+          label={t('plan', {
+            calls: [...calls.values()].map((call) => `${call.name}: ${call.text}.`).join(' '),
+            ok,
+          })}
+          buildings={(buildings ?? []).map(({ id, name }) => ({ id, name: shortName(name) }))}
+          entrances={entrances.map((piece, index) => ({
+            id: piece.id,
+            number: piece.number ?? String(index + 1),
+            buildingId: piece.buildingId,
+            state: planState(piece.condition),
+            call: calls.get(piece.id)?.text,
+          }))}
+        />
+      )}
+      <ul className="health">
+        {entrances.length === 0 ? null : (
+          <HealthLine
+            label={t('entrancesOk', { count: entrances.length, ok })}
+            pieces={entrances}
+            note={[...calls.values()].map((call) => `${call.name} ${call.text}`).join(', ')}
+          />
+        )}
+        <OtherLines others={others} />
+      </ul>
+    </Section>
+  )
+}
+
+/** "Bâtiment A" is written A on the plan. */
+const shortName = (name: string): string => name.split(/\s+/).at(-1) ?? name
+
+const useCalls = (entrances: readonly EntrancePiece[]) => {
+  const say = usePieceWords()
+  return new Map(
+    entrances
+      .filter((piece) => piece.condition !== 'ok')
+      .map((piece) => [piece.id, { name: piece.name, text: say(piece) }] as const),
+  )
+}
+
+const WORST: readonly Condition[] = ['bad', 'off', 'att', 'wait', 'ok']
+
+interface HealthLineProps {
+  readonly label: string
+  readonly pieces: readonly { readonly condition: Condition }[]
+  readonly note?: string
+}
+
+const HealthLine = ({ label, pieces, note }: HealthLineProps) => {
+  const t = useTranslations('today')
+  const worst = WORST.find((condition) => pieces.some((piece) => piece.condition === condition)) ?? 'ok'
+  return (
+    <li>
+      <Mark kind={worst} />
+      <span>{label}</span>
+      <span className="push">
+        {note === undefined || note === '' ? (worst === 'ok' ? t('allOk') : '') : note}
+      </span>
+    </li>
+  )
+}
+
+const OtherLines = ({ others }: { others: readonly DevicePiece[] }) => {
+  const t = useTranslations('today')
+  const doors = useTranslations('doors')
+  const { ago } = useMoments()
+  const now = useNow(60_000)
+  const groups = [...new Set(others.map(groupOf))].filter((group) => group !== 'toAdopt')
+  return groups.map((group) => {
+    const own = others.filter((piece) => groupOf(piece) === group)
+    const ok = own.filter((piece) => piece.condition === 'ok').length
+    const wrong = own.filter((piece) => piece.condition !== 'ok')
+    const heardAt = Math.max(...own.map((piece) => piece.heardAt ?? 0))
+    return (
+      <HealthLine
+        key={group}
+        pieces={own}
+        label={t('groupOk', { group: doors(`groups.${group}`), ok, count: own.length })}
+        note={
+          wrong.length > 0
+            ? wrong.map((piece) => piece.name).join(', ')
+            : heardAt === 0
+              ? ''
+              : ago(heardAt, now)
+        }
+      />
+    )
+  })
+}
