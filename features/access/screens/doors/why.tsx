@@ -158,7 +158,7 @@ const By = ({ decision, explanation }: { decision: Allowed; explanation: Explana
           <dt>{t('whyGrant')}</dt>
           <dd>
             {when(Date.parse(grant.validFrom), now)} –{' '}
-            {grant.validUntil === null ? t("whyAlways") : when(Date.parse(grant.validUntil), now)}
+            {grant.validUntil === null ? t('whoAlways') : when(Date.parse(grant.validUntil), now)}
           </dd>
         </div>
       )}
