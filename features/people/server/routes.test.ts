@@ -165,7 +165,7 @@ describe('a manager', () => {
     await ask('PATCH', `/tenancies/${id}`, { body: change, ifMatch: '"1"' })
     const { body: history } = await ask('GET', `/tenancies/${id}/history`)
     expect(history['data']).toMatchObject([
-      { version: 2, ...{ movesOutAt: '2026-12-31T00:00:00.000Z' } },
+      { version: 2, movesOutAt: '2026-12-31T00:00:00.000Z' },
       { version: 1, movesOutAt: null },
     ])
     expect(await ask('GET', `/tenancies/${id}`)).toMatchObject({ status: 200, etag: '"2"' })
