@@ -25,11 +25,8 @@ export interface OpenInstallation {
   readonly onDatabaseExit?: () => void
 }
 
-/** Address without its password, for people. */
-const withoutPassword = (url: string): string => {
-  const parsed = new URL(url)
-  return `${parsed.protocol}//${parsed.host}${parsed.pathname}`
-}
+/** Address without user, password and options, for people. Not by `URL`, which refuses a socket's empty host. */
+const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '')
 
 export const openInstallation = async ({
   configuration,
