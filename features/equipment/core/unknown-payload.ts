@@ -17,7 +17,10 @@ export const OTHER_TOPICS = '…'
 
 /** A text from outside, cut, and without the control characters no screen, log or table wants. */
 export const boundText = (text: string, longest: number): string =>
-  text.replaceAll(/\p{Cc}/gu, '\ufffd').slice(0, longest)
+  text
+    .replaceAll(/\p{Cc}/gu, '\ufffd')
+    .slice(0, longest)
+    .toWellFormed()
 
 const counted = (value: number): number =>
   Math.max(0, Math.min(Number.MAX_SAFE_INTEGER, Math.trunc(value) || 0))

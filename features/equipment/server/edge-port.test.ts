@@ -159,9 +159,18 @@ describe('announcements', () => {
         components: Array.from({ length: 301 }, (_, index) => ({ ...bolt, key: `k${index}` })),
       },
       { ...door, protocol: 'simulated' },
+      {
+        ...door,
+        externalId: 'odd-options',
+        components: [{ ...bolt, kind: 'select', setting: { options: ['\u0000a', '\ud800'] } }],
+      },
       { ...door, externalId: 'odd', name: `\u0000${'n'.repeat(5_000)}` },
     )
-    expect((await devices()).map(({ external_id: id }) => id).toSorted()).toEqual(['door-a', 'odd'])
+    expect((await devices()).map(({ external_id: id }) => id).toSorted()).toEqual([
+      'door-a',
+      'odd',
+      'odd-options',
+    ])
     expect((await unknown()).map(({ why }) => why).toSorted()).toEqual([
       'component_key_repeated',
       'external_id_invalid',
@@ -181,6 +190,7 @@ describe('readings and availability', () => {
         recordReadings(transaction, world, edge, [{ component, value, at: instant(at) }]),
       )
     await say('LOCKED', nowMs - 5)
+    await say('half a character: \ud800, and none: \u0000', nowMs)
     await say('UNLOCKED', nowMs + 86_400_000)
     const [device] = await devices()
     expect(device?.components[0]?.reading).toEqual({ value: 'UNLOCKED', at: nowMs })

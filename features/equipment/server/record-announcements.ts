@@ -36,13 +36,21 @@ const columnsOf = (device: DeviceDescription) => ({
   suggested_area: optional(device.suggestedArea),
 })
 
+const MOST_OPTIONS = 200
+
+/** What a setting accepts comes from the device too. */
+const settingOf = ({ setting }: ComponentDescription): ComponentDescription['setting'] =>
+  setting?.options === undefined
+    ? setting
+    : { ...setting, options: setting.options.slice(0, MOST_OPTIONS).map(bounded) }
+
 const partOf = (component: ComponentDescription) => ({
   kind: component.kind,
   name: bounded(component.name),
   device_class: optional(component.deviceClass),
   unit: optional(component.unit),
   capabilities: [...component.capabilities],
-  setting: component.setting === null ? null : JSON.stringify(component.setting),
+  setting: component.setting === null ? null : JSON.stringify(settingOf(component)),
   unsupported_reason: optional(component.unsupportedReason),
   present: true,
 })
@@ -69,7 +77,7 @@ const isSameDescription = (known: StoredDevice, device: DeviceDescription): bool
         stored.unit === part.unit &&
         stored.unsupportedReason === part.unsupported_reason &&
         stored.capabilities.join() === part.capabilities.join() &&
-        settingText(stored.setting) === settingText(component.setting)
+        settingText(stored.setting) === settingText(settingOf(component))
       )
     })
   )

@@ -20,9 +20,11 @@ interface Known {
 }
 
 const LONGEST_TEXT = 1_000
-// PostgreSQL's JSON takes no zero character.
+// PostgreSQL's JSON takes neither a zero character nor half a character.
 const storable = (value: ReadingValue): ReadingValue =>
-  typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd').slice(0, LONGEST_TEXT) : value
+  typeof value === 'string'
+    ? value.replaceAll('\u0000', '\ufffd').slice(0, LONGEST_TEXT).toWellFormed()
+    : value
 
 /** Settings that the device now says it has, for the first time since somebody wanted them. */
 const noteInForce = async (

@@ -4,6 +4,7 @@
  */
 import {
   addDays,
+  asCivilDay,
   civilDay,
   DAY_MS,
   HOUR_MS,
@@ -16,6 +17,7 @@ import {
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileIntervals } from './effective-intervals.ts'
+import { explainMoment } from './explain-moment.ts'
 import { NO_HOLIDAYS, type HolidayCalendar } from './holidays.ts'
 import type { ScheduleDefinition, Window } from './schedule.ts'
 import type { ZoneTable } from './zone-table.ts'
@@ -136,7 +138,7 @@ const exceptionsArbitrary = (first: number) =>
     .map((pieces) => {
       let day = first
       return pieces.map(({ gap, length, windows }) => {
-        const firstOn = (day + gap) as CivilDay
+        const firstOn = asCivilDay(day + gap)
         day += gap + length
         return { firstOn, lastOn: addDays(firstOn, length - 1), windows }
       })
@@ -209,7 +211,7 @@ describe('effective intervals', () => {
         const schedule = { effect: 'allow', weekly, onHolidays, exceptions } as ScheduleDefinition
         const calendar: HolidayCalendar = {
           region: null,
-          added: holidays as unknown as CivilDay[],
+          added: holidays.map(asCivilDay),
           removed: [],
         }
         const range = [first * DAY_MS, (first + days) * DAY_MS] as const
@@ -221,6 +223,24 @@ describe('effective intervals', () => {
         ).toEqual(walkMinutes(schedule, zoneOf(zone), new Set(holidays.map(dateText)), range))
       }),
       { numRuns: 400 },
+    )
+  })
+
+  test('say the same as an explanation, at any instant', () => {
+    fc.assert(
+      fc.property(caseArbitrary, fc.integer({ min: 0, max: 40 * DAY_MS }), (one, ahead) => {
+        const { zone, first, weekly, onHolidays, holidays, exceptions } = one
+        const schedule = { effect: 'allow', weekly, onHolidays, exceptions } as ScheduleDefinition
+        const calendar: HolidayCalendar = { region: null, added: holidays.map(asCivilDay), removed: [] }
+        const at = instant(first * DAY_MS + ahead)
+        const { table } = zoneOf(zone)
+        const explained = explainMoment(schedule, table, calendar, at)
+        const range = { from: at, until: explained.searchedUntil }
+        const intervals = compileIntervals(schedule, table, calendar, range)
+        expect(explained.open).toBe(intervals[0] === at)
+        expect(explained.nextChangeAt).toBe(intervals.find((edge) => edge > at && edge < range.until) ?? null)
+      }),
+      { numRuns: 100 },
     )
   })
 

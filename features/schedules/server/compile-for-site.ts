@@ -64,7 +64,10 @@ const loadSiteCalendars = async (
   const byId = new Map<HolidayCalendarId, HolidayCalendar>(
     calendars.map((calendar) => [calendar.id, calendar]),
   )
-  const edited = calendars.find((calendar) => calendar.region === region && calendar.retiredAt === null)
+  // The oldest that was not retired then: a later one of the same region had no days yet.
+  const edited = calendars.find(
+    (calendar) => calendar.region === region && (calendar.retiredAt === null || calendar.retiredAt > asOf),
+  )
   const ofSite = region === null ? NO_HOLIDAYS : (edited ?? { ...NO_HOLIDAYS, region })
   return { of: ({ calendarId }) => (calendarId === null ? ofSite : (byId.get(calendarId) ?? NO_HOLIDAYS)) }
 }
