@@ -8,6 +8,7 @@ import { appendEvents } from './append-events.ts'
 import { prepareDrawers } from './drawers.ts'
 import { EventHub } from './event-hub.ts'
 import { readCommitted, readHead } from './read-events.ts'
+import { settle } from './settle-for-tests.ts'
 
 let database: TestDatabase
 let organization: OrganizationId
@@ -60,6 +61,7 @@ describe('two transactions that overlap', () => {
     expect(await readAfter('0.0')).toEqual([])
     mayCommit.resolve()
     await slow
+    await settle(database, organization)
     expect(await readAfter('0.0')).toEqual(['slow', 'fast'])
   })
 
@@ -130,10 +132,12 @@ describe('a subscriber', () => {
 
   test('without a cursor begins at the head', async () => {
     await append(['old'])
+    await settle(database, organization)
     const head = await database.transaction(organization, (transaction) =>
       readHead(transaction, organization),
     )
     await append(['new'])
+    await settle(database, organization)
     expect(await readAfter(head)).toEqual(['new'])
   })
 })

@@ -17,6 +17,7 @@ import { installCatalogue } from './current-catalogue.ts'
 import { EventHub } from './event-hub.ts'
 import { eventEndpoints } from './routes.ts'
 import { sealBlocks } from './seal-blocks.ts'
+import { settle } from './settle-for-tests.ts'
 import { checkLog } from './verify-log.ts'
 
 const facts = defineFacts({
@@ -203,6 +204,7 @@ describe('one event', () => {
     await append(event, anEvent(), anEvent())
     const path = `/events/${formatId('event', event.id)}`
     expect((await get(path)).body.seal).toBeNull()
+    await settle(database, organization)
     await sealBlocks(database, realWorld, organization)
     expect((await get(path)).body.seal).toMatchObject({ block: 1, count: 3, previousHash: '0'.repeat(64) })
   })
@@ -243,6 +245,7 @@ describe('the catalogue and the proof', () => {
   test('say whether the log was checked and what was found', async () => {
     expect((await get('/events/verification')).body.state).toBe('never_checked')
     await append(anEvent())
+    await settle(database, organization)
     await sealBlocks(database, realWorld, organization)
     await checkLog(database, realWorld, organization)
     expect((await get('/events/verification')).body).toMatchObject({

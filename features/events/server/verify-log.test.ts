@@ -8,6 +8,7 @@ import type { NewEvent } from '../core/index.ts'
 import { appendEvents } from './append-events.ts'
 import { forgetPersonInEvents } from './forget-person.ts'
 import { sealBlocks } from './seal-blocks.ts'
+import { settle } from './settle-for-tests.ts'
 import type { EventTables } from './tables.ts'
 import { checkLog, verifyLog } from './verify-log.ts'
 
@@ -31,10 +32,12 @@ const anEvent = (more: Partial<NewEvent> = {}): NewEvent => ({
   ...more,
 })
 
-const append = (events: readonly NewEvent[]): Promise<void> =>
-  database.transaction(organization, (transaction) =>
+const append = async (events: readonly NewEvent[]): Promise<void> => {
+  await database.transaction(organization, (transaction) =>
     appendEvents(transaction, realWorld, organization, events),
   )
+  await settle(database, organization)
+}
 
 beforeEach(async () => {
   organization = await testOrganization(database)
