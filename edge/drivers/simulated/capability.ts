@@ -2,9 +2,10 @@
 import type { Capability, ComponentDescription } from '@loge/features/equipment/core'
 import type { Order } from '../driver.ts'
 
+/** A relay or a button may be the lock of an entrance: it is closed, opened or pressed. */
 const NEEDED: Readonly<Record<Order['kind'], readonly Capability[]>> = {
-  unlock: ['unlock'],
-  lock: ['lock'],
+  unlock: ['unlock', 'switch', 'press'],
+  lock: ['lock', 'switch'],
   switch: ['switch'],
   press: ['press', 'updateFirmware'],
   configure: ['configure'],

@@ -136,6 +136,8 @@ describe('Tasmota', () => {
     const relay = binding(parking, 'switch.A1B2C3_RL_1')
     expect(relay.command({ kind: 'unlock' })).toEqual({ topic: 'cmnd/tasmota_A1B2C3', payload: 'ON' })
     expect(relay.command({ kind: 'switch', on: false })?.payload).toBe('OFF')
+    // It may be the lock of an entrance, and does not call itself one: a washing machine has the same relay.
+    expect(parking.description.components[1]?.capabilities).toEqual(['switch', 'reportState'])
     expect(relay.availability?.sources[0]?.topic).toBe('tasmota_A1B2C3/LWT')
     expect(relay.availability?.sources[0]?.interpret('Offline')).toBe(false)
     expect(parking.description.externalId).toBe('mac:5C:CF:7F:A1:B2:C3')

@@ -43,7 +43,10 @@ export const readLock = (options: JsonObject): Draft => {
   }
 }
 
-/** A relay may drive an electric strike: closing it opens the door. */
+/**
+ * A relay may drive an electric strike: closing it opens the door. It does not call itself a lock, since a washing
+ * machine has the same relay; a person says so by making it the lock of an entrance.
+ */
 const onOff =
   (topic: string, on: () => string | undefined, off: () => string | undefined) =>
   (command: ComponentCommand): Publication | undefined => {
@@ -63,12 +66,7 @@ export const readSwitch = (options: JsonObject): Draft => {
     [textOr(options, 'state_on', on), true],
   ])
   return {
-    capabilities: [
-      'switch',
-      'unlock',
-      'lock',
-      ...(stateTopic === undefined ? [] : (['reportState'] as const)),
-    ],
+    capabilities: ['switch', ...(stateTopic === undefined ? [] : (['reportState'] as const))],
     inputs: stateInput(stateTopic, readerOf(options, 'value_template'), oneOf(states)),
     command: onOff(
       topic,
@@ -127,7 +125,7 @@ export const readValve = (options: JsonObject): Draft => {
     byPosition ? asNumber(memberOrText(text, 'position')) : states(memberOrText(text, 'state'))
   return {
     capabilities: [
-      ...(topic === undefined ? [] : (['switch', 'unlock', 'lock'] as const)),
+      ...(topic === undefined ? [] : (['switch'] as const)),
       ...(stateTopic === undefined ? [] : (['reportState'] as const)),
     ],
     inputs: stateInput(stateTopic, readerOf(options, 'value_template'), meaning),
@@ -143,13 +141,13 @@ export const readValve = (options: JsonObject): Draft => {
   }
 }
 
-/** A gate opener is often a button: pressing it opens, and the gate closes by itself. */
+/** A gate opener is often a button: as the lock of an entrance it is pressed, and the gate closes by itself. */
 export const readButton = (options: JsonObject): Draft => {
   const topic = requiredTopic(options, 'command_topic')
   const write = writerOf(options)
   const press = textOr(options, 'payload_press', 'PRESS')
   return {
-    capabilities: ['press', 'unlock'],
+    capabilities: ['press'],
     command: (command) =>
       command.kind === 'press' || command.kind === 'unlock' ? publication(topic, write(press)) : undefined,
   }
