@@ -1,7 +1,7 @@
 /** The real HTTP server around the endpoints of one feature, for tests: validation and encoding included, no port. */
 import type { Endpoint, PermissionGrant, Principal } from '@loge/http'
 import { createHttpServer, createIdempotencyStore, silentLogger } from '@loge/http'
-import { newId, type OrganizationId, type World } from '@loge/kernel'
+import { newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 import { Registry } from 'prom-client'
 
@@ -12,6 +12,8 @@ export interface TestApiSettings {
   readonly endpoints: readonly Endpoint[]
   /** What the caller may do; everything the endpoints ask for unless told otherwise. */
   readonly grants?: readonly PermissionGrant[]
+  /** Calls as the account of this person instead of as an API key. */
+  readonly personId?: PersonId
 }
 
 export interface TestAnswer {
@@ -48,7 +50,18 @@ export const testApi = async (settings: TestApiSettings): Promise<TestApi> => {
   const grants =
     settings.grants ??
     permissions.map((permission) => ({ permission, scope: { kind: 'organization' } as const }))
-  const principal: Principal = { kind: 'apiKey', organizationId, apiKeyId: newId(world, 'apiKey'), grants }
+  const { personId } = settings
+  const principal: Principal =
+    personId === undefined
+      ? { kind: 'apiKey', organizationId, apiKeyId: newId(world, 'apiKey'), grants }
+      : {
+          kind: 'account',
+          organizationId,
+          accountId: newId(world, 'account'),
+          sessionId: newId(world, 'session'),
+          personId,
+          grants,
+        }
   const server = await createHttpServer({
     endpoints,
     permissions,

@@ -114,12 +114,17 @@ const credentialView = z.object({
   createdAt: wireInstant,
 })
 
+/** The grant, the profile and the hours that decided. */
+const byRule = {
+  accessGrantId: wireId('accessGrant'),
+  accessProfileId: wireId('accessProfile'),
+  scheduleId: wireId('schedule').nullable(),
+}
+
 const decisionView = z.discriminatedUnion('allowed', [
   z.object({
     allowed: z.literal(true),
-    accessGrantId: wireId('accessGrant'),
-    accessProfileId: wireId('accessProfile'),
-    scheduleId: wireId('schedule').nullable(),
+    ...byRule,
     windowFrom: wireInstant.nullable(),
     windowUntil: wireInstant.nullable(),
     /** Through all rights that follow one another; `null`: open-ended. */
@@ -139,9 +144,7 @@ const explanationView = z.object({
   checks: z.array(z.object({ refusal, outcome: z.enum(['passed', 'failed', 'notReached']) })),
   lines: z.array(
     z.object({
-      accessGrantId: wireId('accessGrant'),
-      accessProfileId: wireId('accessProfile'),
-      scheduleId: wireId('schedule').nullable(),
+      ...byRule,
       validFrom: wireInstant,
       validUntil: wireInstant.nullable(),
       refusal: refusal.nullable(),
@@ -155,9 +158,7 @@ const whoView = z.object({
   data: z.array(
     z.object({
       personId: wireId('person'),
-      accessGrantId: wireId('accessGrant'),
-      accessProfileId: wireId('accessProfile'),
-      scheduleId: wireId('schedule').nullable(),
+      ...byRule,
       until: wireInstant.nullable(),
       /** What of theirs opens this entrance; empty: they have the right and nothing to show. */
       kinds: z.array(credentialKind),
@@ -168,7 +169,15 @@ const whoView = z.object({
 const accessView = z.object({
   at: wireInstant,
   suspended: z.boolean(),
-  data: z.array(z.object({ entranceId: wireId('entrance'), siteId: wireId('site'), decision: decisionView })),
+  data: z.array(
+    z.object({
+      entranceId: wireId('entrance'),
+      name: z.string(),
+      number: z.string().nullable(),
+      siteId: wireId('site'),
+      decision: decisionView,
+    }),
+  ),
 })
 
 const placementView = z.object({
@@ -291,7 +300,7 @@ export const accessRoutes = {
     summary: 'Open an entrance now, with a reason; past its deadline the command is never executed',
     answer: z.object({ commandId: wireId('command'), deadline: wireInstant }),
     status: 202,
-    problems: ['entrance_has_no_lock'],
+    problems: ['entrance_has_no_lock', 'entry_refused'],
   }),
   explainEntrance: defineRoute({
     ...ENTRANCES,
@@ -496,4 +505,3 @@ export type DecisionView = z.output<typeof decisionView>
 export type ExplanationView = z.output<typeof explanationView>
 export type WhoView = z.output<typeof whoView>
 export type AccessView = z.output<typeof accessView>
-export type PlacementView = z.output<typeof placementView>

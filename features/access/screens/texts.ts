@@ -9,6 +9,7 @@ export const texts = {
       'A schedule does not exist, or is of the other kind. Choose one that says when people may enter, or when the door stays open.',
     'problem.entrance_unknown': 'An entrance does not exist at this site. Choose entrances of one site.',
     'problem.entrance_has_no_lock': 'No lock is joined to this entrance. Add one, then open it.',
+    'problem.entry_refused': 'You may not enter here now. The detail says why.',
     'problem.access_profile_in_use': 'Somebody has this profile. Revoke those grants first.',
     'problem.access_profile_unknown': 'This profile does not exist at this site. Choose one of the site.',
     'problem.access_grant_revoked': 'This grant was revoked before. There is nothing left to do.',
@@ -40,6 +41,7 @@ export const texts = {
     'problem.entrance_unknown': 'Un accès n’existe pas sur ce site. Choisissez des accès d’un même site.',
     'problem.entrance_has_no_lock':
       'Aucune serrure n’est rattachée à cet accès. Ajoutez-en une, puis ouvrez.',
+    'problem.entry_refused': 'Vous ne pouvez pas entrer ici pour le moment. Le détail dit pourquoi.',
     'problem.access_profile_in_use': 'Ce profil est attribué. Révoquez d’abord les droits correspondants.',
     'problem.access_profile_unknown': 'Ce profil n’existe pas sur ce site. Choisissez un profil du site.',
     'problem.access_grant_revoked': 'Ce droit a déjà été révoqué. Il n’y a plus rien à faire.',

@@ -532,3 +532,55 @@ describe('the snapshot', () => {
     expect(await read()).toMatchObject([{ inForce: 'pending' }])
   })
 })
+
+describe('a resident', () => {
+  test('sees and opens the doors they have a right to, by their own right, and no other', async () => {
+    const [a, b] = homes
+    const parts = [
+      { role: 'lock', deviceId: formatId('device', newId(world, 'device')), componentKey: 'lock' },
+    ]
+    const { id: hall } = await createEntrance('Hall', { parts })
+    const { id: roof } = await createEntrance('Toiture', { parts })
+    const { id: hours } = await officeHours()
+    const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: hours }])
+    await grant(profile, { kind: 'residents', buildingId: null })
+    await snapshot()
+    await api.close()
+    api = await testApi({
+      database,
+      world,
+      organizationId: organization,
+      endpoints: accessEndpoints(deps),
+      personId: a!.person,
+      grants: ['access.read', 'doors.open'].map((permission) => ({
+        permission,
+        scope: { kind: 'own' } as const,
+      })),
+    })
+    expect(await api.call('GET', `/people/${per(a!.person)}/access`)).toMatchObject({
+      body: { data: [{ entranceId: hall, name: 'Hall', decision: { allowed: true } }] },
+    })
+    const open = (id: string) =>
+      api.call('POST', `/entrances/${id}/open`, { body: { reason: 'Par le téléphone' } })
+    expect(await open(hall)).toMatchObject({ status: 202 })
+    expect(await open(roof)).toMatchObject({ status: 404 })
+    nowMs += 12 * HOUR_MS
+    expect(await open(hall)).toMatchObject({ status: 403, body: { code: 'entry_refused' } })
+    expect(asked).toHaveLength(1)
+
+    expect(await api.call('GET', `/entrances/${hall}/explain?person=${per(a!.person)}`)).toMatchObject({
+      status: 200,
+    })
+    for (const path of [
+      `/people/${per(b!.person)}/access`,
+      `/entrances/${hall}/explain?person=${per(b!.person)}`,
+      `/entrances/${hall}/who`,
+      `/entrances/${hall}`,
+    ]) {
+      expect(await api.call('GET', path)).toMatchObject({ status: 404 })
+    }
+    expect(await api.call('GET', '/access-grants')).toMatchObject({ body: { data: [] } })
+    expect(await api.call('GET', '/credentials')).toMatchObject({ body: { data: [] } })
+    expect(await api.call('GET', '/entrances')).toMatchObject({ body: { data: [] } })
+  })
+})

@@ -14,8 +14,10 @@ import {
   type Policy,
   whoMayEnter,
 } from '../core/index.ts'
+import { recordedBy } from './as-of.ts'
 import { buildSnapshot } from './build-snapshot.ts'
 import type { AccessDeps } from './deps.ts'
+import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { findSubjects, loadSubjects } from './subjects.ts'
 
 interface SiteQuestion {
@@ -73,12 +75,23 @@ export const askWhoMayEnter = async (
   })
 }
 
+export interface EntranceAccess extends Omit<AccessHere, 'entranceId'> {
+  readonly entrance: StoredEntrance
+}
+
 export const askAccessOf = async (
   transaction: Transaction,
   deps: AccessDeps,
   question: SiteQuestion & { readonly personId: PersonId },
-): Promise<readonly AccessHere[]> => {
+): Promise<readonly EntranceAccess[]> => {
+  const { siteId, at } = question
   const policy = await policyAt(transaction, deps, question)
-  const subjectRef = (await loadSubjects(transaction, question.siteId)).get(question.personId) ?? NOBODY
-  return accessOf(policy, subjectRef, momentAt(question.at))
+  const asOf = recordedBy(at, deps.world.now())
+  const entrances = await loadEntrances(transaction, { siteIds: [siteId], asOf })
+  const byId = new Map<string, StoredEntrance>(entrances.map((entrance) => [entrance.id, entrance]))
+  const subjectRef = (await loadSubjects(transaction, siteId)).get(question.personId) ?? NOBODY
+  return accessOf(policy, subjectRef, momentAt(at)).flatMap(({ entranceId, decision, until }) => {
+    const entrance = byId.get(entranceId)
+    return entrance === undefined ? [] : [{ entrance, decision, until }]
+  })
 }

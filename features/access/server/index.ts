@@ -2,6 +2,7 @@ export {
   askAccessOf,
   askWhoMayEnter,
   explainAccess,
+  type EntranceAccess,
   type PersonExplanation,
   type PersonMayEnter,
 } from './ask.ts'

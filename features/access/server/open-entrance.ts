@@ -1,9 +1,11 @@
 /** Asks the edge to open a door now. The command has a deadline, past which it is never executed. */
 import { Problem } from '@loge/http'
-import { addMs, type CommandId, type EntranceId, type Instant } from '@loge/kernel'
-import { accessFacts } from '../core/index.ts'
+import { addMs, type CommandId, type EntranceId, type Instant, type PersonId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { accessFacts, REFUSAL_TEXTS } from '../core/index.ts'
+import { explainAccess } from './ask.ts'
 import type { AccessDeps, Asker } from './deps.ts'
-import { loadEntrances } from './entrance-store.ts'
+import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { notFound } from './keep-entrance.ts'
 import { record } from './record.ts'
 
@@ -15,14 +17,35 @@ export interface AskedOpening {
   readonly deadline: Instant
 }
 
-export const openEntrance = (
+export interface Opening {
+  readonly id: EntranceId
+  readonly reason: string
+  /** Set when somebody opens by their own right, and not by their office: the same decision as at the door. */
+  readonly byRightOf?: PersonId
+  readonly language: 'en' | 'fr'
+}
+
+const requireRight = async (
+  transaction: Transaction,
   deps: AccessDeps,
   asker: Asker,
-  { id, reason }: { readonly id: EntranceId; readonly reason: string },
-): Promise<AskedOpening> =>
+  { entrance, personId, language }: { entrance: StoredEntrance; personId: PersonId; language: 'en' | 'fr' },
+): Promise<void> => {
+  const { organizationId } = asker
+  const { siteId, id: entranceId } = entrance
+  const question = { organizationId, siteId, entranceId, personId, at: deps.world.now() }
+  const { decision } = await explainAccess(transaction, deps, question)
+  if (decision.allowed) return
+  if (decision.refusal === 'no_grant_here') throw notFound()
+  throw new Problem(403, 'entry_refused', REFUSAL_TEXTS[decision.refusal][language])
+}
+
+export const openEntrance = (deps: AccessDeps, asker: Asker, opening: Opening): Promise<AskedOpening> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
+    const { id, reason, byRightOf: personId, language } = opening
     const [entrance] = await loadEntrances(transaction, { ids: [id] })
     if (entrance === undefined) throw notFound()
+    if (personId !== undefined) await requireRight(transaction, deps, asker, { entrance, personId, language })
     if (!entrance.parts.some((part) => part.role === 'lock')) {
       throw new Problem(
         409,
@@ -42,6 +65,7 @@ export const openEntrance = (
       fact: accessFacts.openingAsked,
       siteId,
       entranceId: id,
+      ...(personId === undefined ? {} : { personId }),
       payload: { commandId, deadline: new Date(deadline).toISOString() },
     })
     return { commandId, deadline }

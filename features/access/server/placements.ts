@@ -3,7 +3,6 @@ import type { EdgeId, Instant, OrganizationId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { describePlacement, type InForce, type PlacementState } from '../core/index.ts'
-import { readSnapshotVersion } from './snapshot-version.ts'
 import type { AccessTables } from './tables.ts'
 
 export interface Placement extends PlacementState, InForce {
@@ -63,30 +62,30 @@ export const listPlacements = async (
 ): Promise<readonly Placement[]> => {
   const rows = await transaction
     .$extendTables<AccessTables>()
-    .selectFrom('placement')
-    .selectAll()
-    .$if(siteIds !== undefined, (query) =>
-      query.where(sql<boolean>`site_id = any(${[...(siteIds ?? [])]}::uuid[])`),
+    .selectFrom('placement as p')
+    .innerJoin('site_access as s', (join) =>
+      join.onRef('s.organization_id', '=', 'p.organization_id').onRef('s.site_id', '=', 'p.site_id'),
     )
-    .orderBy('site_id')
-    .orderBy('edge_id')
+    .selectAll('p')
+    .select(['s.snapshot_version', 's.changed_at'])
+    .$if(siteIds !== undefined, (query) =>
+      query.where(sql<boolean>`p.site_id = any(${[...(siteIds ?? [])]}::uuid[])`),
+    )
+    .orderBy('p.site_id')
+    .orderBy('p.edge_id')
     .execute()
-  const placements: Placement[] = []
-  for (const row of rows) {
-    const desired = await readSnapshotVersion(transaction, row.site_id)
-    if (desired === undefined) continue
+  return rows.map((row) => {
     const state: PlacementState = {
-      desiredVersion: desired.version,
-      desiredAt: desired.changedAt,
+      desiredVersion: row.snapshot_version,
+      desiredAt: row.changed_at,
       sentVersion: row.sent_version,
       sentAt: row.sent_at,
       reportedVersion: row.reported_version,
       reportedAt: row.reported_at,
       lastContactAt: row.last_contact_at,
     }
-    placements.push({ edgeId: row.edge_id, siteId: row.site_id, ...state, ...describePlacement(state, now) })
-  }
-  return placements
+    return { edgeId: row.edge_id, siteId: row.site_id, ...state, ...describePlacement(state, now) }
+  })
 }
 
 const ORDER = { unknown: 0, pending: 1, yes: 2 } as const

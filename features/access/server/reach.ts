@@ -16,8 +16,11 @@ export const sitesWithin = (reach: Reach, asked: SiteId | undefined): readonly S
   return asked === undefined ? reach.siteIds : reach.siteIds.filter((siteId) => siteId === asked)
 }
 
+export const reachesSite = (reach: Reach, siteId: SiteId): boolean =>
+  reach.wholeOrganization || reach.siteIds.includes(siteId)
+
 export const requireSite = (reach: Reach, siteId: SiteId): void => {
-  if (!reach.wholeOrganization && !reach.siteIds.includes(siteId)) throw notFound()
+  if (!reachesSite(reach, siteId)) throw notFound()
 }
 
 /** A permission over one's own reaches no setting of the house and nobody else. */

@@ -12,7 +12,7 @@ import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { changeEntrance, createEntrance, notFound, removeEntrance, setLockDown } from './keep-entrance.ts'
 import { openEntrance } from './open-entrance.ts'
 import { inForceAt, listPlacements } from './placements.ts'
-import { type AskingCall, requireSite, sitesWithin } from './reach.ts'
+import { type AskingCall, isOwn, reachesSite, requireSite, sitesWithin } from './reach.ts'
 import { viewEntrance, viewExplanation, viewMayEnter } from './views.ts'
 
 const cursor = createCursor(
@@ -20,16 +20,31 @@ const cursor = createCursor(
   z.custom<EntranceId>((value) => typeof value === 'string'),
 )
 
-/** The entrance as it is, or as it was recorded at an instant; unseen beyond the caller's reach. */
-const findEntrance = async (
+interface WhichEntrance {
+  readonly id: EntranceId
+  readonly at?: Instant | undefined
+}
+
+/** The entrance as it is, or as it was recorded at an instant. */
+const storedIn = async (
   transaction: Transaction,
   { world }: AccessDeps,
-  { reach }: Pick<AskingCall, 'reach'>,
-  { id, at }: { readonly id: EntranceId; readonly at?: Instant | undefined },
+  { id, at }: WhichEntrance,
 ): Promise<StoredEntrance> => {
   const asOf = at === undefined ? undefined : recordedBy(at, world.now())
   const [entrance] = await loadEntrances(transaction, { ids: [id], asOf })
   if (entrance === undefined) throw notFound()
+  return entrance
+}
+
+/** The same, unseen beyond the caller's reach. */
+const findEntrance = async (
+  transaction: Transaction,
+  deps: AccessDeps,
+  { reach }: Pick<AskingCall, 'reach'>,
+  which: WhichEntrance,
+): Promise<StoredEntrance> => {
+  const entrance = await storedIn(transaction, deps, which)
   requireSite(reach, entrance.siteId)
   return entrance
 }
@@ -100,8 +115,15 @@ const acting = (deps: AccessDeps) => [
     )
   }),
   serve(routes.openEntrance, async (call) => {
-    await requireEntrance(deps, call, call.params.id)
-    return openEntrance(deps, callerOf(call), { id: call.params.id, reason: call.body.reason })
+    const { reach, params, body, language } = call
+    const { id } = params
+    const { siteId } = await deps.database.transaction(call.organizationId, (transaction) =>
+      storedIn(transaction, deps, { id }),
+    )
+    const opening = { id, reason: body.reason, language }
+    if (reachesSite(reach, siteId)) return openEntrance(deps, callerOf(call), opening)
+    if (reach.ownPersonId === undefined) throw notFound()
+    return openEntrance(deps, callerOf(call), { ...opening, byRightOf: reach.ownPersonId })
   }),
 ]
 
@@ -110,7 +132,8 @@ const asking = (deps: AccessDeps) => [
     const { organizationId, params, query } = call
     const at = query.at ?? deps.world.now()
     return deps.database.transaction(organizationId, async (transaction) => {
-      const { id: entranceId, siteId } = await findEntrance(transaction, deps, call, { id: params.id, at })
+      const { id: entranceId, siteId } = await storedIn(transaction, deps, { id: params.id, at })
+      if (!reachesSite(call.reach, siteId) && !isOwn(call.reach, query.person)) throw notFound()
       const question = { organizationId, siteId, at, entranceId, personId: query.person }
       return viewExplanation(at, await explainAccess(transaction, deps, question))
     })

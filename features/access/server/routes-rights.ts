@@ -2,7 +2,6 @@
 import { callerOf } from '@loge/features/places/server'
 import { createCursor, serve, toPage, versionTag } from '@loge/http'
 import {
-  asId,
   type AccessGrantId,
   type AccessProfileId,
   type CredentialId,
@@ -11,8 +10,8 @@ import {
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { z } from 'zod'
-import { accessRoutes as routes } from '../wire.ts'
-import { askAccessOf } from './ask.ts'
+import { accessRoutes as routes, type AccessView } from '../wire.ts'
+import { askAccessOf, type EntranceAccess } from './ask.ts'
 import { recordedBy } from './as-of.ts'
 import { loadCredentials } from './credential-store.ts'
 import type { AccessDeps } from './deps.ts'
@@ -23,9 +22,9 @@ import { notFound } from './keep-entrance.ts'
 import { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
 import { listPlacements } from './placements.ts'
 import { loadProfiles, type StoredProfile } from './profile-store.ts'
-import { type AskingCall, isOwn, requireAllSites, requireSite, sitesWithin } from './reach.ts'
+import { type AskingCall, isOwn, reachesSite, requireAllSites, requireSite, sitesWithin } from './reach.ts'
 import { loadSuspended, sitesOfSubject } from './subjects.ts'
-import { viewCredential, viewDecision, viewGrant, viewProfile } from './views.ts'
+import { viewAccess, viewCredential, viewGrant, viewProfile } from './views.ts'
 
 const isText = (value: unknown): boolean => typeof value === 'string'
 const profileCursor = createCursor('access-profiles', z.custom<AccessProfileId>(isText))
@@ -162,6 +161,9 @@ const sitesToAsk = async (transaction: Transaction, call: AskingCall, personId: 
     : known.filter((siteId) => reach.siteIds.includes(siteId))
 }
 
+const hasGrant = ({ decision }: EntranceAccess): boolean =>
+  decision.allowed || decision.refusal !== 'no_grant_here'
+
 const persons = (deps: AccessDeps) => [
   serve(routes.accessOfPerson, (call) => {
     const { organizationId, params, query, reach } = call
@@ -170,16 +172,12 @@ const persons = (deps: AccessDeps) => [
     return deps.database.transaction(organizationId, async (transaction) => {
       const sites = await sitesToAsk(transaction, call, params.id)
       const suspended = (await loadSuspended(transaction, recordedBy(at, deps.world.now()))).has(params.id)
-      const data = []
+      const data: AccessView['data'] = []
       for (const siteId of sites.filter((each) => query.siteId === undefined || each === query.siteId)) {
         const question = { organizationId, siteId, at, personId: params.id }
-        for (const { entranceId, decision, until } of await askAccessOf(transaction, deps, question)) {
-          data.push({
-            entranceId: asId('entrance', entranceId),
-            siteId,
-            decision: viewDecision(decision, until),
-          })
-        }
+        const answers = await askAccessOf(transaction, deps, question)
+        // Who asks for themselves learns nothing of doors they have nothing to do with.
+        data.push(...(reachesSite(reach, siteId) ? answers : answers.filter(hasGrant)).map(viewAccess))
       }
       return { at, suspended, data }
     })

@@ -3,6 +3,7 @@ import { asId } from '@loge/kernel'
 import type { Decision, InForce, LineVerdict } from '../core/index.ts'
 import type { Instant } from '@loge/kernel'
 import type {
+  AccessView,
   CredentialView,
   DecisionView,
   EntranceView,
@@ -11,7 +12,7 @@ import type {
   ProfileView,
   WhoView,
 } from '../wire.ts'
-import type { PersonExplanation, PersonMayEnter } from './ask.ts'
+import type { EntranceAccess, PersonExplanation, PersonMayEnter } from './ask.ts'
 import type { StoredCredential } from './credential-store.ts'
 import type { StoredEntrance } from './entrance-store.ts'
 import type { StoredGrant } from './grant-store.ts'
@@ -106,4 +107,12 @@ export const viewMayEnter = ({
   scheduleId: idOr('schedule', decision.scheduleId),
   until,
   kinds: [...kinds],
+})
+
+export const viewAccess = ({ entrance, decision, until }: EntranceAccess): AccessView['data'][number] => ({
+  entranceId: entrance.id,
+  name: entrance.name,
+  number: entrance.number,
+  siteId: entrance.siteId,
+  decision: viewDecision(decision, until),
 })
