@@ -19,9 +19,11 @@ import {
 import { bodyTextOf } from './json-body.ts'
 import { languageOf } from './language.ts'
 import { refuseForeignOrigin } from './origin-check.ts'
+import { networkOf } from './network-address.ts'
 import type { ProblemAnswers } from './problem-answer.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { readCookie } from './session-cookie.ts'
+import type { StreamPlaces } from './stream-places.ts'
 
 /** What a request shows of its caller. */
 export interface Credentials {
@@ -36,6 +38,7 @@ export interface Dispatch {
   readonly authenticate: (credentials: Credentials) => Promise<Principal>
   readonly idempotency: IdempotencyStore
   readonly limiter: RateLimiter
+  readonly streams: StreamPlaces
   readonly problems: ProblemAnswers
   readonly origin: string
   readonly cookieName: string
@@ -70,7 +73,7 @@ const identify = async (request: FastifyRequest, dispatch: Dispatch): Promise<Pr
       },
       dispatch.origin,
     )
-  return dispatch.authenticate({ bearer, sessionToken, address: request.ip })
+  return dispatch.authenticate({ bearer, sessionToken, address: networkOf(request.ip) })
 }
 
 const refuseTooMany = (route: Route, caller: string, limiter: RateLimiter): void => {
@@ -131,10 +134,10 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
 
   const prepare = async (request: FastifyRequest, reply: FastifyReply) => {
     const principal = await identify(request, dispatch).catch((error: unknown) => {
-      refuseTooMany(route, request.ip, dispatch.limiter)
+      refuseTooMany(route, networkOf(request.ip), dispatch.limiter)
       throw error
     })
-    refuseTooMany(route, callerOf(principal, request.ip), dispatch.limiter)
+    refuseTooMany(route, callerOf(principal, networkOf(request.ip)), dispatch.limiter)
     const reach = authorize(principal, route.permission)
     const { query, lastEventId } = route.stream
       ? readPosition(request)
@@ -152,7 +155,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
       ifMatch,
       idempotencyKey: readIdempotencyKey(single(request.headers['idempotency-key'])),
       language: languageOf(request.headers['accept-language']),
-      address: request.ip,
+      address: networkOf(request.ip),
       origin: request.headers.origin,
       userAgent: request.headers['user-agent'] ?? '',
       header: (name: string, value: string) => {
@@ -181,6 +184,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
     reply.header('Cache-Control', 'no-store')
     const { call, headers, lastEventId } = await prepare(request, reply)
     if (route.stream) {
+      using _place = dispatch.streams.enter(callerOf(call.principal, call.address))
       const events = endpoint.handle(call, lastEventId)
       if (!(Symbol.asyncIterator in events)) throw new Error(`${route.path} is declared as a stream`)
       await answerStream(events, call, { request, reply, dispatch })

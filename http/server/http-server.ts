@@ -25,6 +25,7 @@ import { createRateLimiter } from './rate-limiter.ts'
 import { referencePage } from './reference-page.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionCookieFor } from './session-cookie.ts'
+import { createStreamPlaces } from './stream-places.ts'
 import { isAppPage, registerStaticFiles } from './static-files.ts'
 
 const BODY_LIMIT = 1024 * 1024
@@ -175,17 +176,21 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Http
     isClosing: () => closing.signal.aborted,
   })
   registerDescription(server, options, cookieName)
+  const streams = createStreamPlaces()
   const limiter = createRateLimiter(world, options.rateLimits)
   for (const endpoint of endpoints) {
     const { authenticate, idempotency } = options
     server.route({
       method: endpoint.route.method,
       url: fastifyPath(endpoint.route.path),
+      // Asking only for the headers of a stream would wait for its end.
+      exposeHeadRoute: endpoint.route.method === 'GET' && endpoint.route.stream !== true,
       handler: dispatchTo(endpoint, {
         world,
         authenticate,
         idempotency,
         limiter,
+        streams,
         problems,
         origin,
         cookieName,

@@ -160,7 +160,7 @@ describe('a manager of one site', () => {
     const path = `/accounts/${formatId('account', boss)}`
     expect((await browser.ask('POST', `${path}/sign-in-links`)).json().code).toBe('role_beyond_own')
     expect(
-      (await browser.ask('PATCH', path, { status: 'suspended' }, { 'if-match': '"1"' })).json().code,
+      (await browser.ask('PATCH', path, { status: 'suspended' }, { 'if-match': '"2"' })).json().code,
     ).toBe('role_beyond_own')
     const key = await browser.ask('POST', '/api-keys', {
       label: 'x',
@@ -257,7 +257,7 @@ describe('the first start', () => {
       personId,
       email: 'else@tilleuls.example',
     })
-    expect(again).toEqual({ accountId: lodge.administrator, created: false })
+    expect(again.created).toBe(false)
   })
 })
 

@@ -90,10 +90,25 @@ export const changeAccount = (
     return viewAccount(transaction, asker, accountId)
   })
 
+/** What an account may do is part of what its tag stands for. */
+const raiseVersion = async (
+  transaction: Transaction,
+  { organizationId }: Asker,
+  accountId: AccountId,
+): Promise<void> => {
+  await tablesOf(transaction)
+    .updateTable('account')
+    .set((row) => ({ version: row('version', '+', 1) }))
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', accountId)
+    .execute()
+}
+
 export const giveRole = (deps: AccountsDeps, asker: Asker, accountId: AccountId, wanted: RoleWanted) =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const account = await viewAccount(transaction, asker, accountId)
     await assignRole(transaction, deps, asker, { account, wanted })
+    await raiseVersion(transaction, asker, accountId)
     return viewAccount(transaction, asker, accountId)
   })
 
@@ -117,13 +132,16 @@ export const takeRole = (
       .where('id', '=', assignmentId)
       .execute()
     await refuseWithoutAdministrator(transaction, organizationId)
+    await raiseVersion(transaction, asker, accountId)
     await record(transaction, deps.world, organizationId, {
       fact: accountFacts.roleTaken,
       actor: asker.actor,
       account,
       payload: { roleId: formatId('role', assignment.roleId) },
     })
-    return { ...account, roles: account.roles.filter(({ id }) => id !== assignmentId) }
+    // Without that role the asker may not see the account any more, so the answer is made from what was read.
+    const roles = account.roles.filter(({ id }) => id !== assignmentId)
+    return { ...account, version: account.version + 1, roles }
   })
 
 /** The account a link may be made for: one whose rights reach no further than the asker's. */

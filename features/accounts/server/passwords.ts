@@ -1,7 +1,7 @@
 /** Passwords: hashed with Argon2id, checked in the same time whether or not there is an account. */
 import { hash, verify } from '@node-rs/argon2'
 import { Problem } from '@loge/http'
-import type { AccountId, OrganizationId } from '@loge/kernel'
+import { newId, type OrganizationId } from '@loge/kernel'
 import { acceptPassword, accountFacts, normaliseEmail, type PasswordRefusal } from '../core/index.ts'
 import { findAccount, findAccountByEmail, tablesOf, type FoundAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
@@ -43,7 +43,8 @@ const loadHash = (deps: AccountsDeps, organizationId: OrganizationId, email: str
       .selectFrom('account_password')
       .select('hash')
       .where('organization_id', '=', organizationId)
-      .where('account_id', '=', account?.id ?? (organizationId as string as AccountId))
+      // The same query when there is no account, so that it takes the same time.
+      .where('account_id', '=', account?.id ?? newId(deps.world, 'account'))
       .executeTakeFirst()
     return { account, stored: row?.hash }
   })
