@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeEquipment } from './equipment/all.ts'
-import { planDay } from './habits.ts'
+import { firstComers, planDay } from './habits.ts'
 import { makeResidence } from './residence.ts'
 
 const residence = makeResidence(7)
@@ -53,5 +53,14 @@ describe('the plan of a day', () => {
     expect(
       trips.flatMap(({ steps }) => steps).some((step) => step.kind === 'deliver' && step.homes.length > 20),
     ).toBe(true)
+  })
+
+  it('has somebody come home, and a stranger, whatever the hour', () => {
+    for (let day = MONDAY; day < MONDAY + 7; day += 1) {
+      const comers = firstComers(planDay(residence, 7, day), 8)
+      expect(comers).toHaveLength(9)
+      expect(comers.every(({ badge, steps }) => badge !== null && steps[0]?.kind === 'enter')).toBe(true)
+      expect(comers.map(({ who }) => who)).toContain('stranger')
+    }
   })
 })

@@ -124,6 +124,12 @@ const chores = (person: SimulatedPerson, chance: Chance): readonly Trip[] => {
   return trips
 }
 
+/** Bread, the dog, a letter: half an hour out at any time of the day. */
+const errand = (person: SimulatedPerson, chance: Chance): readonly Trip[] => {
+  const hour = 7 + chance.next() * 14.5
+  return person.role === 'minor' || !chance.isTrue(0.4) ? [] : outing(person, chance, [hour, hour + 0.5])
+}
+
 const HOURS: Readonly<Record<'working' | 'school' | 'home', readonly [number, number]>> = {
   working: [8, 18],
   school: [8.1, 16.7],
@@ -131,12 +137,18 @@ const HOURS: Readonly<Record<'working' | 'school' | 'home', readonly [number, nu
 }
 
 const tripsOf = (person: SimulatedPerson, chance: Chance, isWeekend: boolean): readonly Trip[] => {
-  if (person.role === 'owner') return []
+  // The youngest have no badge and go with their parents.
+  if (person.role === 'owner' || person.badge === null) return []
   const works = person.role === 'minor' ? 'school' : chance.isTrue(0.72) ? 'working' : 'home'
   const hours = isWeekend ? ([chance.integer(9, 12), chance.integer(14, 20)] as const) : HOURS[works]
   const goes = chance.isTrue(isWeekend ? 0.7 : 0.93)
   const evening = person.role !== 'minor' && chance.isTrue(0.15) ? outing(person, chance, [20, 23]) : []
-  return [...(goes ? outing(person, chance, hours) : []), ...evening, ...chores(person, chance)]
+  return [
+    ...(goes ? outing(person, chance, hours) : []),
+    ...evening,
+    ...errand(person, chance),
+    ...chores(person, chance),
+  ]
 }
 
 const staffTrips = (residence: Residence, chance: Chance, isWeekend: boolean): readonly Trip[] =>
@@ -256,4 +268,14 @@ export const planDay = (residence: Residence, seed: number, day: number): readon
     ...staffTrips(residence, chance, isWeekend),
     ...surprises(residence, chance),
   ].sort((a, b) => a.atMs - b.atMs)
+}
+
+/** Some who come home today, and a stranger among them: whoever looks for the first time should not see an empty house. */
+export const firstComers = (trips: readonly Trip[], count: number): readonly Trip[] => {
+  const home = trips.filter(({ who, steps }) => who.startsWith('person-') && steps[0]?.kind === 'enter')
+  const stranger = trips.find(({ who }) => who === 'stranger')
+  const comers = Array.from({ length: count }, (_, at) => home[Math.floor((at * home.length) / count)])
+  return [...comers.slice(0, 3), stranger, ...comers.slice(3)].flatMap((trip) =>
+    trip === undefined ? [] : [trip],
+  )
 }

@@ -1,7 +1,8 @@
 /** The residence alive: its equipment on a real broker, its people on their way. */
-import { SECOND_MS, type World } from '@loge/kernel'
+import { DAY_MS, SECOND_MS, type World } from '@loge/kernel'
 import { startDay, type Day } from './day.ts'
 import type { BrokerLogin } from './device-link.ts'
+import { firstComers, planDay, type Trip } from './habits.ts'
 import { makeEquipment } from './equipment/all.ts'
 import { LiveDevice } from './live-device.ts'
 import { createPace, localTime, type Pace, type Speed } from './pace.ts'
@@ -43,6 +44,15 @@ const connectAll = async (
   cancel()
 }
 
+const COMERS = 8
+const COMERS_EVERY_MS = 7 * SECOND_MS
+
+/** Brings some who come home today forward to the first minute. */
+const welcome = ({ world, residence, seed }: LiveSettings, pace: Pace, go: (trip: Trip) => void) =>
+  firstComers(planDay(residence, seed, Math.floor(pace.now() / DAY_MS)), COMERS).map((trip, at) =>
+    world.after((at + 1) * COMERS_EVERY_MS, () => go(trip)),
+  )
+
 export const startResidence = async (settings: LiveSettings): Promise<LiveResidence> => {
   const { world, residence, seed } = settings
   const devices = makeEquipment(residence).map(
@@ -53,15 +63,11 @@ export const startResidence = async (settings: LiveSettings): Promise<LiveReside
 
   const pace = createPace(world, localTime(world.now(), TIME_ZONE), settings.speed)
   const walkers: Walkers = { world, device: (key) => byKey.get(key), speed: () => pace.speed }
-  const day: Day = startDay({
-    timers: world,
-    pace,
-    residence,
-    seed,
-    go: (trip) => {
-      walk(walkers, trip).catch(() => settings.say('Somebody did not reach the end of their way.'))
-    },
-  })
+  const go = (trip: Trip): void => {
+    walk(walkers, trip).catch(() => settings.say('Somebody did not reach the end of their way.'))
+  }
+  const day: Day = startDay({ timers: world, pace, residence, seed, go })
+  const cancels = settings.speed === 0 ? [] : welcome(settings, pace, go)
   return {
     residence,
     devices,
@@ -70,6 +76,7 @@ export const startResidence = async (settings: LiveSettings): Promise<LiveReside
     setSpeed: (speed) => day.setSpeed(speed),
     stop: async () => {
       day.stop()
+      for (const cancel of cancels) cancel()
       await Promise.all(devices.map((device) => device.stop()))
     },
   }
