@@ -54,6 +54,10 @@ const keyOf = (platform: string, options: JsonObject, discoveryId: string): stri
   return `${platform}.${id.replace(/\p{C}/gu, '')}`.slice(0, KEY_LIMIT)
 }
 
+/** A tag has no name in the convention: it goes by the last part of its id, `hall-door reader` as `reader`. */
+const ownName = (discoveryId: string): string =>
+  discoveryId.slice(discoveryId.lastIndexOf(' ') + 1).slice(0, 40)
+
 const bind = (
   platform: string,
   options: JsonObject,
@@ -74,7 +78,7 @@ export const readComponent = (
 ): DiscoveredComponent => {
   const described = {
     key: keyOf(platform, options, discoveryId),
-    name: labelOption(options, 'name') ?? labelOption(options, 'device_class') ?? platform.slice(0, 40),
+    name: labelOption(options, 'name') ?? labelOption(options, 'device_class') ?? ownName(discoveryId),
     deviceClass: labelOption(options, 'device_class'),
     unit: labelOption(options, 'unit_of_measurement'),
   }

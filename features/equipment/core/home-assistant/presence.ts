@@ -41,6 +41,8 @@ export const readEvent = (options: JsonObject): Draft => {
   const read = readerOf(options, 'value_template')
   const types = new Set(textsOption(options, 'event_types'))
   if (types.size === 0) throw new Unsupported('event_types is missing')
+  // A doorbell is no reader; a keypad announces what its codes are for.
+  const isKeypad = [...types].some((type) => /code|disarm|^arm/.test(type))
   const interpret = (payload: string): Interpretation => {
     const rendered = read(payload)
     if (!rendered.ok) return unreadable(rendered.why)
@@ -51,10 +53,10 @@ export const readEvent = (options: JsonObject): Draft => {
     if (typeof type !== 'string' || !types.has(type))
       return unreadable('the event is not one of those announced')
     const code = event.value.get('action_code') ?? event.value.get('code')
-    return typeof code === 'string' && code !== '' ? typedCode(code) : occurred(type)
+    return isKeypad && typeof code === 'string' && code !== '' ? typedCode(code) : occurred(type)
   }
   return {
-    capabilities: ['reportEvent', 'presentCredential'],
+    capabilities: isKeypad ? ['reportEvent', 'presentCredential'] : ['reportEvent'],
     inputs: [{ topic, liveOnly: true, interpret }],
   }
 }
