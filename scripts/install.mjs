@@ -29,21 +29,16 @@ export const nodeOfTheLockFile = () => {
 
 export const ensureInstalled = async ({ say = () => undefined } = {}) => {
   if (isInstalled()) return
-  say('installing packages (npm ci)')
+  say('installing packages, once (one to two minutes)')
+  // Not `npm ci`: it refuses a lock file without the optional binaries of other platforms, which some registry mirrors
+  // do not carry. With `--no-save` the versions and hashes of the lock file hold just the same and it is not rewritten.
   // `--include=optional`: Node 24 and PostgreSQL are optional packages, one for each kind of machine.
-  const done = spawnSync(
-    'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=optional', '--include=dev'],
-    {
-      cwd: root,
-      encoding: 'utf8',
-      shell: process.platform === 'win32',
-    },
-  )
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline', '--include=optional', '--include=dev']
+  const done = spawnSync('npm', args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' })
   if (done.status !== 0) {
     process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}\n`)
     throw new Error(
-      'npm ci did not finish. Check the connection to the npm registry, then run the same command again.',
+      'npm install did not finish. Check the connection to the npm registry, then run the same command again.',
     )
   }
   writeFileSync(mark, lockHash())

@@ -135,3 +135,27 @@ export const startChild = (options: ChildOptions): Child => {
     },
   }
 }
+
+/** Runs an entry to its end; its last line on standard output is its answer. Throws with its last words when it fails. */
+export const runToEnd = (
+  options: Omit<ChildOptions, 'say'> & { readonly args: readonly string[] },
+): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(options.root, options.entry), ...options.args], {
+      cwd: options.root,
+      env: { ...process.env, ...options.env, NODE_NO_WARNINGS: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    let lastWords = ''
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => {
+      lastWords = `${lastWords}${chunk.toString()}`.slice(-4_000)
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      if (code === 0) resolve(firstSentence(said))
+      else
+        reject(new Error(`${options.name} did not finish (exit ${code ?? 'by signal'}): ${lastWords.trim()}`))
+    })
+  })

@@ -89,6 +89,32 @@ export const SETTINGS = [
     judge: oneOf('on', 'off'),
   },
   {
+    name: 'LOGE_SMTP_URL',
+    what: 'your mail server, for sign-in links by e-mail; empty: links are handed over in person',
+    fallback: '',
+    secret: true,
+    judge: url('smtp:', 'smtps:'),
+  },
+  {
+    name: 'LOGE_MAIL_FROM',
+    what: 'sender of the letters',
+    fallback: 'Loge <loge@localhost>',
+    judge: text,
+  },
+  {
+    name: 'LOGE_METRICS_TOKEN',
+    what: 'lets a Prometheus on another machine read /metrics; empty: this machine only',
+    fallback: '',
+    secret: true,
+    judge: () => undefined,
+  },
+  {
+    name: 'LOGE_TRUSTED_PROXIES',
+    what: 'addresses of proxies whose X-Forwarded-For is believed, with commas; empty: none',
+    fallback: '',
+    judge: () => undefined,
+  },
+  {
     name: 'LOGE_LOG_LEVEL',
     what: 'how much the server writes to its log',
     fallback: 'info',
@@ -111,6 +137,10 @@ export interface Configuration {
   readonly edgePort: number
   readonly simulatorPort: number
   readonly simulation: boolean
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  readonly metricsToken: string | undefined
+  readonly trustedProxies: readonly string[]
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -187,6 +217,13 @@ export const readConfiguration = (
       edgePort: Number(value('LOGE_EDGE_PORT')),
       simulatorPort: Number(value('LOGE_SIMULATOR_PORT')),
       simulation: value('LOGE_SIMULATION') === 'on',
+      smtpUrl: value('LOGE_SMTP_URL') || undefined,
+      mailFrom: value('LOGE_MAIL_FROM'),
+      metricsToken: value('LOGE_METRICS_TOKEN') || undefined,
+      trustedProxies: value('LOGE_TRUSTED_PROXIES')
+        .split(',')
+        .map((address) => address.trim())
+        .filter((address) => address !== ''),
       logLevel: level === 'error' || level === 'warn' || level === 'debug' ? level : 'info',
     },
   }

@@ -2,7 +2,20 @@
 import type { Command } from './command.ts'
 import { configCommand } from './config.ts'
 import { doctorCommand } from './doctor.ts'
+import { keyCreateCommand } from './key-create.ts'
+import { linkCommand } from './link.ts'
 import { migrateCommand } from './migrate.ts'
+import { serveCommand } from './serve.ts'
 import { uplinkCommand } from './uplink.ts'
+import { verifyLogCommand } from './verify-log.ts'
 
-export const COMMANDS: readonly Command[] = [configCommand, doctorCommand, migrateCommand, uplinkCommand]
+export const COMMANDS: readonly Command[] = [
+  serveCommand,
+  migrateCommand,
+  keyCreateCommand,
+  linkCommand,
+  verifyLogCommand,
+  uplinkCommand,
+  doctorCommand,
+  configCommand,
+]

@@ -3,7 +3,11 @@ export type { Asker } from './read-accounts.ts'
 export { createAuthenticate } from './authenticate.ts'
 export { createKeyForSystem, type KeyForSystem } from './create-key-for-system.ts'
 export type { AccountsDeps, LinkToDeliver } from './deps.ts'
-export { ensureFirstAdministrator, type FirstAdministrator } from './first-administrator.ts'
+export {
+  ensureFirstAdministrator,
+  findAdministrator,
+  type FirstAdministrator,
+} from './first-administrator.ts'
 export { ensureRoles, findRoleByCode } from './roles.ts'
 export { accountsEndpoints } from './routes.ts'
 export { issueSignInLink, type IssuedLink } from './sign-in-links.ts'

@@ -165,21 +165,31 @@ const keep = async (
   return id
 }
 
+/** Inside a transaction of the caller's, for features further right that ask as part of something larger. */
+export const askCommandInside = async (
+  transaction: Transaction,
+  deps: EquipmentDeps,
+  caller: Caller,
+  request: CommandRequest,
+): Promise<CommandView> => {
+  const repeated = await findRepeated(transaction, caller, request.idempotencyKey)
+  if (repeated !== undefined) return viewCommand(repeated)
+  const asked = request.input.action
+  const target =
+    asked.kind === 'openEntrance'
+      ? await targetEntrance(transaction, deps, caller, asked)
+      : await targetPart(transaction, caller, asked)
+  const id = await keep(transaction, deps, caller, { target, request })
+  const [command] = await loadCommands(transaction, { id })
+  if (command === undefined) throw new Error('a command just asked for is not there')
+  return viewCommand(command)
+}
+
 export const askCommand = (
   deps: EquipmentDeps,
   caller: Caller,
   request: CommandRequest,
 ): Promise<CommandView> =>
-  deps.database.transaction(caller.organizationId, async (transaction) => {
-    const repeated = await findRepeated(transaction, caller, request.idempotencyKey)
-    if (repeated !== undefined) return viewCommand(repeated)
-    const asked = request.input.action
-    const target =
-      asked.kind === 'openEntrance'
-        ? await targetEntrance(transaction, deps, caller, asked)
-        : await targetPart(transaction, caller, asked)
-    const id = await keep(transaction, deps, caller, { target, request })
-    const [command] = await loadCommands(transaction, { id })
-    if (command === undefined) throw new Error('a command just asked for is not there')
-    return viewCommand(command)
-  })
+  deps.database.transaction(caller.organizationId, (transaction) =>
+    askCommandInside(transaction, deps, caller, request),
+  )

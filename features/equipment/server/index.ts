@@ -1,3 +1,5 @@
+export { askCommandInside } from './ask-command.ts'
+export { adoptDevice } from './keep-device.ts'
 export {
   COMMAND_CHANNEL,
   endOverdueCommands,

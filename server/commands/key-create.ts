@@ -1,0 +1,57 @@
+/** `loge key create`: an API key for a program, shown once. */
+import { ROLE_CODES, type RoleCode } from '@loge/features/accounts/core'
+import { createKeyForSystem } from '@loge/features/accounts/server'
+import { addMs, DAY_MS, formatId } from '@loge/kernel'
+import { realWorld } from '@loge/kernel/real-world'
+import { joinInstallation } from '../installation.ts'
+import { type Command, UsageProblem } from './command.ts'
+import { chooseOrganization } from './organization.ts'
+
+const isRole = (text: unknown): text is RoleCode => ROLE_CODES.some((code) => code === text)
+
+const daysFrom = (text: string | boolean | undefined): number | undefined => {
+  if (text === undefined) return undefined
+  const days = Number(text)
+  if (!Number.isInteger(days) || days < 1 || days > 3650)
+    throw new UsageProblem('--days takes a whole number from 1 to 3650')
+  return days
+}
+
+export const keyCreateCommand: Command = {
+  name: 'key create',
+  summary: 'an API key, shown once',
+  usage: 'loge key create --role administrator [--label NAME] [--days N] [--organization SLUG] [--json]',
+  options: {
+    role: { type: 'string' },
+    label: { type: 'string' },
+    days: { type: 'string' },
+    organization: { type: 'string' },
+  },
+  run: async ({ configuration, options, print }) => {
+    const role = options['role']
+    if (!isRole(role)) throw new UsageProblem(`--role takes one of ${ROLE_CODES.join(', ')}`)
+    const days = daysFrom(options['days'])
+    const label = typeof options['label'] === 'string' ? options['label'] : 'Made on the command line'
+    const installation = await joinInstallation(configuration)
+    try {
+      const organization = await chooseOrganization(installation, options['organization'])
+      const expiresAt = days === undefined ? null : addMs(realWorld.now(), days * DAY_MS)
+      const key = await createKeyForSystem(
+        { database: installation.database, world: realWorld },
+        organization.id,
+        { role, label, scope: { kind: 'organization' }, expiresAt },
+      )
+      print(
+        [
+          key.secret,
+          '',
+          'Shown once: keep it where secrets are kept. Use it as  Authorization: Bearer <key>',
+        ],
+        { id: formatId('apiKey', key.id), key: key.secret, role },
+      )
+      return 0
+    } finally {
+      await installation.close()
+    }
+  },
+}

@@ -1,0 +1,39 @@
+/** `loge serve`: the server alone, for production beside your PostgreSQL, your broker and your edges. */
+import { openInstallation } from '../installation.ts'
+import { runServer } from '../run-server.ts'
+import { writeRuntime } from '../runtime-file.ts'
+import type { Command } from './command.ts'
+
+const stopSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'the server alone, without edge, broker or simulation',
+  usage: 'loge serve',
+  options: {},
+  run: async ({ configuration, root, print }) => {
+    const installation = await openInstallation({
+      configuration,
+      say: (line) => print([line], { step: line }),
+    })
+    const forget = writeRuntime(configuration.dataDir, {
+      pid: process.pid,
+      databaseUrl: installation.databaseUrl,
+      ownerUrl: installation.ownerUrl,
+      origin: configuration.origin,
+    })
+    try {
+      const server = await runServer({ configuration, installation, root })
+      print([`Loge answers at ${configuration.origin}`], { ready: true, origin: configuration.origin })
+      await stopSignal()
+      await server.close()
+      return 0
+    } finally {
+      forget()
+      await installation.close()
+    }
+  },
+}

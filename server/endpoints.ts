@@ -1,0 +1,20 @@
+/** Every route of the server, from the left of the house to its right. */
+import { accessEndpoints } from '@loge/features/access/server'
+import { accountsEndpoints } from '@loge/features/accounts/server'
+import { equipmentEndpoints } from '@loge/features/equipment/server'
+import { eventEndpoints } from '@loge/features/events/server'
+import { peopleEndpoints } from '@loge/features/people/server'
+import { placesEndpoints } from '@loge/features/places/server'
+import { scheduleEndpoints } from '@loge/features/schedules/server'
+import type { Endpoint } from '@loge/http'
+import type { ServerParts } from './server-parts.ts'
+
+export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
+  ...eventEndpoints(parts),
+  ...placesEndpoints(parts),
+  ...peopleEndpoints(parts),
+  ...accountsEndpoints(parts),
+  ...scheduleEndpoints(parts),
+  ...equipmentEndpoints(parts),
+  ...accessEndpoints(parts),
+]

@@ -1,0 +1,18 @@
+/** Every kind of fact the house can record. A type that is not here is stored, counted and shown as unknown. */
+import { accountFacts } from '@loge/features/accounts/core'
+import { accessFacts } from '@loge/features/access/core'
+import { equipmentFacts } from '@loge/features/equipment/core'
+import { eventFacts } from '@loge/features/events/core'
+import { peopleFacts } from '@loge/features/people/core'
+import { placesFacts } from '@loge/features/places/core'
+import { scheduleFacts } from '@loge/features/schedules/core'
+
+export const everyFact = [
+  eventFacts,
+  placesFacts,
+  peopleFacts,
+  accountFacts,
+  scheduleFacts,
+  equipmentFacts,
+  accessFacts,
+]

@@ -1,0 +1,94 @@
+/** What a first start makes: an organization, and an administrator without a password who gets a one-time link. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createEdgeLink } from '@loge/features/access/server'
+import { ensureFirstAdministrator, findAdministrator, issueSignInLink } from '@loge/features/accounts/server'
+import { prepareDrawers } from '@loge/features/events/server'
+import { createPerson } from '@loge/features/people/server'
+import { createSite, listPlaces, systemCaller } from '@loge/features/places/server'
+import { silentLogger } from '@loge/http'
+import { type AccountId, newId, type OrganizationId } from '@loge/kernel'
+import { realWorld } from '@loge/kernel/real-world'
+import type { OrganizationRow } from '@loge/storage'
+import type { Configuration } from './configuration.ts'
+import type { Installation } from './installation.ts'
+import { makeParts } from './server-parts.ts'
+
+/** Until the administrator says otherwise; `example` is a name that no mail can reach (RFC 2606). */
+const FIRST = {
+  organization: { slug: 'residence', name: 'Ma résidence' },
+  person: { givenName: 'Hélène', familyName: 'Marchand', civility: 'mrs', language: 'fr' },
+  email: 'administrator@residence.example',
+} as const
+
+/** The organization there is, or a first one. */
+export const ensureOrganization = async ({
+  database,
+}: Installation): Promise<{ readonly organization: OrganizationRow; readonly isNew: boolean }> => {
+  const [present] = await database.organizations()
+  if (present !== undefined) return { organization: present, isNew: false }
+  const organization = { ...FIRST.organization, id: newId(realWorld, 'organization') }
+  await database.createOrganization(organization)
+  await prepareDrawers(database, realWorld)
+  return { organization, isNew: true }
+}
+
+/** The administrator there is, or a first one. */
+export const firstAdministratorOf = async (
+  { database }: Installation,
+  organizationId: OrganizationId,
+): Promise<AccountId> => {
+  const deps = { database, world: realWorld }
+  const present = await findAdministrator(deps, organizationId)
+  if (present !== undefined) return present
+  const person = await createPerson(deps, systemCaller(organizationId, 'first-start'), {
+    ...FIRST.person,
+    email: FIRST.email,
+  })
+  const { accountId } = await ensureFirstAdministrator(deps, organizationId, {
+    personId: person.id,
+    email: FIRST.email,
+  })
+  return accountId
+}
+
+export const makeSignInLink = async (
+  installation: Installation,
+  { origin }: Configuration,
+  organizationId: OrganizationId,
+): Promise<string> => {
+  const accountId = await firstAdministratorOf(installation, organizationId)
+  const deps = { database: installation.database, world: realWorld, origin }
+  return (await issueSignInLink(deps, organizationId, accountId)).url
+}
+
+/** Where no residence is simulated: a place to connect the first door to, renamed in the console. */
+const firstSite = () => ({
+  name: FIRST.organization.name,
+  timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  holidayRegion: null,
+  street: '',
+  postalCode: '',
+  city: '',
+  country: 'FR',
+})
+
+/** Held by the edge from its enrolment on; without it, it asks to be enrolled. */
+const EDGE_IDENTITY = join('edge', 'edge.enrolment')
+
+/** A code for the edge of this machine, unless it is enrolled already. */
+export const makeEnrolmentCode = async (
+  installation: Installation,
+  configuration: Configuration,
+  organizationId: OrganizationId,
+): Promise<string | undefined> => {
+  if (existsSync(join(configuration.dataDir, EDGE_IDENTITY))) return undefined
+  const { database } = installation
+  const caller = systemCaller(organizationId, 'first-start')
+  const deps = { database, world: realWorld }
+  const { data } = await listPlaces(deps, caller, { kind: 'site', query: { limit: 1 } })
+  const site = data[0] ?? (await createSite(deps, caller, firstSite()))
+  const parts = makeParts({ configuration, installation, logger: silentLogger, world: realWorld })
+  const link = createEdgeLink({ access: parts, keys: installation.keys, onError: () => undefined })
+  return (await link.issueEnrolment(caller, { siteId: site.id, name: 'Loge' })).code
+}

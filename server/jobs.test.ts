@@ -1,0 +1,37 @@
+import { silentLogger } from '@loge/http'
+import { realWorld } from '@loge/kernel/real-world'
+import { Counter, Registry } from 'prom-client'
+import { describe, expect, it } from 'vitest'
+import { testDatabase, testOrganization } from '../testing/database.ts'
+import { startJobs } from './jobs.ts'
+
+describe('jobs', () => {
+  it('run by themselves, are counted, and end when asked', async () => {
+    const database = await testDatabase()
+    await testOrganization(database)
+    const outcomes = new Counter({
+      name: 'jobs',
+      help: 'jobs',
+      labelNames: ['job', 'outcome'],
+      registers: [new Registry()],
+    })
+    const due: (() => void)[] = []
+    const world = {
+      ...realWorld,
+      after: (_ms: number, work: () => void) => (due.push(work), () => undefined),
+    }
+    const stop = startJobs({ database, world, logger: silentLogger, outcomes })
+    for (const work of due.splice(0)) work()
+    await stop()
+    const { values } = await outcomes.get()
+    expect(values.map(({ labels, value }) => [labels.job, labels.outcome, value]).sort()).toEqual([
+      ['check_log', 'done', 1],
+      ['forget_old_failures', 'done', 1],
+      ['prepare_drawers', 'done', 1],
+      ['purge_idempotency_keys', 'done', 1],
+      ['renew_snapshots', 'done', 1],
+      ['seal_blocks', 'done', 1],
+    ])
+    await database.close()
+  })
+})

@@ -1,0 +1,88 @@
+/** Every job: what runs by itself, and how often. A job that fails is logged, counted and tried again at its next turn. */
+import { renewSnapshots } from '@loge/features/access/server'
+import { forgetOldFailures } from '@loge/features/accounts/server'
+import { checkLog, prepareDrawers, sealBlocks } from '@loge/features/events/server'
+import { purgeIdempotencyKeys, type Logger } from '@loge/http'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId, type World } from '@loge/kernel'
+import type { Database } from '@loge/storage'
+import type { Counter } from 'prom-client'
+
+export interface JobDependencies {
+  readonly database: Database
+  readonly world: World
+  readonly logger: Logger
+  readonly outcomes: Counter<'job' | 'outcome'>
+}
+
+interface Job {
+  readonly name: string
+  readonly everyMs: number
+  /** Runs for one organization. */
+  readonly run: (deps: JobDependencies, organizationId: OrganizationId) => Promise<unknown>
+}
+
+const JOBS: readonly Job[] = [
+  {
+    name: 'seal_blocks',
+    everyMs: 10 * SECOND_MS,
+    run: ({ database, world }, id) => sealBlocks(database, world, id),
+  },
+  {
+    name: 'check_log',
+    everyMs: 15 * MINUTE_MS,
+    run: ({ database, world }, id) => checkLog(database, world, id),
+  },
+  {
+    name: 'prepare_drawers',
+    everyMs: HOUR_MS,
+    run: ({ database, world }) => prepareDrawers(database, world),
+  },
+  { name: 'renew_snapshots', everyMs: HOUR_MS, run: renewSnapshots },
+  { name: 'forget_old_failures', everyMs: DAY_MS / 4, run: forgetOldFailures },
+  {
+    name: 'purge_idempotency_keys',
+    everyMs: DAY_MS / 4,
+    run: ({ database, world }, id) => purgeIdempotencyKeys(database, world, id),
+  },
+]
+
+const runOnce = async (job: Job, deps: JobDependencies): Promise<void> => {
+  const began = deps.world.monotonicMs()
+  try {
+    for (const organization of await deps.database.organizations()) await job.run(deps, organization.id)
+    deps.outcomes.inc({ job: job.name, outcome: 'done' })
+    deps.logger.debug('job_done', { job: job.name, durationMs: Math.round(deps.world.monotonicMs() - began) })
+  } catch (error) {
+    deps.outcomes.inc({ job: job.name, outcome: 'failed' })
+    deps.logger.error('job_failed', error, { job: job.name })
+  }
+}
+
+/** Starts them all, each at its own pace, never twice at once; returns how to stop. */
+export const startJobs = (deps: JobDependencies): (() => Promise<void>) => {
+  let stopped = false
+  const cancels = new Map<string, () => void>()
+  const running = new Set<Promise<void>>()
+  const turn = (job: Job): void => {
+    const work = runOnce(job, deps)
+    running.add(work)
+    void work.then(() => {
+      running.delete(work)
+      if (!stopped)
+        cancels.set(
+          job.name,
+          deps.world.after(job.everyMs, () => turn(job)),
+        )
+    })
+  }
+  for (const job of JOBS)
+    cancels.set(
+      job.name,
+      deps.world.after(SECOND_MS, () => turn(job)),
+    )
+  return async () => {
+    stopped = true
+    for (const cancel of cancels.values()) cancel()
+    await Promise.all(running)
+  }
+}

@@ -1,0 +1,35 @@
+/** The words of every problem, in both languages, from the features that answer it. */
+import { texts as accountTexts } from '@loge/features/accounts/texts'
+import { texts as equipmentTexts } from '@loge/features/equipment/texts'
+import { texts as accessTexts } from '@loge/features/access/texts'
+import { texts as eventTexts } from '@loge/features/events/texts'
+import { texts as peopleTexts } from '@loge/features/people/texts'
+import { texts as placesTexts } from '@loge/features/places/texts'
+import { texts as scheduleTexts } from '@loge/features/schedules/texts'
+import type { ProblemTexts } from '@loge/http'
+
+interface Tree {
+  readonly [key: string]: string | Tree
+}
+
+const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
+  eventTexts,
+  placesTexts,
+  peopleTexts,
+  accountTexts,
+  scheduleTexts,
+  equipmentTexts,
+  accessTexts,
+]
+
+const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : leaves(value, `${prefix}${key}.`),
+  )
+
+const problemsIn = (language: 'en' | 'fr'): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    ALL.flatMap((texts) => leaves(texts[language])).filter(([key]) => key.startsWith('problem.')),
+  )
+
+export const problemTexts: ProblemTexts = { en: problemsIn('en'), fr: problemsIn('fr') }

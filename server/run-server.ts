@@ -1,0 +1,111 @@
+/** The server process: everything built from configuration, started, and stopped in order. */
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { PERMISSIONS } from '@loge/features/accounts/core'
+import { createEdgeLink } from '@loge/features/access/server'
+import { createAuthenticate } from '@loge/features/accounts/server'
+import { watchCommands } from '@loge/features/equipment/server'
+import { installCatalogue } from '@loge/features/events/server'
+import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
+import { realWorld } from '@loge/kernel/real-world'
+import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
+import type { Configuration } from './configuration.ts'
+import { everyEndpoint } from './endpoints.ts'
+import { everyFact } from './facts.ts'
+import { followLog } from './follow-log.ts'
+import type { Installation } from './installation.ts'
+import { startJobs } from './jobs.ts'
+import { problemTexts } from './problem-texts.ts'
+import { makeParts } from './server-parts.ts'
+import { VERSION } from './version.ts'
+
+export interface RunningServer {
+  readonly port: number
+  readonly logger: Logger
+  close(): Promise<void>
+}
+
+export interface RunServer {
+  readonly configuration: Configuration
+  readonly installation: Installation
+  readonly root: string
+}
+
+const loggerFor = (configuration: Configuration): Logger =>
+  createLogger({
+    level: configuration.logLevel,
+    stream: pino.destination({
+      dest: join(configuration.dataDir, 'logs', 'server.log'),
+      mkdir: true,
+      sync: false,
+    }),
+  })
+
+const portTaken = (configuration: Configuration): Error =>
+  new Error(
+    `Port ${configuration.httpPort} of ${configuration.httpHost} is taken by another program. Stop it, or set LOGE_HTTP_PORT to a free port.`,
+  )
+
+export const runServer = async ({ configuration, installation, root }: RunServer): Promise<RunningServer> => {
+  const { database } = installation
+  const logger = loggerFor(configuration)
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
+  const outcomes = new Counter({
+    name: 'loge_jobs_total',
+    help: 'Turns of each job, by outcome',
+    labelNames: ['job', 'outcome'],
+    registers: [metrics],
+  })
+  const forgetCatalogue = installCatalogue(everyFact)
+  const parts = makeParts({ configuration, installation, logger, world: realWorld })
+  const link = createEdgeLink({
+    access: parts,
+    keys: installation.keys,
+    onError: (error) => logger.error('edge_link_failed', error),
+  })
+  const http = await createHttpServer({
+    endpoints: [...everyEndpoint(parts), ...link.endpoints],
+    permissions: PERMISSIONS,
+    authenticate: createAuthenticate(parts),
+    world: realWorld,
+    idempotency: createIdempotencyStore(database, realWorld),
+    logger,
+    metrics,
+    origin: configuration.origin,
+    version: VERSION,
+    texts: problemTexts,
+    staticDir: join(root, 'web', 'dist'),
+    readiness: { database: () => database.ping() },
+    trustedProxies: configuration.trustedProxies,
+    ...(configuration.metricsToken === undefined ? {} : { metricsToken: configuration.metricsToken }),
+  })
+  await link.attach(http.fastify.server)
+  const stopJobs = startJobs({ database, world: realWorld, logger, outcomes })
+  const stopWatching = watchCommands(parts, (error) => logger.error('watch_commands_failed', error))
+  const stopFollowing = followLog(parts)
+  const { port } = await http
+    .listen({ host: configuration.httpHost, port: configuration.httpPort })
+    .catch(async (error: unknown) => {
+      stopWatching()
+      await stopFollowing()
+      await stopJobs()
+      throw error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+        ? portTaken(configuration)
+        : error
+    })
+  logger.info('server_started', { port })
+  return {
+    port,
+    logger,
+    close: async () => {
+      await link.close()
+      await http.close()
+      stopWatching()
+      await stopFollowing()
+      await stopJobs()
+      await parts.hub.stop()
+      forgetCatalogue()
+    },
+  }
+}

@@ -1,0 +1,53 @@
+/** What the features' servers stand on, made once: each takes from it what its dependencies name. */
+import { type AccessDeps, loadEntrances } from '@loge/features/access/server'
+import type { AccountsDeps } from '@loge/features/accounts/server'
+import { askCommandInside, type EquipmentDeps } from '@loge/features/equipment/server'
+import { EventHub } from '@loge/features/events/server'
+import type { Logger } from '@loge/http'
+import type { World } from '@loge/kernel'
+import type { Database } from '@loge/storage'
+import type { Configuration } from './configuration.ts'
+import { createLinkDelivery } from './deliver-link.ts'
+import type { Installation } from './installation.ts'
+
+export interface ServerParts extends AccountsDeps, EquipmentDeps, AccessDeps {
+  readonly database: Database
+  readonly world: World
+  readonly hub: EventHub
+  readonly logger: Logger
+}
+
+export interface MakeParts {
+  readonly configuration: Pick<Configuration, 'origin' | 'smtpUrl' | 'mailFrom'>
+  readonly installation: Pick<Installation, 'database' | 'keys'>
+  readonly logger: Logger
+  readonly world: World
+}
+
+export const makeParts = ({ configuration, installation, logger, world }: MakeParts): ServerParts => {
+  const { database } = installation
+  const { smtpUrl, mailFrom, origin } = configuration
+  const equipment: EquipmentDeps = {
+    database,
+    world,
+    findEntrance: async (transaction, id) => (await loadEntrances(transaction, { ids: [id] }))[0],
+  }
+  return {
+    ...equipment,
+    logger,
+    origin,
+    hub: new EventHub(database, world),
+    seal: installation.keys.seal,
+    open: installation.keys.open,
+    askCommand: async (transaction, { organizationId, actor }, { siteId, action, reason, deadlineAt }) => {
+      if (action.kind !== 'openEntrance') throw new Error(`access does not ask for ${action.kind}`)
+      const reach = { wholeOrganization: false, siteIds: [siteId], ownPersonId: undefined }
+      const input = { action, reason, deadlineMs: deadlineAt - world.now() }
+      const request = { input, idempotencyKey: undefined }
+      return (await askCommandInside(transaction, equipment, { organizationId, actor, reach }, request)).id
+    },
+    ...(smtpUrl === undefined
+      ? {}
+      : { deliverLink: createLinkDelivery({ smtpUrl, sender: mailFrom }, database) }),
+  }
+}

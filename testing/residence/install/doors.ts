@@ -1,0 +1,292 @@
+/** Once devices announced themselves: adopts them, joins each door's parts to an entrance, and gives everyone their rights. */
+import {
+  type AccessDeps,
+  createCredential,
+  createEntrance,
+  createProfile,
+  grantAccess,
+} from '@loge/features/access/server'
+import type { EquipmentKind } from '@loge/features/equipment/core'
+import {
+  adoptDevice,
+  type EquipmentDeps,
+  loadDevices,
+  type StoredDevice,
+} from '@loge/features/equipment/server'
+import type { Caller } from '@loge/features/places/server'
+import { createSchedule } from '@loge/features/schedules/server'
+import type { AccessProfileId, EntranceId, PersonId, ScheduleId } from '@loge/kernel'
+import { externalIdOf } from '../discovery.ts'
+import type { Residence, SimulatedEntrance, SimulatedEquipment } from '../residence.ts'
+import type { MovedIn } from './move-in.ts'
+
+export interface Installer {
+  readonly deps: AccessDeps & EquipmentDeps
+  readonly caller: Caller
+  readonly residence: Residence
+  readonly movedIn: MovedIn
+}
+
+type Role = 'reader' | 'lock' | 'doorSensor' | 'exitButton'
+
+const roleOf = (component: StoredDevice['components'][number]): Role | undefined => {
+  if (component.capabilities.includes('presentCredential')) return 'reader'
+  if (component.capabilities.includes('unlock')) return 'lock'
+  if (component.deviceClass === 'door') return 'doorSensor'
+  if (component.kind === 'event' && component.deviceClass === 'button') return 'exitButton'
+  return undefined
+}
+
+const KINDS: Readonly<Record<SimulatedEquipment['kind'], EquipmentKind>> = {
+  intercom: 'intercom',
+  washer: 'machine',
+  dryer: 'machine',
+  terminal: 'machine',
+  parcelLockers: 'parcelLockers',
+  letterboxes: 'letterboxes',
+  noticeBoard: 'noticeBoard',
+}
+
+/** What is announced so far, by external id. */
+export const announcedDevices = async ({
+  deps,
+  caller,
+  movedIn,
+}: Installer): Promise<ReadonlyMap<string, StoredDevice>> => {
+  const devices = await deps.database.transaction(caller.organizationId, (transaction) =>
+    loadDevices(transaction, { siteId: movedIn.siteId }),
+  )
+  return new Map(devices.map((device) => [device.external_id, device]))
+}
+
+/** The external ids of everything the residence has. */
+export const expectedIds = ({ entrances, equipment }: Residence): readonly string[] =>
+  [...entrances, ...equipment].map(({ key }) => externalIdOf(key))
+
+const adopt = async (
+  { deps, caller }: Installer,
+  device: StoredDevice | undefined,
+  { name, kind }: { readonly name: string; readonly kind: EquipmentKind },
+): Promise<void> => {
+  if (device?.state === 'to_be_adopted')
+    await adoptDevice(deps, caller, device.id, { name, kind, location: {} })
+}
+
+const makeEntrance = async (
+  installer: Installer,
+  entrance: SimulatedEntrance,
+  device: StoredDevice,
+): Promise<EntranceId> => {
+  const { deps, caller, movedIn } = installer
+  const parts = device.components.flatMap((component) => {
+    const role = roleOf(component)
+    return role === undefined ? [] : [{ role, deviceId: device.id, componentKey: component.key }]
+  })
+  const made = await createEntrance(deps, caller, {
+    siteId: movedIn.siteId,
+    name: entrance.name.fr,
+    number: String(entrance.number),
+    kind: 'common',
+    parts,
+    unlockMs: entrance.unlockMs,
+    heldOpenMs: entrance.heldOpenMs,
+    failMode: 'secure',
+    accepts: ['card', 'pin', 'qr', 'mobileKey'],
+    holdOpenScheduleId: null,
+  })
+  return made.id
+}
+
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7] as const
+const WORKING_DAYS = [1, 2, 3, 4, 5, 6] as const
+const hours = (from: number, until: number) => ({ from: from * 60, until: until * 60 })
+
+const makeSchedule = async (
+  { deps, caller }: Installer,
+  name: string,
+  window: {
+    readonly from: number
+    readonly until: number
+    readonly days: readonly (1 | 2 | 3 | 4 | 5 | 6 | 7)[]
+  },
+): Promise<ScheduleId> => {
+  const weekly = [{ from: window.from, until: window.until, days: [...window.days] }]
+  return (
+    await createSchedule(deps, caller, { name, effect: 'allow', weekly, holidays: null, exceptions: [] })
+  ).id
+}
+
+interface Line {
+  readonly keys: readonly string[]
+  readonly scheduleId: ScheduleId | null
+}
+
+const makeProfile = async (
+  { deps, caller, movedIn }: Installer,
+  entrances: ReadonlyMap<string, EntranceId>,
+  { name, lines }: { readonly name: string; readonly lines: readonly Line[] },
+): Promise<AccessProfileId> => {
+  const idsOf = (keys: readonly string[]): EntranceId[] => keys.flatMap((key) => entrances.get(key) ?? [])
+  const made = await createProfile(deps, caller, {
+    siteId: movedIn.siteId,
+    name,
+    lines: lines.map(({ keys, scheduleId }) => ({ entranceIds: idsOf(keys), scheduleId })),
+  })
+  return made.id
+}
+
+type GrantTo = Parameters<typeof grantAccess>[2]['to']
+
+const grant = async (
+  { deps, caller, movedIn }: Installer,
+  accessProfileId: AccessProfileId,
+  { to, reason, staff = false }: { readonly to: GrantTo; readonly reason: string; readonly staff?: boolean },
+): Promise<void> => {
+  await grantAccess(deps, caller, {
+    siteId: movedIn.siteId,
+    accessProfileId,
+    to,
+    leaseClass: staff ? 'staff' : 'resident',
+    validUntil: null,
+    reason,
+  })
+}
+
+const grantResidents = async (
+  installer: Installer,
+  entrances: ReadonlyMap<string, EntranceId>,
+): Promise<void> => {
+  const { movedIn, residence } = installer
+  const common = await makeProfile(installer, entrances, {
+    name: 'Parties communes',
+    lines: [{ keys: ['carriage-door', 'garden-gate', 'bin-room'], scheduleId: null }],
+  })
+  await grant(installer, common, {
+    to: { kind: 'residents', buildingId: null },
+    reason: 'Habite la résidence',
+  })
+  for (const staircase of ['A', 'B', 'C'] as const) {
+    const buildingId = movedIn.buildings.get(staircase)
+    if (buildingId === undefined) continue
+    const keys = residence.entrances
+      .filter((entrance) => entrance.staircase === staircase)
+      .map(({ key }) => key)
+    const profile = await makeProfile(installer, entrances, {
+      name: `Escalier ${staircase}`,
+      lines: [{ keys, scheduleId: null }],
+    })
+    await grant(installer, profile, {
+      to: { kind: 'residents', buildingId },
+      reason: `Habite l’escalier ${staircase}`,
+    })
+  }
+  const laundryHours = await makeSchedule(installer, 'Laverie, 7 h à 22 h', {
+    ...hours(7, 22),
+    days: EVERY_DAY,
+  })
+  const laundry = await makeProfile(installer, entrances, {
+    name: 'Laverie',
+    lines: [{ keys: ['laundry-room'], scheduleId: laundryHours }],
+  })
+  await grant(installer, laundry, {
+    to: { kind: 'residents', buildingId: null },
+    reason: 'Habite la résidence',
+  })
+}
+
+const grantSubscribers = async (
+  installer: Installer,
+  entrances: ReadonlyMap<string, EntranceId>,
+): Promise<void> => {
+  const { movedIn, residence } = installer
+  const bikeHours = await makeSchedule(installer, 'Local à vélos, 6 h à 23 h', {
+    ...hours(6, 23),
+    days: EVERY_DAY,
+  })
+  const bikes = await makeProfile(installer, entrances, {
+    name: 'Vélos',
+    lines: [{ keys: ['bike-room'], scheduleId: bikeHours }],
+  })
+  const cars = await makeProfile(installer, entrances, {
+    name: 'Parking',
+    lines: [{ keys: ['parking-gate', 'parking-door'], scheduleId: null }],
+  })
+  for (const person of residence.people) {
+    const personId = movedIn.people.get(person.key)
+    if (personId === undefined || person.badge === null) continue
+    if (person.hasBike)
+      await grant(installer, bikes, { to: { kind: 'person', personId }, reason: 'Place de vélo' })
+    if (person.hasCar)
+      await grant(installer, cars, { to: { kind: 'person', personId }, reason: 'Place de parking' })
+  }
+}
+
+const grantStaff = async (
+  installer: Installer,
+  entrances: ReadonlyMap<string, EntranceId>,
+): Promise<void> => {
+  const { movedIn, residence } = installer
+  const morning = await makeSchedule(installer, 'Du lundi au samedi, 6 h à 13 h', {
+    ...hours(6, 13),
+    days: WORKING_DAYS,
+  })
+  const everywhere = residence.entrances.map(({ key }) => key)
+  const halls = ['carriage-door', 'hall-a', 'hall-b', 'hall-c', 'bin-room']
+  const profiles = {
+    house: await makeProfile(installer, entrances, {
+      name: 'Toute la résidence',
+      lines: [{ keys: everywhere, scheduleId: null }],
+    }),
+    morning: await makeProfile(installer, entrances, {
+      name: 'Halls, le matin',
+      lines: [{ keys: halls, scheduleId: morning }],
+    }),
+  }
+  for (const { key, role } of residence.staff) {
+    const personId = movedIn.people.get(key)
+    if (personId === undefined) continue
+    const profile = role === 'manager' || role === 'caretaker' ? profiles.house : profiles.morning
+    await grant(installer, profile, { to: { kind: 'person', personId }, reason: REASONS[role], staff: true })
+  }
+}
+
+const REASONS = {
+  manager: 'Gestion de la résidence',
+  caretaker: 'Gardien de la résidence',
+  cleaner: 'Entretien des parties communes',
+  post: 'Distribution du courrier',
+} as const
+
+const giveBadges = async ({ deps, caller, movedIn, residence }: Installer): Promise<void> => {
+  for (const { key, badge } of [...residence.people, ...residence.staff]) {
+    const personId: PersonId | undefined = movedIn.people.get(key)
+    if (personId === undefined || badge === null) continue
+    await createCredential(deps, caller, {
+      siteId: movedIn.siteId,
+      personId,
+      kind: 'card',
+      value: badge,
+      validUntil: null,
+    })
+  }
+}
+
+export const furnish = async (
+  installer: Installer,
+  devices: ReadonlyMap<string, StoredDevice>,
+): Promise<void> => {
+  const { residence } = installer
+  for (const { key, name, kind } of residence.equipment)
+    await adopt(installer, devices.get(externalIdOf(key)), { name: name.fr, kind: KINDS[kind] })
+  const entrances = new Map<string, EntranceId>()
+  for (const entrance of residence.entrances) {
+    const device = devices.get(externalIdOf(entrance.key))
+    if (device === undefined) continue
+    await adopt(installer, device, { name: entrance.name.fr, kind: 'door' })
+    entrances.set(entrance.key, await makeEntrance(installer, entrance, device))
+  }
+  await giveBadges(installer)
+  await grantResidents(installer, entrances)
+  await grantSubscribers(installer, entrances)
+  await grantStaff(installer, entrances)
+}
