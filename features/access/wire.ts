@@ -78,12 +78,8 @@ const grantInput = z.object({
   reason,
 })
 
-const grantView = z.object({
+const grantView = grantInput.extend({
   id: wireId('accessGrant'),
-  siteId: wireId('site'),
-  accessProfileId: wireId('accessProfile'),
-  to: grantedTo,
-  leaseClass: z.enum(['visitor', 'resident', 'staff']),
   validFrom: wireInstant,
   validUntil: wireInstant.nullable(),
   reason: z.string(),
@@ -103,11 +99,8 @@ const credentialInput = z.object({
   validUntil: optionalEnd,
 })
 
-const credentialView = z.object({
+const credentialView = credentialInput.omit({ value: true }).extend({
   id: wireId('credential'),
-  siteId: wireId('site'),
-  personId: wireId('person'),
-  kind: credentialKind,
   status: z.enum(['active', 'suspended', 'lost']),
   validFrom: wireInstant,
   validUntil: wireInstant.nullable(),
