@@ -13,6 +13,9 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
+/** Folders this very process works in: a lock with our own number may also be one left by a process before us. */
+const ours = new Set<string>()
+
 export class FolderTaken extends Error {}
 
 /** Returns how to let go of the folder. A lock whose owner is gone counts for nothing. */
@@ -24,11 +27,15 @@ export const takeFolder = async (folder: string): Promise<() => Promise<void>> =
       const handle = await open(path, 'wx', 0o600)
       await handle.writeFile(String(process.pid))
       await handle.close()
-      return () => rm(path, { force: true })
+      ours.add(path)
+      return async () => {
+        ours.delete(path)
+        await rm(path, { force: true })
+      }
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
       const owner = Number(await readFile(path, 'utf8').catch(() => ''))
-      if (owner !== process.pid && isAlive(owner)) break
+      if (ours.has(path) || (owner !== process.pid && isAlive(owner))) break
       await rm(path, { force: true })
     }
   }

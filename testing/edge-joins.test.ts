@@ -1,0 +1,333 @@
+/** An edge joins over the real network: code, key, snapshot, badge, command, events in the log, alone and back. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { runEdge, type RunningEdge } from '@loge/edge'
+import { accessFacts, edgeFacts } from '@loge/features/access/core'
+import {
+  createCredential,
+  createEdgeLink,
+  createEntrance,
+  createProfile,
+  grantAccess,
+  type AccessDeps,
+  type EdgeLink,
+} from '@loge/features/access/server'
+import { equipmentFacts } from '@loge/features/equipment/core'
+import { loadDevices } from '@loge/features/equipment/server'
+import { eventFacts } from '@loge/features/events/core'
+import { installCatalogue } from '@loge/features/events/server'
+import { peopleFacts } from '@loge/features/people/core'
+import { createPerson } from '@loge/features/people/server'
+import { placesFacts } from '@loge/features/places/core'
+import { createSite, systemCaller } from '@loge/features/places/server'
+import { createHttpServer, createIdempotencyStore, silentLogger, type HttpServer } from '@loge/http'
+import { newId, type DeviceId, type EntranceId, type OrganizationId, type SiteId } from '@loge/kernel'
+import { realWorld as world } from '@loge/kernel/real-world'
+import { Registry } from 'prom-client'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSimulatedDriver } from '../edge/drivers/simulated/driver.ts'
+import { askCommand } from '../features/equipment/server/ask-command.ts'
+import { testDatabase, testOrganization, type TestDatabase } from './database.ts'
+
+let database: TestDatabase
+let http: HttpServer
+let link: EdgeLink
+let access: AccessDeps
+let organizationId: OrganizationId
+let siteId: SiteId
+let forgetCatalogue: () => void
+let serverUrl: string
+let serverPort = 0
+const SERVER_KEY = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })
+const errors: unknown[] = []
+const folders: string[] = []
+const running: RunningEdge[] = []
+
+const listen = async (): Promise<void> => {
+  const key = createPrivateKey(SERVER_KEY)
+  link = createEdgeLink({
+    access,
+    keys: {
+      sign: (content) => sign(null, content, key),
+      publicKey: createPublicKey(key).export({ type: 'spki', format: 'der' }),
+    },
+    onError: (error) => errors.push(error),
+  })
+  http = await createHttpServer({
+    endpoints: link.endpoints,
+    permissions: ['equipment.read', 'equipment.manage'],
+    authenticate: async () => ({
+      kind: 'apiKey',
+      organizationId,
+      apiKeyId: newId(world, 'apiKey'),
+      grants: ['equipment.read', 'equipment.manage'].map((permission) => ({
+        permission,
+        scope: { kind: 'organization' } as const,
+      })),
+    }),
+    world,
+    idempotency: createIdempotencyStore(database, world),
+    logger: silentLogger,
+    metrics: new Registry(),
+    origin: 'http://127.0.0.1',
+    version: 'test',
+  })
+  await http.listen({ host: '127.0.0.1', port: serverPort })
+  await link.attach(http.fastify.server)
+  serverPort = (http.fastify.server.address() as AddressInfo).port
+  serverUrl = `http://127.0.0.1:${serverPort}`
+}
+beforeAll(async () => {
+  database = await testDatabase()
+  organizationId = await testOrganization(database)
+  forgetCatalogue = installCatalogue([
+    eventFacts,
+    placesFacts,
+    peopleFacts,
+    accessFacts,
+    edgeFacts,
+    equipmentFacts,
+  ])
+  const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a)
+  access = {
+    database,
+    world,
+    seal: turned,
+    open: turned,
+    askCommand: async () => newId(world, 'command'),
+  }
+  const site = await createSite({ database, world }, systemCaller(organizationId, 'test'), {
+    name: 'Résidence des Tilleuls',
+    timeZone: 'Europe/Paris',
+    holidayRegion: null,
+    street: '12 rue Lamartine',
+    postalCode: '44000',
+    city: 'Nantes',
+    country: 'FR',
+  })
+  siteId = site.id
+  await listen()
+})
+afterAll(async () => {
+  for (const one of running) await one.stop()
+  await link.close()
+  await http.close()
+  forgetCatalogue()
+  await database.close()
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+})
+
+const caller = () => systemCaller(organizationId, 'test')
+
+/** Looks until `found` answers something; every promise of the link has its own limit below the test's. */
+const until = async <Value>(
+  found: () => Promise<Value | undefined | false> | Value | undefined | false,
+): Promise<Value> => {
+  for (;;) {
+    const value = await found()
+    if (value !== undefined && value !== false) return value
+    await world.sleep(20)
+  }
+}
+
+const part = { deviceClass: null, unit: null, setting: null, unsupportedReason: null }
+const DOOR = {
+  externalId: 'hall',
+  protocol: 'simulated' as const,
+  name: 'Hall',
+  manufacturer: null,
+  model: null,
+  hardwareVersion: null,
+  softwareVersion: null,
+  suggestedArea: null,
+  components: [
+    {
+      ...part,
+      key: 'reader',
+      kind: 'tag' as const,
+      name: 'Reader',
+      capabilities: ['presentCredential' as const],
+    },
+    {
+      ...part,
+      key: 'lock',
+      kind: 'lock' as const,
+      name: 'Lock',
+      capabilities: ['unlock' as const, 'lock' as const],
+    },
+  ],
+}
+
+const joined = async (code: string | undefined, folder?: string) => {
+  const place = folder ?? (await mkdtemp(join(tmpdir(), 'loge-edge-')))
+  if (folder === undefined) folders.push(place)
+  const driver = createSimulatedDriver(world)
+  const edge = await runEdge({
+    folder: place,
+    serverUrl,
+    mqttUrl: 'mqtt://127.0.0.1:1',
+    mqttUsername: undefined,
+    mqttPassword: undefined,
+    statusPort: 0,
+    simulated: true,
+    enrolmentCode: code,
+    world,
+    say: () => undefined,
+    drivers: [driver],
+  })
+  running.push(edge)
+  return { edge, bus: driver.bus, folder: place }
+}
+
+const newCode = async (): Promise<string> =>
+  (await link.issueEnrolment(caller(), { siteId, name: 'Cellar' })).code
+
+const logged = (type: string) =>
+  database.transaction(organizationId, async (transaction) => {
+    const { rows } = await sql<{ payload: Record<string, unknown>; late: boolean; person_id: string | null }>`
+      select payload, late, person_id from event where type = ${type} order by edge_sequence`.execute(
+      transaction,
+    )
+    return rows
+  })
+
+const getEdges = async () => {
+  const answer = await http.inject({
+    method: 'GET',
+    url: '/api/v1/edges',
+    headers: { authorization: 'Bearer test' },
+  })
+  return answer.json<{
+    data: { id: string; state: string; snapshotVersion: number | null; backlog: number | null }[]
+  }>().data
+}
+
+const doorWithABadge = async (deviceId: DeviceId): Promise<EntranceId> => {
+  const entrance = await createEntrance(access, caller(), {
+    siteId,
+    name: 'Hall',
+    number: null,
+    kind: 'common',
+    parts: [
+      { role: 'reader', deviceId, componentKey: 'reader' },
+      { role: 'lock', deviceId, componentKey: 'lock' },
+    ],
+    unlockMs: 5_000,
+    heldOpenMs: 60_000,
+    failMode: 'secure',
+    accepts: ['card'],
+    holdOpenScheduleId: null,
+  })
+  const person = await createPerson({ database, world }, caller(), { givenName: 'Ada', familyName: 'Okafor' })
+  const profile = await createProfile(access, caller(), {
+    siteId,
+    name: 'Residents',
+    lines: [{ entranceIds: [entrance.id], scheduleId: null }],
+  })
+  await grantAccess(access, caller(), {
+    siteId,
+    accessProfileId: profile.id,
+    to: { kind: 'person', personId: person.id },
+    leaseClass: 'resident',
+    validUntil: null,
+    reason: 'lives here',
+  })
+  await createCredential(access, caller(), {
+    siteId,
+    personId: person.id,
+    kind: 'card',
+    value: '04A1B2C3',
+    validUntil: null,
+  })
+  return entrance.id
+}
+
+describe('an edge', () => {
+  it('joins with a code, learns who may enter, opens, obeys and tells, also about the time it was alone', async () => {
+    const { edge, bus, folder } = await joined(await newCode())
+    bus.announce(DOOR)
+    const device = await until(async () => {
+      const found = await database.transaction(organizationId, (transaction) =>
+        loadDevices(transaction, { siteId }),
+      )
+      return found[0]
+    })
+    const entranceId = await doorWithABadge(device.id)
+    await until(() => edge.edge.snapshots.policy?.credentials.ids.length === 1)
+
+    bus.present({ externalId: 'hall', key: 'reader' }, 'card', '04A1B2C3')
+    await until(() => bus.carriedOut.some(({ order }) => order.kind === 'unlock'))
+    const [opened] = await until(async () => {
+      const found = await logged('door.opened')
+      return found.length > 0 && found
+    })
+    expect(opened).toMatchObject({ late: false, payload: { outcome: 'unlocked', kind: 'card' } })
+    expect(opened?.person_id).not.toBeNull()
+
+    await askCommand({ database, world, findEntrance: async () => ({ siteId }) }, caller(), {
+      input: { action: { kind: 'openEntrance', entranceId }, deadlineMs: 10_000, reason: 'parcel' },
+      idempotencyKey: 'open-once',
+    })
+    const [ended] = await until(async () => {
+      const found = await logged('command.ended')
+      return found.length > 0 && found
+    })
+    expect(ended?.payload).toMatchObject({ outcome: 'done' })
+
+    const page = `http://127.0.0.1:${edge.statusPort}`
+    const wish = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"cut":true}' }
+    expect((await fetch(`${page}/uplink`, wish)).status).toBe(200)
+    await until(async () => (await getEdges())[0]?.state === 'alone')
+    bus.present({ externalId: 'hall', key: 'reader' }, 'card', '0BADCAFE')
+    await until(() => edge.edge.uplink.health().backlog > 0)
+    expect(await (await fetch(page, { headers: { 'accept-language': 'fr' } })).text()).toContain(
+      'Seul depuis',
+    )
+    await fetch(`${page}/uplink`, { ...wish, body: '{"cut":false}' })
+    const [refused] = await until(async () => {
+      const found = await logged('door.refused')
+      return found.length > 0 && found
+    })
+    expect(refused?.payload).toMatchObject({ reason: 'credential_unknown' })
+
+    await edge.stop()
+    running.splice(running.indexOf(edge), 1)
+    const again = await joined(undefined, folder)
+    expect(again.edge.edge.snapshots.policy?.credentials.ids).toHaveLength(1)
+    await until(async () => (await logged('edge.started')).length === 2)
+    expect(await logged('edge.gap_detected')).toEqual([])
+    expect(errors).toEqual([])
+  })
+
+  it('is refused with a code that was used, or is made up', async () => {
+    const code = await newCode()
+    await joined(code)
+    await expect(joined(code)).rejects.toMatchObject({ code: 'enrolment_code_invalid' })
+    await expect(joined('nonsense')).rejects.toMatchObject({ code: 'enrolment_code_invalid' })
+    await expect(joined(undefined)).rejects.toMatchObject({ code: 'enrolment_code_missing' })
+  })
+
+  it('is not listened to after it was revoked', async () => {
+    const { edge } = await joined(await newCode())
+    await until(() => edge.edge.uplink.status.connected)
+    const known = await getEdges()
+    const id = known.at(-1)?.id ?? ''
+    const answer = await http.inject({
+      method: 'DELETE',
+      url: `/api/v1/edges/${id}`,
+      headers: { authorization: 'Bearer test' },
+    })
+    expect(answer.statusCode).toBe(204)
+    await until(() => edge.edge.uplink.status.lastTrouble === 'edge_revoked')
+    expect(edge.edge.uplink.status.connected).toBe(false)
+  })
+
+  it('has its folder for itself', async () => {
+    const { folder } = await joined(await newCode())
+    await expect(joined(undefined, folder)).rejects.toThrow(/another edge works in/)
+  })
+})
