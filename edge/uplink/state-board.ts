@@ -1,6 +1,11 @@
 /** The latest that devices said, by component. It is not history: of two values only the newer one goes up. */
 import type { AvailabilityReport, EdgeMessage, ReadingReport } from '@loge/features/access/core'
-import type { DeviceDescription } from '@loge/features/equipment/core'
+import {
+  boundUnknown,
+  OTHER_TOPICS,
+  type DeviceDescription,
+  type UnknownPayload,
+} from '@loge/features/equipment/core'
 import type { Instant } from '@loge/kernel'
 import type { DriverReport } from '../drivers/driver.ts'
 
@@ -8,6 +13,7 @@ import type { DriverReport } from '../drivers/driver.ts'
 const MOST_DEVICES = 2_000
 const MOST_COMPONENTS = 20_000
 const PER_MESSAGE = 500
+const MOST_UNKNOWN = 500
 
 /** A map that forgets nothing of what it has and takes nothing beyond its bound, with what changed since it was told. */
 class Latest<Value> {
@@ -44,11 +50,36 @@ class Latest<Value> {
   }
 }
 
+/** What could not be read, counted by topic and reason until it is told. */
+class UnknownTally {
+  #counts = new Map<string, UnknownPayload>()
+
+  add(report: UnknownPayload): void {
+    const bounded = boundUnknown(report)
+    const nameOf = ({ topic, why }: UnknownPayload): string => `${why} ${topic}`
+    const isKept = this.#counts.has(nameOf(bounded)) || this.#counts.size < MOST_UNKNOWN
+    const payload = isKept ? bounded : { ...bounded, topic: OTHER_TOPICS }
+    const before = this.#counts.get(nameOf(payload))
+    this.#counts.set(nameOf(payload), {
+      ...payload,
+      bytes: Math.max(before?.bytes ?? 0, payload.bytes),
+      count: (before?.count ?? 0) + payload.count,
+    })
+  }
+
+  take(): readonly UnknownPayload[] {
+    const counts = [...this.#counts.values()]
+    this.#counts = new Map()
+    return counts
+  }
+}
+
 export class StateBoard {
   readonly #devices = new Latest<DeviceDescription>(MOST_DEVICES)
   readonly #availability = new Latest<AvailabilityReport>(MOST_DEVICES)
   readonly #readings = new Latest<ReadingReport>(MOST_COMPONENTS)
   #withdrawn: string[] = []
+  readonly #untold = new UnknownTally()
   #unknown = 0
 
   get unknownPayloads(): number {
@@ -82,7 +113,8 @@ export class StateBoard {
         return this.#readings.set(`${component.externalId}\n${component.key}`, { component, value, at })
       }
       case 'unknown':
-        this.#unknown += 1
+        this.#unknown += report.count
+        this.#untold.add(report)
         return undefined
       case 'credentialPresented':
       case 'occurred':
@@ -108,7 +140,9 @@ export class StateBoard {
       this.#withdrawn = []
       if (devices.length + withdrawn.length > 0) messages.push({ kind: 'announcements', devices, withdrawn })
       if (reports.length > 0) messages.push({ kind: 'availability', reports })
+      const payloads = this.#untold.take()
       if (readings.length > 0) messages.push({ kind: 'readings', readings })
+      if (payloads.length > 0) messages.push({ kind: 'unknownPayloads', payloads })
       more = devices.length + reports.length + readings.length > 0
     }
     return messages

@@ -215,6 +215,10 @@ const edgeMessage = z.discriminatedUnion('kind', [
     kind: z.literal('readings'),
     readings: z.array(z.object({ component, value: scalar.nullable(), at })).max(5_000),
   }),
+  z.object({
+    kind: z.literal('unknownPayloads'),
+    payloads: z.array(z.object({ topic: z.string().max(1_000), why: short, bytes: count, count })).max(1_000),
+  }),
   z.object({ kind: z.literal('applied'), version: count }),
   z.object({ kind: z.literal('snapshotRefused'), version: count, reason: snapshotRefusal }),
   z.object({ kind: z.literal('heartbeat'), sentAt: z.number(), health }),

@@ -2,7 +2,12 @@
  * What the edge and the server say to each other over their one connection. Every message may be lost, doubled,
  * delayed or overtaken; each is understood on its own and repeating it is harmless.
  */
-import type { ComponentRef, DeviceDescription, ReadingValue } from '@loge/features/equipment/core'
+import type {
+  ComponentRef,
+  DeviceDescription,
+  ReadingValue,
+  UnknownPayload,
+} from '@loge/features/equipment/core'
 import type { PayloadValue } from '@loge/features/events/core'
 import type { Instant } from '@loge/kernel'
 import type { SnapshotDelta } from './snapshot-delta.ts'
@@ -116,6 +121,8 @@ export type EdgeMessage =
     }
   | { readonly kind: 'availability'; readonly reports: readonly AvailabilityReport[] }
   | { readonly kind: 'readings'; readonly readings: readonly ReadingReport[] }
+  /** What could not be read since it was last told. Lost or doubled, only a count is a little off. */
+  | { readonly kind: 'unknownPayloads'; readonly payloads: readonly UnknownPayload[] }
   | { readonly kind: 'applied'; readonly version: number }
   | { readonly kind: 'snapshotRefused'; readonly version: number; readonly reason: SnapshotRefusal }
   /** `sentAt` is the edge's own monotonic time, echoed so that it can bound the server's clock. */

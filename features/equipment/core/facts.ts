@@ -36,7 +36,7 @@ export const equipmentFacts = defineFacts({
     type: 'device.payload_unknown',
     version: 1,
     retention: 'equipment',
-    payload: { why: 'a code: what could not be read' },
+    payload: {},
   },
   configAsked: {
     type: 'device_config.asked',

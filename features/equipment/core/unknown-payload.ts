@@ -2,7 +2,7 @@
 
 export interface UnknownPayload {
   readonly topic: string
-  /** A stable code. */
+  /** In the words of the driver, for a technician. */
   readonly why: string
   readonly bytes: number
   /** How many since it was last told. */
@@ -10,7 +10,7 @@ export interface UnknownPayload {
 }
 
 const LONGEST_TOPIC = 200
-const LONGEST_WHY = 60
+const LONGEST_WHY = 200
 /** Different topics kept for one edge. Later ones are counted together. */
 export const MOST_UNKNOWN_TOPICS = 500
 export const OTHER_TOPICS = '…'
@@ -27,7 +27,7 @@ const counted = (value: number): number =>
 
 export const boundUnknown = ({ topic, why, bytes, count }: UnknownPayload): UnknownPayload => ({
   topic: boundText(topic, LONGEST_TOPIC),
-  why: /^[a-z0-9_]+$/.test(why) ? why.slice(0, LONGEST_WHY) : 'unreadable',
+  why: boundText(why, LONGEST_WHY),
   bytes: counted(bytes),
   count: counted(count),
 })

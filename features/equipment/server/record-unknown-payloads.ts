@@ -30,8 +30,7 @@ export const recordUnknownPayloads = async (
     const { why, bytes, count } = payload
     const isKept = known.has(`${why} ${payload.topic}`) || known.size < MOST_UNKNOWN_TOPICS
     const topic = isKept ? payload.topic : OTHER_TOPICS
-    if (!known.has(`${why} ${topic}`))
-      happened.push({ fact: 'devicePayloadUnknown', siteId: edge.siteId, payload: { why } })
+    if (!known.has(`${why} ${topic}`)) happened.push({ fact: 'devicePayloadUnknown', siteId: edge.siteId })
     known.add(`${why} ${topic}`)
     await transaction
       .$extendTables<EquipmentTables>()

@@ -12,7 +12,7 @@ import type {
   Snapshot,
   SnapshotRefusal,
 } from '../../core/index.ts'
-import type { DeviceDescription } from '@loge/features/equipment/core'
+import type { DeviceDescription, UnknownPayload } from '@loge/features/equipment/core'
 
 export interface LinkedEdge {
   readonly organizationId: OrganizationId
@@ -60,6 +60,7 @@ export interface EdgeLinkStore {
   ): Promise<void>
   availability(edge: LinkedEdge, reports: readonly AvailabilityReport[]): Promise<void>
   readings(edge: LinkedEdge, readings: readonly ReadingReport[]): Promise<void>
+  unknownPayloads(edge: LinkedEdge, payloads: readonly UnknownPayload[]): Promise<void>
   /** Commands of this edge without an outcome, oldest first, also those past their deadline: the edge ends them. */
   commands(edge: LinkedEdge): Promise<readonly LinkCommand[]>
 }

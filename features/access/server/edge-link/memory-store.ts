@@ -34,6 +34,7 @@ export interface EdgeRecord {
   readonly devices: Map<string, DeviceDescription>
   readonly online: Map<string, boolean>
   readonly readings: Map<string, string | number | boolean | null>
+  unknownPayloads: number
   readonly commands: Map<string, { readonly command: LinkCommand; outcome: string | undefined }>
   snapshot: Snapshot | undefined
 }
@@ -66,6 +67,7 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
       devices: new Map(),
       online: new Map(),
       readings: new Map(),
+      unknownPayloads: 0,
       commands: new Map(),
       snapshot: undefined,
     }
@@ -158,6 +160,11 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
     for (const { component, value } of readings) {
       this.#of(edge).readings.set(`${component.externalId}/${component.key}`, value)
     }
+  }
+
+  unknownPayloads: EdgeLinkStore['unknownPayloads'] = async (edge, payloads) => {
+    await this.#pause()
+    for (const { count } of payloads) this.#of(edge).unknownPayloads += count
   }
 
   commands: EdgeLinkStore['commands'] = async (edge) => {

@@ -7,6 +7,7 @@ import {
   recordAvailability,
   recordOutcome,
   recordReadings,
+  recordUnknownPayloads,
 } from '@loge/features/equipment/server'
 import { asId, isUuid, newId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -146,6 +147,9 @@ export class PostgresEdgeLinkStore implements EdgeLinkStore {
 
   readings: EdgeLinkStore['readings'] = (edge, readings) =>
     this.#inside(edge, (transaction) => recordReadings(transaction, this.#deps.world, edge, readings))
+
+  unknownPayloads: EdgeLinkStore['unknownPayloads'] = (edge, payloads) =>
+    this.#inside(edge, (transaction) => recordUnknownPayloads(transaction, this.#deps.world, edge, payloads))
 
   commands: EdgeLinkStore['commands'] = async (edge) => {
     const handed = await this.#inside(edge, (transaction) =>

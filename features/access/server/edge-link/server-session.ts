@@ -209,6 +209,8 @@ export class ServerSession {
         return store.availability(edge, message.reports)
       case 'readings':
         return store.readings(edge, message.readings)
+      case 'unknownPayloads':
+        return store.unknownPayloads(edge, message.payloads)
       case 'hello':
       case 'proof':
         return undefined
