@@ -1,10 +1,10 @@
 /** The type of all texts, so that a key that does not exist, or an argument left out, does not compile. */
 import type { texts as ui } from '../ui/texts.ts'
-import type { texts as doors } from '../features/access/screens/doors/texts.ts'
-import type { texts as access } from '../features/access/screens/facts/texts.ts'
-import type { texts as today } from '../features/access/screens/today/texts.ts'
-import type { texts as accounts } from '../features/accounts/screens/sign-in/texts.ts'
-import type { texts as events } from '../features/events/screens/log/texts.ts'
+import type { texts as doors } from '@loge/features/access/texts/doors'
+import type { texts as access } from '@loge/features/access/texts/facts'
+import type { texts as today } from '@loge/features/access/texts/today'
+import type { texts as accounts } from '@loge/features/accounts/texts/sign-in'
+import type { texts as events } from '@loge/features/events/texts/log'
 import type { texts as web } from './texts.ts'
 
 export type Messages = (typeof ui)['en'] &

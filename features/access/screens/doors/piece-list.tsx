@@ -100,9 +100,7 @@ const PieceRow = ({ piece, search }: { piece: Piece; search: DoorSearch }) => {
         {piece.kind === 'entrance' ? <InForceMark placement={piece.entrance.placement ?? null} /> : null}
       </td>
       <td className="num pow">
-        {piece.batteryPercent === null
-          ? null
-          : t('need.battery', { percent: Math.round(piece.batteryPercent) })}
+        {piece.batteryPercent === null ? null : t('power', { percent: Math.round(piece.batteryPercent) })}
       </td>
     </tr>
   )

@@ -14,7 +14,12 @@ export const texts = {
         changed: 'Access group changed',
         removed: 'Access group removed',
       },
-      access: { granted: 'Access given', revoked: 'Access withdrawn' },
+      access: {
+        granted: 'Access given',
+        revoked: 'Access withdrawn',
+        suspended: 'All access of a person suspended',
+        restored: 'Access of a person restored',
+      },
       credential: {
         created: 'Credential prepared',
         suspended: 'Credential blocked',
@@ -97,7 +102,12 @@ export const texts = {
         changed: 'Groupe d’accès modifié',
         removed: 'Groupe d’accès retiré',
       },
-      access: { granted: 'Droit accordé', revoked: 'Droit retiré' },
+      access: {
+        granted: 'Droit accordé',
+        revoked: 'Droit retiré',
+        suspended: 'Tous les droits d’une personne suspendus',
+        restored: 'Droits d’une personne rétablis',
+      },
       credential: {
         created: 'Identifiant préparé',
         suspended: 'Identifiant bloqué',

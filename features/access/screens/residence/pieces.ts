@@ -151,7 +151,9 @@ const needOfPlacement = (placement: Placement): readonly Need[] => {
 
 const sinceOf = (device: Device, code: string): number | null => {
   if (code === 'to_be_adopted') return instantOf(device.announcedAt)
-  return code === 'offline' ? instantOf(device.health.since) : instantOf(device.health.lastContactAt)
+  if (code === 'offline') return instantOf(device.health.since)
+  // Of the rest a device says that it is so, not since when.
+  return code === 'silent' ? instantOf(device.health.lastContactAt) : null
 }
 
 const needsOfDevice = (device: Device, pieces: readonly EntrancePiece[]): readonly Need[] =>
