@@ -1,48 +1,12 @@
 /** Every built-in role against every route, through the real server; and the same as a table people can read. */
-import { glob } from 'node:fs/promises'
-import { join } from 'node:path'
 import { BUILT_IN_ROLES, grantsOf, PERMISSIONS, type Scope } from '@loge/features/accounts/core'
 import { texts } from '@loge/features/accounts/texts'
-import {
-  createHttpServer,
-  Problem,
-  serve,
-  silentLogger,
-  type Endpoint,
-  type HttpServer,
-  type Principal,
-} from '@loge/http'
-import type { RateLimit, Route } from '@loge/http/contract'
+import type { HttpServer, Principal } from '@loge/http'
+import type { Route } from '@loge/http/contract'
 import { newId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
-import { Registry } from 'prom-client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-
-const root = join(import.meta.dirname, '../..')
-
-const isRoute = (value: unknown): value is Route =>
-  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value
-
-const routesIn = (value: unknown): readonly Route[] => {
-  if (isRoute(value)) return [value]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap(routesIn)
-}
-
-const everyRoute = async (): Promise<readonly Route[]> => {
-  const found = new Map<string, Route>()
-  for await (const file of glob('features/*/wire.ts', { cwd: root })) {
-    const module: Record<string, unknown> = await import(join(root, file))
-    for (const route of routesIn({ ...module })) found.set(`${route.method} ${route.path}`, route)
-  }
-  return [...found.values()]
-}
-
-const reached = new Problem(418, 'reached')
-const endpointOf = (route: Route): Endpoint =>
-  serve(route, () => {
-    throw reached
-  })
+import { everyRoute, serverOf } from './every-route.ts'
 
 const principalWith = (permissions: readonly string[], kind: Scope['kind']): Principal => {
   const scope = kind === 'site' ? { kind, siteId: newId(realWorld, 'site') } : { kind }
@@ -60,27 +24,9 @@ let routes: readonly Route[]
 let server: HttpServer
 let principal: Principal = { kind: 'anonymous' }
 
-const unlimited = { burst: 1_000_000, perSecond: 1_000_000 }
-const classes: readonly RateLimit[] = ['read', 'write', 'command', 'sign-in', 'public', 'device']
-
 beforeAll(async () => {
   routes = await everyRoute()
-  server = await createHttpServer({
-    endpoints: routes.map(endpointOf),
-    permissions: PERMISSIONS,
-    authenticate: async () => principal,
-    world: realWorld,
-    idempotency: {
-      claim: async () => ({ kind: 'run' }),
-      keep: async () => undefined,
-      release: async () => undefined,
-    },
-    logger: silentLogger,
-    metrics: new Registry(),
-    origin: 'http://127.0.0.1:8420',
-    version: '0',
-    rateLimits: Object.fromEntries(classes.map((name) => [name, unlimited])),
-  })
+  server = await serverOf(routes, () => principal)
 })
 afterAll(() => server.close())
 
