@@ -187,6 +187,9 @@ export const buildSnapshot = async (
   at: Instant = deps.world.now(),
 ): Promise<Snapshot> => {
   const asOf = recordedBy(at, deps.world.now())
+  // Before everything else: a change that commits meanwhile may then be in the snapshot without being in its version,
+  // and is sent again; read last, it could be missing and yet be reported as in force.
+  const version = (await readSnapshotVersion(transaction, site.siteId))?.version ?? 0
   const entrances = await loadEntrances(transaction, { siteIds: [site.siteId], asOf })
   const profiles = await loadProfiles(transaction, { siteIds: [site.siteId], asOf })
   const scheduleIds = new Set([
@@ -211,7 +214,7 @@ export const buildSnapshot = async (
     format: 1,
     organizationId: site.organizationId,
     siteId: site.siteId,
-    version: (await readSnapshotVersion(transaction, site.siteId))?.version ?? 0,
+    version,
     madeAt: at,
     leaseMs: LEASE_MS,
     entrances: await describeEntrances(transaction, entrances, schedulePositions),
