@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { commitmentOf, fileEvent, type Described, type NewEvent } from '../core/index.ts'
 import { currentCatalogue } from './current-catalogue.ts'
 import { monthOf } from './drawers.ts'
+import { shouldRing } from './ring.ts'
 import { sha256 } from './sha256.ts'
 import { noteUndeclared } from './undeclared.ts'
 
@@ -70,9 +71,9 @@ const append = async (
       { class: row.retention_class, at: row.filed_at },
     ]),
   )
-  await sql`select loge.append_events(${JSON.stringify([...drawers.values()])}::json, ${JSON.stringify(rows)}::json)`.execute(
-    transaction,
-  )
+  const asked = sql`select loge.append_events(
+    ${JSON.stringify([...drawers.values()])}::json, ${JSON.stringify(rows)}::json, ${shouldRing(world, organizationId)})`
+  await asked.execute(transaction)
   const names = entries.map(({ event, described }) => ({ type: event.type, described }))
   await noteUndeclared(transaction, world, organizationId, names)
 }

@@ -17,7 +17,7 @@ import { LiveChannel } from './live-channel.ts'
 import { LiveSubscriber } from './live-subscriber.ts'
 import { readCommitted, readHead, storedEventOf } from './read-events.ts'
 
-/** Told by `loge.append_events` with each commit; the payload is the organization. */
+/** Told by `loge.append_events` after commits; the payload is the organization. */
 const CHANNEL = 'loge_event'
 const PAGE = 500
 

@@ -7,9 +7,11 @@ import { readCommitted, readHead, storedEventOf } from './read-events.ts'
 const PAGE = 500
 /** A notice may be lost with its connection; nobody waits longer than this. */
 const SAFETY_MS = 1_000
-/** A row is committed but an older transaction still runs: it becomes readable when that one ends. */
-const NOT_YET_MS = 25
-const NOT_YET_TRIES = 40
+/**
+ * After a ring the log is read at once and then again: the commit may wait for an older transaction to end, and
+ * commits right behind it do not ring (`ring.ts`).
+ */
+const ECHOES_MS = [25, 50, 100, 200, 400]
 
 export class LiveChannel {
   readonly #database: Database
@@ -19,7 +21,7 @@ export class LiveChannel {
   #head: string | undefined
   #reading = false
   #again = false
-  #tries = 0
+  #echo = ECHOES_MS.length
   #cancel: () => void = () => undefined
 
   constructor(database: Database, timers: Timers, organizationId: OrganizationId) {
@@ -44,7 +46,7 @@ export class LiveChannel {
 
   /** Something was committed. */
   wake(): void {
-    this.#tries = NOT_YET_TRIES
+    this.#echo = 0
     void this.#follow()
   }
 
@@ -56,18 +58,16 @@ export class LiveChannel {
     while (this.#again && !this.isIdle) {
       this.#again = false
       // When the database is away its own health check tells so; reading goes on later from the same place.
-      const found = await this.#readOn().catch(() => 0)
-      if (found > 0) this.#tries = 0
+      await this.#readOn().catch(() => undefined)
     }
     this.#reading = false
     if (this.isIdle) return
-    const delayMs = this.#tries > 0 ? NOT_YET_MS : SAFETY_MS
-    this.#tries = Math.max(0, this.#tries - 1)
+    const delayMs = ECHOES_MS[this.#echo] ?? SAFETY_MS
+    this.#echo += 1
     this.#cancel = this.#timers.after(delayMs, () => void this.#follow())
   }
 
-  async #readOn(): Promise<number> {
-    let found = 0
+  async #readOn(): Promise<void> {
     for (;;) {
       const rows = await this.#database.transaction(this.#organizationId, async (transaction) => {
         this.#head ??= await readHead(transaction, this.#organizationId)
@@ -77,8 +77,7 @@ export class LiveChannel {
         this.#head = event.cursor
         for (const subscriber of this.#subscribers) subscriber.push(event)
       }
-      found += rows.length
-      if (rows.length < PAGE) return found
+      if (rows.length < PAGE) return
     }
   }
 }
