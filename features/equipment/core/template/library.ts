@@ -20,7 +20,8 @@ export const TESTS: ReadonlyMap<string, (value: Value) => boolean> = new Map<
   ['true', (value) => value === true],
   ['false', (value) => value === false],
   ['mapping', isDict],
-  ['sequence', (value) => typeof value === 'string' || isList(value) || isDict(value)],
+  // As in Jinja, a missing value has a length, and so is a sequence.
+  ['sequence', (value) => value === undefined || typeof value === 'string' || isList(value) || isDict(value)],
 ])
 
 export const checkTest = (name: string): void => {

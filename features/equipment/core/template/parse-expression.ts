@@ -229,6 +229,7 @@ const parseFilters = (cursor: Cursor, start: Expression): Expression => {
       const negated = acceptWord(cursor, 'not')
       const name = expectName(cursor)
       checkTest(name)
+      if (isWord(cursor, 'is')) throw new TemplateRefusal('chained tests are not supported')
       value = counted(cursor, { kind: 'test', name, of: value, negated })
     } else return value
   }

@@ -62,6 +62,7 @@ describe('a template prints what Home Assistant would print', () => {
     ['plain', '', 'plain'],
     ['{{ not value_json.open }}', '{"open":false}', 'True'],
     ['{{ value_json.missing }}', '{}', ''],
+    ['{{ value_json.missing is sequence }}', '{}', 'True'],
     ['{{ 1e-7 }} {{ 1e16 }} {{ 0.1 + 0.2 }}', '', '1e-07 1e+16 0.30000000000000004'],
   ])('%s with %s', (source, value, expected) => {
     expect(render(source, value)).toBe(expected)
@@ -79,6 +80,7 @@ describe('what a template may not do is refused when it is read', () => {
     ["{{ ''.__class__() }}", 'the method __class__() is not supported'],
     ['{{ 2 ** 1000 }}', 'the operator ** is not supported'],
     ['{{ 1 < 2 < 3 }}', 'chained comparisons are not supported'],
+    ['{{ value is string is none }}', 'chained tests are not supported'],
     ['{{ value', '}} is missing'],
     ['{% if value %}', '{% endif %} is missing'],
     ['{% endif %}', '{% endif %} without {% if %}'],
