@@ -391,6 +391,10 @@ describe('the description', () => {
     const page = (await server.inject('/api/docs')).body
     expect(page).toContain('/api/v1/things/{id}')
     expect(page).toContain('id="problem-thing_refused"')
+    expect(page).toContain('<a href="#schema-Thing">Thing</a>')
+    expect(page).toContain('<details id="schema-Thing">')
+    expect(page).toContain('<code>Idempotency-Key</code> in header')
+    expect(page).toContain('"weight"')
     expect(page).not.toContain('<script')
   })
 })
