@@ -26,7 +26,7 @@ export class Unfinished {
   /** The records that end them. */
   take({ at, trusted }: KnownTime): readonly NewEdgeEvent[] {
     const unlocks = [...this.#orders.values()].map(
-      ({ sequence: _, throughSequence: __, ...order }): NewEdgeEvent => {
+      ({ sequence: _sequence, throughSequence: _through, ...order }): NewEdgeEvent => {
         const { decisionId = null, snapshotVersion = null } = order.payload
         const command = order.commandId === undefined ? {} : { commandId: order.commandId }
         return {

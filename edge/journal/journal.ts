@@ -128,8 +128,9 @@ export class Journal {
     const durable = this.#durable
     const found: EdgeEvent[] = []
     let known = after
-    for (const segment of [...this.#segments]) {
-      if (segment.last <= known || segment.first > durable || found.length >= limit) continue
+    const segments = this.#segments.filter(({ first }) => first <= durable)
+    for (const segment of segments) {
+      if (segment.last <= known || found.length >= limit) continue
       for (const event of await this.#eventsOf(segment)) {
         if (event.sequence <= known || event.sequence > durable) continue
         if (event.sequence > known + 1) found.push(lostBefore(event, known + 1))
