@@ -16,7 +16,7 @@ export const createFading = (world: Timers): Fading => {
       waiting.get(name)?.()
       waiting.delete(name)
       const { fade } = binding
-      if (!fade || (fade.from !== 'any' && fade.from !== value)) return
+      if (!fade || (fade.only !== undefined && fade.only !== value)) return
       const work = (): void => {
         waiting.delete(name)
         report(fade.to)

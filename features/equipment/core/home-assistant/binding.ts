@@ -37,16 +37,19 @@ export interface Availability {
   readonly sources: readonly AvailabilitySource[]
 }
 
+export interface Fade {
+  /** Left out: every reading fades. */
+  readonly only?: ReadingValue
+  readonly afterMs: number
+  readonly to: ReadingValue
+}
+
 export interface ComponentBinding {
   readonly inputs: readonly Input[]
   /** Undefined when the component cannot do that or not with this value. */
   readonly command: (command: ComponentCommand) => Publication | undefined
   /** A reading that is not renewed within the time becomes this one (`off_delay`, `expire_after`). */
-  readonly fade: {
-    readonly from: ReadingValue | 'any'
-    readonly afterMs: number
-    readonly to: ReadingValue
-  } | null
+  readonly fade: Fade | null
   readonly availability: Availability | null
 }
 

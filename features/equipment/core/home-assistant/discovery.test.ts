@@ -167,7 +167,6 @@ describe('Shelly and OpenMQTTGateway', () => {
     })
     expect(hears(cellar, 'sensor.A4C138000102-tempc', { batt: 80 })).toMatchObject({ kind: 'unreadable' })
     expect(binding(cellar, 'sensor.A4C138000102-tempc').fade).toEqual({
-      from: 'any',
       afterMs: 600_000,
       to: null,
     })
@@ -282,7 +281,7 @@ describe('other platforms', () => {
 
   it('knows when motion ends', () => {
     const motion = only({ stat_t: 'x/m', dev_cla: 'motion', off_dly: 30 }, 'binary_sensor')
-    expect(binding(motion.described, motion.key).fade).toEqual({ from: true, afterMs: 30_000, to: false })
+    expect(binding(motion.described, motion.key).fade).toEqual({ only: true, afterMs: 30_000, to: false })
   })
 })
 

@@ -43,9 +43,9 @@ export const readBinarySensor = (options: JsonObject): Draft => {
   const expiry = fadeAfter(options, 'expire_after')
   const fade =
     offDelay !== undefined
-      ? ({ from: true, afterMs: offDelay, to: false } as const)
+      ? { only: true, afterMs: offDelay, to: false }
       : expiry !== undefined
-        ? ({ from: 'any', afterMs: expiry, to: null } as const)
+        ? { afterMs: expiry, to: null }
         : null
   return {
     capabilities: [capabilityOf(textOption(options, 'device_class'))],
@@ -67,7 +67,7 @@ export const readSensor = (options: JsonObject): Draft => {
   return {
     capabilities: [capabilityOf(deviceClass)],
     inputs: stateInput(topic, readerOf(options, 'value_template'), isNumeric ? asNumber : asText),
-    fade: expiry === undefined ? null : { from: 'any', afterMs: expiry, to: null },
+    fade: expiry === undefined ? null : { afterMs: expiry, to: null },
   }
 }
 

@@ -29,7 +29,7 @@ const item = (of: Value, key: Value): Value => {
   if (isDict(of)) return of.get(keyOf(key))
   if (typeof of !== 'string' && !isList(of)) return undefined
   if (typeof key !== 'bigint') return undefined
-  const items = typeof of === 'string' ? [...of] : of
+  const items = typeof of === 'string' ? Array.from(of) : of
   return items.at(Number(key))
 }
 
@@ -40,10 +40,13 @@ const sliceBound = (value: Value, otherwise: number): number => {
 }
 
 const slice = (of: Value, from: Value, until: Value): Value => {
-  if (typeof of !== 'string' && !isList(of)) throw new TemplateRefusal('only a text or a list has slices')
-  const items = typeof of === 'string' ? [...of] : of
-  const part = items.slice(sliceBound(from, 0), sliceBound(until, items.length))
-  return typeof of === 'string' ? part.join('') : part
+  const first = sliceBound(from, 0)
+  if (typeof of === 'string') {
+    const characters = Array.from(of)
+    return characters.slice(first, sliceBound(until, characters.length)).join('')
+  }
+  if (isList(of)) return of.slice(first, sliceBound(until, of.length))
+  throw new TemplateRefusal('only a text or a list has slices')
 }
 
 const wholeArithmetic = (operator: string, left: bigint, right: bigint): Value => {
@@ -93,29 +96,21 @@ const arithmetic = (operator: string, left: Value, right: Value): Value => {
   return floatArithmetic(operator, Number(a), Number(b))
 }
 
+const RELATIONS: ReadonlyMap<BinaryOperator, (left: Value, right: Value) => Value> = new Map([
+  ['~', (left: Value, right: Value): Value => bounded(textOf(left) + textOf(right))],
+  ['==', areEqual],
+  ['!=', (left: Value, right: Value) => !areEqual(left, right)],
+  ['<', (left: Value, right: Value) => compare(left, right) < 0],
+  ['<=', (left: Value, right: Value) => compare(left, right) <= 0],
+  ['>', (left: Value, right: Value) => compare(left, right) > 0],
+  ['>=', (left: Value, right: Value) => compare(left, right) >= 0],
+  ['in', (left: Value, right: Value) => contains(right, left)],
+  ['not in', (left: Value, right: Value) => !contains(right, left)],
+])
+
 const combine = (operator: BinaryOperator, left: Value, right: Value): Value => {
-  switch (operator) {
-    case '~':
-      return bounded(textOf(left) + textOf(right))
-    case '==':
-      return areEqual(left, right)
-    case '!=':
-      return !areEqual(left, right)
-    case '<':
-      return compare(left, right) < 0
-    case '<=':
-      return compare(left, right) <= 0
-    case '>':
-      return compare(left, right) > 0
-    case '>=':
-      return compare(left, right) >= 0
-    case 'in':
-      return contains(right, left)
-    case 'not in':
-      return !contains(right, left)
-    default:
-      return arithmetic(operator, left, right)
-  }
+  const compared = RELATIONS.get(operator)
+  return compared ? compared(left, right) : arithmetic(operator, left, right)
 }
 
 const evaluateBinary = (

@@ -108,7 +108,7 @@ const absolute = (value: Value): Value => {
 }
 
 const lengthOf = (value: Value): Value => {
-  if (typeof value === 'string') return BigInt([...value].length)
+  if (typeof value === 'string') return BigInt(Array.from(value).length)
   if (isList(value)) return BigInt(value.length)
   if (isDict(value)) return BigInt(value.size)
   if (value === undefined) return 0n
