@@ -5,6 +5,8 @@ export interface HistogramBar {
   readonly key: string
   /** Under the axis, at some bars only. */
   readonly tick?: string | undefined
+  /** A tick that a narrow screen leaves out. */
+  readonly minor?: boolean
   /** Read aloud and shown on hover. */
   readonly title: string
   readonly main: number
@@ -46,7 +48,7 @@ export const Histogram = ({ label, columns, bars, tableTitle }: HistogramProps) 
   const heightOf = (count: number) => (count / top) * HEIGHT
   return (
     <figure>
-      <svg className="chart" viewBox={`0 0 ${WIDTH} 152`} role="img" aria-labelledby={id}>
+      <svg className="chart" viewBox={`0 0 ${WIDTH} 158`} role="img" aria-labelledby={id}>
         <title id={id}>{label}</title>
         {[0, top / 2, top].map((value) => (
           <g key={value}>
@@ -122,7 +124,7 @@ const Bar = ({ bar, x, width, heightOf }: BarProps) => {
         <path className="bbad" d={`M${middle} ${FLOOR - main - dark - 20}l8 14h-16z`} />
       ) : null}
       {bar.tick === undefined ? null : (
-        <text x={middle} y={148} textAnchor="middle">
+        <text x={middle} y={150} className={bar.minor ? 'minor' : undefined} textAnchor="middle">
           {bar.tick}
         </text>
       )}

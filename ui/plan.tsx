@@ -65,7 +65,7 @@ const Opening = ({ at }: { at: Placed }) => {
   const { x, y, wall } = at
   const across = wall === 'left' || wall === 'right'
   const swing = { top: -1, bottom: 1, street: 1, left: 1, right: -1 }[wall]
-  const mark = across ? { x: x - swing * 13, y } : { x, y: wall === 'street' ? y - 20 : y - swing * 18 }
+  const mark = across ? { x: x - swing * 11, y } : { x, y: wall === 'street' ? y - 20 : y - swing * 18 }
   return (
     <g>
       {across ? (

@@ -57,7 +57,7 @@ export const texts = {
       signOut: 'Sign out',
       signOutEverywhere: 'Sign out everywhere',
       signOutEverywhereHint: 'Ends every session of yours, on every device, this one too.',
-      role: 'Role',
+      ways: 'Add a passkey or a password',
     },
   },
   fr: {
@@ -118,7 +118,7 @@ export const texts = {
       signOut: 'Se déconnecter',
       signOutEverywhere: 'Se déconnecter partout',
       signOutEverywhereHint: 'Met fin à toutes vos sessions, sur tous vos appareils, celui-ci compris.',
-      role: 'Rôle',
+      ways: 'Ajouter une clé d’accès ou un mot de passe',
     },
   },
 } as const

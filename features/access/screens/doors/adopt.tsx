@@ -105,7 +105,7 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
             { value: NONE, label: t('adoptNone') },
           ]}
           onChange={setPlace}
-          hint={`${t('adoptWith')} : ${parts.map((part) => t(`role.${part.role}`)).join(', ')}`}
+          hint={t('adoptWith', { parts: parts.map((part) => t(`role.${part.role}`)).join(', ') })}
         />
       )}
       {place === NEW ? (

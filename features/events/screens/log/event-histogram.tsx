@@ -46,6 +46,7 @@ export const EventHistogram = ({ search, span }: { search: EventSearch; span: Sp
     key: String(figure.at),
     title: say(figure.at),
     tick: index % every === 0 ? (daily ? moments.shortDay(figure.at) : moments.time(figure.at)) : undefined,
+    minor: (index / every) % 2 === 1,
     chosen: index === figures.length - 1 && span.until === undefined,
   }))
   const sum = (part: (figure: Figures) => number) =>
