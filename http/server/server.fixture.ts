@@ -1,5 +1,5 @@
 /** A server with a few routes of every sort, for the tests of this folder. */
-import { instant, newId, type Id, type OrganizationId, type World } from '@loge/kernel'
+import { instant, newId, type OrganizationId, type World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
@@ -164,9 +164,6 @@ export const endpointsFor = (made: Made): readonly Endpoint[] => [
     yield { id: '9', data: 'line\nbreak' }
   }),
 ]
-
-export const anId = (last: string): Id<'person'> =>
-  `00000000-0000-7000-8000-00000000000${last}` as Id<'person'>
 
 export const testServer = async (
   grants: readonly PermissionGrant[] | 'anonymous' = [everywhere('things.read'), everywhere('things.manage')],

@@ -1,5 +1,3 @@
-export { insertAccount, type NewAccount } from './create-account.ts'
-export type { Asker } from './read-accounts.ts'
 export { createAuthenticate } from './authenticate.ts'
 export { createKeyForSystem, type KeyForSystem } from './create-key-for-system.ts'
 export type { AccountsDeps, LinkToDeliver } from './deps.ts'
@@ -8,7 +6,6 @@ export {
   findAdministrator,
   type FirstAdministrator,
 } from './first-administrator.ts'
-export { ensureRoles, findRoleByCode } from './roles.ts'
 export { accountsEndpoints } from './routes.ts'
 export { issueSignInLink, type IssuedLink } from './sign-in-links.ts'
 export { accountTables, type AccountTables } from './tables.ts'
