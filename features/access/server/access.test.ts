@@ -280,7 +280,12 @@ describe('a right', () => {
       await api.call('POST', `/people/${per(who)}/suspend-access`, { body: { reason: 'Impayé' } }),
     ).toMatchObject({ status: 204 })
     expect(await explain(hall, who)).toMatchObject({ decision: { refusal: 'person_suspended' } })
-    expect(await version()).toBe((before ?? 0) + 1)
+    const again = { body: { reason: 'Encore' } }
+    expect(await api.call('POST', `/people/${per(who)}/restore-access`)).toMatchObject({ status: 204 })
+    expect(await api.call('POST', `/people/${per(who)}/suspend-access`, again)).toMatchObject({ status: 204 })
+    expect(await api.call('POST', `/people/${per(who)}/suspend-access`, again)).toMatchObject({ status: 204 })
+    expect(await explain(hall, who)).toMatchObject({ decision: { refusal: 'person_suspended' } })
+    expect(await version()).toBe((before ?? 0) + 3)
     nowMs += 1000
     expect(await api.call('POST', `/people/${per(who)}/restore-access`)).toMatchObject({
       status: 204,
@@ -481,6 +486,22 @@ describe('the snapshot', () => {
     expect(await version()).toBe((first ?? 0) + 3)
     const text = JSON.stringify(await snapshot())
     for (const secret of ['Hall secret', 'Resident', '04A31F9C77', who]) expect(text).not.toContain(secret)
+  })
+
+  test('holds what a replica with a clock a little ahead has recorded', async () => {
+    const { id: hall } = await createEntrance('Hall')
+    nowMs += 5
+    const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: null }])
+    await grant(profile, { kind: 'person', personId: per(homes[0]!.person) })
+    nowMs -= 5
+    expect(
+      await api.call('PUT', `/access-profiles/${profile}`, { body: { name: 'R', lines: [] }, ifMatch: '1' }),
+    ).toMatchObject({ status: 200 })
+    const lines = [{ entranceIds: [hall], scheduleId: null }]
+    expect(
+      await api.call('PUT', `/access-profiles/${profile}`, { body: { name: 'R', lines }, ifMatch: '2' }),
+    ).toMatchObject({ status: 200 })
+    expect(await snapshot()).toMatchObject({ version: await version(), grants: [{ rules: [0] }] })
   })
 
   test('rises when hours or homes change, and when it grows old', async () => {

@@ -1,9 +1,12 @@
 /** Rows with a period, asked for an instant. */
-import { instant, type Instant } from '@loge/kernel'
+import type { Instant } from '@loge/kernel'
 import { type RawBuilder, sql } from 'kysely'
 
-/** What was recorded by then; nobody knows what will be recorded, so the future is read as it stands now. */
-export const recordedBy = (at: Instant, now: Instant): Instant => instant(Math.min(at, now))
+/**
+ * Which rows answer for an instant: those recorded by then; for now and the future those that stand, `undefined`. They
+ * are not asked for by the clock: that of another replica may be a little ahead, and what it recorded counts.
+ */
+export const recordedBy = (at: Instant, now: Instant): Instant | undefined => (at < now ? at : undefined)
 
 /** The row held at that instant (its start included, its end excluded). Columns are named in code, never by a caller. */
 export const heldAt = (from: string, until: string, at: Instant): RawBuilder<boolean> => {

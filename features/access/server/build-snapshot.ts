@@ -83,7 +83,7 @@ const compileSchedules = async (
   transaction: Transaction,
   deps: AccessDeps,
   { siteId }: Site,
-  when: { readonly ids: ReadonlySet<ScheduleId>; readonly at: Instant; readonly asOf: Instant },
+  when: { readonly ids: ReadonlySet<ScheduleId>; readonly at: Instant; readonly asOf: Instant | undefined },
 ): Promise<readonly SnapshotSchedule[]> => {
   const site = await findPlace(transaction, 'site', siteId)
   if (site === undefined || when.ids.size === 0) return []
@@ -91,7 +91,7 @@ const compileSchedules = async (
   const today = when.at - (when.at % DAY_MS)
   const compiled = await compileForSite(transaction, site, {
     ids: [...when.ids],
-    asOf: when.asOf,
+    ...(when.asOf === undefined ? {} : { asOf: when.asOf }),
     now: deps.world.now(),
     from: instant(today - DAY_MS),
     until: instant(today + HOURS_AHEAD_MS),
@@ -139,7 +139,7 @@ const holdersOf = (
 const heldGrants = async (
   transaction: Transaction,
   { siteId }: Site,
-  when: { readonly rules: readonly SnapshotRule[]; readonly at: Instant; readonly asOf: Instant },
+  when: { readonly rules: readonly SnapshotRule[]; readonly at: Instant; readonly asOf: Instant | undefined },
 ): Promise<readonly HeldGrant[]> => {
   const from = instant(when.at - KEPT_AFTER_END_MS)
   const grants = await loadGrants(transaction, { siteIds: [siteId], asOf: when.asOf })
@@ -168,7 +168,7 @@ const shareGrants = (held: readonly HeldGrant[]) => {
 const loadSnapshotCredentials = async (
   transaction: Transaction,
   { siteId }: Site,
-  when: { readonly at: Instant; readonly asOf: Instant },
+  when: { readonly at: Instant; readonly asOf: Instant | undefined },
 ) => {
   const credentials = await loadCredentials(transaction, { siteIds: [siteId], asOf: when.asOf })
   const digests = await loadDigests(transaction, siteId)

@@ -107,7 +107,7 @@ interface NewEntranceVersion {
   readonly validFrom: Instant
 }
 
-/** Adds a version; the one before it ends where this begins. */
+/** Adds a version; the one before it ends where this begins, or at once if another replica's clock is ahead. */
 export const addEntranceVersion = async (
   transaction: Transaction,
   version: NewEntranceVersion,
@@ -116,7 +116,7 @@ export const addEntranceVersion = async (
   const validFrom = new Date(version.validFrom)
   await tables
     .updateTable('entrance_version')
-    .set({ valid_until: validFrom })
+    .set({ valid_until: sql<Instant>`greatest(valid_from, ${validFrom})` })
     .where('entrance_id', '=', version.id)
     .where('valid_until', 'is', null)
     .execute()

@@ -3,6 +3,7 @@ import { findPerson } from '@loge/features/people/server'
 import { Problem } from '@loge/http'
 import { newId, type AccessGrantId, type Instant, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
 import { accessFacts } from '../core/index.ts'
 import type { GrantInput } from '../wire.ts'
 import type { AccessDeps, Asker } from './deps.ts'
@@ -128,20 +129,30 @@ export const suspendPerson = (
 ): Promise<undefined> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
     await requirePerson(transaction, personId)
-    const inserted = await transaction
-      .$extendTables<AccessTables>()
+    const tables = transaction.$extendTables<AccessTables>()
+    const from = new Date(deps.world.now())
+    const inserted = await tables
       .insertInto('access_suspension')
       .values({
         organization_id: asker.organizationId,
         person_id: personId,
-        valid_from: new Date(deps.world.now()),
+        valid_from: from,
         valid_until: null,
         reason,
       })
-      // Suspended already: the first reason stands.
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
-    if (inserted.numInsertedOrUpdatedRows === 0n) return undefined
+    if (inserted.numInsertedOrUpdatedRows === 0n) {
+      // Either it is suspended, and the first reason stands, or a suspension of this very instant was ended in it.
+      const reopened = await tables
+        .updateTable('access_suspension')
+        .set({ valid_until: null, reason })
+        .where('person_id', '=', personId)
+        .where('valid_from', '=', sql<Instant>`${from}`)
+        .where('valid_until', 'is not', null)
+        .executeTakeFirst()
+      if (reopened.numUpdatedRows === 0n) return undefined
+    }
     await raiseSitesOf(transaction, deps, asker, personId)
     await record(transaction, deps, asker, { fact: accessFacts.personSuspended, personId, payload: {} })
     return undefined
@@ -152,7 +163,7 @@ export const restorePerson = (deps: AccessDeps, asker: Asker, personId: PersonId
     const ended = await transaction
       .$extendTables<AccessTables>()
       .updateTable('access_suspension')
-      .set({ valid_until: new Date(deps.world.now()) })
+      .set({ valid_until: sql<Instant>`greatest(valid_from, ${new Date(deps.world.now())})` })
       .where('person_id', '=', personId)
       .where('valid_until', 'is', null)
       .executeTakeFirst()

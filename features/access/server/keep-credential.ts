@@ -97,7 +97,7 @@ const setStatus = async (
   { id, status }: Pick<StoredCredential, 'id' | 'status'>,
 ): Promise<void> => {
   const from = new Date(world.now())
-  await sql`update credential_status set valid_until = ${from} where credential_id = ${id} and valid_until is null`.execute(
+  await sql`update credential_status set valid_until = greatest(valid_from, ${from}) where credential_id = ${id} and valid_until is null`.execute(
     transaction,
   )
   // A status that held for no time at all never held.

@@ -75,7 +75,7 @@ interface NewProfileVersion {
   readonly validFrom: Instant
 }
 
-/** Adds a version; the one before it ends where this begins. */
+/** Adds a version; the one before it ends where this begins, or at once if another replica's clock is ahead. */
 export const addProfileVersion = async (
   transaction: Transaction,
   version: NewProfileVersion,
@@ -84,7 +84,7 @@ export const addProfileVersion = async (
   const validFrom = new Date(version.validFrom)
   await tables
     .updateTable('access_profile_version')
-    .set({ valid_until: validFrom })
+    .set({ valid_until: sql<Instant>`greatest(valid_from, ${validFrom})` })
     .where('access_profile_id', '=', version.id)
     .where('valid_until', 'is', null)
     .execute()

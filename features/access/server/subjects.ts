@@ -78,16 +78,17 @@ export const sitesOfSubject = async (
   return rows.map((row) => row.site_id)
 }
 
-/** Whose rights were suspended at that instant. */
+/** Whose rights were suspended at that instant; left out: whose are. */
 export const loadSuspended = async (
   transaction: Transaction,
-  asOf: Instant,
+  asOf: Instant | undefined,
 ): Promise<ReadonlySet<PersonId>> => {
   const rows = await transaction
     .$extendTables<AccessTables>()
     .selectFrom('access_suspension')
     .select('person_id')
-    .where(heldAt('valid_from', 'valid_until', asOf))
+    .$if(asOf === undefined, (query) => query.where('valid_until', 'is', null))
+    .$if(asOf !== undefined, (query) => query.where(heldAt('valid_from', 'valid_until', asOf as Instant)))
     .execute()
   return new Set(rows.map((row) => row.person_id))
 }
