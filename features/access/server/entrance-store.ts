@@ -116,7 +116,7 @@ export const addEntranceVersion = async (
   const validFrom = new Date(version.validFrom)
   await tables
     .updateTable('entrance_version')
-    .set({ valid_until: sql<Instant>`greatest(valid_from, ${validFrom})` })
+    .set({ valid_until: sql<Date>`greatest(valid_from, ${validFrom})` })
     .where('entrance_id', '=', version.id)
     .where('valid_until', 'is', null)
     .execute()

@@ -163,7 +163,7 @@ export const restorePerson = (deps: AccessDeps, asker: Asker, personId: PersonId
     const ended = await transaction
       .$extendTables<AccessTables>()
       .updateTable('access_suspension')
-      .set({ valid_until: sql<Instant>`greatest(valid_from, ${new Date(deps.world.now())})` })
+      .set({ valid_until: sql<Date>`greatest(valid_from, ${new Date(deps.world.now())})` })
       .where('person_id', '=', personId)
       .where('valid_until', 'is', null)
       .executeTakeFirst()

@@ -84,7 +84,7 @@ export const addProfileVersion = async (
   const validFrom = new Date(version.validFrom)
   await tables
     .updateTable('access_profile_version')
-    .set({ valid_until: sql<Instant>`greatest(valid_from, ${validFrom})` })
+    .set({ valid_until: sql<Date>`greatest(valid_from, ${validFrom})` })
     .where('access_profile_id', '=', version.id)
     .where('valid_until', 'is', null)
     .execute()
