@@ -28,6 +28,7 @@ export const act = z.discriminatedUnion('act', [
   z.object({ act: z.literal('speed'), speed: z.literal(SPEEDS) }),
 ])
 export type Act = z.infer<typeof act>
+type DeviceAct = Exclude<Act['act'], 'present' | 'ring' | 'uplink' | 'speed'>
 
 /** A line for the page: a key of its texts, and what goes into it. */
 export interface Deed {
@@ -72,7 +73,7 @@ const deliver = (furniture: LiveDevice): void => {
   if (empty !== undefined) furniture.happen({ kind: 'filled', place: empty[0].replace('content-', '') })
 }
 
-const happenTo = async (living: LiveResidence, target: LiveDevice, what: Act['act']): Promise<void> => {
+const happenTo = async (living: LiveResidence, target: LiveDevice, what: DeviceAct): Promise<void> => {
   switch (what) {
     case 'leave':
       return leave(living.walkers, target)

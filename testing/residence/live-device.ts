@@ -57,7 +57,7 @@ export class LiveDevice {
         this.#world.after(afterMs, () => this.happen({ kind: 'elapsed', timer: name })),
       )
     }
-    for (const look of [...this.#watchers]) look()
+    for (const look of this.#watchers) look()
   }
 
   /** Whether it comes to say so within a time. */

@@ -41,13 +41,10 @@ for (const device of devices) {
     button.type = 'button'
     button.textContent = words[act]
     button.setAttribute('aria-label', `${words[act]}, ${device.name}`)
-    button.addEventListener('click', () =>
-      send({
-        act,
-        device: device.key,
-        ...(TAKES_PERSON.includes(act) ? { person: person.value || null } : {}),
-      }),
-    )
+    button.addEventListener('click', () => {
+      const who = TAKES_PERSON.includes(act) ? { person: person.value || null } : {}
+      void send({ act, device: device.key, ...who })
+    })
     button.dataset.act = act
     acts.append(button)
   }
@@ -57,9 +54,9 @@ for (const device of devices) {
 }
 
 for (const button of document.querySelectorAll('[data-speed]'))
-  button.addEventListener('click', () => send({ act: 'speed', speed: Number(button.dataset.speed) }))
+  button.addEventListener('click', () => void send({ act: 'speed', speed: Number(button.dataset.speed) }))
 for (const button of document.querySelectorAll('[data-uplink]'))
-  button.addEventListener('click', () => send({ act: 'uplink', cut: button.dataset.uplink === 'cut' }))
+  button.addEventListener('click', () => void send({ act: 'uplink', cut: button.dataset.uplink === 'cut' }))
 
 const PHASES = { free: 'free', ready: 'free', running: 'running', stopped: 'failed', out_of_order: 'failed' }
 const describe = ({ isSilent, says }) =>

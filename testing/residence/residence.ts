@@ -126,8 +126,7 @@ export const ENTRANCES: readonly SimulatedEntrance[] = [
 const named = (
   key: string,
   kind: SimulatedEquipment['kind'],
-  en: string,
-  fr: string,
+  [en, fr]: readonly [string, string],
   compartments = 0,
 ): SimulatedEquipment => ({
   key,
@@ -137,17 +136,17 @@ const named = (
 })
 
 const EQUIPMENT: readonly SimulatedEquipment[] = [
-  named('street-panel', 'intercom', 'Street panel', 'Platine de rue'),
-  named('hall-c-panel', 'intercom', 'Hall C panel', 'Platine du hall C'),
-  named('parking-panel', 'intercom', 'Parking panel', 'Platine du parking'),
+  named('street-panel', 'intercom', ['Street panel', 'Platine de rue']),
+  named('hall-c-panel', 'intercom', ['Hall C panel', 'Platine du hall C']),
+  named('parking-panel', 'intercom', ['Parking panel', 'Platine du parking']),
   ...[1, 2, 3, 4].map((number) =>
-    named(`washer-${number}`, 'washer', `Washer ${number}`, `Lave-linge ${number}`),
+    named(`washer-${number}`, 'washer', [`Washer ${number}`, `Lave-linge ${number}`]),
   ),
-  ...[1, 2].map((number) => named(`dryer-${number}`, 'dryer', `Dryer ${number}`, `Sèche-linge ${number}`)),
-  named('payment-terminal', 'terminal', 'Payment terminal', 'Borne de paiement'),
-  named('parcel-lockers', 'parcelLockers', 'Parcel lockers', 'Consigne à colis', 18),
-  named('letterboxes', 'letterboxes', 'Letterboxes', 'Boîtes aux lettres', 84),
-  named('notice-board', 'noticeBoard', 'Notice board', 'Panneau d’affichage'),
+  ...[1, 2].map((number) => named(`dryer-${number}`, 'dryer', [`Dryer ${number}`, `Sèche-linge ${number}`])),
+  named('payment-terminal', 'terminal', ['Payment terminal', 'Borne de paiement']),
+  named('parcel-lockers', 'parcelLockers', ['Parcel lockers', 'Consigne à colis'], 18),
+  named('letterboxes', 'letterboxes', ['Letterboxes', 'Boîtes aux lettres'], 84),
+  named('notice-board', 'noticeBoard', ['Notice board', 'Panneau d’affichage']),
 ]
 
 const makeHomes = (): readonly SimulatedHome[] =>

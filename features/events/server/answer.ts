@@ -29,7 +29,10 @@ const actorId = (actor: Actor, mayKnow: (personId: PersonId) => boolean): string
       return actor.id
     case 'person':
       return mayKnow(actor.id) ? formatId('person', actor.id) : null
-    default:
+    case 'account':
+    case 'apiKey':
+    case 'edge':
+    case 'device':
       return formatId(actor.kind, asId(actor.kind, actor.id))
   }
 }

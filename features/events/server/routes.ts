@@ -190,7 +190,11 @@ const verification = ({ database }: EventEndpointDeps): Endpoint =>
     return {
       state: broken === null ? 'intact' : 'broken',
       checkedAt: row.checked_at,
-      ...{ blocks, events, erased, purged, broken },
+      blocks,
+      events,
+      erased,
+      purged,
+      broken,
       head: { number: row.head_number, hash: row.head_hash.toString('hex') },
     }
   })

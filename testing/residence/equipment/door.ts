@@ -1,6 +1,14 @@
 /** A door with its reader, lock, leaf sensor and exit button. */
 import type { SimulatedEntrance } from '../residence.ts'
-import { becomes, onOff, signal, type ComponentSpec, type Equipment, type Outcome } from './equipment.ts'
+import {
+  becomes,
+  onOff,
+  react,
+  signal,
+  type ComponentSpec,
+  type Equipment,
+  type Outcome,
+} from './equipment.ts'
 
 interface DoorState {
   readonly isLocked: boolean
@@ -69,30 +77,18 @@ const door = (spec: Equipment['spec'], state: DoorState): Equipment => {
   const equipment: Equipment = {
     spec,
     says: saysOf(state),
-    after: (happening) => {
-      switch (happening.kind) {
-        case 'ordered':
-          return ordered(happening.component, happening.value)
-        case 'elapsed':
-          return becomes(happening.timer === RELOCK ? now({ isLocked: true }) : equipment)
-        case 'badgeShown':
-          return becomes(equipment, { signals: [{ component: 'reader', value: happening.value }] })
-        case 'pushed':
-          return becomes(state.isLocked ? equipment : now({ isOpen: true }))
-        case 'left':
-          return becomes(now({ isOpen: true }), { signals: [signal('exit', 'press')] })
-        case 'forced':
-          return becomes(now({ isOpen: true }))
-        case 'closed':
-          return becomes(now({ isOpen: false }))
-        case 'batteryAt':
-          return becomes(state.battery === null ? equipment : now({ battery: happening.percent }))
-        case 'tampered':
-          return becomes(now({ isTampered: happening.isOpen }))
-        default:
-          return becomes(equipment)
-      }
-    },
+    after: (happening) =>
+      react(equipment, happening, {
+        ordered: ({ component, value }) => ordered(component, value),
+        elapsed: ({ timer }) => becomes(timer === RELOCK ? now({ isLocked: true }) : equipment),
+        badgeShown: ({ value }) => becomes(equipment, { signals: [{ component: 'reader', value }] }),
+        pushed: () => becomes(state.isLocked ? equipment : now({ isOpen: true })),
+        left: () => becomes(now({ isOpen: true }), { signals: [signal('exit', 'press')] }),
+        forced: () => becomes(now({ isOpen: true })),
+        closed: () => becomes(now({ isOpen: false })),
+        batteryAt: ({ percent }) => becomes(state.battery === null ? equipment : now({ battery: percent })),
+        tampered: ({ isOpen }) => becomes(now({ isTampered: isOpen })),
+      }),
   }
   return equipment
 }

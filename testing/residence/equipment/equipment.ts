@@ -72,6 +72,17 @@ export const becomes = (
   { signals = [], timers = [] }: Partial<Pick<Outcome, 'signals' | 'timers'>> = {},
 ): Outcome => ({ equipment, signals, timers })
 
+export type Reactions = {
+  readonly [Kind in Happening['kind']]?: (happening: Extract<Happening, { readonly kind: Kind }>) => Outcome
+}
+
+/** What does not touch a piece of equipment leaves it as it is. */
+export const react = (equipment: Equipment, happening: Happening, reactions: Reactions): Outcome => {
+  // A happening is always given to the reaction of its own kind.
+  const reaction = reactions[happening.kind] as ((happening: Happening) => Outcome) | undefined
+  return reaction?.(happening) ?? becomes(equipment)
+}
+
 export const onOff = (isOn: boolean): string => (isOn ? 'ON' : 'OFF')
 
 /** An `event` component's message. */

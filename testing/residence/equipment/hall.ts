@@ -1,6 +1,14 @@
 /** What stands in the hall: intercom panels, parcel lockers, letterboxes that sense mail, the notice board. */
 import type { SimulatedEquipment, SimulatedHome } from '../residence.ts'
-import { becomes, onOff, signal, type ComponentSpec, type DeviceSpec, type Equipment } from './equipment.ts'
+import {
+  becomes,
+  onOff,
+  react,
+  signal,
+  type ComponentSpec,
+  type DeviceSpec,
+  type Equipment,
+} from './equipment.ts'
 
 export const makePanel = ({ key, name }: SimulatedEquipment): Equipment => {
   const panel: Equipment = {
@@ -73,25 +81,20 @@ const lockers = (spec: DeviceSpec, compartments: ReadonlyMap<string, Compartment
   const equipment: Equipment = {
     spec,
     says: Object.fromEntries(says),
-    after: (happening) => {
-      switch (happening.kind) {
-        case 'ordered': {
-          const place = happening.component.replace('lock-', '')
+    after: (happening) =>
+      react(equipment, happening, {
+        ordered: ({ component, value }) => {
+          const place = component.replace('lock-', '')
           // A spring opens the door of a compartment as soon as its lock lets go.
           return becomes(
-            happening.value === 'UNLOCK'
+            value === 'UNLOCK'
               ? now(place, { isLocked: false, isOpen: true })
               : now(place, { isLocked: true }),
           )
-        }
-        case 'filled':
-          return becomes(now(happening.place, { isOccupied: true, isOpen: false, isLocked: true }))
-        case 'emptied':
-          return becomes(now(happening.place, { isOccupied: false, isOpen: false, isLocked: true }))
-        default:
-          return becomes(equipment)
-      }
-    },
+        },
+        filled: ({ place }) => becomes(now(place, { ...EMPTY, isOccupied: true })),
+        emptied: ({ place }) => becomes(now(place, EMPTY)),
+      }),
   }
   return equipment
 }
@@ -110,12 +113,12 @@ const letterboxes = (spec: DeviceSpec, withMail: ReadonlySet<string>): Equipment
   const equipment: Equipment = {
     spec,
     says: Object.fromEntries(spec.components.map(({ key }) => [key, onOff(withMail.has(key))])),
-    after: (happening) => {
-      if (happening.kind === 'filled')
-        return becomes(letterboxes(spec, new Set([...withMail, happening.place])))
-      if (happening.kind !== 'emptied') return becomes(equipment)
-      return becomes(letterboxes(spec, new Set([...withMail].filter((place) => place !== happening.place))))
-    },
+    after: (happening) =>
+      react(equipment, happening, {
+        filled: ({ place }) => becomes(letterboxes(spec, new Set([...withMail, place]))),
+        emptied: ({ place }) =>
+          becomes(letterboxes(spec, new Set([...withMail].filter((box) => box !== place)))),
+      }),
   }
   return equipment
 }

@@ -1,6 +1,6 @@
 /** What stands in the laundry: washers, dryers and the payment terminal. */
 import type { SimulatedEquipment } from '../residence.ts'
-import { becomes, onOff, type ComponentSpec, type Equipment } from './equipment.ts'
+import { becomes, onOff, react, type ComponentSpec, type Equipment } from './equipment.ts'
 
 type Phase = 'free' | 'running' | 'stopped'
 
@@ -40,30 +40,24 @@ const machine = (spec: Equipment['spec'], state: MachineState): Equipment => {
       power: String(state.isSupplied ? WATTS[state.phase] : 0),
       problem: onOff(state.phase === 'stopped'),
     },
-    after: (happening) => {
-      switch (happening.kind) {
-        case 'ordered': {
-          if (happening.component !== 'supply') return becomes(equipment)
-          const isSupplied = happening.value === 'ON'
+    after: (happening) =>
+      react(equipment, happening, {
+        ordered: ({ component, value }) => {
+          if (component !== 'supply') return becomes(equipment)
+          const isSupplied = value === 'ON'
           return becomes(
             now({ isSupplied, phase: isSupplied || state.phase === 'stopped' ? state.phase : 'free' }),
           )
-        }
-        case 'started':
-          if (!state.isSupplied || state.phase !== 'free') return becomes(equipment)
-          return becomes(now({ phase: 'running' }), { timers: [{ name: FINISH, afterMs: happening.runMs }] })
-        case 'elapsed':
-          return becomes(
-            state.phase === 'running' && happening.timer === FINISH ? now({ phase: 'free' }) : equipment,
-          )
-        case 'failed':
-          return becomes(now({ phase: 'stopped' }))
-        case 'repaired':
-          return becomes(now({ phase: 'free' }))
-        default:
-          return becomes(equipment)
-      }
-    },
+        },
+        started: ({ runMs }) =>
+          state.isSupplied && state.phase === 'free'
+            ? becomes(now({ phase: 'running' }), { timers: [{ name: FINISH, afterMs: runMs }] })
+            : becomes(equipment),
+        elapsed: ({ timer }) =>
+          becomes(state.phase === 'running' && timer === FINISH ? now({ phase: 'free' }) : equipment),
+        failed: () => becomes(now({ phase: 'stopped' })),
+        repaired: () => becomes(now({ phase: 'free' })),
+      }),
   }
   return equipment
 }
