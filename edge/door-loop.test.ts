@@ -257,7 +257,7 @@ describe('a door leaf', () => {
     moves(rig, false)
     await rig.run(20_000)
     moves(rig, true)
-    await rig.run(10)
+    await rig.run(3_000)
     expect((await rig.types()).slice(2)).toEqual(['door.leaf_opened', 'door.closed', 'door.forced'])
   })
 

@@ -33,7 +33,16 @@ export const ensureInstalled = async ({ say = () => undefined } = {}) => {
   // Not `npm ci`: it refuses a lock file without the optional binaries of other platforms, which some registry mirrors
   // do not carry. With `--no-save` the versions and hashes of the lock file hold just the same and it is not rewritten.
   // `--include=optional`: Node 24 and PostgreSQL are optional packages, one for each kind of machine.
-  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline', '--include=optional', '--include=dev']
+  const args = [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--prefer-offline',
+    '--include=optional',
+    '--include=dev',
+  ]
   const done = spawnSync('npm', args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' })
   if (done.status !== 0) {
     process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}\n`)

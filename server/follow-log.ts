@@ -6,10 +6,20 @@ import type { ServerParts } from './server-parts.ts'
 const EVERYTHING = { wholeOrganization: true, siteIds: [], ownPersonId: undefined }
 const PAUSE_MS = 5_000
 
-const follow = async (parts: ServerParts, organizationId: OrganizationId, left: AbortSignal): Promise<void> => {
+const follow = async (
+  parts: ServerParts,
+  organizationId: OrganizationId,
+  left: AbortSignal,
+): Promise<void> => {
   // What happened while nobody followed is unknown: every edge gets a snapshot made from what is true now.
   await followEvent(parts, organizationId, { type: 'site.changed' })
-  for await (const event of parts.hub.subscribe({ organizationId, reach: EVERYTHING, filter: {}, after: undefined, left })) {
+  for await (const event of parts.hub.subscribe({
+    organizationId,
+    reach: EVERYTHING,
+    filter: {},
+    after: undefined,
+    left,
+  })) {
     await followEvent(parts, organizationId, event)
   }
 }
@@ -20,14 +30,17 @@ export const followLog = (parts: ServerParts): (() => Promise<void>) => {
   const following = new Map<OrganizationId, Promise<void>>()
   const keepFollowing = async (id: OrganizationId): Promise<void> => {
     while (!leaving.signal.aborted) {
-      await follow(parts, id, leaving.signal).catch((error: unknown) => parts.logger.error('follow_log_failed', error, { organizationId: id }))
+      await follow(parts, id, leaving.signal).catch((error: unknown) =>
+        parts.logger.error('follow_log_failed', error, { organizationId: id }),
+      )
       if (!leaving.signal.aborted) await parts.world.sleep(PAUSE_MS)
     }
   }
   let cancel: () => void = () => undefined
   const look = async (): Promise<void> => {
     try {
-      for (const { id } of await parts.database.organizations()) if (!following.has(id)) following.set(id, keepFollowing(id))
+      for (const { id } of await parts.database.organizations())
+        if (!following.has(id)) following.set(id, keepFollowing(id))
     } catch (error) {
       parts.logger.error('follow_log_failed', error)
     }

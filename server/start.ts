@@ -149,8 +149,7 @@ const start = async (configuration: Configuration, running: Running): Promise<vo
     step('edge', () => startEdge(configuration, running, enrolmentCode)),
     ...(simulation ? [step('simulated residence', () => startResidence(configuration, running))] : []),
   ])
-  if (isNew && simulation)
-    await step('doors, badges and rights', () => settle(configuration, 'doors'))
+  if (isNew && simulation) await step('doors, badges and rights', () => settle(configuration, 'doors'))
   const signInLink = await makeSignInLink(installation, configuration, organization.id)
   write(`\n${boxFor(configuration, installation, signInLink)}\n\n`)
 }

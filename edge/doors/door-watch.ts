@@ -7,6 +7,7 @@ import {
 } from '@loge/features/access/core'
 import type { ReadingValue } from '@loge/features/equipment/core'
 import type { PayloadValue } from '@loge/features/events/core'
+import { instant } from '@loge/kernel'
 import {
   allowOpening,
   CLOSED_LEAF,
@@ -79,7 +80,8 @@ export class DoorWatch {
 
   async #step(entranceId: string, { leaf, facts }: LeafStep): Promise<void> {
     this.#leaves.set(entranceId, leaf)
-    for (const fact of facts) await this.#record(entranceId, FACT_TYPE[fact.kind], payloadOf(fact))
+    for (const fact of facts)
+      await this.#record(entranceId, FACT_TYPE[fact.kind], payloadOf(fact), 'agoMs' in fact ? fact.agoMs : 0)
   }
 
   async #keepHours(entrance: SnapshotEntrance): Promise<void> {
@@ -112,8 +114,10 @@ export class DoorWatch {
     entranceId: string,
     type: NewEdgeEvent['type'],
     payload: Record<string, PayloadValue>,
+    agoMs = 0,
   ): Promise<void> {
     const { at, trusted } = this.#ports.time()
-    await this.#ports.recorder.append([{ type, occurredAt: at, clockTrusted: trusted, entranceId, payload }])
+    const occurredAt = instant(at - agoMs)
+    await this.#ports.recorder.append([{ type, occurredAt, clockTrusted: trusted, entranceId, payload }])
   }
 }

@@ -2,6 +2,7 @@
 import type { Command } from './command.ts'
 import { configCommand } from './config.ts'
 import { doctorCommand } from './doctor.ts'
+import { edgeCommand } from './edge.ts'
 import { keyCreateCommand } from './key-create.ts'
 import { linkCommand } from './link.ts'
 import { migrateCommand } from './migrate.ts'
@@ -11,6 +12,7 @@ import { verifyLogCommand } from './verify-log.ts'
 
 export const COMMANDS: readonly Command[] = [
   serveCommand,
+  edgeCommand,
   migrateCommand,
   keyCreateCommand,
   linkCommand,

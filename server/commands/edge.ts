@@ -1,0 +1,30 @@
+/** `loge edge`: the process in the building alone, beside a server that runs elsewhere. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import type { Command } from './command.ts'
+
+export const edgeCommand: Command = {
+  name: 'edge',
+  summary: 'the process in the building: decides at the doors, with or without the server',
+  usage: 'loge edge [--server URL] [--code CODE]   (LOGE_DATA_DIR, LOGE_MQTT_URL, LOGE_EDGE_PORT)',
+  options: { server: { type: 'string' }, code: { type: 'string' } },
+  run: ({ configuration, root, options }) =>
+    new Promise((resolve, reject) => {
+      const given = (name: string): string => (typeof options[name] === 'string' ? options[name] : '')
+      const child = spawn(process.execPath, [join(root, 'edge', 'main.ts')], {
+        stdio: 'inherit',
+        env: {
+          ...process.env,
+          LOGE_DATA_DIR: configuration.dataDir,
+          LOGE_MQTT_URL: configuration.mqttUrl,
+          LOGE_EDGE_PORT: String(configuration.edgePort),
+          LOGE_SERVER_URL: given('server') || configuration.origin,
+          LOGE_ENROLMENT_CODE: given('code'),
+          LOGE_SIMULATION: '0',
+        },
+      })
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+      child.once('error', reject)
+      child.once('exit', (code) => resolve(code ?? 1))
+    }),
+}
