@@ -30,10 +30,11 @@ export interface Installer {
 type Role = 'reader' | 'lock' | 'doorSensor' | 'exitButton'
 
 const roleOf = (component: StoredDevice['components'][number]): Role | undefined => {
+  // Before the reader: an `event` may carry a typed code, so it counts as one too.
+  if (component.kind === 'event' && component.deviceClass === 'button') return 'exitButton'
   if (component.capabilities.includes('presentCredential')) return 'reader'
   if (component.capabilities.includes('unlock')) return 'lock'
   if (component.deviceClass === 'door') return 'doorSensor'
-  if (component.kind === 'event' && component.deviceClass === 'button') return 'exitButton'
   return undefined
 }
 
