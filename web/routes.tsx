@@ -28,8 +28,13 @@ export const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 30_000, retry: mayPass } },
   queryCache: new QueryCache({
     onError: (error) => {
-      // The session ended while a page was open: sign in again, then come back to the same address.
-      if (isSignedOut(error) && router.state.location.pathname !== '/sign-in') void router.invalidate()
+      // The session ended while a page was open: sign in again, then come back to the same address. A page that is
+      // still loading finds out by itself; beginning it anew at each refusal would never end.
+      const isOpen = !router.state.isLoading && router.state.location.pathname !== '/sign-in'
+      if (!isSignedOut(error) || !isOpen) return
+      // Who one was is no longer true: without this the page would believe its memory and ask again for ever.
+      queryClient.removeQueries({ queryKey: meQuery.queryKey })
+      void router.invalidate()
     },
   }),
 })
