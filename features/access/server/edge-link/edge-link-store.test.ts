@@ -1,0 +1,149 @@
+/** Both stores of the link keep the same contract. */
+import { generateKeyPairSync } from 'node:crypto'
+import { equipmentFacts } from '@loge/features/equipment/core'
+import type { EquipmentTables } from '@loge/features/equipment/server'
+import { eventFacts } from '@loge/features/events/core'
+import { installCatalogue } from '@loge/features/events/server'
+import { placesFacts } from '@loge/features/places/core'
+import { createSite, systemCaller } from '@loge/features/places/server'
+import { addMs, asId, newId, type OrganizationId, type SiteId } from '@loge/kernel'
+import { realWorld as world } from '@loge/kernel/real-world'
+import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing'
+import { SIMULATION_EPOCH_MS, snapshotOf } from '@loge/testing/simulation'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { accessFacts, edgeFacts, enrolmentProofText } from '../../core/index.ts'
+import type { AccessDeps } from '../deps.ts'
+import { edgeLinkStoreContract, type StoreRig } from './edge-link-store-contract.ts'
+import { enrolEdge, issueEnrolment } from './keep-edges.ts'
+import { MemoryEdgeLinkStore } from './memory-store.ts'
+import { rightsOfSites } from './own-rights.ts'
+import { PostgresEdgeLinkStore } from './postgres-store.ts'
+
+const ENTRANCE = '00000000-0000-7000-8000-0000000000e1'
+
+describe('in memory', () => {
+  edgeLinkStoreContract(async (): Promise<StoreRig> => {
+    const store = new MemoryEdgeLinkStore(() => world.now())
+    const edge = {
+      organizationId: newId(world, 'organization'),
+      siteId: newId(world, 'site'),
+      edgeId: newId(world, 'edge'),
+      publicKey: 'key',
+      revoked: false,
+    }
+    const record = store.add(edge, '5a'.repeat(32))
+    const plan = { ...edge, siteKey: record.siteKey, doors: [], coversFromMs: 0, coversUntilMs: 0 }
+    record.snapshot = snapshotOf(plan, [], 1, SIMULATION_EPOCH_MS)
+    return {
+      store,
+      world,
+      edge,
+      askCommand: async () => {
+        const id = newId(world, 'command')
+        const action = { kind: 'openEntrance' as const, entranceId: ENTRANCE }
+        record.commands.set(id, {
+          command: { id, deadline: addMs(world.now(), 10_000), action },
+          outcome: undefined,
+        })
+        return id
+      },
+      stored: async () => record.events.map(({ event }) => event.sequence),
+    }
+  })
+})
+
+describe('in PostgreSQL', () => {
+  let database: TestDatabase
+  let forget: () => void
+  beforeAll(async () => {
+    database = await testDatabase()
+    forget = installCatalogue([eventFacts, placesFacts, accessFacts, edgeFacts, equipmentFacts])
+  })
+  afterAll(async () => {
+    forget()
+    await database.close()
+  })
+
+  const makeSite = async (organizationId: OrganizationId): Promise<SiteId> => {
+    const site = await createSite({ database, world }, systemCaller(organizationId, 'test'), {
+      name: 'Résidence des Tilleuls',
+      timeZone: 'Europe/Paris',
+      holidayRegion: null,
+      street: '12 rue Lamartine',
+      postalCode: '44000',
+      city: 'Nantes',
+      country: 'FR',
+    })
+    return site.id
+  }
+
+  const ask = (organizationId: OrganizationId, siteId: SiteId) =>
+    database.transaction(organizationId, async (transaction) => {
+      const id = newId(world, 'command')
+      await transaction
+        .$extendTables<EquipmentTables>()
+        .insertInto('command')
+        .values({
+          organization_id: organizationId,
+          id,
+          site_id: siteId,
+          entrance_id: asId('entrance', ENTRANCE),
+          action: JSON.stringify({ kind: 'openEntrance', entranceId: ENTRANCE }),
+          reason: 'parcel',
+          origin: 'person',
+          actor_kind: 'system',
+          actor_id: null,
+          state: 'asked',
+          asked_at: new Date(world.now()),
+          deadline_at: new Date(addMs(world.now(), 10_000)),
+        })
+        .execute()
+      return id
+    })
+
+  edgeLinkStoreContract(async (): Promise<StoreRig> => {
+    const organizationId = await testOrganization(database)
+    const siteId = await makeSite(organizationId)
+    const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a)
+    const access: AccessDeps = {
+      database,
+      world,
+      seal: turned,
+      open: turned,
+      askCommand: async () => newId(world, 'command'),
+    }
+    const key = generateKeyPairSync('ed25519')
+      .publicKey.export({ type: 'spki', format: 'der' })
+      .toString('base64url')
+    const keys = { publicKey: key, sign: () => '', verify: () => true }
+    const deps = { database, world, rights: rightsOfSites(access), keys }
+    const { code } = await issueEnrolment(deps, systemCaller(organizationId, 'test'), {
+      siteId,
+      name: 'Cellar',
+    })
+    const { edgeId } = await enrolEdge(deps, {
+      code,
+      publicKey: key,
+      signature: enrolmentProofText(code, key),
+    })
+    const edge = { organizationId, siteId, edgeId, publicKey: key, revoked: false }
+    const store = new PostgresEdgeLinkStore(deps)
+    // The site's key, and with it the first version of its rights, is made when it is first asked for.
+    await database.transaction(organizationId, (transaction) => deps.rights.siteKey(transaction, edge))
+    return {
+      store,
+      world,
+      edge,
+      askCommand: () => ask(organizationId, siteId),
+      stored: () =>
+        database.transaction(organizationId, async (transaction) => {
+          const { rows } = await sql<{ edge_sequence: number }>`
+            select edge_sequence from event where edge_id = ${edgeId} order by edge_sequence`.execute(
+            transaction,
+          )
+          return rows.map((row) => Number(row.edge_sequence))
+        }),
+    }
+  })
+})
