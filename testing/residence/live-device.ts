@@ -47,9 +47,10 @@ export class LiveDevice {
     const before = this.says
     const { equipment, signals, timers } = this.#equipment.after(happening)
     this.#equipment = equipment
+    // The button before the leaf it lets open, as a hand does it.
+    for (const { component, value } of signals) this.#link?.say(component, value, false)
     for (const [component, value] of Object.entries(this.says))
       if (before[component] !== value) this.#link?.say(component, value, true)
-    for (const { component, value } of signals) this.#link?.say(component, value, false)
     for (const { name, afterMs } of timers) {
       this.#timers.get(name)?.()
       this.#timers.set(
