@@ -17,7 +17,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { openEntrance } from '../residence/queries.ts'
-import { type Outcome, outcomeOf } from './outcome.ts'
+import { type Outcome, outcomeOf, sameId } from './outcome.ts'
 
 const REASONS = ['lockedOut', 'delivery', 'trade', 'emergency', 'test', 'other'] as const
 type Reason = (typeof REASONS)[number]
@@ -132,7 +132,8 @@ const useOutcome = () => {
   const outcome: Outcome | undefined =
     asked === undefined
       ? undefined
-      : (outcomes.get(asked.commandId) ?? (silent ? { is: 'silent' } : { is: 'asked' }))
+      : ([...outcomes].find(([id]) => sameId(id, asked.commandId))?.[1] ??
+        (silent ? { is: 'silent' } : { is: 'asked' }))
   const waitFor = (next: Asked) => {
     setSilent(false)
     setAsked(next)

@@ -9,7 +9,8 @@ import { useTranslations } from 'use-intl'
 const SHOWN = 18
 
 /** What edges tell of themselves and orders of machines are for the event log; here is what a person would write. */
-const isForPeople = (event: LogEvent): boolean => !/^(command|edge|device_config)\./.test(event.type)
+const isForPeople = (event: LogEvent): boolean =>
+  !/^(command|edge|device_config)\.|^door\.(unlock_ordered|opening_asked)$/.test(event.type)
 
 export const Logbook = () => {
   const t = useTranslations('today')

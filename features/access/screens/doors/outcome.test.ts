@@ -1,0 +1,24 @@
+/** An order has one outcome, however the events name it. */
+import { expect, test } from 'vitest'
+import { outcomeOf, sameId } from './outcome.ts'
+
+const at = '2026-11-05T09:42:07.000Z'
+
+test('a door opened by the order tells when', () => {
+  const heard = outcomeOf({ type: 'door.unlocked_by_command', occurredAt: at, payload: { commandId: 'c' } })
+  expect(heard).toEqual({ commandId: 'c', outcome: { is: 'opened', at: Date.parse(at) } })
+})
+
+test('an order that ended otherwise tells its end', () => {
+  const payload = { commandId: 'c', outcome: 'expired' }
+  expect(outcomeOf({ type: 'command.ended', occurredAt: at, payload })?.outcome).toEqual({
+    is: 'failed',
+    code: 'expired',
+  })
+})
+
+test('the bare and the wire form of an id are the same order', () => {
+  const uuid = '019a0b1c-2d3e-7f40-8a5b-6c7d8e9f0a1b'
+  expect(sameId(uuid, `cmd_${uuid.replaceAll('-', '')}`)).toBe(true)
+  expect(sameId(uuid, `cmd_${'0'.repeat(32)}`)).toBe(false)
+})
