@@ -1,6 +1,6 @@
 /** Every kind of fact the house can record. A type that is not here is stored, counted and shown as unknown. */
 import { accountFacts } from '@loge/features/accounts/core'
-import { accessFacts } from '@loge/features/access/core'
+import { accessFacts, edgeFacts } from '@loge/features/access/core'
 import { equipmentFacts } from '@loge/features/equipment/core'
 import { eventFacts } from '@loge/features/events/core'
 import { peopleFacts } from '@loge/features/people/core'
@@ -15,4 +15,5 @@ export const everyFact = [
   scheduleFacts,
   equipmentFacts,
   accessFacts,
+  edgeFacts,
 ]
