@@ -1,4 +1,5 @@
 /** The edge as a process: one JSON line when it is ready, a graceful stop on SIGTERM and SIGINT. */
+import './small-memory.ts'
 import { realWorld } from '@loge/kernel/real-world'
 import { EnrolmentRefused } from './enrolment.ts'
 import { FolderTaken } from './folder-lock.ts'

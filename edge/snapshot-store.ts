@@ -37,15 +37,19 @@ const fromFile = (content: Uint8Array): Omit<SignedSnapshot, 'version'> => {
   return { signature: whole.slice(0, Math.max(0, end)), text: whole.slice(end + 1) }
 }
 
+/** What lies on our disk under a valid signature was checked field by field when it came. */
+const readAgain = (text: string): Snapshot => JSON.parse(text) as Snapshot
+
 const judge = (
   signed: Omit<SignedSnapshot, 'version'>,
   trust: SnapshotTrust,
+  read: (text: string) => Snapshot | undefined,
 ): Result<Held, SnapshotRefusal> => {
   if (!trust.verify(signed.text, signed.signature)) return refuse('signature_invalid')
-  const snapshot = readSnapshot(signed.text)
-  if (snapshot === undefined) return refuse('snapshot_malformed')
-  if (snapshot.siteId !== trust.siteId) return refuse('snapshot_of_another_site')
   try {
+    const snapshot = read(signed.text)
+    if (snapshot === undefined) return refuse('snapshot_malformed')
+    if (snapshot.siteId !== trust.siteId) return refuse('snapshot_of_another_site')
     return ok({ snapshot, policy: compilePolicy(snapshot) })
   } catch {
     return refuse('snapshot_malformed')
@@ -70,7 +74,7 @@ export class SnapshotStore {
     for (const name of [CURRENT, PREVIOUS]) {
       const content = await disk.read(name)
       if (content === undefined) continue
-      const judged = judge(fromFile(content), trust)
+      const judged = judge(fromFile(content), trust, readAgain)
       if (judged.ok) {
         store.#policy = judged.value.policy
         break
@@ -102,7 +106,7 @@ export class SnapshotStore {
       if (delta.version <= this.version)
         return delta.version === this.version ? ok(this.version) : refuse('snapshot_older')
       const content = delta.fromVersion === this.version ? await this.#disk.read(CURRENT) : undefined
-      const base = content === undefined ? undefined : judge(fromFile(content), this.#trust)
+      const base = content === undefined ? undefined : judge(fromFile(content), this.#trust, readAgain)
       if (base === undefined || !base.ok || base.value.snapshot.version !== delta.fromVersion)
         return refuse('delta_base_missing')
       return this.#accept({
@@ -114,7 +118,7 @@ export class SnapshotStore {
   }
 
   async #accept(signed: SignedSnapshot): Promise<Result<number, SnapshotRefusal>> {
-    const judged = judge(signed, this.#trust)
+    const judged = judge(signed, this.#trust, readSnapshot)
     if (!judged.ok) return judged
     const { policy } = judged.value
     if (policy.version < this.version) return refuse('snapshot_older')
