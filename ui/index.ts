@@ -1,4 +1,4 @@
-/** What any screen may use. Dialogs and pickers with their behaviour are in `@loge/ui/overlays`, to stay out of the shell. */
+/** What any screen may use. */
 export { Blank } from './blank.tsx'
 export { Button, buttonClass, type ButtonKind } from './button.tsx'
 export { CarriageDoor } from './carriage-door.tsx'

@@ -1,6 +1,7 @@
 /** Why may this person enter here, and until when: the answer first, then every check in the order it was made. */
 import {
   Field,
+  TextField,
   Loading,
   Notice,
   PaneSection,
@@ -13,7 +14,7 @@ import {
   useWords,
 } from '@loge/ui'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useDeferredValue, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import {
   type Entrance,
@@ -24,8 +25,6 @@ import {
   schedulesQuery,
 } from '../residence/queries.ts'
 import { fullName } from './who.tsx'
-
-const Picker = lazy(async () => ({ default: (await import('@loge/ui/overlays')).Picker }))
 
 interface Picked {
   readonly id: string
@@ -52,17 +51,29 @@ export const Why = ({ entrance }: { entrance: Entrance }) => {
   return (
     <PaneSection title={t('why')}>
       <div className="stack">
-        <Suspense fallback={<Loading label={t('whyPerson')} lines={1} />}>
-          <Picker
-            label={t('whyPerson')}
-            items={items}
-            text={text}
-            onText={setText}
-            onPick={pick}
-            hint={t('whyPersonHint')}
-            empty={t('whyNobody')}
-          />
-        </Suspense>
+        <TextField
+          label={t('whyPerson')}
+          type="search"
+          autoComplete="off"
+          value={text}
+          onChange={(next) => {
+            setText(next)
+            setPicked(undefined)
+          }}
+          hint={t('whyPersonHint')}
+        />
+        {asked.trim() === '' || picked !== undefined ? null : (
+          <ul className="picks" aria-label={t('whyPerson')}>
+            {items.map((item) => (
+              <li key={item.id}>
+                <button type="button" className="pick" onClick={() => pick(item.id)}>
+                  {item.name}
+                </button>
+              </li>
+            ))}
+            {people !== undefined && items.length === 0 ? <li className="note">{t('whyNobody')}</li> : null}
+          </ul>
+        )}
         <Field label={t('whyAt')} hint={at === '' ? t('whyNow') : undefined}>
           {(ids) => (
             <input
