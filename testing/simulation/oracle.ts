@@ -39,7 +39,7 @@ export interface SeenBuilding {
   readonly deeds: readonly Deed[]
   readonly commands: readonly AskedCommand[]
   readonly promised: readonly NewEdgeEvent[]
-  readonly log: readonly { readonly event: EdgeEvent; readonly receivedAt: number }[]
+  readonly log: readonly { readonly event: EdgeEvent; readonly receivedAt: number; readonly late: boolean }[]
   readonly outcomes: ReadonlyMap<string, string | undefined>
 }
 
@@ -140,6 +140,13 @@ const judgeOrder = (building: SeenBuilding): readonly string[] => {
   return wrong
 }
 
+/** What reached the log more than a minute after it happened says so; what came in time does not. */
+const judgeLateness = (building: SeenBuilding): readonly string[] =>
+  building.log.flatMap(({ event, receivedAt, late }) => {
+    const isLate = event.clockTrusted && receivedAt - event.occurredAt > 60_000
+    return isLate === late ? [] : [`event ${event.sequence} is ${late ? '' : 'not '}marked late`]
+  })
+
 /** Everything the edge called durable is in the log once, and the log holds nothing twice. */
 const judgeLog = (building: SeenBuilding): readonly string[] => {
   const wrong = [...judgeOrder(building)]
@@ -184,6 +191,7 @@ export const judge = (
     ...judgeDecisions(building, rightsOf),
     ...judgeCommands(building),
     ...judgeLog(building),
+    ...judgeLateness(building),
     ...judgeUnlocks(building),
   ].map((wrong) => `${building.name}: ${wrong}`)
 

@@ -10,11 +10,13 @@ import {
   type SnapshotRefusal,
 } from '../../core/index.ts'
 import type { DeviceDescription } from '@loge/features/equipment/core'
+import { fileEvent } from '@loge/features/events/core'
 import type { Arrival, EdgeLinkStore, LinkedEdge, Welcome } from './edge-link-store.ts'
 
 export interface StoredEdgeEvent {
   readonly event: EdgeEvent
   readonly receivedAt: Instant
+  readonly late: boolean
 }
 
 /** Everything kept about one edge. */
@@ -113,7 +115,9 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
     for (const event of events) {
       if (event.sequence > record.acknowledgedUntil + 1 || lastSequenceOf(event) <= record.acknowledgedUntil)
         continue
-      record.events.push({ event, receivedAt: this.#now() })
+      const receivedAt = this.#now()
+      const { late } = fileEvent(event.occurredAt, receivedAt, event.clockTrusted)
+      record.events.push({ event, receivedAt, late })
       record.acknowledgedUntil = lastSequenceOf(event)
       this.#endCommand(record, event)
     }
