@@ -130,7 +130,7 @@ const Answer = ({ entrance, person, at }: AnswerProps) => {
         </State>
       </p>
       {decision.allowed ? <By decision={decision} explanation={data} /> : null}
-      <WhyList label={t('whySteps')} steps={useSteps(data)} />
+      <Checks explanation={data} />
     </div>
   )
 }
@@ -177,10 +177,10 @@ const By = ({ decision, explanation }: { decision: Allowed; explanation: Explana
   )
 }
 
-const useSteps = (explanation: Explanation): readonly WhyStep[] => {
+const Checks = ({ explanation }: { explanation: Explanation }) => {
   const t = useTranslations('doors')
   const words = useWords()
-  return explanation.checks.map(({ refusal, outcome }): WhyStep => {
+  const steps = explanation.checks.map(({ refusal, outcome }): WhyStep => {
     const passed = words(`check.${refusal}`) ?? refusal
     if (outcome === 'passed') return { id: refusal, mark: 'ok', text: passed }
     if (outcome === 'notReached') return { id: refusal, mark: 'wait', text: passed, detail: t('notReached') }
@@ -192,4 +192,5 @@ const useSteps = (explanation: Explanation): readonly WhyStep[] => {
       decided: true,
     }
   })
+  return <WhyList label={t('whySteps')} steps={steps} />
 }
