@@ -1,9 +1,11 @@
 /** What every process of an installation stands on: its database, brought up to date, and its keys. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { installCatalogue } from '@loge/features/events/server'
 import { migrate, openDatabase, type Database } from '@loge/storage'
 import { startEmbeddedPostgres } from '@loge/storage/launcher'
 import type { Configuration } from './configuration.ts'
+import { everyFact } from './facts.ts'
 import { type InstallationKeys, loadKeys } from './keys.ts'
 import { readRuntime } from './runtime-file.ts'
 
@@ -46,6 +48,7 @@ export const openInstallation = async ({
     if (report.applied.length > 0) say(`database brought up to date (${report.applied.length} steps)`)
     const database = await openDatabase({ url })
     const keys = await loadKeys(configuration.dataDir)
+    installCatalogue(everyFact)
     return {
       database,
       databaseUrl: url,
@@ -70,6 +73,7 @@ export const joinInstallation = async (configuration: Configuration): Promise<In
   const running = readRuntime(configuration.dataDir)
   if (running === undefined) return openInstallation({ configuration, say: () => undefined })
   const database = await openDatabase({ url: running.databaseUrl, maxConnections: 2 })
+  installCatalogue(everyFact)
   return {
     database,
     databaseUrl: running.databaseUrl,

@@ -5,13 +5,11 @@ import { PERMISSIONS } from '@loge/features/accounts/core'
 import { createEdgeLink } from '@loge/features/access/server'
 import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
-import { installCatalogue } from '@loge/features/events/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import { realWorld } from '@loge/kernel/real-world'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
 import type { Configuration } from './configuration.ts'
 import { everyEndpoint } from './endpoints.ts'
-import { everyFact } from './facts.ts'
 import { followLog } from './follow-log.ts'
 import type { Installation } from './installation.ts'
 import { startJobs } from './jobs.ts'
@@ -57,7 +55,6 @@ export const runServer = async ({ configuration, installation, root }: RunServer
     labelNames: ['job', 'outcome'],
     registers: [metrics],
   })
-  const forgetCatalogue = installCatalogue(everyFact)
   const parts = makeParts({ configuration, installation, logger, world: realWorld })
   const link = createEdgeLink({
     access: parts,
@@ -105,7 +102,6 @@ export const runServer = async ({ configuration, installation, root }: RunServer
       await stopFollowing()
       await stopJobs()
       await parts.hub.stop()
-      forgetCatalogue()
     },
   }
 }
