@@ -30,7 +30,7 @@ const right = (ref: string) => ({
   suspended: false,
 })
 const version = (number: number, refs = 'a'): Snapshot =>
-  snapshotOf(plan, [...refs].map(right), number, SIMULATION_EPOCH_MS + number)
+  snapshotOf(plan, refs.split('').map(right), number, SIMULATION_EPOCH_MS + number)
 /** A signature good enough to tell signers apart. */
 const sign = (text: string, signer = 'server') => `${signer}:${text.length}:${text.slice(-40).length}`
 const signed = (snapshot: Snapshot, signer = 'server'): SignedSnapshot => {

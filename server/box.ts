@@ -18,11 +18,11 @@ export const drawBox = (title: string, lines: readonly BoxLine[]): string => {
 }
 
 /** A line per step, with how long it took once it is done. */
-export const createSteps = (write: (text: string) => void, monotonicMs: () => number) => ({
-  async step<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+export const createSteps =
+  (write: (text: string) => void, monotonicMs: () => number) =>
+  async <Value>(name: string, work: () => Promise<Value>): Promise<Value> => {
     const began = monotonicMs()
     const value = await work()
     write(`  ${name} (${((monotonicMs() - began) / 1000).toFixed(1)} s)\n`)
     return value
-  },
-})
+  }

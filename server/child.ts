@@ -3,7 +3,7 @@
  * growing pause when it dies, stopped with SIGTERM and, five seconds later, SIGKILL.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
@@ -40,101 +40,98 @@ const parseReady = (line: string): Readonly<Record<string, unknown>> | undefined
 
 const firstSentence = (text: string): string => text.trim().split('\n').at(-1) ?? ''
 
-export const startChild = (options: ChildOptions): Child => {
-  const log = createWriteStream(join(options.dataDir, 'logs', `${options.name}.log`), {
-    flags: 'a',
-    mode: 0o600,
-  })
-  let stopping = false
-  let restarts = 0
-  let process_: ChildProcess | undefined
-  let announce: (message: Readonly<Record<string, unknown>>) => void = () => undefined
-  let fail: (error: Error) => void = () => undefined
-  let isReady = false
-  const ready = new Promise<Readonly<Record<string, unknown>>>((resolve, reject) => {
-    announce = resolve
-    fail = reject
-  })
-  // Nobody may be waiting any more when a child fails late; the log and the console line tell it.
-  ready.catch(() => undefined)
+class RestartingChild implements Child {
+  readonly ready: Promise<Readonly<Record<string, unknown>>>
+  readonly #options: ChildOptions
+  readonly #log: WriteStream
+  #announce: (message: Readonly<Record<string, unknown>>) => void = () => undefined
+  #fail: (error: Error) => void = () => undefined
+  #process: ChildProcess | undefined
+  #isReady = false
+  #isStopping = false
+  #restarts = 0
 
-  const stopWithParent = pathToFileURL(join(options.root, 'server', 'stop-with-parent.mjs')).href
-  const launch = (): void => {
-    let lastWords = ''
-    const child = spawn(process.execPath, ['--import', stopWithParent, join(options.root, options.entry)], {
-      cwd: options.root,
-      env: { ...process.env, ...options.env, NODE_NO_WARNINGS: '1' },
+  constructor(options: ChildOptions) {
+    this.#options = options
+    const path = join(options.dataDir, 'logs', `${options.name}.log`)
+    this.#log = createWriteStream(path, { flags: 'a', mode: 0o600 })
+    this.ready = new Promise((resolve, reject) => {
+      this.#announce = resolve
+      this.#fail = reject
+    })
+    const { name } = options
+    const late = new Error(`${name} was not ready after ${READY_MS_MAX / 1000} s (see logs/${name}.log)`)
+    const timer = setTimeout(() => this.#fail(late), READY_MS_MAX)
+    // Nobody may be waiting any more when a child fails late; the log and the console line tell it.
+    this.ready.then(
+      () => clearTimeout(timer),
+      () => clearTimeout(timer),
+    )
+    this.#launch()
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    const child = this.#process
+    if (child === undefined || child.exitCode !== null) return
+    await new Promise<void>((resolve) => {
+      const kill = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX)
+      child.once('exit', () => {
+        clearTimeout(kill)
+        resolve()
+      })
+      child.kill('SIGTERM')
+    })
+    this.#log.end()
+  }
+
+  #launch(): void {
+    const { root, entry, env } = this.#options
+    const stopWithParent = pathToFileURL(join(root, 'server', 'stop-with-parent.mjs')).href
+    const child = spawn(process.execPath, ['--import', stopWithParent, join(root, entry)], {
+      cwd: root,
+      env: { ...process.env, ...env, NODE_NO_WARNINGS: '1' },
       stdio: ['pipe', 'pipe', 'pipe'],
       // In its own group, so that Ctrl+C reaches us first and children are stopped in order.
       detached: true,
     })
-    process_ = child
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      log.write(`${line}\n`)
-      const message = parseReady(line)
-      if (message === undefined) return
-      isReady = true
-      announce(message)
-    })
+    this.#process = child
+    let lastWords = ''
+    createInterface({ input: child.stdout }).on('line', (line) => this.#hear(line))
     child.stderr.on('data', (chunk: Buffer) => {
       lastWords = `${lastWords}${chunk.toString()}`.slice(-2_000)
-      log.write(chunk)
+      this.#log.write(chunk)
     })
-    child.on('exit', (code) => {
-      process_ = undefined
-      if (stopping) return
-      if (!isReady) {
-        fail(
-          new Error(
-            `${options.name} stopped before it was ready (exit ${code ?? 'by signal'}): ${firstSentence(lastWords)}`,
-          ),
-        )
-        return
-      }
-      const pauseMs = RESTART_MS[Math.min(restarts, RESTART_MS.length - 1)] ?? 15_000
-      restarts += 1
-      options.say(
-        `${options.name} stopped by itself; starting it again in ${pauseMs / 1000} s (see logs/${options.name}.log)`,
-      )
-      setTimeout(() => {
-        if (!stopping) launch()
-      }, pauseMs)
-    })
+    child.on('exit', (code) => this.#ended(code, lastWords))
   }
-  launch()
-  const timer = setTimeout(
-    () =>
-      fail(
-        new Error(
-          `${options.name} was not ready after ${READY_MS_MAX / 1000} s (see logs/${options.name}.log)`,
-        ),
-      ),
-    READY_MS_MAX,
-  )
-  void ready.then(
-    () => clearTimeout(timer),
-    () => clearTimeout(timer),
-  )
 
-  return {
-    ready,
-    stop: async () => {
-      stopping = true
-      clearTimeout(timer)
-      const child = process_
-      if (child === undefined || child.exitCode !== null) return
-      await new Promise<void>((resolve) => {
-        const kill = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX)
-        child.once('exit', () => {
-          clearTimeout(kill)
-          resolve()
-        })
-        child.kill('SIGTERM')
-      })
-      log.end()
-    },
+  #hear(line: string): void {
+    this.#log.write(`${line}\n`)
+    const message = parseReady(line)
+    if (message === undefined) return
+    this.#isReady = true
+    this.#announce(message)
+  }
+
+  #ended(code: number | null, lastWords: string): void {
+    this.#process = undefined
+    if (this.#isStopping) return
+    const { name, say } = this.#options
+    if (!this.#isReady) {
+      const end = code === null ? 'by signal' : String(code)
+      this.#fail(new Error(`${name} stopped before it was ready (exit ${end}): ${firstSentence(lastWords)}`))
+      return
+    }
+    const pauseMs = RESTART_MS[Math.min(this.#restarts, RESTART_MS.length - 1)] ?? 15_000
+    this.#restarts += 1
+    say(`${name} stopped by itself; starting it again in ${pauseMs / 1000} s (see logs/${name}.log)`)
+    setTimeout(() => {
+      if (!this.#isStopping) this.#launch()
+    }, pauseMs)
   }
 }
+
+export const startChild = (options: ChildOptions): Child => new RestartingChild(options)
 
 /** Runs an entry to its end; its last line on standard output is its answer. Throws with its last words when it fails. */
 export const runToEnd = (

@@ -24,13 +24,17 @@ describe('jobs', () => {
     for (const work of due.splice(0)) work()
     await stop()
     const { values } = await outcomes.get()
-    expect(values.map(({ labels, value }) => [labels.job, labels.outcome, value]).sort()).toEqual([
-      ['check_log', 'done', 1],
-      ['forget_old_failures', 'done', 1],
-      ['prepare_drawers', 'done', 1],
-      ['purge_idempotency_keys', 'done', 1],
-      ['renew_snapshots', 'done', 1],
-      ['seal_blocks', 'done', 1],
+    expect(
+      values
+        .map(({ labels, value }) => `${labels.job} ${labels.outcome} ${value}`)
+        .toSorted((a, b) => (a < b ? -1 : 1)),
+    ).toEqual([
+      'check_log done 1',
+      'forget_old_failures done 1',
+      'prepare_drawers done 1',
+      'purge_idempotency_keys done 1',
+      'renew_snapshots done 1',
+      'seal_blocks done 1',
     ])
     await database.close()
   })

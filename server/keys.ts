@@ -15,11 +15,11 @@ import { join } from 'node:path'
 
 export interface InstallationKeys {
   /** Seals a secret for storage (AES-256-GCM, random nonce in front). */
-  seal(secret: Uint8Array): Uint8Array
+  readonly seal: (secret: Uint8Array) => Uint8Array
   /** Opens what `seal` made; throws when it was changed or sealed elsewhere. */
-  open(sealed: Uint8Array): Uint8Array
+  readonly open: (sealed: Uint8Array) => Uint8Array
   /** Ed25519 signature by this installation, which edges pin at enrolment. */
-  sign(content: Uint8Array): Uint8Array
+  readonly sign: (content: Uint8Array) => Uint8Array
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Uint8Array
 }

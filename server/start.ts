@@ -19,7 +19,7 @@ const write = (text: string): void => {
   process.stdout.write(text)
 }
 const say = (line: string): void => write(`  ${line}\n`)
-const { step } = createSteps(write, () => realWorld.monotonicMs())
+const step = createSteps(write, () => realWorld.monotonicMs())
 
 interface Running {
   readonly children: Child[]

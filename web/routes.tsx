@@ -52,9 +52,9 @@ const SignIn = lazyRouteComponent(loadSignInPage, 'SignInPage')
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (raw: Record<string, unknown>): { then?: string } => {
-    const then = ownPath(raw['then'])
-    return then === undefined ? {} : { then }
+  validateSearch: (raw: Record<string, unknown>): { back?: string } => {
+    const back = ownPath(raw['back'])
+    return back === undefined ? {} : { back }
   },
   loader: () => SignIn.preload?.(),
   component: () => <SignIn language={<LanguageSwitch />} />,
@@ -78,7 +78,7 @@ const consoleRoute = createRoute({
       await queryClient.ensureQueryData(meQuery)
     } catch (error) {
       if (!isSignedOut(error)) throw error
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { then: location.href } })
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } })
     }
   },
   component: Console,

@@ -8,7 +8,7 @@ export interface CommandContext {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
   readonly positionals: readonly string[]
   /** Prints lines for a person, or one JSON value with `--json`. */
-  print(lines: readonly string[], json: unknown): void
+  readonly print: (lines: readonly string[], json: unknown) => void
 }
 
 export interface Command {

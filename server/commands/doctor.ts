@@ -104,7 +104,11 @@ const checkDatabase = async ({ databaseUrl }: Configuration): Promise<Finding> =
   if (databaseUrl === undefined) return ok('database', 'the embedded one')
   try {
     const database = await openDatabase({ url: databaseUrl, maxConnections: 1 })
-    await database.ping().finally(() => database.close())
+    try {
+      await database.ping()
+    } finally {
+      await database.close()
+    }
     return ok('database', 'your PostgreSQL answers')
   } catch (error) {
     return wrong(

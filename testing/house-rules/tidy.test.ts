@@ -40,7 +40,7 @@ describe('tidy', () => {
       (file) =>
         !/\.(test|spec)\.tsx?$/.test(file.path) &&
         !/(^|\/)index\.tsx?$/.test(file.path) &&
-        !/\.config\.ts$/.test(file.path) &&
+        !file.path.endsWith('.config.ts') &&
         !/^(\/\*\*|\/\/|\/\*|#!)/.test(file.text),
     )
     expect(silent.map((file) => file.path)).toEqual([])

@@ -129,5 +129,5 @@ async function show() {
   }
 }
 
-setInterval(show, 1_000)
+setInterval(() => void show(), 1_000)
 void show()

@@ -22,14 +22,13 @@ export const LineBanner = () => {
   const retryNow = useRetryNow()
   const online = useSyncExternalStore(subscribeOnline, () => navigator.onLine)
   const since = state.is === 'lost' ? state.since : undefined
-  const [patient, setPatient] = useState(true)
+  const [impatientSince, setImpatientSince] = useState<typeof since>(undefined)
   useEffect(() => {
-    setPatient(true)
     if (since === undefined) return undefined
-    const timer = setTimeout(() => setPatient(false), PATIENCE_MS)
+    const timer = setTimeout(() => setImpatientSince(since), PATIENCE_MS)
     return () => clearTimeout(timer)
   }, [since])
-  if (since === undefined || patient) return null
+  if (since === undefined || impatientSince !== since) return null
   return (
     <div className="banner">
       <Notice

@@ -42,7 +42,7 @@ const KEYPAD_LINES = ['147', '258', '369', '159', '357', '123', '456', '789', '2
 
 /** Made only of lines of the keypad, drawn in either direction: 147258, 159357, 258000. */
 const isKeypadPattern = (pin: string): boolean => {
-  const lines = KEYPAD_LINES.flatMap((line) => [line, [...line].reverse().join('')])
+  const lines = KEYPAD_LINES.flatMap((line) => [line, line.split('').toReversed().join('')])
   return new RegExp(`^(?:${lines.join('|')})+0*$`).test(pin)
 }
 

@@ -54,8 +54,8 @@ const acceptValue = (kind: CredentialKind, given: string): string => {
 }
 
 const makeValue = (kind: CredentialKind, deps: AccessDeps): string => {
-  if (kind === 'pin') return makePin(deps.world.bytes)
-  if (kind === 'qr' || kind === 'mobileKey') return makeCode(deps.world.bytes)
+  if (kind === 'pin') return makePin((length) => deps.world.bytes(length))
+  if (kind === 'qr' || kind === 'mobileKey') return makeCode((length) => deps.world.bytes(length))
   throw new Problem(422, 'credential_value_required', 'Type the number of the card or plate.')
 }
 

@@ -13,7 +13,7 @@ type Step = 'ways' | 'email' | 'password'
 
 export const SignInPage = ({ language }: { language: ReactNode }) => {
   const link = useLocation({ select: (location) => new URLSearchParams(location.hash).get('link') })
-  const { then } = useSearch({ from: '/sign-in' })
+  const { back: then } = useSearch({ from: '/sign-in' })
   const [step, setStep] = useState<Step>('ways')
   const [leftLink, setLeftLink] = useState(false)
   const back = () => setStep('ways')
