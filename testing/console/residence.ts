@@ -1,0 +1,207 @@
+/** A residence as the API would describe it: enough of the Résidence des Tilleuls to look at every screen. */
+
+export const wireId = (prefix: string, number: number): string =>
+  `${prefix}_${String(number).padStart(32, '0')}`
+
+const iso = (at: number): string => new Date(at).toISOString()
+const HOUR = 3_600_000
+const SITE = wireId('sit', 1)
+const EDGE = wireId('edg', 1)
+
+const NAMES = [
+  'Carriage door',
+  'Hall A',
+  'Hall B',
+  'Hall C',
+  'Garden gate',
+  'Bike room',
+  'Cellars C',
+  'The lodge',
+]
+const BUILDING_OF = [null, 1, 2, 3, null, null, 3, 1]
+
+interface DeviceFacts {
+  readonly number: number
+  readonly name: string
+  readonly kind: string | null
+  readonly building?: number | null
+  readonly needs?: readonly string[]
+  readonly health?: Readonly<Record<string, unknown>>
+}
+
+const device = (
+  { number, name, kind, building = null, needs = [], health = {} }: DeviceFacts,
+  now: number,
+) => ({
+  id: wireId('dev', number),
+  siteId: SITE,
+  edgeId: EDGE,
+  state: kind === null ? 'to_be_adopted' : 'adopted',
+  kind,
+  likelyKind: kind ?? 'door',
+  name,
+  announcedName: name,
+  externalId: `piece-${number}`,
+  protocol: 'mqtt',
+  manufacturer: 'Serrurerie Atlantique',
+  model: 'SA-200',
+  hardwareVersion: null,
+  softwareVersion: '1.14.2',
+  suggestedArea: kind === null ? 'Roof terrace' : null,
+  location: {
+    buildingId: building === null ? null : wireId('bld', building),
+    floorId: null,
+    unitId: null,
+    area: null,
+  },
+  health: {
+    online: true,
+    since: iso(now - HOUR),
+    lastContactAt: iso(now - 20_000),
+    batteryPercent: null,
+    batteryLow: false,
+    signal: null,
+    tampered: false,
+    problem: false,
+    opening: 'closed',
+    lock: 'locked',
+    ...health,
+  },
+  needs,
+  announcedAt: iso(now - 4 * 60_000),
+  adoptedAt: kind === null ? null : iso(now - HOUR),
+  retiredAt: null,
+  withdrawnAt: null,
+  version: 1,
+})
+
+export const devicesAt = (now: number) => [
+  ...NAMES.map((name, index) =>
+    device(
+      {
+        number: index + 1,
+        name: `${name} controller`,
+        kind: 'door',
+        building: BUILDING_OF[index] ?? null,
+        ...(name === 'Bike room'
+          ? { needs: ['battery_low'], health: { batteryPercent: 9, batteryLow: true } }
+          : name === 'Hall C'
+            ? { needs: ['offline'], health: { online: false, since: iso(now - 24 * 60_000) } }
+            : {}),
+      },
+      now,
+    ),
+  ),
+  device({ number: 20, name: 'Street panel', kind: 'intercom' }, now),
+  device({ number: 30, name: 'Washer 1', kind: 'machine' }, now),
+  device({ number: 50, name: 'badge-reader-7f', kind: null, needs: ['to_be_adopted'] }, now),
+]
+
+export const entrancesAt = (now: number) =>
+  NAMES.map((name, index) => ({
+    id: wireId('ent', index + 1),
+    siteId: SITE,
+    name,
+    number: String(index + 1),
+    kind: 'common',
+    parts: (['reader', 'lock', 'doorSensor'] as const).map((role) => ({
+      role,
+      deviceId: wireId('dev', index + 1),
+      componentKey: role,
+    })),
+    unlockMs: 8000,
+    heldOpenMs: 60_000,
+    failMode: 'secure',
+    accepts: ['card', 'pin', 'qr', 'mobileKey'],
+    holdOpenScheduleId: null,
+    revision: 3,
+    lockedDown: false,
+    placement: { inForce: 'yes', since: iso(now - HOUR) },
+  }))
+
+export interface FixtureEvent {
+  readonly id: string
+  readonly number: number
+  readonly type: string
+  readonly entranceId: string | null
+  readonly [key: string]: unknown
+}
+
+export const eventAt = (
+  at: number,
+  number: number,
+  what: {
+    readonly type: string
+    readonly entrance: number
+    readonly payload?: Readonly<Record<string, unknown>>
+  },
+): FixtureEvent => ({
+  id: wireId('evt', number),
+  number,
+  type: what.type,
+  version: 1,
+  occurredAt: iso(at),
+  receivedAt: iso(at),
+  filedAt: iso(at),
+  late: false,
+  siteId: SITE,
+  entranceId: wireId('ent', what.entrance),
+  deviceId: null,
+  edge: { id: EDGE, sequence: number, clockTrusted: true },
+  actor: { kind: 'edge', id: EDGE },
+  subject: { kind: what.payload?.['kind'] === undefined ? 'nobody' : 'folded', personId: null },
+  payload: what.payload ?? {},
+})
+
+export const eventsAt = (now: number): FixtureEvent[] => [
+  ...Array.from({ length: 14 }, (_, index) =>
+    eventAt(now - (index + 1) * 150_000, 140 - index, {
+      type: index % 7 === 3 ? 'door.refused' : 'door.opened',
+      entrance: ((index * 5) % NAMES.length) + 1,
+      payload: index % 7 === 3 ? { kind: 'card', reason: 'outside_hours' } : { kind: 'card' },
+    }),
+  ),
+  eventAt(now - 6 * HOUR, 100, { type: 'door.forced', entrance: 7 }),
+]
+
+export const people = ['Ada Okafor', 'Noé Girard', 'Inès Belkacem'].map((name, index) => {
+  const [givenName = '', familyName = ''] = name.split(' ')
+  const empty = { civility: null, street: null, postalCode: null, city: null, country: null, email: null }
+  return {
+    id: wireId('per', index + 1),
+    givenName,
+    familyName,
+    ...empty,
+    landline: null,
+    mobile: null,
+    language: 'fr',
+    sources: {},
+    version: 1,
+  }
+})
+
+export const site = {
+  id: SITE,
+  name: 'Résidence des Tilleuls',
+  timeZone: 'Europe/Paris',
+  holidayRegion: 'FR',
+  street: '12 rue Lamartine',
+  postalCode: '44000',
+  city: 'Nantes',
+  country: 'FR',
+  version: 1,
+}
+
+export const placementAt = (now: number) => ({
+  edgeId: EDGE,
+  siteId: SITE,
+  desiredVersion: 212,
+  desiredAt: iso(now - HOUR),
+  sentVersion: 212,
+  sentAt: iso(now - HOUR),
+  reportedVersion: 212,
+  reportedAt: iso(now - HOUR),
+  lastContactAt: iso(now - 4000),
+  inForce: 'yes',
+  since: iso(now - HOUR),
+})

@@ -1,0 +1,291 @@
+/** The built console with a small residence behind it, for browser specs and the first-load bench. */
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import { REFUSALS } from '@loge/features/access/core'
+import {
+  devicesAt,
+  entrancesAt,
+  eventAt,
+  eventsAt,
+  type FixtureEvent,
+  people,
+  placementAt,
+  site,
+  wireId,
+} from './residence.ts'
+
+export interface ConsoleServer {
+  readonly origin: string
+  /** Sends an event to everybody who listens. */
+  readonly happen: (what: Parameters<typeof eventAt>[2]) => void
+  /** Cuts every live line and refuses new ones until it is given back. */
+  readonly cutLine: (cut: boolean) => void
+  readonly setSignedIn: (signedIn: boolean) => void
+  readonly asked: readonly { readonly path: string; readonly body: string }[]
+  readonly close: () => Promise<void>
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain',
+}
+
+/** The policy the product serves its app with; a page that needs more must fail here too. */
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'"
+
+const page = (data: readonly unknown[]) => ({ data, nextCursor: null })
+const hash = (letter: string) => letter.repeat(64)
+
+type Answer = (match: RegExpExecArray, query: URLSearchParams) => unknown
+
+const explanation = (refused: boolean) => {
+  const now = Date.now()
+  return {
+    at: new Date(now).toISOString(),
+    decision: refused
+      ? { allowed: false, refusal: 'outside_hours', accessGrantId: null, retryAt: null }
+      : {
+          allowed: true,
+          accessGrantId: wireId('agr', 1),
+          accessProfileId: wireId('apr', 1),
+          scheduleId: null,
+          windowFrom: null,
+          windowUntil: null,
+          until: null,
+        },
+    checks: REFUSALS.map((refusal) => ({
+      refusal,
+      outcome: !refused || refusal !== 'outside_hours' ? 'passed' : 'failed',
+    })),
+    lines: [],
+  }
+}
+
+const me = {
+  organization: { id: wireId('org', 1), slug: 'tilleuls', name: 'Tilleuls' },
+  account: {
+    id: wireId('acc', 1),
+    personId: wireId('per', 9),
+    personName: 'Hélène Marchand',
+    email: 'helene@example.fr',
+    hasPassword: true,
+    hasPasskey: false,
+    confirmedUntil: new Date(0).toISOString(),
+  },
+  roles: ['manager'],
+  grants: [{ permission: 'doors.open', scope: { kind: 'organization' } }],
+  sites: [{ id: site.id, name: site.name }],
+}
+
+const routesOf = (
+  events: FixtureEvent[],
+  open: (entrance: number) => unknown,
+): readonly (readonly [RegExp, Answer])[] => [
+  [
+    /^\/sign-in\/methods$/,
+    () => ({ passkey: true, password: true, linkByEmail: true, organizationRequired: false }),
+  ],
+  [/^\/sign-in\/links\/consume$/, () => ({ accountId: wireId('acc', 1), next: 'setUp' })],
+  [/^\/me$/, () => me],
+  [/^\/me\/sessions$/, () => ({ data: [] })],
+  [/^\/sites$/, () => page([site])],
+  [
+    /^\/buildings$/,
+    () =>
+      page(
+        ['A', 'B', 'C'].map((name, index) => ({
+          id: wireId('bld', index + 1),
+          siteId: site.id,
+          name,
+          version: 1,
+        })),
+      ),
+  ],
+  [/^\/entrances$/, () => page(entrancesAt(Date.now()))],
+  [/^\/entrances\/ent_0*(\d+)\/open$/, (match) => open(Number(match[1]))],
+  [/^\/entrances\/\w+\/explain$/, (_, query) => explanation(query.get('person') === wireId('per', 2))],
+  [
+    /^\/entrances\/\w+\/who$/,
+    () => ({
+      at: new Date().toISOString(),
+      data: people.map((person) => ({
+        personId: person.id,
+        accessGrantId: wireId('agr', 1),
+        accessProfileId: wireId('apr', 1),
+        scheduleId: null,
+        until: null,
+        kinds: ['card'],
+      })),
+    }),
+  ],
+  [/^\/devices$/, () => page(devicesAt(Date.now()))],
+  [/^\/devices\/\w+\/config$/, () => ({ revision: 1, settings: [] })],
+  [
+    /^\/devices\/(dev_\w+)$/,
+    (match) => ({
+      ...devicesAt(Date.now()).find((device) => device.id === match[1]),
+      components: [],
+      compartments: [],
+    }),
+  ],
+  [/^\/placements$/, () => ({ data: [placementAt(Date.now())] })],
+  [
+    /^\/access-profiles$/,
+    () => page([{ id: wireId('apr', 1), siteId: site.id, name: 'Residents', lines: [], revision: 1 }]),
+  ],
+  [/^\/schedules$/, () => page([])],
+  [
+    /^\/people$/,
+    (_, query) =>
+      page(
+        people.filter((person) =>
+          `${person.givenName} ${person.familyName}`
+            .toLowerCase()
+            .includes((query.get('q') ?? '').toLowerCase()),
+        ),
+      ),
+  ],
+  [
+    /^\/events\/histogram$/,
+    (_, query) => ({
+      buckets: [{ at: query.get('from'), counts: { 'door.opened': 12, 'door.refused': 2 } }],
+    }),
+  ],
+  [
+    /^\/events\/verification$/,
+    () => ({
+      state: 'intact',
+      checkedAt: new Date().toISOString(),
+      blocks: 4,
+      events: 141,
+      erased: 0,
+      purged: 0,
+      broken: null,
+      head: null,
+    }),
+  ],
+  [
+    /^\/events\/(evt_\w+)$/,
+    (match) => ({
+      event: events.find((event) => event.id === match[1]),
+      seal: {
+        block: 4,
+        sealedAt: new Date().toISOString(),
+        hash: hash('a'),
+        previousHash: hash('b'),
+        root: hash('c'),
+        leaf: hash('d'),
+        index: 0,
+        count: 1,
+        path: [],
+      },
+    }),
+  ],
+  [
+    /^\/events$/,
+    (_, query) => {
+      const types = query.get('type')?.split(',')
+      return page(
+        events
+          .filter((event) => types === undefined || types.includes(event.type))
+          .filter((event) => query.get('entranceId') === null || event.entranceId === query.get('entranceId'))
+          .slice(0, Number(query.get('limit') ?? 50)),
+      )
+    },
+  ],
+]
+
+const sendFile = async (dist: string, path: string, request: IncomingMessage, response: ServerResponse) => {
+  const file = join(dist, extname(path) === '' ? 'index.html' : path)
+  const zips = request.headers['accept-encoding']?.includes('gzip') === true
+  const zipped = zips ? await readFile(`${file}.gz`).catch(() => undefined) : undefined
+  const content = zipped ?? (await readFile(file).catch(() => undefined))
+  if (content === undefined) return response.writeHead(404).end()
+  const encoding = zipped === undefined ? {} : { 'content-encoding': 'gzip' }
+  const type = TYPES[extname(file)] ?? 'application/octet-stream'
+  return response
+    .writeHead(200, { 'content-type': type, 'content-security-policy': POLICY, ...encoding })
+    .end(content)
+}
+
+const problem = (response: ServerResponse, status: number, code: string) =>
+  response
+    .writeHead(status, { 'content-type': 'application/problem+json' })
+    .end(JSON.stringify({ type: 'about:blank', title: code, status, code }))
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  let body = ''
+  for await (const piece of request) body += String(piece)
+  return body
+}
+
+export const startConsole = async (dist: string): Promise<ConsoleServer> => {
+  const events = eventsAt(Date.now())
+  const lines = new Set<ServerResponse>()
+  const asked: { path: string; body: string }[] = []
+  let number = 1000
+  let isCut = false
+  let isSignedIn = true
+  const happen: ConsoleServer['happen'] = (what) => {
+    number += 1
+    const event = eventAt(Date.now(), number, what)
+    events.unshift(event)
+    for (const line of lines)
+      line.write(`id: ${event.number}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+  }
+  const open = (entrance: number) => {
+    const commandId = wireId('cmd', entrance)
+    setImmediate(() => happen({ type: 'door.unlocked_by_command', entrance, payload: { commandId } }))
+    return { commandId, deadline: new Date(Date.now() + 8000).toISOString() }
+  }
+  const routes = routesOf(events, open)
+  const stream = (response: ServerResponse) => {
+    if (isCut) return problem(response, 503, 'shutting_down')
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\n')
+    lines.add(response)
+    return response.on('close', () => lines.delete(response))
+  }
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://console')
+    const serve = async () => {
+      if (!pathname.startsWith('/api/v1')) return sendFile(dist, pathname, request, response)
+      const path = pathname.slice('/api/v1'.length)
+      asked.push({ path, body: await bodyOf(request) })
+      if (!isSignedIn && !path.startsWith('/sign-in')) return problem(response, 401, 'sign_in_required')
+      if (path === '/events/stream') return stream(response)
+      for (const [pattern, answer] of routes) {
+        const match = pattern.exec(path)
+        if (match === null) continue
+        return response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify(answer(match, searchParams)))
+      }
+      return problem(response, 404, 'not_found')
+    }
+    void serve()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    happen,
+    cutLine: (cut) => {
+      isCut = cut
+      if (cut) for (const line of lines) line.destroy()
+    },
+    setSignedIn: (signedIn) => {
+      isSignedIn = signedIn
+    },
+    asked,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}

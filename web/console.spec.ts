@@ -1,0 +1,138 @@
+/** The console as a person uses it, in a real browser: sign in, look, ask why. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../testing/browser.ts'
+import { builtConsole } from '../testing/console/build.ts'
+import { wireId } from '../testing/console/residence.ts'
+import { type ConsoleServer, startConsole } from '../testing/console/server.ts'
+
+let browser: Browser
+let house: ConsoleServer
+
+beforeAll(async () => {
+  house = await startConsole(await builtConsole())
+  browser = await launchBrowser()
+}, 60_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+interface Visit {
+  readonly width?: number
+  readonly theme?: 'light' | 'dark'
+  readonly language?: 'en-GB' | 'fr-FR'
+}
+
+const visit = async (
+  path: string,
+  { width = 1440, theme = 'light', language = 'en-GB' }: Visit,
+  look: (page: Page) => Promise<void>,
+): Promise<void> => {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: theme,
+    locale: language,
+    reducedMotion: 'reduce',
+    hasTouch: width < 600,
+  })
+  const page = await context.newPage()
+  const failures: string[] = []
+  page.on('pageerror', (error) => failures.push(error.message))
+  try {
+    await page.goto(house.origin + path)
+    await look(page)
+    expect(failures).toEqual([])
+  } finally {
+    await context.close()
+  }
+}
+
+const BIKE_ROOM = wireId('ent', 6)
+
+describe('signing in', () => {
+  test('a one-time link signs in by a press, never by being opened', async () => {
+    house.setSignedIn(false)
+    await visit('/sign-in#link=once', {}, async (page) => {
+      await page.getByRole('button', { name: 'Sign in with this link' }).waitFor()
+      expect(house.asked.some(({ path }) => path.endsWith('/consume'))).toBe(false)
+      house.setSignedIn(true)
+      await page.getByRole('button', { name: 'Sign in with this link' }).click()
+      await page.getByRole('heading', { name: 'Choose how you will come back' }).waitFor()
+      expect(house.asked.find(({ path }) => path.endsWith('/consume'))?.body).toContain('once')
+    })
+  })
+})
+
+describe('today', () => {
+  test('speaks French, and changes language without losing the page', async () => {
+    await visit('/', { language: 'fr-FR' }, async (page) => {
+      await page.getByRole('heading', { level: 1, name: /Quatre choses demandent quelqu’un/ }).waitFor()
+      await page.getByRole('button', { name: 'English' }).click()
+      await page.getByRole('heading', { level: 1, name: /Four things need a person/ }).waitFor()
+      expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    })
+  })
+})
+
+describe('doors', () => {
+  test('answer why a person may not enter, with the check that decided', async () => {
+    await visit(`/doors?entrance=${BIKE_ROOM}`, {}, async (page) => {
+      await page.getByRole('searchbox', { name: 'Person' }).fill('gir')
+      await page.getByRole('button', { name: 'Noé Girard' }).click()
+      await page.getByText('Noé Girard may not enter Bike room.').waitFor()
+      await page.getByText('This decided.').waitFor()
+    })
+  })
+
+  test('can be chosen and left again by keyboard alone', async () => {
+    await visit('/doors', {}, async (page) => {
+      await page.getByRole('link', { name: 'Bike room', exact: true }).focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('complementary', { name: 'Detail' }).waitFor()
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Bike room')
+      await page.getByRole('link', { name: 'Close' }).press('Enter')
+      expect(new URL(page.url()).search).toBe('')
+    })
+  })
+})
+
+describe('events', () => {
+  test('are narrowed by address, explained, and proved', async () => {
+    await visit('/events?kind=refused', {}, async (page) => {
+      await page.getByRole('link', { name: 'Refused, outside hours' }).first().click()
+      const pane = page.getByRole('complementary', { name: 'Event' })
+      await pane.getByText('Checks stopped here. The door stayed closed.').waitFor()
+      await pane.getByText('Unaltered.').waitFor()
+    })
+  })
+})
+
+const PAGES = [
+  [`/doors?entrance=${BIKE_ROOM}`, '.open-box'],
+  [`/doors?device=${wireId('dev', 50)}`, '.adopt'],
+] as const
+
+describe.each([
+  [390, 'light'],
+  [390, 'dark'],
+  [1440, 'light'],
+  [1440, 'dark'],
+] as const)('at %i px, %s', (width, theme) => {
+  test.each(PAGES)('%s has nothing an automated reader would stumble over', async (path, landmark) => {
+    await visit(path, { width, theme }, async (page) => {
+      await page.locator(landmark).first().waitFor()
+      await page.waitForLoadState('load')
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+        .analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
+        [],
+      )
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+    })
+  })
+})
