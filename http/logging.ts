@@ -2,6 +2,7 @@
  * Structured logs that cannot carry personal values: a line is an event code and fields from a closed list, each
  * checked by its own pattern. Anything else is dropped before it reaches the stream, whatever the caller hands over.
  */
+import { fileURLToPath } from 'node:url'
 import { pino, type DestinationStream } from 'pino'
 
 /** Words without digits: a token or a number that strays into a code is not one. */
@@ -69,12 +70,19 @@ const allowed = (fields: LogFields): Record<string, unknown> =>
     ),
   )
 
-const ROOT = new URL('..', import.meta.url).pathname
+/** A frame names a file as an address or as a path; in an address a space is %20. */
+const ROOTS = [new URL('..', import.meta.url).href, fileURLToPath(new URL('..', import.meta.url))]
 
 const framesOf = (stack: string | undefined): string[] =>
   (stack ?? '')
     .split('\n')
-    .map((line) => /^\s+at (.*)$/.exec(line)?.[1]?.replaceAll('file://', '').replaceAll(ROOT, ''))
+    .map((line) => {
+      const frame = /^\s+at (.*)$/.exec(line)?.[1]
+      return ROOTS.reduce<string | undefined>((text, root) => text?.replaceAll(root, ''), frame)?.replaceAll(
+        'file://',
+        '',
+      )
+    })
     .flatMap((frame) => (frame === undefined ? [] : [frame.endsWith(')') ? frame : `(${frame})`]))
     .filter((frame) => FRAME.test(frame))
     .slice(0, 8)

@@ -24,9 +24,6 @@ export const readSource = (path: string): SourceFile => ({
   text: readFileSync(join(root, path), 'utf8'),
 })
 
-export const isTest = (path: string): boolean =>
-  /\.(test|spec)\.tsx?$/.test(path) || path.startsWith('testing/')
-
 export const typescriptSources = (): readonly SourceFile[] =>
   listFiles()
     .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))

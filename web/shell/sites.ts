@@ -1,10 +1,7 @@
 /** The residences one may see. */
-import type { WireAnswer } from '@loge/http/contract'
 import { api } from '@loge/http/client'
 import type { siteRoutes } from '@loge/features/places/wire'
 import { queryOptions } from '@tanstack/react-query'
-
-export type Site = WireAnswer<(typeof siteRoutes)['list']>['data'][number]
 
 export const sitesQuery = queryOptions({
   queryKey: ['sites'],

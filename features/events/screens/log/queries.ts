@@ -8,7 +8,6 @@ import type { EventSearch, Span } from './search.ts'
 
 export type LogEvent = WireAnswer<typeof listEvents>['data'][number]
 export type EventWithSeal = WireAnswer<typeof readEvent>
-export type Verification = WireAnswer<typeof readVerification>
 export type Buckets = WireAnswer<typeof readHistogram>['buckets']
 
 const filtersOf = (search: EventSearch) => ({
