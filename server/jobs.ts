@@ -17,6 +17,8 @@ export interface JobDependencies {
 interface Job {
   readonly name: string
   readonly everyMs: number
+  /** Before its first turn; one second when left out. */
+  readonly firstMs?: number
   /** Runs for one organization. */
   readonly run: (deps: JobDependencies, organizationId: OrganizationId) => Promise<unknown>
 }
@@ -30,6 +32,7 @@ const JOBS: readonly Job[] = [
   {
     name: 'check_log',
     everyMs: 15 * MINUTE_MS,
+    firstMs: MINUTE_MS,
     run: ({ database, world }, id) => checkLog(database, world, id),
   },
   {
@@ -78,7 +81,7 @@ export const startJobs = (deps: JobDependencies): (() => Promise<void>) => {
   for (const job of JOBS)
     cancels.set(
       job.name,
-      deps.world.after(SECOND_MS, () => turn(job)),
+      deps.world.after(job.firstMs ?? SECOND_MS, () => turn(job)),
     )
   return async () => {
     stopped = true
