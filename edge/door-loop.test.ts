@@ -154,6 +154,65 @@ describe('an edge that loses power between the order and its end', () => {
   })
 })
 
+describe('a lock that an edge opened before it lost power', () => {
+  const locks = (rig: DoorRig) => rig.orders.filter(({ order }) => order.kind === 'lock')
+  const told = async (rig: DoorRig) =>
+    (await rig.types()).filter((type) => type === 'door.locked_again').length
+  const pressExit = (rig: DoorRig) =>
+    rig.doors.hear({ kind: 'occurred', component: exitButton, event: 'press', at: rig.machine.world().now() })
+
+  it.each([
+    ['a badge', (rig: DoorRig) => rig.present(CARD)],
+    ['a command', (rig: DoorRig) => rig.doors.command(openBy(60_000))],
+    ['the exit button', pressExit],
+  ])('for %s is locked at the next start, once, and not again at the one after', async (_who, open) => {
+    const rig = await started()
+    open(rig)
+    await rig.run(1)
+    await rig.restart()
+    await rig.run(60_000)
+    expect(locks(rig)).toMatchObject([{ order: { component: { externalId: 'hall', key: 'lock' } } }])
+    expect(await told(rig)).toBe(1)
+    await rig.restart()
+    await rig.run(60_000)
+    expect(locks(rig)).toHaveLength(1)
+  })
+
+  it('is locked even when the power went before the lock had answered', async () => {
+    const rig = await started()
+    rig.carryOut = () => new Promise(() => undefined)
+    rig.present(CARD)
+    await rig.run(1)
+    await rig.restart()
+    rig.carryOut = async () => ({ kind: 'sent' })
+    await rig.run(2_000)
+    expect(locks(rig)).toHaveLength(1)
+  })
+
+  it('is locked as soon as it can be reached', async () => {
+    const rig = await started()
+    rig.present(CARD)
+    await rig.run(1)
+    await rig.restart()
+    rig.carryOut = async () => ({ kind: 'refused', why: 'device_unknown' })
+    await rig.run(30_000)
+    expect(await told(rig)).toBe(0)
+    rig.carryOut = async () => ({ kind: 'sent' })
+    await rig.run(1_500)
+    expect(await told(rig)).toBe(1)
+  })
+
+  it('is left to whoever opens it meanwhile', async () => {
+    const rig = await started()
+    rig.present(CARD)
+    await rig.run(1)
+    await rig.restart()
+    pressExit(rig)
+    await rig.run(60_000)
+    expect(locks(rig)).toEqual([])
+  })
+})
+
 describe('a code at a keypad', () => {
   it('is slowed after wrong ones while badges go on', async () => {
     const rig = new DoorRig([rightOf('amina', CARD), rightOf('boris', '482915', { kind: 'pin' })])
@@ -281,19 +340,34 @@ describe('a door leaf', () => {
   })
 })
 
+describe('what was so before the edge listened', () => {
+  it('neither forces a door nor presses its exit button', async () => {
+    const rig = await started()
+    const at = rig.machine.world().now()
+    for (const component of [sensor, exitButton])
+      rig.doors.hear({ kind: 'reading', component, value: true, isStanding: true, at })
+    await rig.run(5_000)
+    expect(rig.orders).toEqual([])
+    expect(await rig.types()).toEqual([])
+  })
+})
+
 describe('hours during which a door is held open', () => {
-  it('open it at their start, keep it open, and lock it at their end', async () => {
-    const HOUR = 3_600_000
-    const hold = {
-      id: 'opening-hours',
-      intervals: [SIMULATION_EPOCH_MS + HOUR, SIMULATION_EPOCH_MS + 2 * HOUR],
-      coversUntil: instant(SIMULATION_EPOCH_MS + 24 * HOUR),
-    }
-    const rig = await started({}, (snapshot) => ({
+  const HOUR = 3_600_000
+  const hold = {
+    id: 'opening-hours',
+    intervals: [SIMULATION_EPOCH_MS + HOUR, SIMULATION_EPOCH_MS + 2 * HOUR],
+    coversUntil: instant(SIMULATION_EPOCH_MS + 24 * HOUR),
+  }
+  const startedWithHours = () =>
+    started({}, (snapshot) => ({
       ...snapshot,
       schedules: [hold],
       entrances: snapshot.entrances.map((entrance) => ({ ...entrance, holdOpenSchedule: 0 })),
     }))
+
+  it('open it at their start, keep it open, and lock it at their end', async () => {
+    const rig = await startedWithHours()
     await rig.run(3 * HOUR)
     const kinds = rig.orders.map(({ order }) => order.kind)
     expect(kinds.at(-1)).toBe('lock')
@@ -301,5 +375,20 @@ describe('hours during which a door is held open', () => {
     expect(rig.orders.at(-1)?.atMs).toBeLessThanOrEqual(2 * HOUR + 1_000)
     expect(await rig.types()).toEqual(['door.hold_open_began', 'door.hold_open_ended'])
     expect(rig.faults).toEqual([])
+  })
+  it('survive a loss of power, and end with a lock even if the power came back after them', async () => {
+    const rig = await startedWithHours()
+    await rig.run(1.5 * HOUR)
+    const orders = rig.orders.length
+    await rig.restart()
+    await rig.run(60_000)
+    expect(rig.orders.slice(orders).map(({ order }) => order.kind)).not.toContain('lock')
+    rig.machine.kill()
+    rig.disk.losePower()
+    await rig.run(HOUR)
+    await rig.start()
+    await rig.run(2_000)
+    expect(rig.orders.at(-1)?.order.kind).toBe('lock')
+    expect((await rig.types()).at(-1)).toBe('door.locked_again')
   })
 })

@@ -8,6 +8,7 @@ import { CommandDesk } from './doors/commands.ts'
 import { newDecisionId } from './doors/decision-id.ts'
 import { DoorWatch, saysOpen } from './doors/door-watch.ts'
 import { Lanes } from './doors/lanes.ts'
+import { LeftOpen } from './doors/left-open.ts'
 import { partsOf, type Parts } from './doors/parts.ts'
 import type { DoorPorts } from './doors/ports.ts'
 import { CredentialDesk } from './doors/present-credential.ts'
@@ -24,6 +25,7 @@ export class DoorLoop {
   readonly #credentials: CredentialDesk
   readonly #commands: CommandDesk
   readonly #watch: DoorWatch
+  readonly #leftOpen: LeftOpen
   readonly #unfinished = new Unfinished()
   #parts: Parts
   #cancelTick: (() => void) | undefined
@@ -34,7 +36,8 @@ export class DoorLoop {
     this.#parts = partsOf(ports.policy())
     this.#lanes = new Lanes((error) => ports.fault('door', error))
     this.#watch = new DoorWatch(ports, () => this.#parts)
-    const opened = (entranceId: string, forMs: number): void => this.#watch.opened(entranceId, forMs)
+    this.#leftOpen = new LeftOpen(ports, () => this.#parts)
+    const opened = (entranceId: string, forMs: number): void => this.#opened(entranceId, forMs)
     this.#credentials = new CredentialDesk(ports, { opened, parts: () => this.#parts })
     this.#commands = new CommandDesk(ports, () => this.#parts, opened)
   }
@@ -42,6 +45,7 @@ export class DoorLoop {
   /** Shown every event of the journal before `start`. */
   replay(event: EdgeEvent): void {
     this.#unfinished.replay(event)
+    this.#leftOpen.replay(event)
     this.#commands.remember(event)
   }
 
@@ -86,16 +90,23 @@ export class DoorLoop {
     if (part === undefined) return
     const { id, unlockMs } = part.entrance
     const open = report.kind === 'reading' ? saysOpen(report.value) : undefined
+    const isStanding = report.kind === 'reading' && report.isStanding === true
     if (part.role === 'doorSensor' && open !== undefined)
-      this.#lanes.run(id, () => this.#watch.sensed(id, open))
-    const pressed = report.kind === 'occurred' || open === true
+      this.#lanes.run(id, () => this.#watch.sensed(id, open, isStanding))
+    // A button that was down before we listened was not pressed now.
+    const pressed = report.kind === 'occurred' || (open === true && !isStanding)
     if (part.role === 'exitButton' && pressed)
       this.#lanes.run(`exit of ${id}`, () => this.#exit(id, unlockMs))
   }
 
+  #opened(entranceId: string, forMs: number): void {
+    this.#watch.opened(entranceId, forMs)
+    this.#leftOpen.opened(entranceId)
+  }
+
   /** Whoever is inside may leave, whatever the snapshot, the clock, the queue or the journal say. */
   async #exit(entranceId: string, forMs: number): Promise<void> {
-    this.#watch.opened(entranceId, forMs)
+    this.#opened(entranceId, forMs)
     const lock = this.#parts.lockOf(entranceId)
     const ordered =
       lock === undefined ? undefined : carryOut(this.#ports, { kind: 'unlock', component: lock, forMs })
@@ -115,7 +126,10 @@ export class DoorLoop {
   #tickLater(): void {
     this.#cancelTick = this.#ports.world.after(TICK_MS, () => {
       for (const entrance of this.#ports.policy()?.entrances ?? []) {
-        this.#lanes.run(entrance.id, () => this.#watch.tick(entrance))
+        this.#lanes.run(entrance.id, async () => {
+          if (await this.#watch.tick(entrance)) this.#leftOpen.opened(entrance.id)
+          await this.#leftOpen.tick(entrance)
+        })
       }
       this.#tellDropped()
       this.#tickLater()

@@ -12,6 +12,7 @@ import {
   allowOpening,
   CLOSED_LEAF,
   leafMoved,
+  leafStands,
   leafWaited,
   type Leaf,
   type LeafFact,
@@ -63,15 +64,18 @@ export class DoorWatch {
     this.#leaves.set(entranceId, allowOpening(this.#leaf(entranceId), this.#ports.world.monotonicMs(), forMs))
   }
 
-  async sensed(entranceId: string, isOpen: boolean): Promise<void> {
-    await this.#step(entranceId, leafMoved(this.#leaf(entranceId), isOpen, this.#ports.world.monotonicMs()))
+  /** `isStanding`: so it was before we listened. */
+  async sensed(entranceId: string, isOpen: boolean, isStanding: boolean): Promise<void> {
+    const judge = isStanding ? leafStands : leafMoved
+    await this.#step(entranceId, judge(this.#leaf(entranceId), isOpen, this.#ports.world.monotonicMs()))
   }
 
-  /** Called every second for each entrance, in its lane. */
-  async tick(entrance: SnapshotEntrance): Promise<void> {
+  /** Called every second for each entrance, in its lane; true while its hours hold it open. */
+  async tick(entrance: SnapshotEntrance): Promise<boolean> {
     await this.#keepHours(entrance)
     const nowMs = this.#ports.world.monotonicMs()
     await this.#step(entrance.id, leafWaited(this.#leaf(entrance.id), entrance.heldOpenMs, nowMs))
+    return this.#holds.has(entrance.id)
   }
 
   #leaf(entranceId: string): Leaf {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allowOpening, CLOSED_LEAF, EXPLANATION_MS, leafMoved, leafWaited } from './leaf.ts'
+import { allowOpening, CLOSED_LEAF, EXPLANATION_MS, leafMoved, leafStands, leafWaited } from './leaf.ts'
 
 describe('the leaf of a door', () => {
   it('that opens just before its exit button is heard was opened, not forced', () => {
@@ -23,5 +23,14 @@ describe('the leaf of a door', () => {
       { kind: 'forced', agoMs: 700 },
       { kind: 'closed', openMs: 700 },
     ])
+  })
+
+  it('that is found open when listening begins was not forced, but may be held open', () => {
+    const found = leafStands(CLOSED_LEAF, true, 10_000)
+    expect(found.facts).toEqual([])
+    expect(leafMoved(found.leaf, true, 10_100).facts).toEqual([])
+    expect(leafWaited(found.leaf, 60_000, 20_000).facts).toEqual([])
+    expect(leafWaited(found.leaf, 60_000, 70_000).facts).toEqual([{ kind: 'heldOpen', openMs: 60_000 }])
+    expect(leafStands(found.leaf, false, 12_000).facts).toEqual([{ kind: 'closed', openMs: 2_000 }])
   })
 })

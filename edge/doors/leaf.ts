@@ -67,6 +67,17 @@ export const leafMoved = (leaf: Leaf, isOpen: boolean, nowMs: number): LeafStep 
   }
 }
 
+/**
+ * How it stands when it begins to be listened to. One that is open was opened while nobody listened: who by cannot be
+ * known any more, so it is not called forced, but it may still be held open.
+ */
+export const leafStands = (leaf: Leaf, isOpen: boolean, nowMs: number): LeafStep => {
+  const isNews = isOpen && leaf.openSinceMs === undefined
+  return isNews
+    ? { leaf: { ...leaf, openSinceMs: nowMs, isUnexplained: false, heldOpenTold: false }, facts: [] }
+    : leafMoved(leaf, isOpen, nowMs)
+}
+
 /** Told once for each opening. */
 export const leafWaited = (leaf: Leaf, heldOpenMs: number, nowMs: number): LeafStep => {
   const explained = explain(leaf, nowMs, false)

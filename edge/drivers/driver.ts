@@ -22,6 +22,8 @@ export type DriverReport =
       readonly kind: 'reading'
       readonly component: ComponentRef
       readonly value: ReadingValue
+      /** It was so before we listened: a state, not a change that happened now. */
+      readonly isStanding?: true
       readonly at: Instant
     }
   | {

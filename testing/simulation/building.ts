@@ -64,6 +64,8 @@ export class Building {
   readonly disk = new SimulatedDisk()
   readonly diskWeather: DiskWeather = { error: undefined, slowestMs: 2 }
   readonly deeds: Deed[] = []
+  /** When each lock was told to lock, in true time. */
+  readonly lockings: Omit<Deed, 'forMs'>[] = []
   /** Everything the journal said is durable, in any life. */
   readonly promised: NewEdgeEvent[] = []
   readonly faults: string[] = []
@@ -74,6 +76,7 @@ export class Building {
   deadlinesIgnored = false
   opensForEverybody = false
   recordsTwice = false
+  neverLocks = false
   #hear: ((report: DriverReport) => void) | undefined
   readonly #connection: () => Connection
 
@@ -152,14 +155,10 @@ export class Building {
 
   async #carryOut(order: Order): Promise<OrderOutcome> {
     if (this.locks === 'refusing') return { kind: 'refused', why: 'device_offline' }
-    if (order.kind === 'unlock') {
-      const door = this.plan.doors.find((candidate) => candidate.externalId === order.component.externalId)
-      this.deeds.push({
-        atMs: this.machine.scheduler.nowMs,
-        entranceId: door?.entranceId ?? '',
-        forMs: order.forMs,
-      })
-    }
+    const door = this.plan.doors.find((candidate) => candidate.externalId === order.component.externalId)
+    const told = { atMs: this.machine.scheduler.nowMs, entranceId: door?.entranceId ?? '' }
+    if (order.kind === 'unlock') this.deeds.push({ ...told, forMs: order.forMs })
+    if (order.kind === 'lock' && !this.neverLocks) this.lockings.push(told)
     if (this.locks === 'silent') return new Promise(() => undefined)
     await this.machine.wait(this.machine.chance.next() * 60)
     return { kind: 'sent' }

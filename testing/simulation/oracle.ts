@@ -37,6 +37,7 @@ export interface SeenBuilding {
   readonly name: string
   readonly presentations: readonly Presentation[]
   readonly deeds: readonly Deed[]
+  readonly lockings: readonly Omit<Deed, 'forMs'>[]
   readonly commands: readonly AskedCommand[]
   readonly promised: readonly NewEdgeEvent[]
   readonly log: readonly { readonly event: EdgeEvent; readonly receivedAt: number; readonly late: boolean }[]
@@ -183,6 +184,21 @@ const judgeUnlocks = (building: SeenBuilding): readonly string[] => {
   )
 }
 
+/** What was opened before a power cut and not since is locked in the end: such a lock may not lock by itself. */
+const judgeLeftOpen = (building: SeenBuilding): readonly string[] => {
+  const entrances = new Set(building.deeds.map(({ entranceId }) => entranceId))
+  const types = building.log.map(({ event }) => event.type)
+  return [...entrances].flatMap((entranceId) => {
+    const ordered = building.log.findLastIndex(
+      ({ event }) => event.type === 'door.unlock_ordered' && event.entranceId === entranceId,
+    )
+    if (ordered < 0 || types.indexOf('edge.started', ordered) < 0) return []
+    const opened = building.deeds.findLast((deed) => deed.entranceId === entranceId)?.atMs ?? 0
+    const isLocked = building.lockings.some((told) => told.entranceId === entranceId && told.atMs >= opened)
+    return isLocked ? [] : [`${entranceId} was left open by an edge that died`]
+  })
+}
+
 export const judge = (
   building: SeenBuilding,
   rightsOf: (version: number) => readonly Right[],
@@ -193,6 +209,7 @@ export const judge = (
     ...judgeLog(building),
     ...judgeLateness(building),
     ...judgeUnlocks(building),
+    ...judgeLeftOpen(building),
   ].map((wrong) => `${building.name}: ${wrong}`)
 
 /** "In force" is said only of what is: never more than the edge really has. */

@@ -56,6 +56,13 @@ describe('the oracle notices', () => {
     expect(wrong.join('\n')).toMatch(/opened without a right|opened for nobody/)
   })
 
+  it('a door left open by a loss of power', async () => {
+    const wrong = await wrongWith(({ building }) => {
+      building.neverLocks = true
+    })
+    expect(wrong.join('\n')).toMatch(/left open/)
+  })
+
   it('an event delivered twice under two numbers', async () => {
     const wrong = await wrongWith(({ building }) => {
       building.recordsTwice = true

@@ -112,6 +112,7 @@ const judgeEnd = (house: House, server: SimulatedServer): readonly string[] => {
     name,
     presentations,
     deeds: building.deeds,
+    lockings: building.lockings,
     commands,
     promised: building.promised,
     log,

@@ -54,6 +54,20 @@ describe('a badge', () => {
   })
 })
 
+describe('a state', () => {
+  it('that the broker kept is told as it stands, a live one as a change', () => {
+    const { say, reports } = open()
+    say('homeassistant/lock/door/l/config', LOCK)
+    say('door/state', 'LOCKED', true)
+    say('door/state', 'UNLOCKED')
+    const readings = reports.filter((report) => report.kind === 'reading')
+    expect(readings.map(({ value, isStanding }) => [value, isStanding])).toEqual([
+      ['locked', true],
+      ['unlocked', undefined],
+    ])
+  })
+})
+
 describe('announcements', () => {
   it('of one device on several topics come and go together', () => {
     const { say, kinds, listening } = open()

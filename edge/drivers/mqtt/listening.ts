@@ -26,6 +26,12 @@ const decode = (payload: Uint8Array): string | undefined => {
   }
 }
 
+interface Message {
+  readonly topic: string
+  readonly bytes: number
+  readonly retained: boolean
+}
+
 type Hear = (report: DriverReport) => void
 
 export class Listening {
@@ -87,7 +93,7 @@ export class Listening {
       for (const input of listener.inputs) {
         if (retained && input.liveOnly)
           this.count(topic, 'a kept message cannot open or press anything', bytes.length)
-        else this.#report(listener, input.interpret(payload), topic, bytes.length)
+        else this.#report(listener, input.interpret(payload), { topic, bytes: bytes.length, retained })
       }
     }
   }
@@ -100,14 +106,15 @@ export class Listening {
     this.#hear({ kind: 'availability', externalId, online })
   }
 
-  #report(listener: Listener, said: Interpretation, topic: string, bytes: number): void {
+  #report(listener: Listener, said: Interpretation, { topic, bytes, retained }: Message): void {
     const component: ComponentRef = { externalId: listener.externalId, key: listener.key }
     const at = this.#world.now()
     switch (said.kind) {
       case 'reading': {
         const read = (value: ReadingValue): void =>
           this.#hear({ kind: 'reading', component, value, at: this.#world.now() })
-        read(said.value)
+        if (retained) this.#hear({ kind: 'reading', component, value: said.value, isStanding: true, at })
+        else read(said.value)
         return this.#fading.renew(listener, said.value, read)
       }
       case 'credential': {

@@ -122,6 +122,8 @@ export const accessFacts = defineFacts({
     retention: 'movement',
     payload: { openMs: 'how long it has stood open so far' },
   },
+  /** After the edge was stopped between an opening and its end. */
+  doorLockedAgain: { type: 'door.locked_again', version: 1, retention: 'equipment', payload: {} },
   doorHoldOpenBegan: {
     type: 'door.hold_open_began',
     version: 1,

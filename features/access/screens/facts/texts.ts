@@ -40,6 +40,7 @@ export const texts = {
         held_open: 'Held open too long',
         hold_open_began: 'Stays open, by its hours',
         hold_open_ended: 'Closes again, by its hours',
+        locked_again: 'Locked again after the controller restarted',
       },
     },
     refusal: {
@@ -128,6 +129,7 @@ export const texts = {
         held_open: 'Restée ouverte trop longtemps',
         hold_open_began: 'Maintien ouvert, selon l’horaire',
         hold_open_ended: 'Fin du maintien ouvert, selon l’horaire',
+        locked_again: 'Reverrouillée au redémarrage du contrôleur',
       },
     },
     refusal: {
