@@ -1,12 +1,12 @@
 /** The shapes and routes of access: entrances, profiles, grants, credentials, and the questions about them. */
 import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
-import { CREDENTIAL_KINDS, REFUSALS } from './core/index.ts'
+import { decisionView, explanationView, whoView, accessView, placementView } from './answers-wire.ts'
+import { CREDENTIAL_KINDS } from './core/index.ts'
 
 const name = z.string().trim().min(1).max(200)
 const reason = z.string().trim().min(3).max(500)
 const credentialKind = z.enum(CREDENTIAL_KINDS)
-const refusal = z.enum(REFUSALS)
 const optionalEnd = wireInstant.nullable().default(null)
 
 const entranceInput = z.object({
@@ -108,85 +108,6 @@ const credentialView = credentialInput.omit({ value: true }).extend({
 })
 
 /** The grant, the profile and the hours that decided. */
-const byRule = {
-  accessGrantId: wireId('accessGrant'),
-  accessProfileId: wireId('accessProfile'),
-  scheduleId: wireId('schedule').nullable(),
-}
-
-const decisionView = z.discriminatedUnion('allowed', [
-  z.object({
-    allowed: z.literal(true),
-    ...byRule,
-    windowFrom: wireInstant.nullable(),
-    windowUntil: wireInstant.nullable(),
-    /** Through all rights that follow one another; `null`: open-ended. */
-    until: wireInstant.nullable(),
-  }),
-  z.object({
-    allowed: z.literal(false),
-    refusal,
-    accessGrantId: wireId('accessGrant').nullable(),
-    retryAt: wireInstant.nullable(),
-  }),
-])
-
-const explanationView = z.object({
-  at: wireInstant,
-  decision: decisionView,
-  checks: z.array(z.object({ refusal, outcome: z.enum(['passed', 'failed', 'notReached']) })),
-  lines: z.array(
-    z.object({
-      ...byRule,
-      validFrom: wireInstant,
-      validUntil: wireInstant.nullable(),
-      refusal: refusal.nullable(),
-      retryAt: wireInstant.nullable(),
-    }),
-  ),
-})
-
-const whoView = z.object({
-  at: wireInstant,
-  data: z.array(
-    z.object({
-      personId: wireId('person'),
-      ...byRule,
-      until: wireInstant.nullable(),
-      /** What of theirs opens this entrance; empty: they have the right and nothing to show. */
-      kinds: z.array(credentialKind),
-    }),
-  ),
-})
-
-const accessView = z.object({
-  at: wireInstant,
-  suspended: z.boolean(),
-  data: z.array(
-    z.object({
-      entranceId: wireId('entrance'),
-      name: z.string(),
-      number: z.string().nullable(),
-      siteId: wireId('site'),
-      decision: decisionView,
-    }),
-  ),
-})
-
-const placementView = z.object({
-  edgeId: wireId('edge'),
-  siteId: wireId('site'),
-  desiredVersion: z.number().int(),
-  desiredAt: wireInstant,
-  sentVersion: z.number().int().nullable(),
-  sentAt: wireInstant.nullable(),
-  reportedVersion: z.number().int().nullable(),
-  reportedAt: wireInstant.nullable(),
-  lastContactAt: wireInstant.nullable(),
-  inForce: z.enum(['yes', 'pending', 'unknown']),
-  since: wireInstant,
-})
-
 const entranceParams = z.object({ id: wireId('entrance') })
 const profileParams = z.object({ id: wireId('accessProfile') })
 const grantParams = z.object({ id: wireId('accessGrant') })
@@ -294,6 +215,14 @@ export const accessRoutes = {
     answer: z.object({ commandId: wireId('command'), deadline: wireInstant }),
     status: 202,
     problems: ['entrance_has_no_lock', 'entry_refused'],
+  }),
+  inspectEntrance: defineRoute({
+    ...actAtEntrance,
+    permission: 'equipment.operate',
+    path: '/entrances/{id}/inspections',
+    summary: 'Record what somebody found who looked into an alarm of this entrance',
+    body: z.object({ finding: z.enum(['nothing', 'left_open', 'damage', 'somebody']) }),
+    status: 204,
   }),
   explainEntrance: defineRoute({
     ...ENTRANCES,

@@ -122,6 +122,13 @@ export const accessFacts = defineFacts({
     retention: 'movement',
     payload: { openMs: 'how long it has stood open so far' },
   },
+  /** Somebody looked into an alarm; what they found is one of a few words, so that no name gets in. */
+  doorInspected: {
+    type: 'door.inspected',
+    version: 1,
+    retention: 'audit',
+    payload: { finding: 'nothing, left_open, damage or somebody' },
+  },
   /** After the edge was stopped between an opening and its end. */
   doorLockedAgain: { type: 'door.locked_again', version: 1, retention: 'equipment', payload: {} },
   doorHoldOpenBegan: {

@@ -420,6 +420,14 @@ describe('an entrance', () => {
     expect(await explain(hall, who)).toMatchObject({ decision: { allowed: true } })
   })
 
+  test('keeps what was found there after an alarm, in one of a few words', async () => {
+    const { id } = await createEntrance('Hall')
+    const path = `/entrances/${id}/inspections`
+    expect(await api.call('POST', path, { body: { finding: 'left_open' } })).toMatchObject({ status: 204 })
+    expect(await api.call('POST', path, { body: { finding: 'M. Girard' } })).toMatchObject({ status: 400 })
+    expect((await factsSeen()).filter((type) => type === 'door.inspected')).toHaveLength(1)
+  })
+
   test('is opened with a reason, by a command with a deadline', async () => {
     const deviceId = formatId('device', newId(world, 'device'))
     const parts = [{ role: 'lock', deviceId, componentKey: 'lock' }]

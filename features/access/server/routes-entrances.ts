@@ -10,6 +10,7 @@ import { recordedBy } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
 import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { changeEntrance, createEntrance, notFound, removeEntrance, setLockDown } from './keep-entrance.ts'
+import { inspectEntrance } from './inspect-entrance.ts'
 import { openEntrance } from './open-entrance.ts'
 import { inForceAt, listPlacements } from './placements.ts'
 import { type AskingCall, isOwn, reachesSite, requireSite, sitesWithin } from './reach.ts'
@@ -96,6 +97,10 @@ const keeping = (deps: AccessDeps) => [
 ]
 
 const acting = (deps: AccessDeps) => [
+  serve(routes.inspectEntrance, async (call) => {
+    await requireEntrance(deps, call, call.params.id)
+    return inspectEntrance(deps, callerOf(call), { id: call.params.id, finding: call.body.finding })
+  }),
   serve(routes.lockDownEntrance, async (call) => {
     const { id } = call.params
     await requireEntrance(deps, call, id)

@@ -57,10 +57,10 @@ const earliest = (values: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : Math.min(...known)
 }
 
-/** The newest alarm of the entrance, unless somebody was let in after it: then it has been looked at. */
+/** The newest alarm of the entrance, unless somebody has looked into it since. */
 const alarmOf = (entranceId: string, alarms: readonly LogEvent[]): Alarm | undefined => {
   const event = alarms.find((candidate) => candidate.entranceId === entranceId)
-  return event === undefined
+  return event === undefined || event.type === 'door.inspected'
     ? undefined
     : { kind: event.type === 'door.forced' ? 'forced' : 'heldOpen', event }
 }

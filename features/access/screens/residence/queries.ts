@@ -1,5 +1,5 @@
 /** What the screens of doors ask the server. */
-import type { WireAnswer } from '@loge/http/contract'
+import type { WireAnswer, WireBody } from '@loge/http/contract'
 import { api } from '@loge/http/client'
 import type { equipmentRoutes } from '@loge/features/equipment/wire'
 import type { listEvents } from '@loge/features/events/wire'
@@ -114,7 +114,11 @@ export const alarmsQuery = (now: number) => {
     queryFn: async ({ signal }) =>
       (
         await api.call<typeof listEvents>('GET', '/events', {
-          query: { type: 'door.forced,door.held_open', from: new Date(from).toISOString(), limit: 50 },
+          query: {
+            type: 'door.forced,door.held_open,door.inspected',
+            from: new Date(from).toISOString(),
+            limit: 50,
+          },
           signal,
         })
       ).data,
@@ -165,6 +169,14 @@ export const allPeopleQuery = queryOptions({
     ),
   staleTime: 5 * 60_000,
 })
+
+export type Finding = WireBody<Access['inspectEntrance']>['finding']
+
+export const inspectEntrance = (id: string, finding: Finding) =>
+  api.call<Access['inspectEntrance']>('POST', '/entrances/{id}/inspections', {
+    params: { id },
+    body: { finding },
+  })
 
 export const openEntrance = (entranceId: string, reason: string) =>
   api.call<Access['openEntrance']>('POST', '/entrances/{id}/open', {

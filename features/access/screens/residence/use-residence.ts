@@ -60,7 +60,7 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(device|device_config|command)\./, ['devices']],
   [/^(access|access_profile|credential|schedule)\b/, ['entrances', 'placements', 'who', 'explain']],
   [/^edge\./, ['placements', 'entrances', 'devices']],
-  [/^door\.(forced|held_open|closed)/, ['events']],
+  [/^door\.(forced|held_open|closed|inspected)/, ['events']],
 ]
 
 /** Once in the shell: asks again for what the live events say has changed. */

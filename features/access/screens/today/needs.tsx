@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { knownNeed } from '../doors/use-piece-words.ts'
 import type { Need } from '../residence/pieces.ts'
+import { Inspect } from './inspect.tsx'
 
 export const Needs = ({ needs }: { needs: readonly Need[] }) => {
   const t = useTranslations('today')
@@ -43,6 +44,7 @@ const NeedItem = ({ need, isFirst }: { need: Need; isFirst: boolean }) => {
   const now = useNow(60_000)
   const { title, text } = useNeedText(need)
   const { piece, event } = need
+  const isAlarm = piece?.kind === 'entrance' && (need.code === 'forced' || need.code === 'heldOpen')
   return (
     <LedgerItem
       mark={need.condition}
@@ -57,8 +59,9 @@ const NeedItem = ({ need, isFirst }: { need: Need; isFirst: boolean }) => {
       }
       acts={
         <>
+          {isAlarm ? <Inspect entranceId={piece.id} isMain={isFirst} /> : null}
           <Link
-            className={buttonClass(isFirst ? 'main' : 'plain')}
+            className={buttonClass(isFirst && !isAlarm ? 'main' : 'plain')}
             to="/doors"
             search={
               piece === undefined
