@@ -238,7 +238,7 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
     const event = eventAt(Date.now(), number, what)
     events.unshift(event)
     for (const line of lines)
-      line.write(`id: ${event.number}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+      line.write(`id: ${event.number}\nevent: event\ndata: ${JSON.stringify(event)}\n\n`)
   }
   const open = (entrance: number) => {
     const commandId = wireId('cmd', entrance)

@@ -1,12 +1,15 @@
-/** Takes a device in: what it is, what it is called, and the entrance it becomes a part of, new or known. */
-import { Button, Notice, Select, TextField, useNow, useProblemText, useWords } from '@loge/ui'
+/**
+ * Takes a device in: what it is, what it is called, and the entrance it becomes a part of, new or known. One that was
+ * taken in without an entrance gets it here too.
+ */
+import { Button, Notice, Select, TextField, useProblemText, useWords } from '@loge/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { addParts, adoptDevice, createEntrance, type DeviceDetail } from '../residence/queries.ts'
 import type { Residence } from '../residence/use-residence.ts'
-import { partsOf } from './parts.ts'
+import { hasDoor, partsOf } from './parts.ts'
 
 type Kind = NonNullable<DeviceDetail['kind']>
 
@@ -35,18 +38,20 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
   const problem = useProblemText()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const minutes = Math.max(Math.floor((useNow(60_000) - Date.parse(device.announcedAt)) / 60_000), 0)
+  const isAdopted = device.state === 'adopted'
   const parts = partsOf(device)
   const [name, setName] = useState(device.name)
-  const [kind, setKind] = useState<Kind>(device.likelyKind ?? 'sensor')
-  const [place, setPlace] = useState<string>(parts.length > 0 ? NEW : NONE)
-  const [entranceName, setEntranceName] = useState(device.suggestedArea ?? '')
+  const [kind, setKind] = useState<Kind>(device.kind ?? device.likelyKind ?? 'sensor')
+  const [chosen, setPlace] = useState<string>(NEW)
+  const [entranceName, setEntranceName] = useState(device.suggestedArea ?? device.name)
   const [number, setNumber] = useState('')
   const [tried, setTried] = useState(false)
+  const isPlaced = parts.length > 0 && hasDoor(kind)
+  const place = !isPlaced ? NONE : isAdopted && chosen === NONE ? NEW : chosen
   const isMissing = name.trim() === '' || (place === NEW && entranceName.trim() === '')
   const adopt = useMutation({
     mutationFn: async () => {
-      await adoptDevice(device.id, { name: name.trim(), kind })
+      if (!isAdopted) await adoptDevice(device.id, { name: name.trim(), kind })
       if (place === NONE) return undefined
       if (place !== NEW) return addParts(place, parts)
       return createEntrance({
@@ -73,26 +78,30 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
         if (!isMissing) adopt.mutate()
       }}
     >
-      <p className="fact">{t('adoptLead', { time: `${minutes} min` })}</p>
+      <p className="fact">{t(isAdopted ? 'placeLead' : 'adoptLead')}</p>
       {adopt.error === null ? null : (
         <Notice kind="att" announce="urgent">
           {problem(adopt.error)}
         </Notice>
       )}
-      <TextField
-        label={t('adoptName')}
-        value={name}
-        onChange={setName}
-        maxLength={200}
-        error={tried && name.trim() === '' ? t('adoptNameMissing') : undefined}
-      />
-      <Select
-        label={t('adoptKind')}
-        value={kind}
-        options={KINDS.map((value) => ({ value, label: words(`equipment.kind.${value}`) ?? value }))}
-        onChange={setKind}
-      />
-      {parts.length === 0 ? null : (
+      {isAdopted ? null : (
+        <>
+          <TextField
+            label={t('adoptName')}
+            value={name}
+            onChange={setName}
+            maxLength={200}
+            error={tried && name.trim() === '' ? t('adoptNameMissing') : undefined}
+          />
+          <Select
+            label={t('adoptKind')}
+            value={kind}
+            options={KINDS.map((value) => ({ value, label: words(`equipment.kind.${value}`) ?? value }))}
+            onChange={setKind}
+          />
+        </>
+      )}
+      {isPlaced ? (
         <Select
           label={t('adoptAs')}
           value={place}
@@ -102,12 +111,12 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
               value: one.id,
               label: t('adoptExisting', { name: one.name }),
             })),
-            { value: NONE, label: t('adoptNone') },
+            ...(isAdopted ? [] : [{ value: NONE, label: t('adoptNone') }]),
           ]}
           onChange={setPlace}
           hint={t('adoptWith', { parts: parts.map((part) => t(`role.${part.role}`)).join(', ') })}
         />
-      )}
+      ) : null}
       {place === NEW ? (
         <div className="adopt-new">
           <TextField
@@ -128,7 +137,7 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
       ) : null}
       <div className="row">
         <Button kind="main" type="submit" busy={adopt.isPending}>
-          {t('adoptButton')}
+          {t(isAdopted ? 'placeButton' : 'adoptButton')}
         </Button>
       </div>
     </form>

@@ -18,6 +18,7 @@ import { devicePiece } from '../residence/pieces.ts'
 import { configQuery, type DeviceDetail, deviceQuery } from '../residence/queries.ts'
 import type { Residence } from '../residence/use-residence.ts'
 import { Adopt } from './adopt.tsx'
+import { canOpen, hasDoor, partsOf } from './parts.ts'
 import { Recent } from './recent.tsx'
 import { usePieceWords } from './use-piece-words.ts'
 
@@ -40,6 +41,8 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
     )
   const piece = devicePiece(data)
   const entrance = residence.entrances.find((one) => one.devices.some((device) => device.id === id))
+  const isAdrift =
+    data.state === 'adopted' && entrance === undefined && hasDoor(data.kind) && canOpen(partsOf(data))
   return (
     <Pane
       label={t('pane')}
@@ -56,7 +59,7 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
           </Link>
         )}
       </p>
-      {data.state === 'to_be_adopted' ? <Adopt device={data} residence={residence} /> : null}
+      {data.state === 'to_be_adopted' || isAdrift ? <Adopt device={data} residence={residence} /> : null}
       <HealthFacts device={data} />
       <Config id={id} />
       <Components device={data} />

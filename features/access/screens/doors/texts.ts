@@ -162,8 +162,9 @@ export const texts = {
       firmware: 'Firmware',
       lastHeard: 'Heard from',
       unsupported: 'Parts we cannot use',
-      adoptLead:
-        'It announced itself {time} ago and does nothing yet. Say what it is; it then obeys this residence.',
+      adoptLead: 'It does nothing yet. Say what it is and what it opens: it then obeys this residence.',
+      placeLead: 'It belongs to no entrance, so nobody can enter by it. Say which one it opens.',
+      placeButton: 'Give it this entrance',
       adoptName: 'What people call it',
       adoptKind: 'What it is',
       adoptAs: 'What it belongs to',
@@ -351,7 +352,9 @@ export const texts = {
       lastHeard: 'Nouvelles',
       unsupported: 'Éléments que nous ne savons pas utiliser',
       adoptLead:
-        'Il s’est annoncé il y a {time} et ne fait rien encore. Dites ce que c’est ; il obéira alors à cette résidence.',
+        'Il ne fait rien encore. Dites ce que c’est et ce qu’il ouvre : il obéira alors à cette résidence.',
+      placeLead: 'Il n’appartient à aucun accès : personne ne peut entrer par là. Dites lequel il ouvre.',
+      placeButton: 'Lui donner cet accès',
       adoptName: 'Comment on l’appelle',
       adoptKind: 'Ce que c’est',
       adoptAs: 'À quoi il appartient',

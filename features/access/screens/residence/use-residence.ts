@@ -1,5 +1,5 @@
 /** The residence now, kept true by what the live line brings. */
-import { useLiveEvents, useNow } from '@loge/ui'
+import { type ServerSentEvent, useLiveEvents, useNow } from '@loge/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
 import {
@@ -63,6 +63,12 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^door\.(forced|held_open|closed|inspected)/, ['events']],
 ]
 
+/** The stream calls every event `event`; what happened is said inside. */
+const typeOf = ({ data }: ServerSentEvent): string => {
+  const event: unknown = JSON.parse(data)
+  return typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : ''
+}
+
 /** Once in the shell: asks again for what the live events say has changed. */
 export const useResidenceUpdates = (): void => {
   const queries = useQueryClient()
@@ -76,8 +82,9 @@ export const useResidenceUpdates = (): void => {
     dirty.current.clear()
   }
   useLiveEvents((message) => {
+    const type = typeOf(message)
     for (const [pattern, keys] of TOUCHES)
-      if (pattern.test(message.event)) for (const key of keys) dirty.current.add(key)
+      if (pattern.test(type)) for (const key of keys) dirty.current.add(key)
     if (dirty.current.size === 0) return
     firstAt.current ??= performance.now()
     clearTimeout(timer.current)
