@@ -6,4 +6,5 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'decide-full': async () => (await import('./decide-full.ts')).decideFullBench,
   'decide-large': async () => (await import('./decide-large.ts')).decideLargeBench,
   door: async () => (await import('./door.ts')).doorBench,
+  start: async () => (await import('./start.ts')).startBench,
 }

@@ -5,6 +5,9 @@ import { readConfiguration } from './configuration.ts'
 import { type Command, UsageProblem } from './commands/command.ts'
 import { COMMANDS } from './commands/index.ts'
 
+/** What a relative data directory starts from, wherever the command is typed: the same as for `npm start`. */
+const root = fileURLToPath(new URL('..', import.meta.url))
+
 const write = (text: string): void => {
   process.stdout.write(`${text}\n`)
 }
@@ -44,7 +47,7 @@ const runCommand = async (command: Command, args: readonly string[]): Promise<nu
     write(help(command))
     return 0
   }
-  const { configuration, problems } = readConfiguration(process.env, process.cwd())
+  const { configuration, problems } = readConfiguration(process.env, root)
   if (problems.length > 0 && command.withoutValidConfiguration !== true) {
     for (const problem of problems) process.stderr.write(`${problem.name} ${problem.problem}\n`)
     return 2
@@ -54,7 +57,7 @@ const runCommand = async (command: Command, args: readonly string[]): Promise<nu
     if (typeof value === 'string' || typeof value === 'boolean') options[name] = value
   return command.run({
     configuration,
-    root: fileURLToPath(new URL('..', import.meta.url)),
+    root,
     options,
     positionals,
     print: (lines, json) => write(options['json'] === true ? JSON.stringify(json) : lines.join('\n')),

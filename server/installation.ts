@@ -1,9 +1,7 @@
 /** What every process of an installation stands on: its database, brought up to date, and its keys. */
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { installCatalogue } from '@loge/features/events/server'
 import { migrate, openDatabase, type Database } from '@loge/storage'
-import { startEmbeddedPostgres } from '@loge/storage/launcher'
+import { prepareDataDir, startEmbeddedPostgres } from '@loge/storage/launcher'
 import type { Configuration } from './configuration.ts'
 import { everyFact } from './facts.ts'
 import { type InstallationKeys, loadKeys } from './keys.ts'
@@ -35,7 +33,7 @@ export const openInstallation = async ({
   say,
   onDatabaseExit,
 }: OpenInstallation): Promise<Installation> => {
-  await mkdir(join(configuration.dataDir, 'logs'), { recursive: true })
+  await prepareDataDir(configuration.dataDir, 'logs')
   const external = configuration.databaseUrl
   const embedded =
     external === undefined

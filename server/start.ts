@@ -2,10 +2,9 @@
  * `npm start`: database, broker, server, edge and, unless switched off, the simulated residence, as one thing that
  * starts with a line per step and stops in order.
  */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realWorld } from '@loge/kernel/real-world'
+import { prepareDataDir } from '@loge/storage/launcher'
 import { type BoxLine, createSteps, drawBox } from './box.ts'
 import { type Child, runToEnd, startChild } from './child.ts'
 import { type Configuration, readConfiguration } from './configuration.ts'
@@ -138,7 +137,7 @@ const startWithDatabase = async (configuration: Configuration, running: Running)
 
 const start = async (configuration: Configuration, running: Running): Promise<void> => {
   const { simulation } = configuration
-  mkdirSync(join(configuration.dataDir, 'logs'), { recursive: true })
+  await prepareDataDir(configuration.dataDir, 'logs')
   const installation = await startWithDatabase(configuration, running)
   const { organization, isNew } = await ensureOrganization(installation)
   running.server = await step('server', () => runServer({ configuration, installation, root }))

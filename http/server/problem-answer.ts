@@ -16,6 +16,7 @@ const KNOWN: Readonly<Record<string, readonly [status: number, code: string, det
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, 'request_malformed', 'Content-Length does not match the body.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'body_malformed', 'Send a JSON body.'],
   FST_ERR_BAD_URL: [400, 'request_malformed', 'The address is not well formed.'],
+  FST_STATIC_FORBIDDEN_PATH: [404, 'not_found', 'There is nothing at this address.'],
   FST_ERR_MAX_PARAM_LENGTH: [404, 'not_found', 'There is nothing at this address.'],
 }
 

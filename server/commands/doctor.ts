@@ -75,6 +75,9 @@ const checkPorts = async (configuration: Configuration, running: boolean): Promi
       ? [{ name: 'LOGE_MQTT_PORT', host: configuration.mqttHost, port: configuration.mqttPort }]
       : []),
     { name: 'LOGE_EDGE_PORT', host: '127.0.0.1', port: configuration.edgePort },
+    ...(configuration.simulation
+      ? [{ name: 'LOGE_SIMULATOR_PORT', host: '127.0.0.1', port: configuration.simulatorPort }]
+      : []),
   ]
   return Promise.all(
     wanted.map(async ({ name, host, port }) =>
@@ -128,16 +131,23 @@ export const doctorCommand: Command = {
   withoutValidConfiguration: true,
   run: async ({ configuration, root, print }) => {
     const running = readRuntime(configuration.dataDir) !== undefined
+    const settings = checkSettings()
+    // Ports and addresses that are no ports and no addresses cannot be tried.
+    const isTryable = settings.every(({ state }) => state === 'ok')
     const findings = [
-      ...checkSettings(),
+      ...settings,
       checkNode(),
       checkDisk(configuration.dataDir),
       existsSync(join(root, 'web/dist/index.html'))
         ? ok('pages', 'built')
         : attention('pages', 'not built yet; npm start builds them'),
-      ...(await checkPorts(configuration, running)),
-      await checkBroker(configuration),
-      await checkDatabase(configuration),
+      ...(isTryable
+        ? [
+            ...(await checkPorts(configuration, running)),
+            await checkBroker(configuration),
+            await checkDatabase(configuration),
+          ]
+        : []),
     ]
     print(
       findings.map(({ check, state, says }) => `${MARKS[state]}  ${check.padEnd(8)}  ${says}`),

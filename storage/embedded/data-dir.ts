@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { StorageError } from '../storage-error.ts'
 
 const codeOf = (error: unknown): string =>
@@ -33,8 +33,21 @@ export const asDiskProblem = (error: unknown, dataDir: string): unknown => {
   return error
 }
 
+/** Not `mkdir` with `recursive`: where a folder cannot be made below one that exists (`/proc`), Node tries for ever. */
+const makeFolders = async (path: string): Promise<void> => {
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) return
+  await makeFolders(dirname(path))
+  await mkdir(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error
+  })
+}
+
 export const makeDataDir = async (dataDir: string): Promise<void> => {
-  await mkdir(dataDir, { recursive: true }).catch((error: unknown) => {
+  await makeFolders(dataDir).catch((error: unknown) => {
     // What Node says of a folder that it cannot make on a read-only disk.
     throw codeOf(error) === 'ENOENT' ? readOnly(dataDir, error) : error
   })

@@ -13,7 +13,7 @@ import { migrate } from '../migrate.ts'
 import { openDatabase } from '../open-database.ts'
 import { StorageError } from '../storage-error.ts'
 import { asDiskProblem } from './data-dir.ts'
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './launcher.ts'
+import { prepareDataDir, startEmbeddedPostgres, type EmbeddedPostgres } from './launcher.ts'
 import { isReachable } from './place.ts'
 
 let folder: string
@@ -130,6 +130,13 @@ describe('one data folder', () => {
     const note = join(dataDir, 'cluster', 'postmaster.pid')
     await writeFile(note, `${process.pid}\n`)
     await (await start(dataDir)).stop()
+  })
+
+  test('where no folder can be made, that is said at once, before anything is started', async () => {
+    const file = join(folder, 'a-file')
+    await writeFile(file, '')
+    expect(await codeOf(prepareDataDir(join(file, 'data'), 'logs'))).toBe('data_dir_read_only')
+    expect(await codeOf(prepareDataDir('/proc/loge', 'logs'))).toBe('data_dir_read_only')
   })
 
   test('another version of PostgreSQL is refused', async () => {

@@ -1,6 +1,6 @@
 /** A real PostgreSQL in the data folder: made at the first start, reached by a socket only, ours alone. */
-import { realpath, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdir, realpath, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { StorageError } from '../storage-error.ts'
 import { findBinaries } from './binaries.ts'
@@ -97,6 +97,16 @@ const start = async (dataDir: string, settings: EmbeddedSettings): Promise<Embed
       if (dirname(place.socketFolder) !== dirname(place.cluster))
         await rm(place.socketFolder, { recursive: true })
     },
+  }
+}
+
+/** Makes the folder and this folder in it, or says what somebody can do about it. */
+export const prepareDataDir = async (dataDir: string, folder: string): Promise<void> => {
+  try {
+    await makeDataDir(dataDir)
+    await mkdir(join(dataDir, folder), { recursive: true })
+  } catch (error) {
+    throw asDiskProblem(error, dataDir)
   }
 }
 
