@@ -82,6 +82,27 @@ describe('applying', () => {
   })
 })
 
+test('every migration applies for an owner who is no superuser, as on a managed PostgreSQL', async () => {
+  const owner = `owner_${process.pid}`
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(`create role ${owner} createrole; grant ${owner} to current_user`)
+    await client.query(`grant loge_app to ${owner} with admin option`)
+    const { rows } = await client.query<{ name: string }>('select current_database() as name')
+    await client.query(`alter database ${rows[0]?.name ?? ''} owner to ${owner}`)
+    const option = `options=${encodeURIComponent(`-c role=${owner}`)}`
+    await migrate({ url: `${url}${url.includes('?') ? '&' : '?'}${option}` })
+    const applied = await client.query('select from loge.migration')
+    expect(applied.rowCount).toBe((await findMigrations()).length)
+  } finally {
+    await client.query(
+      `reassign owned by ${owner} to current_user; drop owned by ${owner}; drop role ${owner}`,
+    )
+    await client.end()
+  }
+})
+
 describe('refusing', () => {
   test('a file that changed after it was applied', async () => {
     await migrate({ url, root })

@@ -22,7 +22,8 @@ create table loge.account (
   version integer not null default 1,
   primary key (organization_id, id),
   unique (organization_id, email),
-  unique (organization_id, person_id)
+  unique (organization_id, person_id),
+  foreign key (organization_id, person_id) references loge.person (organization_id, id)
 );
 select loge.secure('account');
 
@@ -145,6 +146,3 @@ create table loge.api_key (
   foreign key (organization_id, role_id) references loge.role (organization_id, id)
 );
 select loge.secure('api_key');
-
-alter table loge.account
-  add foreign key (organization_id, person_id) references loge.person (organization_id, id);
