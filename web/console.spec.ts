@@ -1,7 +1,7 @@
 /** The console as a person uses it, in a real browser: sign in, look, ask why. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../testing/browser.ts'
 import { builtConsole } from '../testing/console/build.ts'
 import { wireId } from '../testing/console/residence.ts'
@@ -14,6 +14,8 @@ beforeAll(async () => {
   house = await startConsole(await builtConsole())
   browser = await launchBrowser()
 }, 60_000)
+
+beforeEach(() => house.setSignedIn(true))
 
 afterAll(async () => {
   await browser?.close()
@@ -66,6 +68,20 @@ describe('signing in', () => {
   })
 })
 
+describe('somebody who is not signed in', () => {
+  test('is led to sign in, and brought back to the page asked for', async () => {
+    house.setSignedIn(false)
+    const before = house.asked.length
+    await visit('/events?kind=refused', {}, async (page) => {
+      await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(new URL(page.url()).searchParams.get('back')).toBe('/events?kind=refused')
+      // A page that asks again for ever looks the same from outside.
+      expect(house.asked.length - before).toBeLessThan(15)
+    })
+  })
+})
+
 describe('today', () => {
   test('speaks French, and changes language without losing the page', async () => {
     await visit('/', { language: 'fr-FR' }, async (page) => {
@@ -111,9 +127,22 @@ describe('events', () => {
 })
 
 const PAGES = [
+  ['/', '.today li'],
+  ['/events', 'a[href*="event="]'],
+  ['/settings', 'h2'],
+  ['/set-up', 'h1'],
   [`/doors?entrance=${BIKE_ROOM}`, '.open-box'],
   [`/doors?device=${wireId('dev', 50)}`, '.adopt'],
 ] as const
+
+const expectReadable = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+}
 
 describe.each([
   [390, 'light'],
@@ -125,14 +154,15 @@ describe.each([
     await visit(path, { width, theme }, async (page) => {
       await page.locator(landmark).first().waitFor()
       await page.waitForLoadState('load')
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
-        [],
-      )
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(overflow).toBeLessThanOrEqual(0)
+      await expectReadable(page)
+    })
+  })
+
+  test('signing in has nothing an automated reader would stumble over', async () => {
+    house.setSignedIn(false)
+    await visit('/sign-in', { width, theme }, async (page) => {
+      await page.getByRole('button', { name: 'Use my passkey' }).waitFor()
+      await expectReadable(page)
     })
   })
 })

@@ -1,7 +1,4 @@
 /** What the build provides besides TypeScript modules. */
-declare module 'virtual:locale/en' {
-  export const messages: import('./messages.ts').Messages
-}
-declare module 'virtual:locale/fr' {
-  export const messages: import('./messages.ts').Messages
+declare module 'virtual:locale/*' {
+  export const messages: Readonly<Record<string, unknown>>
 }

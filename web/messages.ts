@@ -5,10 +5,12 @@ import type { texts as access } from '@loge/features/access/texts/facts'
 import type { texts as today } from '@loge/features/access/texts/today'
 import type { texts as accounts } from '@loge/features/accounts/texts/sign-in'
 import type { texts as events } from '@loge/features/events/texts/log'
+import type { texts as settings } from './shell/settings-texts.ts'
 import type { texts as web } from './texts.ts'
 
 export type Messages = (typeof ui)['en'] &
   (typeof web)['en'] &
+  (typeof settings)['en'] &
   (typeof events)['en'] &
   (typeof accounts)['en'] &
   (typeof doors)['en'] &

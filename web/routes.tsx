@@ -1,5 +1,4 @@
 /** Every page of the browser app, each loaded when it is first opened. */
-import { REFUSALS } from '@loge/features/access/core'
 import { loadDoorsPage, loadTodayPage, readDoorSearch } from '@loge/features/access/screens'
 import { loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
 import { loadEventsPage, readEventSearch } from '@loge/features/events/screens'
@@ -12,6 +11,7 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  type RouteComponent,
 } from '@tanstack/react-router'
 import { Console } from './shell/console.tsx'
 import { PageFailed, PageNotFound } from './shell/page-failed.tsx'
@@ -68,6 +68,12 @@ const setUp = createRoute({
   component: () => <SetUp language={<LanguageSwitch />} />,
 })
 
+/** The shell does not wait for a page: its code is asked for, and drawn in its place when it comes. */
+const page = (Page: RouteComponent) => ({
+  loader: () => void Page.preload?.(),
+  component: () => <Page />,
+})
+
 const consoleRoute = createRoute({
   getParentRoute: () => root,
   id: 'console',
@@ -84,32 +90,39 @@ const consoleRoute = createRoute({
   component: Console,
 })
 
-const Events = lazyRouteComponent(loadEventsPage, 'EventsPage')
+/** The log knows nothing of doors, so it is told in which order a door looks for reasons. */
+const loadEvents = async () => {
+  const [{ EventsPage }, { REFUSALS }] = await Promise.all([
+    loadEventsPage(),
+    import('@loge/features/access/core'),
+  ])
+  return { Events: () => <EventsPage checks={REFUSALS} /> }
+}
+
 const events = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/events',
   validateSearch: readEventSearch,
-  loader: () => Events.preload?.(),
-  component: () => <Events checks={REFUSALS} />,
+  ...page(lazyRouteComponent(loadEvents, 'Events')),
 })
 
 const today = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/',
-  component: lazyRouteComponent(loadTodayPage, 'TodayPage'),
+  ...page(lazyRouteComponent(loadTodayPage, 'TodayPage')),
 })
 
 const doors = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/doors',
   validateSearch: readDoorSearch,
-  component: lazyRouteComponent(loadDoorsPage, 'DoorsPage'),
+  ...page(lazyRouteComponent(loadDoorsPage, 'DoorsPage')),
 })
 
 const settings = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./shell/settings.tsx'), 'Settings'),
+  ...page(lazyRouteComponent(() => import('./shell/settings.tsx'), 'Settings')),
 })
 
 export const router = createRouter({

@@ -1,23 +1,28 @@
 /**
- * `virtual:locale/en` and `virtual:locale/fr`: all texts of one language as one module, so that a browser loads
- * only the language it shows, while each feature keeps its languages side by side in one file.
+ * `virtual:locale/en/first` holds what the shell and signing in say, `virtual:locale/en/rest` what the pages say, so
+ * that a browser loads only the language it shows and draws before all of it has come, while each feature keeps its
+ * languages side by side in one file. Sentences with arguments arrive parsed: no browser needs the parser.
  */
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import compile from 'icu-minify/compile'
 import type { Plugin } from 'vite'
 
 const LANGUAGES = ['en', 'fr'] as const
 type Language = (typeof LANGUAGES)[number]
 
 const root = join(import.meta.dirname, '../..')
-const PATTERNS = [
-  'web/texts.ts',
-  'ui/texts.ts',
-  'http/texts.ts',
-  'features/*/screens/texts.ts',
-  'features/*/screens/*/texts.ts',
-]
+const PARTS = {
+  first: ['web/texts.ts', 'ui/texts.ts', 'features/accounts/screens/sign-in/texts.ts'],
+  rest: [
+    'web/shell/settings-texts.ts',
+    'http/texts.ts',
+    'features/*/screens/texts.ts',
+    'features/*/screens/*/texts.ts',
+  ],
+} as const
+type Part = keyof typeof PARTS
 
 export interface Texts {
   readonly [key: string]: string | Texts
@@ -40,16 +45,21 @@ export const mergeTexts = (into: Record<string, unknown>, from: Texts): void => 
   }
 }
 
-const textFiles = async (): Promise<readonly string[]> => {
+const filesMatching = async (patterns: readonly string[]): Promise<readonly string[]> => {
   const found: string[] = []
-  for (const pattern of PATTERNS)
+  for (const pattern of patterns)
     for await (const file of glob(pattern, { cwd: root })) found.push(join(root, file))
   return found.sort()
 }
 
-export const loadTexts = async (language: Language, version = ''): Promise<Texts> => {
+const filesOf = async (part: Part): Promise<readonly string[]> => {
+  const first = await filesMatching(PARTS.first)
+  return part === 'first' ? first : (await filesMatching(PARTS.rest)).filter((file) => !first.includes(file))
+}
+
+const readTexts = async (files: readonly string[], language: Language, version = ''): Promise<Texts> => {
   const all: Record<string, unknown> = {}
-  for (const file of await textFiles()) {
+  for (const file of files) {
     const module = (await import(`${pathToFileURL(file).href}${version}`)) as {
       texts: Record<Language, Texts>
     }
@@ -58,14 +68,33 @@ export const loadTexts = async (language: Language, version = ''): Promise<Texts
   return all as Texts
 }
 
+/** All texts of a language, as people wrote them. */
+export const loadTexts = async (language: Language): Promise<Texts> =>
+  readTexts([...(await filesOf('first')), ...(await filesOf('rest'))], language)
+
+const parsed = (texts: Texts): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(texts).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? compile(value) : parsed(value),
+    ]),
+  )
+
+const ADDRESS = /^\0virtual:locale\/(en|fr)\/(first|rest)$/
+
 export const locales = (): Plugin => ({
   name: 'loge-locales',
+  config: () => ({
+    resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
+  }),
   resolveId: (id) => (id.startsWith('virtual:locale/') ? `\0${id}` : undefined),
   async load(id) {
-    const language = LANGUAGES.find((known) => id === `\0virtual:locale/${known}`)
+    const [, name, place] = ADDRESS.exec(id) ?? []
+    const language = LANGUAGES.find((known) => known === name)
     if (language === undefined) return undefined
-    for (const file of await textFiles()) this.addWatchFile(file)
-    const texts = await loadTexts(language, this.meta.watchMode ? `?${Date.now()}` : '')
-    return `export const messages = ${JSON.stringify(texts)}`
+    const files = await filesOf(place === 'first' ? 'first' : 'rest')
+    for (const file of files) this.addWatchFile(file)
+    const texts = await readTexts(files, language, this.meta.watchMode ? `?${Date.now()}` : '')
+    return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(parsed(texts)))})`
   },
 })

@@ -1,12 +1,12 @@
 /** The console around its pages: who is signed in, which residence, one live line, and one place for each landmark. */
 import { meQuery, rememberResidence } from '@loge/features/accounts/screens'
-import { LiveProvider, openLiveStream, useWords } from '@loge/ui'
+import { LiveProvider, Loading, openLiveStream, useWords } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Inhabited } from './inhabited.tsx'
-import { InZone } from './language.tsx'
+import { InZone, useLanguage } from './language.tsx'
 import { LineBanner } from './line-banner.tsx'
 import { Rail } from './rail.tsx'
 import { sitesQuery } from './sites.ts'
@@ -20,9 +20,23 @@ export const Console = () => {
     <LiveProvider stream={stream}>
       <Residence>
         <LineBanner />
-        <Outlet />
+        <Page />
       </Residence>
     </LiveProvider>
+  )
+}
+
+/** A page is drawn when its words and its code are there. */
+const Page = () => {
+  const t = useTranslations('states')
+  const { isComplete } = useLanguage()
+  const coming = <Loading label={t('loading')} />
+  return isComplete ? (
+    <Suspense fallback={coming}>
+      <Outlet />
+    </Suspense>
+  ) : (
+    coming
   )
 }
 

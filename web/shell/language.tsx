@@ -1,14 +1,34 @@
-/** The language of the page: its texts arrive as one file, and changing it does not lose the page. */
-import { createContext, type ReactNode, useContext, useState } from 'react'
+/** The language of the page: the shell is drawn as soon as its own texts are there, the pages when theirs are. */
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { IntlProvider, useMessages } from 'use-intl'
+import { joined, type Tree } from './joined.ts'
 import type { Messages } from '../messages.ts'
 import { chooseLanguage, type Language } from './preferences.ts'
 
-export const loadMessages = async (language: Language): Promise<Messages> =>
-  (language === 'fr' ? await import('virtual:locale/fr') : await import('virtual:locale/en')).messages
+/** Both halves are asked for at once; only one of them has to be waited for. */
+export interface ComingTexts {
+  readonly first: Promise<Tree>
+  readonly rest: Promise<Tree>
+}
+
+export const askForTexts = (language: Language): ComingTexts => {
+  const [first, rest] =
+    language === 'fr'
+      ? [import('virtual:locale/fr/first'), import('virtual:locale/fr/rest')]
+      : [import('virtual:locale/en/first'), import('virtual:locale/en/rest')]
+  return { first: first.then(({ messages }) => messages), rest: rest.then(({ messages }) => messages) }
+}
+
+interface ShownTexts {
+  readonly language: Language
+  readonly messages: Tree
+  readonly isComplete: boolean
+}
 
 interface LanguageChoice {
   readonly language: Language
+  /** False while only the shell and signing in have their words. */
+  readonly isComplete: boolean
   readonly choose: (language: Language) => Promise<void>
 }
 
@@ -21,27 +41,44 @@ export const useLanguage = (): LanguageChoice => {
 }
 
 interface LanguageProviderProps {
-  readonly first: { readonly language: Language; readonly messages: Messages }
+  readonly language: Language
+  readonly first: Tree
+  readonly rest: Promise<Tree>
   readonly children: ReactNode
 }
 
-export const LanguageProvider = ({ first, children }: LanguageProviderProps) => {
-  const [shown, setShown] = useState(first)
-  const choose = async (language: Language) => {
-    const messages = await loadMessages(language)
-    chooseLanguage(language)
-    setShown({ language, messages })
+export const LanguageProvider = ({ language, first, rest, children }: LanguageProviderProps) => {
+  const [shown, setShown] = useState<ShownTexts>({ language, messages: first, isComplete: false })
+  const [failure, setFailure] = useState<unknown>()
+  if (failure !== undefined) throw failure
+  useEffect(() => {
+    rest.then(
+      (more) =>
+        // A language chosen meanwhile came whole.
+        setShown((now) =>
+          now.isComplete ? now : { ...now, messages: joined(now.messages, more), isComplete: true },
+        ),
+      setFailure,
+    )
+  }, [rest])
+  const choose = async (chosen: Language) => {
+    const coming = askForTexts(chosen)
+    const messages = joined(await coming.first, await coming.rest)
+    chooseLanguage(chosen)
+    setShown({ language: chosen, messages, isComplete: true })
   }
   return (
-    <LanguageContext value={{ language: shown.language, choose }}>
-      <Texts {...shown}>{children}</Texts>
+    <LanguageContext value={{ language: shown.language, isComplete: shown.isComplete, choose }}>
+      <Texts language={shown.language} messages={shown.messages}>
+        {children}
+      </Texts>
     </LanguageContext>
   )
 }
 
 interface TextsProps {
   readonly language: Language
-  readonly messages: Messages
+  readonly messages: Tree
   /** The residence's own zone: a manager abroad still reads the building's clock. */
   readonly timeZone?: string | undefined
   readonly children: ReactNode
@@ -50,7 +87,7 @@ interface TextsProps {
 const Texts = ({ language, messages, timeZone, children }: TextsProps) => (
   <IntlProvider
     locale={language === 'fr' ? 'fr-FR' : 'en-GB'}
-    messages={messages}
+    messages={messages as Messages}
     timeZone={timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
   >
     {children}
@@ -60,7 +97,7 @@ const Texts = ({ language, messages, timeZone, children }: TextsProps) => (
 /** Below it every time is the residence's. */
 export const InZone = ({ timeZone, children }: { timeZone: string | undefined; children: ReactNode }) => {
   const { language } = useLanguage()
-  const messages = useMessages()
+  const messages: Tree = useMessages()
   return (
     <Texts language={language} messages={messages} timeZone={timeZone}>
       {children}
