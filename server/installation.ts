@@ -28,6 +28,22 @@ export interface OpenInstallation {
 /** Address without user, password and options, for people. Not by `URL`, which refuses a socket's empty host. */
 const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/, '')
 
+/** Says which setting is meant; the driver's own words name only an address. */
+const requireAnswer = async (url: string): Promise<void> => {
+  const database = await openDatabase({ url, maxConnections: 1 })
+  try {
+    await database.ping()
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : 'no reason given'
+    throw new Error(
+      `Your PostgreSQL (LOGE_DATABASE_URL) does not answer: ${cause}. Start it or correct the address; without the setting Loge brings its own.`,
+      { cause: error },
+    )
+  } finally {
+    await database.close()
+  }
+}
+
 export const openInstallation = async ({
   configuration,
   say,
@@ -42,6 +58,7 @@ export const openInstallation = async ({
   const url = embedded?.url ?? external ?? ''
   const ownerUrl = embedded?.ownerUrl ?? url
   try {
+    if (external !== undefined) await requireAnswer(external)
     const report = await migrate({ url: ownerUrl, say })
     if (report.applied.length > 0) say(`database brought up to date (${report.applied.length} steps)`)
     const database = await openDatabase({ url })

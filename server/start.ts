@@ -10,6 +10,7 @@ import { type Child, runToEnd, startChild } from './child.ts'
 import { type Configuration, readConfiguration } from './configuration.ts'
 import { ensureOrganization, makeEnrolmentCode, makeSignInLink } from './first-run.ts'
 import { type Installation, openInstallation } from './installation.ts'
+import { addressOf, answers } from './reachable.ts'
 import { type RunningServer, runServer } from './run-server.ts'
 import { writeRuntime } from './runtime-file.ts'
 
@@ -35,7 +36,13 @@ const childOf = (
 ): Child => startChild({ name, entry, root, dataDir: configuration.dataDir, env, say })
 
 const startBroker = async (configuration: Configuration, running: Running): Promise<void> => {
-  if (!configuration.embeddedBroker) return
+  if (!configuration.embeddedBroker) {
+    const { hostname, port } = addressOf(configuration.mqttUrl)
+    if (await answers(hostname, port)) return
+    throw new Error(
+      `Nothing answers at ${hostname}:${port} (LOGE_MQTT_URL). Start that broker or correct the address; without the setting Loge brings its own.`,
+    )
+  }
   const broker = childOf(configuration, 'broker', 'edge/broker/main.ts', {
     LOGE_DATA_DIR: configuration.dataDir,
     LOGE_MQTT_HOST: configuration.mqttHost,

@@ -1,10 +1,11 @@
 /** `loge doctor`: what on this machine would keep Loge from running well, and what to do about each. */
 import { existsSync, statfsSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { openDatabase } from '@loge/storage'
 import { readConfiguration, type Configuration } from '../configuration.ts'
 import { readRuntime } from '../runtime-file.ts'
+import { addressOf, answers } from '../reachable.ts'
 import type { Command } from './command.ts'
 
 interface Finding {
@@ -22,18 +23,6 @@ const portIsFree = (host: string, port: number): Promise<boolean> =>
     const server = createServer()
     server.once('error', () => resolve(false))
     server.listen(port, host, () => server.close(() => resolve(true)))
-  })
-
-const answers = (host: string, port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: 3_000 })
-    const end = (reached: boolean): void => {
-      socket.destroy()
-      resolve(reached)
-    }
-    socket.once('connect', () => end(true))
-    socket.once('error', () => end(false))
-    socket.once('timeout', () => end(false))
   })
 
 const checkSettings = (): readonly Finding[] => {
@@ -93,8 +82,7 @@ const checkPorts = async (configuration: Configuration, running: boolean): Promi
 
 const checkBroker = async ({ embeddedBroker, mqttUrl }: Configuration): Promise<Finding> => {
   if (embeddedBroker) return ok('broker', 'the embedded one')
-  const { hostname, port, protocol } = new URL(mqttUrl)
-  const number = port === '' ? (protocol === 'mqtts:' ? 8883 : 1883) : Number(port)
+  const { hostname, port: number } = addressOf(mqttUrl)
   return (await answers(hostname, number))
     ? ok('broker', `${hostname}:${number} answers`)
     : wrong(
