@@ -6,5 +6,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'decide-full': async () => (await import('./decide-full.ts')).decideFullBench,
   'decide-large': async () => (await import('./decide-large.ts')).decideLargeBench,
   door: async () => (await import('./door.ts')).doorBench,
+  'first-load': async () => (await import('./first-load.ts')).firstLoadBench,
   start: async () => (await import('./start.ts')).startBench,
 }

@@ -30,17 +30,15 @@ const withoutPassword = (url: string): string => url.replace(/\/\/[^@/]*@/, '//'
 
 /** Says which setting is meant; the driver's own words name only an address. */
 const requireAnswer = async (url: string): Promise<void> => {
-  const database = await openDatabase({ url, maxConnections: 1 })
   try {
-    await database.ping()
+    const database = await openDatabase({ url, maxConnections: 1 })
+    await database.ping().finally(() => void database.close())
   } catch (error) {
     const cause = error instanceof Error ? error.message : 'no reason given'
     throw new Error(
       `Your PostgreSQL (LOGE_DATABASE_URL) does not answer: ${cause}. Start it or correct the address; without the setting Loge brings its own.`,
       { cause: error },
     )
-  } finally {
-    await database.close()
   }
 }
 

@@ -84,10 +84,9 @@ const me = {
   sites: [{ id: site.id, name: site.name }],
 }
 
-const routesOf = (
-  events: FixtureEvent[],
-  open: (entrance: number) => unknown,
-): readonly (readonly [RegExp, Answer])[] => [
+type Routes = readonly (readonly [RegExp, Answer])[]
+
+const accountRoutes: Routes = [
   [
     /^\/sign-in\/methods$/,
     () => ({ passkey: true, password: true, linkByEmail: true, organizationRequired: false }),
@@ -95,6 +94,9 @@ const routesOf = (
   [/^\/sign-in\/links\/consume$/, () => ({ accountId: wireId('acc', 1), next: 'setUp' })],
   [/^\/me$/, () => me],
   [/^\/me\/sessions$/, () => ({ data: [] })],
+]
+
+const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
   [/^\/sites$/, () => page([site])],
   [
     /^\/buildings$/,
@@ -152,6 +154,9 @@ const routesOf = (
         ),
       ),
   ],
+]
+
+const logRoutes = (events: readonly FixtureEvent[]): Routes => [
   [
     /^\/events\/histogram$/,
     (_, query) => ({
@@ -245,7 +250,7 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
     setImmediate(() => happen({ type: 'door.unlocked_by_command', entrance, payload: { commandId } }))
     return { commandId, deadline: new Date(Date.now() + 8000).toISOString() }
   }
-  const routes = routesOf(events, open)
+  const routes = [...accountRoutes, ...residenceRoutes(open), ...logRoutes(events)]
   const stream = (response: ServerResponse) => {
     if (isCut) return problem(response, 503, 'shutting_down')
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\n')
