@@ -34,7 +34,7 @@ export const ensureOrganization = async ({
 }
 
 /** The administrator there is, or a first one. */
-export const firstAdministratorOf = async (
+const firstAdministratorOf = async (
   { database }: Installation,
   organizationId: OrganizationId,
 ): Promise<AccountId> => {

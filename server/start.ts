@@ -2,6 +2,8 @@
  * `npm start`: database, broker, server, edge and, unless switched off, the simulated residence, as one thing that
  * starts with a line per step and stops in order.
  */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realWorld } from '@loge/kernel/real-world'
 import { prepareDataDir } from '@loge/storage/launcher'
@@ -155,7 +157,10 @@ const start = async (configuration: Configuration, running: Running): Promise<vo
     step('edge', () => startEdge(configuration, running, enrolmentCode)),
     ...(simulation ? [step('simulated residence', () => startResidence(configuration, running))] : []),
   ])
-  if (isNew && simulation) await step('doors, badges and rights', () => settle(configuration, 'doors'))
+  // Also when an earlier first start was stopped between moving in and the doors.
+  const note = join(configuration.dataDir, 'residence.json')
+  if (simulation && existsSync(note) && !existsSync(`${note}.furnished`))
+    await step('doors, badges and rights', () => settle(configuration, 'doors'))
   const signInLink = await makeSignInLink(installation, configuration, organization.id)
   write(`\n${boxFor(configuration, installation, signInLink)}\n\n`)
 }
