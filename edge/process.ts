@@ -27,20 +27,22 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
 
-try {
-  const running = await runEdge({ ...readEdgeSettings(process.env), world: realWorld, say })
-  process.stdout.write(`${JSON.stringify({ ready: true, process: 'edge', port: running.statusPort })}\n`)
-  // Now, not at the end: an edge ends when its power does.
-  flushCompileCache()
-  let isStopping = false
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (isStopping) return
-      isStopping = true
-      void running.stop().then(() => process.exit(0))
-    })
+export const runProcess = async (): Promise<void> => {
+  try {
+    const running = await runEdge({ ...readEdgeSettings(process.env), world: realWorld, say })
+    process.stdout.write(`${JSON.stringify({ ready: true, process: 'edge', port: running.statusPort })}\n`)
+    // Now, not at the end: an edge ends when its power does.
+    flushCompileCache()
+    let isStopping = false
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        if (isStopping) return
+        isStopping = true
+        void running.stop().then(() => process.exit(0))
+      })
+    }
+  } catch (error) {
+    say(`the edge did not start: ${why(error)}`)
+    process.exit(error instanceof SettingFault ? 2 : 1)
   }
-} catch (error) {
-  say(`the edge did not start: ${why(error)}`)
-  process.exit(error instanceof SettingFault ? 2 : 1)
 }

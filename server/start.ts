@@ -59,7 +59,7 @@ const startEdge = async (
   running: Running,
   enrolmentCode: string | undefined,
 ): Promise<void> => {
-  const edge = childOf(configuration, 'edge', 'edge/main.ts', {
+  const edge = childOf(configuration, 'edge', 'edge/main.mjs', {
     LOGE_DATA_DIR: configuration.dataDir,
     LOGE_MQTT_URL: configuration.mqttUrl,
     LOGE_SERVER_URL: `http://127.0.0.1:${configuration.httpPort}`,

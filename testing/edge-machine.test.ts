@@ -73,7 +73,7 @@ it(`keeps every event once and opens nothing in silence through ${KILLS} kills o
 }, 120_000)
 
 it.runIf(process.platform === 'linux')(
-  'takes no more than 128 MB with 10,000 credentials, a broker and a server',
+  'takes no more than 128 MB with 10,000 credentials, a broker and a server, from its very first start on',
   async () => {
     const edge = await openEdgeMachine(10_000, UNLOCK_MS)
     machine = edge
@@ -81,16 +81,19 @@ it.runIf(process.platform === 'linux')(
       const status = await readFile(`/proc/${edge.pid}/status`, 'utf8')
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024
     }
-    // The first start leaves compiled code for the ones after it.
-    await edge.start()
-    await until(() => edge.record.appliedVersion === 1)
-    await edge.end('SIGTERM')
-    await edge.start()
-    for (let number = 0; logged(edge, 'door.opened').length < 250; number += 1) {
-      await edge.present((number * 19) % 10_000)
-      await world.sleep(4)
+    const lives: number[] = []
+    // The first one compiles the code and fetches the snapshot; the next one finds both on the disk.
+    for (const opened of [250, 500]) {
+      await edge.start()
+      await until(() => edge.record.appliedVersion === 1)
+      for (let number = 0; logged(edge, 'door.opened').length < opened; number += 1) {
+        await edge.present((number * 19) % 10_000)
+        await world.sleep(4)
+      }
+      lives.push(await residentMb())
+      await edge.end('SIGTERM')
     }
-    expect(await residentMb()).toBeLessThanOrEqual(128)
+    expect(Math.max(...lives)).toBeLessThanOrEqual(128)
   },
   60_000,
 )

@@ -22,7 +22,7 @@ import { keyFrom } from './simulation/keys.ts'
 import { chanceFrom } from './simulation/random.ts'
 import { snapshotOf, type Right, type SitePlan } from './simulation/rights.ts'
 
-const ENTRY = fileURLToPath(new URL('../edge/main.ts', import.meta.url))
+const ENTRY = fileURLToPath(new URL('../edge/main.mjs', import.meta.url))
 const DOOR = 'hall'
 
 export const badgeOf = (number: number): string => `04AA${String(number).padStart(8, '0')}`

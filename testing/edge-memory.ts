@@ -1,5 +1,5 @@
 /** How much memory an edge takes: `node testing/edge-memory.ts [credentials]` prints one JSON line. */
-import '../edge/small-memory.ts'
+import '../edge/small-memory.mjs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
