@@ -21,7 +21,7 @@ import { eventFacts } from '@loge/features/events/core'
 import { installCatalogue } from '@loge/features/events/server'
 import { peopleFacts } from '@loge/features/people/core'
 import { createPerson } from '@loge/features/people/server'
-import { placesFacts } from '@loge/features/places/core'
+import { NOWHERE, placesFacts } from '@loge/features/places/core'
 import { createSite, systemCaller } from '@loge/features/places/server'
 import { createHttpServer, createIdempotencyStore, silentLogger, type HttpServer } from '@loge/http'
 import { newId, type DeviceId, type EntranceId, type OrganizationId, type SiteId } from '@loge/kernel'
@@ -211,6 +211,7 @@ const doorWithABadge = async (deviceId: DeviceId): Promise<EntranceId> => {
     siteId,
     name: 'Hall',
     number: null,
+    location: NOWHERE,
     kind: 'common',
     parts: [
       { role: 'reader', deviceId, componentKey: 'reader' },

@@ -103,6 +103,38 @@ describe('doors', () => {
     })
   })
 
+  test('are narrowed to a building, and say where each is', async () => {
+    await visit('/doors', { language: 'fr-FR' }, async (page) => {
+      await page.getByRole('link', { name: 'Bike room', exact: true }).waitFor()
+      await page
+        .getByRole('navigation', { name: 'Bâtiment' })
+        .getByRole('link', { name: 'C', exact: true })
+        .click()
+      await page.getByRole('link', { name: 'Bike room', exact: true }).waitFor({ state: 'detached' })
+      await page.getByRole('link', { name: 'Cellars C', exact: true }).click()
+      await page.getByText('C, Ground floor', { exact: true }).waitFor()
+      expect(new URL(page.url()).searchParams.get('building')).toBe(wireId('bld', 3))
+    })
+  })
+
+  test('are asked where they are when a device is adopted', async () => {
+    await visit(`/doors?device=${wireId('dev', 50)}`, {}, async (page) => {
+      await page.getByRole('combobox', { name: 'Building' }).selectOption({ label: 'B' })
+      await page.getByRole('combobox', { name: 'Floor' }).selectOption({ label: 'Ground floor' })
+      await page.getByRole('button', { name: 'Adopt it' }).click()
+      await expect
+        .poll(() => house.asked.find(({ path }) => path.endsWith('/adopt'))?.body)
+        .toContain(
+          JSON.stringify({
+            buildingId: wireId('bld', 2),
+            floorId: wireId('flo', 2),
+            unitId: null,
+            area: 'Roof terrace',
+          }),
+        )
+    })
+  })
+
   test('can be chosen and left again by keyboard alone', async () => {
     await visit('/doors', {}, async (page) => {
       await page.getByRole('link', { name: 'Bike room', exact: true }).focus()

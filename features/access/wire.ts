@@ -1,7 +1,9 @@
 /** The shapes and routes of access: entrances, profiles, grants, credentials, and the questions about them. */
 import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { wireLocation } from '@loge/features/places/wire'
 import { z } from 'zod'
 import { decisionView, explanationView, whoView, accessView, placementView } from './answers-wire.ts'
+import { NOWHERE } from '@loge/features/places/core'
 import { CREDENTIAL_KINDS } from './core/index.ts'
 
 const name = z.string().trim().min(1).max(200)
@@ -28,6 +30,7 @@ const entranceInput = z.object({
   failMode: z.enum(['secure', 'safe']).default('secure'),
   accepts: z.array(credentialKind).max(CREDENTIAL_KINDS.length).default(['card', 'pin', 'qr', 'mobileKey']),
   holdOpenScheduleId: wireId('schedule').nullable().default(null),
+  location: wireLocation.default(NOWHERE),
 })
 
 const inForce = z.object({ inForce: z.enum(['yes', 'pending', 'unknown']), since: wireInstant })
@@ -121,7 +124,7 @@ const READ = { permission: 'access.read', rateLimit: 'read' } as const
 const MANAGE = { permission: 'access.manage', rateLimit: 'write' } as const
 const ENTRANCES = { tag: 'Entrances' } as const
 const RIGHTS = { tag: 'Access' } as const
-const ENTRANCE_PROBLEMS = ['schedule_unknown'] as const
+const ENTRANCE_PROBLEMS = ['schedule_unknown', 'location_unknown'] as const
 const PROFILE_PROBLEMS = ['schedule_unknown', 'entrance_unknown'] as const
 
 const POST = { method: 'POST', idempotent: true } as const
@@ -151,7 +154,7 @@ export const accessRoutes = {
     method: 'GET',
     path: '/entrances',
     summary: 'List entrances',
-    query: z.object({ ...pageQuery, ...ofSite }),
+    query: z.object({ ...pageQuery, ...ofSite, buildingId: wireId('building').optional() }),
     answer: pageOf(entranceView),
   }),
   createEntrance: defineRoute({

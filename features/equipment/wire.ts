@@ -1,5 +1,6 @@
 /** The shapes and routes of equipment: devices, their settings, what could not be read, and commands. */
 import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { wireLocation } from '@loge/features/places/wire'
 import { z } from 'zod'
 import {
   DEADLINE_DEFAULT_MS,
@@ -25,14 +26,6 @@ const need = z.enum([
   'jammed',
   'drift',
 ])
-
-const location = z.object({
-  buildingId: wireId('building').nullable(),
-  floorId: wireId('floor').nullable(),
-  unitId: wireId('unit').nullable(),
-  /** In words, where a place has no id: `behind the letterboxes`. */
-  area: z.string().trim().max(200).nullable(),
-})
 
 const health = z.object({
   /** `null`: it never said. */
@@ -86,7 +79,7 @@ const deviceView = z.object({
   hardwareVersion: z.string().nullable(),
   softwareVersion: z.string().nullable(),
   suggestedArea: z.string().nullable(),
-  location,
+  location: wireLocation,
   health,
   needs: z.array(need),
   announcedAt: wireInstant,
@@ -111,7 +104,7 @@ const deviceDetail = deviceView.extend({
 const placing = z.object({
   name: z.string().trim().min(1).max(200),
   kind,
-  location: location.partial().default({}),
+  location: wireLocation.partial().default({}),
 })
 
 const configView = z.object({
@@ -185,6 +178,7 @@ export const equipmentRoutes = {
     query: z.object({
       ...pageQuery,
       siteId: wireId('site').optional(),
+      buildingId: wireId('building').optional(),
       kind: kind.optional(),
       state: state.optional(),
       needsPerson: z.enum(['true', 'false']).optional(),

@@ -62,6 +62,16 @@ export const wireUnit = z.object({
   version,
 })
 
+/** Where a thing is inside its site; `area` in words, where a place has no id: `behind the letterboxes`. */
+export const wireLocation = z.object({
+  buildingId: wireId('building').nullable(),
+  floorId: wireId('floor').nullable(),
+  unitId: wireId('unit').nullable(),
+  area: z.string().trim().min(1).max(200).nullable(),
+})
+
+export type WireLocation = z.input<typeof wireLocation>
+
 const read = { method: 'GET', tag: 'places', permission: 'places.read', rateLimit: 'read' } as const
 const write = { tag: 'places', permission: 'places.manage', rateLimit: 'write' } as const
 const create = { ...write, method: 'POST', status: 201, idempotent: true } as const

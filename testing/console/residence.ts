@@ -29,6 +29,13 @@ interface DeviceFacts {
   readonly health?: Readonly<Record<string, unknown>>
 }
 
+const locationIn = (building: number | null) => ({
+  buildingId: building === null ? null : wireId('bld', building),
+  floorId: building === null ? null : wireId('flo', building),
+  unitId: null,
+  area: null,
+})
+
 const device = (
   { number, name, kind, building = null, needs = [], health = {} }: DeviceFacts,
   now: number,
@@ -48,12 +55,7 @@ const device = (
   hardwareVersion: null,
   softwareVersion: '1.14.2',
   suggestedArea: kind === null ? 'Roof terrace' : null,
-  location: {
-    buildingId: building === null ? null : wireId('bld', building),
-    floorId: null,
-    unitId: null,
-    area: null,
-  },
+  location: locationIn(building),
   health: {
     online: true,
     since: iso(now - HOUR),
@@ -101,6 +103,7 @@ export const entrancesAt = (now: number) =>
   NAMES.map((name, index) => ({
     id: wireId('ent', index + 1),
     siteId: SITE,
+    location: locationIn(BUILDING_OF[index] ?? null),
     name,
     number: String(index + 1),
     kind: 'common',

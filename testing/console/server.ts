@@ -96,7 +96,7 @@ const accountRoutes: Routes = [
   [/^\/me\/sessions$/, () => ({ data: [] })],
 ]
 
-const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
+const placeRoutes: Routes = [
   [/^\/sites$/, () => page([site])],
   [
     /^\/buildings$/,
@@ -110,6 +110,23 @@ const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
         })),
       ),
   ],
+  [
+    /^\/floors$/,
+    () =>
+      page(
+        [1, 2, 3].map((building) => ({
+          id: wireId('flo', building),
+          siteId: site.id,
+          buildingId: wireId('bld', building),
+          name: 'Ground floor',
+          level: 0,
+          version: 1,
+        })),
+      ),
+  ],
+]
+
+const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
   [/^\/entrances$/, () => page(entrancesAt(Date.now()))],
   [/^\/entrances\/ent_0*(\d+)\/open$/, (match) => open(Number(match[1]))],
   [/^\/entrances\/\w+\/explain$/, (_, query) => explanation(query.get('person') === wireId('per', 2))],
@@ -250,7 +267,7 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
     setImmediate(() => happen({ type: 'door.unlocked_by_command', entrance, payload: { commandId } }))
     return { commandId, deadline: new Date(Date.now() + 8000).toISOString() }
   }
-  const routes = [...accountRoutes, ...residenceRoutes(open), ...logRoutes(events)]
+  const routes = [...accountRoutes, ...placeRoutes, ...residenceRoutes(open), ...logRoutes(events)]
   const stream = (response: ServerResponse) => {
     if (isCut) return problem(response, 503, 'shutting_down')
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\n')

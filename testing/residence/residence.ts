@@ -33,11 +33,20 @@ export interface SimulatedPerson {
   readonly hasCar: boolean
 }
 
+/** Where something is: in a staircase, or on the grounds. */
+export interface SimulatedPlace {
+  readonly staircase: Staircase | null
+  /** 0 is the ground floor; cellars are below. */
+  readonly level: number
+  /** In words, where a building and a floor do not say it. */
+  readonly area: { readonly en: string; readonly fr: string } | null
+}
+
 export interface SimulatedEntrance {
   readonly number: number
   readonly key: string
   readonly name: { readonly en: string; readonly fr: string }
-  readonly staircase: Staircase | null
+  readonly place: SimulatedPlace
   readonly unlockMs: number
   readonly heldOpenMs: number
   /** Runs on a battery rather than on mains. */
@@ -57,6 +66,7 @@ export interface SimulatedEquipment {
     | 'letterboxes'
     | 'noticeBoard'
   readonly name: { readonly en: string; readonly fr: string }
+  readonly place: SimulatedPlace
   /** Parcel compartments or letterboxes. */
   readonly compartments: number
 }
@@ -83,17 +93,28 @@ const HOMES_PER_STAIRCASE: Readonly<Record<Staircase, number>> = { A: 30, B: 30,
 const HOMES_PER_FLOOR = 6
 const PEOPLE = 190
 
+const inStaircase = (staircase: Staircase, level = 0): SimulatedPlace => ({ staircase, level, area: null })
+const onGrounds = (en: string, fr: string): SimulatedPlace => ({
+  staircase: null,
+  level: 0,
+  area: { en, fr },
+})
+const STREET = onGrounds('on rue Lamartine', 'sur la rue Lamartine')
+const COURT = onGrounds('off the courtyard', 'sur la cour')
+const LAUNDRY = onGrounds('in the laundry room', 'à la laverie')
+const PARKING = onGrounds('at the car park', 'au parking')
+
 const entrance = (
   number: number,
   key: string,
   [en, fr]: readonly [string, string],
-  rest: Partial<Pick<SimulatedEntrance, 'staircase' | 'unlockMs' | 'heldOpenMs' | 'battery'>> &
-    Pick<SimulatedEntrance, 'forWhom'>,
+  rest: Partial<Pick<SimulatedEntrance, 'unlockMs' | 'heldOpenMs' | 'battery'>> &
+    Pick<SimulatedEntrance, 'forWhom' | 'place'>,
 ): SimulatedEntrance => ({
   number,
   key,
   name: { en, fr },
-  staircase: rest.staircase ?? null,
+  place: rest.place,
   unlockMs: rest.unlockMs ?? 5_000,
   heldOpenMs: rest.heldOpenMs ?? 60_000,
   battery: rest.battery ?? false,
@@ -101,51 +122,80 @@ const entrance = (
 })
 
 export const ENTRANCES: readonly SimulatedEntrance[] = [
-  entrance(1, 'carriage-door', ['Carriage door', 'Porte cochère'], { forWhom: 'everyone', unlockMs: 8_000 }),
-  entrance(2, 'hall-a', ['Hall A', 'Hall A'], { forWhom: 'staircase', staircase: 'A' }),
-  entrance(3, 'hall-b', ['Hall B', 'Hall B'], { forWhom: 'staircase', staircase: 'B' }),
-  entrance(4, 'hall-c', ['Hall C', 'Hall C'], { forWhom: 'staircase', staircase: 'C' }),
-  entrance(5, 'garden-gate', ['Garden gate', 'Portillon du jardin'], { forWhom: 'everyone' }),
+  entrance(1, 'carriage-door', ['Carriage door', 'Porte cochère'], {
+    forWhom: 'everyone',
+    place: STREET,
+    unlockMs: 8_000,
+  }),
+  entrance(2, 'hall-a', ['Hall A', 'Hall A'], { forWhom: 'staircase', place: inStaircase('A') }),
+  entrance(3, 'hall-b', ['Hall B', 'Hall B'], { forWhom: 'staircase', place: inStaircase('B') }),
+  entrance(4, 'hall-c', ['Hall C', 'Hall C'], { forWhom: 'staircase', place: inStaircase('C') }),
+  entrance(5, 'garden-gate', ['Garden gate', 'Portillon du jardin'], {
+    forWhom: 'everyone',
+    place: onGrounds('at the garden', 'au jardin'),
+  }),
   entrance(6, 'parking-gate', ['Parking gate', 'Portail du parking'], {
     forWhom: 'cars',
+    place: PARKING,
     unlockMs: 12_000,
     heldOpenMs: 120_000,
   }),
-  entrance(7, 'parking-door', ['Parking door', 'Porte du parking'], { forWhom: 'cars', battery: true }),
+  entrance(7, 'parking-door', ['Parking door', 'Porte du parking'], {
+    forWhom: 'cars',
+    place: PARKING,
+    battery: true,
+  }),
   entrance(8, 'bike-room', ['Bike room', 'Local à vélos'], {
     forWhom: 'bikes',
+    place: COURT,
     battery: true,
     unlockMs: 8_000,
   }),
-  entrance(9, 'laundry-room', ['Laundry room', 'Laverie'], { forWhom: 'laundry' }),
-  entrance(10, 'bin-room', ['Bin room', 'Local à poubelles'], { forWhom: 'everyone', battery: true }),
-  entrance(11, 'cellars-c', ['Cellars C', 'Caves C'], { forWhom: 'staircase', staircase: 'C' }),
-  entrance(12, 'lodge', ['The lodge', 'La loge'], { forWhom: 'staff' }),
+  entrance(9, 'laundry-room', ['Laundry room', 'Laverie'], { forWhom: 'laundry', place: COURT }),
+  entrance(10, 'bin-room', ['Bin room', 'Local à poubelles'], {
+    forWhom: 'everyone',
+    place: COURT,
+    battery: true,
+  }),
+  entrance(11, 'cellars-c', ['Cellars C', 'Caves C'], {
+    forWhom: 'staircase',
+    place: inStaircase('C', -1),
+  }),
+  entrance(12, 'lodge', ['The lodge', 'La loge'], { forWhom: 'staff', place: inStaircase('A') }),
 ]
 
 const named = (
   key: string,
   kind: SimulatedEquipment['kind'],
   [en, fr]: readonly [string, string],
-  compartments = 0,
+  { place = COURT, compartments = 0 }: Partial<Pick<SimulatedEquipment, 'place' | 'compartments'>> = {},
 ): SimulatedEquipment => ({
   key,
   kind,
   name: { en, fr },
+  place,
   compartments,
 })
 
 const EQUIPMENT: readonly SimulatedEquipment[] = [
-  named('street-panel', 'intercom', ['Street panel', 'Platine de rue']),
-  named('hall-c-panel', 'intercom', ['Hall C panel', 'Platine du hall C']),
-  named('parking-panel', 'intercom', ['Parking panel', 'Platine du parking']),
+  named('street-panel', 'intercom', ['Street panel', 'Platine de rue'], { place: STREET }),
+  named('hall-c-panel', 'intercom', ['Hall C panel', 'Platine du hall C'], { place: inStaircase('C') }),
+  named('parking-panel', 'intercom', ['Parking panel', 'Platine du parking'], { place: PARKING }),
   ...[1, 2, 3, 4].map((number) =>
-    named(`washer-${number}`, 'washer', [`Washer ${number}`, `Lave-linge ${number}`]),
+    named(`washer-${number}`, 'washer', [`Washer ${number}`, `Lave-linge ${number}`], { place: LAUNDRY }),
   ),
-  ...[1, 2].map((number) => named(`dryer-${number}`, 'dryer', [`Dryer ${number}`, `Sèche-linge ${number}`])),
-  named('payment-terminal', 'terminal', ['Payment terminal', 'Borne de paiement']),
-  named('parcel-lockers', 'parcelLockers', ['Parcel lockers', 'Consigne à colis'], 18),
-  named('letterboxes', 'letterboxes', ['Letterboxes', 'Boîtes aux lettres'], 84),
+  ...[1, 2].map((number) =>
+    named(`dryer-${number}`, 'dryer', [`Dryer ${number}`, `Sèche-linge ${number}`], { place: LAUNDRY }),
+  ),
+  named('payment-terminal', 'terminal', ['Payment terminal', 'Borne de paiement'], { place: LAUNDRY }),
+  named('parcel-lockers', 'parcelLockers', ['Parcel lockers', 'Consigne à colis'], {
+    place: onGrounds('under the carriage porch', 'sous le porche'),
+    compartments: 18,
+  }),
+  named('letterboxes', 'letterboxes', ['Letterboxes', 'Boîtes aux lettres'], {
+    place: onGrounds('under the carriage porch', 'sous le porche'),
+    compartments: 84,
+  }),
   named('notice-board', 'noticeBoard', ['Notice board', 'Panneau d’affichage']),
 ]
 

@@ -19,7 +19,13 @@ import { installCatalogue } from '@loge/features/events/server'
 import { peopleFacts } from '@loge/features/people/core'
 import { createPerson } from '@loge/features/people/server'
 import { placesFacts } from '@loge/features/places/core'
-import { createBuilding, createSite, createUnit, systemCaller } from '@loge/features/places/server'
+import {
+  createBuilding,
+  createSite,
+  createUnit,
+  removePlace,
+  systemCaller,
+} from '@loge/features/places/server'
 import { scheduleFacts } from '@loge/features/schedules/core'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
 import { sql } from 'kysely'
@@ -61,6 +67,15 @@ const world: World = { ...realWorld, now: () => instant(nowMs) }
 /** Thursday, 10:00 in Paris. */
 const THURSDAY = Date.UTC(2026, 10, 5, 9)
 
+const ADDRESS = {
+  timeZone: 'Europe/Paris',
+  holidayRegion: null,
+  street: '12 rue Lamartine',
+  postalCode: '44000',
+  city: 'Nantes',
+  country: 'FR',
+} as const
+
 const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a)
 const iso = (at: number): string => new Date(at).toISOString()
 const per = (id: PersonId): string => formatId('person', id)
@@ -88,15 +103,7 @@ beforeEach(async () => {
   asked = []
   organization = await testOrganization(database)
   const caller = systemCaller(organization, 'test')
-  const site = await createSite({ database, world }, caller, {
-    name: 'Résidence des Tilleuls',
-    timeZone: 'Europe/Paris',
-    holidayRegion: null,
-    street: '12 rue Lamartine',
-    postalCode: '44000',
-    city: 'Nantes',
-    country: 'FR',
-  })
+  const site = await createSite({ database, world }, caller, { ...ADDRESS, name: 'Résidence des Tilleuls' })
   siteId = site.id
   homes = []
   for (const name of ['A', 'B'] as const) {
@@ -405,6 +412,34 @@ describe('an entrance', () => {
     expect(await api.call('DELETE', `/entrances/${id}`, { ifMatch: '2' })).toMatchObject({ status: 204 })
     expect(await api.call('GET', `/entrances/${id}`)).toMatchObject({ status: 404 })
     expect((await snapshot()).entrances).toEqual([])
+  })
+
+  test('is where somebody said, is found by its building, and holds no place once it is removed', async () => {
+    const caller = systemCaller(organization, 'test')
+    const places = { database, world }
+    const building = await createBuilding(places, caller, { siteId, name: 'Annexe' })
+    const site = await createSite(places, caller, { ...ADDRESS, name: 'Ailleurs' })
+    const other = await createBuilding(places, caller, { siteId: site.id, name: 'Annexe' })
+    const buildingId = formatId('building', building.id)
+    const location = { buildingId, floorId: null, unitId: null, area: 'Sous le porche' }
+    const { id } = await createEntrance('Local à vélos', { location })
+    await createEntrance('Portail')
+    expect(await api.call('GET', `/entrances?buildingId=${buildingId}`)).toMatchObject({
+      body: { data: [{ id, location }], nextCursor: null },
+    })
+    const move = (to: object, ifMatch: string) =>
+      api.call('PUT', `/entrances/${id}`, { body: { name: 'Local à vélos', location: to }, ifMatch })
+    const foreign = { ...location, buildingId: formatId('building', other.id) }
+    expect(await move(foreign, '1')).toMatchObject({ status: 422, body: { code: 'location_unknown' } })
+    expect(await move({ ...location, area: 'Sur la cour' }, '1')).toMatchObject({
+      headers: { etag: '"2"' },
+      body: { location: { area: 'Sur la cour' } },
+    })
+    const remove = () =>
+      removePlace(places, caller, { kind: 'building', id: building.id, ifMatch: String(building.version) })
+    await expect(remove()).rejects.toMatchObject({ code: 'place_in_use' })
+    expect(await api.call('DELETE', `/entrances/${id}`, { ifMatch: '2' })).toMatchObject({ status: 204 })
+    await remove()
   })
 
   test('locked down lets nobody in until it is released', async () => {

@@ -1,5 +1,7 @@
 /** Reads and writes entrances: one current version each, and the superseded ones with their period. */
+import type { Location } from '@loge/features/places/core'
 import {
+  type BuildingId,
   type DeviceId,
   type EntranceId,
   type Instant,
@@ -36,6 +38,7 @@ export interface EntranceDefinition {
 export interface StoredEntrance extends EntranceDefinition {
   readonly id: EntranceId
   readonly siteId: SiteId
+  readonly location: Location
   readonly revision: number
   readonly lockedDown: boolean
   readonly removedAt: Instant | null
@@ -44,6 +47,7 @@ export interface StoredEntrance extends EntranceDefinition {
 export interface EntranceFilter {
   readonly ids?: readonly EntranceId[]
   readonly siteIds?: readonly SiteId[] | undefined
+  readonly buildingId?: BuildingId | undefined
   /** As it was recorded then; left out: as it is, without those removed. */
   readonly asOf?: Instant | undefined
   readonly after?: EntranceId | undefined
@@ -52,7 +56,7 @@ export interface EntranceFilter {
 
 export const loadEntrances = async (
   transaction: Transaction,
-  { ids, siteIds, asOf, after, limit }: EntranceFilter,
+  { ids, siteIds, buildingId, asOf, after, limit }: EntranceFilter,
 ): Promise<readonly StoredEntrance[]> => {
   const rows = await transaction
     .$extendTables<AccessTables>()
@@ -60,11 +64,16 @@ export const loadEntrances = async (
     .innerJoin('entrance_version as v', (join) =>
       join.onRef('v.organization_id', '=', 'e.organization_id').onRef('v.entrance_id', '=', 'e.id'),
     )
+    .leftJoin('entrance_location as l', (join) =>
+      join.onRef('l.organization_id', '=', 'e.organization_id').onRef('l.entrance_id', '=', 'e.id'),
+    )
     .select(['e.id', 'e.site_id', 'e.removed_at', 'v.revision', 'v.definition', 'v.locked_down'])
+    .select(['l.building_id', 'l.floor_id', 'l.unit_id', 'l.area'])
     .$if(ids !== undefined, (query) => query.where(sql<boolean>`e.id = any(${[...(ids ?? [])]}::uuid[])`))
     .$if(siteIds !== undefined, (query) =>
       query.where(sql<boolean>`e.site_id = any(${[...(siteIds ?? [])]}::uuid[])`),
     )
+    .$if(buildingId !== undefined, (query) => query.where(sql<boolean>`l.building_id = ${buildingId}`))
     .$if(asOf === undefined, (query) =>
       query.where('e.removed_at', 'is', null).where('v.valid_until', 'is', null),
     )
@@ -81,6 +90,7 @@ export const loadEntrances = async (
     ...definition,
     id: row.id,
     siteId: row.site_id,
+    location: { buildingId: row.building_id, floorId: row.floor_id, unitId: row.unit_id, area: row.area },
     revision: row.revision,
     lockedDown: row.locked_down,
     removedAt: row.removed_at,
@@ -95,6 +105,21 @@ export const lockEntrance = async (
   await sql`select id from entrance where id = ${id} for update`.execute(transaction)
   const [entrance] = await loadEntrances(transaction, { ids: [id] })
   return entrance
+}
+
+/** Says where an entrance is now. Walls do not move, so what was said before is a correction, not history. */
+export const setEntranceLocation = async (
+  transaction: Transaction,
+  { organizationId, id }: { readonly organizationId: OrganizationId; readonly id: EntranceId },
+  { buildingId, floorId, unitId, area }: Location,
+): Promise<void> => {
+  const columns = { building_id: buildingId, floor_id: floorId, unit_id: unitId, area }
+  await transaction
+    .$extendTables<AccessTables>()
+    .insertInto('entrance_location')
+    .values({ organization_id: organizationId, entrance_id: id, ...columns })
+    .onConflict((conflict) => conflict.columns(['organization_id', 'entrance_id']).doUpdateSet(columns))
+    .execute()
 }
 
 interface NewEntranceVersion {

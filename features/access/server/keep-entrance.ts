@@ -1,5 +1,6 @@
 /** Creates, changes, closes and removes entrances. A change adds a version; nothing is overwritten. */
-import { findPlace } from '@loge/features/places/server'
+import type { Location } from '@loge/features/places/core'
+import { findPlace, locate } from '@loge/features/places/server'
 import { compileForSite } from '@loge/features/schedules/server'
 import { Problem, requireVersion } from '@loge/http'
 import { instant, newId, type EntranceId, type ScheduleId, type SiteId } from '@loge/kernel'
@@ -12,6 +13,7 @@ import {
   type EntranceDefinition,
   loadEntrances,
   lockEntrance,
+  setEntranceLocation,
   type StoredEntrance,
 } from './entrance-store.ts'
 import { record } from './record.ts'
@@ -70,6 +72,7 @@ export const createEntrance = (
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const { siteId } = input
     await requireSchedules(transaction, deps, siteId, { ids: holdOpenIds(input), effect: 'holdOpen' })
+    const location = await locate(transaction, siteId, input.location)
     const { organizationId } = asker
     const id = newId(deps.world, 'entrance')
     const now = deps.world.now()
@@ -93,6 +96,7 @@ export const createEntrance = (
       lockedDown: false,
       validFrom: now,
     })
+    await setEntranceLocation(transaction, { organizationId, id }, location)
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     await record(transaction, deps, asker, {
       fact: accessFacts.entranceCreated,
@@ -109,11 +113,11 @@ const lockCurrent = async (transaction: Transaction, id: EntranceId): Promise<St
   return entrance
 }
 
-const fieldsThatChanged = (before: EntranceDefinition, after: EntranceDefinition): readonly string[] =>
+type Described = EntranceDefinition & { readonly location: Location }
+
+const fieldsThatChanged = (before: Described, after: Described): readonly string[] =>
   Object.entries(after)
-    .filter(
-      ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof EntranceDefinition]),
-    )
+    .filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Described]))
     .map(([field]) => field)
 
 export interface EntranceChange {
@@ -133,7 +137,8 @@ export const changeEntrance = (
     const { siteId, lockedDown } = current
     await requireSchedules(transaction, deps, siteId, { ids: holdOpenIds(input), effect: 'holdOpen' })
     const definition = definitionOf(input)
-    const fields = fieldsThatChanged(current, definition)
+    const location = await locate(transaction, siteId, input.location)
+    const fields = fieldsThatChanged(current, { ...definition, location })
     if (fields.length === 0) return current
     const revision = current.revision + 1
     await addEntranceVersion(transaction, {
@@ -144,6 +149,7 @@ export const changeEntrance = (
       lockedDown,
       validFrom: deps.world.now(),
     })
+    await setEntranceLocation(transaction, { organizationId, id }, location)
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     await record(transaction, deps, asker, {
       fact: accessFacts.entranceChanged,
@@ -162,12 +168,10 @@ export const removeEntrance = (
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const { siteId, revision } = await lockCurrent(transaction, id)
     requireVersion(ifMatch, revision)
-    await transaction
-      .$extendTables<AccessTables>()
-      .updateTable('entrance')
-      .set({ removed_at: new Date(deps.world.now()) })
-      .where('id', '=', id)
-      .execute()
+    const tables = transaction.$extendTables<AccessTables>()
+    const removedAt = new Date(deps.world.now())
+    await tables.updateTable('entrance').set({ removed_at: removedAt }).where('id', '=', id).execute()
+    await tables.deleteFrom('entrance_location').where('entrance_id', '=', id).execute()
     await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
     await record(transaction, deps, asker, {
       fact: accessFacts.entranceRemoved,

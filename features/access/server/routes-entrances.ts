@@ -68,8 +68,9 @@ const keeping = (deps: AccessDeps) => [
     deps.database.transaction(organizationId, async (transaction) => {
       const siteIds = sitesWithin(reach, query.siteId)
       const after = cursor.decode(query.cursor)
-      const rows = await loadEntrances(transaction, { siteIds, after, limit: query.limit + 1 })
-      const page = toPage(rows, query.limit, { cursor, positionOf: ({ id }) => id })
+      const { buildingId, limit } = query
+      const rows = await loadEntrances(transaction, { siteIds, buildingId, after, limit: limit + 1 })
+      const page = toPage(rows, limit, { cursor, positionOf: ({ id }) => id })
       const placements = await listPlacements(transaction, siteIds, deps.world.now())
       return { ...page, data: page.data.map((row) => viewEntrance(row, inForceAt(placements, row.siteId))) }
     }),

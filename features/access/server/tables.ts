@@ -10,10 +10,12 @@ import {
   type EdgeId,
   type EntranceId,
   type Field,
+  type FloorId,
   type OrganizationId,
   type PersonId,
   type SiteId,
   type TableDeclaration,
+  type UnitId,
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
@@ -40,6 +42,15 @@ interface EntranceRow {
   site_id: SiteId
   created_at: Timestamp
   removed_at: Timestamp | null
+}
+
+interface EntranceLocationRow {
+  organization_id: OrganizationId
+  entrance_id: EntranceId
+  building_id: BuildingId | null
+  floor_id: FloorId | null
+  unit_id: UnitId | null
+  area: string | null
 }
 
 interface EntranceVersionRow {
@@ -147,6 +158,7 @@ export type AccessTables = {
   site_access: SiteAccessRow
   site_access_key: SiteAccessKeyRow
   entrance: EntranceRow
+  entrance_location: EntranceLocationRow
   entrance_version: EntranceVersionRow
   access_profile: AccessProfileRow
   access_profile_version: AccessProfileVersionRow
@@ -228,6 +240,19 @@ const entrance = declareTable<EntranceRow>({
     site_id: place,
     created_at: period,
     removed_at: period,
+  },
+})
+
+const entranceLocation = declareTable<EntranceLocationRow>({
+  table: 'entrance_location',
+  ...aboutNobody,
+  columns: {
+    organization_id: organization,
+    entrance_id: identifier,
+    building_id: place,
+    floor_id: place,
+    unit_id: place,
+    area: place,
   },
 })
 
@@ -372,6 +397,7 @@ export const accessTables: readonly TableDeclaration[] = [
   siteAccess,
   siteAccessKey,
   entrance,
+  entranceLocation,
   entranceVersion,
   accessProfile,
   accessProfileVersion,

@@ -24,6 +24,7 @@ const idOr = <Kind extends 'accessGrant' | 'schedule'>(kind: Kind, id: string | 
 export const viewEntrance = (entrance: StoredEntrance, placement: InForce | null): EntranceView => ({
   id: entrance.id,
   siteId: entrance.siteId,
+  location: entrance.location,
   name: entrance.name,
   number: entrance.number,
   kind: entrance.kind,

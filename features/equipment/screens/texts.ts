@@ -4,7 +4,6 @@ export const texts = {
     'problem.device_already_adopted': 'This device is already in service. Change it instead.',
     'problem.device_not_adopted': 'Put this device into service first.',
     'problem.device_retired': 'This device is already out of service.',
-    'problem.location_unknown': 'This place is not on the site where the device is.',
     'problem.setting_invalid': 'No setting was changed: some values cannot be taken by the device.',
     'problem.command_target_unknown': 'There is nothing here that could do this.',
     'problem.command_not_possible': 'This part of the device cannot do that.',
@@ -64,7 +63,6 @@ export const texts = {
     'problem.device_already_adopted': 'Cet équipement est déjà en service. Modifiez-le plutôt.',
     'problem.device_not_adopted': 'Mettez d’abord cet équipement en service.',
     'problem.device_retired': 'Cet équipement est déjà hors service.',
-    'problem.location_unknown': 'Ce lieu ne fait pas partie du site où se trouve l’équipement.',
     'problem.setting_invalid':
       'Aucun réglage n’a été modifié : l’équipement ne peut pas prendre certaines valeurs.',
     'problem.command_target_unknown': 'Rien ici ne peut faire cela.',

@@ -1,6 +1,6 @@
 /** Reads devices with their parts, what each part last said, and what it should be set to. */
 import type { Reach } from '@loge/http'
-import type { DeviceId, EdgeId, Instant, SiteId } from '@loge/kernel'
+import type { BuildingId, DeviceId, EdgeId, Instant, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql, type Selectable } from 'kysely'
 import type { EquipmentKind, Reading, SettingValue } from '../core/index.ts'
@@ -34,6 +34,7 @@ export interface DeviceFilter {
   readonly edgeId?: EdgeId
   readonly externalIds?: readonly string[]
   readonly siteId?: SiteId | undefined
+  readonly buildingId?: BuildingId | undefined
   readonly kind?: EquipmentKind | undefined
   readonly state?: DeviceRow['state'] | undefined
   readonly after?: DeviceId | undefined
@@ -41,7 +42,7 @@ export interface DeviceFilter {
 }
 
 const loadRows = (transaction: Transaction, filter: DeviceFilter) => {
-  const { reach, ids, edgeId, externalIds, siteId, kind, state, after, limit } = filter
+  const { reach, ids, edgeId, externalIds, siteId, buildingId, kind, state, after, limit } = filter
   let query = transaction.$extendTables<EquipmentTables>().selectFrom('device').selectAll().orderBy('id')
   if (reach !== undefined && !reach.wholeOrganization)
     query = query.where('site_id', '=', sql<SiteId>`any(${[...reach.siteIds]}::uuid[])`)
@@ -50,6 +51,7 @@ const loadRows = (transaction: Transaction, filter: DeviceFilter) => {
   if (externalIds !== undefined)
     query = query.where('external_id', '=', sql<string>`any(${[...externalIds]}::text[])`)
   if (siteId !== undefined) query = query.where('site_id', '=', siteId)
+  if (buildingId !== undefined) query = query.where('building_id', '=', buildingId)
   if (kind !== undefined) query = query.where('kind', '=', kind)
   if (state !== undefined) query = query.where('state', '=', state)
   if (after !== undefined) query = query.where('id', '>', after)

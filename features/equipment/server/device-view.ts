@@ -1,4 +1,5 @@
 /** A stored device as people see it: its health, what it needs from a person, its parts. */
+import type { Location } from '@loge/features/places/core'
 import type { Instant } from '@loge/kernel'
 import {
   describeCompartments,
@@ -17,6 +18,13 @@ const presentParts = ({ components }: StoredDevice): readonly StoredComponent[] 
 
 /** As the device described it. */
 const described = (parts: readonly StoredComponent[]): readonly ComponentDescription[] => parts
+
+export const locationOf = (device: StoredDevice): Location => ({
+  buildingId: device.building_id,
+  floorId: device.floor_id,
+  unitId: device.unit_id,
+  area: device.area,
+})
 
 const driftOf = ({ desired, reading }: StoredComponent) => describeDrift(desired, reading)
 
@@ -41,12 +49,7 @@ export const viewDevice = (device: StoredDevice, now: Instant): DeviceView => {
     hardwareVersion: device.hardware_version,
     softwareVersion: device.software_version,
     suggestedArea: device.suggested_area,
-    location: {
-      buildingId: device.building_id,
-      floorId: device.floor_id,
-      unitId: device.unit_id,
-      area: device.area,
-    },
+    location: locationOf(device),
     health,
     needs: [...listNeeds({ state, health, drifts, now })],
     announcedAt: device.announced_at,

@@ -13,6 +13,7 @@ import {
   instant,
   newId,
   parseId,
+  type BuildingId,
   type EntranceId,
   type OrganizationId,
   type SiteId,
@@ -213,6 +214,26 @@ describe('devices', () => {
     expect(await adopt({ floorId: formatId('floor', floor.id) })).toMatchObject(refused)
     const right = { buildingId: formatId('building', building.id), floorId: formatId('floor', floor.id) }
     expect(await adopt(right)).toMatchObject({ status: 200, body: { location: right } })
+    const found = async (id: BuildingId) =>
+      (await api.call('GET', `/devices?buildingId=${formatId('building', id)}`)).body
+    expect(await found(building.id)).toMatchObject({ data: [{ id, location: right }] })
+    expect(await found(elsewhere.id)).toMatchObject({ data: [] })
+    const home = await createUnit(places, caller, {
+      buildingId: building.id,
+      floorId: floor.id,
+      name: 'A1',
+      kind: 'home',
+    })
+    const move = (location: object, ifMatch: string) =>
+      api.call('PATCH', `/devices/${id}`, { body: { location }, ifMatch })
+    expect(await move({ buildingId: null }, '2')).toMatchObject(refused)
+    expect(await move({ buildingId: null, floorId: null, area: 'Porche' }, '2')).toMatchObject({
+      body: { location: { buildingId: null, floorId: null, unitId: null, area: 'Porche' } },
+    })
+    const unitId = formatId('unit', home.id)
+    expect(await move({ unitId }, '3')).toMatchObject({
+      body: { location: { ...right, unitId, area: 'Porche' } },
+    })
   })
 
   test('that need a person are found, with the reason', async () => {

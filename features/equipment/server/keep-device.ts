@@ -1,12 +1,13 @@
 /** Adopting, changing and retiring a device: to be adopted → adopted → retired, and back in by adoption only. */
-import { findPlace, type Caller } from '@loge/features/places/server'
+import type { Location } from '@loge/features/places/core'
+import { locate, type Caller } from '@loge/features/places/server'
 import { Problem, requireVersion } from '@loge/http'
 import type { DeviceId } from '@loge/kernel'
-import { violationOf, type Transaction } from '@loge/storage'
+import type { Transaction } from '@loge/storage'
 import type { equipmentFacts } from '../core/index.ts'
 import type { DeviceChange, DeviceDetail, DevicePlacing } from '../wire.ts'
 import { loadDevices, lockDevice, type StoredDevice } from './device-store.ts'
-import { viewDeviceDetail } from './device-view.ts'
+import { locationOf, viewDeviceDetail } from './device-view.ts'
 import { record, type EquipmentDeps } from './record.ts'
 import type { DeviceRow, EquipmentTables } from './tables.ts'
 
@@ -14,29 +15,22 @@ export const noDevice = (): Problem => new Problem(404, 'not_found', 'There is n
 export const notAdopted = (): Problem =>
   new Problem(409, 'device_not_adopted', 'Adopt this device first: until then nobody answers for it.')
 
-const noLocation = (): Problem =>
-  new Problem(422, 'location_unknown', 'The place is not one of the site where the device is.')
-
-/** The schema ties floors and buildings together; a unit is only tied to its organization. */
-const checkUnit = async (
+/** What is left out of a location stays as it was. */
+const columnsOf = async (
   transaction: Transaction,
   device: StoredDevice,
-  location: NonNullable<DeviceChange['location']>,
-): Promise<void> => {
-  const unitId = location.unitId ?? null
-  if (unitId === null) return
-  const unit = await findPlace(transaction, 'unit', unitId)
-  if (unit === undefined || unit.siteId !== device.site_id) throw noLocation()
+  { name, kind, location }: DeviceChange,
+): Promise<Change['columns']> => {
+  const said = {
+    ...(name === undefined ? {} : { name }),
+    ...(kind === undefined ? {} : { kind }),
+  }
+  if (location === undefined) return said
+  const known = Object.entries(location).filter(([, value]) => value !== undefined)
+  const wanted: Location = { ...locationOf(device), ...Object.fromEntries(known) }
+  const { buildingId, floorId, unitId, area } = await locate(transaction, device.site_id, wanted)
+  return { ...said, building_id: buildingId, floor_id: floorId, unit_id: unitId, area }
 }
-
-const columnsOf = ({ name, kind, location = {} }: DeviceChange) => ({
-  ...(name === undefined ? {} : { name }),
-  ...(kind === undefined ? {} : { kind }),
-  ...(location.buildingId === undefined ? {} : { building_id: location.buildingId }),
-  ...(location.floorId === undefined ? {} : { floor_id: location.floorId }),
-  ...(location.unitId === undefined ? {} : { unit_id: location.unitId }),
-  ...(location.area === undefined ? {} : { area: location.area }),
-})
 
 interface Change {
   readonly device: StoredDevice
@@ -68,29 +62,17 @@ const commit = async (
   return viewDeviceDetail(changed, deps.world.now())
 }
 
-const refuseForeignPlaces = async <Value>(work: Promise<Value>): Promise<Value> => {
-  try {
-    return await work
-  } catch (error) {
-    const kind = violationOf(error)?.kind
-    if (kind === 'referred' || kind === 'check') throw noLocation()
-    throw error
-  }
-}
-
 const changing = (
   { database }: EquipmentDeps,
   { organizationId, reach }: Caller,
   id: DeviceId,
   work: (transaction: Transaction, device: StoredDevice) => Promise<DeviceDetail>,
 ): Promise<DeviceDetail> =>
-  refuseForeignPlaces(
-    database.transaction(organizationId, async (transaction) => {
-      const device = await lockDevice(transaction, id, reach)
-      if (device === undefined) throw noDevice()
-      return work(transaction, device)
-    }),
-  )
+  database.transaction(organizationId, async (transaction) => {
+    const device = await lockDevice(transaction, id, reach)
+    if (device === undefined) throw noDevice()
+    return work(transaction, device)
+  })
 
 export const adoptDevice = (
   deps: EquipmentDeps,
@@ -101,9 +83,8 @@ export const adoptDevice = (
   changing(deps, caller, id, async (transaction, device) => {
     if (device.state === 'adopted')
       throw new Problem(409, 'device_already_adopted', 'This device is adopted already. Change it instead.')
-    await checkUnit(transaction, device, placing.location)
     const adoption = { state: 'adopted', adopted_at: new Date(deps.world.now()), retired_at: null } as const
-    const columns = { ...columnsOf(placing), ...adoption }
+    const columns = { ...(await columnsOf(transaction, device, placing)), ...adoption }
     return commit(transaction, deps, caller, { device, fact: 'deviceAdopted', columns })
   })
 
@@ -121,8 +102,8 @@ export const changeDevice = (
   changing(deps, caller, id, async (transaction, device) => {
     if (device.state !== 'adopted') throw notAdopted()
     requireVersion(ifMatch, device.version)
-    await checkUnit(transaction, device, placing.location ?? {})
-    return commit(transaction, deps, caller, { device, fact: 'deviceChanged', columns: columnsOf(placing) })
+    const columns = await columnsOf(transaction, device, placing)
+    return commit(transaction, deps, caller, { device, fact: 'deviceChanged', columns })
   })
 
 export const retireDevice = async (

@@ -9,6 +9,8 @@ export const texts = {
     'problem.place_in_use': 'Something still belongs to this place. Remove or move that first.',
     'problem.time_zone_unknown':
       'This time zone is not known. Choose one from the list, such as Europe/Paris.',
+    'problem.location_unknown':
+      'This place is not on the same site, or the floor is not of that building. Choose them again.',
     'place.site': 'Residence',
     'place.building': 'Building',
     'place.floor': 'Floor',
@@ -27,6 +29,8 @@ export const texts = {
     'problem.place_in_use': 'Quelque chose dépend encore de ce lieu. Supprimez-le ou déplacez-le d’abord.',
     'problem.time_zone_unknown':
       'Ce fuseau horaire est inconnu. Choisissez-en un dans la liste, par exemple Europe/Paris.',
+    'problem.location_unknown':
+      'Ce lieu ne fait pas partie du même site, ou l’étage n’est pas de ce bâtiment. Choisissez-les de nouveau.',
     'place.site': 'Résidence',
     'place.building': 'Bâtiment',
     'place.floor': 'Étage',

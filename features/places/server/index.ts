@@ -1,4 +1,5 @@
 export { callerOf, systemCaller, type Caller } from './caller.ts'
+export { removePlace } from './change-place.ts'
 export {
   createBuilding,
   createFloor,
@@ -10,6 +11,7 @@ export {
   type NewUnit,
 } from './create-place.ts'
 export { listPlaces, type PlaceQuery } from './list-places.ts'
+export { locate } from './locate.ts'
 export { changeOrganization, readOrganization } from './organization.ts'
 export { findPlace, readPlace } from './place-rows.ts'
 export type { PlacesDependencies } from './record.ts'

@@ -99,7 +99,7 @@ export const makeDoor = (entrance: SimulatedEntrance): Equipment =>
       key: entrance.key,
       name: entrance.name.fr,
       model: entrance.battery ? 'Serrure à piles TL-20' : 'Contrôleur de porte TL-40',
-      area: entrance.staircase === null ? 'Parties communes' : `Escalier ${entrance.staircase}`,
+      area: entrance.place.staircase === null ? 'Parties communes' : `Escalier ${entrance.place.staircase}`,
       components: componentsOf(entrance),
     },
     {

@@ -13,11 +13,12 @@ import {
   loadDevices,
   type StoredDevice,
 } from '@loge/features/equipment/server'
+import type { Location } from '@loge/features/places/core'
 import type { Caller } from '@loge/features/places/server'
 import { createSchedule } from '@loge/features/schedules/server'
 import type { AccessProfileId, EntranceId, PersonId, ScheduleId } from '@loge/kernel'
 import { externalIdOf } from '../discovery.ts'
-import type { Residence, SimulatedEntrance, SimulatedEquipment } from '../residence.ts'
+import type { Residence, SimulatedEntrance, SimulatedEquipment, SimulatedPlace } from '../residence.ts'
 import type { MovedIn } from './move-in.ts'
 
 export interface Installer {
@@ -67,10 +68,16 @@ export const expectedIds = ({ entrances, equipment }: Residence): readonly strin
 const adopt = async (
   { deps, caller }: Installer,
   device: StoredDevice | undefined,
-  { name, kind }: { readonly name: string; readonly kind: EquipmentKind },
+  placing: { readonly name: string; readonly kind: EquipmentKind; readonly location: Location },
 ): Promise<void> => {
-  if (device?.state === 'to_be_adopted')
-    await adoptDevice(deps, caller, device.id, { name, kind, location: {} })
+  if (device?.state === 'to_be_adopted') await adoptDevice(deps, caller, device.id, placing)
+}
+
+/** A staircase by its building; the ground floor unless it is below. */
+const locationIn = ({ movedIn }: Installer, { staircase, level, area }: SimulatedPlace): Location => {
+  const building = staircase === null ? undefined : movedIn.buildings.get(staircase)
+  const floorId = building?.floors.get(level) ?? null
+  return { buildingId: building?.id ?? null, floorId, unitId: null, area: area?.fr ?? null }
 }
 
 const makeEntrance = async (
@@ -85,6 +92,7 @@ const makeEntrance = async (
   })
   const made = await createEntrance(deps, caller, {
     siteId: movedIn.siteId,
+    location: locationIn(installer, entrance.place),
     name: entrance.name.fr,
     number: String(entrance.number),
     kind: 'common',
@@ -167,10 +175,10 @@ const grantResidents = async (
     reason: 'Habite la résidence',
   })
   for (const staircase of ['A', 'B', 'C'] as const) {
-    const buildingId = movedIn.buildings.get(staircase)
+    const buildingId = movedIn.buildings.get(staircase)?.id
     if (buildingId === undefined) continue
     const keys = residence.entrances
-      .filter((entrance) => entrance.staircase === staircase)
+      .filter(({ forWhom, place }) => forWhom === 'staircase' && place.staircase === staircase)
       .map(({ key }) => key)
     const profile = await makeProfile(installer, entrances, {
       name: `Escalier ${staircase}`,
@@ -277,13 +285,16 @@ export const furnish = async (
   devices: ReadonlyMap<string, StoredDevice>,
 ): Promise<void> => {
   const { residence } = installer
-  for (const { key, name, kind } of residence.equipment)
-    await adopt(installer, devices.get(externalIdOf(key)), { name: name.fr, kind: KINDS[kind] })
+  for (const { key, name, kind, place } of residence.equipment) {
+    const location = locationIn(installer, place)
+    await adopt(installer, devices.get(externalIdOf(key)), { name: name.fr, kind: KINDS[kind], location })
+  }
   const entrances = new Map<string, EntranceId>()
   for (const entrance of residence.entrances) {
     const device = devices.get(externalIdOf(entrance.key))
     if (device === undefined) continue
-    await adopt(installer, device, { name: entrance.name.fr, kind: 'door' })
+    const location = locationIn(installer, entrance.place)
+    await adopt(installer, device, { name: entrance.name.fr, kind: 'door', location })
     entrances.set(entrance.key, await makeEntrance(installer, entrance, device))
   }
   await giveBadges(installer)

@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url'
 import { ensureFirstAdministrator } from '@loge/features/accounts/server'
 import { systemCaller } from '@loge/features/places/server'
 import { silentLogger } from '@loge/http'
-import { SECOND_MS } from '@loge/kernel'
+import { SECOND_MS, type BuildingId, type FloorId, type PersonId, type SiteId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { readConfiguration } from '../../../server/configuration.ts'
 import { joinInstallation } from '../../../server/installation.ts'
 import { makeParts } from '../../../server/server-parts.ts'
-import { makeResidence } from '../residence.ts'
+import { makeResidence, type Staircase } from '../residence.ts'
 import { readSeed } from '../seed-file.ts'
 import { announcedDevices, expectedIds, furnish, type Installer } from './doors.ts'
 import { type MovedIn, settleIn } from './move-in.ts'
@@ -29,6 +29,16 @@ const caller = systemCaller(organization.id, 'simulated-residence')
 const deps = makeParts({ configuration, installation, logger: silentLogger, world: realWorld })
 const note = join(configuration.dataDir, 'residence.json')
 
+interface Note {
+  readonly siteId: SiteId
+  readonly buildings: readonly {
+    readonly staircase: Staircase
+    readonly id: BuildingId
+    readonly floors: readonly [number, FloorId][]
+  }[]
+  readonly people: readonly [string, PersonId][]
+}
+
 const moveIn = async (): Promise<void> => {
   const movedIn = await settleIn(deps, caller, residence)
   const personId = movedIn.people.get('manager')
@@ -38,7 +48,11 @@ const moveIn = async (): Promise<void> => {
     note,
     JSON.stringify({
       siteId: movedIn.siteId,
-      buildings: [...movedIn.buildings],
+      buildings: [...movedIn.buildings].map(([staircase, { id, floors }]) => ({
+        staircase,
+        id,
+        floors: [...floors],
+      })),
       people: [...movedIn.people],
     }),
     { mode: 0o600 },
@@ -46,10 +60,14 @@ const moveIn = async (): Promise<void> => {
 }
 
 const readNote = async (): Promise<MovedIn> => {
-  const { siteId, buildings, people }: { siteId: MovedIn['siteId']; buildings: []; people: [] } = JSON.parse(
-    await readFile(note, 'utf8'),
-  )
-  return { siteId, buildings: new Map(buildings), people: new Map(people) }
+  const { siteId, buildings, people }: Note = JSON.parse(await readFile(note, 'utf8'))
+  return {
+    siteId,
+    buildings: new Map(
+      buildings.map(({ staircase, id, floors }) => [staircase, { id, floors: new Map(floors) }]),
+    ),
+    people: new Map(people),
+  }
 }
 
 /** Devices announce themselves within seconds; a residence where some do not is furnished with those that did. */

@@ -10,18 +10,39 @@ import {
   type PlacesDependencies,
 } from '@loge/features/places/server'
 import { createPerson } from '@loge/features/people/server'
-import { addMs, DAY_MS, type BuildingId, type PersonId, type SiteId, type UnitId } from '@loge/kernel'
-import type { Residence, SimulatedPerson, Staircase } from '../residence.ts'
+import {
+  addMs,
+  DAY_MS,
+  type BuildingId,
+  type FloorId,
+  type PersonId,
+  type SiteId,
+  type UnitId,
+} from '@loge/kernel'
+import type { Residence, SimulatedPerson, SimulatedPlace, Staircase } from '../residence.ts'
+
+interface Built {
+  readonly id: BuildingId
+  /** By level. */
+  readonly floors: ReadonlyMap<number, FloorId>
+}
 
 export interface MovedIn {
   readonly siteId: SiteId
-  readonly buildings: ReadonlyMap<Staircase, BuildingId>
+  readonly buildings: ReadonlyMap<Staircase, Built>
   /** By the key of the simulated person or member of staff. */
   readonly people: ReadonlyMap<string, PersonId>
 }
 
 const ADDRESS = { street: '12 rue Lamartine', postalCode: '44000', city: 'Nantes', country: 'FR' } as const
-const FLOOR_NAMES = ['Rez-de-chaussée', '1er étage', '2e étage', '3e étage', '4e étage'] as const
+const FLOORS = [
+  [-1, 'Sous-sol'],
+  [0, 'Rez-de-chaussée'],
+  [1, '1er étage'],
+  [2, '2e étage'],
+  [3, '3e étage'],
+  [4, '4e étage'],
+] as const
 
 const nameOrganization = async (deps: PlacesDependencies, caller: Caller, name: string): Promise<void> => {
   const organization = await readOrganization(deps, caller)
@@ -40,13 +61,17 @@ const buildStaircase = async (
     staircase,
     residence,
   }: { readonly siteId: SiteId; readonly staircase: Staircase; readonly residence: Residence },
-): Promise<{ readonly buildingId: BuildingId; readonly units: readonly (readonly [string, UnitId])[] }> => {
-  const building = await createBuilding(deps, caller, { siteId, name: staircase })
+): Promise<Built & { readonly units: readonly (readonly [string, UnitId])[] }> => {
+  const building = await createBuilding(deps, caller, { siteId, name: `Bâtiment ${staircase}` })
   const units: (readonly [string, UnitId])[] = []
-  for (const [level, name] of FLOOR_NAMES.entries()) {
+  const floors = new Map<number, FloorId>()
+  const isHere = ({ place }: { readonly place: SimulatedPlace }, level: number) =>
+    place.staircase === staircase && place.level === level
+  for (const [level, name] of FLOORS) {
     const homes = residence.homes.filter((home) => home.staircase === staircase && home.floor === level)
-    if (homes.length === 0) continue
+    if (homes.length === 0 && !residence.entrances.some((entrance) => isHere(entrance, level))) continue
     const floor = await createFloor(deps, caller, { buildingId: building.id, name, level })
+    floors.set(level, floor.id)
     for (const home of homes) {
       const unit = await createUnit(deps, caller, {
         buildingId: building.id,
@@ -57,7 +82,7 @@ const buildStaircase = async (
       units.push([home.label, unit.id])
     }
   }
-  return { buildingId: building.id, units }
+  return { id: building.id, floors, units }
 }
 
 /** Since when they live there is told by the number of their key: some for weeks, most for years. */
@@ -92,12 +117,20 @@ export const settleIn = async (
     holidayRegion: 'FR',
     ...ADDRESS,
   })
-  const buildings = new Map<Staircase, BuildingId>()
+  const buildings = new Map<Staircase, Built>()
   const units = new Map<string, UnitId>()
   for (const staircase of ['A', 'B', 'C'] as const) {
-    const built = await buildStaircase(deps, caller, { siteId: site.id, staircase, residence })
-    buildings.set(staircase, built.buildingId)
-    for (const [label, unitId] of built.units) units.set(label, unitId)
+    const {
+      id,
+      floors,
+      units: homes,
+    } = await buildStaircase(deps, caller, {
+      siteId: site.id,
+      staircase,
+      residence,
+    })
+    buildings.set(staircase, { id, floors })
+    for (const [label, unitId] of homes) units.set(label, unitId)
   }
   const people = new Map<string, PersonId>()
   for (const person of residence.people) {

@@ -8,6 +8,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { addParts, adoptDevice, createEntrance, type DeviceDetail } from '../residence/queries.ts'
+import { PlaceFields } from './place-fields.tsx'
 import type { Residence } from '../residence/use-residence.ts'
 import { hasDoor, partsOf } from './parts.ts'
 
@@ -45,17 +46,22 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
   const [chosen, setPlace] = useState<string>(NEW)
   const [entranceName, setEntranceName] = useState(device.suggestedArea ?? device.name)
   const [number, setNumber] = useState('')
+  const [location, setLocation] = useState({
+    ...device.location,
+    area: device.location.area ?? device.suggestedArea,
+  })
   const [tried, setTried] = useState(false)
   const isPlaced = parts.length > 0 && hasDoor(kind)
   const place = !isPlaced ? NONE : isAdopted && chosen === NONE ? NEW : chosen
   const isMissing = name.trim() === '' || (place === NEW && entranceName.trim() === '')
   const adopt = useMutation({
     mutationFn: async () => {
-      if (!isAdopted) await adoptDevice(device.id, { name: name.trim(), kind })
+      if (!isAdopted) await adoptDevice(device.id, { name: name.trim(), kind, location })
       if (place === NONE) return undefined
       if (place !== NEW) return addParts(place, parts)
       return createEntrance({
         siteId: device.siteId,
+        location,
         name: entranceName.trim(),
         number: number.trim() === '' ? null : number.trim(),
         parts: [...parts],
@@ -99,6 +105,7 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
             options={KINDS.map((value) => ({ value, label: words(`equipment.kind.${value}`) ?? value }))}
             onChange={setKind}
           />
+          <PlaceFields siteId={device.siteId} value={location} onChange={setLocation} />
         </>
       )}
       {isPlaced ? (

@@ -19,6 +19,7 @@ import { configQuery, type DeviceDetail, deviceQuery } from '../residence/querie
 import type { Residence } from '../residence/use-residence.ts'
 import { Adopt } from './adopt.tsx'
 import { canOpen, hasDoor, partsOf } from './parts.ts'
+import { PlaceSection } from './place-section.tsx'
 import { Recent } from './recent.tsx'
 import { usePieceWords } from './use-piece-words.ts'
 
@@ -44,13 +45,7 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
   const isAdrift =
     data.state === 'adopted' && entrance === undefined && hasDoor(data.kind) && canOpen(partsOf(data))
   return (
-    <Pane
-      label={t('pane')}
-      title={data.name}
-      aside={data.location.area ?? undefined}
-      close={close}
-      subject={id}
-    >
+    <Pane label={t('pane')} title={data.name} close={close} subject={id}>
       <p className="row pane-state">
         <State kind={piece.condition}>{say(piece)}</State>
         {entrance === undefined ? null : (
@@ -60,6 +55,9 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
         )}
       </p>
       {data.state === 'to_be_adopted' || isAdrift ? <Adopt device={data} residence={residence} /> : null}
+      {data.state === 'adopted' ? (
+        <PlaceSection kind="device" id={data.id} siteId={data.siteId} location={data.location} />
+      ) : null}
       <HealthFacts device={data} />
       <Config id={id} />
       <Components device={data} />

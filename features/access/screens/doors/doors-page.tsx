@@ -7,7 +7,8 @@ import { type Residence, useResidence } from '../residence/use-residence.ts'
 import { DevicePane } from './device-pane.tsx'
 import { EntrancePane } from './entrance-pane.tsx'
 import { PieceList } from './piece-list.tsx'
-import { type DoorSearch, SHOWS, type Show } from './search.ts'
+import { BuildingFilter } from './building-filter.tsx'
+import { type DoorSearch, filtersOf, isInBuilding, SHOWS, type Show } from './search.ts'
 import './doors.css'
 
 const isPending = (piece: Piece): boolean =>
@@ -56,8 +57,10 @@ const Waiting = () => {
 
 const List = ({ residence, search }: { residence: Residence; search: DoorSearch }) => {
   const t = useTranslations('doors')
-  const pieces: readonly Piece[] = [...residence.entrances, ...residence.others]
-  const fits = search.show === undefined ? () => true : isShown[search.show]
+  const all: readonly Piece[] = [...residence.entrances, ...residence.others]
+  const isHere = ({ location }: Piece) => isInBuilding(search.building, location)
+  const pieces = all.filter(isHere)
+  const fits = (piece: Piece) => isHere(piece) && (search.show === undefined || isShown[search.show](piece))
   const needing = pieces.filter(isShown.needs).length
   return (
     <>
@@ -67,10 +70,11 @@ const List = ({ residence, search }: { residence: Residence; search: DoorSearch 
           <p className="lead">{t('lead', { count: pieces.length, needs: needing })}</p>
         </div>
       </div>
-      {pieces.length === 0 ? (
+      {all.length === 0 ? (
         <Blank title={t('emptyTitle')}>{t('emptyText')}</Blank>
       ) : (
         <>
+          <BuildingFilter pieces={all} search={search} />
           <Filters pieces={pieces} search={search} />
           {pieces.some(fits) ? (
             <PieceList
@@ -105,6 +109,7 @@ const Filters = ({ pieces, search }: { pieces: readonly Piece[]; search: DoorSea
         className="chip"
         to="/doors"
         search={open}
+        activeOptions={{ exact: true }}
         aria-current={search.show === undefined ? 'true' : undefined}
       >
         {t('all', { count: pieces.length })}
@@ -130,14 +135,8 @@ const Filters = ({ pieces, search }: { pieces: readonly Piece[]; search: DoorSea
 const Detail = ({ residence, search }: { residence: Residence; search: DoorSearch }) => {
   const t = useTranslations('doors')
   const states = useTranslations('states')
-  const { show } = search
   const close = (
-    <Link
-      to="/doors"
-      search={show === undefined ? {} : { show }}
-      resetScroll={false}
-      className={buttonClass('text', true)}
-    >
+    <Link to="/doors" search={filtersOf(search)} resetScroll={false} className={buttonClass('text', true)}>
       {t('close')}
     </Link>
   )

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { placementsQuery } from '../residence/queries.ts'
 import { OpenDoor } from './open-door.tsx'
+import { PlaceSection } from './place-section.tsx'
 import { Recent } from './recent.tsx'
 import { usePieceWords } from './use-piece-words.ts'
 import { Who } from './who.tsx'
@@ -28,6 +29,7 @@ export const EntrancePane = ({ piece, close }: { piece: EntrancePiece; close: Re
       </p>
       <OpenDoor piece={piece} />
       <Rights piece={piece} />
+      <PlaceSection kind="entrance" id={piece.id} siteId={piece.entrance.siteId} location={piece.location} />
       <Settings piece={piece} />
       <NetworkFails piece={piece} />
       <Who entrance={piece.entrance} />

@@ -3,7 +3,7 @@ import { Mark, State, useMoments, useNow } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { DevicePiece, EntrancePiece, Piece } from '../residence/pieces.ts'
-import type { DoorSearch } from './search.ts'
+import { type DoorSearch, filtersOf } from './search.ts'
 import { usePieceWords } from './use-piece-words.ts'
 
 interface PieceListProps {
@@ -78,8 +78,7 @@ const PieceRow = ({ piece, search }: { piece: Piece; search: DoorSearch }) => {
   const { ago } = useMoments()
   const now = useNow(60_000)
   const isOpen = (piece.kind === 'entrance' ? search.entrance : search.device) === piece.id
-  const { show } = search
-  const kept = show === undefined ? {} : { show }
+  const kept = filtersOf(search)
   return (
     <tr className={isOpen ? 'is-on' : undefined} aria-current={isOpen ? 'true' : undefined}>
       <td className="k">{piece.kind === 'entrance' ? piece.number : null}</td>

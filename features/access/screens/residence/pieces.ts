@@ -2,6 +2,7 @@
  * The residence as a manager looks at it: entrances with what their equipment reports, then the rest of the
  * equipment. Pure: from what the server answered to what is in order, what needs a person, and why.
  */
+import type { WireLocation } from '@loge/features/places/wire'
 import type { Device, Entrance, LogEvent, Placement } from './queries.ts'
 
 export type Condition = 'ok' | 'att' | 'bad' | 'off' | 'wait'
@@ -18,7 +19,7 @@ export interface EntrancePiece {
   readonly number: string | null
   readonly entrance: Entrance
   readonly devices: readonly Device[]
-  readonly buildingId: string | null
+  readonly location: WireLocation
   readonly condition: Condition
   readonly opening: 'open' | 'closed' | null
   readonly alarm: Alarm | undefined
@@ -32,6 +33,7 @@ export interface DevicePiece {
   readonly id: string
   readonly name: string
   readonly device: Device
+  readonly location: WireLocation
   readonly condition: Condition
   readonly needs: readonly string[]
   readonly heardAt: number | null
@@ -39,6 +41,8 @@ export interface DevicePiece {
 }
 
 export type Piece = EntrancePiece | DevicePiece
+
+const NOWHERE: WireLocation = { buildingId: null, floorId: null, unitId: null, area: null }
 
 const BAD = new Set(['tampered'])
 const OFF = new Set(['offline', 'silent'])
@@ -81,7 +85,7 @@ export const entrancePiece = (
     number: entrance.number ?? null,
     entrance,
     devices: own,
-    buildingId: own.find((device) => device.location.buildingId !== null)?.location.buildingId ?? null,
+    location: entrance.location ?? NOWHERE,
     condition: conditionOf(needs, alarm),
     opening: openings.length === 0 ? null : openings.includes('open') ? 'open' : 'closed',
     alarm,
@@ -96,6 +100,7 @@ export const devicePiece = (device: Device): DevicePiece => ({
   id: device.id,
   name: device.name,
   device,
+  location: device.location,
   condition: conditionOf(device.needs, undefined),
   needs: device.needs,
   heardAt: instantOf(device.health.lastContactAt),

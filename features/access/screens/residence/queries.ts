@@ -4,7 +4,7 @@ import { api } from '@loge/http/client'
 import type { equipmentRoutes } from '@loge/features/equipment/wire'
 import type { listEvents } from '@loge/features/events/wire'
 import type { peopleRoutes } from '@loge/features/people/wire'
-import type { buildingRoutes } from '@loge/features/places/wire'
+import type { buildingRoutes, floorRoutes, WireLocation } from '@loge/features/places/wire'
 import type { scheduleRoutes } from '@loge/features/schedules/wire'
 import { queryOptions } from '@tanstack/react-query'
 import type { accessRoutes } from '../../wire.ts'
@@ -79,6 +79,15 @@ export const buildingsQuery = queryOptions({
         query: { limit: 200, ...page },
         signal,
       }),
+    ),
+  staleTime: 10 * 60_000,
+})
+
+export const floorsQuery = queryOptions({
+  queryKey: ['floors'],
+  queryFn: ({ signal }) =>
+    all((page) =>
+      api.call<(typeof floorRoutes)['list']>('GET', '/floors', { query: { limit: 200, ...page }, signal }),
     ),
   staleTime: 10 * 60_000,
 })
@@ -196,9 +205,18 @@ export const adoptDevice = (
   body: {
     readonly name: string
     readonly kind: NonNullable<Device['kind']>
-    readonly location?: { area?: string | null }
+    readonly location: WireLocation
   },
 ) => api.call<Equipment['adoptDevice']>('POST', '/devices/{id}/adopt', { params: { id }, body: { ...body } })
+
+export const moveDevice = async (id: string, location: WireLocation) => {
+  const { tag } = await api.read<Equipment['readDevice']>('GET', '/devices/{id}', { params: { id } })
+  return api.call<Equipment['changeDevice']>('PATCH', '/devices/{id}', {
+    params: { id },
+    body: { location },
+    ...(tag === undefined ? {} : { ifMatch: tag }),
+  })
+}
 
 type EntranceBody = NonNullable<Parameters<typeof api.call<Access['createEntrance']>>[2]['body']>
 export type EntrancePart = NonNullable<EntranceBody['parts']>[number]
@@ -206,8 +224,11 @@ export type EntrancePart = NonNullable<EntranceBody['parts']>[number]
 export const createEntrance = (body: EntranceBody) =>
   api.call<Access['createEntrance']>('POST', '/entrances', { body })
 
-/** Adds parts to an entrance as it is now; refused if somebody changes it meanwhile. */
-export const addParts = async (id: string, parts: readonly EntrancePart[]) => {
+/** Changes an entrance as it is now; refused if somebody else changes it meanwhile. */
+const changeEntrance = async (
+  id: string,
+  change: (settings: Omit<EntranceBody, 'siteId'>) => Partial<EntranceBody>,
+) => {
   const { answer, tag } = await api.read<Access['readEntrance']>('GET', '/entrances/{id}', {
     params: { id },
     query: {},
@@ -222,7 +243,12 @@ export const addParts = async (id: string, parts: readonly EntrancePart[]) => {
   } = answer
   return api.call<Access['changeEntrance']>('PUT', '/entrances/{id}', {
     params: { id },
-    body: { ...settings, parts: [...(settings.parts ?? []), ...parts] },
+    body: { ...settings, ...change(settings) },
     ...(tag === undefined ? {} : { ifMatch: tag }),
   })
 }
+
+export const addParts = (id: string, parts: readonly EntrancePart[]) =>
+  changeEntrance(id, (settings) => ({ parts: [...(settings.parts ?? []), ...parts] }))
+
+export const moveEntrance = (id: string, location: WireLocation) => changeEntrance(id, () => ({ location }))

@@ -37,7 +37,7 @@ export const ResidenceNow = ({ residence }: { residence: Residence }) => {
           entrances={entrances.map((piece, index) => ({
             id: piece.id,
             number: piece.number ?? String(index + 1),
-            buildingId: piece.buildingId ?? namedAfter(piece.name, buildings ?? []),
+            buildingId: piece.location.buildingId,
             state: planState(piece.condition),
             call: calls.get(piece.id)?.text,
           }))}
@@ -56,10 +56,6 @@ export const ResidenceNow = ({ residence }: { residence: Residence }) => {
     </Section>
   )
 }
-
-/** Where nobody said in which building an entrance is, its own name often does: Hall A, Caves C. */
-const namedAfter = (name: string, buildings: readonly { readonly id: string; readonly name: string }[]) =>
-  buildings.find((building) => shortName(building.name) === shortName(name))?.id ?? null
 
 /** "Bâtiment A" is written A on the plan. */
 const shortName = (name: string): string => name.split(/\s+/).at(-1) ?? name
