@@ -3,6 +3,8 @@ import { type AccessDeps, loadEntrances } from '@loge/features/access/server'
 import type { AccountsDeps } from '@loge/features/accounts/server'
 import { askCommandInside, type EquipmentDeps } from '@loge/features/equipment/server'
 import { EventHub } from '@loge/features/events/server'
+import { findHomes } from '@loge/features/people/server'
+import type { PlacesReaders } from '@loge/features/places/server'
 import type { Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
@@ -10,7 +12,7 @@ import type { Configuration } from './configuration.ts'
 import { createLinkDelivery } from './deliver-link.ts'
 import type { Installation } from './installation.ts'
 
-export interface ServerParts extends AccountsDeps, EquipmentDeps, AccessDeps {
+export interface ServerParts extends AccountsDeps, PlacesReaders, EquipmentDeps, AccessDeps {
   readonly database: Database
   readonly world: World
   readonly hub: EventHub
@@ -36,6 +38,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     ...equipment,
     logger,
     origin,
+    findHomes: findHomes({ world }),
     hub: new EventHub(database, world),
     seal: installation.keys.seal,
     open: installation.keys.open,

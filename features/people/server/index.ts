@@ -2,7 +2,13 @@ export { changePerson, type PersonChange } from './change-person.ts'
 export { changeTenancy, type TenancyChange } from './change-tenancy.ts'
 export { createPerson, type NewPerson } from './create-person.ts'
 export { findPeople, listPeople, type PeopleQuery } from './list-people.ts'
-export { findTenancies, listTenancies, type TenancyFilter, type TenancyQuery } from './list-tenancies.ts'
+export {
+  findHomes,
+  findTenancies,
+  listTenancies,
+  type TenancyFilter,
+  type TenancyQuery,
+} from './list-tenancies.ts'
 export { openTenancy, type NewTenancy } from './open-tenancy.ts'
 export { findPerson } from './person-rows.ts'
 export type { PeopleDependencies } from './record.ts'

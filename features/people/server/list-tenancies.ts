@@ -49,6 +49,17 @@ export const listTenancies = async (
   return toPage(rows, query.limit, { cursor, positionOf: ({ movesInAt, id }) => ({ at: movesInAt, id }) })
 }
 
+/** The units somebody lives in or will move into, for what is theirs to see. */
+export const findHomes =
+  ({ world }: Pick<PeopleDependencies, 'world'>) =>
+  async (transaction: Transaction, personId: PersonId): Promise<readonly UnitId[]> => {
+    const tenancies = await findTenancies(transaction, { personId })
+    const now = world.now()
+    return tenancies
+      .filter(({ movesOutAt }) => movesOutAt === null || movesOutAt > now)
+      .map(({ unitId }) => unitId)
+  }
+
 const MANY = 100_000
 
 /** Every present tenancy that matches, for code that needs them all: a site's snapshot, a person's homes. */

@@ -16,7 +16,7 @@ import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { peopleFacts } from '../core/index.ts'
-import { peopleEndpoints } from './index.ts'
+import { findHomes, peopleEndpoints } from './index.ts'
 
 const PERMISSIONS = ['places.read', 'places.manage', 'people.read', 'people.manage'] as const
 const RATE = { burst: 10_000, perSecond: 10_000 }
@@ -85,7 +85,10 @@ beforeAll(async () => {
   database = await testDatabase()
   const dependencies = { database, world: realWorld }
   server = await createHttpServer({
-    endpoints: [...placesEndpoints(dependencies), ...peopleEndpoints(dependencies)],
+    endpoints: [
+      ...placesEndpoints({ ...dependencies, findHomes: findHomes(dependencies) }),
+      ...peopleEndpoints(dependencies),
+    ],
     permissions: PERMISSIONS,
     authenticate: async () => principal,
     world: realWorld,
@@ -191,7 +194,7 @@ describe('a manager', () => {
 })
 
 test('a resident sees themselves and their home, and nobody else', async () => {
-  const { unitId } = await newUnit()
+  const { siteId, unitId } = await newUnit()
   const tenancy = { unitId, role: 'holder', movesInAt: '2026-09-01T00:00:00Z' }
   const mine = idOf(
     await ask('POST', '/people', { body: { givenName: 'Ada', familyName: 'Okafor', tenancy } }),
@@ -203,7 +206,7 @@ test('a resident sees themselves and their home, and nobody else', async () => {
   expect((await ask('GET', '/people')).body['data']).toEqual([expect.objectContaining({ id: mine })])
   expect((await ask('GET', '/tenancies')).body['data']).toEqual([expect.objectContaining({ personId: mine })])
   expect(await ask('GET', `/people/${other}`)).toMatchObject({ status: 404 })
-  expect((await ask('GET', '/sites')).body['data']).toEqual([])
+  expect((await ask('GET', '/sites')).body['data']).toEqual([expect.objectContaining({ id: siteId })])
   const add = await ask('POST', '/people', { body: { givenName: 'New', familyName: 'One', tenancy } })
   expect(add).toMatchObject({ status: 403, body: { code: 'permission_denied' } })
 })

@@ -6,7 +6,8 @@ import { z } from 'zod'
 import type { PlaceKind, Places } from '../core/index.ts'
 import type { Caller } from './caller.ts'
 import { placeShapes } from './place-rows.ts'
-import type { PlacesDependencies } from './record.ts'
+import { type FindHomes, ownPlaces } from './own-places.ts'
+import type { PlacesDependencies, PlacesReaders } from './record.ts'
 
 export interface PlaceQuery {
   readonly limit: number
@@ -24,8 +25,19 @@ interface Page<Item> {
 
 const position = z.object({ key: z.string(), id: z.string() })
 
-const withinReach = (kind: PlaceKind, reach: Reach): readonly RawBuilder<unknown>[] =>
-  reach.wholeOrganization ? [] : [sql`${sql.ref(kind === 'site' ? 'id' : 'site_id')} = any(${reach.siteIds})`]
+/** Who asks in the name of the installation has no home. */
+const nobodysHomes: FindHomes = async () => []
+
+const withinReach = (
+  kind: PlaceKind,
+  reach: Reach,
+  own: readonly string[],
+): readonly RawBuilder<unknown>[] =>
+  reach.wholeOrganization
+    ? []
+    : [
+        sql`(${sql.ref(kind === 'site' ? 'id' : 'site_id')} = any(${reach.siteIds}) or id = any(${own}::uuid[]))`,
+      ]
 
 const filters = (query: PlaceQuery): readonly RawBuilder<unknown>[] => {
   const asked = {
@@ -42,17 +54,18 @@ const filters = (query: PlaceQuery): readonly RawBuilder<unknown>[] => {
 const sortKey = (place: Places[PlaceKind]): string => ('level' in place ? String(place.level) : place.name)
 
 export const listPlaces = async <Kind extends PlaceKind>(
-  { database }: PlacesDependencies,
+  { database, findHomes = nobodysHomes }: PlacesDependencies & Partial<PlacesReaders>,
   caller: Caller,
   { kind, query }: { readonly kind: Kind; readonly query: PlaceQuery },
 ): Promise<Page<Places[Kind]>> => {
   const cursor = createCursor(kind, position)
-  const rows = await database.transaction(caller.organizationId, (transaction) =>
-    listRows(transaction, placeShapes[kind], {
-      where: [...withinReach(kind, caller.reach), ...filters(query)],
+  const rows = await database.transaction(caller.organizationId, async (transaction) => {
+    const own = await ownPlaces(transaction, findHomes, caller.reach)
+    return listRows(transaction, placeShapes[kind], {
+      where: [...withinReach(kind, caller.reach, own[kind]), ...filters(query)],
       after: cursor.decode(query.cursor),
       limit: query.limit,
-    }),
-  )
+    })
+  })
   return toPage(rows, query.limit, { cursor, positionOf: (place) => ({ key: sortKey(place), id: place.id }) })
 }

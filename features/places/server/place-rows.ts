@@ -62,13 +62,17 @@ export const findPlace = <Kind extends PlaceKind>(
   id: Places[Kind]['id'],
 ): Promise<Places[Kind] | undefined> => readRow(transaction, placeShapes[kind], id)
 
-/** A place outside the caller's reach is answered like one that does not exist. */
+/** A place outside the caller's reach is answered like one that does not exist. `own` are the caller's own of its kind. */
 export const readPlace = async <Kind extends PlaceKind>(
   transaction: Transaction,
   reach: Reach,
-  { kind, id }: { readonly kind: Kind; readonly id: Places[Kind]['id'] },
+  {
+    kind,
+    id,
+    own = [],
+  }: { readonly kind: Kind; readonly id: Places[Kind]['id']; readonly own?: readonly string[] },
 ): Promise<Places[Kind]> => {
   const place = await findPlace(transaction, kind, id)
-  if (place === undefined || !reaches(reach, siteIdOf(place))) throw placeUnknown()
+  if (place === undefined || !(reaches(reach, siteIdOf(place)) || own.includes(id))) throw placeUnknown()
   return place
 }

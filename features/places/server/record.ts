@@ -4,10 +4,16 @@ import { newId, type SiteId, type World } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import { placesFacts } from '../core/index.ts'
 import type { Caller } from './caller.ts'
+import type { FindHomes } from './own-places.ts'
 
 export interface PlacesDependencies {
   readonly database: Database
   readonly world: World
+}
+
+/** Reading asks besides which homes are the caller's own. */
+export interface PlacesReaders extends PlacesDependencies {
+  readonly findHomes: FindHomes
 }
 
 /** One call of one use case. */

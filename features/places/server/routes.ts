@@ -8,7 +8,8 @@ import { createBuilding, createFloor, createSite, createUnit } from './create-pl
 import { listPlaces, type PlaceQuery } from './list-places.ts'
 import { changeOrganization, readOrganization } from './organization.ts'
 import { readPlace } from './place-rows.ts'
-import type { PlacesDependencies } from './record.ts'
+import { ownPlaces } from './own-places.ts'
+import type { PlacesDependencies, PlacesReaders } from './record.ts'
 
 const organizationEndpoints = (dependencies: PlacesDependencies): readonly Endpoint[] => [
   serve(organizationRoutes.list, async (call) => ({
@@ -38,15 +39,16 @@ interface OnePlace<Kind extends PlaceKind> extends Asking {
 }
 
 /** What every kind of place answers in the same way. */
-const handlersOf = <Kind extends PlaceKind>(dependencies: PlacesDependencies, kind: Kind) => ({
+const handlersOf = <Kind extends PlaceKind>(dependencies: PlacesReaders, kind: Kind) => ({
   list: (call: Asking & { readonly query: PlaceQuery }) =>
     listPlaces(dependencies, callerOf(call), { kind, query: call.query }),
 
   read: (call: OnePlace<Kind>) => {
     const { organizationId, reach } = callerOf(call)
-    const place = dependencies.database.transaction(organizationId, (transaction) =>
-      readPlace(transaction, reach, { kind, id: call.params.id }),
-    )
+    const place = dependencies.database.transaction(organizationId, async (transaction) => {
+      const own = await ownPlaces(transaction, dependencies.findHomes, reach)
+      return readPlace(transaction, reach, { kind, id: call.params.id, own: own[kind] })
+    })
     return tagged(call, place)
   },
 
@@ -61,7 +63,7 @@ const handlersOf = <Kind extends PlaceKind>(dependencies: PlacesDependencies, ki
   },
 })
 
-export const placesEndpoints = (dependencies: PlacesDependencies): readonly Endpoint[] => {
+export const placesEndpoints = (dependencies: PlacesReaders): readonly Endpoint[] => {
   const sites = handlersOf(dependencies, 'site')
   const buildings = handlersOf(dependencies, 'building')
   const floors = handlersOf(dependencies, 'floor')
