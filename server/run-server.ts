@@ -26,7 +26,8 @@ export interface RunningServer {
 export interface RunServer {
   readonly configuration: Configuration
   readonly installation: Installation
-  readonly root: string
+  /** Where the built browser app lies. */
+  readonly pages: string
 }
 
 const loggerFor = (configuration: Configuration): Logger =>
@@ -44,7 +45,11 @@ const portTaken = (configuration: Configuration): Error =>
     `Port ${configuration.httpPort} of ${configuration.httpHost} is taken by another program. Stop it, or set LOGE_HTTP_PORT to a free port.`,
   )
 
-export const runServer = async ({ configuration, installation, root }: RunServer): Promise<RunningServer> => {
+export const runServer = async ({
+  configuration,
+  installation,
+  pages,
+}: RunServer): Promise<RunningServer> => {
   const { database } = installation
   const logger = loggerFor(configuration)
   const metrics = new Registry()
@@ -72,7 +77,7 @@ export const runServer = async ({ configuration, installation, root }: RunServer
     origin: configuration.origin,
     version: VERSION,
     texts: problemTexts,
-    staticDir: join(root, 'web', 'dist'),
+    staticDir: pages,
     readiness: { database: () => database.ping() },
     trustedProxies: configuration.trustedProxies,
     ...(configuration.metricsToken === undefined ? {} : { metricsToken: configuration.metricsToken }),
@@ -80,7 +85,7 @@ export const runServer = async ({ configuration, installation, root }: RunServer
   await link.attach(http.fastify.server)
   const stopJobs = startJobs({ database, world: realWorld, logger, outcomes })
   const stopWatching = watchCommands(parts, (error) => logger.error('watch_commands_failed', error))
-  const stopFollowing = followLog(parts)
+  const stopFollowing = followLog({ parts, onAccounts: () => http.recheckStreams() })
   const { port } = await http
     .listen({ host: configuration.httpHost, port: configuration.httpPort })
     .catch(async (error: unknown) => {

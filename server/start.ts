@@ -17,6 +17,7 @@ import { type RunningServer, runServer } from './run-server.ts'
 import { writeRuntime } from './runtime-file.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const pages = join(root, 'web', 'dist')
 const write = (text: string): void => {
   process.stdout.write(text)
 }
@@ -149,7 +150,7 @@ const start = async (configuration: Configuration, running: Running): Promise<vo
   await prepareDataDir(configuration.dataDir, 'logs')
   const installation = await startWithDatabase(configuration, running)
   const { organization, isNew } = await ensureOrganization(installation)
-  running.server = await step('server', () => runServer({ configuration, installation, root }))
+  running.server = await step('server', () => runServer({ configuration, installation, pages }))
   if (isNew && simulation)
     await step('homes and people of the simulated residence', () => settle(configuration, 'move-in'))
   const enrolmentCode = await makeEnrolmentCode(installation, configuration, organization.id)

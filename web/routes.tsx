@@ -3,7 +3,7 @@ import { loadDoorsPage, loadTodayPage, readDoorSearch } from '@loge/features/acc
 import { loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
 import { loadEventsPage, readEventSearch } from '@loge/features/events/screens'
 import { ApiProblem } from '@loge/http/client'
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import {
   createRootRoute,
   createRoute,
@@ -15,28 +15,27 @@ import {
 } from '@tanstack/react-router'
 import { Console } from './shell/console.tsx'
 import { PageFailed, PageNotFound } from './shell/page-failed.tsx'
+import { isSignedOut } from './shell/signed-out.ts'
 import { sitesQuery } from './shell/sites.ts'
 import { LanguageSwitch } from './shell/top-bar.tsx'
-
-const isSignedOut = (error: unknown): boolean => error instanceof ApiProblem && error.status === 401
 
 /** A refusal is an answer; only the way to the server is worth a second try. */
 const mayPass = (failures: number, error: unknown): boolean =>
   failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 500)
 
-export const queryClient = new QueryClient({
+/** The session ended while a page was open: asked who one is, the console finds out and lets one sign in again. */
+const suspect = (error: unknown): void => {
+  if (isSignedOut(error)) void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
+}
+
+export const queryClient: QueryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 30_000, retry: mayPass } },
   queryCache: new QueryCache({
-    onError: (error) => {
-      // The session ended while a page was open: sign in again, then come back to the same address. A page that is
-      // still loading finds out by itself; beginning it anew at each refusal would never end.
-      const isOpen = !router.state.isLoading && router.state.location.pathname !== '/sign-in'
-      if (!isSignedOut(error) || !isOpen) return
-      // Who one was is no longer true: without this the page would believe its memory and ask again for ever.
-      queryClient.removeQueries({ queryKey: meQuery.queryKey })
-      void router.invalidate()
+    onError: (error, { queryHash }) => {
+      if (queryHash !== hashKey(meQuery.queryKey)) suspect(error)
     },
   }),
+  mutationCache: new MutationCache({ onError: suspect }),
 })
 
 const root = createRootRoute({

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { formatId, type World } from '@loge/kernel'
 import { z } from 'zod'
 import type { Route } from '../contract/index.ts'
-import type { Call, Endpoint, Principal, StreamEvent } from '../endpoint.ts'
+import type { Call, Endpoint, Principal } from '../endpoint.ts'
 import { Problem } from '../problem.ts'
 import { readIfMatch } from '../version-tag.ts'
 import { authorize } from './authorize.ts'
@@ -24,6 +24,7 @@ import type { ProblemAnswers } from './problem-answer.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { readCookie } from './session-cookie.ts'
 import type { StreamPlaces } from './stream-places.ts'
+import type { StreamWatch } from './stream-watch.ts'
 
 /** What a request shows of its caller. */
 export interface Credentials {
@@ -39,6 +40,7 @@ export interface Dispatch {
   readonly idempotency: IdempotencyStore
   readonly limiter: RateLimiter
   readonly streams: StreamPlaces
+  readonly watch: StreamWatch
   readonly problems: ProblemAnswers
   readonly origin: string
   readonly cookieName: string
@@ -82,6 +84,26 @@ const refuseTooMany = (route: Route, caller: string, limiter: RateLimiter): void
     throw new Problem(429, 'too_many_requests', `Try again in ${retryAfterS} s.`, { retryAfterS })
 }
 
+/** Who somebody is and what they may do, in a form to compare: grants come in no order. */
+const rightsOf = (principal: Principal): string => {
+  if (principal.kind === 'anonymous') return ''
+  const who = principal.kind === 'account' ? principal.sessionId : principal.apiKeyId
+  return [who, ...principal.grants.map((grant) => JSON.stringify(grant)).sort()].join()
+}
+
+/** Only an answer ends a stream; a database that is away says nothing about anybody's rights. */
+const isStill = async (
+  principal: Principal,
+  request: FastifyRequest,
+  dispatch: Dispatch,
+): Promise<boolean> => {
+  try {
+    return rightsOf(await identify(request, dispatch)) === rightsOf(principal)
+  } catch (error) {
+    return !(error instanceof Problem)
+  }
+}
+
 interface StreamPosition {
   readonly query: unknown
   readonly lastEventId: string | undefined
@@ -101,10 +123,15 @@ const leaving = (reply: FastifyReply, closing: AbortSignal): AbortSignal => {
 }
 
 const answerStream = async (
-  events: AsyncIterable<StreamEvent>,
-  call: Call<Route>,
+  endpoint: Endpoint,
+  { call, lastEventId }: { call: Call<Route>; lastEventId: string | undefined },
   { request, reply, dispatch }: { request: FastifyRequest; reply: FastifyReply; dispatch: Dispatch },
 ): Promise<void> => {
+  using _place = dispatch.streams.enter(callerOf(call.principal, call.address))
+  using watched = dispatch.watch.watch(() => isStill(call.principal, request, dispatch))
+  const left = AbortSignal.any([call.left, watched.over])
+  const events = endpoint.handle({ ...call, left }, lastEventId)
+  if (!(Symbol.asyncIterator in events)) throw new Error(`${endpoint.route.path} is declared as a stream`)
   reply.header('Content-Type', 'text/event-stream; charset=utf-8').header('X-Accel-Buffering', 'no')
   const headers = reply.getHeaders()
   reply.hijack()
@@ -112,7 +139,7 @@ const answerStream = async (
   await deliverEvents(events, {
     response: reply.raw,
     timers: dispatch.world,
-    left: call.left,
+    left,
     farewell: (error) => ({
       event: 'problem',
       data: dispatch.problems.documentOf(
@@ -184,10 +211,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
     reply.header('Cache-Control', 'no-store')
     const { call, headers, lastEventId } = await prepare(request, reply)
     if (route.stream) {
-      using _place = dispatch.streams.enter(callerOf(call.principal, call.address))
-      const events = endpoint.handle(call, lastEventId)
-      if (!(Symbol.asyncIterator in events)) throw new Error(`${route.path} is declared as a stream`)
-      await answerStream(events, call, { request, reply, dispatch })
+      await answerStream(endpoint, { call, lastEventId }, { request, reply, dispatch })
       return reply
     }
     const answer = await act(call, request, headers)

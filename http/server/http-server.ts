@@ -14,7 +14,7 @@ import type { Logger } from '../logging.ts'
 import { Problem } from '../problem.ts'
 import type { Rate } from '../rate-limits.ts'
 import { refuseUnknownPermissions } from './authorize.ts'
-import { dispatchTo, type Credentials } from './dispatch.ts'
+import { type Credentials, type Dispatch, dispatchTo } from './dispatch.ts'
 import { createHttpMetrics } from './http-metrics.ts'
 import type { IdempotencyStore } from './idempotency.ts'
 import { registerJsonBody } from './json-body.ts'
@@ -26,6 +26,7 @@ import { referencePage } from './reference-page.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionCookieFor } from './session-cookie.ts'
 import { createStreamPlaces } from './stream-places.ts'
+import { createStreamWatch } from './stream-watch.ts'
 import { isAppPage, registerStaticFiles } from './static-files.ts'
 
 const BODY_LIMIT = 1024 * 1024
@@ -58,6 +59,8 @@ export interface HttpServer {
   listen(at: { readonly host: string; readonly port: number }): Promise<{ readonly port: number }>
   /** Stops taking requests, ends streams, lets running requests finish. */
   close(): Promise<void>
+  /** Somebody's session, key or role changed: each open stream is asked whether it may go on. */
+  recheckStreams(): void
   readonly fastify: FastifyInstance
   readonly inject: FastifyInstance['inject']
 }
@@ -147,6 +150,25 @@ const createInstance = (
     },
   })
 
+const registerEndpoints = (
+  server: FastifyInstance,
+  { endpoints, world, origin, authenticate, idempotency, rateLimits }: HttpServerOptions,
+  shared: Pick<Dispatch, 'problems' | 'watch' | 'cookieName' | 'closing'>,
+): void => {
+  const streams = createStreamPlaces()
+  const limiter = createRateLimiter(world, rateLimits)
+  const dispatch = { ...shared, world, origin, authenticate, idempotency, limiter, streams }
+  for (const endpoint of endpoints) {
+    server.route({
+      method: endpoint.route.method,
+      url: fastifyPath(endpoint.route.path),
+      // Asking only for the headers of a stream would wait for its end.
+      exposeHeadRoute: endpoint.route.method === 'GET' && endpoint.route.stream !== true,
+      handler: dispatchTo(endpoint, dispatch),
+    })
+  }
+}
+
 export const createHttpServer = async (options: HttpServerOptions): Promise<HttpServer> => {
   const { endpoints, world, origin } = options
   refuseUnknownPermissions(
@@ -176,34 +198,16 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Http
     isClosing: () => closing.signal.aborted,
   })
   registerDescription(server, options, cookieName)
-  const streams = createStreamPlaces()
-  const limiter = createRateLimiter(world, options.rateLimits)
-  for (const endpoint of endpoints) {
-    const { authenticate, idempotency } = options
-    server.route({
-      method: endpoint.route.method,
-      url: fastifyPath(endpoint.route.path),
-      // Asking only for the headers of a stream would wait for its end.
-      exposeHeadRoute: endpoint.route.method === 'GET' && endpoint.route.stream !== true,
-      handler: dispatchTo(endpoint, {
-        world,
-        authenticate,
-        idempotency,
-        limiter,
-        streams,
-        problems,
-        origin,
-        cookieName,
-        closing: closing.signal,
-      }),
-    })
-  }
+  const watch = createStreamWatch(world)
+  const dispatch = { problems, watch, cookieName, closing: closing.signal }
+  registerEndpoints(server, options, dispatch)
   if (options.staticDir !== undefined) await registerStaticFiles(server, options.staticDir)
   registerNotFound(server, options, problems)
 
   return {
     fastify: server,
     inject: server.inject.bind(server),
+    recheckStreams: () => watch.askAgain(),
     listen: async ({ host, port }) => {
       await server.listen({ host, port })
       return { port: server.addresses().find((address) => typeof address === 'object')?.port ?? port }

@@ -1,4 +1,5 @@
 /** `loge serve`: the server alone, for production beside your PostgreSQL, your broker and your edges. */
+import { join } from 'node:path'
 import { openInstallation } from '../installation.ts'
 import { runServer } from '../run-server.ts'
 import { writeRuntime } from '../runtime-file.ts'
@@ -26,7 +27,7 @@ export const serveCommand: Command = {
       origin: configuration.origin,
     })
     try {
-      const server = await runServer({ configuration, installation, root })
+      const server = await runServer({ configuration, installation, pages: join(root, 'web', 'dist') })
       print([`Loge answers at ${configuration.origin}`], { ready: true, origin: configuration.origin })
       await stopSignal()
       await server.close()

@@ -8,10 +8,15 @@ let built: Promise<string> | undefined
 
 const buildIt = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'loge-web-'))
+  const before = process.env['NODE_ENV']
+  // A test runner sets `test`, and React would come as it is for development.
+  process.env['NODE_ENV'] = 'production'
   await build({
     configFile: join(import.meta.dirname, '../../web/vite.config.ts'),
     build: { outDir: folder, emptyOutDir: true },
     logLevel: 'error',
+  }).finally(() => {
+    process.env['NODE_ENV'] = before
   })
   return folder
 }

@@ -17,7 +17,8 @@ export interface LiveStream {
   readonly onState: (listener: () => void) => () => void
   readonly onEvent: (listener: (event: ServerSentEvent) => void) => () => void
   readonly retryNow: () => void
-  readonly close: () => void
+  /** Keeps a line open until the answer is called. Opened again later, it goes on after the last event heard. */
+  readonly open: () => () => void
 }
 
 /** The server sends at least a comment every 15 s. */
@@ -25,10 +26,9 @@ const QUIET_MS = 40_000
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 15_000
 
-export const openLiveStream = (url: string): LiveStream => {
+export const createLiveStream = (url: string): LiveStream => {
   let state: LiveState = { is: 'connecting' }
   let lastId: string | undefined
-  let closed = false
   let wake: () => void = () => undefined
   const stateListeners = new Set<() => void>()
   const eventListeners = new Set<(event: ServerSentEvent) => void>()
@@ -45,12 +45,13 @@ export const openLiveStream = (url: string): LiveStream => {
     for (const listener of eventListeners) listener(event)
   }
 
-  const run = async (): Promise<void> => {
+  const run = async (left: AbortSignal): Promise<void> => {
     let failures = 0
-    while (!closed) {
+    while (!left.aborted) {
       const outcome = await readOnce(url, lastId, { hear, opened: () => become({ is: 'live' }) }, (stop) => {
         wake = stop
       })
+      if (left.aborted) return
       if (outcome === 'refused') return become({ is: 'refused' })
       failures = outcome === 'ended' ? 0 : failures + 1
       become({ is: 'lost', since: Date.now() })
@@ -66,8 +67,6 @@ export const openLiveStream = (url: string): LiveStream => {
   }
 
   const awake = () => wake()
-  window.addEventListener('online', awake)
-  void run()
 
   const subscribe =
     <Listener>(listeners: Set<Listener>) =>
@@ -82,10 +81,16 @@ export const openLiveStream = (url: string): LiveStream => {
     onState: subscribe(stateListeners),
     onEvent: subscribe(eventListeners),
     retryNow: awake,
-    close: () => {
-      closed = true
-      window.removeEventListener('online', awake)
-      wake()
+    open: () => {
+      const leaving = new AbortController()
+      window.addEventListener('online', awake)
+      void run(leaving.signal)
+      return () => {
+        leaving.abort()
+        window.removeEventListener('online', awake)
+        wake()
+        become({ is: 'connecting' })
+      }
     },
   }
 }

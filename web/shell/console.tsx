@@ -1,29 +1,53 @@
 /** The console around its pages: who is signed in, which residence, one live line, and one place for each landmark. */
-import { meQuery, rememberResidence } from '@loge/features/accounts/screens'
-import { LiveProvider, Loading, openLiveStream, useWords } from '@loge/ui'
-import { useQuery } from '@tanstack/react-query'
-import { Outlet } from '@tanstack/react-router'
-import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { loadSignInAgain, meQuery, rememberResidence } from '@loge/features/accounts/screens'
+import { createLiveStream, LiveProvider, type LiveStream, Loading, useLiveState, useWords } from '@loge/ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { Activity, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Inhabited } from './inhabited.tsx'
 import { InZone, useLanguage } from './language.tsx'
 import { LineBanner } from './line-banner.tsx'
 import { Rail } from './rail.tsx'
+import { isSignedOut } from './signed-out.ts'
 import { sitesQuery } from './sites.ts'
-import { TopBar } from './top-bar.tsx'
+import { LanguageSwitch, TopBar } from './top-bar.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 
+const SignInAgain = lazyRouteComponent(loadSignInAgain, 'SignInAgain')
+
+/** Whoever was signed in finds the page as it was left; until then nobody sees it, and it asks and hears nothing. */
 export const Console = () => {
-  const [stream] = useState(() => openLiveStream('/api/v1/events/stream'))
-  useEffect(() => () => stream.close(), [stream])
+  const [stream] = useState(() => createLiveStream('/api/v1/events/stream'))
+  const { error } = useQuery(meQuery)
+  const hasEnded = isSignedOut(error)
   return (
     <LiveProvider stream={stream}>
-      <Residence>
-        <LineBanner />
-        <Page />
-      </Residence>
+      <Activity mode={hasEnded ? 'hidden' : 'visible'}>
+        <LiveLine stream={stream} />
+        <Residence>
+          <LineBanner />
+          <Page />
+        </Residence>
+      </Activity>
+      {hasEnded ? (
+        <Suspense>
+          <SignInAgain language={<LanguageSwitch />} />
+        </Suspense>
+      ) : null}
     </LiveProvider>
   )
+}
+
+/** Open as long as the page is seen. Refused, it asks who one still is. */
+const LiveLine = ({ stream }: { stream: LiveStream }) => {
+  const queries = useQueryClient()
+  const state = useLiveState()
+  useEffect(() => stream.open(), [stream])
+  useEffect(() => {
+    if (state.is === 'refused') void queries.invalidateQueries({ queryKey: meQuery.queryKey })
+  }, [state, queries])
+  return null
 }
 
 /** A page is drawn when its words and its code are there. */

@@ -66,7 +66,7 @@ export const expectedIds = ({ entrances, equipment }: Residence): readonly strin
   [...entrances, ...equipment].map(({ key }) => externalIdOf(key))
 
 const adopt = async (
-  { deps, caller }: Installer,
+  { deps, caller }: Pick<Installer, 'deps' | 'caller'>,
   device: StoredDevice | undefined,
   placing: { readonly name: string; readonly kind: EquipmentKind; readonly location: Location },
 ): Promise<void> => {
@@ -74,18 +74,24 @@ const adopt = async (
 }
 
 /** A staircase by its building; the ground floor unless it is below. */
-const locationIn = ({ movedIn }: Installer, { staircase, level, area }: SimulatedPlace): Location => {
+const locationIn = (
+  { movedIn }: Pick<Installer, 'movedIn'>,
+  { staircase, level, area }: SimulatedPlace,
+): Location => {
   const building = staircase === null ? undefined : movedIn.buildings.get(staircase)
   const floorId = building?.floors.get(level) ?? null
   return { buildingId: building?.id ?? null, floorId, unitId: null, area: area?.fr ?? null }
 }
 
-const makeEntrance = async (
-  installer: Installer,
+/** Adopts a door that announced itself and joins its parts to a new entrance. */
+export const installDoor = async (
+  installer: Pick<Installer, 'deps' | 'caller' | 'movedIn'>,
   entrance: SimulatedEntrance,
   device: StoredDevice,
 ): Promise<EntranceId> => {
   const { deps, caller, movedIn } = installer
+  const location = locationIn(installer, entrance.place)
+  await adopt(installer, device, { name: entrance.name.fr, kind: 'door', location })
   const parts = device.components.flatMap((component) => {
     const role = roleOf(component)
     return role === undefined ? [] : [{ role, deviceId: device.id, componentKey: component.key }]
@@ -293,9 +299,7 @@ export const furnish = async (
   for (const entrance of residence.entrances) {
     const device = devices.get(externalIdOf(entrance.key))
     if (device === undefined) continue
-    const location = locationIn(installer, entrance.place)
-    await adopt(installer, device, { name: entrance.name.fr, kind: 'door', location })
-    entrances.set(entrance.key, await makeEntrance(installer, entrance, device))
+    entrances.set(entrance.key, await installDoor(installer, entrance, device))
   }
   await giveBadges(installer)
   await grantResidents(installer, entrances)

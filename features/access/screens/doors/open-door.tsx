@@ -17,7 +17,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { openEntrance } from '../residence/queries.ts'
-import { type Outcome, outcomeOf, sameId } from './outcome.ts'
+import { FAILURES, type Outcome, outcomeOf, sameId } from './outcome.ts'
 
 const REASONS = ['lockedOut', 'delivery', 'trade', 'emergency', 'test', 'other'] as const
 type Reason = (typeof REASONS)[number]
@@ -97,8 +97,6 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
   )
 }
 
-const OUTCOME_TEXTS = ['expired', 'failed', 'refused', 'unknown', 'unreachable'] as const
-
 const Answer = ({ outcome }: { outcome: Outcome | undefined }) => {
   const t = useTranslations('doors')
   const { second } = useMoments()
@@ -106,12 +104,8 @@ const Answer = ({ outcome }: { outcome: Outcome | undefined }) => {
   if (outcome.is === 'asked') return <State kind="wait">{t('opening')}</State>
   if (outcome.is === 'opened') return <State kind="ok">{t('opened', { time: second(outcome.at) })}</State>
   if (outcome.is === 'silent') return <Notice kind="att">{t('openNoAnswer')}</Notice>
-  const known = OUTCOME_TEXTS.find((code) => code === outcome.code)
-  return (
-    <Notice kind="att">
-      {t('openFailed', { reason: known === undefined ? outcome.code : t(`outcome.${known}`) })}
-    </Notice>
-  )
+  const why = FAILURES.find((code) => code === outcome.code) ?? 'failed'
+  return <Notice kind="att">{t('openFailed', { reason: t(`outcome.${why}`) })}</Notice>
 }
 
 /** Listens for what became of the order. An outcome may even arrive before the answer that named the order. */

@@ -17,6 +17,14 @@ test('an order that ended otherwise tells its end', () => {
   })
 })
 
+test('a refusal tells its reason, which says more than that it was refused', () => {
+  const payload = { commandId: 'c', outcome: 'refused', reason: 'device_offline' }
+  expect(outcomeOf({ type: 'command.ended', occurredAt: at, payload })?.outcome).toEqual({
+    is: 'failed',
+    code: 'device_offline',
+  })
+})
+
 test('the bare and the wire form of an id are the same order', () => {
   const uuid = '019a0b1c-2d3e-7f40-8a5b-6c7d8e9f0a1b'
   expect(sameId(uuid, `cmd_${uuid.replaceAll('-', '')}`)).toBe(true)

@@ -16,6 +16,24 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 const DONE = 'done'
 
+/** Why a door was not opened, as far as there are words for it. */
+export const FAILURES = [
+  'expired',
+  'deadline_passed',
+  'failed',
+  'refused',
+  'unknown',
+  'unreachable',
+  'no_edge_took_it',
+  'device_offline',
+  'bus_down',
+  'device_unknown',
+  'component_unknown',
+  'entrance_unknown',
+  'not_capable',
+  'journal_failing',
+] as const
+
 export const outcomeOf = (
   event: Pick<LogEvent, 'type' | 'occurredAt' | 'payload'>,
 ): { readonly commandId: string; readonly outcome: Outcome } | undefined => {
@@ -29,5 +47,5 @@ export const outcomeOf = (
   if (event.type === 'door.unlock_unknown') return { commandId, outcome: { is: 'failed', code: 'unknown' } }
   if (event.type !== 'command.ended') return undefined
   const outcome = text(event.payload['outcome']) ?? 'unknown'
-  return { commandId, outcome: outcome === DONE ? opened : { is: 'failed', code: outcome } }
+  return { commandId, outcome: outcome === DONE ? opened : { is: 'failed', code: reason ?? outcome } }
 }

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestLink, signInWithPassword } from './actions.ts'
 import { SignInFrame } from './frame.tsx'
-import { useSignIn } from './use-signed-in.ts'
+import { type GoOn, useSignIn } from './use-signed-in.ts'
 
 interface StepProps {
   readonly language: ReactNode
@@ -61,17 +61,13 @@ export const EmailStep = ({ language, onBack }: StepProps) => {
   )
 }
 
-export const PasswordStep = ({
-  language,
-  onBack,
-  then,
-}: StepProps & { readonly then: string | undefined }) => {
+export const PasswordStep = ({ language, onBack, goOn }: StepProps & { readonly goOn: GoOn }) => {
   const t = useTranslations('signIn')
   const problem = useProblemText()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
-  const signIn = useSignIn(() => signInWithPassword(email.trim(), password), then)
+  const signIn = useSignIn(() => signInWithPassword(email.trim(), password), goOn)
   const submit = () => {
     setTried(true)
     if (looksLikeEmail(email) && password !== '') signIn.mutate(undefined)

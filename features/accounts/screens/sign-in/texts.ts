@@ -5,6 +5,8 @@ export const texts = {
       title: 'Sign in',
       lead: 'With the face, finger or code you already use on this device. No password.',
       leadNoPasskey: 'With a link by email, or with your password.',
+      endedTitle: 'Your session has ended',
+      endedText: 'Sign in again: the page waits behind this one, with what you were writing.',
       plate: 'Loge',
       plateNote: 'The lodge of the residence',
       passkey: 'Use my passkey',
@@ -64,6 +66,9 @@ export const texts = {
       title: 'Connexion',
       lead: 'Avec le visage, le doigt ou le code que vous utilisez déjà sur cet appareil. Sans mot de passe.',
       leadNoPasskey: 'Avec un lien par courriel, ou avec votre mot de passe.',
+      endedTitle: 'Votre session est terminée',
+      endedText:
+        'Reconnectez-vous : la page vous attend derrière celle-ci, avec ce que vous étiez en train d’écrire.',
       plate: 'Loge',
       plateNote: 'La loge de la résidence',
       passkey: 'Utiliser ma clé d’accès',

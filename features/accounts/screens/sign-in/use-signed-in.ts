@@ -1,12 +1,22 @@
-/** After any way of signing in: to the set-up the first time, else to where one was going. */
+/** Any way of signing in, and where it leads: to the set-up the first time, else to where one was going. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { PasskeyDismissed, type SignedIn } from './actions.ts'
 
-export const useSignIn = <Input>(act: (input: Input) => Promise<SignedIn>, then: string | undefined) => {
+export type GoOn = (signedIn: SignedIn) => Promise<void>
+
+export const useGoTo = (then: string | undefined): GoOn => {
   const navigate = useNavigate()
   const queries = useQueryClient()
-  return useMutation({
+  return async (signedIn) => {
+    queries.clear()
+    if (signedIn.next === 'setUp') await navigate({ to: '/set-up', replace: true })
+    else await navigate({ href: then ?? '/', replace: true })
+  }
+}
+
+export const useSignIn = <Input>(act: (input: Input) => Promise<SignedIn>, goOn: GoOn) =>
+  useMutation({
     mutationFn: async (input: Input) => {
       try {
         return await act(input)
@@ -15,11 +25,5 @@ export const useSignIn = <Input>(act: (input: Input) => Promise<SignedIn>, then:
         throw error
       }
     },
-    onSuccess: async (signedIn) => {
-      if (signedIn === undefined) return
-      queries.clear()
-      if (signedIn.next === 'setUp') await navigate({ to: '/set-up', replace: true })
-      else await navigate({ href: then ?? '/', replace: true })
-    },
+    onSuccess: (signedIn) => (signedIn === undefined ? undefined : goOn(signedIn)),
   })
-}

@@ -1,0 +1,186 @@
+/**
+ * The whole product in one process: PostgreSQL, the server with its pages, a broker, an edge, and doors that announce
+ * themselves on it. Only the machine between them is left out. For specs that need things to really happen.
+ */
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runEdge, type RunningEdge } from '@loge/edge'
+import { loadDevices, type StoredDevice } from '@loge/features/equipment/server'
+import { installCatalogue } from '@loge/features/events/server'
+import { listPlaces, systemCaller } from '@loge/features/places/server'
+import { silentLogger } from '@loge/http'
+import { formatId, type OrganizationId, type SiteId } from '@loge/kernel'
+import { realDisk, realWorld as world } from '@loge/kernel/real-world'
+import { startBroker, type Broker } from '../../edge/broker/broker.ts'
+import { readConfiguration, type Configuration } from '../../server/configuration.ts'
+import { everyFact } from '../../server/facts.ts'
+import { ensureOrganization, makeEnrolmentCode, makeSignInLink } from '../../server/first-run.ts'
+import type { Installation } from '../../server/installation.ts'
+import { loadKeys } from '../../server/keys.ts'
+import { type RunningServer, runServer } from '../../server/run-server.ts'
+import { makeParts } from '../../server/server-parts.ts'
+import { testDatabase } from '../database.ts'
+import { externalIdOf } from '../residence/discovery.ts'
+import { makeDoor } from '../residence/equipment/door.ts'
+import { installDoor } from '../residence/install/doors.ts'
+import { LiveDevice } from '../residence/live-device.ts'
+import { ENTRANCES, type SimulatedEntrance } from '../residence/residence.ts'
+import { builtConsole } from './build.ts'
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+const entranceOf = (key: string): SimulatedEntrance => {
+  const entrance = ENTRANCES.find((one) => one.key === key)
+  if (entrance === undefined) throw new Error(`the residence has no ${key}`)
+  return entrance
+}
+
+interface Around {
+  readonly folder: string
+  readonly configuration: Configuration
+  readonly installation: Installation
+  readonly organizationId: OrganizationId
+  readonly pages: string
+  readonly broker: Broker
+  readonly edge: RunningEdge
+  readonly siteId: SiteId
+  readonly forgetCatalogue: () => void
+}
+
+export class House {
+  readonly #around: Around
+  readonly #doors: LiveDevice[] = []
+  #server: RunningServer | undefined
+
+  constructor(around: Around, server: RunningServer) {
+    this.#around = around
+    this.#server = server
+  }
+
+  get origin(): string {
+    return this.#around.configuration.origin
+  }
+
+  /** A one-time link of the administrator. */
+  signInLink(): Promise<string> {
+    const { installation, configuration, organizationId } = this.#around
+    return makeSignInLink(installation, configuration, organizationId)
+  }
+
+  /** A door of the residence gets current and cable, and announces itself. */
+  async connectDoor(key: string): Promise<LiveDevice> {
+    const url = `mqtt://127.0.0.1:${this.#around.broker.port}`
+    const door = new LiveDevice(world, { url }, makeDoor(entranceOf(key)))
+    this.#doors.push(door)
+    await door.connect()
+    return door
+  }
+
+  /** The same, adopted and joined to an entrance that the edge knows. */
+  async installDoor(key: string): Promise<{ readonly door: LiveDevice; readonly entrance: string }> {
+    const { configuration, installation, organizationId, siteId, edge } = this.#around
+    const door = await this.connectDoor(key)
+    const device = await this.#announced(key)
+    const deps = makeParts({ configuration, installation, logger: silentLogger, world })
+    const caller = systemCaller(organizationId, 'spec')
+    const movedIn = { siteId, buildings: new Map(), people: new Map() }
+    const id = await installDoor({ deps, caller, movedIn }, entranceOf(key), device)
+    while (edge.edge.snapshots.policy?.entrances.some((one) => one.id === id) !== true) await world.sleep(20)
+    return { door, entrance: formatId('entrance', id) }
+  }
+
+  /** As `loge uplink cut` does it. */
+  async setUplink(cut: boolean): Promise<void> {
+    await fetch(`http://127.0.0.1:${this.#around.edge.statusPort}/uplink`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ cut }),
+    })
+  }
+
+  async stopServer(): Promise<void> {
+    await this.#server?.close()
+    this.#server = undefined
+  }
+
+  async startServer(): Promise<void> {
+    this.#server = await runServer(this.#around)
+  }
+
+  async close(): Promise<void> {
+    const { folder, installation, broker, edge, forgetCatalogue } = this.#around
+    for (const door of this.#doors) await door.stop()
+    await edge.stop()
+    await this.stopServer()
+    await broker.stop()
+    await installation.close()
+    forgetCatalogue()
+    await rm(folder, { recursive: true, force: true })
+  }
+
+  async #announced(key: string): Promise<StoredDevice> {
+    const { installation, organizationId, siteId } = this.#around
+    for (;;) {
+      const devices = await installation.database.transaction(organizationId, (transaction) =>
+        loadDevices(transaction, { siteId }),
+      )
+      const device = devices.find((one) => one.external_id === externalIdOf(key))
+      if (device !== undefined) return device
+      await world.sleep(20)
+    }
+  }
+}
+
+const openInstallation = async (folder: string): Promise<Installation> => {
+  const database = await testDatabase()
+  const { url: databaseUrl, ownerUrl } = database
+  const keys = await loadKeys(folder)
+  return { database, databaseUrl, ownerUrl, keys, place: folder, close: () => database.close() }
+}
+
+export const openHouse = async (): Promise<House> => {
+  const folder = await mkdtemp(join(tmpdir(), 'loge-house-'))
+  const forgetCatalogue = installCatalogue(everyFact)
+  const port = String(await freePort())
+  const { configuration } = readConfiguration({ LOGE_DATA_DIR: folder, LOGE_HTTP_PORT: port }, folder)
+  const [installation, pages, disk] = await Promise.all([
+    openInstallation(folder),
+    builtConsole(),
+    realDisk(join(folder, 'broker')),
+  ])
+  const { organization } = await ensureOrganization(installation)
+  const server = await runServer({ configuration, installation, pages })
+  const broker = await startBroker({ host: '127.0.0.1', port: 0, world, disk })
+  const edge = await runEdge({
+    folder: join(folder, 'edge'),
+    serverUrl: `http://127.0.0.1:${port}`,
+    mqttUrl: `mqtt://127.0.0.1:${broker.port}`,
+    mqttUsername: undefined,
+    mqttPassword: undefined,
+    statusPort: 0,
+    simulated: true,
+    enrolmentCode: await makeEnrolmentCode(installation, configuration, organization.id),
+    world,
+    say: () => undefined,
+  })
+  const caller = systemCaller(organization.id, 'spec')
+  const places = await listPlaces({ database: installation.database, world }, caller, {
+    kind: 'site',
+    query: { limit: 1 },
+  })
+  const [site] = places.data
+  if (site === undefined) throw new Error('the edge was enrolled, so there is a site')
+  const organizationId = organization.id
+  const house = { folder, configuration, installation, organizationId, pages, broker, edge, forgetCatalogue }
+  return new House({ ...house, siteId: site.id }, server)
+}

@@ -1,0 +1,68 @@
+/** What specs in a real browser share: one house and one browser for a file, and people who sit down at it. */
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { launchBrowser } from '../browser.ts'
+import { House, openHouse } from './house.ts'
+
+export interface Visitor {
+  readonly page: Page
+  readonly context: BrowserContext
+}
+
+export interface Spec {
+  readonly house: House
+  /** Somebody at a browser of their own, at the page of this address. */
+  sitDown(path: string): Promise<Visitor>
+  /** The same, signed in as the administrator. */
+  sitDownSignedIn(path: string): Promise<Visitor>
+}
+
+/** To be called once at the top of a file. */
+export const specInHouse = (): Spec => {
+  let house: House | undefined
+  let browser: Browser | undefined
+  const contexts: BrowserContext[] = []
+  const failures: string[] = []
+
+  beforeAll(async () => {
+    ;[house, browser] = await Promise.all([openHouse(), launchBrowser()])
+  }, 60_000)
+
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
+    expect(failures.splice(0)).toEqual([])
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await house?.close()
+  })
+
+  const open = async (address: string): Promise<Visitor> => {
+    if (browser === undefined) throw new Error('somebody sits down before the browser is there')
+    const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
+    context.setDefaultTimeout(8_000)
+    contexts.push(context)
+    const page = await context.newPage()
+    page.on('pageerror', (error) => failures.push(error.message))
+    await page.goto(address)
+    return { page, context }
+  }
+  const there = (): House => {
+    if (house === undefined) throw new Error('somebody sits down before the house is there')
+    return house
+  }
+  return {
+    get house() {
+      return there()
+    },
+    sitDown: (path) => open(`${there().origin}${path}`),
+    sitDownSignedIn: async (path) => {
+      const visitor = await open(await there().signInLink())
+      await visitor.page.getByRole('button', { name: 'Sign in with this link' }).click()
+      await visitor.page.getByRole('heading', { level: 1, name: 'Choose how you will come back' }).waitFor()
+      await visitor.page.goto(`${there().origin}${path}`)
+      return visitor
+    },
+  }
+}
