@@ -1,4 +1,5 @@
 /** What the edge reads from its environment, once at start. */
+import { MQTT_PROTOCOLS } from '@loge/features/equipment/core'
 
 export interface EdgeSettings {
   readonly folder: string
@@ -42,7 +43,7 @@ const portOf = (environment: Environment): number => {
 export const readEdgeSettings = (environment: Environment): EdgeSettings => ({
   folder: `${environment['LOGE_DATA_DIR'] || './.loge'}/edge`,
   serverUrl: address(environment, 'LOGE_SERVER_URL', 'http://127.0.0.1:8420', ['http:', 'https:']),
-  mqttUrl: address(environment, 'LOGE_MQTT_URL', 'mqtt://127.0.0.1:8421', ['mqtt:', 'mqtts:', 'ws:', 'wss:']),
+  mqttUrl: address(environment, 'LOGE_MQTT_URL', 'mqtt://127.0.0.1:8421', MQTT_PROTOCOLS),
   mqttUsername: environment['LOGE_MQTT_USERNAME'] || undefined,
   mqttPassword: environment['LOGE_MQTT_PASSWORD'] || undefined,
   statusPort: portOf(environment),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { startPostgres } from './external-postgres.mjs'
 import { ensureInstalled, nodeOfTheLockFile, root } from './install.mjs'
+import { buildPages } from './pages.mjs'
 
 /** Parts of the paths of the tests whose answer may depend on whose PostgreSQL it is. */
 const ON_ANY_DATABASE = [
@@ -86,10 +87,10 @@ const sayWhetherMosquitto = () => {
   if (!found) console.log('No Mosquitto is installed here: MQTT was tried on the embedded broker only.')
 }
 
-if (
-  (await run('vite/bin/vite.js', ['build', '--config', 'web/vite.config.ts', '--logLevel', 'warn'])) !== 0
-) {
-  console.log('0 passed, 1 failed')
+try {
+  buildPages(console.log)
+} catch (error) {
+  console.log(`${error.message}\n0 passed, 1 failed`)
   process.exit(1)
 }
 

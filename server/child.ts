@@ -28,6 +28,12 @@ const READY_MS_MAX = 20_000
 const STOP_MS_MAX = 5_000
 const RESTART_MS = [200, 1_000, 5_000, 15_000] as const
 
+/** Arguments of Node for a process that ends with us, however we end; its input must be a pipe from us. */
+export const stopWithParent = (root: string): readonly string[] => [
+  '--import',
+  pathToFileURL(join(root, 'server', 'stop-with-parent.mjs')).href,
+]
+
 const parseReady = (line: string): Readonly<Record<string, unknown>> | undefined => {
   if (!line.startsWith('{')) return undefined
   try {
@@ -87,8 +93,7 @@ class RestartingChild implements Child {
 
   #launch(): void {
     const { root, entry, env } = this.#options
-    const stopWithParent = pathToFileURL(join(root, 'server', 'stop-with-parent.mjs')).href
-    const child = spawn(process.execPath, ['--import', stopWithParent, join(root, entry)], {
+    const child = spawn(process.execPath, [...stopWithParent(root), join(root, entry)], {
       cwd: root,
       env: { ...process.env, ...env, NODE_NO_WARNINGS: '1' },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -138,10 +143,11 @@ export const runToEnd = (
   options: Omit<ChildOptions, 'say'> & { readonly args: readonly string[] },
 ): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(options.root, options.entry), ...options.args], {
-      cwd: options.root,
-      env: { ...process.env, ...options.env, NODE_NO_WARNINGS: '1' },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const { root, entry, args, env } = options
+    const child = spawn(process.execPath, [...stopWithParent(root), join(root, entry), ...args], {
+      cwd: root,
+      env: { ...process.env, ...env, NODE_NO_WARNINGS: '1' },
+      stdio: ['pipe', 'pipe', 'pipe'],
     })
     let said = ''
     let lastWords = ''

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { readEdgeSettings } from '../edge/settings.ts'
 import { describeSettings, readConfiguration } from './configuration.ts'
+import { addressOf } from './reachable.ts'
 
 const problems = (environment: Record<string, string>) => readConfiguration(environment, '/srv').problems
 
@@ -29,6 +31,23 @@ describe('configuration', () => {
     expect(found).toHaveLength(1)
     expect(found[0]).toMatchObject({ name })
     expect(found[0]?.problem).toMatch(sentence)
+  })
+
+  it.each(['mqtt://broker', 'mqtts://broker', 'ws://broker/mqtt', 'wss://broker/mqtt'])(
+    'takes %s for a broker, as the edge does',
+    (address) => {
+      expect(problems({ LOGE_MQTT_URL: address })).toEqual([])
+      expect(readEdgeSettings({ LOGE_MQTT_URL: address }).mqttUrl).toBe(address)
+    },
+  )
+
+  it.each([
+    ['mqtt://broker', 1883],
+    ['mqtts://broker', 8883],
+    ['ws://broker/mqtt', 80],
+    ['wss://broker:8443/mqtt', 8443],
+  ])('knows where %s answers', (address, port) => {
+    expect(addressOf(address)).toEqual({ hostname: 'broker', port })
   })
 
   it('tells everything that is wrong at once', () => {

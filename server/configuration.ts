@@ -1,5 +1,6 @@
 /** Every setting, read from `LOGE_…` variables once at start. `loge config` lists this table; nothing else reads the environment. */
 import { resolve } from 'node:path'
+import { MQTT_PROTOCOLS } from '@loge/features/equipment/core'
 
 export interface Setting {
   readonly name: `LOGE_${string}`
@@ -61,7 +62,7 @@ export const SETTINGS = [
     what: 'your MQTT broker; empty: the embedded one',
     fallback: '',
     secret: true,
-    judge: url('mqtt:', 'mqtts:'),
+    judge: url(...MQTT_PROTOCOLS),
   },
   {
     name: 'LOGE_MQTT_HOST',

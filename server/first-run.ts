@@ -5,11 +5,11 @@ import { createEdgeLink } from '@loge/features/access/server'
 import { ensureFirstAdministrator, findAdministrator, issueSignInLink } from '@loge/features/accounts/server'
 import { prepareDrawers } from '@loge/features/events/server'
 import { createPerson } from '@loge/features/people/server'
-import { createSite, listPlaces, systemCaller } from '@loge/features/places/server'
+import { type Caller, createSite, listPlaces, systemCaller } from '@loge/features/places/server'
 import { silentLogger } from '@loge/http'
 import { type AccountId, newId, type OrganizationId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
-import type { OrganizationRow } from '@loge/storage'
+import { type Database, inOneTransaction, type OrganizationRow } from '@loge/storage'
 import type { Configuration } from './configuration.ts'
 import type { Installation } from './installation.ts'
 import { makeParts } from './server-parts.ts'
@@ -22,15 +22,13 @@ const FIRST = {
 } as const
 
 /** The organization there is, or a first one. */
-export const ensureOrganization = async ({
-  database,
-}: Installation): Promise<{ readonly organization: OrganizationRow; readonly isNew: boolean }> => {
+export const ensureOrganization = async ({ database }: Installation): Promise<OrganizationRow> => {
   const [present] = await database.organizations()
-  if (present !== undefined) return { organization: present, isNew: false }
-  const organization = { ...FIRST.organization, id: newId(realWorld, 'organization') }
-  await database.createOrganization(organization)
+  const organization = present ?? { ...FIRST.organization, id: newId(realWorld, 'organization') }
+  if (present === undefined) await database.createOrganization(organization)
+  // Each time: a first start may have been stopped between the two.
   await prepareDrawers(database, realWorld)
-  return { organization, isNew: true }
+  return organization
 }
 
 /** The administrator there is, or a first one. */
@@ -38,18 +36,17 @@ const firstAdministratorOf = async (
   { database }: Installation,
   organizationId: OrganizationId,
 ): Promise<AccountId> => {
-  const deps = { database, world: realWorld }
-  const present = await findAdministrator(deps, organizationId)
+  const present = await findAdministrator({ database, world: realWorld }, organizationId)
   if (present !== undefined) return present
-  const person = await createPerson(deps, systemCaller(organizationId, 'first-start'), {
-    ...FIRST.person,
-    email: FIRST.email,
+  return inOneTransaction(database, organizationId, async (inside) => {
+    const deps = { database: inside, world: realWorld }
+    const person = await createPerson(deps, systemCaller(organizationId, 'first-start'), {
+      ...FIRST.person,
+      email: FIRST.email,
+    })
+    const names = { personId: person.id, email: FIRST.email }
+    return (await ensureFirstAdministrator(deps, organizationId, names)).accountId
   })
-  const { accountId } = await ensureFirstAdministrator(deps, organizationId, {
-    personId: person.id,
-    email: FIRST.email,
-  })
-  return accountId
 }
 
 export const makeSignInLink = async (
@@ -73,6 +70,13 @@ const firstSite = () => ({
   country: 'FR',
 })
 
+const firstSiteOf = async (database: Database, caller: Caller) =>
+  (await listPlaces({ database, world: realWorld }, caller, { kind: 'site', query: { limit: 1 } })).data[0]
+
+/** Nothing has a place yet: the first start has not come that far. */
+export const isUnsettled = async ({ database }: Installation, id: OrganizationId): Promise<boolean> =>
+  (await firstSiteOf(database, systemCaller(id, 'first-start'))) === undefined
+
 /** Held by the edge from its enrolment on; without it, it asks to be enrolled. */
 const EDGE_IDENTITY = join('edge', 'edge.enrolment')
 
@@ -86,8 +90,7 @@ export const makeEnrolmentCode = async (
   const { database } = installation
   const caller = systemCaller(organizationId, 'first-start')
   const deps = { database, world: realWorld }
-  const { data } = await listPlaces(deps, caller, { kind: 'site', query: { limit: 1 } })
-  const site = data[0] ?? (await createSite(deps, caller, firstSite()))
+  const site = (await firstSiteOf(database, caller)) ?? (await createSite(deps, caller, firstSite()))
   const parts = makeParts({ configuration, installation, logger: silentLogger, world: realWorld })
   const link = createEdgeLink({ access: parts, keys: installation.keys, onError: () => undefined })
   return (await link.issueEnrolment(caller, { siteId: site.id, name: 'Loge' })).code

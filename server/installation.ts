@@ -21,6 +21,8 @@ export interface Installation {
 export interface OpenInstallation {
   readonly configuration: Configuration
   readonly say: (line: string) => void
+  /** This process took the data folder already. */
+  readonly isTaken?: boolean
   /** The embedded server ended by itself and is being started again. */
   readonly onDatabaseExit?: () => void
 }
@@ -45,13 +47,14 @@ const requireAnswer = async (url: string): Promise<void> => {
 export const openInstallation = async ({
   configuration,
   say,
-  onDatabaseExit,
+  isTaken = false,
+  onDatabaseExit = () => undefined,
 }: OpenInstallation): Promise<Installation> => {
   await prepareDataDir(configuration.dataDir, 'logs')
   const external = configuration.databaseUrl
   const embedded =
     external === undefined
-      ? await startEmbeddedPostgres({ dataDir: configuration.dataDir, say, onExit: () => onDatabaseExit?.() })
+      ? await startEmbeddedPostgres({ dataDir: configuration.dataDir, say, isTaken, onExit: onDatabaseExit })
       : undefined
   const url = embedded?.url ?? external ?? ''
   const ownerUrl = embedded?.ownerUrl ?? url

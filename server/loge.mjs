@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pinned = join(root, 'node_modules', '.bin', 'node')
 const node = existsSync(pinned) ? pinned : process.execPath
-const child = spawn(node, [join(root, 'server', 'cli.ts'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
+const stopWithParent = new URL('stop-with-parent.mjs', import.meta.url).href
+const cli = join(root, 'server', 'cli.ts')
+const child = spawn(node, ['--import', stopWithParent, cli, ...process.argv.slice(2)], {
+  stdio: ['pipe', 'inherit', 'inherit'],
   env: { ...process.env, NODE_NO_WARNINGS: '1' },
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))

@@ -1,10 +1,14 @@
 /** Whether something answers at an address: asked before much is built on it. */
 import { connect } from 'node:net'
+import { MQTT_PORTS } from '@loge/features/equipment/core'
 
-/** Host and port of an MQTT address, with the port the protocol implies (OASIS MQTT 3.1.1 §4.2, IANA 1883 and 8883). */
+const portOf = (protocol: string): number =>
+  Object.entries(MQTT_PORTS).find(([name]) => name === protocol)?.[1] ?? MQTT_PORTS['mqtt:']
+
+/** Host and port of an MQTT address, with the port its protocol implies. */
 export const addressOf = (mqttUrl: string): { readonly hostname: string; readonly port: number } => {
   const { hostname, port, protocol } = new URL(mqttUrl)
-  return { hostname, port: port === '' ? (protocol === 'mqtts:' ? 8883 : 1883) : Number(port) }
+  return { hostname, port: port === '' ? portOf(protocol) : Number(port) }
 }
 
 export const answers = (host: string, port: number): Promise<boolean> =>

@@ -6,11 +6,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realWorld } from '@loge/kernel/real-world'
-import { prepareDataDir } from '@loge/storage/launcher'
+import { asDiskProblem, prepareDataDir, takeDataDir } from '@loge/storage/launcher'
 import { type BoxLine, createSteps, drawBox } from './box.ts'
 import { type Child, runToEnd, startChild } from './child.ts'
 import { type Configuration, readConfiguration } from './configuration.ts'
-import { ensureOrganization, makeEnrolmentCode, makeSignInLink } from './first-run.ts'
+import { ensureOrganization, isUnsettled, makeEnrolmentCode, makeSignInLink } from './first-run.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { addressOf, answers } from './reachable.ts'
 import { type RunningServer, runServer } from './run-server.ts'
@@ -129,7 +129,7 @@ const settle = async (configuration: Configuration, part: 'move-in' | 'doors'): 
 const startWithDatabase = async (configuration: Configuration, running: Running): Promise<Installation> => {
   const onDatabaseExit = (): void => say('the database stopped by itself and is being started again')
   const [installation] = await Promise.all([
-    step('database', () => openInstallation({ configuration, say, onDatabaseExit })),
+    step('database', () => openInstallation({ configuration, say, onDatabaseExit, isTaken: true })),
     step(configuration.embeddedBroker ? 'message broker' : 'message broker (yours)', () =>
       startBroker(configuration, running),
     ),
@@ -148,10 +148,12 @@ const startWithDatabase = async (configuration: Configuration, running: Running)
 const start = async (configuration: Configuration, running: Running): Promise<void> => {
   const { simulation } = configuration
   await prepareDataDir(configuration.dataDir, 'logs')
+  // Before the broker reads what another Loge may be writing there; free again when this process ends.
+  await takeDataDir(configuration.dataDir)
   const installation = await startWithDatabase(configuration, running)
-  const { organization, isNew } = await ensureOrganization(installation)
+  const organization = await ensureOrganization(installation)
   running.server = await step('server', () => runServer({ configuration, installation, pages }))
-  if (isNew && simulation)
+  if (simulation && (await isUnsettled(installation, organization.id)))
     await step('homes and people of the simulated residence', () => settle(configuration, 'move-in'))
   const enrolmentCode = await makeEnrolmentCode(installation, configuration, organization.id)
   await Promise.all([
@@ -196,7 +198,8 @@ const main = async (): Promise<void> => {
   }
   try {
     await start(configuration, running)
-  } catch (error) {
+  } catch (cause) {
+    const error = asDiskProblem(cause, configuration.dataDir)
     write(`\n  ${error instanceof Error ? error.message : String(error)}\n\n`)
     await end(1)
   }

@@ -10,6 +10,7 @@ export {
   type MigrationSettings,
 } from './migrate.ts'
 export type { Migration } from './migration-files.ts'
+export { inOneTransaction } from './one-transaction.ts'
 export { openDatabase, type DatabaseSettings } from './open-database.ts'
 export { StorageError, type StorageErrorCode } from './storage-error.ts'
 export { storageTables } from './tables.ts'

@@ -5,6 +5,7 @@ import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inOneTransaction } from './one-transaction.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -56,6 +57,34 @@ describe('one organization at a time', () => {
     })
     await expect(attempt).rejects.toThrow('changed my mind')
     expect(await database.organizations()).toContainEqual({ id: mine, slug: `org-${mine}`, name: 'Before' })
+  })
+})
+
+describe('one transaction for several uses', () => {
+  const names = sql<{ name: string }>`select name from organization`
+
+  test('holds everything or nothing', async () => {
+    const mine = await testOrganization(database, 'Before')
+    const attempt = inOneTransaction(database, mine, async (inside) => {
+      await inside.transaction(mine, (transaction) =>
+        sql`update organization set name = 'After'`.execute(transaction),
+      )
+      await inside.transaction(mine, async (transaction) => {
+        expect((await names.execute(transaction)).rows).toEqual([{ name: 'After' }])
+      })
+      throw new Error('stopped in the middle')
+    })
+    await expect(attempt).rejects.toThrow('stopped in the middle')
+    const { rows } = await database.transaction(mine, (transaction) => names.execute(transaction))
+    expect(rows).toEqual([{ name: 'Before' }])
+  })
+
+  test('belongs to one organization', async () => {
+    const [mine, other] = [await testOrganization(database), await testOrganization(database)]
+    const attempt = inOneTransaction(database, mine, (inside) =>
+      inside.transaction(other, async () => undefined),
+    )
+    await expect(attempt).rejects.toThrow('one organization')
   })
 })
 

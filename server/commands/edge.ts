@@ -1,6 +1,7 @@
 /** `loge edge`: the process in the building alone, beside a server that runs elsewhere. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { stopWithParent } from '../child.ts'
 import type { Command } from './command.ts'
 
 export const edgeCommand: Command = {
@@ -11,8 +12,8 @@ export const edgeCommand: Command = {
   run: ({ configuration, root, options }) =>
     new Promise((resolve, reject) => {
       const given = (name: string): string => (typeof options[name] === 'string' ? options[name] : '')
-      const child = spawn(process.execPath, [join(root, 'edge', 'main.ts')], {
-        stdio: 'inherit',
+      const child = spawn(process.execPath, [...stopWithParent(root), join(root, 'edge', 'main.mjs')], {
+        stdio: ['pipe', 'inherit', 'inherit'],
         env: {
           ...process.env,
           LOGE_DATA_DIR: configuration.dataDir,

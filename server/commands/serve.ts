@@ -13,12 +13,12 @@ const stopSignal = (): Promise<void> =>
 export const serveCommand: Command = {
   name: 'serve',
   summary: 'the server alone, without edge, broker or simulation',
-  usage: 'loge serve',
+  usage: 'loge serve [--json]',
   options: {},
   run: async ({ configuration, root, print }) => {
     const installation = await openInstallation({
       configuration,
-      say: (line) => print([line], { step: line }),
+      say: (line) => print([line], { kind: 'step', step: line }),
     })
     const forget = writeRuntime(configuration.dataDir, {
       pid: process.pid,
@@ -28,7 +28,7 @@ export const serveCommand: Command = {
     })
     try {
       const server = await runServer({ configuration, installation, pages: join(root, 'web', 'dist') })
-      print([`Loge answers at ${configuration.origin}`], { ready: true, origin: configuration.origin })
+      print([`Loge answers at ${configuration.origin}`], { kind: 'ready', origin: configuration.origin })
       await stopSignal()
       await server.close()
       return 0

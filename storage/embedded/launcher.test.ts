@@ -1,7 +1,7 @@
 /** The embedded database through what happens to a machine: restarts, kills, locks, odd paths, full disks. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -127,7 +127,7 @@ describe('one data folder', () => {
   test('a note about a process that is none of ours does not stop the start', async () => {
     const dataDir = join(folder, 'stale')
     await (await start(dataDir)).stop()
-    const note = join(dataDir, 'cluster', 'postmaster.pid')
+    const note = join(dataDir, 'database', 'cluster', 'postmaster.pid')
     await writeFile(note, `${process.pid}\n`)
     await (await start(dataDir)).stop()
   })
@@ -139,8 +139,22 @@ describe('one data folder', () => {
     expect(await codeOf(prepareDataDir('/proc/loge', 'logs'))).toBe('data_dir_read_only')
   })
 
+  test('a database that lies beside the keys, as it once did, is found there', async () => {
+    const dataDir = join(folder, 'before')
+    const first = await start(dataDir)
+    expect(first.place).toBe(join(dataDir, 'database'))
+    await ask(first.ownerUrl, 'create table kept as select 1 as row')
+    await first.stop()
+    await rename(join(dataDir, 'database', 'cluster'), join(dataDir, 'cluster'))
+    await rm(join(dataDir, 'database'), { recursive: true })
+    const second = await start(dataDir)
+    expect(second.place).toBe(dataDir)
+    expect(await ask(second.ownerUrl, 'select * from kept')).toEqual([{ row: 1 }])
+    await second.stop()
+  })
+
   test('another version of PostgreSQL is refused', async () => {
-    const cluster = join(folder, 'old', 'cluster')
+    const cluster = join(folder, 'old', 'database', 'cluster')
     await mkdir(cluster, { recursive: true })
     await writeFile(join(cluster, 'PG_VERSION'), '15\n')
     expect(await codeOf(start(join(folder, 'old')))).toBe('data_dir_other_version')

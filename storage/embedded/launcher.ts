@@ -9,6 +9,7 @@ import { asDiskProblem, lockDataDir, makeDataDir, readPassword } from './data-di
 import { choosePlace, ownFolder, serverUser, type Place } from './place.ts'
 import { startPostmaster, type Postmaster, type PostmasterExit } from './postmaster.ts'
 
+export { asDiskProblem } from './data-dir.ts'
 export type { PostmasterExit } from './postmaster.ts'
 
 export interface EmbeddedSettings {
@@ -19,6 +20,8 @@ export interface EmbeddedSettings {
   readonly onExit?: (exit: PostmasterExit) => void
   /** False only where losing everything is fine: tests. */
   readonly durable?: boolean
+  /** This process took the folder already, by `takeDataDir`. */
+  readonly isTaken?: boolean
   /** A folder to remove once the server ended, even when this process is killed: tests. */
   readonly removeAfter?: string
 }
@@ -110,12 +113,20 @@ export const prepareDataDir = async (dataDir: string, folder: string): Promise<v
   }
 }
 
-export const startEmbeddedPostgres = async (settings: EmbeddedSettings): Promise<EmbeddedPostgres> => {
-  let release: () => void = () => undefined
+/** Makes the folder and keeps every other Loge out of it until the answer is called, or this process ends. */
+export const takeDataDir = async (dataDir: string): Promise<() => void> => {
   try {
-    await makeDataDir(settings.dataDir)
+    await makeDataDir(dataDir)
+    return await lockDataDir(await realpath(dataDir))
+  } catch (error) {
+    throw asDiskProblem(error, dataDir)
+  }
+}
+
+export const startEmbeddedPostgres = async (settings: EmbeddedSettings): Promise<EmbeddedPostgres> => {
+  const release = settings.isTaken === true ? () => undefined : await takeDataDir(settings.dataDir)
+  try {
     const dataDir = await realpath(settings.dataDir)
-    release = await lockDataDir(dataDir)
     const embedded = await start(dataDir, settings)
     return {
       ...embedded,

@@ -106,6 +106,16 @@ const placeBinaries = async (
   return copy
 }
 
+/** The folder of the database alone; beside the keys and the logs where an earlier Loge has put it there. */
+const homeIn = async (dataDir: string): Promise<string> =>
+  (await exists(join(dataDir, 'cluster'))) ? dataDir : join(dataDir, 'database')
+
+const makeHome = async (home: string, user: ServerUser): Promise<void> => {
+  await mkdir(home, { recursive: true })
+  // The server's user passes through to folders of its own; nobody looks around.
+  await chmod(home, user === undefined ? 0o700 : 0o711)
+}
+
 /** Remembered in the data folder, so that a later change of permissions never starts an empty database elsewhere. */
 const placeCluster = async (
   dataDir: string,
@@ -115,8 +125,12 @@ const placeCluster = async (
   const note = join(dataDir, 'elsewhere')
   const remembered = await readFile(note, 'utf8').catch(() => undefined)
   if (remembered !== undefined) return join(remembered.trim(), 'cluster')
-  const cluster = join(dataDir, 'cluster')
-  if (await isReachable(dataDir, user)) return cluster
+  const home = await homeIn(dataDir)
+  const cluster = join(home, 'cluster')
+  if (await isReachable(dataDir, user)) {
+    if (home !== dataDir) await makeHome(home, user)
+    return cluster
+  }
   if (await exists(join(cluster, 'PG_VERSION'))) {
     throw new StorageError(
       'data_dir_unreachable',
@@ -124,10 +138,10 @@ const placeCluster = async (
         'Give others the right to pass through its parent folders (chmod o+x), or set LOGE_DATA_DIR.',
     )
   }
-  const home = await outside(`loge-${shortHash(dataDir)}`, user)
-  await writeFile(note, `${home}\n`)
-  say(`The database lies in ${home}, because the user nobody cannot reach ${dataDir}`)
-  return join(home, 'cluster')
+  const outer = await outside(`loge-${shortHash(dataDir)}`, user)
+  await writeFile(note, `${outer}\n`)
+  say(`The database lies in ${outer}, because the user nobody cannot reach ${dataDir}`)
+  return join(outer, 'cluster')
 }
 
 const isFit = (folder: string): boolean =>

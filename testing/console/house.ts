@@ -158,7 +158,7 @@ export const openHouse = async (): Promise<House> => {
     builtConsole(),
     realDisk(join(folder, 'broker')),
   ])
-  const { organization } = await ensureOrganization(installation)
+  const organization = await ensureOrganization(installation)
   const server = await runServer({ configuration, installation, pages })
   const broker = await startBroker({ host: '127.0.0.1', port: 0, world, disk })
   const edge = await runEdge({

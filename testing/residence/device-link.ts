@@ -88,7 +88,8 @@ export const openLink = ({ url, ...login }: BrokerLogin, spec: DeviceSpec, ports
     },
     stop: async () => {
       publish(status, 'offline', true)
-      await client.endAsync()
+      // A broker that is gone never says goodbye.
+      await client.endAsync(!client.connected)
     },
   }
 }

@@ -71,3 +71,4 @@ export {
   readDiscovery,
   readDiscoveryTopic,
 } from './home-assistant/index.ts'
+export { MQTT_PORTS, MQTT_PROTOCOLS } from './mqtt-address.ts'
