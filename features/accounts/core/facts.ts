@@ -6,6 +6,12 @@ const audit = (type: string, payload: Readonly<Record<string, string>>) =>
 
 const account = { accountId: 'the account concerned' }
 
+const role = {
+  roleId: 'the role',
+  permissions: 'what it may do now',
+  scopes: 'over what it may be given now',
+}
+
 export const accountFacts = defineFacts({
   created: audit('account.created', account),
   changed: audit('account.changed', { ...account, status: 'active or suspended' }),
@@ -31,8 +37,12 @@ export const accountFacts = defineFacts({
     ...account,
     roleId: 'the role',
     scope: 'organization, site or own',
+    until: 'when it ends by itself, or null',
   }),
   roleTaken: audit('account.role_taken', { ...account, roleId: 'the role' }),
+  roleCreated: audit('role.created', role),
+  roleChanged: audit('role.changed', role),
+  roleRetired: audit('role.retired', { roleId: 'the role' }),
   apiKeyCreated: audit('api_key.created', {
     apiKeyId: 'the key; its secret is elsewhere',
     roleId: 'what it may do',

@@ -1,5 +1,6 @@
 export { acceptPassword, ADVISED, LONGEST, SHORTEST, type PasswordRefusal } from './accept-password.ts'
 export { describeDevice } from './device-label.ts'
+export { acceptRoleContent, type RoleContent, type RoleRefusal } from './decide-role.ts'
 export { normaliseEmail } from './email.ts'
 export { accountFacts } from './facts.ts'
 export { grantsOf, mayPassOn, type Grant, type HeldRole, type Scope } from './grants.ts'

@@ -1,5 +1,5 @@
 /** Accounts, roles and API keys, joined to what answers them. */
-import { serve, versionTag, type Endpoint, type Principal, type Reach } from '@loge/http'
+import { serve, tagged, type Endpoint, type Principal, type Reach } from '@loge/http'
 import type { OrganizationId } from '@loge/kernel'
 import { PERMISSIONS } from '../core/index.ts'
 import { accountsRoutes as routes } from '../wire.ts'
@@ -10,7 +10,8 @@ import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import type { AccountsDeps } from './deps.ts'
 import { confirmedSessionOf } from './me-routes.ts'
 import { actorOf } from './record.ts'
-import { listRoles } from './roles.ts'
+import { changeRole, createRole, readRole, retireRole, viewRole } from './keep-role.ts'
+import { pageOfRoles } from './roles.ts'
 import { writeLink } from './sign-in-links.ts'
 
 interface Asking {
@@ -21,59 +22,63 @@ interface Asking {
 
 const siteIdsOf = (reach: Reach) => (reach.wholeOrganization ? undefined : reach.siteIds)
 
-const askerOf = ({ principal, organizationId, reach }: Asking): Asker => ({
+const askerOf = ({ world }: AccountsDeps, { principal, organizationId, reach }: Asking): Asker => ({
   organizationId,
   giver: { kind: 'principal', principal },
   actor: actorOf(principal),
   siteIds: siteIdsOf(reach),
+  at: world.now(),
 })
 
-interface Tagging {
-  header(name: string, value: string): void
-}
-
-const tagged = <Account extends { readonly version: number }>(call: Tagging, account: Account): Account => {
-  call.header('ETag', versionTag(account.version))
-  return account
-}
-
 const accountEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
-  serve(routes.accounts, (call) => listAccounts(deps, askerOf(call), call.query)),
+  serve(routes.accounts, (call) => listAccounts(deps, askerOf(deps, call), call.query)),
   serve(routes.account, async (call) => {
     const view = deps.database.transaction(call.organizationId, (transaction) =>
-      viewAccount(transaction, askerOf(call), call.params.id),
+      viewAccount(transaction, askerOf(deps, call), call.params.id),
     )
-    return tagged(call, await view)
+    return tagged(call, view)
   }),
   serve(routes.createAccount, async (call) =>
-    tagged(call, await createAccount(deps, askerOf(call), call.body)),
+    tagged(call, createAccount(deps, askerOf(deps, call), call.body)),
   ),
   serve(routes.changeAccount, async (call) => {
     const { body: change, ifMatch } = call
-    return tagged(call, await changeAccount(deps, askerOf(call), call.params.id, { change, ifMatch }))
+    return tagged(call, changeAccount(deps, askerOf(deps, call), call.params.id, { change, ifMatch }))
   }),
   serve(routes.giveRole, async (call) =>
-    tagged(call, await giveRole(deps, askerOf(call), call.params.id, call.body)),
+    tagged(call, giveRole(deps, askerOf(deps, call), call.params.id, call.body)),
   ),
   serve(routes.takeRole, async (call) =>
-    tagged(call, await takeRole(deps, askerOf(call), call.params.id, call.params.assignmentId)),
+    tagged(call, takeRole(deps, askerOf(deps, call), call.params.id, call.params.assignmentId)),
   ),
   serve(routes.issueLink, (call) => {
     confirmedSessionOf(deps, call.principal)
     return deps.database.transaction(call.organizationId, async (transaction) => {
-      const account = await acceptLinkFor(transaction, askerOf(call), call.params.id)
+      const account = await acceptLinkFor(transaction, askerOf(deps, call), call.params.id)
       const actor = actorOf(call.principal)
       return writeLink(transaction, deps, call.organizationId, { account, actor })
     })
   }),
-  serve(routes.roles, ({ organizationId }) =>
-    deps.database.transaction(organizationId, async (transaction) => {
-      const roles = await listRoles(transaction, organizationId)
-      return {
-        data: roles.map(({ built_in, ...role }) => ({ ...role, builtIn: built_in })),
-        permissions: [...PERMISSIONS],
-      }
-    }),
+]
+
+const roleEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
+  serve(routes.roles, async ({ organizationId, query }) => {
+    const page = await pageOfRoles(deps, organizationId, query)
+    return { ...page, data: page.data.map(viewRole), permissions: [...PERMISSIONS] }
+  }),
+  serve(routes.role, (call) => {
+    const view = deps.database.transaction(call.organizationId, async (transaction) =>
+      viewRole(await readRole(transaction, call, call.params.id)),
+    )
+    return tagged(call, view)
+  }),
+  serve(routes.createRole, (call) => tagged(call, createRole(deps, askerOf(deps, call), call.body))),
+  serve(routes.changeRole, (call) => {
+    const { params, ifMatch, body: changes } = call
+    return tagged(call, changeRole(deps, askerOf(deps, call), { id: params.id, ifMatch, changes }))
+  }),
+  serve(routes.retireRole, (call) =>
+    retireRole(deps, askerOf(deps, call), { id: call.params.id, ifMatch: call.ifMatch }),
   ),
 ]
 
@@ -101,5 +106,6 @@ const apiKeyEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
 
 export const administrationEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
   ...accountEndpoints(deps),
+  ...roleEndpoints(deps),
   ...apiKeyEndpoints(deps),
 ]

@@ -17,9 +17,11 @@ export interface HeldAssignment {
   readonly accountId: AccountId
   readonly roleId: Id<'role'>
   readonly role: string
+  readonly roleName: string | null
   readonly permissions: readonly string[]
   readonly scope: Scope
   readonly givenAt: Instant
+  readonly until: Instant | null
 }
 
 export const scopeOf = (kind: Scope['kind'], siteId: SiteId | null): Scope => {
@@ -28,11 +30,15 @@ export const scopeOf = (kind: Scope['kind'], siteId: SiteId | null): Scope => {
   return { kind, siteId }
 }
 
-/** What these accounts hold now. */
+/** Not taken back, and not over by itself. */
+export const heldAt = (at: Instant) =>
+  sql<boolean>`(assignment.ended_at is null and (assignment.expires_at is null or assignment.expires_at > ${new Date(at)}))`
+
+/** What these accounts hold at that instant. */
 export const loadAssignments = async (
   transaction: Transaction,
   organizationId: OrganizationId,
-  accountIds: readonly AccountId[],
+  { accountIds, at }: { readonly accountIds: readonly AccountId[]; readonly at: Instant },
 ): Promise<readonly HeldAssignment[]> => {
   if (accountIds.length === 0) return []
   const rows = await tablesOf(transaction)
@@ -49,12 +55,14 @@ export const loadAssignments = async (
       'assignment.scope',
       'assignment.site_id',
       'assignment.given_at',
+      'assignment.expires_at',
       'role.code',
+      'role.name',
       'role.permissions',
     ])
     .where('assignment.organization_id', '=', organizationId)
     .where('assignment.account_id', 'in', accountIds)
-    .where('assignment.ended_at', 'is', null)
+    .where(heldAt(at))
     .orderBy('assignment.given_at')
     .orderBy('assignment.id')
     .execute()
@@ -63,17 +71,20 @@ export const loadAssignments = async (
     accountId: row.account_id,
     roleId: row.role_id,
     role: row.code,
+    roleName: row.name,
     permissions: row.permissions,
     scope: scopeOf(row.scope, row.site_id),
     givenAt: row.given_at,
+    until: row.expires_at,
   }))
 }
 
 export const loadGrants = async (
   transaction: Transaction,
   organizationId: OrganizationId,
-  accountId: AccountId,
-): Promise<Grant[]> => grantsOf(await loadAssignments(transaction, organizationId, [accountId]))
+  { accountId, at }: { readonly accountId: AccountId; readonly at: Instant },
+): Promise<Grant[]> =>
+  grantsOf(await loadAssignments(transaction, organizationId, { accountIds: [accountId], at }))
 
 export interface FoundAccount {
   readonly id: AccountId

@@ -86,7 +86,7 @@ const bySession = async (transaction: Transaction, token: ReadToken, now: Instan
     accountId: session.account_id,
     sessionId: session.id,
     personId: session.person_id,
-    grants: await loadGrants(transaction, organizationId, session.account_id),
+    grants: await loadGrants(transaction, organizationId, { accountId: session.account_id, at: now }),
     confirmedAt: session.confirmed_at,
   }
 }

@@ -11,7 +11,7 @@ import { record } from './record.ts'
 import { refuseBeyondOwn } from './roles.ts'
 import { endSessions } from './sessions.ts'
 
-/** Somebody must always be able to run the organization. Locks the assignments, so two cannot leave together. */
+/** Somebody must always be able to run the organization, not only until a day. Locks the assignments, so two cannot leave together. */
 const refuseWithoutAdministrator = async (
   transaction: Transaction,
   organizationId: OrganizationId,
@@ -31,6 +31,7 @@ const refuseWithoutAdministrator = async (
     .select('account.id')
     .where('assignment.organization_id', '=', organizationId)
     .where('assignment.ended_at', 'is', null)
+    .where('assignment.expires_at', 'is', null)
     .where('role.code', '=', 'administrator')
     .where('account.status', '=', 'active')
     .forUpdate()

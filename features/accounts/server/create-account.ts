@@ -1,7 +1,8 @@
 /** Accounts are made for a person, with the roles they start with. */
 import { Problem } from '@loge/http'
-import { formatId, newId, type AccountId, type Id, type PersonId } from '@loge/kernel'
+import { formatId, newId, type AccountId, type Id, type Instant, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
 import { accountFacts, normaliseEmail, type Scope } from '../core/index.ts'
 import { tablesOf, type FoundAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
@@ -13,12 +14,37 @@ import { acceptRole } from './roles.ts'
 export interface RoleWanted {
   readonly roleId: Id<'role'>
   readonly scope: Scope
+  /** When it ends by itself. */
+  readonly until?: Instant | null | undefined
 }
 
 export const accountExists = () =>
   new Problem(409, 'account_exists', 'This person or this e-mail address has an account already.')
 
-/** Gives a role inside a transaction; giving it twice changes nothing. */
+/** A role that is over still takes the place of one like it, until it is written down as ended. */
+const endIfOver = async (
+  transaction: Transaction,
+  { organizationId, at }: Asker,
+  accountId: AccountId,
+): Promise<void> => {
+  await tablesOf(transaction)
+    .updateTable('role_assignment')
+    .set({ ended_at: sql<Date>`expires_at` })
+    .where('organization_id', '=', organizationId)
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`expires_at <= ${new Date(at)}`)
+    .execute()
+}
+
+const alreadyHeld = () =>
+  new Problem(
+    409,
+    'role_already_held',
+    'This role is held already. Take it back first to give it another end.',
+  )
+
+/** Gives a role inside a transaction. */
 export const assignRole = async (
   transaction: Transaction,
   { world }: Pick<AccountsDeps, 'world'>,
@@ -30,6 +56,10 @@ export const assignRole = async (
 ): Promise<void> => {
   const { organizationId, giver, actor } = asker
   const role = await acceptRole(transaction, organizationId, wanted, giver)
+  const until = wanted.until ?? null
+  if (until !== null && until <= asker.at)
+    throw new Problem(400, 'expiry_in_past', 'Choose a moment to come, or none.')
+  await endIfOver(transaction, asker, account.id)
   const given = await tablesOf(transaction)
     .insertInto('role_assignment')
     .values({
@@ -42,15 +72,20 @@ export const assignRole = async (
       given_at: new Date(world.now()),
       given_by: actor.kind === 'account' ? actor.id : null,
       ended_at: null,
+      expires_at: until === null ? null : new Date(until),
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  if (given.numInsertedOrUpdatedRows === 0n) return
+  if (given.numInsertedOrUpdatedRows === 0n) throw alreadyHeld()
   await record(transaction, world, organizationId, {
     fact: accountFacts.roleGiven,
     actor,
     account,
-    payload: { roleId: formatId('role', role.id), scope: wanted.scope.kind },
+    payload: {
+      roleId: formatId('role', role.id),
+      scope: wanted.scope.kind,
+      until: until === null ? null : new Date(until).toISOString(),
+    },
   })
 }
 

@@ -45,7 +45,12 @@ export const describeMe = async (deps: AccountsDeps, principal: Principal) => {
   return deps.database.transaction(organizationId, async (transaction) => {
     const account = await describeAccount(transaction, principal)
     const assignments =
-      account === null ? [] : await loadAssignments(transaction, organizationId, [account.id])
+      account === null
+        ? []
+        : await loadAssignments(transaction, organizationId, {
+            accountIds: [account.id],
+            at: deps.world.now(),
+          })
     return {
       organization: { id: organization.id, slug: organization.slug, name: organization.name },
       account,

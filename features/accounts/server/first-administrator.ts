@@ -2,7 +2,7 @@
 import type { AccountId, OrganizationId, PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { insertAccount } from './create-account.ts'
-import { tablesOf } from './account-store.ts'
+import { heldAt, tablesOf } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
 import { ensureRoles, findRoleByCode } from './roles.ts'
 
@@ -29,7 +29,7 @@ const administratorIn = async (
     .select('account.id')
     .where('assignment.organization_id', '=', organizationId)
     .where('assignment.role_id', '=', role.id)
-    .where('assignment.ended_at', 'is', null)
+    .where(heldAt(world.now()))
     .where('account.status', '=', 'active')
     .orderBy('assignment.given_at')
     .limit(1)
@@ -60,6 +60,7 @@ export const ensureFirstAdministrator = (
       giver: { kind: 'system' },
       actor: { kind: 'system', id: 'first-start' },
       siteIds: undefined,
+      at: deps.world.now(),
     } as const
     const roles = [{ roleId: role.id, scope: { kind: 'organization' } }] as const
     const accountId = await insertAccount(transaction, deps, asker, { ...first, roles })

@@ -117,6 +117,7 @@ export const addAccount = async (
       giver: { kind: 'system' },
       actor: { kind: 'system', id: 'test' },
       siteIds: undefined,
+      at: deps.world.now(),
     } as const
     return insertAccount(transaction, deps, asker, { personId, email, roles: [{ roleId, scope }] })
   })

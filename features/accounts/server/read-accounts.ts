@@ -1,10 +1,10 @@
 /** Accounts as administrators see them: all, or those that hold a role at their sites. */
 import { createCursor, Problem, toPage } from '@loge/http'
-import type { AccountId, OrganizationId, PersonId, SiteId } from '@loge/kernel'
+import type { AccountId, Instant, OrganizationId, PersonId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { z } from 'zod'
 import type { Actor } from '@loge/features/events/core'
-import { loadAssignments, tablesOf } from './account-store.ts'
+import { heldAt, loadAssignments, tablesOf } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
 import type { Giver } from './roles.ts'
 
@@ -14,21 +14,23 @@ export interface Asker {
   readonly giver: Giver
   readonly actor: Actor
   readonly siteIds: readonly SiteId[] | undefined
+  /** When they ask: a role that is over by then is not held. */
+  readonly at: Instant
 }
 
 export const accountUnknown = () => new Problem(404, 'not_found', 'There is no such account.')
-const visible = (transaction: Transaction, { organizationId, siteIds }: Asker) => {
+const visible = (transaction: Transaction, { organizationId, siteIds, at }: Asker) => {
   const all = tablesOf(transaction)
     .selectFrom('account')
     .where('account.organization_id', '=', organizationId)
   if (siteIds === undefined) return all
   return all.where('account.id', 'in', (query) =>
     query
-      .selectFrom('role_assignment')
-      .select('role_assignment.account_id')
-      .where('role_assignment.organization_id', '=', organizationId)
-      .where('role_assignment.ended_at', 'is', null)
-      .where('role_assignment.site_id', 'in', [...siteIds]),
+      .selectFrom('role_assignment as assignment')
+      .select('assignment.account_id')
+      .where('assignment.organization_id', '=', organizationId)
+      .where(heldAt(at))
+      .where('assignment.site_id', 'in', [...siteIds]),
   )
 }
 
@@ -44,20 +46,17 @@ const columns = [
 
 const withRoles = async <Row extends { readonly id: AccountId }>(
   transaction: Transaction,
-  organizationId: OrganizationId,
+  { organizationId, at }: Asker,
   rows: readonly Row[],
 ) => {
-  const assignments = await loadAssignments(
-    transaction,
-    organizationId,
-    rows.map(({ id }) => id),
-  )
+  const accountIds = rows.map(({ id }) => id)
+  const assignments = await loadAssignments(transaction, organizationId, { accountIds, at })
   return rows.map((row) => ({ ...row, roles: assignments.filter(({ accountId }) => accountId === row.id) }))
 }
 
 export const viewAccount = async (transaction: Transaction, asker: Asker, accountId: AccountId) => {
   const rows = await visible(transaction, asker).select(columns).where('account.id', '=', accountId).execute()
-  const [account] = await withRoles(transaction, asker.organizationId, rows)
+  const [account] = await withRoles(transaction, asker, rows)
   if (account === undefined) throw accountUnknown()
   return account
 }
@@ -85,5 +84,5 @@ export const listAccounts = ({ database }: AccountsDeps, asker: Asker, list: Acc
     if (list.personId !== undefined) query = query.where('account.person_id', '=', list.personId)
     if (list.status !== undefined) query = query.where('account.status', '=', list.status)
     const page = toPage(await query.execute(), list.limit, { cursor, positionOf: ({ id }) => id })
-    return { ...page, data: await withRoles(transaction, asker.organizationId, page.data) }
+    return { ...page, data: await withRoles(transaction, asker, page.data) }
   })

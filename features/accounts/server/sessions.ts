@@ -56,7 +56,10 @@ export const openSession = async (
 ): Promise<SignedIn> => {
   const { organizationId, method } = opened
   const now = world.now()
-  const assignments = await loadAssignments(transaction, organizationId, [account.id])
+  const assignments = await loadAssignments(transaction, organizationId, {
+    accountIds: [account.id],
+    at: now,
+  })
   const lifetime = sessionLifetime(assignments.map(({ scope }) => scope.kind))
   const token = makeToken(world, organizationId)
   const id = newId(world, 'session')

@@ -25,6 +25,10 @@ export interface RoleRow extends OfOrganization {
   permissions: string[]
   scopes: Scope['kind'][]
   built_in: boolean
+  /** Null for the built-in ones, whose names are texts. */
+  name: string | null
+  version: number
+  retired_at: Timestamp | null
 }
 
 export interface AccountRow extends OfOrganization {
@@ -64,6 +68,8 @@ export interface RoleAssignmentRow extends OfOrganization {
   given_at: Timestamp
   given_by: string | null
   ended_at: Timestamp | null
+  /** Decided when it was given: from then on it is not held any more. */
+  expires_at: Timestamp | null
 }
 
 export type SignInMethod = 'link' | 'password' | 'passkey'
@@ -158,6 +164,9 @@ export const accountTables: readonly TableDeclaration[] = [
       permissions: aboutRole,
       scopes: aboutRole,
       built_in: aboutRole,
+      name: aboutRole,
+      version: notPersonal('counts changes of a row'),
+      retired_at: aboutRole,
     },
   }),
   declareTable<AccountRow>({
@@ -210,6 +219,7 @@ export const accountTables: readonly TableDeclaration[] = [
       given_at: seen,
       given_by: personal('action_record', 'observed', 'null'),
       ended_at: seen,
+      expires_at: seen,
     },
   }),
   declareTable<SessionRow>({

@@ -1,6 +1,7 @@
 /** Routes for those who run the organization: accounts, roles, API keys. */
 import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
+import { PERMISSIONS } from '../core/index.ts'
 
 const scope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('organization') }),
@@ -8,7 +9,12 @@ const scope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('own') }),
 ])
 
-const roleGiven = z.object({ roleId: wireId('role'), scope })
+const roleGiven = z.object({
+  roleId: wireId('role'),
+  scope,
+  /** When it ends by itself. */
+  until: wireInstant.nullable().default(null),
+})
 
 const account = z
   .object({
@@ -23,8 +29,11 @@ const account = z
         id: wireId('roleAssignment'),
         roleId: wireId('role'),
         role: z.string(),
+        /** Of a role the organization made for itself. */
+        roleName: z.string().nullable(),
         scope,
         givenAt: wireInstant,
+        until: wireInstant.nullable(),
       }),
     ),
   })
@@ -43,20 +52,34 @@ const apiKey = z
   })
   .meta({ id: 'ApiKey' })
 
+const scopeKind = z.enum(['organization', 'site', 'own'])
+
 const role = z
   .object({
     id: wireId('role'),
     code: z.string(),
+    /** Null for a built-in role, whose name is in the texts of the product. */
+    name: z.string().nullable(),
     builtIn: z.boolean(),
     permissions: z.array(z.string()),
-    scopes: z.array(z.enum(['organization', 'site', 'own'])),
+    scopes: z.array(scopeKind),
+    version: z.number().int(),
+    retiredAt: wireInstant.nullable(),
   })
   .meta({ id: 'Role' })
+
+const unique = (values: readonly string[]) => new Set(values).size === values.length
+const roleContent = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  permissions: z.array(z.enum(PERMISSIONS)).min(1).refine(unique, 'name each permission once'),
+  scopes: z.array(scopeKind).min(1).refine(unique, 'name each scope once'),
+})
 
 const email = z.email().max(254)
 const byId = z.object({ id: wireId('account') })
 const reading = { tag: 'Accounts', permission: 'accounts.read', rateLimit: 'read' } as const
 const managing = { tag: 'Accounts', permission: 'accounts.manage', rateLimit: 'write' } as const
+const oneRole = z.object({ id: wireId('role') })
 const stale = 'confirmation_required'
 const beyond = 'role_beyond_own'
 
@@ -115,7 +138,14 @@ export const accountRoutes = {
     answer: account,
     status: 201,
     idempotent: true,
-    problems: ['not_found', 'role_unknown', 'role_scope_not_allowed', beyond],
+    problems: [
+      'not_found',
+      'role_unknown',
+      'role_scope_not_allowed',
+      'role_already_held',
+      'expiry_in_past',
+      beyond,
+    ],
   }),
   takeRole: defineRoute({
     ...managing,
@@ -140,8 +170,53 @@ export const accountRoutes = {
     ...reading,
     method: 'GET',
     path: '/roles',
-    summary: 'Roles and what each may do',
-    answer: z.object({ data: z.array(role), permissions: z.array(z.string()) }),
+    summary: 'Roles and what each may do, and every permission there is',
+    query: z.object(pageQuery),
+    answer: pageOf(role).extend({ permissions: z.array(z.string()) }),
+    problems: ['cursor_invalid'],
+  }),
+  role: defineRoute({
+    ...reading,
+    method: 'GET',
+    path: '/roles/{id}',
+    summary: 'One role',
+    params: oneRole,
+    answer: role,
+    problems: ['not_found'],
+  }),
+  createRole: defineRoute({
+    ...managing,
+    method: 'POST',
+    path: '/roles',
+    summary: 'Make a role of your own; it has no permission that you do not hold over the whole organization',
+    body: roleContent,
+    answer: role,
+    status: 201,
+    idempotent: true,
+    problems: [beyond, 'role_permission_not_own'],
+  }),
+  changeRole: defineRoute({
+    ...managing,
+    method: 'PATCH',
+    path: '/roles/{id}',
+    summary: 'Change a role of your own; whoever holds it has what it says from their next request on',
+    params: oneRole,
+    body: roleContent
+      .partial()
+      .refine((changes) => Object.keys(changes).length > 0, 'name at least one field'),
+    answer: role,
+    ifMatch: true,
+    problems: ['not_found', beyond, 'role_permission_not_own', 'role_built_in', 'role_retired'],
+  }),
+  retireRole: defineRoute({
+    ...managing,
+    method: 'DELETE',
+    path: '/roles/{id}',
+    summary: 'Retire a role of your own that nobody holds',
+    params: oneRole,
+    status: 204,
+    ifMatch: true,
+    problems: ['not_found', beyond, 'role_in_use', 'role_built_in', 'role_retired'],
   }),
   apiKeys: defineRoute({
     ...reading,
@@ -158,7 +233,8 @@ export const accountRoutes = {
     path: '/api-keys',
     summary: 'Make an API key; its secret is shown once',
     body: z.object({
-      ...roleGiven.shape,
+      roleId: wireId('role'),
+      scope,
       label: z.string().trim().min(1).max(100),
       expiresAt: wireInstant.nullable(),
     }),
