@@ -7,5 +7,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'decide-large': async () => (await import('./decide-large.ts')).decideLargeBench,
   door: async () => (await import('./door.ts')).doorBench,
   'first-load': async () => (await import('./first-load.ts')).firstLoadBench,
+  who: async () => (await import('./who.ts')).whoBench,
   start: async () => (await import('./start.ts')).startBench,
 }

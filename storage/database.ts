@@ -23,6 +23,11 @@ export interface Database {
     organization: OrganizationId,
     work: (transaction: Transaction) => Promise<Value>,
   ): Promise<Value>
+  /** The same, and every question of `work` sees the database as it was at one moment: repeatable read. */
+  consistent<Value>(
+    organization: OrganizationId,
+    work: (transaction: Transaction) => Promise<Value>,
+  ): Promise<Value>
   /** The organizations of this installation (the one question that crosses them). */
   organizations(): Promise<readonly OrganizationRow[]>
   createOrganization(organization: OrganizationRow): Promise<void>

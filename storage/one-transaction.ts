@@ -14,6 +14,9 @@ export const inOneTransaction = <Value>(
         if (organization !== organizationId) throw new Error('one transaction sees one organization')
         return part(transaction)
       },
+      consistent: () => {
+        throw new Error('in the middle of a transaction no other moment can be seen')
+      },
       organizations: () => database.organizations(),
       createOrganization: (organization) => database.createOrganization(organization),
       listen: (channel, hear, afterGap) => database.listen(channel, hear, afterGap),

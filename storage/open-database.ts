@@ -51,6 +51,13 @@ class PostgresDatabase implements Database {
     return this.#inside(organization, work)
   }
 
+  consistent<Value>(
+    organization: OrganizationId,
+    work: (transaction: Transaction) => Promise<Value>,
+  ): Promise<Value> {
+    return this.#inside(organization, work, 'repeatable read')
+  }
+
   organizations(): Promise<readonly OrganizationRow[]> {
     return this.#inside('', async (transaction) => (await listOrganizations.execute(transaction)).rows)
   }
@@ -85,13 +92,17 @@ class PostgresDatabase implements Database {
   #inside<Value>(
     organization: OrganizationId | '',
     work: (transaction: Transaction) => Promise<Value>,
+    isolation: 'read committed' | 'repeatable read' = 'read committed',
   ): Promise<Value> {
     return retryTransaction(this.#world, (begun) =>
-      this.#kysely.transaction().execute(async (transaction) => {
-        await enter(organization).execute(transaction)
-        begun()
-        return work(transaction)
-      }),
+      this.#kysely
+        .transaction()
+        .setIsolationLevel(isolation)
+        .execute(async (transaction) => {
+          await enter(organization).execute(transaction)
+          begun()
+          return work(transaction)
+        }),
     )
   }
 }

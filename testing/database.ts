@@ -119,6 +119,7 @@ export const testDatabase = async (): Promise<TestDatabase> => {
     url,
     ownerUrl: server.ownerUrlOf(name),
     transaction: (organization, work) => database.transaction(organization, work),
+    consistent: (organization, work) => database.consistent(organization, work),
     organizations: () => database.organizations(),
     createOrganization: (organization) => database.createOrganization(organization),
     listen: (channel, hear, afterGap) => database.listen(channel, hear, afterGap),

@@ -1,5 +1,5 @@
 /** What the questions of access answer on the wire: a decision, its explanation, who may enter, what is in force. */
-import { wireId, wireInstant } from '@loge/http/contract'
+import { pageOf, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import { CREDENTIAL_KINDS, REFUSALS } from './core/index.ts'
 
@@ -44,17 +44,20 @@ export const explanationView = z.object({
   ),
 })
 
-export const whoView = z.object({
+export const whoView = pageOf(
+  z.object({
+    personId: wireId('person'),
+    ...byRule,
+    until: wireInstant.nullable(),
+    /** What of theirs opens this entrance; empty: they have the right and nothing to show. */
+    kinds: z.array(credentialKind),
+  }),
+).extend({
   at: wireInstant,
-  data: z.array(
-    z.object({
-      personId: wireId('person'),
-      ...byRule,
-      until: wireInstant.nullable(),
-      /** What of theirs opens this entrance; empty: they have the right and nothing to show. */
-      kinds: z.array(credentialKind),
-    }),
-  ),
+  /** Of everyone, on whatever page. */
+  total: z.number().int(),
+  /** How many through which profile, most first. */
+  byProfile: z.array(z.object({ accessProfileId: wireId('accessProfile'), count: z.number().int() })),
 })
 
 export const accessView = z.object({

@@ -242,9 +242,9 @@ export const accessRoutes = {
     ...READ,
     method: 'GET',
     path: '/entrances/{id}/who',
-    summary: 'Everyone who may enter at an instant',
+    summary: 'Everyone who may enter at an instant, and how many through which profile',
     params: entranceParams,
-    query: z.object(atQuery),
+    query: z.object({ ...pageQuery, ...atQuery }),
     answer: whoView,
   }),
   listProfiles: defineRoute({

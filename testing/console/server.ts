@@ -134,6 +134,9 @@ const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
     /^\/entrances\/\w+\/who$/,
     () => ({
       at: new Date().toISOString(),
+      total: people.length,
+      byProfile: [{ accessProfileId: wireId('apr', 1), count: people.length }],
+      nextCursor: null,
       data: people.map((person) => ({
         personId: person.id,
         accessGrantId: wireId('agr', 1),

@@ -13,9 +13,9 @@ export interface AccessHere {
 }
 
 /** One entry for every entrance of the site, in the site's order. */
-export const accessOf = (policy: Policy, subjectRef: string, moment: Moment): readonly AccessHere[] =>
-  policy.entrances.map(({ id: entranceId }) => {
-    const attempt = attemptAsSubject(policy, { entranceId, subjectRef }, moment)
+export const accessOf = (policy: Policy, subject: number, moment: Moment): readonly AccessHere[] =>
+  policy.entrances.map(({ id: entranceId }, entrance) => {
+    const attempt = attemptAsSubject({ entrance, subject }, moment)
     const decision = decideEntry(policy, attempt)
     return { entranceId, decision, until: decision.allowed ? accessUntil(policy, attempt, decision) : null }
   })

@@ -42,16 +42,15 @@ export const attemptWithCredential = (
   throttledForMs: moment.throttledForMs ?? 0,
 })
 
-/** The question is about a person, whatever they carry. */
+/** The question is about a person, whatever they carry; both are named by position. */
 export const attemptAsSubject = (
-  policy: Policy,
-  who: { readonly entranceId: string; readonly subjectRef: string },
+  { entrance, subject }: Pick<Attempt, 'entrance' | 'subject'>,
   moment: Moment,
 ): Attempt => ({
-  entrance: entranceAt(policy, who.entranceId),
+  entrance,
   kind: null,
   credential: NOWHERE,
-  subject: policy.subjects.refs.indexOf(who.subjectRef),
+  subject,
   now: moment.now,
   clockTrusted: moment.clockTrusted,
   lastContactAt: moment.lastContactAt,

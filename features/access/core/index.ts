@@ -15,6 +15,7 @@ export { accessFacts } from './facts.ts'
 export { edgeFacts } from './edge-facts.ts'
 export { heldOpenUntil } from './hold-open.ts'
 export { noTries, type PinThrottle, throttledForMs, wrongPin } from './pin-throttle.ts'
+export { type EntranceIndex, indexEntrances } from './entrance-index.ts'
 export { describePlacement, type InForce, type PlacementState, SILENT_AFTER_MS } from './placement.ts'
 export { CREDENTIAL_KINDS, NOWHERE, type Policy } from './policy.ts'
 export { REFUSAL_TEXTS, REFUSALS, type Refusal, type RefusalText } from './refusal.ts'
@@ -31,7 +32,7 @@ export type {
   SnapshotSubject,
 } from './snapshot.ts'
 export { makePin, PIN_LONGEST, PIN_SHORTEST, pinWeakness, type PinWeakness } from './weak-pin.ts'
-export { accessUntil, type MayEnter, whoMayEnter } from './who.ts'
+export { accessUntil, describeEntering, type Entering, type MayEnter, whoMayEnter } from './who.ts'
 export {
   edgeProofText,
   enrolmentProofText,

@@ -1,20 +1,10 @@
-/** Who may enter where at an instant: the same decision, asked for everybody or for every entrance. */
+/** Who may enter here at an instant: the same decision, asked for everyone who has a right to this entrance. */
 import type { Instant } from '@loge/kernel'
-import type { Moment } from './attempt.ts'
+import { attemptAsSubject, type Moment } from './attempt.ts'
 import { type Allowed, type Attempt, decideEntry } from './decide-entry.ts'
-import { CREDENTIAL_KINDS, NOWHERE, type Policy } from './policy.ts'
+import { type EntranceIndex, indexEntrances, listOf } from './entrance-index.ts'
+import { CREDENTIAL_KINDS, type Policy } from './policy.ts'
 import type { CredentialKind } from './snapshot.ts'
-
-const asSubject = (entrance: number, subject: number, moment: Moment): Attempt => ({
-  entrance,
-  kind: null,
-  credential: NOWHERE,
-  subject,
-  now: moment.now,
-  clockTrusted: moment.clockTrusted,
-  lastContactAt: moment.lastContactAt,
-  throttledForMs: 0,
-})
 
 /** Rights may follow one another; after this many the answer "at least until then" is enough. */
 const MOST_LINKS = 64
@@ -30,46 +20,52 @@ export const accessUntil = (policy: Policy, attempt: Attempt, first: Allowed): I
   return until
 }
 
+/** Somebody who has the right to enter here at this moment. */
 export interface MayEnter {
-  readonly subjectRef: string
+  /** Position of the subject. */
+  readonly subject: number
   readonly decision: Allowed
+}
+
+/** Everyone who has, by position; what is told about each comes from `describeEntering`, for those who are shown. */
+export const whoMayEnter = (
+  policy: Policy,
+  entranceId: string,
+  moment: Moment,
+  index: EntranceIndex = indexEntrances(policy),
+): readonly MayEnter[] => {
+  const entrance = policy.entranceOf.get(entranceId)
+  if (entrance === undefined) return []
+  const found: MayEnter[] = []
+  for (const subject of listOf(index.subjects, entrance)) {
+    const decision = decideEntry(policy, attemptAsSubject({ entrance, subject }, moment))
+    if (decision.allowed) found.push({ subject, decision })
+  }
+  return found
+}
+
+export interface Entering extends MayEnter {
   readonly until: Instant | null
   /** What of theirs opens this entrance at this instant; empty: they have the right and nothing to show. */
   readonly kinds: readonly CredentialKind[]
 }
 
-/** The kinds each subject could present here, as bits. */
-const usableKinds = (policy: Policy, entrance: number, moment: Moment): Uint8Array => {
-  const bits = new Uint8Array(policy.subjects.refs.length)
-  const { subject, kind } = policy.credentials
-  for (let credential = 0; credential < subject.length; credential++) {
-    const kindBit = kind[credential] ?? 0
-    const attempt = {
-      ...asSubject(entrance, NOWHERE, moment),
-      kind: CREDENTIAL_KINDS[kindBit] ?? 'card',
-      credential,
-    }
-    const owner = subject[credential] ?? NOWHERE
-    if (decideEntry(policy, attempt).allowed) bits[owner] = (bits[owner] ?? 0) | (1 << kindBit)
+export const describeEntering = (
+  policy: Policy,
+  { credentials }: EntranceIndex,
+  attempt: Attempt,
+  decision: Allowed,
+): Entering => {
+  let usable = 0
+  for (const credential of listOf(credentials, attempt.subject)) {
+    const kindBit = policy.credentials.kind[credential] ?? 0
+    const shown = { ...attempt, kind: CREDENTIAL_KINDS[kindBit] ?? 'card', credential }
+    if (decideEntry(policy, shown).allowed) usable |= 1 << kindBit
   }
-  return bits
-}
-
-/** Everyone who has the right to enter here at this moment. */
-export const whoMayEnter = (policy: Policy, entranceId: string, moment: Moment): readonly MayEnter[] => {
-  const entrance = policy.entranceOf.get(entranceId) ?? NOWHERE
-  const kinds = usableKinds(policy, entrance, moment)
-  const found: MayEnter[] = []
-  for (const [subject, subjectRef] of policy.subjects.refs.entries()) {
-    const attempt = asSubject(entrance, subject, moment)
-    const decision = decideEntry(policy, attempt)
-    if (!decision.allowed) continue
-    found.push({
-      subjectRef,
-      decision,
-      until: accessUntil(policy, attempt, decision),
-      kinds: CREDENTIAL_KINDS.filter((_kind, position) => ((kinds[subject] ?? 0) & (1 << position)) !== 0),
-    })
+  return {
+    subject: attempt.subject,
+    decision,
+    until: accessUntil(policy, attempt, decision),
+    kinds: CREDENTIAL_KINDS.filter((_kind, position) => (usable & (1 << position)) !== 0),
   }
-  return found
 }

@@ -168,10 +168,7 @@ const officeHours = () =>
 const grant = (accessProfileId: string, to: object, more: object = {}) =>
   post('/access-grants', { siteId: sit(), accessProfileId, to, reason: 'Emménagement', ...more })
 
-const snapshot = (): Promise<Snapshot> =>
-  database.transaction(organization, (transaction) =>
-    buildSnapshot(transaction, deps, { organizationId: organization, siteId }),
-  )
+const snapshot = (): Promise<Snapshot> => buildSnapshot(deps, { organizationId: organization, siteId })
 const version = () =>
   database.transaction(
     organization,

@@ -1,78 +1,95 @@
-/** The questions about access, for any instant: the same decision as at the door, on the snapshot of that instant. */
+/** The questions about access, for any instant: the same decision as at the door, on the rights of that instant. */
 import type { EntranceId, Instant, OrganizationId, PersonId, SiteId } from '@loge/kernel'
-import type { Transaction } from '@loge/storage'
 import {
   accessOf,
   type AccessHere,
   accessUntil,
   attemptAsSubject,
-  compilePolicy,
+  describeEntering,
+  type Entering,
   explain,
   type Explanation,
-  type MayEnter,
   type Moment,
-  type Policy,
+  NOWHERE,
   whoMayEnter,
 } from '../core/index.ts'
-import { recordedBy } from './as-of.ts'
-import { buildSnapshot } from './build-snapshot.ts'
+import type { When } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
-import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
-import { findSubjects, loadSubjects } from './subjects.ts'
+import type { StoredEntrance } from './entrance-store.ts'
+import { rightsAt } from './known-rights.ts'
+
+type Deps = Pick<AccessDeps, 'database' | 'world'>
 
 interface SiteQuestion {
   readonly organizationId: OrganizationId
   readonly siteId: SiteId
-  readonly at: Instant
+  readonly when: When
 }
-
-const policyAt = async (
-  transaction: Transaction,
-  deps: AccessDeps,
-  { at, ...site }: SiteQuestion,
-): Promise<Policy> => compilePolicy(await buildSnapshot(transaction, deps, site, at))
 
 /** The server knows the time and has not lost itself. */
 const momentAt = (at: Instant): Moment => ({ now: at, clockTrusted: true, lastContactAt: at })
-
-/** A person nobody ever gave anything here has no opaque name; none is made for a question. */
-const NOBODY = ''
 
 export interface PersonExplanation extends Explanation {
   readonly until: Instant | null
 }
 
 export const explainAccess = async (
-  transaction: Transaction,
-  deps: AccessDeps,
+  deps: Deps,
   question: SiteQuestion & { readonly entranceId: EntranceId; readonly personId: PersonId },
 ): Promise<PersonExplanation> => {
-  const { entranceId, personId, at } = question
-  const policy = await policyAt(transaction, deps, question)
-  const subjectRef = (await loadSubjects(transaction, question.siteId)).get(personId) ?? NOBODY
-  const attempt = attemptAsSubject(policy, { entranceId, subjectRef }, momentAt(at))
+  const { entranceId, personId, when } = question
+  const { policy, subjectOf } = await rightsAt(deps, question, when)
+  const entrance = policy.entranceOf.get(entranceId) ?? NOWHERE
+  const subject = subjectOf.get(personId) ?? NOWHERE
+  const attempt = attemptAsSubject({ entrance, subject }, momentAt(when.at))
   const explanation = explain(policy, attempt)
   const { decision } = explanation
   return { ...explanation, until: decision.allowed ? accessUntil(policy, attempt, decision) : null }
 }
 
-export interface PersonMayEnter extends MayEnter {
+export interface PersonMayEnter extends Entering {
   readonly personId: PersonId
 }
 
-export const askWhoMayEnter = async (
-  transaction: Transaction,
-  deps: AccessDeps,
-  question: SiteQuestion & { readonly entranceId: EntranceId },
-): Promise<readonly PersonMayEnter[]> => {
-  const policy = await policyAt(transaction, deps, question)
-  const entering = whoMayEnter(policy, question.entranceId, momentAt(question.at))
-  const refs = entering.map(({ subjectRef }) => subjectRef)
-  const persons = await findSubjects(transaction, question.siteId, refs)
-  return entering.flatMap((each) => {
-    const personId = persons.get(each.subjectRef)
-    return personId === undefined ? [] : [{ ...each, personId }]
+export interface WhoMayEnter {
+  readonly total: number
+  /** How many through which profile, most first. */
+  readonly byProfile: readonly { readonly profileId: string; readonly count: number }[]
+  /** By person, one more than asked for when there are more. */
+  readonly data: readonly PersonMayEnter[]
+}
+
+interface WhoQuestion extends SiteQuestion {
+  readonly entranceId: EntranceId
+  readonly after: PersonId | undefined
+  readonly limit: number
+}
+
+export const askWhoMayEnter = async (deps: Deps, question: WhoQuestion): Promise<WhoMayEnter> => {
+  const { entranceId, when, after, limit } = question
+  const { policy, index, personIds } = await rightsAt(deps, question, when)
+  const moment = momentAt(when.at)
+  const entrance = policy.entranceOf.get(entranceId) ?? NOWHERE
+  const entering = whoMayEnter(policy, entranceId, moment, index)
+  const counts = new Map<string, number>()
+  for (const { decision } of entering)
+    counts.set(decision.profileId, (counts.get(decision.profileId) ?? 0) + 1)
+  const shown = entering.flatMap(({ subject, decision }) => {
+    const personId = personIds[subject]
+    return personId === undefined || (after !== undefined && personId <= after)
+      ? []
+      : [{ personId, subject, decision }]
   })
+  return {
+    total: entering.length,
+    byProfile: [...counts]
+      .map(([profileId, count]) => ({ profileId, count }))
+      .sort((one, other) => other.count - one.count || (one.profileId < other.profileId ? -1 : 1)),
+    data: shown.slice(0, limit + 1).map(({ personId, subject, decision }) => ({
+      personId,
+      ...describeEntering(policy, index, attemptAsSubject({ entrance, subject }, moment), decision),
+    })),
+  }
 }
 
 export interface EntranceAccess extends Omit<AccessHere, 'entranceId'> {
@@ -80,18 +97,16 @@ export interface EntranceAccess extends Omit<AccessHere, 'entranceId'> {
 }
 
 export const askAccessOf = async (
-  transaction: Transaction,
-  deps: AccessDeps,
+  deps: Deps,
   question: SiteQuestion & { readonly personId: PersonId },
 ): Promise<readonly EntranceAccess[]> => {
-  const { siteId, at } = question
-  const policy = await policyAt(transaction, deps, question)
-  const asOf = recordedBy(at, deps.world.now())
-  const entrances = await loadEntrances(transaction, { siteIds: [siteId], asOf })
-  const byId = new Map<string, StoredEntrance>(entrances.map((entrance) => [entrance.id, entrance]))
-  const subjectRef = (await loadSubjects(transaction, siteId)).get(question.personId) ?? NOBODY
-  return accessOf(policy, subjectRef, momentAt(at)).flatMap(({ entranceId, decision, until }) => {
-    const entrance = byId.get(entranceId)
+  const { when, personId } = question
+  const { policy, subjectOf, entrances } = await rightsAt(deps, question, when)
+  const subject = subjectOf.get(personId)
+  // Somebody who holds nothing here has nothing to do with its doors.
+  if (subject === undefined) return []
+  return accessOf(policy, subject, momentAt(when.at)).flatMap(({ entranceId, decision, until }) => {
+    const entrance = entrances.get(entranceId)
     return entrance === undefined ? [] : [{ entrance, decision, until }]
   })
 }

@@ -1,8 +1,9 @@
 /** Makes the snapshot of a site: everything an edge needs to decide alone, and nothing else. */
-import { findPlace } from '@loge/features/places/server'
+import { readSiteTime } from '@loge/features/places/server'
 import { loadDevices } from '@loge/features/equipment/server'
 import { compileForSite } from '@loge/features/schedules/server'
 import {
+  addMs,
   DAY_MS,
   instant,
   type EntranceId,
@@ -22,14 +23,14 @@ import type {
   SnapshotRule,
   SnapshotSchedule,
 } from '../core/index.ts'
-import { recordedBy } from './as-of.ts'
+import { type When, whenAsked } from './as-of.ts'
 import { loadCredentials, loadDigests } from './credential-store.ts'
 import type { AccessDeps } from './deps.ts'
 import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
 import { loadProfiles, type StoredProfile } from './profile-store.ts'
 import { findResidences, type Residence } from './residences.ts'
-import { readSnapshotVersion } from './snapshot-version.ts'
+import { readMoment, readSnapshotVersion } from './snapshot-version.ts'
 import { loadSuspended, nameSubjects } from './subjects.ts'
 
 const LEASE_MS: Readonly<Record<LeaseClass, number>> = {
@@ -43,7 +44,10 @@ const HOURS_AHEAD_MS = 45 * DAY_MS
 /** What ended is kept this long, so that the door can still say that it ended. */
 const KEPT_AFTER_END_MS = 30 * DAY_MS
 
-interface Site {
+/** Where the day of an instant begins (UTC). What is read for two instants of a day differs only by what was recorded. */
+export const dayOf = (at: Instant): Instant => instant(at - (at % DAY_MS))
+
+export interface Site {
   readonly organizationId: OrganizationId
   readonly siteId: SiteId
 }
@@ -81,20 +85,20 @@ const describeEntrances = async (
 
 const compileSchedules = async (
   transaction: Transaction,
-  deps: AccessDeps,
+  deps: Pick<AccessDeps, 'world'>,
   { siteId }: Site,
-  when: { readonly ids: ReadonlySet<ScheduleId>; readonly at: Instant; readonly asOf: Instant | undefined },
+  when: When & { readonly ids: ReadonlySet<ScheduleId> },
 ): Promise<readonly SnapshotSchedule[]> => {
-  const site = await findPlace(transaction, 'site', siteId)
+  const site = await readSiteTime(transaction, siteId, when.asOf)
   if (site === undefined || when.ids.size === 0) return []
   // Whole days: two snapshots of one day hold the same hours, so the difference between them stays small.
-  const today = when.at - (when.at % DAY_MS)
+  const today = dayOf(when.at)
   const compiled = await compileForSite(transaction, site, {
     ids: [...when.ids],
     ...(when.asOf === undefined ? {} : { asOf: when.asOf }),
     now: deps.world.now(),
-    from: instant(today - DAY_MS),
-    until: instant(today + HOURS_AHEAD_MS),
+    from: addMs(today, -DAY_MS),
+    until: addMs(today, HOURS_AHEAD_MS),
   })
   return compiled.map(({ id, intervals, coversUntil }) => ({ id, intervals, coversUntil }))
 }
@@ -139,12 +143,12 @@ const holdersOf = (
 const heldGrants = async (
   transaction: Transaction,
   { siteId }: Site,
-  when: { readonly rules: readonly SnapshotRule[]; readonly at: Instant; readonly asOf: Instant | undefined },
+  when: When & { readonly rules: readonly SnapshotRule[] },
 ): Promise<readonly HeldGrant[]> => {
-  const from = instant(when.at - KEPT_AFTER_END_MS)
+  const from = addMs(dayOf(when.at), -KEPT_AFTER_END_MS)
   const grants = await loadGrants(transaction, { siteIds: [siteId], asOf: when.asOf })
   const toResidents = grants.some(({ to }) => to.kind === 'residents')
-  const residences = toResidents ? await findResidences(transaction, siteId, from) : []
+  const residences = toResidents ? await findResidences(transaction, siteId, { from, asOf: when.asOf }) : []
   const rulePositions = Map.groupBy(when.rules.keys(), (position) => when.rules[position]?.profileId)
   return grants
     .filter(({ validUntil }) => validUntil === null || validUntil > from)
@@ -165,30 +169,34 @@ const shareGrants = (held: readonly HeldGrant[]) => {
   }
 }
 
-const loadSnapshotCredentials = async (
-  transaction: Transaction,
-  { siteId }: Site,
-  when: { readonly at: Instant; readonly asOf: Instant | undefined },
-) => {
+const loadSnapshotCredentials = async (transaction: Transaction, { siteId }: Site, when: When) => {
   const credentials = await loadCredentials(transaction, { siteIds: [siteId], asOf: when.asOf })
   const digests = await loadDigests(transaction, siteId)
+  const from = addMs(dayOf(when.at), -KEPT_AFTER_END_MS)
   return credentials.flatMap((credential) => {
     const digest = digests.get(credential.id)
-    const ended = credential.validUntil !== null && credential.validUntil <= when.at - KEPT_AFTER_END_MS
+    const ended = credential.validUntil !== null && credential.validUntil <= from
     return digest === undefined || ended ? [] : [{ ...credential, digest }]
   })
 }
 
-/** The snapshot as it is, or as it would have been made at another instant from what was recorded by then. */
-export const buildSnapshot = async (
+/** A snapshot, and what the server knows of it that no edge is told. */
+export interface RightsOfSite {
+  readonly snapshot: Snapshot
+  /** Of each subject, by position. */
+  readonly personIds: readonly PersonId[]
+  readonly entrances: readonly StoredEntrance[]
+  /** The moment in the database at which everything was read (`pg_snapshot`). */
+  readonly seen: string
+}
+
+const readRights = async (
   transaction: Transaction,
-  deps: AccessDeps,
+  deps: Pick<AccessDeps, 'world'>,
   site: Site,
-  at: Instant = deps.world.now(),
-): Promise<Snapshot> => {
-  const asOf = recordedBy(at, deps.world.now())
-  // Before everything else: a change that commits meanwhile may then be in the snapshot without being in its version,
-  // and is sent again; read last, it could be missing and yet be reported as in force.
+  { at, asOf }: When,
+): Promise<RightsOfSite> => {
+  const seen = await readMoment(transaction)
   const version = (await readSnapshotVersion(transaction, site.siteId))?.version ?? 0
   const entrances = await loadEntrances(transaction, { siteIds: [site.siteId], asOf })
   const profiles = await loadProfiles(transaction, { siteIds: [site.siteId], asOf })
@@ -210,7 +218,7 @@ export const buildSnapshot = async (
   const suspended = await loadSuspended(transaction, asOf)
   const shared = shareGrants(held)
   const subjectPositions = positionsOf(personIds, (personId) => personId)
-  return {
+  const snapshot: Snapshot = {
     format: 1,
     organizationId: site.organizationId,
     siteId: site.siteId,
@@ -238,4 +246,23 @@ export const buildSnapshot = async (
       }),
     ),
   }
+  return { snapshot, personIds, entrances, seen }
 }
+
+/**
+ * The rights as they are, or as they would have been at another instant from what was recorded by then. Version and
+ * rows are read at one moment: what raises the version does so in the transaction that changes the rows, so that none
+ * of them can be in the snapshot without the other.
+ */
+export const buildRights = (
+  deps: Pick<AccessDeps, 'database' | 'world'>,
+  site: Site,
+  when: When,
+): Promise<RightsOfSite> =>
+  deps.database.consistent(site.organizationId, (transaction) => readRights(transaction, deps, site, when))
+
+export const buildSnapshot = async (
+  deps: Pick<AccessDeps, 'database' | 'world'>,
+  site: Site,
+  at?: Instant,
+): Promise<Snapshot> => (await buildRights(deps, site, whenAsked(at, deps.world.now()))).snapshot

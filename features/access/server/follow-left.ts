@@ -11,20 +11,40 @@ import { raiseSnapshotVersion } from './snapshot-version.ts'
 import type { AccessTables } from './tables.ts'
 
 /** The nouns of events that may change a snapshot. */
-const NOUNS: ReadonlySet<string> = new Set([
-  'schedule',
-  'holiday_calendar',
-  'tenancy',
-  'unit',
-  'site',
-  'device',
-])
+const NOUNS: ReadonlySet<string> = new Set(['schedule', 'holiday_calendar', 'tenancy', 'unit', 'site'])
 /** What devices say all day long changes no right. */
 const DEVICE_CHANGES: ReadonlySet<string> = new Set(['device.adopted', 'device.changed', 'device.retired'])
 
-export const changesSnapshots = (type: string): boolean => {
-  const noun = type.split('.')[0] ?? ''
-  return noun === 'device' ? DEVICE_CHANGES.has(type) : NOUNS.has(noun)
+export const changesSnapshots = (type: string): boolean =>
+  NOUNS.has(type.split('.')[0] ?? '') || DEVICE_CHANGES.has(type)
+
+export interface SinceThen {
+  readonly version: number
+  /** The left changed what a snapshot is made of; its version follows a little later. */
+  readonly leftChanged: boolean
+  /** The moment of this answer, to ask from next time. */
+  readonly seen: string
+}
+
+/** What happened to the rights of a site since a moment of the database, exactly: by what was not visible then. */
+export const readSince = async (
+  transaction: Transaction,
+  siteId: SiteId,
+  seen: string,
+): Promise<SinceThen> => {
+  const { rows } = await sql<SinceThen>`
+    select coalesce((select snapshot_version from site_access where site_id = ${siteId}), 0) as "version",
+      exists (
+        select from event
+        where organization_id = current_organization() and retention_class = 'audit'
+          and xact_id >= pg_snapshot_xmin(${seen}::pg_snapshot)
+          and not pg_visible_in_snapshot(xact_id, ${seen}::pg_snapshot)
+          and (split_part(type, '.', 1) = any(${[...NOUNS]}) or type = any(${[...DEVICE_CHANGES]}))
+          and (site_id is null or site_id = ${siteId})) as "leftChanged",
+      pg_current_snapshot()::text as "seen"`.execute(transaction)
+  const [since] = rows
+  if (since === undefined) throw new Error('a select without a table answers one row')
+  return since
 }
 
 const sitesWithAccess = async (transaction: Transaction): Promise<readonly SiteId[]> => {

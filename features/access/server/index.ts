@@ -5,6 +5,7 @@ export {
   type EntranceAccess,
   type PersonExplanation,
   type PersonMayEnter,
+  type WhoMayEnter,
 } from './ask.ts'
 export { buildSnapshot } from './build-snapshot.ts'
 export type { AccessDeps, Asker, CommandToAsk } from './deps.ts'

@@ -3,6 +3,7 @@ import { Problem } from '@loge/http'
 import { addMs, type CommandId, type EntranceId, type Instant, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { accessFacts, REFUSAL_TEXTS } from '../core/index.ts'
+import { whenAsked } from './as-of.ts'
 import { explainAccess } from './ask.ts'
 import type { AccessDeps, Asker } from './deps.ts'
 import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
@@ -25,48 +26,71 @@ export interface Opening {
   readonly language: 'en' | 'fr'
 }
 
+/** By one's own right: the same decision as at the door, now. */
 const requireRight = async (
-  transaction: Transaction,
   deps: AccessDeps,
-  asker: Asker,
+  { organizationId }: Asker,
   { entrance, personId, language }: { entrance: StoredEntrance; personId: PersonId; language: 'en' | 'fr' },
 ): Promise<void> => {
-  const { organizationId } = asker
   const { siteId, id: entranceId } = entrance
-  const question = { organizationId, siteId, entranceId, personId, at: deps.world.now() }
-  const { decision } = await explainAccess(transaction, deps, question)
+  const when = whenAsked(undefined, deps.world.now())
+  const { decision } = await explainAccess(deps, { organizationId, siteId, entranceId, personId, when })
   if (decision.allowed) return
   if (decision.refusal === 'no_grant_here') throw notFound()
   throw new Problem(403, 'entry_refused', REFUSAL_TEXTS[decision.refusal][language])
 }
 
-export const openEntrance = (deps: AccessDeps, asker: Asker, opening: Opening): Promise<AskedOpening> =>
-  deps.database.transaction(asker.organizationId, async (transaction) => {
-    const { id, reason, byRightOf: personId, language } = opening
-    const [entrance] = await loadEntrances(transaction, { ids: [id] })
-    if (entrance === undefined) throw notFound()
-    if (personId !== undefined) await requireRight(transaction, deps, asker, { entrance, personId, language })
-    if (!entrance.parts.some((part) => part.role === 'lock')) {
-      throw new Problem(
-        409,
-        'entrance_has_no_lock',
-        'No lock is joined to this entrance. Add one, then open it.',
-      )
-    }
-    const { siteId } = entrance
-    const deadline = addMs(deps.world.now(), OPENING_DEADLINE_MS)
-    const commandId = await deps.askCommand(transaction, asker, {
-      siteId,
-      action: { kind: 'openEntrance', entranceId: id, forMs: entrance.unlockMs },
-      reason,
-      deadlineAt: deadline,
-    })
-    await record(transaction, deps, asker, {
-      fact: accessFacts.openingAsked,
-      siteId,
-      entranceId: id,
-      ...(personId === undefined ? {} : { personId }),
-      payload: { commandId, deadline: new Date(deadline).toISOString() },
-    })
-    return { commandId, deadline }
+const readEntrance = async (transaction: Transaction, id: EntranceId): Promise<StoredEntrance> => {
+  const [entrance] = await loadEntrances(transaction, { ids: [id] })
+  if (entrance === undefined) throw notFound()
+  return entrance
+}
+
+export const openEntrance = async (
+  deps: AccessDeps,
+  asker: Asker,
+  opening: Opening,
+): Promise<AskedOpening> => {
+  const { id, byRightOf: personId, language } = opening
+  if (personId !== undefined) {
+    const entrance = await deps.database.transaction(asker.organizationId, (transaction) =>
+      readEntrance(transaction, id),
+    )
+    await requireRight(deps, asker, { entrance, personId, language })
+  }
+  return deps.database.transaction(asker.organizationId, (transaction) =>
+    askOpening(transaction, deps, asker, opening),
+  )
+}
+
+const askOpening = async (
+  transaction: Transaction,
+  deps: AccessDeps,
+  asker: Asker,
+  { id, reason, byRightOf: personId }: Opening,
+): Promise<AskedOpening> => {
+  const entrance = await readEntrance(transaction, id)
+  if (!entrance.parts.some((part) => part.role === 'lock')) {
+    throw new Problem(
+      409,
+      'entrance_has_no_lock',
+      'No lock is joined to this entrance. Add one, then open it.',
+    )
+  }
+  const { siteId } = entrance
+  const deadline = addMs(deps.world.now(), OPENING_DEADLINE_MS)
+  const commandId = await deps.askCommand(transaction, asker, {
+    siteId,
+    action: { kind: 'openEntrance', entranceId: id, forMs: entrance.unlockMs },
+    reason,
+    deadlineAt: deadline,
   })
+  await record(transaction, deps, asker, {
+    fact: accessFacts.openingAsked,
+    siteId,
+    entranceId: id,
+    ...(personId === undefined ? {} : { personId }),
+    payload: { commandId, deadline: new Date(deadline).toISOString() },
+  })
+  return { commandId, deadline }
+}

@@ -25,13 +25,16 @@ const buildingsOfUnits = async (
   return new Map(rows.map((row) => [row.id, row.building_id]))
 }
 
-/** Those who live on the site at `from` or later. An owner who does not live there is no resident. */
+/**
+ * Those who live on the site at `from` or later, as recorded by `asOf` (left out: as known now). An owner who does not
+ * live there is no resident.
+ */
 export const findResidences = async (
   transaction: Transaction,
   siteId: SiteId,
-  from: Instant,
+  { from, asOf }: { readonly from: Instant; readonly asOf: Instant | undefined },
 ): Promise<readonly Residence[]> => {
-  const tenancies = await findTenancies(transaction, { siteId })
+  const tenancies = await findTenancies(transaction, { siteId, asOf })
   const buildings = await buildingsOfUnits(transaction, siteId)
   return tenancies
     .filter(({ role, movesOutAt }) => role !== 'owner' && (movesOutAt === null || movesOutAt > from))

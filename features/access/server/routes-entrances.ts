@@ -1,12 +1,12 @@
 /** The routes of entrances, joined to what answers them. */
 import { callerOf } from '@loge/features/places/server'
 import { createCursor, serve, toPage, versionTag } from '@loge/http'
-import type { EntranceId, Instant } from '@loge/kernel'
+import type { EntranceId, Instant, PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { z } from 'zod'
 import { accessRoutes as routes } from '../wire.ts'
 import { askWhoMayEnter, explainAccess } from './ask.ts'
-import { recordedBy } from './as-of.ts'
+import { whenAsked } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
 import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { changeEntrance, createEntrance, notFound, removeEntrance, setLockDown } from './keep-entrance.ts'
@@ -14,25 +14,25 @@ import { inspectEntrance } from './inspect-entrance.ts'
 import { openEntrance } from './open-entrance.ts'
 import { inForceAt, listPlacements } from './placements.ts'
 import { type AskingCall, isOwn, reachesSite, requireSite, sitesWithin } from './reach.ts'
-import { viewEntrance, viewExplanation, viewMayEnter } from './views.ts'
+import { viewCount, viewEntrance, viewExplanation, viewMayEnter } from './views.ts'
 
 const cursor = createCursor(
   'entrances',
   z.custom<EntranceId>((value) => typeof value === 'string'),
 )
 
+const whoCursor = createCursor(
+  'who',
+  z.custom<PersonId>((value) => typeof value === 'string'),
+)
+
 interface WhichEntrance {
   readonly id: EntranceId
-  readonly at?: Instant | undefined
+  readonly asOf?: Instant | undefined
 }
 
 /** The entrance as it is, or as it was recorded at an instant. */
-const storedIn = async (
-  transaction: Transaction,
-  { world }: AccessDeps,
-  { id, at }: WhichEntrance,
-): Promise<StoredEntrance> => {
-  const asOf = at === undefined ? undefined : recordedBy(at, world.now())
+const storedIn = async (transaction: Transaction, { id, asOf }: WhichEntrance): Promise<StoredEntrance> => {
   const [entrance] = await loadEntrances(transaction, { ids: [id], asOf })
   if (entrance === undefined) throw notFound()
   return entrance
@@ -41,18 +41,17 @@ const storedIn = async (
 /** The same, unseen beyond the caller's reach. */
 const findEntrance = async (
   transaction: Transaction,
-  deps: AccessDeps,
   { reach }: Pick<AskingCall, 'reach'>,
   which: WhichEntrance,
 ): Promise<StoredEntrance> => {
-  const entrance = await storedIn(transaction, deps, which)
+  const entrance = await storedIn(transaction, which)
   requireSite(reach, entrance.siteId)
   return entrance
 }
 
 const requireEntrance = async (deps: AccessDeps, call: AskingCall, id: EntranceId): Promise<void> => {
   await deps.database.transaction(call.organizationId, (transaction) =>
-    findEntrance(transaction, deps, call, { id }),
+    findEntrance(transaction, call, { id }),
   )
 }
 
@@ -82,7 +81,7 @@ const keeping = (deps: AccessDeps) => [
   serve(routes.readEntrance, async (call) => {
     const { organizationId, params, query } = call
     const entrance = await deps.database.transaction(organizationId, (transaction) =>
-      findEntrance(transaction, deps, call, { id: params.id, at: query.at }),
+      findEntrance(transaction, call, { id: params.id, asOf: whenAsked(query.at, deps.world.now()).asOf }),
     )
     return shown(deps, call, entrance)
   }),
@@ -124,7 +123,7 @@ const acting = (deps: AccessDeps) => [
     const { reach, params, body, language } = call
     const { id } = params
     const { siteId } = await deps.database.transaction(call.organizationId, (transaction) =>
-      storedIn(transaction, deps, { id }),
+      storedIn(transaction, { id }),
     )
     const opening = { id, reason: body.reason, language }
     if (reachesSite(reach, siteId)) return openEntrance(deps, callerOf(call), opening)
@@ -134,24 +133,34 @@ const acting = (deps: AccessDeps) => [
 ]
 
 const asking = (deps: AccessDeps) => [
-  serve(routes.explainEntrance, (call) => {
+  serve(routes.explainEntrance, async (call) => {
     const { organizationId, params, query } = call
-    const at = query.at ?? deps.world.now()
-    return deps.database.transaction(organizationId, async (transaction) => {
-      const { id: entranceId, siteId } = await storedIn(transaction, deps, { id: params.id, at })
-      if (!reachesSite(call.reach, siteId) && !isOwn(call.reach, query.person)) throw notFound()
-      const question = { organizationId, siteId, at, entranceId, personId: query.person }
-      return viewExplanation(at, await explainAccess(transaction, deps, question))
-    })
+    const when = whenAsked(query.at, deps.world.now())
+    const { id: entranceId, siteId } = await deps.database.transaction(organizationId, (transaction) =>
+      storedIn(transaction, { id: params.id, asOf: when.asOf }),
+    )
+    if (!reachesSite(call.reach, siteId) && !isOwn(call.reach, query.person)) throw notFound()
+    const question = { organizationId, siteId, when, entranceId, personId: query.person }
+    return viewExplanation(when.at, await explainAccess(deps, question))
   }),
-  serve(routes.whoMayEnter, (call) => {
+  serve(routes.whoMayEnter, async (call) => {
     const { organizationId, params, query } = call
-    const at = query.at ?? deps.world.now()
-    return deps.database.transaction(organizationId, async (transaction) => {
-      const { id: entranceId, siteId } = await findEntrance(transaction, deps, call, { id: params.id, at })
-      const entering = await askWhoMayEnter(transaction, deps, { organizationId, siteId, at, entranceId })
-      return { at, data: entering.map(viewMayEnter) }
-    })
+    const when = whenAsked(query.at, deps.world.now())
+    const { id: entranceId, siteId } = await deps.database.transaction(organizationId, (transaction) =>
+      findEntrance(transaction, call, { id: params.id, asOf: when.asOf }),
+    )
+    const after = whoCursor.decode(query.cursor)
+    const { limit } = query
+    const question = { organizationId, siteId, when, entranceId, after, limit }
+    const { total, byProfile, data } = await askWhoMayEnter(deps, question)
+    const page = toPage(data, limit, { cursor: whoCursor, positionOf: ({ personId }) => personId })
+    return {
+      at: when.at,
+      total,
+      byProfile: byProfile.map(viewCount),
+      ...page,
+      data: page.data.map(viewMayEnter),
+    }
   }),
 ]
 

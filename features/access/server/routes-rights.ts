@@ -12,7 +12,7 @@ import type { Transaction } from '@loge/storage'
 import { z } from 'zod'
 import { accessRoutes as routes, type AccessView } from '../wire.ts'
 import { askAccessOf, type EntranceAccess } from './ask.ts'
-import { recordedBy } from './as-of.ts'
+import { whenAsked } from './as-of.ts'
 import { loadCredentials } from './credential-store.ts'
 import type { AccessDeps } from './deps.ts'
 import { grantAccess, restorePerson, revokeGrant, suspendPerson } from './grant-access.ts'
@@ -23,7 +23,7 @@ import { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
 import { listPlacements } from './placements.ts'
 import { loadProfiles, type StoredProfile } from './profile-store.ts'
 import { type AskingCall, isOwn, reachesSite, requireAllSites, requireSite, sitesWithin } from './reach.ts'
-import { loadSuspended, sitesOfSubject } from './subjects.ts'
+import { loadSuspended, sitesOfPerson } from './subjects.ts'
 import { viewAccess, viewCredential, viewGrant, viewProfile } from './views.ts'
 
 const isText = (value: unknown): boolean => typeof value === 'string'
@@ -33,11 +33,9 @@ const credentialCursor = createCursor('credentials', z.custom<CredentialId>(isTe
 
 const findProfile = async (
   transaction: Transaction,
-  { world }: AccessDeps,
   { reach }: Pick<AskingCall, 'reach'>,
-  { id, at }: { readonly id: AccessProfileId; readonly at?: Instant | undefined },
+  { id, asOf }: { readonly id: AccessProfileId; readonly asOf?: Instant | undefined },
 ): Promise<StoredProfile> => {
-  const asOf = at === undefined ? undefined : recordedBy(at, world.now())
   const [profile] = await loadProfiles(transaction, { ids: [id], asOf })
   if (profile === undefined) throw notFound()
   requireSite(reach, profile.siteId)
@@ -46,7 +44,7 @@ const findProfile = async (
 
 const requireProfile = async (deps: AccessDeps, call: AskingCall, id: AccessProfileId): Promise<void> => {
   await deps.database.transaction(call.organizationId, (transaction) =>
-    findProfile(transaction, deps, call, { id }),
+    findProfile(transaction, call, { id }),
   )
 }
 
@@ -72,7 +70,7 @@ const profiles = (deps: AccessDeps) => [
   serve(routes.readProfile, async (call) => {
     const { organizationId, params, query } = call
     const profile = await deps.database.transaction(organizationId, (transaction) =>
-      findProfile(transaction, deps, call, { id: params.id, at: query.at }),
+      findProfile(transaction, call, { id: params.id, asOf: whenAsked(query.at, deps.world.now()).asOf }),
     )
     return shownProfile(call, profile)
   }),
@@ -154,7 +152,7 @@ const credentials = (deps: AccessDeps) => [
 
 /** The sites to answer for: all the caller may see where the person is known, or all of them for oneself. */
 const sitesToAsk = async (transaction: Transaction, call: AskingCall, personId: PersonId) => {
-  const known = await sitesOfSubject(transaction, personId)
+  const known = await sitesOfPerson(transaction, personId)
   const { reach } = call
   return reach.wholeOrganization || isOwn(reach, personId)
     ? known
@@ -165,22 +163,21 @@ const hasGrant = ({ decision }: EntranceAccess): boolean =>
   decision.allowed || decision.refusal !== 'no_grant_here'
 
 const persons = (deps: AccessDeps) => [
-  serve(routes.accessOfPerson, (call) => {
+  serve(routes.accessOfPerson, async (call) => {
     const { organizationId, params, query, reach } = call
     if (reach.siteIds.length === 0 && !isOwn(reach, params.id)) requireAllSites(reach)
-    const at = query.at ?? deps.world.now()
-    return deps.database.transaction(organizationId, async (transaction) => {
-      const sites = await sitesToAsk(transaction, call, params.id)
-      const suspended = (await loadSuspended(transaction, recordedBy(at, deps.world.now()))).has(params.id)
-      const data: AccessView['data'] = []
-      for (const siteId of sites.filter((each) => query.siteId === undefined || each === query.siteId)) {
-        const question = { organizationId, siteId, at, personId: params.id }
-        const answers = await askAccessOf(transaction, deps, question)
-        // Who asks for themselves learns nothing of doors they have nothing to do with.
-        data.push(...(reachesSite(reach, siteId) ? answers : answers.filter(hasGrant)).map(viewAccess))
-      }
-      return { at, suspended, data }
-    })
+    const when = whenAsked(query.at, deps.world.now())
+    const { sites, suspended } = await deps.database.transaction(organizationId, async (transaction) => ({
+      sites: await sitesToAsk(transaction, call, params.id),
+      suspended: (await loadSuspended(transaction, when.asOf)).has(params.id),
+    }))
+    const data: AccessView['data'] = []
+    for (const siteId of sites.filter((each) => query.siteId === undefined || each === query.siteId)) {
+      const answers = await askAccessOf(deps, { organizationId, siteId, when, personId: params.id })
+      // Who asks for themselves learns nothing of doors they have nothing to do with.
+      data.push(...(reachesSite(reach, siteId) ? answers : answers.filter(hasGrant)).map(viewAccess))
+    }
+    return { at: when.at, suspended, data }
   }),
   serve(routes.suspendPerson, (call) => {
     requireAllSites(call.reach)

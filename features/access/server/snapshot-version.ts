@@ -46,6 +46,14 @@ export const readSnapshotVersion = async (
   return row === undefined ? undefined : { version: row.snapshot_version, changedAt: row.changed_at }
 }
 
+/** The moment at which this transaction sees the database, to ask later what was committed since. */
+export const readMoment = async (transaction: Transaction): Promise<string> => {
+  const { rows } = await sql<{ seen: string }>`select pg_current_snapshot()::text as seen`.execute(
+    transaction,
+  )
+  return rows[0]?.seen ?? ''
+}
+
 const KEY_BYTES = 32
 
 /** The key of the site's digests; made when it is first needed, sealed in its table, opened only here. */

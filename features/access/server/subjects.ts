@@ -78,6 +78,19 @@ export const sitesOfSubject = async (
   return rows.map((row) => row.site_id)
 }
 
+/** The sites where the person lives or holds something, or once did: the only ones they can have a right at. */
+export const sitesOfPerson = async (
+  transaction: Transaction,
+  personId: PersonId,
+): Promise<readonly SiteId[]> => {
+  const { rows } = await sql<{ site_id: SiteId }>`
+    select site_id from access_grant where person_id = ${personId}
+    union select site_id from credential where person_id = ${personId}
+    union select site_id from tenancy where person_id = ${personId}
+    order by site_id`.execute(transaction)
+  return rows.map((row) => row.site_id)
+}
+
 /** Whose rights were suspended at that instant; left out: whose are. */
 export const loadSuspended = async (
   transaction: Transaction,

@@ -12,7 +12,7 @@ import type {
   ProfileView,
   WhoView,
 } from '../wire.ts'
-import type { EntranceAccess, PersonExplanation, PersonMayEnter } from './ask.ts'
+import type { EntranceAccess, PersonExplanation, PersonMayEnter, WhoMayEnter } from './ask.ts'
 import type { StoredCredential } from './credential-store.ts'
 import type { StoredEntrance } from './entrance-store.ts'
 import type { StoredGrant } from './grant-store.ts'
@@ -94,6 +94,14 @@ export const viewExplanation = (
   decision: viewDecision(decision, until),
   checks: checks.map((check) => ({ ...check })),
   lines: lines.map(viewLine),
+})
+
+export const viewCount = ({
+  profileId,
+  count,
+}: WhoMayEnter['byProfile'][number]): WhoView['byProfile'][number] => ({
+  accessProfileId: asId('accessProfile', profileId),
+  count,
 })
 
 export const viewMayEnter = ({

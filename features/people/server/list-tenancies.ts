@@ -24,11 +24,14 @@ export interface TenancyQuery extends TenancyFilter {
 
 const cursor = createCursor('tenancies', z.object({ at: z.number(), id: z.string() }))
 
-const conditions = ({ personId, unitId, siteId, at }: TenancyFilter): readonly RawBuilder<boolean>[] => [
-  sql<boolean>`${inForce(at)}`,
-  ...Object.entries({ person_id: personId, unit_id: unitId, site_id: siteId })
+const matching = ({ personId, unitId, siteId }: Omit<TenancyFilter, 'at'>): readonly RawBuilder<boolean>[] =>
+  Object.entries({ person_id: personId, unit_id: unitId, site_id: siteId })
     .filter(([, value]) => value !== undefined)
-    .map(([column, value]) => sql<boolean>`${sql.ref(column)} = ${value}`),
+    .map(([column, value]) => sql<boolean>`${sql.ref(column)} = ${value}`)
+
+const conditions = (filter: TenancyFilter): readonly RawBuilder<boolean>[] => [
+  sql<boolean>`${inForce(filter.at)}`,
+  ...matching(filter),
 ]
 
 export const listTenancies = async (
@@ -62,10 +65,21 @@ export const findHomes =
 
 const MANY = 100_000
 
-/** Every present tenancy that matches, for code that needs them all: a site's snapshot, a person's homes. */
-export const findTenancies = (transaction: Transaction, filter: TenancyFilter): Promise<readonly Tenancy[]> =>
+const recordedBy = (asOf: Instant): RawBuilder<boolean> => {
+  const moment = new Date(asOf)
+  return sql<boolean>`(recorded_at <= ${moment} and (superseded_at is null or superseded_at > ${moment}))`
+}
+
+/**
+ * Every tenancy that matches, for code that needs them all: a site's snapshot, a person's homes. As known now, or with
+ * `asOf` as it was recorded by then, whatever was corrected since.
+ */
+export const findTenancies = (
+  transaction: Transaction,
+  { asOf, ...filter }: Omit<TenancyFilter, 'at'> & { readonly asOf?: Instant | undefined },
+): Promise<readonly Tenancy[]> =>
   selectTenancies(transaction, {
     reach: { wholeOrganization: true, siteIds: [], ownPersonId: undefined },
-    where: conditions(filter),
+    where: asOf === undefined ? conditions(filter) : [recordedBy(asOf), ...matching(filter)],
     limit: MANY,
   })

@@ -6,6 +6,7 @@ import type { Caller } from './caller.ts'
 import { findPlace, placeShapes, readPlace, siteIdOf } from './place-rows.ts'
 import { permissionDenied, refusalProblem, refuseViolations } from './problems.ts'
 import { record, type PlacesDependencies } from './record.ts'
+import { rememberSiteTime } from './site-time.ts'
 import { requireTimeZone } from './time-zone.ts'
 
 type Changes<Row> = { readonly [Field in keyof Row]?: Row[Field] | undefined }
@@ -44,6 +45,10 @@ export const changePlace = <Kind extends PlaceKind>(
       const after = applyChanges(before, changes)
       await check(transaction, after)
       if (!(await replaceRow(transaction, placeShapes[kind], { before, after }))) throw changedMeanwhile()
+      if ('timeZone' in before && 'timeZone' in after) {
+        const at = dependencies.world.now()
+        await rememberSiteTime(transaction, caller.organizationId, { before, after, at })
+      }
       await record(
         transaction,
         { dependencies, caller },

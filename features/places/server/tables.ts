@@ -9,6 +9,7 @@ import {
   type TableDeclaration,
   type UnitId,
 } from '@loge/kernel'
+import type { Timestamp } from '@loge/storage'
 import type { UnitKind } from '../core/index.ts'
 
 export interface OrganizationSettingsRow {
@@ -61,9 +62,18 @@ export interface UnitRow {
   version: number
 }
 
+export interface SiteTimeRow {
+  organization_id: OrganizationId
+  site_id: SiteId
+  valid_until: Timestamp
+  time_zone: string
+  holiday_region: string | null
+}
+
 export type PlacesTables = {
   organization_settings: OrganizationSettingsRow
   site: SiteRow
+  site_time: SiteTimeRow
   building: BuildingRow
   floor: FloorRow
   unit: UnitRow
@@ -108,6 +118,19 @@ const site = declareTable<SiteRow>({
   },
 })
 
+const siteTime = declareTable<SiteTimeRow>({
+  table: 'site_time',
+  subject: 'no_subject',
+  rows: 'none',
+  columns: {
+    organization_id: tenant,
+    site_id: within,
+    valid_until: notPersonal('when a setting of a place was changed'),
+    time_zone: notPersonal('the clock of a place'),
+    holiday_region: notPersonal('the public holidays of a place'),
+  },
+})
+
 const building = declareTable<BuildingRow>({
   table: 'building',
   subject: 'no_subject',
@@ -146,4 +169,11 @@ const unit = declareTable<UnitRow>({
   },
 })
 
-export const placesTables: readonly TableDeclaration[] = [organizationSettings, site, building, floor, unit]
+export const placesTables: readonly TableDeclaration[] = [
+  organizationSettings,
+  site,
+  siteTime,
+  building,
+  floor,
+  unit,
+]

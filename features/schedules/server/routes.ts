@@ -1,5 +1,5 @@
 /** The routes of schedules and holiday calendars, joined to what answers them. */
-import { callerOf, readPlace } from '@loge/features/places/server'
+import { callerOf, readPlace, readSiteTime } from '@loge/features/places/server'
 import { createCursor, Problem, serve, toPage, versionTag, type Endpoint, type Reach } from '@loge/http'
 import {
   DAY_MS,
@@ -110,9 +110,11 @@ const askingSchedules = (deps: ScheduleDeps) => [
   }),
   serve(routes.explainSchedule, ({ organizationId, params, query, reach }) =>
     deps.database.transaction(organizationId, async (transaction) => {
-      const site = await siteOf(transaction, reach, query.siteId)
+      const present = await siteOf(transaction, reach, query.siteId)
       const now = deps.world.now()
-      const explained = await explainForSite(transaction, site, { id: params.id, at: query.at ?? now, now })
+      const at = query.at ?? now
+      const site = (await readSiteTime(transaction, query.siteId, at < now ? at : undefined)) ?? present
+      const explained = await explainForSite(transaction, site, { id: params.id, at, now })
       if (explained === undefined) throw noSchedule()
       const { day, ...rest } = explained
       return { ...rest, on: formatCivilDay(day) }

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import {
   allPeopleQuery,
   type Entrance,
+  everybodyWhoQuery,
   type Person,
   profilesQuery,
   type Who as Answer,
@@ -25,53 +26,50 @@ export const Who = ({ entrance }: { entrance: Entrance }) => {
       ) : data === undefined ? (
         <Loading label={t('who')} lines={2} />
       ) : (
-        <Counted who={data} />
+        <Counted entrance={entrance} who={data} />
       )}
     </PaneSection>
   )
 }
 
-const Counted = ({ who }: { who: Answer }) => {
+const Counted = ({ entrance, who }: { entrance: Entrance; who: Answer }) => {
   const t = useTranslations('doors')
   const { data: profiles } = useQuery(profilesQuery)
-  const counts = new Map<string, number>()
-  for (const one of who.data) counts.set(one.accessProfileId, (counts.get(one.accessProfileId) ?? 0) + 1)
-  const parts = [...counts]
-    .sort(([, one], [, other]) => other - one)
-    .map(([id, count]) =>
-      t('whoOf', { count, profile: profiles?.find((profile) => profile.id === id)?.name ?? '…' }),
-    )
+  const parts = who.byProfile.map(({ accessProfileId: id, count }) =>
+    t('whoOf', { count, profile: profiles?.find((profile) => profile.id === id)?.name ?? '…' }),
+  )
   return (
     <>
       <p className="fact">
-        <b>{t('whoCount', { count: who.data.length })}</b>
+        <b>{t('whoCount', { count: who.total })}</b>
         {parts.length === 0 ? '.' : `: ${parts.join(', ')}.`}
       </p>
-      {who.data.length === 0 ? null : <Names who={who} />}
+      {who.total === 0 ? null : <Names entrance={entrance} />}
     </>
   )
 }
 
-const Names = ({ who }: { who: Answer }) => {
+const Names = ({ entrance }: { entrance: Entrance }) => {
   const t = useTranslations('doors')
   const [isShown, setShown] = useState(false)
   return (
     <div onToggle={() => setShown(true)}>
-      <Fold summary={t('whoNames')}>{isShown ? <NameList who={who} /> : null}</Fold>
+      <Fold summary={t('whoNames')}>{isShown ? <NameList entrance={entrance} /> : null}</Fold>
     </div>
   )
 }
 
-const NameList = ({ who }: { who: Answer }) => {
+const NameList = ({ entrance }: { entrance: Entrance }) => {
   const t = useTranslations('doors')
   const kinds = useTranslations('credentialKind')
   const { when } = useMoments()
   const now = useNow(60_000)
+  const { data: who } = useQuery(everybodyWhoQuery(entrance.id))
   const { data: people, isError } = useQuery(allPeopleQuery)
   if (isError) return <p className="fact">{t('whoHidden')}</p>
-  if (people === undefined) return <Loading label={t('whoNames')} />
+  if (people === undefined || who === undefined) return <Loading label={t('whoNames')} />
   const names = new Map(people.map((person) => [person.id, fullName(person)]))
-  const rows = who.data
+  const rows = who
     .map((one) => ({ ...one, name: names.get(one.personId) ?? '…' }))
     .sort((one, other) => one.name.localeCompare(other.name))
   return (

@@ -134,15 +134,30 @@ export const alarmsQuery = (now: number) => {
   })
 }
 
+/** How many may enter now; the list comes with the names, when they are asked for. */
 export const whoQuery = (entranceId: string) =>
   queryOptions({
     queryKey: ['who', entranceId],
     queryFn: ({ signal }) =>
       api.call<Access['whoMayEnter']>('GET', '/entrances/{id}/who', {
         params: { id: entranceId },
-        query: {},
+        query: { limit: 1 },
         signal,
       }),
+    staleTime: 10_000,
+  })
+
+export const everybodyWhoQuery = (entranceId: string) =>
+  queryOptions({
+    queryKey: ['who', entranceId, 'everybody'],
+    queryFn: ({ signal }) =>
+      all((page) =>
+        api.call<Access['whoMayEnter']>('GET', '/entrances/{id}/who', {
+          params: { id: entranceId },
+          query: { limit: 200, ...page },
+          signal,
+        }),
+      ),
     staleTime: 10_000,
   })
 

@@ -21,7 +21,7 @@ const OUTCOMES = ['done', 'refused', 'expired', 'unknown'] as const
 
 const edges = (transaction: Transaction) => transaction.$extendTables<EdgeTables>()
 
-/** A snapshot takes seconds to make for a large site: the sessions of one site share it. */
+/** What a version is made of is sent to every edge of the site, and what comes after is told as a difference from it. */
 const MOST_SNAPSHOTS = 50
 
 export class PostgresEdgeLinkStore implements EdgeLinkStore {
@@ -111,17 +111,16 @@ export class PostgresEdgeLinkStore implements EdgeLinkStore {
       return acknowledged
     })
 
-  snapshot: EdgeLinkStore['snapshot'] = (edge) =>
-    this.#inside(edge, async (transaction) => {
-      const { rights } = this.#deps
-      const version = await rights.version(transaction, edge.siteId)
-      if (version === 0) return undefined
-      const kept = this.#snapshots.get(edge.siteId)
-      if (kept?.version === version) return kept
-      const made = await rights.snapshot(transaction, edge)
-      this.#keep(made)
-      return made
-    })
+  snapshot: EdgeLinkStore['snapshot'] = async (edge) => {
+    const { rights } = this.#deps
+    const version = await this.#inside(edge, (transaction) => rights.version(transaction, edge.siteId))
+    if (version === 0) return undefined
+    const kept = this.#snapshots.get(edge.siteId)
+    if (kept?.version === version) return kept
+    const made = await rights.snapshot(edge)
+    this.#keep(made)
+    return made
+  }
 
   snapshotSent: EdgeLinkStore['snapshotSent'] = (edge, version) =>
     this.#inside(edge, (transaction) => this.#deps.rights.noteSent(transaction, edge, version))
