@@ -83,6 +83,33 @@ describe('somebody who is not signed in', () => {
 })
 
 describe('today', () => {
+  test('asks what it needs before its code has come, and nothing twice', async () => {
+    const before = house.asked.length
+    const page = await browser.newPage()
+    const askedAhead = page.waitForRequest(/\/api\/v1\/events\?/)
+    await page.route(/\/assets\/shell-/, async (route) => {
+      await askedAhead
+      await route.continue()
+    })
+    const last = [/\/buildings\?/, /\/events\?limit=/].map((address) => page.waitForRequest(address))
+    await page.goto(house.origin)
+    await Promise.all(last)
+    await page.getByRole('heading', { level: 1, name: /things need a person/ }).waitFor()
+    await page.close()
+    const paths = house.asked.slice(before).map(({ path }) => path.slice(1))
+    // The log is asked twice: for alarms, then for the logbook.
+    expect(paths.filter((path) => path !== 'events/stream').toSorted()).toEqual([
+      'buildings',
+      'devices',
+      'entrances',
+      'events',
+      'events',
+      'me',
+      'placements',
+      'sites',
+    ])
+  })
+
   test('speaks French, and changes language without losing the page', async () => {
     await visit('/', { language: 'fr-FR' }, async (page) => {
       await page.getByRole('heading', { level: 1, name: /Quatre choses demandent quelqu’un/ }).waitFor()

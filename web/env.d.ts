@@ -1,4 +1,4 @@
 /** What the build provides besides TypeScript modules. */
 declare module 'virtual:locale/*' {
-  export const messages: Readonly<Record<string, unknown>>
+  export const messages: import('./messages.ts').Messages
 }

@@ -1,5 +1,10 @@
 /** Every page of the browser app, each loaded when it is first opened. */
-import { loadDoorsPage, loadTodayPage, readDoorSearch } from '@loge/features/access/screens'
+import {
+  loadDoorsPage,
+  loadTodayPage,
+  readDoorSearch,
+  prefetchResidence,
+} from '@loge/features/access/screens'
 import { loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
 import { loadEventsPage, readEventSearch } from '@loge/features/events/screens'
 import { ApiProblem } from '@loge/http/client'
@@ -67,9 +72,8 @@ const setUp = createRoute({
   component: () => <SetUp language={<LanguageSwitch />} />,
 })
 
-/** The shell does not wait for a page: its code is asked for, and drawn in its place when it comes. */
 const page = (Page: RouteComponent) => ({
-  loader: () => void Page.preload?.(),
+  loader: () => Page.preload?.(),
   component: () => <Page />,
 })
 
@@ -79,6 +83,7 @@ const consoleRoute = createRoute({
   beforeLoad: async ({ location }) => {
     // Asked together with who one is, so that the first page does not wait twice.
     void queryClient.prefetchQuery(sitesQuery)
+    prefetchResidence(queryClient, Date.now())
     try {
       await queryClient.ensureQueryData(meQuery)
     } catch (error) {

@@ -1,4 +1,14 @@
 /** The client of this page: same origin, in the language of the page. */
-import { createClient } from './client.ts'
+import { createAhead, type Question } from './ahead.ts'
+import { addressOf, createClient, headersOf } from './client.ts'
 
-export const api = createClient({ language: () => document.documentElement.lang })
+const ahead = createAhead()
+const language = () => document.documentElement.lang
+
+export const api = createClient({ language, fetch: ahead.fetch })
+
+/** Asks now what `api` will be asked to read in a moment. */
+export const askAhead = (questions: readonly Question[]): void => {
+  for (const { path, query = {} } of questions)
+    ahead.ask(addressOf('', path, { query }), headersOf('GET', {}, language()))
+}

@@ -98,7 +98,7 @@ const problemOf = async (response: Response): Promise<ApiProblem> => {
   return new ApiProblem(document as ProblemDocument)
 }
 
-const headersOf = (method: string, input: LooseInput, language: string | undefined): Headers => {
+export const headersOf = (method: string, input: LooseInput, language: string | undefined): Headers => {
   const headers = new Headers({ Accept: 'application/json' })
   if (language !== undefined) headers.set('Accept-Language', language)
   if (input.body !== undefined) headers.set('Content-Type', 'application/json')

@@ -1,5 +1,6 @@
 /** The door of the browser's client. */
-export { api } from './api.ts'
+export type { Question } from './ahead.ts'
+export { api, askAhead } from './api.ts'
 export {
   type Answered,
   ApiProblem,

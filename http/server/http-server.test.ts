@@ -2,6 +2,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { newId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -115,6 +116,22 @@ describe('input that is wrong', () => {
     const { server } = await start()
     const answer = await post(server, '<name/>', { 'content-type': 'text/xml' })
     expect([answer.statusCode, answer.json().code]).toEqual([415, 'media_type_unsupported'])
+  })
+
+  it('travels zipped when it is long and only to whoever can read that', async () => {
+    const { server } = await start()
+    const ask = (url: string, encoding: string) =>
+      server.inject({ url, headers: { 'accept-encoding': encoding } })
+    const plain = await ask('/api/openapi.json', 'gzip;q=0, br')
+    const zipped = await ask('/api/openapi.json', 'deflate, gzip;q=0.5')
+    expect([plain.headers['content-encoding'], zipped.headers['content-encoding']]).toEqual([
+      undefined,
+      'gzip',
+    ])
+    expect(gunzipSync(zipped.rawPayload).toString()).toBe(plain.body)
+    expect(zipped.rawPayload.length).toBeLessThan(plain.body.length / 2)
+    expect([plain.headers.vary, zipped.headers.vary]).toEqual(['Accept-Encoding', 'Accept-Encoding'])
+    expect((await ask('/api/v1/hello', 'gzip')).headers['content-encoding']).toBeUndefined()
   })
 
   it('answers an unknown address and an unknown method', async () => {

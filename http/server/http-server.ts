@@ -28,6 +28,7 @@ import { sessionCookieFor } from './session-cookie.ts'
 import { createStreamPlaces } from './stream-places.ts'
 import { createStreamWatch } from './stream-watch.ts'
 import { isAppPage, registerStaticFiles } from './static-files.ts'
+import { registerZippedAnswers } from './zipped-answers.ts'
 
 const BODY_LIMIT = 1024 * 1024
 const DRAIN_MS = 10_000
@@ -188,6 +189,7 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Http
   })
   await server.register(fastifyHelmet, { ...securityHeaders(origin), global: true })
   registerJsonBody(server)
+  registerZippedAnswers(server)
   registerObservation(server, options)
   server.setErrorHandler((error, request, reply) => problems.send(error, request, reply))
   registerOperations(server, {

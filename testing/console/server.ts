@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
+import { zip } from '@loge/http'
 import { REFUSALS } from '@loge/features/access/core'
 import {
   devicesAt,
@@ -227,17 +228,36 @@ const logRoutes = (events: readonly FixtureEvent[]): Routes => [
   ],
 ]
 
+const BY_NAME = { br: 'br', gzip: 'gz' } as const
+
+/** As the product does: the build's own `.br` or `.gz`, whichever the browser reads first. */
+const readZipped = async (file: string, accepted: string) => {
+  for (const [encoding, ending] of Object.entries(BY_NAME)) {
+    const content = accepted.includes(encoding)
+      ? await readFile(`${file}.${ending}`).catch(() => undefined)
+      : undefined
+    if (content !== undefined) return { content, encoding }
+  }
+  return undefined
+}
+
 const sendFile = async (dist: string, path: string, request: IncomingMessage, response: ServerResponse) => {
   const file = join(dist, extname(path) === '' ? 'index.html' : path)
-  const zips = request.headers['accept-encoding']?.includes('gzip') === true
-  const zipped = zips ? await readFile(`${file}.gz`).catch(() => undefined) : undefined
-  const content = zipped ?? (await readFile(file).catch(() => undefined))
+  const zipped = await readZipped(file, String(request.headers['accept-encoding']))
+  const content = zipped?.content ?? (await readFile(file).catch(() => undefined))
   if (content === undefined) return response.writeHead(404).end()
-  const encoding = zipped === undefined ? {} : { 'content-encoding': 'gzip' }
+  const encoding = zipped === undefined ? {} : { 'content-encoding': zipped.encoding }
   const type = TYPES[extname(file)] ?? 'application/octet-stream'
   return response
     .writeHead(200, { 'content-type': type, 'content-security-policy': POLICY, ...encoding })
     .end(content)
+}
+
+const sendJson = async (request: IncomingMessage, response: ServerResponse, answer: unknown) => {
+  const text = JSON.stringify(answer)
+  const zipped = request.method === 'GET' ? await zip(text, request.headers['accept-encoding']) : undefined
+  const encoding = zipped === undefined ? {} : { 'content-encoding': 'gzip' }
+  return response.writeHead(200, { 'content-type': 'application/json', ...encoding }).end(zipped ?? text)
 }
 
 const problem = (response: ServerResponse, status: number, code: string) =>
@@ -288,9 +308,7 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
       for (const [pattern, answer] of routes) {
         const match = pattern.exec(path)
         if (match === null) continue
-        return response
-          .writeHead(200, { 'content-type': 'application/json' })
-          .end(JSON.stringify(answer(match, searchParams)))
+        return sendJson(request, response, answer(match, searchParams))
       }
       return problem(response, 404, 'not_found')
     }

@@ -115,6 +115,8 @@ const readOnce = async (
     const response = await fetch(url, {
       headers: { accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) },
       signal: abort.signal,
+      // It never ends; what a page asks to be drawn goes first.
+      priority: 'low',
     })
     if (response.status === 401 || response.status === 403) return 'refused'
     if (!response.ok || response.body === null) return 'failed'

@@ -1,7 +1,7 @@
 /**
- * `virtual:locale/en/first` holds what the shell and signing in say, `virtual:locale/en/rest` what the pages say, so
- * that a browser loads only the language it shows and draws before all of it has come, while each feature keeps its
- * languages side by side in one file. Sentences with arguments arrive parsed: no browser needs the parser.
+ * `virtual:locale/en` holds everything the console says in English, so that a browser loads only the language it
+ * shows while each feature keeps its languages side by side in one file. Sentences with arguments arrive parsed: no
+ * browser needs the parser.
  */
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,16 +13,14 @@ const LANGUAGES = ['en', 'fr'] as const
 type Language = (typeof LANGUAGES)[number]
 
 const root = join(import.meta.dirname, '../..')
-const PARTS = {
-  first: ['web/texts.ts', 'ui/texts.ts', 'features/accounts/screens/sign-in/texts.ts'],
-  rest: [
-    'web/shell/settings-texts.ts',
-    'http/texts.ts',
-    'features/*/screens/texts.ts',
-    'features/*/screens/*/texts.ts',
-  ],
-} as const
-type Part = keyof typeof PARTS
+const FILES = [
+  'web/texts.ts',
+  'ui/texts.ts',
+  'web/shell/settings-texts.ts',
+  'http/texts.ts',
+  'features/*/screens/texts.ts',
+  'features/*/screens/*/texts.ts',
+]
 
 export interface Texts {
   readonly [key: string]: string | Texts
@@ -45,16 +43,10 @@ export const mergeTexts = (into: Record<string, unknown>, from: Texts): void => 
   }
 }
 
-const filesMatching = async (patterns: readonly string[]): Promise<readonly string[]> => {
+const textFiles = async (): Promise<readonly string[]> => {
   const found: string[] = []
-  for (const pattern of patterns)
-    for await (const file of glob(pattern, { cwd: root })) found.push(join(root, file))
+  for await (const file of glob(FILES, { cwd: root })) found.push(join(root, file))
   return found.sort()
-}
-
-const filesOf = async (part: Part): Promise<readonly string[]> => {
-  const first = await filesMatching(PARTS.first)
-  return part === 'first' ? first : (await filesMatching(PARTS.rest)).filter((file) => !first.includes(file))
 }
 
 const readTexts = async (files: readonly string[], language: Language, version = ''): Promise<Texts> => {
@@ -69,8 +61,7 @@ const readTexts = async (files: readonly string[], language: Language, version =
 }
 
 /** All texts of a language, as people wrote them. */
-export const loadTexts = async (language: Language): Promise<Texts> =>
-  readTexts([...(await filesOf('first')), ...(await filesOf('rest'))], language)
+export const loadTexts = async (language: Language): Promise<Texts> => readTexts(await textFiles(), language)
 
 const parsed = (texts: Texts): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
@@ -80,8 +71,6 @@ const parsed = (texts: Texts): Readonly<Record<string, unknown>> =>
     ]),
   )
 
-const ADDRESS = /^\0virtual:locale\/(en|fr)\/(first|rest)$/
-
 export const locales = (): Plugin => ({
   name: 'loge-locales',
   config: () => ({
@@ -89,10 +78,9 @@ export const locales = (): Plugin => ({
   }),
   resolveId: (id) => (id.startsWith('virtual:locale/') ? `\0${id}` : undefined),
   async load(id) {
-    const [, name, place] = ADDRESS.exec(id) ?? []
-    const language = LANGUAGES.find((known) => known === name)
+    const language = LANGUAGES.find((known) => id === `\0virtual:locale/${known}`)
     if (language === undefined) return undefined
-    const files = await filesOf(place === 'first' ? 'first' : 'rest')
+    const files = await textFiles()
     for (const file of files) this.addWatchFile(file)
     const texts = await readTexts(files, language, this.meta.watchMode ? `?${Date.now()}` : '')
     return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(parsed(texts)))})`

@@ -1,12 +1,12 @@
 /** The console around its pages: who is signed in, which residence, one live line, and one place for each landmark. */
 import { loadSignInAgain, meQuery, rememberResidence } from '@loge/features/accounts/screens'
-import { createLiveStream, LiveProvider, type LiveStream, Loading, useLiveState, useWords } from '@loge/ui'
+import { createLiveStream, LiveProvider, type LiveStream, useLiveState, useWords } from '@loge/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { Activity, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Inhabited } from './inhabited.tsx'
-import { InZone, useLanguage } from './language.tsx'
+import { InZone } from './language.tsx'
 import { LineBanner } from './line-banner.tsx'
 import { Rail } from './rail.tsx'
 import { isSignedOut } from './signed-out.ts'
@@ -27,7 +27,7 @@ export const Console = () => {
         <LiveLine stream={stream} />
         <Residence>
           <LineBanner />
-          <Page />
+          <Outlet />
         </Residence>
       </Activity>
       {hasEnded ? (
@@ -48,20 +48,6 @@ const LiveLine = ({ stream }: { stream: LiveStream }) => {
     if (state.is === 'refused') void queries.invalidateQueries({ queryKey: meQuery.queryKey })
   }, [state, queries])
   return null
-}
-
-/** A page is drawn when its words and its code are there. */
-const Page = () => {
-  const t = useTranslations('states')
-  const { isComplete } = useLanguage()
-  const coming = <Loading label={t('loading')} />
-  return isComplete ? (
-    <Suspense fallback={coming}>
-      <Outlet />
-    </Suspense>
-  ) : (
-    coming
-  )
 }
 
 const Residence = ({ children }: { children: ReactNode }) => {

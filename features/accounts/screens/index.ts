@@ -1,7 +1,5 @@
 /** The screens of signing in, and who is signed in. */
-export const loadSignInPage = () => import('./sign-in/sign-in-page.tsx')
-export const loadSignInAgain = () => import('./sign-in/sign-in-again.tsx')
-export const loadSetUpPage = () => import('./sign-in/set-up-page.tsx')
+export { loadSetUpPage, loadSignInAgain, loadSignInPage } from './pages.ts'
 export {
   endSession,
   type Me,

@@ -1,5 +1,5 @@
 /** The screens of the log, and what other screens show of it. */
-export const loadEventsPage = () => import('./log/events-page.tsx')
+export { loadEventsPage } from './pages.ts'
 export { latestEventsQuery, type LogEvent } from './log/queries.ts'
 export { type EventSearch, readEventSearch } from './log/search.ts'
 export { eventOf } from './log/use-tail.ts'

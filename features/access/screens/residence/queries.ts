@@ -6,8 +6,9 @@ import type { listEvents } from '@loge/features/events/wire'
 import type { peopleRoutes } from '@loge/features/people/wire'
 import type { buildingRoutes, floorRoutes, WireLocation } from '@loge/features/places/wire'
 import type { scheduleRoutes } from '@loge/features/schedules/wire'
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { accessRoutes } from '../../wire.ts'
+import { alarmFilter, WHOLE_LIST } from './questions.ts'
 
 type Access = typeof accessRoutes
 type Equipment = typeof equipmentRoutes
@@ -44,7 +45,7 @@ export const entrancesQuery = queryOptions({
   queryKey: ['entrances'],
   queryFn: ({ signal }) =>
     all((page) =>
-      api.call<Access['listEntrances']>('GET', '/entrances', { query: { limit: 200, ...page }, signal }),
+      api.call<Access['listEntrances']>('GET', '/entrances', { query: { ...WHOLE_LIST, ...page }, signal }),
     ),
 })
 
@@ -52,7 +53,7 @@ export const devicesQuery = queryOptions({
   queryKey: ['devices'],
   queryFn: ({ signal }) =>
     all((page) =>
-      api.call<Equipment['listDevices']>('GET', '/devices', { query: { limit: 200, ...page }, signal }),
+      api.call<Equipment['listDevices']>('GET', '/devices', { query: { ...WHOLE_LIST, ...page }, signal }),
     ),
 })
 
@@ -113,25 +114,23 @@ export const schedulesQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-const DAY_MS = 86_400_000
-
-/** Doors forced or held open since yesterday, rounded so that the question stays the same for a while. */
+/** Doors forced or held open since yesterday. */
 export const alarmsQuery = (now: number) => {
-  const from = Math.floor((now - DAY_MS) / 3_600_000) * 3_600_000
+  const query = alarmFilter(now)
   return queryOptions({
-    queryKey: ['events', 'alarms', from],
+    queryKey: ['events', 'alarms', query.from],
     queryFn: async ({ signal }) =>
-      (
-        await api.call<typeof listEvents>('GET', '/events', {
-          query: {
-            type: 'door.forced,door.held_open,door.inspected',
-            from: new Date(from).toISOString(),
-            limit: 50,
-          },
-          signal,
-        })
-      ).data,
+      (await api.call<typeof listEvents>('GET', '/events', { query, signal })).data,
   })
+}
+
+/** Asks what `residenceQuestions` names, unless it is known: the live line keeps it true from then on. */
+export const prefetchResidence = (client: QueryClient, now: number): void => {
+  const once = { staleTime: Infinity }
+  void client.prefetchQuery({ ...entrancesQuery, ...once })
+  void client.prefetchQuery({ ...devicesQuery, ...once })
+  void client.prefetchQuery({ ...placementsQuery, ...once })
+  void client.prefetchQuery({ ...alarmsQuery(now), ...once })
 }
 
 /** How many may enter now; the list comes with the names, when they are asked for. */

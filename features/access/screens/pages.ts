@@ -1,0 +1,3 @@
+/** The pages of doors, each loaded when it is first opened. */
+export const loadTodayPage = () => import('./today/today-page.tsx')
+export const loadDoorsPage = () => import('./doors/doors-page.tsx')

@@ -1,0 +1,4 @@
+/** The pages of signing in, each loaded when it is first opened. */
+export const loadSignInPage = () => import('./sign-in/sign-in-page.tsx')
+export const loadSignInAgain = () => import('./sign-in/sign-in-again.tsx')
+export const loadSetUpPage = () => import('./sign-in/set-up-page.tsx')

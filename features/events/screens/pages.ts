@@ -1,0 +1,2 @@
+/** The page of the log, loaded when it is first opened. */
+export const loadEventsPage = () => import('./log/events-page.tsx')

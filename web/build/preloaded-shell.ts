@@ -1,0 +1,19 @@
+/** Names the app's files in the page's head, so that they travel beside the small file that starts everything. */
+import type { Plugin } from 'vite'
+
+const NAMES = new Set(['app', 'shell', 'rolldown-runtime'])
+
+export const preloadedShell = (): Plugin => ({
+  name: 'loge-preloaded-shell',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) =>
+      Object.values(bundle ?? {})
+        .filter((part) => part.type === 'chunk' && NAMES.has(part.name))
+        .map(({ fileName }) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', href: `/${fileName}`, crossorigin: true },
+          injectTo: 'head' as const,
+        })),
+  },
+})
