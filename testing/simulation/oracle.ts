@@ -5,7 +5,7 @@
 import type { EdgeEvent, NewEdgeEvent } from '@loge/features/access/core'
 import type { Deed } from './building.ts'
 import { SIMULATION_EPOCH_MS } from './machine.ts'
-import type { Right } from './rights.ts'
+import type { Right, Version } from './rights.ts'
 
 /** How far a clock, a queue and a disk may shift the moment of a decision before it is a fault. */
 const LEEWAY_MS = 6_000
@@ -19,8 +19,8 @@ export interface Presentation {
   readonly value: string
   /** Versions of the rights that may have been in force while it was decided. */
   readonly versions: readonly number[]
-  /** The edge did not know the time: what depends on it may go either way. */
-  readonly timeKnown: boolean
+  /** What the edge said of the time while it decided: right, or this late at least. */
+  readonly clock: readonly { readonly at: number; readonly trusted: boolean }[]
   /** Nothing stood in the way of an answer: alive all the time, the lock well. */
   readonly undisturbed: boolean
 }
@@ -46,8 +46,6 @@ export interface SeenBuilding {
 
 type Verdict = 'yes' | 'no' | 'either'
 
-const bounded = (right: Right): boolean => right.untilMs !== null || right.hours !== null
-
 /** By the clock of the wall: begun (start included), not over (end excluded), within its hours. */
 const isTime = (right: Right, epochMs: number): boolean => {
   if (epochMs < right.fromMs) return false
@@ -57,20 +55,28 @@ const isTime = (right: Right, epochMs: number): boolean => {
   return minutes >= right.hours[0] * 60 && minutes < right.hours[1] * 60
 }
 
-export const mayEnter = (rights: readonly Right[], seen: Presentation): Verdict => {
+/** It is this late or later, nobody knows how much: only what holds at every hour from then on. */
+const isAtEveryHourFrom = (right: Right, epochMs: number): boolean =>
+  epochMs >= right.fromMs && right.untilMs === null && right.hours === null
+
+export const mayEnter = ({ rights, madeAtMs }: Version, seen: Presentation): Verdict => {
   const right = rights.find(({ value, entranceId }) => value === seen.value && entranceId === seen.entranceId)
   if (right === undefined || right.lost || right.suspended) return 'no'
-  if (bounded(right) && !seen.timeKnown) return 'either'
   const at = SIMULATION_EPOCH_MS + seen.atMs
-  const answers = new Set([isTime(right, at - LEEWAY_MS), isTime(right, at), isTime(right, at + LEEWAY_MS)])
+  const answers = new Set(
+    seen.clock.flatMap((told) =>
+      told.trusted
+        ? [isTime(right, at - LEEWAY_MS), isTime(right, at), isTime(right, at + LEEWAY_MS)]
+        : [isAtEveryHourFrom(right, Math.max(told.at, madeAtMs))],
+    ),
+  )
   if (answers.size === 2) return 'either'
   return answers.has(true) ? 'yes' : 'no'
 }
 
-const judgeDecisions = (
-  building: SeenBuilding,
-  rightsOf: (version: number) => readonly Right[],
-): readonly string[] => {
+const NO_RIGHTS: Version = { madeAtMs: 0, rights: [] }
+
+const judgeDecisions = (building: SeenBuilding, versions: readonly Version[]): readonly string[] => {
   const wrong: string[] = []
   const answered = new Set<Deed>()
   for (const seen of building.presentations) {
@@ -82,7 +88,9 @@ const judgeDecisions = (
         atMs < seen.atMs + ANSWER_MS,
     )
     for (const deed of deeds) answered.add(deed)
-    const verdicts = new Set(seen.versions.map((version) => mayEnter(rightsOf(version), seen)))
+    const verdicts = new Set(
+      seen.versions.map((version) => mayEnter(versions[version - 1] ?? NO_RIGHTS, seen)),
+    )
     const told = `badge at ${seen.entranceId} at ${seen.atMs}`
     if (deeds.length > 1) wrong.push(`${told}: opened ${deeds.length} times`)
     if (deeds.length > 0 && ![...verdicts].some((verdict) => verdict !== 'no'))
@@ -199,12 +207,9 @@ const judgeLeftOpen = (building: SeenBuilding): readonly string[] => {
   })
 }
 
-export const judge = (
-  building: SeenBuilding,
-  rightsOf: (version: number) => readonly Right[],
-): readonly string[] =>
+export const judge = (building: SeenBuilding, versions: readonly Version[]): readonly string[] =>
   [
-    ...judgeDecisions(building, rightsOf),
+    ...judgeDecisions(building, versions),
     ...judgeCommands(building),
     ...judgeLog(building),
     ...judgeLateness(building),

@@ -17,6 +17,12 @@ export interface Right {
   readonly suspended: boolean
 }
 
+/** Who may enter from one moment on. */
+export interface Version {
+  readonly madeAtMs: number
+  readonly rights: readonly Right[]
+}
+
 export interface DoorPlan {
   readonly entranceId: string
   readonly externalId: string

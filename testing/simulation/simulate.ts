@@ -118,7 +118,7 @@ const judgeEnd = (house: House, server: SimulatedServer): readonly string[] => {
     log,
     outcomes,
   }
-  return [...wrong, ...judge(seen, (version) => versions[version - 1] ?? [])]
+  return [...wrong, ...judge(seen, versions)]
 }
 
 const summarize = (

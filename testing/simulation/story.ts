@@ -4,7 +4,7 @@ import type { Building } from './building.ts'
 import { SIMULATION_EPOCH_MS, type Machine } from './machine.ts'
 import type { Weather } from './network.ts'
 import { UNLOCK_MS, type AskedCommand, type Presentation } from './oracle.ts'
-import { snapshotOf, type Right } from './rights.ts'
+import { snapshotOf, type Right, type Version } from './rights.ts'
 import type { SimulatedServer } from './server.ts'
 
 export interface House {
@@ -14,7 +14,7 @@ export interface House {
   readonly weather: Weather
   readonly presentations: Presentation[]
   readonly commands: AskedCommand[]
-  readonly versions: (readonly Right[])[]
+  readonly versions: Version[]
   /** True times at which its process died. */
   readonly deaths: number[]
 }
@@ -106,7 +106,7 @@ export class Story {
 
   #anotherRight(house: House): readonly Right[] {
     const { chance } = this.#director
-    const rights = house.versions.at(-1) ?? []
+    const rights = house.versions.at(-1)?.rights ?? []
     const chosen = chance.pick(rights)
     const changed: Right = { ...chosen, [chance.pick(['lost', 'suspended'] as const)]: chance.isTrue(0.5) }
     if (chance.isTrue(0.3)) return [...rights, this.#newRight(house, rights.length)]
@@ -115,11 +115,12 @@ export class Story {
 
   #changeRights(house: House, change: () => readonly Right[]): void {
     const rights = change()
-    house.versions.push(rights)
+    const madeAtMs = SIMULATION_EPOCH_MS + this.#nowMs
+    house.versions.push({ madeAtMs, rights })
     const version = house.versions.length
     const record = this.#server.store.records.get(house.edgeId)
     if (record !== undefined) {
-      record.snapshot = snapshotOf(house.building.plan, rights, version, SIMULATION_EPOCH_MS + this.#nowMs)
+      record.snapshot = snapshotOf(house.building.plan, rights, version, madeAtMs)
     }
     this.#server.wake()
   }
@@ -128,15 +129,22 @@ export class Story {
   #present(house: House, entranceId: string): void {
     const { building } = house
     const { chance } = this.#director
-    const known = house.versions.flat().map(({ value }) => value)
+    const known = house.versions.flatMap(({ rights }) => rights.map(({ value }) => value))
     const value = chance.isTrue(0.15) ? '04FF999999' : chance.pick(known)
     const { edge } = building
     const atMs = this.#nowMs
     if (edge === undefined) return
     const first = edge.snapshots.version
-    const wasKnown = edge.clock.now().trusted
+    const clock = [edge.clock.now()]
     const wasWell = building.locks === 'well'
     building.present(entranceId, { kind: 'card', value })
+    const look = (): void => {
+      if (building.edge === edge && this.#nowMs < atMs + 14_000) {
+        clock.push(edge.clock.now())
+        this.#director.after(1_000, look)
+      }
+    }
+    look()
     this.#director.after(14_000, () => {
       const isAlive = building.edge === edge && !house.deaths.some((diedAt) => diedAt >= atMs)
       const last = building.edge === edge ? edge.snapshots.version : house.versions.length
@@ -145,7 +153,7 @@ export class Story {
         entranceId,
         value,
         versions: Array.from({ length: Math.max(1, last - first + 1) }, (_, index) => first + index),
-        timeKnown: wasKnown && isAlive && edge.clock.now().trusted,
+        clock,
         undisturbed: isAlive && wasWell && building.locks === 'well' && first > 0,
       })
     })

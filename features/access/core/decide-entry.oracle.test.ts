@@ -39,7 +39,7 @@ const timeOf = (site: Snapshot, moment: Moment) => {
 
 const judgeRule = (site: Snapshot, grant: SnapshotGrant, schedule: number | null, moment: Moment): string => {
   const { sure, at } = timeOf(site, moment)
-  if (at < grant.validFrom) return 'grant_not_yet_valid'
+  if (sure && at < grant.validFrom) return 'grant_not_yet_valid'
   if (grant.validUntil !== null && at >= grant.validUntil) return 'grant_expired'
   if (schedule !== null) {
     const { intervals, coversUntil } = site.schedules[schedule]!
@@ -47,10 +47,12 @@ const judgeRule = (site: Snapshot, grant: SnapshotGrant, schedule: number | null
     let open = false
     for (let index = 0; index < intervals.length; index += 2)
       if (intervals[index]! <= at && at < intervals[index + 1]!) open = true
-    if (!open) return sure ? 'outside_hours' : 'clock_untrusted'
+    if (sure && !open) return 'outside_hours'
   }
   const heardAt = Math.max(moment.lastContactAt ?? -Infinity, site.madeAt)
-  return at >= heardAt + site.leaseMs[grant.leaseClass] ? 'snapshot_stale' : 'allowed'
+  if (at >= heardAt + site.leaseMs[grant.leaseClass]) return 'snapshot_stale'
+  const hangsOnTime = at < grant.validFrom || grant.validUntil !== null || schedule !== null
+  return !sure && hangsOnTime ? 'clock_untrusted' : 'allowed'
 }
 
 const judgeSubject = (site: Snapshot, subject: number, entrance: number, moment: Moment): string => {
@@ -75,11 +77,13 @@ const judge = (site: Snapshot, { entranceId, kind, credential: position, moment 
   const credential = site.credentials.find((each) => each.digest === digestOf(position))
   if (credential === undefined) return 'credential_unknown'
   if (credential.status !== 'active') return `credential_${credential.status}`
-  const { at } = timeOf(site, moment)
-  if (at < credential.validFrom) return 'credential_not_yet_valid'
+  const { sure, at } = timeOf(site, moment)
+  if (sure && at < credential.validFrom) return 'credential_not_yet_valid'
   if (credential.validUntil !== null && at >= credential.validUntil) return 'credential_expired'
   if (site.subjects[credential.subject]!.suspended) return 'person_suspended'
-  return judgeSubject(site, credential.subject, entrance, moment)
+  const said = judgeSubject(site, credential.subject, entrance, moment)
+  const hangsOnTime = at < credential.validFrom || credential.validUntil !== null
+  return said === 'allowed' && !sure && hangsOnTime ? 'clock_untrusted' : said
 }
 
 const present = (site: Snapshot, attempt: AnAttempt) => {

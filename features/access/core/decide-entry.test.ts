@@ -179,19 +179,44 @@ describe('without the time', () => {
     },
   )
 
-  test('a boot in 1970 opens no window and revives no expired right', () => {
+  test('what had ended by the last trusted instant has ended', () => {
     const moment = { now: in1970, clockTrusted: true }
     expect(decide({ grant: { validUntil: hours(-24) } }, {}, moment)).toMatchObject({
       refusal: 'grant_expired',
     })
-    expect(decide({ grant: { validFrom: hours(-12) } }, {}, moment)).toMatchObject({
-      refusal: 'grant_not_yet_valid',
+    expect(decide({ credential: { validUntil: hours(-24) } }, {}, moment)).toMatchObject({
+      refusal: 'credential_expired',
     })
-    expect(decide({}, {}, moment)).toMatchObject({ refusal: 'clock_untrusted' })
   })
 
-  test('rights bound in time follow the last trusted time', () => {
-    expect(decide({}, {}, { now: hours(1), clockTrusted: false }).allowed).toBe(true)
+  const unsure = { now: hours(1), clockTrusted: false }
+  const always = { rules: [1], validFrom: hours(-48), validUntil: null }
+  const atGarage = { entranceId: 'garage' }
+  test.each<{ what: string; grant: Changes['grant']; credential?: Changes['credential']; at: string }>([
+    { what: 'a right with an end', grant: { ...always, validUntil: hours(72) }, at: 'garage' },
+    { what: 'a right with a later start', grant: { ...always, validFrom: hours(2) }, at: 'garage' },
+    { what: 'hours that say yes', grant: { validUntil: null }, at: 'front' },
+    { what: 'hours that say no', grant: { validUntil: null }, at: 'front' },
+    { what: 'a card with an end', grant: always, credential: { validUntil: hours(72) }, at: 'garage' },
+    { what: 'a card with a later start', grant: always, credential: { validFrom: hours(2) }, at: 'garage' },
+  ])('$what may be over or not begun, so it opens nothing', ({ what, grant, credential, at }) => {
+    const site = smallSite({ grant: grant ?? {}, credential: credential ?? {} })
+    const policy = compilePolicy({ ...site, subjects: [{ ref: 'subject', suspended: false, grants: [0] }] })
+    const now = what === 'hours that say no' ? hours(10) : unsure.now
+    const attempt = attemptWithCredential(
+      policy,
+      { entranceId: at, kind: 'card', digest: digestOf(0) },
+      momentAt(now, { clockTrusted: false }),
+    )
+    expect(decideEntry(policy, attempt)).toMatchObject({ allowed: false, refusal: 'clock_untrusted' })
+  })
+
+  test('a right that holds at every hour is honoured, also beside one that does not', () => {
+    expect(decide({}, atGarage, unsure).allowed).toBe(true)
+    expect(decide({ grant: { rules: [1], validUntil: hours(72) } }, atGarage, unsure)).toMatchObject({
+      allowed: true,
+      grantId: 'grant-garage',
+    })
   })
 
   test('an untrusted clock holds no door open', () => {

@@ -84,7 +84,7 @@ export const LINE_ALLOWS = REFUSALS.length
 /** The time as far as it is known. */
 export interface Timing {
   readonly at: Instant
-  /** Whether the clock may be believed: else an hour that says no may be wrong. */
+  /** Whether the clock may be believed. Else it is `at` or later, nobody knows how much. */
   readonly certain: boolean
   readonly contactAt: Instant
 }
@@ -105,18 +105,34 @@ export const timingOf = (policy: Policy, attempt: Attempt): Timing => {
 }
 
 /**
+ * What one line says when all that is known is that it is `at` or later. What has ended then has ended; of the rest only
+ * what holds at every hour from then on is honoured: begun, without an end, without a schedule.
+ */
+const judgeLineWithoutClock = (policy: Policy, line: number, { at, contactAt }: Timing): number => {
+  const grant = lineGrant(policy, line)
+  const until = grantUntil(policy, grant)
+  if (at >= until) return GRANT_EXPIRED
+  const schedule = lineSchedule(policy, line)
+  if (schedule !== NOWHERE && at >= (policy.schedules.coversUntil[schedule] ?? NaN)) return SNAPSHOT_STALE
+  if (!(at < contactAt + grantLeaseMs(policy, grant))) return SNAPSHOT_STALE
+  const isTimeless = at >= grantFrom(policy, grant) && until === Infinity && schedule === NOWHERE
+  return isTimeless ? LINE_ALLOWS : CLOCK_UNTRUSTED
+}
+
+/**
  * What one line says: `LINE_ALLOWS` or the place of its refusal. The comparisons are written so that a number that
  * is not one refuses.
  */
-export const judgeLine = (policy: Policy, line: number, { at, certain, contactAt }: Timing): number => {
+export const judgeLine = (policy: Policy, line: number, timing: Timing): number => {
+  if (!timing.certain) return judgeLineWithoutClock(policy, line, timing)
+  const { at, contactAt } = timing
   const grant = lineGrant(policy, line)
   if (!(at >= grantFrom(policy, grant))) return GRANT_NOT_YET_VALID
   if (!(at < grantUntil(policy, grant))) return GRANT_EXPIRED
   const schedule = lineSchedule(policy, line)
   if (schedule !== NOWHERE) {
     if (!(at < (policy.schedules.coversUntil[schedule] ?? NaN))) return SNAPSHOT_STALE
-    if (intervalAt(policy.schedules, schedule, at) === NOWHERE)
-      return certain ? OUTSIDE_HOURS : CLOCK_UNTRUSTED
+    if (intervalAt(policy.schedules, schedule, at) === NOWHERE) return OUTSIDE_HOURS
   }
   return at < contactAt + grantLeaseMs(policy, grant) ? LINE_ALLOWS : SNAPSHOT_STALE
 }
@@ -196,6 +212,11 @@ interface Known {
   readonly credential: number
 }
 
+/** Whether a credential holds at every hour from `at` on. A person has no hours. */
+const isTimeless = ({ credentials }: Policy, credential: number, at: Instant): boolean =>
+  credential === NOWHERE ||
+  (at >= (credentials.from[credential] ?? NaN) && credentials.until[credential] === Infinity)
+
 const decideByGrants = (policy: Policy, attempt: Attempt, timing: Timing, who: Known): Decision => {
   const first = firstLine(policy, who.subject, attempt.entrance)
   const end = policy.lines.starts[who.subject + 1] ?? 0
@@ -206,8 +227,12 @@ const decideByGrants = (policy: Policy, attempt: Attempt, timing: Timing, who: K
     line !== NOWHERE && line < end && lineEntrance(policy, line) === attempt.entrance;
     line++
   ) {
-    const verdict = judgeLine(policy, line, timing)
-    if (verdict === LINE_ALLOWS) return allowBy(policy, attempt, who, line)
+    let verdict = judgeLine(policy, line, timing)
+    if (verdict === LINE_ALLOWS) {
+      if (timing.certain || isTimeless(policy, who.credential, timing.at))
+        return allowBy(policy, attempt, who, line)
+      verdict = CLOCK_UNTRUSTED
+    }
     if (verdict > closest) {
       closest = verdict
       closestLine = line
@@ -226,13 +251,13 @@ const decideByGrants = (policy: Policy, attempt: Attempt, timing: Timing, who: K
 const ACTIVE = CREDENTIAL_STATUSES.indexOf('active')
 const LOST = CREDENTIAL_STATUSES.indexOf('lost')
 
-/** What speaks against the credential itself, whoever its owner and wherever the door. */
-const credentialRefusal = (policy: Policy, credential: number, at: Instant): Refusal | null => {
+/** What surely speaks against the credential itself, whoever its owner and wherever the door. */
+const credentialRefusal = (policy: Policy, credential: number, { at, certain }: Timing): Refusal | null => {
   const { status, from, until } = policy.credentials
   const itsStatus = status[credential]
   if (itsStatus === LOST) return 'credential_lost'
   if (itsStatus !== ACTIVE) return 'credential_suspended'
-  if (!(at >= (from[credential] ?? NaN))) return 'credential_not_yet_valid'
+  if (certain && !(at >= (from[credential] ?? NaN))) return 'credential_not_yet_valid'
   if (!(at < (until[credential] ?? NaN))) return 'credential_expired'
   return null
 }
@@ -253,7 +278,7 @@ export const decideEntry = (policy: Policy | null, attempt: Attempt): Decision =
     if (!(credential >= 0 && credential < policy.credentials.ids.length))
       return refuseWith('credential_unknown')
     subject = policy.credentials.subject[credential] ?? NOWHERE
-    const refusal = credentialRefusal(policy, credential, timing.at)
+    const refusal = credentialRefusal(policy, credential, timing)
     if (refusal !== null) return refuseKnown(policy, subject, credential, refusal)
   }
   if (!(subject >= 0 && subject < policy.subjects.refs.length)) return refuseWith('no_grant_here')

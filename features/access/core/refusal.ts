@@ -93,7 +93,7 @@ const TEXTS = {
     fr: 'Cette porte est sans nouvelles du serveur depuis trop longtemps pour vous laisser entrer. Appelez le gestionnaire.',
   },
   clock_untrusted: {
-    doc: 'The right depends on the time, and the edge does not know the time well enough to say yes.',
+    doc: 'The edge does not know the time, and the right (or the credential) has hours, an end, or a start still to come.',
     en: 'This door does not know what time it is, and your right depends on the time. Call the manager.',
     fr: 'Cette porte ne connaît pas l’heure, et votre droit en dépend. Appelez le gestionnaire.',
   },
