@@ -185,10 +185,46 @@ describe('events', () => {
   })
 })
 
+describe('roles', () => {
+  test('are one table; one of one’s own is changed from the version that is shown', async () => {
+    await visit('/settings', {}, async (page) => {
+      await page.getByRole('link', { name: 'Roles, and who holds them' }).click()
+      await page.getByRole('columnheader', { name: 'Data-protection officer' }).waitFor()
+      await page.getByRole('button', { name: 'Change Night porter' }).click()
+      await page.getByRole('checkbox', { name: 'See what happened' }).check()
+      await page.getByRole('button', { name: 'Keep this role' }).click()
+      await expect
+        .poll(() => house.asked.find(({ path }) => path.startsWith('/roles/'))?.body)
+        .toContain(
+          JSON.stringify({
+            name: 'Night porter',
+            permissions: ['doors.open', 'events.read'],
+            scopes: ['site'],
+          }),
+        )
+    })
+  })
+
+  test('are given until the end of a day', async () => {
+    await visit('/settings/roles', { language: 'fr-FR' }, async (page) => {
+      await page.getByText('Gardien, toute l’organisation, jusqu’au 31 décembre 2030 inclus').waitFor()
+      const form = page.getByRole('form', { name: 'Donner un rôle' })
+      await form.getByLabel('Rôle').selectOption({ label: 'Gestionnaire' })
+      await form.getByLabel('Dernier jour').fill('2031-03-01')
+      await form.getByRole('button', { name: 'Donner un rôle' }).click()
+      const until = await page.evaluate(() => new Date('2031-03-02T00:00:00').toISOString())
+      await expect
+        .poll(() => house.asked.find(({ path }) => /^\/accounts\/\w+\/roles$/.test(path))?.body)
+        .toBe(JSON.stringify({ roleId: wireId('rol', 2), scope: { kind: 'organization' }, until }))
+    })
+  })
+})
+
 const PAGES = [
   ['/', '.today li'],
   ['/events', 'a[href*="event="]'],
   ['/settings', 'h2'],
+  ['/settings/roles', '.matrix'],
   ['/set-up', 'h1'],
   [`/doors?entrance=${BIKE_ROOM}`, '.open-box'],
   [`/doors?device=${wireId('dev', 50)}`, '.adopt'],

@@ -3,6 +3,7 @@ import type { texts as ui } from '../ui/texts.ts'
 import type { texts as doors } from '@loge/features/access/texts/doors'
 import type { texts as access } from '@loge/features/access/texts/facts'
 import type { texts as today } from '@loge/features/access/texts/today'
+import type { texts as roles } from '@loge/features/accounts/texts/roles'
 import type { texts as accounts } from '@loge/features/accounts/texts/sign-in'
 import type { texts as events } from '@loge/features/events/texts/log'
 import type { texts as settings } from './shell/settings-texts.ts'
@@ -13,6 +14,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof settings)['en'] &
   (typeof events)['en'] &
   (typeof accounts)['en'] &
+  (typeof roles)['en'] &
   (typeof doors)['en'] &
   (typeof today)['en'] &
   (typeof access)['en']

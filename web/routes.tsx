@@ -5,7 +5,7 @@ import {
   readDoorSearch,
   prefetchResidence,
 } from '@loge/features/access/screens'
-import { loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
+import { loadRolesPage, loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
 import { loadEventsPage, readEventSearch } from '@loge/features/events/screens'
 import { ApiProblem } from '@loge/http/client'
 import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
@@ -129,8 +129,18 @@ const settings = createRoute({
   ...page(lazyRouteComponent(() => import('./shell/settings.tsx'), 'Settings')),
 })
 
+const roles = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/settings/roles',
+  ...page(lazyRouteComponent(loadRolesPage, 'RolesPage')),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, setUp, consoleRoute.addChildren([today, doors, events, settings])]),
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    consoleRoute.addChildren([today, doors, events, settings, roles]),
+  ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   defaultErrorComponent: PageFailed,

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { zip } from '@loge/http'
 import { REFUSALS } from '@loge/features/access/core'
+import { BUILT_IN_ROLES, PERMISSIONS } from '@loge/features/accounts/core'
 import {
   devicesAt,
   entrancesAt,
@@ -44,6 +45,8 @@ const POLICY =
 const page = (data: readonly unknown[]) => ({ data, nextCursor: null })
 const hash = (letter: string) => letter.repeat(64)
 
+const NIGHT_PORTER = { code: 'custom_1', permissions: ['doors.open'], scopes: ['site'] }
+
 type Answer = (match: RegExpExecArray, query: URLSearchParams) => unknown
 
 const explanation = (refused: boolean) => {
@@ -81,8 +84,41 @@ const me = {
     confirmedUntil: new Date(0).toISOString(),
   },
   roles: ['manager'],
-  grants: [{ permission: 'doors.open', scope: { kind: 'organization' } }],
+  grants: ['doors.open', 'accounts.read', 'accounts.manage'].map((permission) => ({
+    permission,
+    scope: { kind: 'organization' },
+  })),
   sites: [{ id: site.id, name: site.name }],
+}
+
+const roles = [...BUILT_IN_ROLES, { ...NIGHT_PORTER, name: 'Night porter' }].map((role, index) => ({
+  name: null,
+  ...role,
+  id: wireId('rol', index + 1),
+  builtIn: role.code !== NIGHT_PORTER.code,
+  version: 1,
+  retiredAt: null,
+}))
+
+const account = {
+  id: wireId('acc', 2),
+  personId: wireId('per', 2),
+  email: 'joaquim@example.fr',
+  status: 'active',
+  createdAt: new Date(0).toISOString(),
+  lastSignedInAt: null,
+  version: 1,
+  roles: [
+    {
+      id: wireId('ras', 1),
+      roleId: wireId('rol', 3),
+      role: 'caretaker',
+      roleName: null,
+      scope: { kind: 'organization' },
+      givenAt: new Date(0).toISOString(),
+      until: '2030-12-31T23:00:00.000Z',
+    },
+  ],
 }
 
 type Routes = readonly (readonly [RegExp, Answer])[]
@@ -95,6 +131,9 @@ const accountRoutes: Routes = [
   [/^\/sign-in\/links\/consume$/, () => ({ accountId: wireId('acc', 1), next: 'setUp' })],
   [/^\/me$/, () => me],
   [/^\/me\/sessions$/, () => ({ data: [] })],
+  [/^\/roles$/, () => ({ ...page(roles), permissions: PERMISSIONS })],
+  [/^\/accounts$/, () => page([account])],
+  [/^\/accounts\/\w+\/roles$/, () => account],
 ]
 
 const placeRoutes: Routes = [

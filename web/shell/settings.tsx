@@ -40,6 +40,7 @@ export const Settings = () => {
         <Display />
         <You />
         <Sessions />
+        <Organization />
       </div>
     </div>
   )
@@ -110,6 +111,17 @@ const You = () => {
           </Link>
         </div>
       </div>
+    </Section>
+  )
+}
+
+const Organization = () => {
+  const t = useTranslations('settings')
+  const { data: me } = useQuery(meQuery)
+  if (me?.grants.some(({ permission }) => permission === 'accounts.read') !== true) return null
+  return (
+    <Section title={t('organization')}>
+      <Link to="/settings/roles">{t('roles')}</Link>
     </Section>
   )
 }

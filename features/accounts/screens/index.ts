@@ -1,5 +1,5 @@
 /** The screens of signing in, and who is signed in. */
-export { loadSetUpPage, loadSignInAgain, loadSignInPage } from './pages.ts'
+export { loadRolesPage, loadSetUpPage, loadSignInAgain, loadSignInPage } from './pages.ts'
 export {
   endSession,
   type Me,

@@ -2,3 +2,4 @@
 export const loadSignInPage = () => import('./sign-in/sign-in-page.tsx')
 export const loadSignInAgain = () => import('./sign-in/sign-in-again.tsx')
 export const loadSetUpPage = () => import('./sign-in/set-up-page.tsx')
+export const loadRolesPage = () => import('./roles/roles-page.tsx')

@@ -1,0 +1,127 @@
+/** What each role may do, as one table; roles of one's own beside those that come with the product; who holds which. */
+import { Button, Loading, Mark, Notice, Section, useProblemText, useTitle, useWords } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { meQuery } from '../sign-in/actions.ts'
+import { Holders } from './holders.tsx'
+import { type Role, rolesQuery } from './queries.ts'
+import { RoleForm } from './role-form.tsx'
+import { useRoleName } from './use-role-name.ts'
+import './roles.css'
+
+export const RolesPage = () => {
+  const t = useTranslations('roles')
+  const problem = useProblemText()
+  useTitle(t('title'))
+  const { data: me } = useQuery(meQuery)
+  const { data, error } = useQuery({ ...rolesQuery, throwOnError: false })
+  const [edited, setEdited] = useState<Role | 'new'>()
+  const mayManage =
+    me?.grants.some(
+      ({ permission, scope }) => permission === 'accounts.manage' && scope.kind === 'organization',
+    ) === true
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="lead">{t('lead')}</p>
+        </div>
+        {mayManage && edited === undefined ? (
+          <Button kind="main" onClick={() => setEdited('new')}>
+            {t('make')}
+          </Button>
+        ) : null}
+      </div>
+      <div className="stack">
+        {error === null ? null : <Notice kind="att">{problem(error)}</Notice>}
+        {data === undefined && error === null ? <Loading label={t('title')} lines={8} /> : null}
+        {data === undefined || edited === undefined ? null : (
+          <RoleForm
+            key={edited === 'new' ? 'new' : edited.id}
+            role={edited === 'new' ? undefined : edited}
+            permissions={data.permissions}
+            onDone={() => setEdited(undefined)}
+          />
+        )}
+        {data === undefined ? null : (
+          <>
+            <Matrix
+              roles={data.data}
+              permissions={data.permissions}
+              onEdit={mayManage ? setEdited : undefined}
+            />
+            <Holders roles={data.data} />
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface MatrixProps {
+  readonly roles: readonly Role[]
+  readonly permissions: readonly string[]
+  readonly onEdit: ((role: Role) => void) | undefined
+}
+
+const Matrix = ({ roles, permissions, onEdit }: MatrixProps) => {
+  const t = useTranslations('roles')
+  const words = useWords()
+  const nameOf = useRoleName()
+  const own = roles.filter(({ builtIn }) => !builtIn)
+  return (
+    <Section title={t('matrix')}>
+      <table className="tbl matrix">
+        <thead>
+          <tr>
+            <th scope="col">{t('permission')}</th>
+            {roles.map((role) => (
+              <th key={role.id} scope="col">
+                {nameOf(role)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {permissions.map((permission) => (
+            <tr key={permission}>
+              <th scope="row">{words(`permission.${permission}`) ?? permission}</th>
+              {roles.map((role) => (
+                <Cell key={role.id} name={nameOf(role)} may={role.permissions.includes(permission)} />
+              ))}
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{t('over')}</th>
+            {roles.map((role) => (
+              <td key={role.id} data-role={nameOf(role)}>
+                {role.scopes.map((scope) => t(`scope.${scope}`)).join(', ')}
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+      {onEdit === undefined ? null : (
+        <div className="row">
+          {own.map((role) => (
+            <Button key={role.id} small onClick={() => onEdit(role)}>
+              {t('change', { role: nameOf(role) })}
+            </Button>
+          ))}
+        </div>
+      )}
+    </Section>
+  )
+}
+
+const Cell = ({ name, may }: { name: string; may: boolean }) => {
+  const t = useTranslations('roles')
+  return (
+    <td data-role={name} className={may ? 'may' : 'may-not'}>
+      {may ? <Mark kind="ok" /> : null}
+      <span className="vh">{t(may ? 'yes' : 'no')}</span>
+    </td>
+  )
+}
