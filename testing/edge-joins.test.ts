@@ -12,11 +12,12 @@ import {
   createEntrance,
   createProfile,
   grantAccess,
+  loadEntrances,
   type AccessDeps,
   type EdgeLink,
 } from '@loge/features/access/server'
 import { equipmentFacts } from '@loge/features/equipment/core'
-import { loadDevices } from '@loge/features/equipment/server'
+import { loadDevices, watchCommands } from '@loge/features/equipment/server'
 import { eventFacts } from '@loge/features/events/core'
 import { installCatalogue } from '@loge/features/events/server'
 import { peopleFacts } from '@loge/features/people/core'
@@ -31,6 +32,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSimulatedDriver } from '../edge/drivers/simulated/driver.ts'
 import { askCommand } from '../features/equipment/server/ask-command.ts'
+import { loadCommands } from '../features/equipment/server/command-store.ts'
 import { testDatabase, testOrganization, type TestDatabase } from './database.ts'
 
 let database: TestDatabase
@@ -162,10 +164,29 @@ const DOOR = {
   ],
 }
 
+/** Orders to its devices wait while it is shut. */
+class Gate {
+  #open = Promise.withResolvers<void>()
+
+  constructor() {
+    this.#open.resolve()
+  }
+
+  shut(): () => void {
+    this.#open = Promise.withResolvers<void>()
+    return this.#open.resolve
+  }
+
+  pass(): Promise<void> {
+    return this.#open.promise
+  }
+}
+
 const joined = async (code: string | undefined, folder?: string) => {
   const place = folder ?? (await mkdtemp(join(tmpdir(), 'loge-edge-')))
   if (folder === undefined) folders.push(place)
   const driver = createSimulatedDriver(world)
+  const gate = new Gate()
   const edge = await runEdge({
     folder: place,
     serverUrl,
@@ -177,10 +198,10 @@ const joined = async (code: string | undefined, folder?: string) => {
     enrolmentCode: code,
     world,
     say: () => undefined,
-    drivers: [driver],
+    drivers: [{ ...driver, carryOut: (order) => gate.pass().then(() => driver.carryOut(order)) }],
   })
   running.push(edge)
-  return { edge, bus: driver.bus, folder: place }
+  return { edge, bus: driver.bus, gate, folder: place }
 }
 
 const newCode = async (): Promise<string> =>
@@ -301,6 +322,54 @@ describe('an edge', () => {
     expect(again.edge.edge.snapshots.policy?.credentials.ids).toHaveLength(1)
     await until(async () => (await logged('edge.started')).length === 2)
     expect(await logged('edge.gap_detected')).toEqual([])
+    expect(errors).toEqual([])
+  })
+
+  it('never opens a door late: not one it did not hear of in time, not one it came to too late', async () => {
+    for (const one of running.splice(0)) await one.stop()
+    const { edge, bus, gate } = await joined(await newCode())
+    bus.announce(DOOR)
+    await until(() => edge.edge.snapshots.policy?.credentials.ids.length === 1)
+    const [hall] = await database.transaction(organizationId, (transaction) =>
+      loadEntrances(transaction, { siteIds: [siteId] }),
+    )
+    if (hall === undefined) throw new Error('the hall has no entrance')
+    const open = (deadlineMs: number) =>
+      askCommand({ database, world, findEntrance: async () => ({ siteId }) }, caller(), {
+        input: { action: { kind: 'openEntrance', entranceId: hall.id }, deadlineMs, reason: 'parcel' },
+        idempotencyKey: undefined,
+      })
+    const endOf = (id: string) =>
+      until(async () => (await logged('command.ended')).find(({ payload }) => payload['commandId'] === id))
+    const unlocks = () => bus.carriedOut.filter(({ order }) => order.kind === 'unlock').length
+    const stopWatching = watchCommands({ database, world }, (error) => errors.push(error))
+
+    edge.edge.uplink.setCut(true)
+    await until(async () => (await getEdges()).every(({ state }) => state !== 'connected'))
+    const unheard = await open(1_000)
+    expect((await endOf(unheard.id)).payload).toMatchObject({
+      outcome: 'unreachable',
+      reason: 'no_edge_took_it',
+    })
+    expect(world.now()).toBeGreaterThanOrEqual(unheard.deadlineAt)
+    edge.edge.uplink.setCut(false)
+    await until(() => edge.edge.uplink.status.connected)
+    expect((await endOf((await open(10_000)).id)).payload).toMatchObject({ outcome: 'done' })
+    expect(unlocks()).toBe(1)
+
+    const release = gate.shut()
+    bus.present({ externalId: 'hall', key: 'reader' }, 'card', '04A1B2C3')
+    const waiting = await open(1_000)
+    await until(async () => {
+      const [command] = await database.transaction(organizationId, (transaction) =>
+        loadCommands(transaction, { id: waiting.id }),
+      )
+      return command?.state === 'sent' && world.now() > waiting.deadlineAt
+    })
+    release()
+    expect((await endOf(waiting.id)).payload).toMatchObject({ outcome: 'expired' })
+    expect(unlocks()).toBe(2)
+    stopWatching()
     expect(errors).toEqual([])
   })
 
