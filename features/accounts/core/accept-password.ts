@@ -1,4 +1,8 @@
-/** Is this a password an attacker would not try? Long beats complicated: there are no rules about signs (NIST 800-63B). */
+/**
+ * Is this a password an attacker would not try? After NIST SP 800-63B: it is long enough, is not one of those known from
+ * breaches or a word of a dictionary, is not repeated or in sequence, and is not about its owner. There are no rules about
+ * signs, and it never has to be changed for its age.
+ */
 import { ok, refuse, type Result } from '@loge/kernel'
 import { COMMON_WORDS, WALKS } from './common-passwords.ts'
 
@@ -29,7 +33,8 @@ const UNLEET: Readonly<Record<string, string>> = {
 }
 
 /** Lower case without accents: `Été` and `ete` are the same guess. */
-const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+export const plainPassword = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 const unleet = (text: string): string => Array.from(text, (letter) => UNLEET[letter] ?? letter).join('')
 
@@ -50,11 +55,15 @@ const period = (text: string): string => {
   return text
 }
 
-const isWalk = (text: string): boolean =>
-  WALKS.some((walk) => {
-    const twice = walk + walk
-    return twice.includes(text) || Array.from(twice).toReversed().join('').includes(text)
-  })
+/** Each way over the keyboard, further than its end, in both directions. */
+const PATHS = WALKS.flatMap((walk) => [
+  walk + walk,
+  Array.from(walk + walk)
+    .toReversed()
+    .join(''),
+])
+
+const isWalk = (text: string): boolean => PATHS.some((path) => path.includes(text))
 
 const isDate = (text: string): boolean => /^\d{1,4}([-./ ]?\d{1,4}){1,2}$/.test(text) && text.length <= 10
 
@@ -68,10 +77,14 @@ const isMadeOfWords = (text: string): boolean => {
   return false
 }
 
-const isCommon = (password: string): boolean => {
-  const text = plain(password)
+/** Whether a plain text is in the list of what is guessed first. */
+export type IsListed = (plain: string) => boolean
+
+const isCommon = (password: string, isListed: IsListed): boolean => {
+  const text = plainPassword(password)
   const once = period(text)
   return (
+    [text, once, ...(text.length < 20 ? cores(once) : [])].some(isListed) ||
     once.length < 4 ||
     isWalk(once) ||
     isDate(text) ||
@@ -82,9 +95,9 @@ const isCommon = (password: string): boolean => {
 
 /** `context` are words anybody knows of this person: their e-mail address, their residence, their organization. */
 const isAboutYou = (password: string, context: readonly string[]): boolean => {
-  const text = letters(unleet(plain(password)))
+  const text = letters(unleet(plainPassword(password)))
   const known = context
-    .flatMap((value) => plain(value).split(/[^a-z0-9]+/))
+    .flatMap((value) => plainPassword(value).split(/[^a-z0-9]+/))
     .filter((word) => word.length >= 4)
     .map((word) => letters(unleet(word)))
     .filter((word) => word.length >= 4)
@@ -97,13 +110,13 @@ const isAboutYou = (password: string, context: readonly string[]): boolean => {
 /** Answers the password in the one form that is hashed (NFKC), so that any keyboard gives the same. */
 export const acceptPassword = (
   password: string,
-  context: readonly string[],
+  { context, isListed }: { readonly context: readonly string[]; readonly isListed: IsListed },
 ): Result<string, PasswordRefusal> => {
   const normalised = password.normalize('NFKC')
   const length = Array.from(normalised).length
   if (length < SHORTEST) return refuse('password_too_short')
   if (length > LONGEST) return refuse('password_too_long')
-  if (isCommon(normalised)) return refuse('password_common')
+  if (isCommon(normalised, isListed)) return refuse('password_common')
   if (isAboutYou(normalised, context)) return refuse('password_about_you')
   return ok(normalised)
 }

@@ -1,4 +1,11 @@
-export { acceptPassword, ADVISED, LONGEST, SHORTEST, type PasswordRefusal } from './accept-password.ts'
+export {
+  acceptPassword,
+  ADVISED,
+  LONGEST,
+  plainPassword,
+  SHORTEST,
+  type PasswordRefusal,
+} from './accept-password.ts'
 export { describeDevice } from './device-label.ts'
 export { acceptRoleContent, type RoleContent, type RoleRefusal } from './decide-role.ts'
 export { normaliseEmail } from './email.ts'

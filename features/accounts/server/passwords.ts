@@ -5,6 +5,7 @@ import { newId, type OrganizationId } from '@loge/kernel'
 import { acceptPassword, accountFacts, normaliseEmail, type PasswordRefusal } from '../core/index.ts'
 import { findAccount, findAccountByEmail, tablesOf, type FoundAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
+import { isListed } from './listed-passwords.ts'
 import { nameOf, sitesOf } from './neighbours.ts'
 import { resolveOrganization } from './organization.ts'
 import { byThemselves, record } from './record.ts'
@@ -101,7 +102,10 @@ export const setPassword = async (deps: AccountsDeps, own: OwnSession, password:
     return [account?.email ?? '', name ?? '', ...sites.map((site) => site.name)]
   })
   const organization = (await deps.database.organizations()).find(({ id }) => id === organizationId)
-  const accepted = acceptPassword(password, [...context, organization?.name ?? ''])
+  const accepted = acceptPassword(password, {
+    context: [...context, organization?.name ?? ''],
+    isListed,
+  })
   if (!accepted.ok)
     throw new Problem(400, accepted.refusal, REFUSALS[accepted.refusal], [
       { pointer: '/password', code: accepted.refusal, message: REFUSALS[accepted.refusal] },
