@@ -155,6 +155,7 @@ export const startEdge = async (ports: EdgePorts): Promise<Edge> => {
     await Promise.all(drivers.map((driver) => driver.stop()))
     doors.stop()
     uplink.stop()
+    await snapshots.close()
     await journal.close()
   }
   return { doors, uplink, journal, snapshots, clock, board, stop }

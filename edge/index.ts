@@ -10,7 +10,7 @@ export {
   type JournalLimits,
   type JournalState,
 } from './journal/journal.ts'
-export { SnapshotStore, type SnapshotTrust } from './snapshot-store.ts'
+export { SnapshotStore, type SnapshotProgress } from './snapshot-store.ts'
 export { startEdge, type Edge, type EdgePorts } from './edge.ts'
 export type { Line, LineEvents, Transport } from './uplink/transport.ts'
 export type { EdgeIdentity } from './uplink/uplink.ts'

@@ -1,5 +1,7 @@
-import { deltaBetween, snapshotText, type SignedSnapshot, type Snapshot } from '@loge/features/access/core'
+import { cutSnapshot, type Snapshot } from '@loge/features/access/core'
+import { sha256 } from '@loge/kernel/real-world'
 import {
+  deliver,
   diskError,
   NO_FAULTS,
   SimulatedDisk,
@@ -31,47 +33,122 @@ const right = (ref: string) => ({
 })
 const version = (number: number, refs = 'a'): Snapshot =>
   snapshotOf(plan, refs.split('').map(right), number, SIMULATION_EPOCH_MS + number)
-/** A signature good enough to tell signers apart. */
-const sign = (text: string, signer = 'server') => `${signer}:${text.length}:${text.slice(-40).length}`
-const signed = (snapshot: Snapshot, signer = 'server'): SignedSnapshot => {
-  const text = snapshotText(snapshot)
-  return { version: snapshot.version, text, signature: sign(text, signer) }
-}
+/** A signature good enough to tell signers and texts apart. */
+const sign = (text: string, signer = 'server') => `${signer}:${sha256(text)}`
 const trust = { siteId: plan.siteId, verify: (text: string, signature: string) => sign(text) === signature }
 const open = (disk: SimulatedDisk) => SnapshotStore.open(disk.mount(), trust)
+const give = (store: SnapshotStore, snapshot: Snapshot, signer = 'server') =>
+  deliver(store, snapshot, (text) => sign(text, signer))
+const inForce = (number: number) => ({ ok: true, value: { kind: 'inForce', version: number } })
+const offerOf = (snapshot: Snapshot) => {
+  const { header, pieces } = cutSnapshot(snapshot, sha256)
+  return {
+    offer: { version: snapshot.version, header, signature: sign(header) },
+    texts: [...pieces.values()],
+  }
+}
+/** `many` rights: several pieces a list. */
+const large = (number: number, many = 60): Snapshot =>
+  snapshotOf(
+    plan,
+    Array.from({ length: many }, (_, each) => ({
+      ...right('a'),
+      ref: `r${each}`,
+      value: `0A0B00${each + 10}`,
+    })),
+    number,
+    SIMULATION_EPOCH_MS + number,
+  )
 
 describe('the snapshot store', () => {
   it('keeps what it accepted over a restart', async () => {
     const disk = new SimulatedDisk()
-    expect(await (await open(disk)).accept(signed(version(3)))).toEqual({ ok: true, value: 3 })
+    expect(await give(await open(disk), large(3))).toEqual(inForce(3))
     disk.losePower()
-    expect((await open(disk)).policy?.version).toBe(3)
+    const { policy } = await open(disk)
+    expect([policy?.version, policy?.credentials.ids.length]).toEqual([3, 60])
   })
 
   it.each([
-    ['an older version', signed(version(2)), 'snapshot_older'],
-    ['another signer', signed(version(4), 'stranger'), 'signature_invalid'],
-    ['a changed text', { ...signed(version(4)), text: `${signed(version(4)).text} ` }, 'signature_invalid'],
-    ['a malformed text', { version: 4, text: '{}', signature: sign('{}') }, 'snapshot_malformed'],
-    ['another site', signed({ ...version(4), siteId: plan.organizationId }), 'snapshot_of_another_site'],
-    ['positions that lead nowhere', signed({ ...version(4), grants: [] }), 'snapshot_malformed'],
-  ])('refuses %s and goes on with what it has', async (_name, offered, refusal) => {
+    ['an older version', offerOf(version(2)), 'snapshot_older'],
+    [
+      'another signer',
+      { offer: { ...offerOf(version(4)).offer, signature: sign('x') }, texts: [] },
+      'signature_invalid',
+    ],
+    [
+      'a changed header',
+      { offer: { ...offerOf(version(4)).offer, header: '{}' }, texts: [] },
+      'signature_invalid',
+    ],
+    [
+      'a malformed header',
+      { offer: { version: 4, header: '{}', signature: sign('{}') }, texts: [] },
+      'snapshot_malformed',
+    ],
+    ['another site', offerOf({ ...version(4), siteId: plan.organizationId }), 'snapshot_of_another_site'],
+    ['positions that lead nowhere', offerOf({ ...version(4), grants: [] }), 'snapshot_malformed'],
+    [
+      'one digest for two credentials',
+      offerOf({ ...version(4), credentials: [0, 1].flatMap(() => version(4).credentials) }),
+      'snapshot_malformed',
+    ],
+  ])('refuses %s and goes on with what it has', async (_name, { offer, texts }, refusal) => {
     const store = await open(new SimulatedDisk())
-    await store.accept(signed(version(3)))
-    expect(await store.accept(offered)).toEqual({ ok: false, refusal })
+    await give(store, version(3))
+    let progress = await store.offered(offer)
+    if (progress.ok) progress = await store.pieces(offer.version, texts)
+    expect(progress).toEqual({ ok: false, refusal })
     expect(store.version).toBe(3)
+  })
+
+  it('decides nothing with a snapshot before its last piece, and takes no piece but those that were signed', async () => {
+    const store = await open(new SimulatedDisk())
+    const { offer, texts } = offerOf(version(3))
+    const [entrances = '', rules = '', ...rest] = texts
+    expect(await store.offered(offer)).toMatchObject({ ok: true, value: { kind: 'wanting' } })
+    const forged = entrances.replace('"unlockMs":5000', '"unlockMs":9000')
+    expect(await store.pieces(3, [forged, rules, ...rest])).toEqual({ ok: true, value: { kind: 'waiting' } })
+    expect(await store.pieces(3, [entrances, rules])).toMatchObject({ ok: true, value: { kind: 'wanting' } })
+    expect([store.policy, store.version]).toEqual([null, 0])
+    expect(await store.pieces(3, rest)).toEqual(inForce(3))
+    expect(store.policy?.entrances[0]?.unlockMs).toBe(5_000)
+  })
+
+  it('asks only for the pieces it has not, and again for those that were lost', async () => {
+    const store = await open(new SimulatedDisk())
+    await give(store, large(3, 64))
+    const next = large(4, 65)
+    const { offer, texts } = offerOf(next)
+    const wanting = await store.offered(offer)
+    expect(wanting).toMatchObject({ ok: true, value: { kind: 'wanting', version: 4 } })
+    // The tail of each list but that of the doors; nobody here has hours.
+    if (wanting.ok && wanting.value.kind === 'wanting') expect(wanting.value.hashes).toHaveLength(4)
+    expect(await store.pieces(9, texts)).toEqual({ ok: true, value: { kind: 'waiting' } })
+    expect(await store.offered(offer)).toEqual(wanting)
+    expect(await give(store, next)).toEqual(inForce(4))
+    expect(store.policy?.credentials.ids).toHaveLength(65)
+  })
+
+  it('gives up a snapshot under way for a newer one', async () => {
+    const disk = new SimulatedDisk()
+    const store = await open(disk)
+    await store.offered(offerOf(version(3)).offer)
+    expect(await give(store, version(4))).toEqual(inForce(4))
+    expect(await store.pieces(3, offerOf(version(3)).texts)).toEqual({ ok: true, value: { kind: 'waiting' } })
+    expect((await open(disk)).version).toBe(4)
   })
 
   it('goes back to the previous snapshot when the newest is damaged, and takes the newest again', async () => {
     const disk = new SimulatedDisk()
     const store = await open(disk)
-    await store.accept(signed(version(3)))
-    await store.accept(signed(version(4)))
+    await give(store, version(3))
+    await give(store, version(4))
     const file = disk.files.get('snapshot.current')
     if (file !== undefined) file.durable = file.durable.slice(0, -5)
     const again = await open(disk)
     expect([again.version, again.damage]).toEqual([3, 'signature_invalid'])
-    expect(await again.accept(signed(version(4)))).toEqual({ ok: true, value: 4 })
+    expect(await give(again, version(4))).toEqual(inForce(4))
     expect(again.damage).toBeUndefined()
     expect((await open(disk)).version).toBe(4)
   })
@@ -84,31 +161,34 @@ describe('the snapshot store', () => {
     expect(store.damage).toBe('signature_invalid')
   })
 
-  it('applies a delta whose result carries the signature', async () => {
-    const store = await open(new SimulatedDisk())
-    await store.accept(signed(version(3, 'ab')))
-    const next = version(5, 'acd')
-    const delta = deltaBetween(version(3, 'ab'), next)
-    expect(await store.acceptDelta(delta, signed(next).signature)).toEqual({ ok: true, value: 5 })
-    expect(store.policy?.subjects.refs).toEqual(['a', 'c', 'd'])
-    expect(await store.acceptDelta(delta, signed(next).signature)).toEqual({ ok: true, value: 5 })
+  it('knows nobody until it has fetched anew when the disk holds the form of an earlier release', async () => {
+    const disk = new SimulatedDisk()
+    const text = JSON.stringify({ format: 1, ...version(3) })
+    await disk.mount().replace('snapshot.current', Buffer.from(`${sign(text)}\n${text}`))
+    const store = await open(disk)
+    expect([store.policy, store.version]).toEqual([null, 0])
+    expect(await give(store, version(3))).toEqual(inForce(3))
+    expect((await open(disk)).version).toBe(3)
   })
 
-  it('refuses a delta for another base, or whose result is not what was signed', async () => {
-    const store = await open(new SimulatedDisk())
-    await store.accept(signed(version(3, 'ab')))
-    const next = version(5, 'acd')
-    const elsewhere = deltaBetween(version(4, 'ab'), next)
-    expect(await store.acceptDelta(elsewhere, signed(next).signature)).toEqual({
-      ok: false,
-      refusal: 'delta_base_missing',
-    })
-    const wrong = deltaBetween(version(3, 'ab'), version(5, 'abcdef'))
-    expect(await store.acceptDelta(wrong, signed(next).signature)).toEqual({
-      ok: false,
-      refusal: 'signature_invalid',
-    })
-    expect(store.version).toBe(3)
+  it.each([
+    ['a changed letter', (lines: string[]) => lines.map((line) => line.replace('card', 'carb'))],
+    [
+      'a changed right',
+      (lines: string[]) => lines.map((line) => line.replace('"validUntil":null', '"validUntil":9')),
+    ],
+    ['a line too many', (lines: string[]) => [...lines, '[]']],
+    ['a line too few', (lines: string[]) => lines.toSpliced(-2, 1)],
+    ['two lines changed about', (lines: string[]) => [...lines.slice(0, 2), ...lines.slice(2).toReversed()]],
+  ])('trusts no file with %s', async (_name, change) => {
+    const disk = new SimulatedDisk()
+    await give(await open(disk), version(3, 'ab'))
+    const lines = Buffer.from((await disk.mount().read('snapshot.current')) ?? [])
+      .toString('utf8')
+      .split('\n')
+    await disk.mount().replace('snapshot.current', Buffer.from(change(lines).join('\n')))
+    const store = await open(disk)
+    expect([store.policy, store.damage]).toEqual([null, 'signature_invalid'])
   })
 
   it('does not claim a version the disk did not take', async () => {
@@ -117,12 +197,12 @@ describe('the snapshot store', () => {
       disk.mount({
         ...NO_FAULTS,
         before: async (operation) => {
-          if (operation === 'replace') throw diskError('ENOSPC')
+          if (operation === 'rename') throw diskError('ENOSPC')
         },
       }),
       trust,
     )
-    expect(await store.accept(signed(version(3)))).toEqual({ ok: false, refusal: 'disk_failed' })
+    expect(await give(store, version(3))).toEqual({ ok: false, refusal: 'disk_failed' })
     expect(store.version).toBe(0)
   })
 })

@@ -1,65 +1,65 @@
 /**
  * The snapshot in force, and the one before it. Nothing is decided with bytes whose signature does not hold; an older
- * version never replaces a newer one; a damaged file gives way to the previous one, never to a guess.
+ * version never replaces a newer one; a damaged file gives way to the previous one, never to a guess. A newer one is
+ * put together piece by piece, from what we hold already and what we ask for; a change of one right is a few pieces.
  */
-import {
-  applyDelta,
-  compilePolicy,
-  snapshotText,
-  type Policy,
-  type SignedSnapshot,
-  type Snapshot,
-  type SnapshotDelta,
-  type SnapshotRefusal,
-} from '@loge/features/access/core'
-import { readSnapshot } from '@loge/features/access/link-wire'
-import { ok, refuse, type Disk, type Result } from '@loge/kernel'
+import type { Policy, SnapshotOffer, SnapshotRefusal } from '@loge/features/access/core'
+import { MOST_PIECES, readSnapshotItems } from '@loge/features/access/link-wire'
+import { ok, refuse, type AppendFile, type Disk, type Result } from '@loge/kernel'
+import { sha256 } from '@loge/kernel/real-world'
+import { readAgain, SnapshotAssembly, type Place, type SnapshotTrust } from './snapshot-assembly.ts'
+import { linesOf } from './snapshot-file.ts'
 
 const CURRENT = 'snapshot.current'
 const PREVIOUS = 'snapshot.previous'
+const INCOMING = 'snapshot.incoming'
 
-export interface SnapshotTrust {
-  readonly siteId: string
-  /** Whether this text carries the server's signature. */
-  readonly verify: (text: string, signature: string) => boolean
-}
+/** What came of an offer, or of pieces: a version in force, pieces to ask for, or nothing to do. */
+export type SnapshotProgress =
+  | { readonly kind: 'inForce'; readonly version: number }
+  | { readonly kind: 'wanting'; readonly version: number; readonly hashes: readonly string[] }
+  | { readonly kind: 'waiting' }
+
+type Progress = Result<SnapshotProgress, SnapshotRefusal>
 
 interface Held {
-  readonly snapshot: Snapshot
+  readonly file: string
   readonly policy: Policy
+  readonly places: ReadonlyMap<string, Place>
 }
 
-const toFile = ({ signature, text }: SignedSnapshot): Uint8Array => Buffer.from(`${signature}\n${text}`)
-
-const fromFile = (content: Uint8Array): Omit<SignedSnapshot, 'version'> => {
-  const whole = Buffer.from(content).toString('utf8')
-  const end = whole.indexOf('\n')
-  return { signature: whole.slice(0, Math.max(0, end)), text: whole.slice(end + 1) }
+interface Incoming {
+  readonly offer: SnapshotOffer
+  readonly assembly: SnapshotAssembly
+  readonly file: AppendFile
 }
 
-/** What lies on our disk under a valid signature was checked field by field when it came. */
-const readAgain = (text: string): Snapshot => JSON.parse(text) as Snapshot
+const NOTHING: ReadonlyMap<string, string> = new Map()
+const lineOf = (...texts: readonly string[]): Uint8Array => Buffer.from(`${texts.join('\n')}\n`)
 
-const judge = (
-  signed: Omit<SignedSnapshot, 'version'>,
+const readKept = async (
+  disk: Disk,
+  file: string,
   trust: SnapshotTrust,
-  read: (text: string) => Snapshot | undefined,
-): Result<Held, SnapshotRefusal> => {
-  if (!trust.verify(signed.text, signed.signature)) return refuse('signature_invalid')
-  try {
-    const snapshot = read(signed.text)
-    if (snapshot === undefined) return refuse('snapshot_malformed')
-    if (snapshot.siteId !== trust.siteId) return refuse('snapshot_of_another_site')
-    return ok({ snapshot, policy: compilePolicy(snapshot) })
-  } catch {
-    return refuse('snapshot_malformed')
+): Promise<Result<Held, SnapshotRefusal>> => {
+  const lines = linesOf(disk, file)
+  const signature = (await lines.next()).value?.text ?? ''
+  const header = (await lines.next()).value?.text ?? ''
+  const begun = SnapshotAssembly.begin({ header, signature }, trust)
+  if (!begun.ok) return begun
+  for await (const { text, from, length } of lines) {
+    const taken = begun.value.take(text, { from, length }, readAgain)
+    if (!taken.ok) return taken
   }
+  const policy = begun.value.finish()
+  return policy.ok ? ok({ file, policy: policy.value, places: begun.value.places }) : policy
 }
 
 export class SnapshotStore {
   readonly #disk: Disk
   readonly #trust: SnapshotTrust
-  #policy: Policy | null = null
+  #held: Held | undefined
+  #incoming: Incoming | undefined
   /** Why the newest file on the disk could not be used, if so. */
   #damage: SnapshotRefusal | undefined
   #turn: Promise<unknown> = Promise.resolve()
@@ -71,74 +71,140 @@ export class SnapshotStore {
 
   static async open(disk: Disk, trust: SnapshotTrust): Promise<SnapshotStore> {
     const store = new SnapshotStore(disk, trust)
+    const names = await disk.list()
     for (const name of [CURRENT, PREVIOUS]) {
-      const content = await disk.read(name)
-      if (content === undefined) continue
-      const judged = judge(fromFile(content), trust, readAgain)
-      if (judged.ok) {
-        store.#policy = judged.value.policy
+      if (!names.includes(name)) continue
+      const kept = await readKept(disk, name, trust)
+      if (kept.ok) {
+        store.#held = kept.value
         break
       }
-      store.#damage ??= judged.refusal
+      store.#damage ??= kept.refusal
     }
     return store
   }
 
   get policy(): Policy | null {
-    return this.#policy
+    return this.#held?.policy ?? null
   }
 
   get version(): number {
-    return this.#policy?.version ?? 0
+    return this.#held?.policy.version ?? 0
   }
 
   get damage(): SnapshotRefusal | undefined {
     return this.#damage
   }
 
-  /** The version in force afterwards; the same version again is no change. One at a time, in the order of arrival. */
-  accept(signed: SignedSnapshot): Promise<Result<number, SnapshotRefusal>> {
-    return this.#inTurn(() => this.#accept(signed))
+  /** The server has a snapshot for us. The same once more asks again for what may have been lost. */
+  offered(offer: SnapshotOffer): Promise<Progress> {
+    return this.#inTurn(() => this.#offered(offer))
   }
 
-  acceptDelta(delta: SnapshotDelta, signature: string): Promise<Result<number, SnapshotRefusal>> {
+  /** Pieces of a snapshot that was offered, as they come from the server. */
+  pieces(version: number, texts: readonly string[]): Promise<Progress> {
     return this.#inTurn(async () => {
-      if (delta.version <= this.version)
-        return delta.version === this.version ? ok(this.version) : refuse('snapshot_older')
-      const content = delta.fromVersion === this.version ? await this.#disk.read(CURRENT) : undefined
-      const base = content === undefined ? undefined : judge(fromFile(content), this.#trust, readAgain)
-      if (base === undefined || !base.ok || base.value.snapshot.version !== delta.fromVersion)
-        return refuse('delta_base_missing')
-      return this.#accept({
-        version: delta.version,
-        text: snapshotText(applyDelta(base.value.snapshot, delta)),
-        signature,
-      })
+      const incoming = this.#incoming
+      if (incoming?.offer.version !== version) return ok({ kind: 'waiting' })
+      const before = incoming.assembly.taken
+      const progress = await this.#goOn(incoming, new Map(texts.map((text) => [sha256(text), text])))
+      // What brought us no further is not asked for again at once.
+      const isStuck = progress.ok && progress.value.kind === 'wanting' && incoming.assembly.taken === before
+      return isStuck ? ok({ kind: 'waiting' }) : progress
     })
   }
 
-  async #accept(signed: SignedSnapshot): Promise<Result<number, SnapshotRefusal>> {
-    const judged = judge(signed, this.#trust, readSnapshot)
-    if (!judged.ok) return judged
-    const { policy } = judged.value
-    if (policy.version < this.version) return refuse('snapshot_older')
-    if (policy.version === this.version && this.#damage === undefined) return ok(this.version)
+  /** What is under way is given up; what is in force stays. */
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#forgetIncoming())
+  }
+
+  async #offered(offer: SnapshotOffer): Promise<Progress> {
+    const { header, signature } = offer
+    if (this.#incoming?.offer.header === header && this.#incoming.offer.signature === signature)
+      return this.#goOn(this.#incoming, NOTHING)
+    const begun = SnapshotAssembly.begin(offer, this.#trust)
+    if (!begun.ok) return begun
+    const { version } = begun.value.header
+    if (version < this.version) return refuse('snapshot_older')
+    if (version === this.version && this.#damage === undefined) return ok({ kind: 'inForce', version })
     try {
-      await this.#keepPrevious()
-      await this.#disk.replace(CURRENT, toFile(signed))
+      await this.#forgetIncoming()
+      await this.#disk.remove(INCOMING)
+      const file = await this.#disk.append(INCOMING)
+      this.#incoming = { offer, assembly: begun.value, file }
+      await file.write(lineOf(signature, header))
     } catch {
+      await this.#forgetIncoming()
       return refuse('disk_failed')
     }
-    this.#policy = policy
-    this.#damage = undefined
-    return ok(policy.version)
+    return this.#goOn(this.#incoming, NOTHING)
+  }
+
+  /** Takes every piece that is here, in their order, until one is missing. */
+  async #goOn(incoming: Incoming, received: ReadonlyMap<string, string>): Promise<Progress> {
+    const { assembly, file } = incoming
+    try {
+      for (let hash = assembly.next; hash !== undefined; hash = assembly.next) {
+        const text = received.get(hash) ?? (await this.#ours(hash))
+        if (text === undefined) return ok(this.#wanting(assembly, hash))
+        const line = lineOf(text)
+        const taken = assembly.take(text, { from: file.size, length: line.length - 1 }, readSnapshotItems)
+        if (!taken.ok) return await this.#giveUp(taken)
+        await file.write(line)
+      }
+      const policy = assembly.finish()
+      if (!policy.ok) return await this.#giveUp(policy)
+      await file.sync()
+      await this.#forgetIncoming()
+      await this.#replace({ file: CURRENT, policy: policy.value, places: assembly.places })
+      return ok({ kind: 'inForce', version: this.version })
+    } catch {
+      return this.#giveUp(refuse('disk_failed'))
+    }
+  }
+
+  /** A piece we hold already. One that cannot be read any more is asked for like any other. */
+  async #ours(hash: string): Promise<string | undefined> {
+    const place = this.#held?.places.get(hash)
+    if (this.#held === undefined || place === undefined) return undefined
+    const bytes = await this.#disk
+      .readPart(this.#held.file, place.from, place.length)
+      .catch(() => new Uint8Array())
+    const text = Buffer.from(bytes).toString('utf8')
+    return sha256(text) === hash ? text : undefined
+  }
+
+  #wanting({ header, taken }: SnapshotAssembly, next: string): SnapshotProgress {
+    const hashes = new Set([next])
+    for (const { hash } of header.pieces.slice(taken)) {
+      if (hashes.size === MOST_PIECES) break
+      if (this.#held?.places.has(hash) !== true) hashes.add(hash)
+    }
+    return { kind: 'wanting', version: header.version, hashes: [...hashes] }
   }
 
   /** Only a file that was in force is worth going back to. */
-  async #keepPrevious(): Promise<void> {
-    const current =
-      this.#policy === null || this.#damage !== undefined ? undefined : await this.#disk.read(CURRENT)
-    if (current !== undefined) await this.#disk.replace(PREVIOUS, current)
+  async #replace(next: Held): Promise<void> {
+    if (this.#held?.file === CURRENT) {
+      await this.#disk.rename(CURRENT, PREVIOUS)
+      this.#held = { ...this.#held, file: PREVIOUS }
+    }
+    await this.#disk.rename(INCOMING, CURRENT)
+    this.#held = next
+    this.#damage = undefined
+  }
+
+  async #giveUp(refused: Progress): Promise<Progress> {
+    await this.#forgetIncoming()
+    return refused
+  }
+
+  /** Its file is removed when the next one begins. */
+  async #forgetIncoming(): Promise<void> {
+    const incoming = this.#incoming
+    this.#incoming = undefined
+    await incoming?.file.close().catch(() => undefined)
   }
 
   #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {

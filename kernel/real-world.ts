@@ -1,5 +1,5 @@
 /** The machine itself, behind the ports of `world.ts`. The only place that reads the clock or rolls dice. */
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -60,6 +60,20 @@ export const realDisk = async (folder: string): Promise<Disk> => {
         throw error
       }
     },
+    readPart: async (name, from, length) => {
+      try {
+        const handle = await open(join(folder, name), 'r')
+        try {
+          const part = new Uint8Array(length)
+          return part.subarray(0, (await handle.read(part, 0, length, from)).bytesRead)
+        } finally {
+          await handle.close()
+        }
+      } catch (error) {
+        if (isMissing(error)) return new Uint8Array()
+        throw error
+      }
+    },
     append: async (name) => {
       const file = await openToAppend(join(folder, name))
       await syncFolder(folder)
@@ -77,6 +91,10 @@ export const realDisk = async (folder: string): Promise<Disk> => {
       await rename(next, join(folder, name))
       await syncFolder(folder)
     },
+    rename: async (from, to) => {
+      await rename(join(folder, from), join(folder, to))
+      await syncFolder(folder)
+    },
     truncate: (name, length) => truncate(join(folder, name), length),
     remove: (name) => rm(join(folder, name), { force: true }),
   }
@@ -90,3 +108,6 @@ export const keyedDigest = (key: Uint8Array): ((text: string) => string) => {
   const imported = createSecretKey(key)
   return (text) => createHmac('sha256', imported).update(text).digest('hex')
 }
+
+/** SHA-256 of a text, base64url. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

@@ -27,10 +27,14 @@ export interface Disk {
   list(): Promise<readonly string[]>
   /** `undefined` when there is no such file. */
   read(name: string): Promise<Uint8Array | undefined>
+  /** At most `length` bytes from there on; none past the end, nor when there is no such file. */
+  readPart(name: string, from: number, length: number): Promise<Uint8Array>
   /** Opens (and creates) a file to add to its end. */
   append(name: string): Promise<AppendFile>
   /** Replaces a file as a whole and durably: after a crash it holds the old or the new content. */
   replace(name: string, content: Uint8Array): Promise<void>
+  /** Durably; what was called `to` is gone. */
+  rename(from: string, to: string): Promise<void>
   truncate(name: string, length: number): Promise<void>
   remove(name: string): Promise<void>
 }

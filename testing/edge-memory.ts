@@ -3,11 +3,12 @@ import '../edge/small-memory.mjs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { snapshotText } from '@loge/features/access/core'
 import { instant } from '@loge/kernel'
 import { realDisk, realWorld } from '@loge/kernel/real-world'
 import { createSimulatedDriver } from '../edge/drivers/simulated/driver.ts'
 import { startEdge } from '../edge/edge.ts'
+import { SnapshotStore } from '../edge/snapshot-store.ts'
+import { deliver } from './simulation/deliver.ts'
 import { keyFrom, verifyText } from './simulation/keys.ts'
 import { chanceFrom } from './simulation/random.ts'
 import { snapshotOf, type Right, type SitePlan } from './simulation/rights.ts'
@@ -44,15 +45,9 @@ const disk = await realDisk(folder)
 const server = keyFrom(chanceFrom(1))
 // The snapshot is made and signed as the server would, written, and forgotten before the edge begins.
 const writeSnapshot = async (): Promise<void> => {
-  const text = snapshotText(
-    snapshotOf(
-      plan,
-      Array.from({ length: count }, (_, number) => rightOf(number)),
-      1,
-      now,
-    ),
-  )
-  await disk.replace('snapshot.current', Buffer.from(`${server.sign(text)}\n${text}`))
+  const rights = Array.from({ length: count }, (_, number) => rightOf(number))
+  const store = await SnapshotStore.open(disk, { siteId: plan.siteId, verify: () => true })
+  await deliver(store, snapshotOf(plan, rights, 1, now), server.sign)
   await disk.replace('site.key', Buffer.from(plan.siteKey, 'hex'))
   await disk.replace('clock.trusted', Buffer.from(JSON.stringify({ trustedAt: now, contactAt: now })))
 }

@@ -1,8 +1,13 @@
-/** One process of `decide-large`: `make` writes the snapshot, `decide` is the edge that starts from it. */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { attemptWithCredential, compilePolicy, decideEntry, type Snapshot } from '@loge/features/access/core'
+/**
+ * One process of `decide-large`: `make` brings the signed snapshot to the edge's folder as its uplink would, `decide` is
+ * the edge that starts from it.
+ */
+import '../../edge/small-memory.mjs'
+import { SnapshotStore } from '@loge/edge'
+import { attemptWithCredential, decideEntry, type Policy, type Snapshot } from '@loge/features/access/core'
 import { instant } from '@loge/kernel'
-import { keyedDigest } from '@loge/kernel/real-world'
+import { keyedDigest, realDisk } from '@loge/kernel/real-world'
+import { chanceFrom, deliver, keyFrom, verifyText } from '@loge/testing/simulation'
 
 const CREDENTIALS = 250_000
 const ENTRANCES = 50
@@ -12,10 +17,14 @@ const DAY_MS = 86_400_000
 const digest = keyedDigest(new Uint8Array(32).fill(9))
 const valueOf = (position: number): string => `card:${(0x04000000 + position).toString(16)}`
 
+const idOf = (kind: number, position: number): string =>
+  `0192a1b2-${String(kind).padStart(4, '0')}-7000-8000-${String(position).padStart(12, '0')}`
+const SITE = idOf(1, 0)
+const server = keyFrom(chanceFrom(1))
+
 const makeSnapshot = (): Snapshot => ({
-  format: 1,
-  organizationId: 'organization',
-  siteId: 'site',
+  organizationId: idOf(0, 0),
+  siteId: SITE,
   version: 1,
   madeAt: NOW,
   leaseMs: { visitor: DAY_MS, resident: 30 * DAY_MS, staff: 30 * DAY_MS },
@@ -39,19 +48,19 @@ const makeSnapshot = (): Snapshot => ({
     schedule: 0,
   })),
   grants: Array.from({ length: CREDENTIALS }, (_none, position) => ({
-    id: `grant-${position}`,
+    id: idOf(2, position),
     rules: [position % PROFILES],
     validFrom: NOW,
     validUntil: null,
     leaseClass: 'resident',
   })),
   subjects: Array.from({ length: CREDENTIALS }, (_none, position) => ({
-    ref: `${position}`,
+    ref: idOf(3, position),
     suspended: false,
     grants: [position],
   })),
   credentials: Array.from({ length: CREDENTIALS }, (_none, position) => ({
-    id: `credential-${position}`,
+    id: idOf(4, position),
     kind: 'card',
     digest: digest(valueOf(position)),
     subject: position,
@@ -61,8 +70,7 @@ const makeSnapshot = (): Snapshot => ({
   })),
 })
 
-const decideAll = (file: string): void => {
-  const policy = compilePolicy(JSON.parse(readFileSync(file, 'utf8')) as Snapshot)
+const decideAll = (policy: Policy | null): void => {
   const decide = (credential: number, entrance: number): boolean => {
     const presented = {
       entranceId: `entrance-${entrance}`,
@@ -84,6 +92,10 @@ const decideAll = (file: string): void => {
   process.stdout.write(JSON.stringify({ rssMb: process.memoryUsage().rss / 1_048_576, seconds, wrong }))
 }
 
-const [mode, file = ''] = process.argv.slice(2)
-if (mode === 'make') writeFileSync(file, JSON.stringify(makeSnapshot()))
-else decideAll(file)
+const [mode, folder = ''] = process.argv.slice(2)
+const store = await SnapshotStore.open(await realDisk(folder), {
+  siteId: SITE,
+  verify: (text, signature) => verifyText(server.publicKey, text, signature),
+})
+if (mode === 'make') await deliver(store, makeSnapshot(), server.sign)
+else decideAll(store.policy)

@@ -70,7 +70,6 @@ const makeSnapshot = (): Snapshot => {
   )
   const grantsOf = Map.groupBy(memberships.keys(), (grant) => memberships[grant]?.subject ?? 0)
   return {
-    format: 1,
     organizationId: 'organization',
     siteId: 'site',
     version: 1,

@@ -38,7 +38,6 @@ export const policyOf = (digest: (input: string) => string): Policy => {
     Array.from({ length: CREDENTIALS }, (_, position) => make(position))
   const leaseMs = 30 * 86_400_000
   return compilePolicy({
-    format: 1,
     organizationId: '00000000-0000-7000-8000-000000000001',
     siteId: '00000000-0000-7000-8000-000000000002',
     version: 1,

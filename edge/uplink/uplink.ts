@@ -208,18 +208,14 @@ export class Uplink {
     switch (message.kind) {
       case 'acknowledged':
         return this.#acknowledged(connection, message.until)
-      case 'snapshot':
-        return this.#snapshot(
-          connection,
-          message.snapshot.version,
-          this.#ports.snapshots.accept(message.snapshot),
-        )
-      case 'delta':
-        return this.#snapshot(
-          connection,
-          message.delta.version,
-          this.#ports.snapshots.acceptDelta(message.delta, message.signature),
-        )
+      case 'snapshot': {
+        const { offer } = message
+        return this.#snapshot(connection, offer.version, this.#ports.snapshots.offered(offer))
+      }
+      case 'pieces': {
+        const { version, pieces } = message
+        return this.#snapshot(connection, version, this.#ports.snapshots.pieces(version, pieces))
+      }
       case 'commands':
         // Until the server's time is known no deadline can be judged; the server asks again.
         if (this.#ports.clock.serverNowAtMost() === undefined) return undefined
@@ -312,14 +308,18 @@ export class Uplink {
   async #snapshot(
     connection: Connection,
     version: number,
-    accepting: ReturnType<SnapshotStore['accept']>,
+    accepting: ReturnType<SnapshotStore['offered']>,
   ): Promise<void> {
     const before = this.#ports.snapshots.version
     const result = await accepting
     if (!result.ok)
       return this.#send(connection, { kind: 'snapshotRefused', version, reason: result.refusal })
-    if (result.value !== before) this.#ports.snapshotChanged()
-    this.#send(connection, { kind: 'applied', version: result.value })
+    const progress = result.value
+    if (progress.kind === 'wanting')
+      return this.#send(connection, { kind: 'piecesWanted', version, hashes: progress.hashes })
+    if (progress.kind === 'waiting') return
+    if (progress.version !== before) this.#ports.snapshotChanged()
+    this.#send(connection, { kind: 'applied', version: progress.version })
   }
 
   #tellBoard(): void {

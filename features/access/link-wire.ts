@@ -1,10 +1,19 @@
 /** The messages between edge and server as they cross the network: bounded, checked, then trusted. */
-import type { EdgeMessage, ServerMessage, Snapshot } from '@loge/features/access/core'
+import {
+  type EdgeMessage,
+  type ServerMessage,
+  SNAPSHOT_LISTS,
+  type SnapshotHeader,
+  type SnapshotItem,
+  type SnapshotList,
+} from '@loge/features/access/core'
 import { instant, type Instant } from '@loge/kernel'
 import { z } from 'zod'
 
 /** Larger frames are refused before they are parsed. */
 export const LARGEST_FRAME_BYTES = 32 * 1024 * 1024
+/** Pieces of a snapshot that are under way at once: they bound what an edge holds of it in memory. */
+export const MOST_PIECES = 16
 
 const at = z
   .int()
@@ -23,7 +32,7 @@ const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
 
 const credentialKind = z.enum(['pin', 'card', 'qr', 'mobileKey', 'licencePlate'])
 
-const lists = {
+const items: { readonly [List in SnapshotList]: z.ZodType<SnapshotItem[List]> } = {
   entrances: z.object({
     id: short,
     parts: z.array(
@@ -63,31 +72,16 @@ const lists = {
 
 const leaseMs = z.object({ visitor: count, resident: count, staff: count })
 
-const snapshotShape = z.object({
-  format: z.literal(1),
+const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+
+const snapshotHeader = z.object({
+  format: z.literal(2),
   organizationId: uuid,
   siteId: uuid,
   version: count,
   madeAt: at,
   leaseMs,
-  entrances: z.array(lists.entrances),
-  schedules: z.array(lists.schedules),
-  rules: z.array(lists.rules),
-  grants: z.array(lists.grants),
-  subjects: z.array(lists.subjects),
-  credentials: z.array(lists.credentials),
-})
-
-const listDelta = z.object({ length: count, set: z.array(z.tuple([position, z.unknown()])) })
-const delta = z.object({
-  fromVersion: count,
-  version: count,
-  madeAt: at,
-  leaseMs,
-  lists: z.partialRecord(
-    z.enum(['entrances', 'schedules', 'rules', 'grants', 'subjects', 'credentials']),
-    listDelta,
-  ),
+  pieces: z.array(z.object({ list: z.enum(SNAPSHOT_LISTS), items: count, hash })),
 })
 
 const edgeEvent = z.object({
@@ -188,7 +182,6 @@ const snapshotRefusal = z.enum([
   'snapshot_malformed',
   'snapshot_older',
   'snapshot_of_another_site',
-  'delta_base_missing',
   'disk_failed',
 ])
 
@@ -219,6 +212,11 @@ const edgeMessage = z.discriminatedUnion('kind', [
     kind: z.literal('unknownPayloads'),
     payloads: z.array(z.object({ topic: z.string().max(1_000), why: short, bytes: count, count })).max(1_000),
   }),
+  z.object({
+    kind: z.literal('piecesWanted'),
+    version: count,
+    hashes: z.array(hash).max(MOST_PIECES),
+  }),
   z.object({ kind: z.literal('applied'), version: count }),
   z.object({ kind: z.literal('snapshotRefused'), version: count, reason: snapshotRefusal }),
   z.object({ kind: z.literal('heartbeat'), sentAt: z.number(), health }),
@@ -246,9 +244,9 @@ const serverMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('acknowledged'), until: count }),
   z.object({
     kind: z.literal('snapshot'),
-    snapshot: z.object({ version: count, text: z.string(), signature: z.string().max(200) }),
+    offer: z.object({ version: count, header: z.string(), signature: z.string().max(200) }),
   }),
-  z.object({ kind: z.literal('delta'), delta, signature: z.string().max(200) }),
+  z.object({ kind: z.literal('pieces'), version: count, pieces: z.array(z.string()).max(MOST_PIECES) }),
   z.object({
     kind: z.literal('commands'),
     commands: z.array(z.object({ id: uuid, deadline: at, action })).max(1_000),
@@ -280,4 +278,9 @@ const read = <Value>(schema: z.ZodType<Value>, text: string): Value | undefined 
 export const readEdgeMessage = (text: string): EdgeMessage | undefined => read<EdgeMessage>(edgeMessage, text)
 export const readServerMessage = (text: string): ServerMessage | undefined =>
   read<ServerMessage>(serverMessage, text)
-export const readSnapshot = (text: string): Snapshot | undefined => read<Snapshot>(snapshotShape, text)
+export const readSnapshotHeader = (text: string): SnapshotHeader | undefined =>
+  read<SnapshotHeader>(snapshotHeader, text)
+export const readSnapshotItems = <List extends SnapshotList>(
+  list: List,
+  text: string,
+): readonly SnapshotItem[List][] | undefined => read(z.array(items[list]), text)

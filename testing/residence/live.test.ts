@@ -22,6 +22,8 @@ const world: World = {
 const noDisk: Disk = {
   list: async () => [],
   read: async () => undefined,
+  readPart: async () => new Uint8Array(),
+  rename: async () => undefined,
   append: async () => ({
     size: 0,
     write: async () => undefined,

@@ -50,10 +50,24 @@ export class SimulatedDisk {
         const file = files.get(name)
         return file === undefined ? undefined : joined(file.durable, file.written)
       },
+      readPart: async (name, from, length) => {
+        await faults.before('read')
+        const file = files.get(name)
+        return file === undefined
+          ? new Uint8Array()
+          : joined(file.durable, file.written).slice(from, from + length)
+      },
       append: (name) => this.#append(name, faults),
       replace: async (name, content) => {
         await faults.before('replace')
         files.set(name, { durable: Uint8Array.from(content), written: new Uint8Array() })
+      },
+      rename: async (from, to) => {
+        await faults.before('rename')
+        const file = files.get(from)
+        if (file === undefined) throw diskError('EIO')
+        files.delete(from)
+        files.set(to, file)
       },
       truncate: async (name, length) => {
         await faults.before('truncate')

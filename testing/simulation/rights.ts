@@ -64,7 +64,6 @@ export const snapshotOf = (
 ): Snapshot => {
   const timed = rights.filter((right) => right.hours !== null)
   return {
-    format: 1,
     organizationId: plan.organizationId,
     siteId: plan.siteId,
     version,

@@ -1,59 +1,24 @@
-/** Turns a snapshot into a `Policy`. Throws on a snapshot that does not hold together: half a policy decides wrongly. */
+/**
+ * Turns a snapshot into a `Policy`, item by item, so that the snapshot itself need never be held. Throws on a snapshot
+ * that does not hold together: half a policy decides wrongly.
+ */
 import { indexIntervals } from './intervals.ts'
 import { indexDigests, readDigest } from './digest-table.ts'
+import { Owned } from './integers.ts'
 import {
+  CELLS_A_LINE,
   CREDENTIAL_KINDS,
   CREDENTIAL_STATUSES,
   NOWHERE,
   type Policy,
-  CELLS_A_LINE,
-  type PolicyCredentials,
-  type PolicyGrants,
-  type PolicyLines,
-  type PolicySchedules,
+  TIMES_A_GRANT,
 } from './policy.ts'
-import type { Snapshot, SnapshotGrant, SnapshotRule } from './snapshot.ts'
+import type { Snapshot, SnapshotEntrance, SnapshotItem, SnapshotList } from './snapshot.ts'
+import { SNAPSHOT_LISTS } from './snapshot-pieces.ts'
 
 const broken = (what: string): never => {
   throw new RangeError(`snapshot: ${what}`)
 }
-
-const at = <Item>(items: readonly Item[], position: number, what: string): Item =>
-  items[position] ?? broken(`${what} ${position} does not exist`)
-
-const compileSchedules = (snapshot: Snapshot): PolicySchedules => {
-  const { schedules } = snapshot
-  const starts = new Uint32Array(schedules.length + 1)
-  for (const [position, { intervals }] of schedules.entries()) {
-    if (intervals.length % 2 !== 0) broken(`schedule ${position} has an interval without an end`)
-    starts[position + 1] = (starts[position] ?? 0) + intervals.length
-  }
-  const bounds = new Float64Array(starts[schedules.length] ?? 0)
-  for (const [position, { intervals }] of schedules.entries()) {
-    for (const [index, bound] of intervals.entries()) {
-      if (!(bound > (intervals[index - 1] ?? -Infinity))) broken(`schedule ${position} does not ascend`)
-    }
-    bounds.set(intervals, starts[position])
-  }
-  return {
-    ids: schedules.map((schedule) => schedule.id),
-    starts,
-    bounds,
-    coversUntil: Float64Array.from(schedules, (schedule) => schedule.coversUntil),
-    index: indexIntervals(starts, bounds),
-  }
-}
-
-const compileGrants = (snapshot: Snapshot): PolicyGrants => ({
-  ids: snapshot.grants.map((grant) => grant.id),
-  times: Float64Array.from(
-    snapshot.grants.flatMap((grant) => [
-      grant.validFrom,
-      grant.validUntil ?? Infinity,
-      snapshot.leaseMs[grant.leaseClass],
-    ]),
-  ),
-})
 
 interface Line {
   readonly entrance: number
@@ -71,92 +36,171 @@ const widestFirst = (one: Line, other: Line): number =>
   one.grant - other.grant ||
   one.rule - other.rule
 
-const linesOf = (snapshot: Snapshot, grantPositions: readonly number[]): readonly Line[] => {
-  const lines: Line[] = []
-  for (const grant of grantPositions) {
-    const { rules, validUntil }: SnapshotGrant = at(snapshot.grants, grant, 'grant')
-    for (const rule of rules) {
-      const { entrances, schedule }: SnapshotRule = at(snapshot.rules, rule, 'rule')
-      for (const entrance of entrances) {
-        at(snapshot.entrances, entrance, 'entrance')
-        lines.push({ entrance, grant, rule, until: validUntil ?? Infinity, schedule: schedule ?? NOWHERE })
+type Head = Pick<Snapshot, 'siteId' | 'version' | 'madeAt' | 'leaseMs'>
+type Takers = {
+  readonly [List in SnapshotList]: (item: SnapshotItem[List], position: number) => void
+}
+
+export class PolicyBuilder {
+  readonly #head: Head
+  readonly #counts: ReadonlyMap<SnapshotList, number>
+  readonly #taken = { entrances: 0, schedules: 0, rules: 0, grants: 0, subjects: 0, credentials: 0 }
+  readonly #entrances: SnapshotEntrance[] = []
+  readonly #scheduleIds: string[] = []
+  readonly #scheduleStarts: Uint32Array
+  readonly #bounds: number[] = []
+  readonly #coversUntil: Float64Array
+  readonly #ruleProfiles: string[] = []
+  readonly #ruleSchedules: Int32Array
+  readonly #ruleEntrances: Owned
+  readonly #grantIds: string[] = []
+  readonly #grantTimes: Float64Array
+  readonly #grantRules: Owned
+  readonly #refs: string[] = []
+  readonly #suspended: Uint8Array
+  readonly #lines: Owned
+  readonly #credentialIds: string[] = []
+  readonly #credentials: Omit<Policy['credentials'], 'ids' | 'slots'>
+
+  /** `count` says how many items each list will have. */
+  constructor(head: Head, count: (list: SnapshotList) => number) {
+    this.#head = head
+    this.#counts = new Map(SNAPSHOT_LISTS.map((list) => [list, count(list)]))
+    this.#scheduleStarts = new Uint32Array(count('schedules') + 1)
+    this.#coversUntil = new Float64Array(count('schedules'))
+    this.#ruleSchedules = new Int32Array(count('rules'))
+    this.#ruleEntrances = new Owned(count('rules'))
+    this.#grantTimes = new Float64Array(count('grants') * TIMES_A_GRANT)
+    this.#grantRules = new Owned(count('grants'))
+    this.#suspended = new Uint8Array(count('subjects'))
+    this.#lines = new Owned(count('subjects'))
+    const credentials = count('credentials')
+    this.#credentials = {
+      kind: new Uint8Array(credentials),
+      status: new Uint8Array(credentials),
+      subject: new Uint32Array(credentials),
+      from: new Float64Array(credentials),
+      until: new Float64Array(credentials),
+      digests: new Uint8Array(credentials * 32),
+    }
+  }
+
+  /** The next items of a list. The lists come in the order of `SNAPSHOT_LISTS`. */
+  add<List extends SnapshotList>(list: List, items: readonly SnapshotItem[List][]): void {
+    for (const earlier of SNAPSHOT_LISTS.slice(0, SNAPSHOT_LISTS.indexOf(list)))
+      if (this.#taken[earlier] !== this.#counts.get(earlier))
+        broken(`${list} come before the last of ${earlier}`)
+    const take: Takers[List] = this.#takers[list]
+    for (const item of items) {
+      this.#within(this.#taken[list], list)
+      take(item, this.#taken[list]++)
+    }
+  }
+
+  finish(): Policy {
+    for (const list of SNAPSHOT_LISTS)
+      if (this.#taken[list] !== this.#counts.get(list)) broken(`${list} are missing`)
+    const bounds = Float64Array.from(this.#bounds)
+    return {
+      siteId: this.#head.siteId,
+      version: this.#head.version,
+      madeAt: this.#head.madeAt,
+      entrances: this.#entrances,
+      entranceOf: new Map(this.#entrances.map((entrance, position) => [entrance.id, position])),
+      accepts: Uint8Array.from(this.#entrances, ({ accepts }) =>
+        accepts.reduce((bits, kind) => bits | (1 << CREDENTIAL_KINDS.indexOf(kind)), 0),
+      ),
+      lockedDown: Uint8Array.from(this.#entrances, ({ lockedDown }) => Number(lockedDown)),
+      schedules: {
+        ids: this.#scheduleIds,
+        starts: this.#scheduleStarts,
+        bounds,
+        coversUntil: this.#coversUntil,
+        index: indexIntervals(this.#scheduleStarts, bounds),
+      },
+      grants: { ids: this.#grantIds, times: this.#grantTimes },
+      ruleProfiles: this.#ruleProfiles,
+      lines: { starts: this.#lines.starts, cells: this.#lines.cells.take() },
+      subjects: { refs: this.#refs, suspended: this.#suspended },
+      credentials: {
+        ...this.#credentials,
+        ids: this.#credentialIds,
+        slots: indexDigests(this.#credentials.digests),
+      },
+    }
+  }
+
+  readonly #takers: Takers = {
+    entrances: (entrance) => {
+      if (entrance.holdOpenSchedule !== null) this.#within(entrance.holdOpenSchedule, 'schedules')
+      this.#entrances.push(entrance)
+    },
+    schedules: ({ id, intervals, coversUntil }, position) => {
+      if (intervals.length % 2 !== 0) broken(`schedule ${position} has an interval without an end`)
+      for (const [index, bound] of intervals.entries()) {
+        if (!(bound > (intervals[index - 1] ?? -Infinity))) broken(`schedule ${position} does not ascend`)
+        this.#bounds.push(bound)
+      }
+      this.#scheduleIds.push(id)
+      this.#scheduleStarts[position + 1] = this.#bounds.length
+      this.#coversUntil[position] = coversUntil
+    },
+    rules: ({ profileId, entrances, schedule }, position) => {
+      if (schedule !== null) this.#within(schedule, 'schedules')
+      for (const entrance of entrances) this.#ruleEntrances.cells.add(this.#within(entrance, 'entrances'))
+      this.#ruleEntrances.close(position)
+      this.#ruleProfiles.push(profileId)
+      this.#ruleSchedules[position] = schedule ?? NOWHERE
+    },
+    grants: ({ id, rules, validFrom, validUntil, leaseClass }, position) => {
+      for (const rule of rules) this.#grantRules.cells.add(this.#within(rule, 'rules'))
+      this.#grantRules.close(position)
+      this.#grantIds.push(id)
+      const times = [validFrom, validUntil ?? Infinity, this.#head.leaseMs[leaseClass]]
+      this.#grantTimes.set(times, position * TIMES_A_GRANT)
+    },
+    subjects: ({ ref, suspended, grants }, position) => {
+      for (const { entrance, grant, schedule, rule } of this.#linesOf(grants))
+        for (const cell of [entrance, grant, schedule, rule]) this.#lines.cells.add(cell)
+      this.#lines.starts[position + 1] = this.#lines.cells.length / CELLS_A_LINE
+      this.#refs.push(ref)
+      this.#suspended[position] = Number(suspended)
+    },
+    credentials: ({ id, kind, digest, subject, status, validFrom, validUntil }, position) => {
+      const columns = this.#credentials
+      if (!readDigest(digest, columns.digests, position * 32))
+        broken(`credential ${position} has a malformed digest`)
+      this.#credentialIds.push(id)
+      columns.kind[position] = CREDENTIAL_KINDS.indexOf(kind)
+      columns.status[position] = CREDENTIAL_STATUSES.indexOf(status)
+      columns.subject[position] = this.#within(subject, 'subjects')
+      columns.from[position] = validFrom
+      columns.until[position] = validUntil ?? Infinity
+    },
+  }
+
+  #within(position: number, list: SnapshotList): number {
+    return Number.isInteger(position) && position >= 0 && position < (this.#counts.get(list) ?? 0)
+      ? position
+      : broken(`${list} ${position} does not exist`)
+  }
+
+  #linesOf(grants: readonly number[]): readonly Line[] {
+    const lines: Line[] = []
+    for (const grant of grants) {
+      const until = this.#grantTimes[this.#within(grant, 'grants') * TIMES_A_GRANT + 1] ?? NaN
+      for (const rule of this.#grantRules.of(grant)) {
+        const schedule = this.#ruleSchedules[rule] ?? NOWHERE
+        for (const entrance of this.#ruleEntrances.of(rule))
+          lines.push({ entrance, grant, rule, until, schedule })
       }
     }
-  }
-  return lines.sort(widestFirst)
-}
-
-const countLines = (snapshot: Snapshot): number => {
-  const perRule = snapshot.rules.map((rule) => rule.entrances.length)
-  const perGrant = snapshot.grants.map((grant) =>
-    grant.rules.reduce((sum, rule) => sum + at(perRule, rule, 'rule'), 0),
-  )
-  return snapshot.subjects.reduce(
-    (sum, subject) => subject.grants.reduce((sub, grant) => sub + at(perGrant, grant, 'grant'), sum),
-    0,
-  )
-}
-
-const compileLines = (snapshot: Snapshot): PolicyLines => {
-  const count = countLines(snapshot)
-  const lines = {
-    starts: new Uint32Array(snapshot.subjects.length + 1),
-    cells: new Int32Array(count * CELLS_A_LINE),
-  }
-  let next = 0
-  for (const [position, subject] of snapshot.subjects.entries()) {
-    for (const line of linesOf(snapshot, subject.grants)) {
-      lines.cells.set([line.entrance, line.grant, line.schedule, line.rule], next * CELLS_A_LINE)
-      next++
-    }
-    lines.starts[position + 1] = next
-  }
-  return lines
-}
-
-const compileCredentials = (snapshot: Snapshot): PolicyCredentials => {
-  const { credentials, subjects } = snapshot
-  const digests = new Uint8Array(credentials.length * 32)
-  for (const [position, credential] of credentials.entries()) {
-    at(subjects, credential.subject, 'subject')
-    if (!readDigest(credential.digest, digests, position * 32))
-      broken(`credential ${position} has a malformed digest`)
-  }
-  return {
-    ids: credentials.map((credential) => credential.id),
-    kind: Uint8Array.from(credentials, ({ kind }) => CREDENTIAL_KINDS.indexOf(kind)),
-    status: Uint8Array.from(credentials, ({ status }) => CREDENTIAL_STATUSES.indexOf(status)),
-    subject: Uint32Array.from(credentials, ({ subject }) => subject),
-    from: Float64Array.from(credentials, ({ validFrom }) => validFrom),
-    until: Float64Array.from(credentials, ({ validUntil }) => validUntil ?? Infinity),
-    digests,
-    slots: indexDigests(digests),
+    return lines.sort(widestFirst)
   }
 }
 
 export const compilePolicy = (snapshot: Snapshot): Policy => {
-  for (const { schedule } of snapshot.rules)
-    if (schedule !== null) at(snapshot.schedules, schedule, 'schedule')
-  for (const { holdOpenSchedule: hold } of snapshot.entrances)
-    if (hold !== null) at(snapshot.schedules, hold, 'schedule')
-  return {
-    siteId: snapshot.siteId,
-    version: snapshot.version,
-    madeAt: snapshot.madeAt,
-    entrances: snapshot.entrances,
-    entranceOf: new Map(snapshot.entrances.map((entrance, position) => [entrance.id, position])),
-    accepts: Uint8Array.from(snapshot.entrances, ({ accepts }) =>
-      accepts.reduce((bits, kind) => bits | (1 << CREDENTIAL_KINDS.indexOf(kind)), 0),
-    ),
-    lockedDown: Uint8Array.from(snapshot.entrances, ({ lockedDown }) => Number(lockedDown)),
-    schedules: compileSchedules(snapshot),
-    grants: compileGrants(snapshot),
-    ruleProfiles: snapshot.rules.map((rule) => rule.profileId),
-    lines: compileLines(snapshot),
-    subjects: {
-      refs: snapshot.subjects.map((subject) => subject.ref),
-      suspended: Uint8Array.from(snapshot.subjects, ({ suspended }) => Number(suspended)),
-    },
-    credentials: compileCredentials(snapshot),
-  }
+  const builder = new PolicyBuilder(snapshot, (list) => snapshot[list].length)
+  for (const list of SNAPSHOT_LISTS) builder.add(list, snapshot[list])
+  return builder.finish()
 }

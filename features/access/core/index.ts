@@ -1,6 +1,6 @@
 export { accessOf, type AccessHere } from './access-of.ts'
 export { attemptAsSubject, attemptWithCredential, type Moment, type Presented } from './attempt.ts'
-export { compilePolicy } from './compile-policy.ts'
+export { compilePolicy, PolicyBuilder } from './compile-policy.ts'
 export { digestInput, makeCode, normaliseValue, type ValueProblem } from './credential-value.ts'
 export {
   type Allowed,
@@ -26,6 +26,8 @@ export type {
   SnapshotCredential,
   SnapshotEntrance,
   SnapshotGrant,
+  SnapshotItem,
+  SnapshotList,
   SnapshotPart,
   SnapshotRule,
   SnapshotSchedule,
@@ -50,13 +52,7 @@ export {
   type NewEdgeEvent,
   type ReadingReport,
   type ServerMessage,
-  type SignedSnapshot,
+  type SnapshotOffer,
   type SnapshotRefusal,
 } from './link-message.ts'
-export {
-  applyDelta,
-  deltaBetween,
-  snapshotText,
-  type ListDelta,
-  type SnapshotDelta,
-} from './snapshot-delta.ts'
+export { type CutSnapshot, cutSnapshot, SNAPSHOT_LISTS, type SnapshotHeader } from './snapshot-pieces.ts'

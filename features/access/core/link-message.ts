@@ -10,9 +10,8 @@ import type {
 } from '@loge/features/equipment/core'
 import type { PayloadValue } from '@loge/features/events/core'
 import type { Instant } from '@loge/kernel'
-import type { SnapshotDelta } from './snapshot-delta.ts'
 
-export const LINK_PROTOCOL = 1
+export const LINK_PROTOCOL = 2
 
 /** Something that happened in the building, before the journal gives it a number. Ids and codes only. */
 export interface NewEdgeEvent {
@@ -59,11 +58,12 @@ export interface LinkCommand {
 /** The one end of a command. `unknown`: the edge stopped between the order and its answer. */
 export type CommandOutcome = 'done' | 'refused' | 'expired' | 'unknown'
 
-/** A snapshot as it travels and as it lies on the edge's disk: the exact text that was signed. */
-export interface SignedSnapshot {
+/** What says that a newer snapshot is there. Its pieces are sent when the edge asks for those it has not. */
+export interface SnapshotOffer {
   readonly version: number
-  readonly text: string
-  /** Ed25519 over `text`, base64url. */
+  /** The text of a `SnapshotHeader`, exactly as it was signed. */
+  readonly header: string
+  /** Ed25519 over `header`, base64url. */
   readonly signature: string
 }
 
@@ -72,7 +72,6 @@ export type SnapshotRefusal =
   | 'snapshot_malformed'
   | 'snapshot_older'
   | 'snapshot_of_another_site'
-  | 'delta_base_missing'
   | 'disk_failed'
 
 export interface ReadingReport {
@@ -123,6 +122,8 @@ export type EdgeMessage =
   | { readonly kind: 'readings'; readonly readings: readonly ReadingReport[] }
   /** What could not be read since it was last told. Lost or doubled, only a count is a little off. */
   | { readonly kind: 'unknownPayloads'; readonly payloads: readonly UnknownPayload[] }
+  /** What it has not of the snapshot it was offered, by hash. */
+  | { readonly kind: 'piecesWanted'; readonly version: number; readonly hashes: readonly string[] }
   | { readonly kind: 'applied'; readonly version: number }
   | { readonly kind: 'snapshotRefused'; readonly version: number; readonly reason: SnapshotRefusal }
   /** `sentAt` is the edge's own monotonic time, echoed so that it can bound the server's clock. */
@@ -140,8 +141,8 @@ export type ServerMessage =
       readonly journalBase: number
     }
   | { readonly kind: 'acknowledged'; readonly until: number }
-  | { readonly kind: 'snapshot'; readonly snapshot: SignedSnapshot }
-  | { readonly kind: 'delta'; readonly delta: SnapshotDelta; readonly signature: string }
+  | { readonly kind: 'snapshot'; readonly offer: SnapshotOffer }
+  | { readonly kind: 'pieces'; readonly version: number; readonly pieces: readonly string[] }
   | { readonly kind: 'commands'; readonly commands: readonly LinkCommand[] }
   | { readonly kind: 'heartbeat'; readonly sentAt: number; readonly now: Instant }
   | { readonly kind: 'goodbye'; readonly reason: GoodbyeReason }

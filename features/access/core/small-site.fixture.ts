@@ -30,7 +30,6 @@ export interface Changes {
 
 /** One resident with a card may enter `front` from 08:00 to 18:00 for a day, and `garage` at any hour, for ever. */
 export const smallSite = (changes: Changes = {}): Snapshot => ({
-  format: 1,
   organizationId: 'org',
   siteId: 'site',
   version: 7,

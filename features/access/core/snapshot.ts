@@ -72,18 +72,24 @@ export interface SnapshotCredential {
   readonly validUntil: Instant | null
 }
 
-export interface Snapshot {
-  readonly format: 1
+/** What each list of a snapshot consists of. */
+export interface SnapshotItem {
+  readonly entrances: SnapshotEntrance
+  readonly schedules: SnapshotSchedule
+  readonly rules: SnapshotRule
+  readonly grants: SnapshotGrant
+  readonly subjects: SnapshotSubject
+  readonly credentials: SnapshotCredential
+}
+export type SnapshotList = keyof SnapshotItem
+
+type SnapshotLists = { readonly [List in SnapshotList]: readonly SnapshotItem[List][] }
+
+export interface Snapshot extends SnapshotLists {
   readonly organizationId: string
   readonly siteId: string
   /** Rises by one at each change; an older version never replaces a newer one. */
   readonly version: number
   readonly madeAt: Instant
   readonly leaseMs: Readonly<Record<LeaseClass, number>>
-  readonly entrances: readonly SnapshotEntrance[]
-  readonly schedules: readonly SnapshotSchedule[]
-  readonly rules: readonly SnapshotRule[]
-  readonly grants: readonly SnapshotGrant[]
-  readonly subjects: readonly SnapshotSubject[]
-  readonly credentials: readonly SnapshotCredential[]
 }

@@ -219,7 +219,6 @@ const readRights = async (
   const shared = shareGrants(held)
   const subjectPositions = positionsOf(personIds, (personId) => personId)
   const snapshot: Snapshot = {
-    format: 1,
     organizationId: site.organizationId,
     siteId: site.siteId,
     version,

@@ -3,18 +3,18 @@
  * doubled is asked for or offered again with the next heartbeat.
  */
 import { asId, isUuid, type World } from '@loge/kernel'
+import { sha256 } from '@loge/kernel/real-world'
 import {
-  deltaBetween,
+  type CutSnapshot,
+  cutSnapshot,
   edgeProofText,
   lastSequenceOf,
   LINK_PROTOCOL,
   serverProofText,
-  snapshotText,
   type EdgeEvent,
   type EdgeMessage,
   type GoodbyeReason,
   type ServerMessage,
-  type Snapshot,
 } from '../../core/index.ts'
 import { readEdgeMessage } from '../../link-wire.ts'
 import type { EdgeLinkStore, LinkedEdge } from './edge-link-store.ts'
@@ -60,10 +60,8 @@ export class ServerSession {
   #acknowledged = 0
   #reportedVersion = 0
   #confirmedVersion = 0
-  #offered: { readonly version: number; readonly atMs: number } | undefined
-  /** What the edge has in force, as far as this session sent it: the base of the next delta. */
-  #base: Snapshot | undefined
-  #lastOffer: Snapshot | undefined
+  /** What the edge was told of and has not yet confirmed; it asks for the pieces it has not. */
+  #offered: { readonly version: number; readonly atMs: number; readonly cut: CutSnapshot } | undefined
 
   constructor(ports: SessionPorts) {
     this.#ports = ports
@@ -193,16 +191,13 @@ export class ServerSession {
         // The word that a snapshot is in force may have been lost; every heartbeat says it again.
         await this.#applied(edge, message.health.snapshotVersion)
         return this.#offer()
+      case 'piecesWanted':
+        return this.#sendPieces(message.version, message.hashes)
       case 'applied':
         return this.#applied(edge, message.version)
       case 'snapshotRefused':
-        await store.snapshotRefused(edge, message.version, message.reason)
-        // Whatever was wrong with a delta, the whole snapshot cannot have it.
-        this.#base = undefined
         this.#offered = undefined
-        return message.reason === 'delta_base_missing' || message.reason === 'signature_invalid'
-          ? this.#offer()
-          : undefined
+        return store.snapshotRefused(edge, message.version, message.reason)
       case 'announcements':
         return store.announced(edge, message.devices, message.withdrawn)
       case 'availability':
@@ -228,7 +223,7 @@ export class ServerSession {
 
   async #applied(edge: LinkedEdge, version: number): Promise<void> {
     this.#reportedVersion = version
-    if (this.#lastOffer?.version === version) this.#base = this.#lastOffer
+    if (this.#offered?.version === version) this.#offered = undefined
     if (version <= this.#confirmedVersion) return
     await this.#ports.store.snapshotApplied(edge, version)
     this.#confirmedVersion = version
@@ -247,19 +242,20 @@ export class ServerSession {
     const isUnderWay =
       this.#offered?.version === version && world.monotonicMs() - this.#offered.atMs < OFFER_AGAIN_MS
     if (isUnderWay) return
-    this.#offered = { version, atMs: world.monotonicMs() }
-    this.#lastOffer = snapshot
-    this.#sendSnapshot(snapshot)
+    const cut = this.#offered?.version === version ? this.#offered.cut : cutSnapshot(snapshot, sha256)
+    this.#offered = { version, atMs: world.monotonicMs(), cut }
+    const { header } = cut
+    this.#send({
+      kind: 'snapshot',
+      offer: { version, header, signature: this.#ports.keys.sign(header) },
+    })
     await store.snapshotSent(phase.edge, version)
   }
 
-  #sendSnapshot(snapshot: Snapshot): void {
-    const text = snapshotText(snapshot)
-    const signature = this.#ports.keys.sign(text)
-    const base = this.#base
-    if (base !== undefined && base.version === this.#reportedVersion) {
-      return this.#send({ kind: 'delta', delta: deltaBetween(base, snapshot), signature })
-    }
-    this.#send({ kind: 'snapshot', snapshot: { version: snapshot.version, text, signature } })
+  #sendPieces(version: number, hashes: readonly string[]): void {
+    const { cut } = this.#offered?.version === version ? this.#offered : {}
+    if (cut === undefined) return
+    const pieces = hashes.flatMap((hash) => cut.pieces.get(hash) ?? [])
+    this.#send({ kind: 'pieces', version, pieces })
   }
 }
