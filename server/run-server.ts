@@ -6,7 +6,7 @@ import { createEdgeLink } from '@loge/features/access/server'
 import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
-import { realWorld } from '@loge/kernel/real-world'
+import type { World } from '@loge/kernel'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
 import type { Configuration } from './configuration.ts'
 import { everyEndpoint } from './endpoints.ts'
@@ -28,6 +28,7 @@ export interface RunServer {
   readonly installation: Installation
   /** Where the built browser app lies. */
   readonly pages: string
+  readonly world: World
 }
 
 const loggerFor = (configuration: Configuration): Logger =>
@@ -49,6 +50,7 @@ export const runServer = async ({
   configuration,
   installation,
   pages,
+  world,
 }: RunServer): Promise<RunningServer> => {
   const { database } = installation
   const logger = loggerFor(configuration)
@@ -60,7 +62,7 @@ export const runServer = async ({
     labelNames: ['job', 'outcome'],
     registers: [metrics],
   })
-  const parts = makeParts({ configuration, installation, logger, world: realWorld })
+  const parts = makeParts({ configuration, installation, logger, world })
   const link = createEdgeLink({
     access: parts,
     keys: installation.keys,
@@ -70,8 +72,8 @@ export const runServer = async ({
     endpoints: [...everyEndpoint(parts), ...link.endpoints],
     permissions: PERMISSIONS,
     authenticate: createAuthenticate(parts),
-    world: realWorld,
-    idempotency: createIdempotencyStore(database, realWorld),
+    world,
+    idempotency: createIdempotencyStore(database, world),
     logger,
     metrics,
     origin: configuration.origin,
@@ -83,7 +85,7 @@ export const runServer = async ({
     ...(configuration.metricsToken === undefined ? {} : { metricsToken: configuration.metricsToken }),
   })
   await link.attach(http.fastify.server)
-  const stopJobs = startJobs({ database, world: realWorld, logger, outcomes })
+  const stopJobs = startJobs({ database, world, logger, outcomes })
   const stopWatching = watchCommands(parts, (error) => logger.error('watch_commands_failed', error))
   const stopFollowing = followLog({ parts, onAccounts: () => http.recheckStreams() })
   const { port } = await http

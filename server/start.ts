@@ -152,7 +152,9 @@ const start = async (configuration: Configuration, running: Running): Promise<vo
   await takeDataDir(configuration.dataDir)
   const installation = await startWithDatabase(configuration, running)
   const organization = await ensureOrganization(installation)
-  running.server = await step('server', () => runServer({ configuration, installation, pages }))
+  running.server = await step('server', () =>
+    runServer({ configuration, installation, pages, world: realWorld }),
+  )
   if (simulation && (await isUnsettled(installation, organization.id)))
     await step('homes and people of the simulated residence', () => settle(configuration, 'move-in'))
   const enrolmentCode = await makeEnrolmentCode(installation, configuration, organization.id)

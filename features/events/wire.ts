@@ -116,7 +116,8 @@ export const readHistogram = defineRoute({
 export const streamEvents = defineRoute({
   method: 'GET',
   path: '/events/stream',
-  summary: 'Events as they are recorded; `Last-Event-ID` resumes where a stream ended',
+  summary:
+    'Events as they are recorded. Begins with `start`, whose id is where to go on from; `Last-Event-ID` resumes where a stream ended.',
   tag: 'events',
   permission: 'events.read',
   rateLimit: 'read',

@@ -1,5 +1,6 @@
 /** `loge serve`: the server alone, for production beside your PostgreSQL, your broker and your edges. */
 import { join } from 'node:path'
+import { realWorld } from '@loge/kernel/real-world'
 import { openInstallation } from '../installation.ts'
 import { runServer } from '../run-server.ts'
 import { writeRuntime } from '../runtime-file.ts'
@@ -27,7 +28,8 @@ export const serveCommand: Command = {
       origin: configuration.origin,
     })
     try {
-      const server = await runServer({ configuration, installation, pages: join(root, 'web', 'dist') })
+      const pages = join(root, 'web', 'dist')
+      const server = await runServer({ configuration, installation, pages, world: realWorld })
       print([`Loge answers at ${configuration.origin}`], { kind: 'ready', origin: configuration.origin })
       await stopSignal()
       await server.close()

@@ -12,8 +12,8 @@ import { loadDevices, type StoredDevice } from '@loge/features/equipment/server'
 import { installCatalogue } from '@loge/features/events/server'
 import { listPlaces, systemCaller } from '@loge/features/places/server'
 import { silentLogger } from '@loge/http'
-import { formatId, type OrganizationId, type SiteId } from '@loge/kernel'
-import { realDisk, realWorld as world } from '@loge/kernel/real-world'
+import { formatId, instant, type OrganizationId, type SiteId, type World } from '@loge/kernel'
+import { realDisk, realWorld } from '@loge/kernel/real-world'
 import { startBroker, type Broker } from '../../edge/broker/broker.ts'
 import { readConfiguration, type Configuration } from '../../server/configuration.ts'
 import { everyFact } from '../../server/facts.ts'
@@ -45,7 +45,25 @@ const entranceOf = (key: string): SimulatedEntrance => {
   return entrance
 }
 
+interface HouseWorld extends World {
+  pass(ms: number): void
+}
+
+/** The machine's own clock, until time is let pass. */
+const makeWorld = (): HouseWorld => {
+  let passed = 0
+  return {
+    ...realWorld,
+    now: () => instant(realWorld.now() + passed),
+    monotonicMs: () => realWorld.monotonicMs() + passed,
+    pass: (ms) => {
+      passed += ms
+    },
+  }
+}
+
 interface Around {
+  readonly world: HouseWorld
   readonly folder: string
   readonly configuration: Configuration
   readonly installation: Installation
@@ -80,7 +98,7 @@ export class House {
   /** A door of the residence gets current and cable, and announces itself. */
   async connectDoor(key: string): Promise<LiveDevice> {
     const url = `mqtt://127.0.0.1:${this.#around.broker.port}`
-    const door = new LiveDevice(world, { url }, makeDoor(entranceOf(key)))
+    const door = new LiveDevice(this.#around.world, { url }, makeDoor(entranceOf(key)))
     this.#doors.push(door)
     await door.connect()
     return door
@@ -88,7 +106,7 @@ export class House {
 
   /** The same, adopted and joined to an entrance that the edge knows. */
   async installDoor(key: string): Promise<{ readonly door: LiveDevice; readonly entrance: string }> {
-    const { configuration, installation, organizationId, siteId, edge } = this.#around
+    const { configuration, installation, organizationId, siteId, edge, world } = this.#around
     const door = await this.connectDoor(key)
     const device = await this.#announced(key)
     const deps = makeParts({ configuration, installation, logger: silentLogger, world })
@@ -106,6 +124,17 @@ export class House {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ cut }),
     })
+  }
+
+  /** The edge has written something down that the server does not know yet. */
+  async untilEdgeHasNews(): Promise<void> {
+    const { edge, world } = this.#around
+    while (edge.edge.uplink.health().backlog === 0) await world.sleep(20)
+  }
+
+  /** The clocks of the server and of the edge move on. Nobody waits for it. */
+  letTimePass(ms: number): void {
+    this.#around.world.pass(ms)
   }
 
   async stopServer(): Promise<void> {
@@ -129,7 +158,7 @@ export class House {
   }
 
   async #announced(key: string): Promise<StoredDevice> {
-    const { installation, organizationId, siteId } = this.#around
+    const { installation, organizationId, siteId, world } = this.#around
     for (;;) {
       const devices = await installation.database.transaction(organizationId, (transaction) =>
         loadDevices(transaction, { siteId }),
@@ -149,6 +178,7 @@ const openInstallation = async (folder: string): Promise<Installation> => {
 }
 
 export const openHouse = async (): Promise<House> => {
+  const world = makeWorld()
   const folder = await mkdtemp(join(tmpdir(), 'loge-house-'))
   const forgetCatalogue = installCatalogue(everyFact)
   const port = String(await freePort())
@@ -159,7 +189,7 @@ export const openHouse = async (): Promise<House> => {
     realDisk(join(folder, 'broker')),
   ])
   const organization = await ensureOrganization(installation)
-  const server = await runServer({ configuration, installation, pages })
+  const server = await runServer({ configuration, installation, pages, world })
   const broker = await startBroker({ host: '127.0.0.1', port: 0, world, disk })
   const edge = await runEdge({
     folder: join(folder, 'edge'),
@@ -181,6 +211,6 @@ export const openHouse = async (): Promise<House> => {
   const [site] = places.data
   if (site === undefined) throw new Error('the edge was enrolled, so there is a site')
   const organizationId = organization.id
-  const house = { folder, configuration, installation, organizationId, pages, broker, edge, forgetCatalogue }
-  return new House({ ...house, siteId: site.id }, server)
+  const built = { folder, configuration, installation, organizationId, pages, broker, edge }
+  return new House({ ...built, world, siteId: site.id, forgetCatalogue }, server)
 }

@@ -208,3 +208,17 @@ export const placementAt = (now: number) => ({
   inForce: 'yes',
   since: iso(now - HOUR),
 })
+
+export const edgeAt = (now: number) => ({
+  id: EDGE,
+  siteId: SITE,
+  name: 'Loge',
+  state: 'connected',
+  since: iso(now - HOUR),
+  heardAt: iso(now - 4000),
+  snapshotVersion: 212,
+  backlog: 0,
+  journalProblem: null,
+  clockTrusted: true,
+  software: '0.1.0',
+})

@@ -8,6 +8,7 @@ import { REFUSALS } from '@loge/features/access/core'
 import { BUILT_IN_ROLES, PERMISSIONS } from '@loge/features/accounts/core'
 import {
   devicesAt,
+  edgeAt,
   entrancesAt,
   eventAt,
   eventsAt,
@@ -197,6 +198,7 @@ const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
       compartments: [],
     }),
   ],
+  [/^\/edges$/, () => page([edgeAt(Date.now())])],
   [/^\/placements$/, () => ({ data: [placementAt(Date.now())] })],
   [
     /^\/access-profiles$/,

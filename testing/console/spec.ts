@@ -1,6 +1,6 @@
 /** What specs in a real browser share: one house and one browser for a file, and people who sit down at it. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { launchBrowser } from '../browser.ts'
 import { House, openHouse } from './house.ts'
 
@@ -17,8 +17,12 @@ export interface Spec {
   sitDownSignedIn(path: string): Promise<Visitor>
 }
 
+/** A story takes a few seconds; a machine that does other work at the same time takes several times that. */
+const PATIENCE_MS = 20_000
+
 /** To be called once at the top of a file. */
 export const specInHouse = (): Spec => {
+  vi.setConfig({ testTimeout: 3 * PATIENCE_MS })
   let house: House | undefined
   let browser: Browser | undefined
   const contexts: BrowserContext[] = []
@@ -36,12 +40,13 @@ export const specInHouse = (): Spec => {
   afterAll(async () => {
     await browser?.close()
     await house?.close()
+    vi.resetConfig()
   })
 
   const open = async (address: string): Promise<Visitor> => {
     if (browser === undefined) throw new Error('somebody sits down before the browser is there')
     const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
-    context.setDefaultTimeout(8_000)
+    context.setDefaultTimeout(PATIENCE_MS)
     contexts.push(context)
     const page = await context.newPage()
     page.on('pageerror', (error) => failures.push(error.message))

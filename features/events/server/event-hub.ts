@@ -54,7 +54,7 @@ export class EventHub {
     const subscriber = new LiveSubscriber()
     const leave = (): void => subscriber.waken()
     left.addEventListener('abort', leave)
-    let last = subscription.after ?? (await this.#headOf(organizationId))
+    let last = subscription.after ?? (await this.headOf(organizationId))
     const channel = this.#channelOf(organizationId)
     channel.add(subscriber)
     try {
@@ -96,7 +96,8 @@ export class EventHub {
     for (const event of subscriber.take()) if (compareCursors(event.cursor, last) > 0) yield event
   }
 
-  #headOf(organizationId: OrganizationId): Promise<string> {
+  /** Cursor of the newest event there is. */
+  headOf(organizationId: OrganizationId): Promise<string> {
     return this.#database.transaction(organizationId, (transaction) => readHead(transaction, organizationId))
   }
 

@@ -299,6 +299,17 @@ describe('the stream', () => {
     resumed.leave()
   })
 
+  test('says at once from where to go on, so that nothing is lost with a line that breaks before the first event', async () => {
+    const stream = await open()
+    const start = await stream.next()
+    stream.leave()
+    const missed = anEvent()
+    await append(missed)
+    const resumed = await open('', start.id)
+    expect((await resumed.next()).data.id).toBe(formatId('event', missed.id))
+    resumed.leave()
+  })
+
   test('shows only what the caller reaches and asked for', async () => {
     signInAs({ permission: 'events.read', scope: { kind: 'site', siteId: siteA } })
     const stream = await open('type=entrance.refused', '0.0')

@@ -136,7 +136,10 @@ const stream = ({ hub }: EventEndpointDeps): Endpoint =>
     if (lastEventId !== undefined && parseCursor(lastEventId) === undefined)
       throw new Problem(400, 'cursor_invalid', 'Start the stream again without Last-Event-ID.')
     const { organizationId, reach, filter } = questionOf(call)
-    const events = hub.subscribe({ organizationId, reach, filter, after: lastEventId, left: call.left })
+    const after = lastEventId ?? (await hub.headOf(organizationId))
+    // A reader whose line breaks before the first event would else not know from where to go on.
+    if (lastEventId === undefined) yield { id: after, event: 'start', data: {} }
+    const events = hub.subscribe({ organizationId, reach, filter, after, left: call.left })
     for await (const event of events)
       yield { id: event.cursor, event: 'event', data: z.encode(wireEvent, answerEvent(event, call)) }
   })

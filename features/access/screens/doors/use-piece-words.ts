@@ -38,6 +38,7 @@ export const usePieceWords = (): ((piece: Piece) => string) => {
     }
     const at = piece.alarm === undefined ? '' : when(Date.parse(piece.alarm.event.occurredAt), now)
     if (piece.alarm?.kind === 'forced') return t('state.forced', { time: at })
+    if (piece.aloneSince !== null) return t('state.alone', { time: when(piece.aloneSince, now) })
     if (piece.condition === 'off') return t('state.onItsOwn')
     const need = needText(piece)
     if (need !== undefined) return need

@@ -3,7 +3,7 @@
  * equipment. Pure: from what the server answered to what is in order, what needs a person, and why.
  */
 import type { WireLocation } from '@loge/features/places/wire'
-import type { Device, Entrance, LogEvent, Placement } from './queries.ts'
+import type { Device, Edge, Entrance, LogEvent, Placement } from './queries.ts'
 
 export type Condition = 'ok' | 'att' | 'bad' | 'off' | 'wait'
 
@@ -23,6 +23,8 @@ export interface EntrancePiece {
   readonly condition: Condition
   readonly opening: 'open' | 'closed' | null
   readonly alarm: Alarm | undefined
+  /** Its building cannot be reached since then, and decides without us. */
+  readonly aloneSince: number | null
   readonly needs: readonly string[]
   readonly heardAt: number | null
   readonly batteryPercent: number | null
@@ -69,11 +71,14 @@ const alarmOf = (entranceId: string, alarms: readonly LogEvent[]): Alarm | undef
     : { kind: event.type === 'door.forced' ? 'forced' : 'heldOpen', event }
 }
 
-export const entrancePiece = (
-  entrance: Entrance,
-  devices: readonly Device[],
-  alarms: readonly LogEvent[],
-): EntrancePiece => {
+interface Known {
+  readonly devices: readonly Device[]
+  readonly alarms: readonly LogEvent[]
+  readonly edges: readonly Edge[]
+}
+
+export const entrancePiece = (entrance: Entrance, { devices, alarms, edges }: Known): EntrancePiece => {
+  const alone = edges.find((edge) => edge.siteId === entrance.siteId && edge.state === 'alone')
   const own = devices.filter((device) => entrance.parts?.some((part) => part.deviceId === device.id))
   const alarm = alarmOf(entrance.id, alarms)
   const needs = [...new Set(own.flatMap((device) => device.needs))]
@@ -86,9 +91,10 @@ export const entrancePiece = (
     entrance,
     devices: own,
     location: entrance.location ?? NOWHERE,
-    condition: conditionOf(needs, alarm),
+    condition: alone !== undefined && alarm?.kind !== 'forced' ? 'off' : conditionOf(needs, alarm),
     opening: openings.length === 0 ? null : openings.includes('open') ? 'open' : 'closed',
     alarm,
+    aloneSince: alone === undefined ? null : Date.parse(alone.since),
     needs,
     heardAt: earliest(own.map((device) => instantOf(device.health.lastContactAt))),
     batteryPercent: earliest(own.map((device) => device.health.batteryPercent)),
@@ -139,20 +145,14 @@ const URGENCY: readonly string[] = [
   'to_be_adopted',
 ]
 
-const needOfPlacement = (placement: Placement): readonly Need[] => {
-  if (placement.inForce === 'yes') return []
-  const code = placement.inForce === 'unknown' ? 'alone' : 'notTold'
-  return [
-    {
-      id: placement.edgeId,
-      condition: code === 'alone' ? 'off' : 'wait',
-      code,
-      piece: undefined,
-      event: undefined,
-      since: Date.parse(placement.since),
-    },
-  ]
-}
+const needOf = (id: string, code: 'alone' | 'notTold', since: string): Need => ({
+  id,
+  condition: code === 'alone' ? 'off' : 'wait',
+  code,
+  piece: undefined,
+  event: undefined,
+  since: Date.parse(since),
+})
 
 const sinceOf = (device: Device, code: string): number | null => {
   if (code === 'to_be_adopted') return instantOf(device.announcedAt)
@@ -176,8 +176,7 @@ const SETTLING_MS = 60_000
 
 export const listNeeds = (
   pieces: readonly EntrancePiece[],
-  devices: readonly Device[],
-  placements: readonly Placement[],
+  { devices, edges, placements }: Omit<Known, 'alarms'> & { readonly placements: readonly Placement[] },
   now: number,
 ): readonly Need[] => {
   const alarms = pieces.flatMap((piece): readonly Need[] =>
@@ -194,11 +193,15 @@ export const listNeeds = (
           },
         ],
   )
+  const alone = edges
+    .filter(({ state }) => state === 'alone')
+    .map(({ id, since }) => needOf(id, 'alone', since))
   const rights = placements
-    .flatMap(needOfPlacement)
-    .filter((need) => need.code === 'alone' || now - (need.since ?? now) > SETTLING_MS)
+    .filter(({ inForce, since }) => inForce !== 'yes' && now - Date.parse(since) > SETTLING_MS)
+    .filter(({ edgeId }) => alone.every(({ id }) => id !== edgeId))
+    .map(({ edgeId, since }) => needOf(edgeId, 'notTold', since))
   const urgency = (need: Need) => URGENCY.indexOf(need.code)
-  return [...alarms, ...rights, ...devices.flatMap((device) => needsOfDevice(device, pieces))].sort(
+  return [...alarms, ...alone, ...rights, ...devices.flatMap((device) => needsOfDevice(device, pieces))].sort(
     (one, other) => urgency(one) - urgency(other) || (other.since ?? 0) - (one.since ?? 0),
   )
 }

@@ -7,6 +7,7 @@ import type { peopleRoutes } from '@loge/features/people/wire'
 import type { buildingRoutes, floorRoutes, WireLocation } from '@loge/features/places/wire'
 import type { scheduleRoutes } from '@loge/features/schedules/wire'
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { edgeRoutes } from '../../edge-wire.ts'
 import type { accessRoutes } from '../../wire.ts'
 import { alarmFilter, WHOLE_LIST } from './questions.ts'
 
@@ -14,6 +15,7 @@ type Access = typeof accessRoutes
 type Equipment = typeof equipmentRoutes
 
 export type Entrance = WireAnswer<Access['listEntrances']>['data'][number]
+export type Edge = WireAnswer<(typeof edgeRoutes)['listEdges']>['data'][number]
 export type Placement = WireAnswer<Access['listPlacements']>['data'][number]
 export type Explanation = WireAnswer<Access['explainEntrance']>
 export type Who = WireAnswer<Access['whoMayEnter']>
@@ -64,12 +66,21 @@ export const deviceQuery = (id: string) =>
       api.call<Equipment['readDevice']>('GET', '/devices/{id}', { params: { id }, signal }),
   })
 
+/** Whether an edge went silent is a matter of time, not of events. */
+const SILENCE_SHOWS_MS = 30_000
+
+export const edgesQuery = queryOptions({
+  queryKey: ['edges'],
+  queryFn: async ({ signal }) =>
+    (await api.call<(typeof edgeRoutes)['listEdges']>('GET', '/edges', { signal })).data,
+  refetchInterval: SILENCE_SHOWS_MS,
+})
+
 export const placementsQuery = queryOptions({
   queryKey: ['placements'],
   queryFn: async ({ signal }) =>
     (await api.call<Access['listPlacements']>('GET', '/placements', { query: {}, signal })).data,
-  // Whether an edge went silent is a matter of time, not of events.
-  refetchInterval: 30_000,
+  refetchInterval: SILENCE_SHOWS_MS,
 })
 
 export const buildingsQuery = queryOptions({

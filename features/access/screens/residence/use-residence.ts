@@ -11,7 +11,15 @@ import {
   listNeeds,
   type Need,
 } from './pieces.ts'
-import { alarmsQuery, type Device, devicesQuery, entrancesQuery, placementsQuery } from './queries.ts'
+import {
+  alarmsQuery,
+  type Device,
+  devicesQuery,
+  type Edge,
+  edgesQuery,
+  entrancesQuery,
+  placementsQuery,
+} from './queries.ts'
 
 export interface Residence {
   readonly entrances: readonly EntrancePiece[]
@@ -22,6 +30,7 @@ export interface Residence {
 
 const MINUTE = 60_000
 const NONE: readonly Device[] = []
+const NO_EDGE: readonly Edge[] = []
 
 /** `undefined` until it is known; throws to the page when it cannot be, unless it is only an ornament there. */
 export const useResidence = ({ throws = true } = {}): Residence | undefined => {
@@ -32,23 +41,27 @@ export const useResidence = ({ throws = true } = {}): Residence | undefined => {
   })
   // A role that sees doors may not see equipment: the doors are then shown without it.
   const devices = useQuery(devicesQuery)
+  const edges = useQuery(edgesQuery)
   const placements = useQuery(placementsQuery)
   const alarms = useQuery(alarmsQuery(now))
   const isKnown =
-    entrances.data !== undefined && !devices.isPending && !placements.isPending && !alarms.isPending
+    entrances.data !== undefined && [devices, edges, placements, alarms].every(({ isPending }) => !isPending)
   return useMemo(() => {
     if (!isKnown || entrances.data === undefined) return undefined
     const known = (devices.data ?? NONE).filter((device) => device.state !== 'retired')
+    const served = edges.data ?? NO_EDGE
     const pieces = entrances.data
-      .map((entrance) => entrancePiece(entrance, known, alarms.data ?? []))
+      .map((entrance) =>
+        entrancePiece(entrance, { devices: known, alarms: alarms.data ?? [], edges: served }),
+      )
       .sort(byNumber)
     const inUse = new Set(pieces.flatMap((piece) => piece.devices.map((device) => device.id)))
     return {
       entrances: pieces,
       others: known.filter((device) => !inUse.has(device.id)).map(devicePiece),
-      needs: listNeeds(pieces, known, placements.data ?? [], now),
+      needs: listNeeds(pieces, { devices: known, edges: served, placements: placements.data ?? [] }, now),
     }
-  }, [isKnown, entrances.data, devices.data, placements.data, alarms.data, now])
+  }, [isKnown, entrances.data, devices.data, edges.data, placements.data, alarms.data, now])
 }
 
 /** Events come in bursts; the state they changed is asked for once they pause, and at least every few seconds. */
@@ -59,7 +72,7 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(door|entrance)\./, ['entrances', 'devices']],
   [/^(device|device_config|command)\./, ['devices']],
   [/^(access|access_profile|credential|schedule)\b/, ['entrances', 'placements', 'who', 'explain']],
-  [/^edge\./, ['placements', 'entrances', 'devices']],
+  [/^edge\./, ['edges', 'placements', 'entrances', 'devices']],
   [/^door\.(forced|held_open|closed|inspected)/, ['events']],
 ]
 
