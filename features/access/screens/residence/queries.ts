@@ -140,6 +140,7 @@ export const prefetchResidence = (client: QueryClient, now: number): void => {
   const once = { staleTime: Infinity }
   void client.prefetchQuery({ ...entrancesQuery, ...once })
   void client.prefetchQuery({ ...devicesQuery, ...once })
+  void client.prefetchQuery({ ...edgesQuery, ...once })
   void client.prefetchQuery({ ...placementsQuery, ...once })
   void client.prefetchQuery({ ...alarmsQuery(now), ...once })
 }
