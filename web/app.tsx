@@ -1,7 +1,7 @@
 /** Draws the browser app once its texts and its page are there and one is known to be signed in. */
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Messages } from './messages.ts'
 import { queryClient, router } from './routes.tsx'
@@ -12,13 +12,17 @@ export const draw = async (language: Language, texts: Promise<Messages>): Promis
   const [messages] = await Promise.all([texts, router.load()])
   const place = document.getElementById('root')
   if (place === null) throw new Error('index.html has no #root')
-  createRoot(place).render(
-    <StrictMode>
-      <LanguageProvider language={language} messages={messages}>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </LanguageProvider>
-    </StrictMode>,
+  const root = createRoot(place)
+  // In small steps: a slow device answers a touch between them.
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <LanguageProvider language={language} messages={messages}>
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </LanguageProvider>
+      </StrictMode>,
+    ),
   )
 }
