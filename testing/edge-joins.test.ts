@@ -17,7 +17,7 @@ import {
   type EdgeLink,
 } from '@loge/features/access/server'
 import { equipmentFacts } from '@loge/features/equipment/core'
-import { loadDevices, watchCommands } from '@loge/features/equipment/server'
+import { adoptDevice, loadDevices, watchCommands } from '@loge/features/equipment/server'
 import { eventFacts } from '@loge/features/events/core'
 import { installCatalogue } from '@loge/features/events/server'
 import { peopleFacts } from '@loge/features/people/core'
@@ -228,6 +228,8 @@ const getEdges = async () => {
 }
 
 const doorWithABadge = async (deviceId: DeviceId): Promise<EntranceId> => {
+  const equipment = { database, world, findEntrance: async () => undefined }
+  await adoptDevice(equipment, caller(), deviceId, { name: 'Hall', kind: 'door', location: {} })
   const entrance = await createEntrance(access, caller(), {
     siteId,
     name: 'Hall',

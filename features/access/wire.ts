@@ -124,7 +124,13 @@ const READ = { permission: 'access.read', rateLimit: 'read' } as const
 const MANAGE = { permission: 'access.manage', rateLimit: 'write' } as const
 const ENTRANCES = { tag: 'Entrances' } as const
 const RIGHTS = { tag: 'Access' } as const
-const ENTRANCE_PROBLEMS = ['schedule_unknown', 'location_unknown'] as const
+const ENTRANCE_PROBLEMS = [
+  'schedule_unknown',
+  'location_unknown',
+  'part_unknown',
+  'part_unfit',
+  'part_taken',
+] as const
 const PROFILE_PROBLEMS = ['schedule_unknown', 'entrance_unknown'] as const
 
 const POST = { method: 'POST', idempotent: true } as const
@@ -217,7 +223,7 @@ export const accessRoutes = {
     summary: 'Open an entrance now, with a reason; past its deadline the command is never executed',
     answer: z.object({ commandId: wireId('command'), deadline: wireInstant }),
     status: 202,
-    problems: ['entrance_has_no_lock', 'entry_refused'],
+    problems: ['entrance_has_no_lock', 'lock_not_in_service', 'entry_refused'],
   }),
   inspectEntrance: defineRoute({
     ...actAtEntrance,
@@ -323,7 +329,7 @@ export const accessRoutes = {
     body: grantInput,
     answer: grantView,
     status: 201,
-    problems: ['access_profile_unknown', 'person_unknown', 'period_invalid'],
+    problems: ['access_profile_unknown', 'building_unknown', 'person_unknown', 'period_invalid'],
   }),
   revokeGrant: defineRoute({
     ...RIGHTS,

@@ -9,6 +9,14 @@ export const texts = {
       'A schedule does not exist, or is of the other kind. Choose one that says when people may enter, or when the door stays open.',
     'problem.entrance_unknown': 'An entrance does not exist at this site. Choose entrances of one site.',
     'problem.entrance_has_no_lock': 'No lock is joined to this entrance. Add one, then open it.',
+    'problem.lock_not_in_service':
+      'The lock of this entrance is not in service: nobody adopted it, or it was retired. Adopt it, or join another one.',
+    'problem.part_unknown':
+      'A part is not equipment of this site that somebody adopted. Adopt it first, then join it to the entrance.',
+    'problem.part_unfit':
+      'A part cannot do what is asked of it here, such as a reader named as the lock. Choose another one.',
+    'problem.part_taken': 'A part belongs to another entrance, or is named twice. Take it away there first.',
+    'problem.building_unknown': 'This building is not at this site. Choose one of the site.',
     'problem.entry_refused': 'You may not enter here now. The detail says why.',
     'problem.access_profile_in_use': 'Somebody has this profile. Revoke those grants first.',
     'problem.access_profile_unknown': 'This profile does not exist at this site. Choose one of the site.',
@@ -41,6 +49,15 @@ export const texts = {
     'problem.entrance_unknown': 'Un accès n’existe pas sur ce site. Choisissez des accès d’un même site.',
     'problem.entrance_has_no_lock':
       'Aucune serrure n’est rattachée à cet accès. Ajoutez-en une, puis ouvrez.',
+    'problem.lock_not_in_service':
+      'La serrure de cet accès n’est pas en service : personne ne l’a adoptée, ou elle a été retirée. Adoptez-la, ou rattachez-en une autre.',
+    'problem.part_unknown':
+      'Un élément n’est pas un équipement adopté de ce site. Adoptez-le d’abord, puis rattachez-le à l’accès.',
+    'problem.part_unfit':
+      'Un élément ne sait pas faire ce qui lui est demandé ici, comme un lecteur désigné comme serrure. Choisissez-en un autre.',
+    'problem.part_taken':
+      'Un élément appartient à un autre accès, ou figure deux fois. Retirez-le d’abord de l’autre accès.',
+    'problem.building_unknown': 'Ce bâtiment n’est pas sur ce site. Choisissez un bâtiment du site.',
     'problem.entry_refused': 'Vous ne pouvez pas entrer ici pour le moment. Le détail dit pourquoi.',
     'problem.access_profile_in_use': 'Ce profil est attribué. Révoquez d’abord les droits correspondants.',
     'problem.access_profile_unknown': 'Ce profil n’existe pas sur ce site. Choisissez un profil du site.',

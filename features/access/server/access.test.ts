@@ -26,6 +26,7 @@ import {
   removePlace,
   systemCaller,
 } from '@loge/features/places/server'
+import { equipmentFacts } from '@loge/features/equipment/core'
 import { scheduleFacts } from '@loge/features/schedules/core'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
 import { sql } from 'kysely'
@@ -52,6 +53,7 @@ import {
   type AccessDeps,
   type CommandToAsk,
 } from './index.ts'
+import { adoptDoor } from './door-device.fixture.ts'
 import { siteDigest } from './snapshot-version.ts'
 
 let database: TestDatabase
@@ -96,7 +98,14 @@ const person = async (familyName: string, unitId?: UnitId, movesOutAt: Instant |
 
 beforeAll(async () => {
   database = await testDatabase()
-  forgetCatalogue = installCatalogue([eventFacts, placesFacts, peopleFacts, scheduleFacts, accessFacts])
+  forgetCatalogue = installCatalogue([
+    eventFacts,
+    placesFacts,
+    peopleFacts,
+    scheduleFacts,
+    equipmentFacts,
+    accessFacts,
+  ])
 })
 beforeEach(async () => {
   nowMs = THURSDAY
@@ -155,6 +164,10 @@ const post = async <Body = { readonly id: string; readonly revision: number }>(
 
 const createEntrance = (name: string, more: object = {}) =>
   post('/entrances', { siteId: sit(), name, ...more })
+const withLock = async (externalId: string) => {
+  const device = await adoptDoor({ database, world, organizationId: organization, siteId }, externalId)
+  return { parts: [{ role: 'lock', deviceId: formatId('device', device), componentKey: 'lock' }] }
+}
 const createProfile = (lines: object[]) =>
   post('/access-profiles', { siteId: sit(), name: 'Résidents', lines })
 const officeHours = () =>
@@ -180,7 +193,9 @@ const factsSeen = () =>
     const { rows } = await sql<{ type: string }>`select type from event order by position`.execute(
       transaction,
     )
-    return rows.map(({ type }) => type).filter((type) => !/^(site|building|unit|person|tenancy)\./.test(type))
+    return rows
+      .map(({ type }) => type)
+      .filter((type) => !/^(site|building|unit|person|tenancy|device)\./.test(type))
   })
 
 const explain = async (entrance: string, who: PersonId, at?: number) => {
@@ -461,9 +476,7 @@ describe('an entrance', () => {
   })
 
   test('is opened with a reason, by a command with a deadline', async () => {
-    const deviceId = formatId('device', newId(world, 'device'))
-    const parts = [{ role: 'lock', deviceId, componentKey: 'lock' }]
-    const { id } = await createEntrance('Hall', { parts })
+    const { id } = await createEntrance('Hall', await withLock('hall'))
     expect(await api.call('POST', `/entrances/${id}/open`, { body: { reason: '' } })).toMatchObject({
       status: 400,
     })
@@ -592,16 +605,28 @@ describe('the snapshot', () => {
     )
     expect(await read()).toMatchObject([{ inForce: 'pending' }])
   })
+
+  test('waits for no edge that was replaced', async () => {
+    const edge = { organizationId: organization, siteId, edgeId: newId(world, 'edge'), at: world.now() }
+    await createEntrance('Hall')
+    await database.transaction(organization, async (transaction) => {
+      await noteEdgeContact(transaction, edge)
+      expect(await listPlacements(transaction, [siteId], world.now())).toHaveLength(1)
+      await sql`
+        insert into edge (organization_id, id, site_id, name, public_key, enrolled_at, revoked_at, connection_changed_at)
+        values (${organization}, ${edge.edgeId}, ${siteId}, 'Old', 'key', now(), now(), now())`.execute(
+        transaction,
+      )
+      expect(await listPlacements(transaction, [siteId], world.now())).toEqual([])
+    })
+  })
 })
 
 describe('a resident', () => {
   test('sees and opens the doors they have a right to, by their own right, and no other', async () => {
     const [a, b] = homes
-    const parts = [
-      { role: 'lock', deviceId: formatId('device', newId(world, 'device')), componentKey: 'lock' },
-    ]
-    const { id: hall } = await createEntrance('Hall', { parts })
-    const { id: roof } = await createEntrance('Toiture', { parts })
+    const { id: hall } = await createEntrance('Hall', await withLock('hall'))
+    const { id: roof } = await createEntrance('Toiture', await withLock('roof'))
     const { id: hours } = await officeHours()
     const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: hours }])
     await grant(profile, { kind: 'residents', buildingId: null })

@@ -23,6 +23,7 @@ import type {
   SnapshotRule,
   SnapshotSchedule,
 } from '../core/index.ts'
+import { isInService } from './accept-parts.ts'
 import { type When, whenAsked } from './as-of.ts'
 import { loadCredentials, loadDigests } from './credential-store.ts'
 import type { AccessDeps } from './deps.ts'
@@ -61,12 +62,14 @@ const known = <Key>(positions: Positions<Key>, keys: readonly Key[]): readonly n
 
 const describeEntrances = async (
   transaction: Transaction,
+  { siteId }: Site,
   entrances: readonly StoredEntrance[],
   schedules: Positions<ScheduleId>,
 ): Promise<readonly SnapshotEntrance[]> => {
   const deviceIds = new Set(entrances.flatMap(({ parts }) => parts.map((part) => part.deviceId)))
   const devices = await loadDevices(transaction, { ids: [...deviceIds] })
-  const externalIds = new Map(devices.map((device) => [device.id, device.external_id]))
+  const inService = devices.filter((device) => isInService(device, siteId))
+  const externalIds = new Map(inService.map((device) => [device.id, device.external_id]))
   return entrances.map((entrance) => ({
     id: entrance.id,
     parts: entrance.parts.flatMap(({ role, deviceId, componentKey }) => {
@@ -224,7 +227,7 @@ const readRights = async (
     version,
     madeAt: at,
     leaseMs: LEASE_MS,
-    entrances: await describeEntrances(transaction, entrances, schedulePositions),
+    entrances: await describeEntrances(transaction, site, entrances, schedulePositions),
     schedules,
     rules,
     grants: shared.grants,

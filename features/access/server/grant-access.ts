@@ -1,7 +1,15 @@
 /** Grants and revokes, and suspends or restores every right of a person. */
+import { findPlace } from '@loge/features/places/server'
 import { findPerson } from '@loge/features/people/server'
 import { Problem } from '@loge/http'
-import { newId, type AccessGrantId, type Instant, type PersonId } from '@loge/kernel'
+import {
+  newId,
+  type AccessGrantId,
+  type BuildingId,
+  type Instant,
+  type PersonId,
+  type SiteId,
+} from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { accessFacts } from '../core/index.ts'
@@ -24,6 +32,12 @@ export const requirePeriod = (from: Instant, until: Instant | null): void => {
 export const requirePerson = async (transaction: Transaction, personId: PersonId): Promise<void> => {
   if ((await findPerson(transaction, personId)) !== undefined) return
   throw new Problem(422, 'person_unknown', 'There is no such person.')
+}
+
+/** A grant to those who live somewhere names a building of the site, or the whole of it. */
+const requireHomes = async (transaction: Transaction, siteId: SiteId, buildingId: BuildingId | null) => {
+  if (buildingId === null || (await findPlace(transaction, 'building', buildingId))?.siteId === siteId) return
+  throw new Problem(422, 'building_unknown', 'This building is not at this site. Choose one of the site.')
 }
 
 const columnsOf = (to: GrantedTo) => ({
@@ -49,6 +63,7 @@ export const grantAccess = (deps: AccessDeps, asker: Asker, input: GrantInput): 
     const validFrom = input.validFrom ?? now
     requirePeriod(validFrom, validUntil)
     if (to.kind === 'person') await requirePerson(transaction, to.personId)
+    if (to.kind === 'residents') await requireHomes(transaction, siteId, to.buildingId)
     const profile = await lockProfile(transaction, accessProfileId)
     if (profile?.siteId !== siteId) {
       throw new Problem(

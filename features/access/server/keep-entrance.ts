@@ -7,6 +7,7 @@ import { instant, newId, type EntranceId, type ScheduleId, type SiteId } from '@
 import type { Transaction } from '@loge/storage'
 import { accessFacts } from '../core/index.ts'
 import type { EntranceInput } from '../wire.ts'
+import { requireParts } from './accept-parts.ts'
 import type { AccessDeps, Asker } from './deps.ts'
 import {
   addEntranceVersion,
@@ -74,6 +75,8 @@ export const createEntrance = (
     await requireSchedules(transaction, deps, siteId, { ids: holdOpenIds(input), effect: 'holdOpen' })
     const location = await locate(transaction, siteId, input.location)
     const { organizationId } = asker
+    await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
+    await requireParts(transaction, { siteId, parts: input.parts })
     const id = newId(deps.world, 'entrance')
     const now = deps.world.now()
     await transaction
@@ -97,7 +100,6 @@ export const createEntrance = (
       validFrom: now,
     })
     await setEntranceLocation(transaction, { organizationId, id }, location)
-    await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     await record(transaction, deps, asker, {
       fact: accessFacts.entranceCreated,
       siteId,
@@ -140,6 +142,8 @@ export const changeEntrance = (
     const location = await locate(transaction, siteId, input.location)
     const fields = fieldsThatChanged(current, { ...definition, location })
     if (fields.length === 0) return current
+    await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
+    await requireParts(transaction, { siteId, parts: input.parts, current })
     const revision = current.revision + 1
     await addEntranceVersion(transaction, {
       organizationId,
@@ -150,7 +154,6 @@ export const changeEntrance = (
       validFrom: deps.world.now(),
     })
     await setEntranceLocation(transaction, { organizationId, id }, location)
-    await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     await record(transaction, deps, asker, {
       fact: accessFacts.entranceChanged,
       siteId,

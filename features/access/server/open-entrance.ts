@@ -3,6 +3,7 @@ import { Problem } from '@loge/http'
 import { addMs, type CommandId, type EntranceId, type Instant, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { accessFacts, REFUSAL_TEXTS } from '../core/index.ts'
+import { requireLock } from './accept-parts.ts'
 import { whenAsked } from './as-of.ts'
 import { explainAccess } from './ask.ts'
 import type { AccessDeps, Asker } from './deps.ts'
@@ -70,13 +71,7 @@ const askOpening = async (
   { id, reason, byRightOf: personId }: Opening,
 ): Promise<AskedOpening> => {
   const entrance = await readEntrance(transaction, id)
-  if (!entrance.parts.some((part) => part.role === 'lock')) {
-    throw new Problem(
-      409,
-      'entrance_has_no_lock',
-      'No lock is joined to this entrance. Add one, then open it.',
-    )
-  }
+  await requireLock(transaction, entrance)
   const { siteId } = entrance
   const deadline = addMs(deps.world.now(), OPENING_DEADLINE_MS)
   const commandId = await deps.askCommand(transaction, asker, {

@@ -3,6 +3,7 @@ import type { EdgeId, Instant, OrganizationId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { describePlacement, type InForce, type PlacementState } from '../core/index.ts'
+import type { EdgeTables } from './edge-link/tables.ts'
 import type { AccessTables } from './tables.ts'
 
 export interface Placement extends PlacementState, InForce {
@@ -61,11 +62,16 @@ export const listPlacements = async (
   now: Instant,
 ): Promise<readonly Placement[]> => {
   const rows = await transaction
-    .$extendTables<AccessTables>()
+    .$extendTables<AccessTables & EdgeTables>()
     .selectFrom('placement as p')
     .innerJoin('site_access as s', (join) =>
       join.onRef('s.organization_id', '=', 'p.organization_id').onRef('s.site_id', '=', 'p.site_id'),
     )
+    // An edge that was replaced will never report again: nobody waits for it.
+    .leftJoin('edge as e', (join) =>
+      join.onRef('e.organization_id', '=', 'p.organization_id').onRef('e.id', '=', 'p.edge_id'),
+    )
+    .where('e.revoked_at', 'is', null)
     .selectAll('p')
     .select(['s.snapshot_version', 's.changed_at'])
     .$if(siteIds !== undefined, (query) =>

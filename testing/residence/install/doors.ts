@@ -1,4 +1,5 @@
 /** Once devices announced themselves: adopts them, joins each door's parts to an entrance, and gives everyone their rights. */
+import { likelyRole } from '@loge/features/access/core'
 import {
   type AccessDeps,
   createCredential,
@@ -26,17 +27,6 @@ export interface Installer {
   readonly caller: Caller
   readonly residence: Residence
   readonly movedIn: MovedIn
-}
-
-type Role = 'reader' | 'lock' | 'doorSensor' | 'exitButton'
-
-const roleOf = (component: StoredDevice['components'][number]): Role | undefined => {
-  // Before the reader: an `event` may carry a typed code, so it counts as one too.
-  if (component.kind === 'event' && component.deviceClass === 'button') return 'exitButton'
-  if (component.capabilities.includes('presentCredential')) return 'reader'
-  if (component.capabilities.includes('unlock')) return 'lock'
-  if (component.deviceClass === 'door') return 'doorSensor'
-  return undefined
 }
 
 const KINDS: Readonly<Record<SimulatedEquipment['kind'], EquipmentKind>> = {
@@ -93,7 +83,7 @@ export const installDoor = async (
   const location = locationIn(installer, entrance.place)
   await adopt(installer, device, { name: entrance.name.fr, kind: 'door', location })
   const parts = device.components.flatMap((component) => {
-    const role = roleOf(component)
+    const role = likelyRole(component)
     return role === undefined ? [] : [{ role, deviceId: device.id, componentKey: component.key }]
   })
   const made = await createEntrance(deps, caller, {

@@ -1,0 +1,31 @@
+/** Which part a component can play at a door. One rule, for the server that accepts it and the screens that propose it. */
+import type { SnapshotPart } from './snapshot.ts'
+
+export type PartRole = SnapshotPart['role']
+
+/** As much of a component's description as decides it; its words are those of equipment. */
+interface Described {
+  readonly kind: string
+  readonly deviceClass: string | null
+  readonly capabilities: readonly string[]
+  readonly unsupportedReason: string | null
+}
+
+const DOOR_CLASSES: ReadonlySet<string> = new Set(['door', 'garage_door', 'opening', 'gate'])
+
+const CAN: Readonly<Record<PartRole, (component: Described) => boolean>> = {
+  reader: ({ capabilities }) => capabilities.includes('presentCredential'),
+  lock: ({ capabilities }) => capabilities.includes('unlock'),
+  doorSensor: ({ kind, deviceClass }) => kind === 'binary_sensor' && DOOR_CLASSES.has(deviceClass ?? ''),
+  exitButton: ({ kind, capabilities }) => kind === 'binary_sensor' || capabilities.includes('reportEvent'),
+}
+
+export const canPlay = (role: PartRole, component: Described): boolean =>
+  component.unsupportedReason === null && CAN[role](component)
+
+/** The part a component was made for; `undefined` when it has no business at a door. */
+export const likelyRole = (component: Described): PartRole | undefined => {
+  // Before the reader: an `event` may carry a typed code, so it counts as one too.
+  if (component.kind === 'event' && component.deviceClass === 'button') return 'exitButton'
+  return (['reader', 'lock', 'doorSensor'] as const).find((role) => canPlay(role, component))
+}

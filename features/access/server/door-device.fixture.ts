@@ -1,0 +1,65 @@
+/** A door's equipment as an edge announces it: a reader, a lock, a door sensor; adopted when asked. */
+import type { ComponentDescription } from '@loge/features/equipment/core'
+import { adoptDevice, loadDevices, recordAnnouncements } from '@loge/features/equipment/server'
+import { systemCaller } from '@loge/features/places/server'
+import { newId, type DeviceId, type OrganizationId, type SiteId, type World } from '@loge/kernel'
+import type { Database } from '@loge/storage'
+
+interface Where {
+  readonly database: Database
+  readonly world: World
+  readonly organizationId: OrganizationId
+  readonly siteId: SiteId
+}
+
+const component = (
+  key: string,
+  kind: ComponentDescription['kind'],
+  more: Partial<ComponentDescription> = {},
+): ComponentDescription => ({
+  key,
+  kind,
+  name: key,
+  deviceClass: null,
+  unit: null,
+  capabilities: [],
+  setting: null,
+  unsupportedReason: null,
+  ...more,
+})
+
+export const announceDoor = async (
+  { database, world, organizationId, siteId }: Where,
+  externalId: string,
+): Promise<DeviceId> => {
+  const edge = { organizationId, siteId, edgeId: newId(world, 'edge') }
+  const description = {
+    externalId,
+    protocol: 'mqtt',
+    name: externalId,
+    manufacturer: null,
+    model: null,
+    hardwareVersion: null,
+    softwareVersion: null,
+    suggestedArea: null,
+    components: [
+      component('reader', 'tag', { capabilities: ['presentCredential'] }),
+      component('lock', 'lock', { capabilities: ['unlock', 'lock'] }),
+      component('sensor', 'binary_sensor', { deviceClass: 'door', capabilities: ['reportOpening'] }),
+    ],
+  } as const
+  return database.transaction(organizationId, async (transaction) => {
+    await recordAnnouncements(transaction, world, edge, { devices: [description], withdrawn: [] })
+    const [device] = await loadDevices(transaction, { siteId, externalIds: [externalId] })
+    if (device === undefined) throw new Error('The device announced is not there.')
+    return device.id
+  })
+}
+
+export const adoptDoor = async (where: Where, externalId: string): Promise<DeviceId> => {
+  const id = await announceDoor(where, externalId)
+  const findEntrance = async () => undefined
+  const caller = systemCaller(where.organizationId, 'test')
+  await adoptDevice({ ...where, findEntrance }, caller, id, { name: externalId, kind: 'door', location: {} })
+  return id
+}
