@@ -1,6 +1,7 @@
 /** Every page of the browser app, each loaded when it is first opened. */
 import {
   loadDoorsPage,
+  loadEventEvidence,
   loadTodayPage,
   readDoorSearch,
   prefetchResidence,
@@ -94,13 +95,14 @@ const consoleRoute = createRoute({
   component: Console,
 })
 
-/** The log knows nothing of doors, so it is told in which order a door looks for reasons. */
+/** The log knows nothing of doors, so it is told in which order a door looks for reasons, and what an entry rested on. */
 const loadEvents = async () => {
-  const [{ EventsPage }, { REFUSALS }] = await Promise.all([
+  const [{ EventsPage }, { EventEvidence }, { REFUSALS }] = await Promise.all([
     loadEventsPage(),
+    loadEventEvidence(),
     import('@loge/features/access/core'),
   ])
-  return { Events: () => <EventsPage checks={REFUSALS} /> }
+  return { Events: () => <EventsPage checks={REFUSALS} About={EventEvidence} /> }
 }
 
 const events = createRoute({

@@ -29,8 +29,52 @@ export const decisionView = z.discriminatedUnion('allowed', [
   }),
 ])
 
+/** What a decision rests on. Who granted is told by their office, never by name. */
+export const evidenceView = z.object({
+  grants: z.array(
+    z.object({
+      id: wireId('accessGrant'),
+      accessProfileId: wireId('accessProfile'),
+      to: z.enum(['person', 'residents']),
+      reason: z.string(),
+      validFrom: wireInstant,
+      validUntil: wireInstant.nullable(),
+      grantedAt: wireInstant,
+      grantedBy: z.object({ kind: z.string(), role: z.string().nullable() }),
+    }),
+  ),
+  profiles: z.array(z.object({ id: wireId('accessProfile'), name: z.string() })),
+  /** Which rule of the day decided: an exception, a public holiday, or the usual week. */
+  schedules: z.array(
+    z.object({
+      id: wireId('schedule'),
+      name: z.string(),
+      open: z.boolean(),
+      rule: z.enum(['exception', 'holiday', 'weekly']),
+      holiday: z.string().nullable(),
+      nextChangeAt: wireInstant.nullable(),
+    }),
+  ),
+})
+
+export type EvidenceView = z.output<typeof evidenceView>
+
+/** Which version of the rights the door decided by, as far as it has told. */
+const inForceView = z.object({ version: z.number().int().nullable(), since: wireInstant.nullable() })
+
+/** One entry or refusal of the log, explained by what was recorded when it happened. */
+export const eventEvidenceView = z.object({
+  occurredAt: wireInstant,
+  receivedAt: wireInstant,
+  clockTrusted: z.boolean(),
+  snapshotVersion: z.number().int().nullable(),
+  evidence: evidenceView,
+})
+
 export const explanationView = z.object({
   at: wireInstant,
+  evidence: evidenceView,
+  inForce: inForceView,
   decision: decisionView,
   checks: z.array(z.object({ refusal, outcome: z.enum(['passed', 'failed', 'notReached']) })),
   lines: z.array(

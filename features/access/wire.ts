@@ -2,7 +2,14 @@
 import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { wireLocation } from '@loge/features/places/wire'
 import { z } from 'zod'
-import { decisionView, explanationView, whoView, accessView, placementView } from './answers-wire.ts'
+import {
+  decisionView,
+  eventEvidenceView,
+  explanationView,
+  whoView,
+  accessView,
+  placementView,
+} from './answers-wire.ts'
 import { NOWHERE } from '@loge/features/places/core'
 import { CREDENTIAL_KINDS } from './core/index.ts'
 
@@ -242,6 +249,16 @@ export const accessRoutes = {
     params: entranceParams,
     query: z.object({ person: wireId('person'), ...atQuery }),
     answer: explanationView,
+  }),
+  explainEvent: defineRoute({
+    ...RIGHTS,
+    ...READ,
+    method: 'GET',
+    path: '/events/{id}/evidence',
+    summary: 'What an entry or refusal of the log rested on: grant, profile, hours and version of the rights',
+    params: z.object({ id: wireId('event') }),
+    answer: eventEvidenceView,
+    problems: ['event_unknown'],
   }),
   whoMayEnter: defineRoute({
     ...ENTRANCES,

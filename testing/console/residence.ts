@@ -156,12 +156,19 @@ export const eventAt = (
   payload: what.payload ?? {},
 })
 
+/** As the log stores the id of the first grant. */
+const STORED_GRANT = '00000000-0000-0000-0000-000000000001'
+
 export const eventsAt = (now: number): FixtureEvent[] => [
   ...Array.from({ length: 14 }, (_, index) =>
     eventAt(now - (index + 1) * 150_000, 140 - index, {
       type: index % 7 === 3 ? 'door.refused' : 'door.opened',
       entrance: ((index * 5) % NAMES.length) + 1,
-      payload: index % 7 === 3 ? { kind: 'card', reason: 'outside_hours' } : { kind: 'card' },
+      payload: {
+        kind: 'card',
+        accessGrantId: STORED_GRANT,
+        ...(index % 7 === 3 ? { reason: 'outside_hours' } : {}),
+      },
     }),
   ),
   eventAt(now - 6 * HOUR, 100, { type: 'door.forced', entrance: 7 }),

@@ -50,26 +50,66 @@ const NIGHT_PORTER = { code: 'custom_1', permissions: ['doors.open'], scopes: ['
 
 type Answer = (match: RegExpExecArray, query: URLSearchParams) => unknown
 
+const line = {
+  accessGrantId: wireId('agr', 1),
+  accessProfileId: wireId('apr', 1),
+  scheduleId: wireId('sch', 1),
+}
+
+/** A right given by a manager, whose hours are closed for a public holiday, or open by the usual week. */
+const evidence = (open: boolean) => ({
+  grants: [
+    {
+      id: line.accessGrantId,
+      accessProfileId: line.accessProfileId,
+      to: 'residents',
+      reason: 'Moving in',
+      validFrom: '2026-01-05T08:00:00.000Z',
+      validUntil: null,
+      grantedAt: '2026-01-04T08:00:00.000Z',
+      grantedBy: { kind: 'account', role: 'manager' },
+    },
+  ],
+  profiles: [{ id: line.accessProfileId, name: 'Residents' }],
+  schedules: [
+    {
+      id: line.scheduleId,
+      name: 'Days',
+      open,
+      rule: open ? 'weekly' : 'holiday',
+      holiday: open ? null : 'armistice1918',
+      nextChangeAt: null,
+    },
+  ],
+})
+
 const explanation = (refused: boolean) => {
   const now = Date.now()
   return {
     at: new Date(now).toISOString(),
+    evidence: evidence(!refused),
+    inForce: { version: 12, since: '2026-01-05T08:00:00.000Z' },
     decision: refused
-      ? { allowed: false, refusal: 'outside_hours', accessGrantId: null, retryAt: null }
-      : {
-          allowed: true,
-          accessGrantId: wireId('agr', 1),
-          accessProfileId: wireId('apr', 1),
-          scheduleId: null,
-          windowFrom: null,
-          windowUntil: null,
-          until: null,
-        },
+      ? {
+          allowed: false,
+          refusal: 'outside_hours',
+          accessGrantId: line.accessGrantId,
+          retryAt: null,
+        }
+      : { allowed: true, ...line, windowFrom: null, windowUntil: null, until: null },
     checks: REFUSALS.map((refusal) => ({
       refusal,
       outcome: !refused || refusal !== 'outside_hours' ? 'passed' : 'failed',
     })),
-    lines: [],
+    lines: [
+      {
+        ...line,
+        validFrom: '2026-01-05T08:00:00.000Z',
+        validUntil: null,
+        refusal: refused ? 'outside_hours' : null,
+        retryAt: null,
+      },
+    ],
   }
 }
 
@@ -237,6 +277,19 @@ const logRoutes = (events: readonly FixtureEvent[]): Routes => [
       broken: null,
       head: null,
     }),
+  ],
+  [
+    /^\/events\/(evt_\w+)\/evidence$/,
+    (match) => {
+      const event = events.find((one) => one.id === match[1])
+      return {
+        occurredAt: event?.['occurredAt'],
+        receivedAt: event?.['receivedAt'],
+        clockTrusted: true,
+        snapshotVersion: 12,
+        evidence: evidence(true),
+      }
+    },
   ],
   [
     /^\/events\/(evt_\w+)$/,

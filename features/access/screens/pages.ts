@@ -1,3 +1,4 @@
 /** The pages of doors, each loaded when it is first opened. */
 export const loadTodayPage = () => import('./today/today-page.tsx')
 export const loadDoorsPage = () => import('./doors/doors-page.tsx')
+export const loadEventEvidence = () => import('./evidence/event-evidence.tsx')

@@ -6,6 +6,7 @@ import {
   instant,
   newId,
   parseId,
+  type EdgeId,
   type Instant,
   type OrganizationId,
   type PersonId,
@@ -15,7 +16,7 @@ import {
 } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { eventFacts } from '@loge/features/events/core'
-import { installCatalogue } from '@loge/features/events/server'
+import { appendEvents, installCatalogue } from '@loge/features/events/server'
 import { peopleFacts } from '@loge/features/people/core'
 import { createPerson } from '@loge/features/people/server'
 import { placesFacts } from '@loge/features/places/core'
@@ -34,6 +35,7 @@ import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabas
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   accessFacts,
+  edgeFacts,
   attemptWithCredential,
   compilePolicy,
   decideEntry,
@@ -105,6 +107,7 @@ beforeAll(async () => {
     scheduleFacts,
     equipmentFacts,
     accessFacts,
+    edgeFacts,
   ])
 })
 beforeEach(async () => {
@@ -227,6 +230,29 @@ describe('a right', () => {
         until: iso(Date.UTC(2026, 10, 5, 17)),
       },
       lines: [{ accessGrantId: given, refusal: null }],
+      evidence: {
+        grants: [
+          {
+            id: given,
+            to: 'person',
+            reason: 'Emménagement',
+            grantedAt: iso(nowMs),
+            grantedBy: { kind: 'apiKey', role: null },
+          },
+        ],
+        profiles: [{ id: profile, name: 'Résidents' }],
+        schedules: [
+          {
+            id: hours,
+            name: 'Heures de bureau',
+            open: true,
+            rule: 'weekly',
+            holiday: null,
+            nextChangeAt: iso(Date.UTC(2026, 10, 5, 17)),
+          },
+        ],
+      },
+      inForce: { version: null, since: null },
     })
     const evening = Date.UTC(2026, 10, 5, 20)
     expect(await explain(bikes, who, evening)).toMatchObject({
@@ -312,6 +338,93 @@ describe('a right', () => {
     expect(await api.call('GET', `/people/${per(who)}/access`)).toMatchObject({
       body: { suspended: false, data: [{ entranceId: hall, decision: { allowed: true, until: null } }] },
     })
+  })
+})
+
+describe('an explanation', () => {
+  const applied = async (edgeId: EdgeId, snapshotVersion: number): Promise<void> => {
+    await database.transaction(organization, async (transaction) => {
+      await noteSnapshotReported(
+        transaction,
+        { organizationId: organization, siteId, edgeId, at: world.now() },
+        snapshotVersion,
+      )
+      await appendEvents(transaction, world, organization, [
+        {
+          id: newId(world, 'event'),
+          type: 'edge.snapshot_applied',
+          occurredAt: world.now(),
+          actor: { kind: 'edge', id: edgeId },
+          siteId,
+          payload: { snapshotVersion },
+        },
+      ])
+    })
+  }
+
+  test('names the version of the rights that was in force at the door then, and the one that is now', async () => {
+    const who = homes[0]!.person
+    const { id: hall } = await createEntrance('Hall')
+    const edgeId = newId(world, 'edge')
+    nowMs += HOUR_MS
+    await applied(edgeId, 3)
+    nowMs += HOUR_MS
+    await applied(edgeId, 4)
+    nowMs += HOUR_MS
+    const versions = [1, HOUR_MS, 2 * HOUR_MS - 1, 3 * HOUR_MS - 1, 4 * HOUR_MS].map(async (after) => {
+      const { inForce } = (await explain(hall, who, THURSDAY + after)) as {
+        inForce: { version: number | null }
+      }
+      return inForce.version
+    })
+    expect(await Promise.all(versions)).toEqual([null, 3, 3, 4, 4])
+  })
+
+  test('of an event tells grant, profile, hours and version as they were recorded when it happened', async () => {
+    const { id: hall } = await createEntrance('Hall')
+    const { id: hours } = await officeHours()
+    const { id: profile, revision } = await createProfile([{ entranceIds: [hall], scheduleId: hours }])
+    const { id: given } = await grant(profile, { kind: 'residents', buildingId: null })
+    nowMs += 1000
+    const id = newId(world, 'event')
+    const edgeId = newId(world, 'edge')
+    await database.transaction(organization, (transaction) =>
+      appendEvents(transaction, world, organization, [
+        {
+          id,
+          type: 'door.opened',
+          occurredAt: world.now(),
+          actor: { kind: 'edge', id: edgeId },
+          edge: { id: edgeId, sequence: 1, clockTrusted: true },
+          siteId,
+          payload: {
+            snapshotVersion: 12,
+            accessGrantId: parseId('accessGrant', given) ?? '',
+            accessProfileId: parseId('accessProfile', profile) ?? '',
+            scheduleId: parseId('schedule', hours) ?? '',
+          },
+        },
+      ]),
+    )
+    nowMs += 1000
+    const renamed = { name: 'Autrement', lines: [{ entranceIds: [hall], scheduleId: null }] }
+    await api.call('PUT', `/access-profiles/${profile}`, { body: renamed, ifMatch: String(revision) })
+    await post(`/access-grants/${given}/revoke`, { reason: 'Fin' }, 200)
+    const answer = await api.call('GET', `/events/${formatId('event', id)}/evidence`)
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        snapshotVersion: 12,
+        clockTrusted: true,
+        evidence: {
+          grants: [{ id: given, reason: 'Emménagement', to: 'residents' }],
+          profiles: [{ name: 'Résidents' }],
+          schedules: [{ name: 'Heures de bureau', open: true, rule: 'weekly' }],
+        },
+      },
+    })
+    const unknown = await api.call('GET', `/events/${formatId('event', newId(world, 'event'))}/evidence`)
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'event_unknown' } })
   })
 })
 

@@ -10,6 +10,8 @@ import { whenAsked } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
 import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { changeEntrance, createEntrance, notFound, removeEntrance, setLockDown } from './keep-entrance.ts'
+import { readEvidence, readInForce } from './evidence.ts'
+import { explainEvent } from './explain-event.ts'
 import { inspectEntrance } from './inspect-entrance.ts'
 import { openEntrance } from './open-entrance.ts'
 import { inForceAt, listPlacements } from './placements.ts'
@@ -141,8 +143,22 @@ const asking = (deps: AccessDeps) => [
     )
     if (!reachesSite(call.reach, siteId) && !isOwn(call.reach, query.person)) throw notFound()
     const question = { organizationId, siteId, when, entranceId, personId: query.person }
-    return viewExplanation(when.at, await explainAccess(deps, question))
+    const explanation = await explainAccess(deps, question)
+    const view = viewExplanation(when.at, explanation)
+    const rest = await deps.database.transaction(organizationId, async (transaction) => ({
+      evidence: await readEvidence(transaction, deps, {
+        organizationId,
+        siteId,
+        when,
+        grantIds: view.lines.map((line) => line.accessGrantId),
+        profileIds: view.lines.map((line) => line.accessProfileId),
+        scheduleIds: view.lines.flatMap((line) => line.scheduleId ?? []),
+      }),
+      inForce: await readInForce(transaction, { organizationId, siteId, when }),
+    }))
+    return { ...view, ...rest }
   }),
+  serve(routes.explainEvent, (call) => explainEvent(deps, call, call.params.id)),
   serve(routes.whoMayEnter, async (call) => {
     const { organizationId, params, query } = call
     const when = whenAsked(query.at, deps.world.now())

@@ -186,6 +186,7 @@ const CHANGES: Readonly<Record<string, (house: House, which: number) => Promise<
 const questionsAt = ({ entrances, persons }: House, when: number): readonly string[] => [
   ...entrances.map((id) => `/entrances/${id}/who?at=${iso(when)}`),
   ...persons.map((id) => `/people/${id}/access?at=${iso(when)}`),
+  ...entrances.map((id) => `/entrances/${id}/explain?person=${at(persons, 0)}&at=${iso(when)}`),
 ]
 
 const askAll = (questions: readonly string[]): Promise<readonly unknown[]> =>

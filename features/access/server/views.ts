@@ -89,7 +89,7 @@ const viewLine = (line: LineVerdict): ExplanationView['lines'][number] => ({
 export const viewExplanation = (
   at: Instant,
   { decision, until, checks, lines }: PersonExplanation,
-): ExplanationView => ({
+): Omit<ExplanationView, 'evidence' | 'inForce'> => ({
   at,
   decision: viewDecision(decision, until),
   checks: checks.map((check) => ({ ...check })),

@@ -86,6 +86,31 @@ export const loadGrants = async (
 ): Promise<Grant[]> =>
   grantsOf(await loadAssignments(transaction, organizationId, { accountIds: [accountId], at }))
 
+/** The codes of the roles an account had at that instant, whatever became of them since; the oldest first. */
+export const accountRoles = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  { accountId, at }: { readonly accountId: AccountId; readonly at: Instant },
+): Promise<readonly string[]> => {
+  const moment = new Date(at)
+  const rows = await tablesOf(transaction)
+    .selectFrom('role_assignment as assignment')
+    .innerJoin('role', (join) =>
+      join
+        .onRef('role.organization_id', '=', 'assignment.organization_id')
+        .onRef('role.id', '=', 'assignment.role_id'),
+    )
+    .select('role.code')
+    .where('assignment.organization_id', '=', organizationId)
+    .where('assignment.account_id', '=', accountId)
+    .where(sql<boolean>`assignment.given_at <= ${moment}`)
+    .where(sql<boolean>`(assignment.ended_at is null or assignment.ended_at > ${moment})`)
+    .where(sql<boolean>`(assignment.expires_at is null or assignment.expires_at > ${moment})`)
+    .orderBy('assignment.given_at')
+    .execute()
+  return rows.map(({ code }) => code)
+}
+
 export interface FoundAccount {
   readonly id: AccountId
   readonly personId: PersonId

@@ -1,3 +1,4 @@
+export { accountRoles } from './account-store.ts'
 export { createAuthenticate } from './authenticate.ts'
 export { createKeyForSystem, type KeyForSystem } from './create-key-for-system.ts'
 export type { AccountsDeps, LinkToDeliver } from './deps.ts'

@@ -43,6 +43,13 @@ export interface CompileQuestion extends Range {
   readonly now: Instant
 }
 
+export interface MomentQuestion {
+  readonly id: ScheduleId
+  readonly at: Instant
+  readonly asOf: Instant | undefined
+  readonly now: Instant
+}
+
 interface SiteCalendars {
   of(schedule: StoredSchedule): HolidayCalendar
 }
@@ -105,16 +112,18 @@ export const compileForSite = async (
   })
 }
 
-/** Why one schedule is open or closed at a site at an instant, by the version that held then. */
+/** Why one schedule is open or closed at a site at an instant, by the version recorded by `asOf`, or the current one. */
 export const explainForSite = async (
   transaction: Transaction,
   site: SiteTime,
-  { id, at, now }: { readonly id: ScheduleId; readonly at: Instant; readonly now: Instant },
-): Promise<MomentExplanation | undefined> => {
-  const asOf = instant(Math.min(at, now))
-  const [schedule] = await loadSchedules(transaction, { ids: [id], asOf })
+  { id, at, asOf, now }: MomentQuestion,
+): Promise<(MomentExplanation & { readonly name: string }) | undefined> => {
+  const [schedule] = await loadSchedules(transaction, {
+    ids: [id],
+    ...(asOf === undefined ? {} : { asOf }),
+  })
   if (schedule === undefined) return undefined
-  const calendars = await loadSiteCalendars(transaction, site, asOf)
+  const calendars = await loadSiteCalendars(transaction, site, asOf ?? now)
   const zone = zoneTableFor(site, { from: at, until: at })
-  return explainMoment(schedule.definition, zone, calendars.of(schedule), at)
+  return { name: schedule.name, ...explainMoment(schedule.definition, zone, calendars.of(schedule), at) }
 }

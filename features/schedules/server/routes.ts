@@ -113,10 +113,11 @@ const askingSchedules = (deps: ScheduleDeps) => [
       const present = await siteOf(transaction, reach, query.siteId)
       const now = deps.world.now()
       const at = query.at ?? now
-      const site = (await readSiteTime(transaction, query.siteId, at < now ? at : undefined)) ?? present
-      const explained = await explainForSite(transaction, site, { id: params.id, at, now })
+      const asOf = at < now ? at : undefined
+      const site = (await readSiteTime(transaction, query.siteId, asOf)) ?? present
+      const explained = await explainForSite(transaction, site, { id: params.id, at, asOf, now })
       if (explained === undefined) throw noSchedule()
-      const { day, ...rest } = explained
+      const { day, name: _name, ...rest } = explained
       return { ...rest, on: formatCivilDay(day) }
     }),
   ),

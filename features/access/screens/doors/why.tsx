@@ -16,14 +16,8 @@ import {
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import {
-  type Entrance,
-  type Explanation,
-  explainQuery,
-  peopleSearchQuery,
-  profilesQuery,
-  schedulesQuery,
-} from '../residence/queries.ts'
+import { type Entrance, type Explanation, explainQuery, peopleSearchQuery } from '../residence/queries.ts'
+import { Rows, useEvidenceRows } from '../evidence/evidence.tsx'
 import { fullName } from './who.tsx'
 
 interface Picked {
@@ -129,51 +123,33 @@ const Answer = ({ entrance, person, at }: AnswerProps) => {
               : t('whyRetry', { time: when(Date.parse(decision.retryAt), now) })}
         </State>
       </p>
-      {decision.allowed ? <By decision={decision} explanation={data} /> : null}
+      <By explanation={data} />
       <Checks explanation={data} />
     </div>
   )
 }
 
-type Allowed = Extract<Explanation['decision'], { allowed: true }>
-
-const By = ({ decision, explanation }: { decision: Allowed; explanation: Explanation }) => {
-  const t = useTranslations('doors')
-  const { when, time } = useMoments()
+/** The right that decided or came closest, and the version of the rights at the door. */
+const By = ({ explanation }: { explanation: Explanation }) => {
+  const t = useTranslations('evidence')
+  const { when } = useMoments()
   const now = useNow(60_000)
-  const { data: profiles } = useQuery(profilesQuery)
-  const { data: schedules } = useQuery(schedulesQuery)
-  const profile = profiles?.find((one) => one.id === decision.accessProfileId)?.name
-  const schedule = schedules?.find((one) => one.id === decision.scheduleId)?.name
-  const grant = explanation.lines.find((line) => line.accessGrantId === decision.accessGrantId)
-  const window =
-    decision.windowFrom === null || decision.windowUntil === null
-      ? schedule
-      : t('whyWindow', {
-          schedule: schedule ?? '…',
-          from: time(Date.parse(decision.windowFrom)),
-          until: when(Date.parse(decision.windowUntil), now),
+  const rowsOf = useEvidenceRows()
+  const { decision, evidence, inForce, lines } = explanation
+  const line = decision.allowed
+    ? decision
+    : lines.find((one) => one.accessGrantId === decision.accessGrantId && one.refusal === decision.refusal)
+  const version =
+    inForce.version === null || inForce.since === null
+      ? t('versionUnknown')
+      : t('versionSince', {
+          version: String(inForce.version),
+          time: when(Date.parse(inForce.since), now),
         })
   return (
-    <dl className="kv">
-      <div>
-        <dt>{t('whyProfile')}</dt>
-        <dd>{profile ?? '…'}</dd>
-      </div>
-      <div>
-        <dt>{t('whySchedule')}</dt>
-        <dd>{decision.scheduleId === null ? t('whyAnyTime') : window}</dd>
-      </div>
-      {grant === undefined ? null : (
-        <div>
-          <dt>{t('whyGrant')}</dt>
-          <dd>
-            {when(Date.parse(grant.validFrom), now)} –{' '}
-            {grant.validUntil === null ? t('whoAlways') : when(Date.parse(grant.validUntil), now)}
-          </dd>
-        </div>
-      )}
-    </dl>
+    <Rows
+      rows={[...(line === undefined ? [] : rowsOf(evidence, line)), { name: t('version'), text: version }]}
+    />
   )
 }
 

@@ -5,7 +5,6 @@ import type { equipmentRoutes } from '@loge/features/equipment/wire'
 import type { listEvents } from '@loge/features/events/wire'
 import type { peopleRoutes } from '@loge/features/people/wire'
 import type { buildingRoutes, floorRoutes, WireLocation } from '@loge/features/places/wire'
-import type { scheduleRoutes } from '@loge/features/schedules/wire'
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { edgeRoutes } from '../../edge-wire.ts'
 import type { accessRoutes } from '../../wire.ts'
@@ -113,18 +112,6 @@ export const profilesQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-export const schedulesQuery = queryOptions({
-  queryKey: ['schedules'],
-  queryFn: ({ signal }) =>
-    all((page) =>
-      api.call<(typeof scheduleRoutes)['listSchedules']>('GET', '/schedules', {
-        query: { limit: 200, ...page },
-        signal,
-      }),
-    ),
-  staleTime: 5 * 60_000,
-})
-
 /** Doors forced or held open since yesterday. */
 export const alarmsQuery = (now: number) => {
   const query = alarmFilter(now)
@@ -182,6 +169,14 @@ export const explainQuery = (entranceId: string, person: string, at: string | un
         signal,
       }),
     staleTime: 0,
+  })
+
+export const eventEvidenceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['events', id, 'evidence'],
+    queryFn: ({ signal }) =>
+      api.call<Access['explainEvent']>('GET', '/events/{id}/evidence', { params: { id }, signal }),
+    staleTime: 5 * 60_000,
   })
 
 export const peopleSearchQuery = (text: string) =>

@@ -15,21 +15,22 @@ import {
 } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { eventQuery, type LogEvent } from './queries.ts'
 import type { EventSearch } from './search.ts'
 import { Proof } from './proof.tsx'
 import { useEventWords } from './use-event-words.ts'
 
-interface EventPaneProps {
+export interface EventPaneProps {
   readonly id: string
   readonly search: EventSearch
   /** The order of the checks at a door, from the code that decides. */
   readonly checks: readonly string[]
+  readonly About: ComponentType<{ event: LogEvent }>
 }
 
-export const EventPane = ({ id, search, checks }: EventPaneProps) => {
+export const EventPane = ({ id, search, checks, About }: EventPaneProps) => {
   const t = useTranslations('events')
   const say = useEventWords()
   const { data, error } = useQuery({ ...eventQuery(id), throwOnError: false })
@@ -72,6 +73,7 @@ export const EventPane = ({ id, search, checks }: EventPaneProps) => {
           <b>{t('erasedTitle')}.</b> {t('erasedText')}
         </Notice>
       ) : null}
+      <About event={event} />
       <Decision event={event} checks={checks} />
       <Payload event={event} />
       <Proof seal={seal} />

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl'
 import { EventFilters } from './event-filters.tsx'
 import { EventHistogram } from './event-histogram.tsx'
 import { EventList } from './event-list.tsx'
-import { EventPane } from './event-pane.tsx'
+import { EventPane, type EventPaneProps } from './event-pane.tsx'
 import { eventsQuery } from './queries.ts'
 import { type EventSearch, type Span, spanOf } from './search.ts'
 import { type Tail, useTail } from './use-tail.ts'
@@ -15,8 +15,8 @@ import './events.css'
 
 const MINUTE = 60_000
 
-/** `checks`: the order in which a door looks for reasons, supplied by whoever knows doors. */
-export const EventsPage = ({ checks }: { checks: readonly string[] }) => {
+/** Supplied by whoever knows doors: the order in which a door looks for reasons, and what there is to say of one event. */
+export const EventsPage = ({ checks, About }: Omit<EventPaneProps, 'id' | 'search'>) => {
   const t = useTranslations('events')
   const search = useSearch({ from: '/console/events' })
   const navigate = useNavigate()
@@ -36,7 +36,9 @@ export const EventsPage = ({ checks }: { checks: readonly string[] }) => {
         <EventHistogram search={search} span={span} />
         <TailAndList search={search} span={span} />
       </div>
-      {search.event === undefined ? null : <EventPane id={search.event} search={search} checks={checks} />}
+      {search.event === undefined ? null : (
+        <EventPane id={search.event} search={search} checks={checks} About={About} />
+      )}
     </div>
   )
 }

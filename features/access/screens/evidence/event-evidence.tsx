@@ -1,0 +1,52 @@
+/** One entry or refusal of the log, explained: what it rested on, and by which clock it happened. */
+import type { LogEvent } from '@loge/features/events/screens'
+import { PaneSection, useMoments, useNow } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { formatId, isUuid, asId, type IdKind } from '@loge/kernel'
+import { eventEvidenceQuery } from '../residence/queries.ts'
+import { Rows, useEvidenceRows } from './evidence.tsx'
+
+const DECIDED: ReadonlySet<string> = new Set(['door.opened', 'door.refused', 'door.unlock_ordered'])
+
+/** The payload holds ids as they are stored. */
+const idIn = (kind: IdKind, value: unknown): string | undefined =>
+  typeof value === 'string' && isUuid(value) ? formatId(kind, asId(kind, value)) : undefined
+
+export const EventEvidence = ({ event }: { event: LogEvent }) =>
+  DECIDED.has(event.type) ? <Explained event={event} /> : null
+
+const Explained = ({ event }: { event: LogEvent }) => {
+  const t = useTranslations('evidence')
+  const { when, second } = useMoments()
+  const now = useNow(60_000)
+  const rowsOf = useEvidenceRows()
+  // A role that reads the log may not read rights: the event is then shown without them.
+  const { data } = useQuery({ ...eventEvidenceQuery(event.id), throwOnError: false })
+  if (data === undefined) return null
+  const isOpening = event.type !== 'door.refused'
+  const scheduleId = idIn('schedule', event.payload['scheduleId'])
+  const rows = rowsOf(data.evidence, {
+    accessGrantId: idIn('accessGrant', event.payload['accessGrantId']),
+    accessProfileId: idIn('accessProfile', event.payload['accessProfileId']),
+    scheduleId: scheduleId ?? (isOpening ? null : undefined),
+  })
+  const version = data.snapshotVersion
+  const device = second(Date.parse(data.occurredAt))
+  const received = Date.parse(data.receivedAt)
+  return (
+    <PaneSection title={t('title')}>
+      <Rows
+        rows={[
+          ...rows,
+          {
+            name: t('version'),
+            text: version === null ? t('versionUnknown') : t('versionThen', { version: String(version) }),
+          },
+          { name: t('deviceTime'), text: data.clockTrusted ? device : t('uncertain', { time: device }) },
+          { name: t('received'), text: event.late ? when(received, now) : second(received) },
+        ]}
+      />
+    </PaneSection>
+  )
+}

@@ -1,0 +1,44 @@
+/** One entry or refusal of the log, explained: what it names is read as it was recorded when it happened. */
+import { findEvent, storedEventOf } from '@loge/features/events/server'
+import { Problem } from '@loge/http'
+import { asId, isUuid, type EventId, type IdKind } from '@loge/kernel'
+import type { z } from 'zod'
+import type { eventEvidenceView } from '../answers-wire.ts'
+import { whenAsked } from './as-of.ts'
+import type { AccessDeps } from './deps.ts'
+import { readEvidence } from './evidence.ts'
+import type { AskingCall } from './reach.ts'
+
+const idsIn = <Kind extends IdKind>(kind: Kind, value: unknown) =>
+  typeof value === 'string' && isUuid(value) ? [asId(kind, value)] : []
+
+export const explainEvent = (
+  deps: AccessDeps,
+  { organizationId, reach }: Pick<AskingCall, 'organizationId' | 'reach'>,
+  id: EventId,
+): Promise<z.output<typeof eventEvidenceView>> =>
+  deps.database.transaction(organizationId, async (transaction) => {
+    const row = await findEvent(transaction, { organizationId, reach, filter: {} }, id)
+    if (row === undefined) throw new Problem(404, 'event_unknown', 'No event you may see has this id.')
+    const { occurredAt, receivedAt, filedAt, edge, siteId, payload } = storedEventOf(row)
+    const { snapshotVersion, accessGrantId, accessProfileId, scheduleId } = payload
+    const grantIds = idsIn('accessGrant', accessGrantId)
+    const question = {
+      organizationId,
+      // By the time that is believed: that of a lost clock would explain the event by rights of another year.
+      when: whenAsked(filedAt, deps.world.now()),
+      grantIds,
+      profileIds: idsIn('accessProfile', accessProfileId),
+      scheduleIds: idsIn('schedule', scheduleId),
+    }
+    return {
+      occurredAt,
+      receivedAt,
+      clockTrusted: edge?.clockTrusted ?? true,
+      snapshotVersion: typeof snapshotVersion === 'number' ? snapshotVersion : null,
+      evidence:
+        siteId === undefined
+          ? { grants: [], profiles: [], schedules: [] }
+          : await readEvidence(transaction, deps, { ...question, siteId }),
+    }
+  })
