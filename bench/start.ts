@@ -2,25 +2,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '@loge/testing/free-port'
 import { type Bench, median, type Row } from './bench.ts'
 
 const RUNS = 3
 const BAR_MS = 8_000
 const FIRST_START_MS_MAX = 180_000
 const root = fileURLToPath(new URL('..', import.meta.url))
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 const answers = async (address: string): Promise<boolean> =>
   fetch(address, { headers: { accept: 'text/html' } }).then(

@@ -2,31 +2,21 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { realWorld } from '@loge/kernel/real-world'
+import { freePort } from './free-port.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-
-const freePort = async (): Promise<string> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return String(port)
-}
 
 export type Settings = Readonly<Record<`LOGE_${string}`, string>>
 
 /** Free ports, this folder, nobody simulated. */
 export const settingsFor = async (dataDir: string): Promise<Settings> => ({
   LOGE_DATA_DIR: dataDir,
-  LOGE_HTTP_PORT: await freePort(),
-  LOGE_MQTT_PORT: await freePort(),
-  LOGE_EDGE_PORT: await freePort(),
-  LOGE_SIMULATOR_PORT: await freePort(),
+  LOGE_HTTP_PORT: String(await freePort()),
+  LOGE_MQTT_PORT: String(await freePort()),
+  LOGE_EDGE_PORT: String(await freePort()),
+  LOGE_SIMULATOR_PORT: String(await freePort()),
   LOGE_SIMULATION: 'off',
 })
 

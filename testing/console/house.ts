@@ -2,9 +2,7 @@
  * The whole product in one process: PostgreSQL, the server with its pages, a broker, an edge, and doors that announce
  * themselves on it. Only the machine between them is left out. For specs that need things to really happen.
  */
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runEdge, type RunningEdge } from '@loge/edge'
@@ -23,21 +21,13 @@ import { loadKeys } from '../../server/keys.ts'
 import { type RunningServer, runServer } from '../../server/run-server.ts'
 import { makeParts } from '../../server/server-parts.ts'
 import { testDatabase } from '../database.ts'
+import { freePort } from '../free-port.ts'
 import { externalIdOf } from '../residence/discovery.ts'
 import { makeDoor } from '../residence/equipment/door.ts'
 import { installDoor } from '../residence/install/doors.ts'
 import { LiveDevice } from '../residence/live-device.ts'
 import { ENTRANCES, type SimulatedEntrance } from '../residence/residence.ts'
 import { builtConsole } from './build.ts'
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 const entranceOf = (key: string): SimulatedEntrance => {
   const entrance = ENTRANCES.find((one) => one.key === key)

@@ -1,10 +1,10 @@
 /** The MQTT driver keeps the drivers' contract on the embedded broker, and on Mosquitto where there is one. */
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { realDisk, realWorld } from '@loge/kernel/real-world'
+import { freePort } from '@loge/testing/free-port'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type Broker, startBroker } from '../../broker/broker.ts'
 import { driverContract } from '../driver-contract.ts'
@@ -18,15 +18,6 @@ const isOnPath = (program: string): boolean => {
     return false
   }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 
 describe('on the embedded broker', () => {
   let broker: Broker
