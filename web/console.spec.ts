@@ -148,6 +148,14 @@ describe('doors', () => {
     })
   })
 
+  test('say in one’s own language what equipment sent that could not be read', async () => {
+    await visit('/doors', { language: 'fr-FR' }, async (page) => {
+      const list = page.getByRole('region', { name: 'Messages illisibles' })
+      await list.getByText('Le modèle de l’équipement n’a pas pu lire le message.').waitFor()
+      await list.getByText('3 fois').waitFor()
+    })
+  })
+
   test('are asked where they are when a device is adopted', async () => {
     await visit(`/doors?device=${wireId('dev', 50)}`, {}, async (page) => {
       await page.getByRole('combobox', { name: 'Building' }).selectOption({ label: 'B' })

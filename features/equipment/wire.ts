@@ -7,6 +7,7 @@ import {
   DEADLINE_LONGEST_MS,
   DEADLINE_SHORTEST_MS,
   EQUIPMENT_KINDS,
+  UNKNOWN_CODES,
   UNLOCK_LONGEST_MS,
 } from './core/index.ts'
 
@@ -196,7 +197,9 @@ export const equipmentRoutes = {
         siteId: wireId('site'),
         edgeId: wireId('edge'),
         topic: z.string(),
-        why: z.string(),
+        why: z.enum(UNKNOWN_CODES),
+        /** What the parser or the template evaluator says, for a technician. */
+        detail: z.string().nullable(),
         count: z.number().int(),
         largestBytes: z.number().int(),
         firstAt: wireInstant,

@@ -229,6 +229,23 @@ const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
     }),
   ],
   [/^\/devices$/, () => page(devicesAt(Date.now()))],
+  [
+    /^\/devices\/unknown-payloads$/,
+    () =>
+      page([
+        {
+          siteId: site.id,
+          edgeId: wireId('edg', 1),
+          topic: 'homeassistant/tag/roof/config',
+          why: 'template_failed',
+          detail: 'the function namespace() is not supported',
+          count: 3,
+          largestBytes: 90,
+          firstAt: new Date().toISOString(),
+          lastAt: new Date().toISOString(),
+        },
+      ]),
+  ],
   [/^\/devices\/\w+\/config$/, () => ({ revision: 1, settings: [] })],
   [
     /^\/devices\/(dev_\w+)$/,

@@ -65,8 +65,8 @@ export class Catalogue {
     if (read.kind === 'refused') return refused(read.why)
     if (read.kind === 'migrating') return UNCHANGED
     if (read.kind === 'removed') return this.#remove(topic)
-    if (!known && this.#sources.size >= this.#limits.sources) return refused('too many devices are announced')
-    if (this.#listening.size >= this.#limits.topics) return refused('too many topics are used')
+    if (!known && this.#sources.size >= this.#limits.sources) return refused('too_many_devices')
+    if (this.#listening.size >= this.#limits.topics) return refused('too_many_topics')
     return this.#describe(topic, payload, read.part)
   }
 

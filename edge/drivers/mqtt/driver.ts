@@ -101,7 +101,7 @@ class MqttDriver implements Driver {
   }
 
   #subscriptionRefused(filter: string): void {
-    this.#listening?.count(filter, 'the broker refused the subscription', 0)
+    this.#listening?.count(filter, 'subscription_refused', 0)
   }
 
   /** A burst of announcements that came in one read of the network becomes one subscription. */

@@ -36,7 +36,7 @@ describe('a badge', () => {
       {
         kind: 'unknown',
         topic: 'door/scan',
-        why: 'a kept message cannot open or press anything',
+        why: 'kept_message',
         bytes: 8,
         count: 1,
       },
@@ -127,7 +127,7 @@ describe('announcements', () => {
     expect([announce('a').refused, announce('b').refused, announce('c').refused]).toEqual([
       null,
       null,
-      'too many devices are announced',
+      'too_many_devices',
     ])
   })
 })
@@ -185,7 +185,7 @@ describe('what cannot be read', () => {
     expect(reports[1]).toEqual({
       kind: 'unknown',
       topic: 'nobody/listens',
-      why: 'nobody listens to this topic',
+      why: 'nobody_listens',
       bytes: 1_998,
       count: 999,
     })
@@ -202,14 +202,14 @@ describe('what cannot be read', () => {
   })
 
   it.each([
-    ['homeassistant/lock/x/config', new Uint8Array(300_000), 'the announcement is too large or no text'],
-    ['homeassistant/lock/x/config', Uint8Array.of(0xff, 0xfe), 'the announcement is too large or no text'],
-    ['homeassistant/lock/x/config', bytes('{'), 'not valid JSON'],
-    ['homeassistant/lock/x/config', bytes('[]'), 'not a JSON object'],
-    ['homeassistant/lock/x/config', bytes('['.repeat(100_000)), 'nested too deeply'],
-    ['homeassistant/device/x/config', bytes('{"cmps":{}}'), 'the device is not described'],
-    ['homeassistant/a/b/c/d/config', bytes('{}'), 'not a discovery topic'],
-    ['$SYS/broker/uptime', bytes('1'), 'nobody listens to this topic'],
+    ['homeassistant/lock/x/config', new Uint8Array(300_000), 'announcement_unreadable'],
+    ['homeassistant/lock/x/config', Uint8Array.of(0xff, 0xfe), 'announcement_unreadable'],
+    ['homeassistant/lock/x/config', bytes('{'), 'json_invalid: not valid JSON'],
+    ['homeassistant/lock/x/config', bytes('[]'), 'not_json_object'],
+    ['homeassistant/lock/x/config', bytes('['.repeat(100_000)), 'json_invalid: nested too deeply'],
+    ['homeassistant/device/x/config', bytes('{"cmps":{}}'), 'device_not_described'],
+    ['homeassistant/a/b/c/d/config', bytes('{}'), 'not_discovery_topic'],
+    ['$SYS/broker/uptime', bytes('1'), 'nobody_listens'],
   ])('%s %#', (topic, payload, why) => {
     const { listening, reports } = open()
     listening.receive(topic, payload, false)
@@ -225,7 +225,7 @@ describe('what cannot be read', () => {
     })
     say('k', { action: 'disarm', action_code: 'secret-4711' })
     expect(JSON.stringify(reports)).not.toContain('4711')
-    expect(reports.at(-1)).toMatchObject({ kind: 'unknown', why: 'the code is not one of digits' })
+    expect(reports.at(-1)).toMatchObject({ kind: 'unknown', why: 'code_not_digits' })
   })
 })
 

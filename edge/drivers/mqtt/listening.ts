@@ -68,10 +68,9 @@ export class Listening {
 
   #receiveDiscovery(topic: string, bytes: Uint8Array): void {
     const discovery = readDiscoveryTopic(topic)
-    if (!discovery) return this.count(topic, 'not a discovery topic', bytes.length)
+    if (!discovery) return this.count(topic, 'not_discovery_topic', bytes.length)
     const payload = bytes.length > DISCOVERY_BYTES ? undefined : decode(bytes)
-    if (payload === undefined)
-      return this.count(topic, 'the announcement is too large or no text', bytes.length)
+    if (payload === undefined) return this.count(topic, 'announcement_unreadable', bytes.length)
     const { announced, withdrawn, refused } = this.catalogue.accept(topic, discovery, payload)
     if (refused !== null) this.count(topic, refused, bytes.length)
     if (withdrawn !== null) {
@@ -84,15 +83,14 @@ export class Listening {
 
   #receiveState(topic: string, bytes: Uint8Array, retained: boolean): void {
     const listeners = this.catalogue.listeners(topic)
-    if (listeners.length === 0) return this.count(topic, 'nobody listens to this topic', bytes.length)
+    if (listeners.length === 0) return this.count(topic, 'nobody_listens', bytes.length)
     const payload = bytes.length > STATE_BYTES ? undefined : decode(bytes)
-    if (payload === undefined) return this.count(topic, 'the message is too large or no text', bytes.length)
+    if (payload === undefined) return this.count(topic, 'message_unreadable', bytes.length)
     for (const listener of listeners) {
       const { externalId, key, binding } = listener
       if (this.reach.hear(externalId, key, binding, { topic, payload })) this.#reportReach(externalId)
       for (const input of listener.inputs) {
-        if (retained && input.liveOnly)
-          this.count(topic, 'a kept message cannot open or press anything', bytes.length)
+        if (retained && input.liveOnly) this.count(topic, 'kept_message', bytes.length)
         else this.#report(listener, input.interpret(payload), { topic, bytes: bytes.length, retained })
       }
     }

@@ -53,6 +53,9 @@ export {
   boundUnknown,
   MOST_UNKNOWN_TOPICS,
   OTHER_TOPICS,
+  readWhy,
+  UNKNOWN_CODES,
+  type UnknownCode,
   type UnknownPayload,
 } from './unknown-payload.ts'
 export {

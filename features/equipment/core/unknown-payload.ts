@@ -2,11 +2,56 @@
 
 export interface UnknownPayload {
   readonly topic: string
-  /** In the words of the driver, for a technician. */
+  /** A code, for some with a detail: `template_failed: the function f() is not supported`. */
   readonly why: string
   readonly bytes: number
   /** How many since it was last told. */
   readonly count: number
+}
+
+export const UNKNOWN_CODES = [
+  'not_discovery_topic',
+  'announcement_unreadable',
+  'external_id_taken',
+  'external_id_invalid',
+  'component_key_repeated',
+  'component_key_invalid',
+  'device_not_described',
+  'too_many_components',
+  'too_many_devices',
+  'too_many_topics',
+  'subscription_refused',
+  'nobody_listens',
+  'message_unreadable',
+  'kept_message',
+  'json_invalid',
+  'not_json_object',
+  'template_failed',
+  'component_unknown',
+  'state_not_json',
+  'state_not_announced',
+  'state_not_number',
+  'state_too_long',
+  'event_unnamed',
+  'event_not_object',
+  'event_not_announced',
+  'message_not_object',
+  'action_not_text',
+  'code_not_digits',
+  'scan_unknown',
+  /** Said by a driver that knows more reasons than we do; its words are the detail. */
+  'other',
+] as const
+export type UnknownCode = (typeof UNKNOWN_CODES)[number]
+
+/** With what the parser or the template evaluator says, for a technician. */
+export const withDetail = (code: UnknownCode, detail: string): string => `${code}: ${detail}`
+
+export const readWhy = (why: string): { readonly code: UnknownCode; readonly detail: string | null } => {
+  const [said = '', ...rest] = why.split(': ')
+  const code = UNKNOWN_CODES.find((known) => known === said)
+  if (code === undefined) return { code: 'other', detail: why }
+  return { code, detail: rest.length === 0 ? null : rest.join(': ') }
 }
 
 const LONGEST_TOPIC = 200

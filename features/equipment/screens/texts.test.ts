@@ -1,5 +1,6 @@
+import { texts as places } from '@loge/features/places/texts'
 import { describe, expect, test } from 'vitest'
-import { EQUIPMENT_KINDS } from '../core/index.ts'
+import { EQUIPMENT_KINDS, UNKNOWN_CODES } from '../core/index.ts'
 import { equipmentRoutes } from '../wire.ts'
 import { texts } from './texts.ts'
 
@@ -8,10 +9,18 @@ describe('the texts of equipment', () => {
     for (const kind of EQUIPMENT_KINDS) expect(texts.en).toHaveProperty([`equipment.kind.${kind}`])
   })
 
+  test('say in both languages why something could not be read', () => {
+    for (const code of UNKNOWN_CODES)
+      for (const language of [texts.en, texts.fr])
+        expect(language).toHaveProperty([`equipment.unknown.${code}`])
+  })
+
   test('explain every problem a route may answer', () => {
     const codes = Object.values(equipmentRoutes).flatMap((route) =>
       'problems' in route ? route.problems : [],
     )
-    for (const code of codes) expect(texts.fr).toHaveProperty([`problem.${code}`])
+    // Where a thing is, is judged by places.
+    const known = { ...places.fr, ...texts.fr }
+    for (const code of codes) expect(known).toHaveProperty([`problem.${code}`])
   })
 })

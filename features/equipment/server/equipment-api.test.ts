@@ -296,7 +296,17 @@ describe('devices', () => {
     const second = (await api.call('GET', `/devices?limit=2&cursor=${first.nextCursor}`)).body as typeof first
     expect([...first.data, ...second.data].map(({ id }) => id)).toEqual(ids.toSorted())
 
-    const payloads = ['t/1', 't/2', 't/3'].map((topic) => ({ topic, why: 'not_json', bytes: 7, count: 1 }))
+    const WHYS: Readonly<Record<string, string>> = {
+      't/1': 'not_json_object',
+      't/2': 'template_failed: the function f() is not supported: at 3',
+      't/3': 'a reason of an older driver',
+    }
+    const payloads = ['t/1', 't/2', 't/3'].map((topic) => ({
+      topic,
+      why: WHYS[topic] ?? '',
+      bytes: 7,
+      count: 1,
+    }))
     await inside((transaction) => recordUnknownPayloads(transaction, world, edge, payloads))
     const page = (await api.call('GET', '/devices/unknown-payloads?limit=2')).body as {
       data: { topic: string }[]
@@ -304,7 +314,11 @@ describe('devices', () => {
     }
     const rest = (await api.call('GET', `/devices/unknown-payloads?limit=2&cursor=${page.nextCursor}`))
       .body as typeof page
-    expect([...page.data, ...rest.data].map(({ topic }) => topic)).toEqual(['t/1', 't/2', 't/3'])
+    expect([...page.data, ...rest.data]).toMatchObject([
+      { topic: 't/1', why: 'not_json_object', detail: null },
+      { topic: 't/2', why: 'template_failed', detail: 'the function f() is not supported: at 3' },
+      { topic: 't/3', why: 'other', detail: 'a reason of an older driver' },
+    ])
     expect(rest.nextCursor).toBeNull()
   })
 })

@@ -4,6 +4,7 @@ import { instant, type EdgeId, type Instant, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { readWhy } from '../core/index.ts'
 import type { EquipmentTables } from './tables.ts'
 
 interface UnknownPayloadQuery {
@@ -58,5 +59,12 @@ export const listUnknownPayloads = async (
   }
   const rows: readonly UnknownPayloadView[] = await query.execute()
   const positionOf = ({ lastAt, edgeId, topic, why }: UnknownPayloadView) => ({ lastAt, edgeId, topic, why })
-  return toPage(rows, limit, { cursor: unknownCursor, positionOf })
+  const page = toPage(rows, limit, { cursor: unknownCursor, positionOf })
+  return {
+    ...page,
+    data: page.data.map((row) => {
+      const { code, detail } = readWhy(row.why)
+      return { ...row, why: code, detail }
+    }),
+  }
 }

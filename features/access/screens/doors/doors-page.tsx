@@ -8,6 +8,7 @@ import { DevicePane } from './device-pane.tsx'
 import { EntrancePane } from './entrance-pane.tsx'
 import { PieceList } from './piece-list.tsx'
 import { BuildingFilter } from './building-filter.tsx'
+import { Unreadable } from './unreadable.tsx'
 import { type DoorSearch, filtersOf, isInBuilding, SHOWS, type Show } from './search.ts'
 import './doors.css'
 
@@ -39,6 +40,7 @@ export const DoorsPage = () => {
     <div className={isOpen ? 'with-pane' : undefined}>
       <div className="page">
         {residence === undefined ? <Waiting /> : <List residence={residence} search={search} />}
+        <Unreadable />
       </div>
       {residence === undefined || !isOpen ? null : <Detail residence={residence} search={search} />}
     </div>

@@ -182,6 +182,11 @@ export const texts = {
       adoptWith: 'With these parts: {parts}',
       adoptNameMissing: 'Give it a name.',
       adoptButton: 'Adopt it',
+      unreadable: {
+        title: 'Could not be read',
+        note: 'latest first',
+        count: '{count, plural, one {once} other {# times}}',
+      },
       place: {
         title: 'Where it is',
         unknown: 'Nobody said yet.',
@@ -391,6 +396,11 @@ export const texts = {
       adoptWith: 'Avec ces éléments : {parts}',
       adoptNameMissing: 'Donnez-lui un nom.',
       adoptButton: 'L’adopter',
+      unreadable: {
+        title: 'Messages illisibles',
+        note: 'les derniers d’abord',
+        count: '{count, number} fois',
+      },
       place: {
         title: 'Où cela se trouve',
         unknown: 'Personne ne l’a encore dit.',

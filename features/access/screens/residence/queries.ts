@@ -75,6 +75,17 @@ export const edgesQuery = queryOptions({
   refetchInterval: SILENCE_SHOWS_MS,
 })
 
+export const unknownPayloadsQuery = queryOptions({
+  queryKey: ['devices', 'unknown-payloads'],
+  queryFn: async ({ signal }) =>
+    (
+      await api.call<Equipment['listUnknownPayloads']>('GET', '/devices/unknown-payloads', {
+        query: { limit: 50 },
+        signal,
+      })
+    ).data,
+})
+
 export const placementsQuery = queryOptions({
   queryKey: ['placements'],
   queryFn: async ({ signal }) =>

@@ -1,5 +1,6 @@
 /** Reads one discovery message: who the device is, which components it has, or that it leaves. */
 import type { DeviceDescription } from '../description.ts'
+import { withDetail } from '../unknown-payload.ts'
 import { DISCOVERY_LIMITS, isJsonObject, type JsonObject, type JsonValue, parseJson } from '../json.ts'
 import type { ComponentBinding } from './binding.ts'
 import { type DiscoveredComponent, readComponent } from './component.ts'
@@ -76,8 +77,8 @@ const readDeviceBased = (topic: DiscoveryTopic, payload: JsonObject): Discovery 
   const { root, components } = expandDevice(payload)
   if (root.get('migrate_discovery') === true) return { kind: 'migrating' }
   const device = deviceOf(root)
-  if (device === NO_DEVICE) return { kind: 'refused', why: 'the device is not described' }
-  if (components.size > COMPONENT_LIMIT) return { kind: 'refused', why: 'the device has too many components' }
+  if (device === NO_DEVICE) return { kind: 'refused', why: 'device_not_described' }
+  if (components.size > COMPONENT_LIMIT) return { kind: 'refused', why: 'too_many_components' }
   const read = [...components].flatMap(([id, options]) => {
     const platform = options.get('platform')
     return typeof platform === 'string' ? [readComponent(platform, options, `${topic.objectId} ${id}`)] : []
@@ -88,8 +89,8 @@ const readDeviceBased = (topic: DiscoveryTopic, payload: JsonObject): Discovery 
 export const readDiscovery = (topic: DiscoveryTopic, payload: string): Discovery => {
   if (payload === '') return { kind: 'removed' }
   const parsed = parseJson(payload, DISCOVERY_LIMITS)
-  if (!parsed.ok) return { kind: 'refused', why: parsed.refusal }
-  if (!isJsonObject(parsed.value)) return { kind: 'refused', why: 'not a JSON object' }
+  if (!parsed.ok) return { kind: 'refused', why: withDetail('json_invalid', parsed.refusal) }
+  if (!isJsonObject(parsed.value)) return { kind: 'refused', why: 'not_json_object' }
   return topic.component === 'device' ? readDeviceBased(topic, parsed.value) : readSingle(topic, parsed.value)
 }
 

@@ -75,7 +75,7 @@ export const readSensor = (options: JsonObject): Draft => {
 const waiting = (text: string): Interpretation => {
   if (!text.startsWith('{')) return asText(text)
   const state = parseJson(text)
-  if (!state.ok || !isJsonObject(state.value)) return { kind: 'unreadable', why: 'the state is not JSON' }
+  if (!state.ok || !isJsonObject(state.value)) return { kind: 'unreadable', why: 'state_not_json' }
   const installed = state.value.get('installed_version')
   const latest = state.value.get('latest_version')
   return typeof installed === 'string' && typeof latest === 'string'

@@ -1,6 +1,7 @@
 /** Reads the options of one component. What is missing or wrong makes the component unsupported, with the reason. */
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '../json.ts'
 import { compileTemplate, renderTemplate, type TemplateValue } from '../template/index.ts'
+import { withDetail } from '../unknown-payload.ts'
 import { topicFault } from './topic.ts'
 
 /** Thrown while a component is read, and kept in its description. */
@@ -83,7 +84,9 @@ export const readerOf = (options: JsonObject, name: string): ReadPayload => {
     const json = parseJson(payload)
     const value_json: TemplateValue = json.ok ? json.value : undefined
     const rendered = renderTemplate(template.value, { value: payload, value_json })
-    return rendered.ok ? { ok: true, text: rendered.value } : { ok: false, why: rendered.refusal }
+    return rendered.ok
+      ? { ok: true, text: rendered.value }
+      : { ok: false, why: withDetail('template_failed', rendered.refusal) }
   }
 }
 

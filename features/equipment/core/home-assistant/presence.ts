@@ -9,15 +9,14 @@ const EVENT_NAME_LIMIT = 64
 
 const occurred = (event: string): Interpretation => {
   const name = event.trim()
-  if (name === '' || name.length > EVENT_NAME_LIMIT || /\p{C}/u.test(name))
-    return unreadable('the event has no usable name')
+  if (name === '' || name.length > EVENT_NAME_LIMIT || /\p{C}/u.test(name)) return unreadable('event_unnamed')
   return { kind: 'occurred', event: name }
 }
 
 const typedCode = (code: unknown): Interpretation => {
   const value = typeof code === 'string' ? normaliseCredential('pin', code) : undefined
   return value === undefined
-    ? unreadable('the code is not one of digits')
+    ? unreadable('code_not_digits')
     : { kind: 'credential', credentialKind: 'pin', value }
 }
 
@@ -29,7 +28,7 @@ export const readTag = (options: JsonObject): Draft => {
     if (!rendered.ok) return unreadable(rendered.why)
     if (rendered.text === '') return NOTHING
     const scan = readScan(rendered.text)
-    if (!scan) return unreadable('the scan is neither a card nor a code')
+    if (!scan) return unreadable('scan_unknown')
     return { kind: 'credential', credentialKind: scan.kind, value: scan.value }
   }
   return { capabilities: ['presentCredential'], inputs: [{ topic, liveOnly: true, interpret }] }
@@ -48,10 +47,9 @@ export const readEvent = (options: JsonObject): Draft => {
     if (!rendered.ok) return unreadable(rendered.why)
     if (rendered.text === '' || rendered.text === 'None') return NOTHING
     const event = parseJson(rendered.text)
-    if (!event.ok || !isJsonObject(event.value)) return unreadable('the event is not a JSON object')
+    if (!event.ok || !isJsonObject(event.value)) return unreadable('event_not_object')
     const type = event.value.get('event_type')
-    if (typeof type !== 'string' || !types.has(type))
-      return unreadable('the event is not one of those announced')
+    if (typeof type !== 'string' || !types.has(type)) return unreadable('event_not_announced')
     const code = event.value.get('action_code') ?? event.value.get('code')
     return isKeypad && typeof code === 'string' && code !== '' ? typedCode(code) : occurred(type)
   }
@@ -96,11 +94,11 @@ export const readKeypad = (options: JsonObject): Draft | undefined => {
   const topic = requiredTopic(options, 'state_topic')
   const interpret = (payload: string): Interpretation => {
     const message = parseJson(payload)
-    if (!message.ok || !isJsonObject(message.value)) return unreadable('the message is not a JSON object')
+    if (!message.ok || !isJsonObject(message.value)) return unreadable('message_not_object')
     const said = message.value.get(isCode ? 'action_code' : 'action')
     if (said === undefined || said === null || said === '') return NOTHING
     if (isCode) return typedCode(typeof said === 'bigint' ? said.toString() : said)
-    return typeof said === 'string' ? occurred(said) : unreadable('the action is not a text')
+    return typeof said === 'string' ? occurred(said) : unreadable('action_not_text')
   }
   return {
     capabilities: [isCode ? 'presentCredential' : 'reportEvent'],

@@ -30,14 +30,14 @@ export const oneOf =
   (words: ReadonlyMap<string, ReadingValue>) =>
   (text: string): Interpretation => {
     const value = words.get(text)
-    return value === undefined ? unreadable('the state is not one of those announced') : reading(value)
+    return value === undefined ? unreadable('state_not_announced') : reading(value)
   }
 
 export const asNumber = (text: string): Interpretation => {
   const number = /^[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?$/.test(text.trim()) ? Number(text) : Number.NaN
-  return Number.isFinite(number) ? reading(number) : unreadable('the state is not a number')
+  return Number.isFinite(number) ? reading(number) : unreadable('state_not_number')
 }
 
 const READING_LIMIT = 1_024
 export const asText = (text: string): Interpretation =>
-  text.length > READING_LIMIT ? unreadable('the state is too long') : reading(text)
+  text.length > READING_LIMIT ? unreadable('state_too_long') : reading(text)
