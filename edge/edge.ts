@@ -1,6 +1,6 @@
 /** One edge put together from its parts: the same for a real machine and for a simulated one. */
 import { edgeFacts, type NewEdgeEvent } from '@loge/features/access/core'
-import type { Disk, World } from '@loge/kernel'
+import type { Disk, Uptime, World } from '@loge/kernel'
 import { takeCare } from './care.ts'
 import { ClockTrust } from './clock-trust.ts'
 import { DoorLoop } from './door-loop.ts'
@@ -21,7 +21,7 @@ import type { Transport } from './uplink/transport.ts'
 import { Uplink, type EdgeIdentity } from './uplink/uplink.ts'
 
 export interface EdgePorts {
-  readonly world: World
+  readonly world: World & Uptime
   readonly disk: Disk
   readonly drivers: readonly Driver[]
   readonly transport: Transport

@@ -1,5 +1,5 @@
 /** An edge on a real machine: its folder, its key, its drivers, its line to the server, its page. */
-import type { World } from '@loge/kernel'
+import type { Uptime, World } from '@loge/kernel'
 import { realDisk } from '@loge/kernel/real-world'
 import { createMqttDriver } from './drivers/mqtt/driver.ts'
 import type { Driver } from './drivers/driver.ts'
@@ -12,7 +12,7 @@ import { serveStatus } from './status/server.ts'
 import { webSocketTransport } from './uplink/websocket.ts'
 
 export interface EdgeConfig extends EdgeSettings {
-  readonly world: World
+  readonly world: World & Uptime
   readonly say: (line: string) => void
   /** Instead of the MQTT driver, in tests. */
   readonly drivers?: readonly Driver[]

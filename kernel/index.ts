@@ -60,5 +60,6 @@ export {
   type Disk,
   type Randomness,
   type Timers,
+  type Uptime,
   type World,
 } from './world.ts'

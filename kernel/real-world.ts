@@ -1,14 +1,37 @@
 /** The machine itself, behind the ports of `world.ts`. The only place that reads the clock or rolls dice. */
 import { createHash, createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, truncate } from 'node:fs/promises'
+import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { instant } from './instant.ts'
-import type { AppendFile, Disk, World } from './world.ts'
+import type { AppendFile, Disk, Uptime, World } from './world.ts'
 
-export const realWorld: World = {
+/** The uptime of the system is coarse and costs a look into /proc, so it only tells how long the machine slept. */
+const SLEEP_STEP_MS = 1_000
+
+const countUptime = (): (() => number) => {
+  let asleepMs = uptime() * 1_000 - performance.now()
+  let lookedAtMs = performance.now()
+  let wallAheadMs = Date.now() - lookedAtMs
+  return () => {
+    const nowMs = performance.now()
+    const aheadMs = Date.now() - nowMs
+    // A machine that slept wakes with a wall clock that has gone on; one whose wall clock has not is found soon after.
+    if (Math.abs(aheadMs - wallAheadMs) > SLEEP_STEP_MS || nowMs - lookedAtMs > SLEEP_STEP_MS) {
+      const lookMs = uptime() * 1_000 - nowMs
+      if (Math.abs(lookMs - asleepMs) > SLEEP_STEP_MS) asleepMs = lookMs
+      wallAheadMs = aheadMs
+      lookedAtMs = nowMs
+    }
+    return nowMs + asleepMs
+  }
+}
+
+export const realWorld: World & Uptime = {
   now: () => instant(Date.now()),
   monotonicMs: () => performance.now(),
+  uptimeMs: countUptime(),
   bytes: (length) => randomBytes(length),
   after: (ms, work) => {
     const timer = setTimeout(work, ms)

@@ -12,6 +12,11 @@ export interface Clock {
   monotonicMs(): number
 }
 
+export interface Uptime {
+  /** Like `monotonicMs`, but the time the machine was suspended counts too. */
+  uptimeMs(): number
+}
+
 export interface Randomness {
   bytes(length: number): Uint8Array
 }

@@ -264,9 +264,9 @@ export class Uplink {
   }
 
   #beat(connection: Connection): void {
-    const { world } = this.#ports
+    const { world, clock } = this.#ports
     if (world.monotonicMs() - connection.heardAtMs > LINK_TIMES.silenceMs) return this.#drop('server_silent')
-    this.#send(connection, { kind: 'heartbeat', sentAt: world.monotonicMs(), health: this.health() })
+    this.#send(connection, { kind: 'heartbeat', sentAt: clock.uptimeMs(), health: this.health() })
     void this.#pump(connection)
     this.#cancelBeat = world.after(LINK_TIMES.heartbeatMs, () => {
       if (this.#connection === connection) this.#beat(connection)

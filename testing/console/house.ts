@@ -10,7 +10,7 @@ import { loadDevices, type StoredDevice } from '@loge/features/equipment/server'
 import { installCatalogue } from '@loge/features/events/server'
 import { listPlaces, systemCaller } from '@loge/features/places/server'
 import { silentLogger } from '@loge/http'
-import { formatId, instant, type OrganizationId, type SiteId, type World } from '@loge/kernel'
+import { formatId, instant, type OrganizationId, type SiteId, type Uptime, type World } from '@loge/kernel'
 import { realDisk, realWorld } from '@loge/kernel/real-world'
 import { startBroker, type Broker } from '../../edge/broker/broker.ts'
 import { readConfiguration, type Configuration } from '../../server/configuration.ts'
@@ -35,7 +35,7 @@ const entranceOf = (key: string): SimulatedEntrance => {
   return entrance
 }
 
-interface HouseWorld extends World {
+interface HouseWorld extends World, Uptime {
   pass(ms: number): void
 }
 
@@ -46,6 +46,7 @@ const makeWorld = (): HouseWorld => {
     ...realWorld,
     now: () => instant(realWorld.now() + passed),
     monotonicMs: () => realWorld.monotonicMs() + passed,
+    uptimeMs: () => realWorld.uptimeMs() + passed,
     pass: (ms) => {
       passed += ms
     },

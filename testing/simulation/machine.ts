@@ -1,5 +1,5 @@
 /** One simulated computer: its clock, its chance, its timers. When its process dies, nothing it waited for comes. */
-import { instant, type World } from '@loge/kernel'
+import { instant, type Uptime, type World } from '@loge/kernel'
 import type { Chance } from './random.ts'
 import type { Scheduler } from './scheduler.ts'
 
@@ -11,6 +11,8 @@ export class Machine {
   readonly chance: Chance
   /** How far its wall clock is off. */
   wallErrorMs = 0
+  /** How long it was suspended since it booted. */
+  sleptMs = 0
   #life = 0
   #bootedAtMs = 0
 
@@ -27,6 +29,7 @@ export class Machine {
   kill(): void {
     this.#life += 1
     this.#bootedAtMs = this.scheduler.nowMs
+    this.sleptMs = 0
   }
 
   /** Resolves after `ms` if the process that asked is still alive; never otherwise. */
@@ -42,11 +45,12 @@ export class Machine {
   }
 
   /** What a process of this life sees. */
-  world(): World {
+  world(): World & Uptime {
     return {
       now: () =>
         instant(Math.max(0, Math.round(SIMULATION_EPOCH_MS + this.scheduler.nowMs + this.wallErrorMs))),
-      monotonicMs: () => this.scheduler.nowMs - this.#bootedAtMs,
+      monotonicMs: () => this.scheduler.nowMs - this.#bootedAtMs - this.sleptMs,
+      uptimeMs: () => this.scheduler.nowMs - this.#bootedAtMs,
       bytes: (length) => this.chance.bytes(length),
       after: (ms, work) => this.after(ms, work),
       sleep: (ms) => this.wait(ms),

@@ -188,6 +188,7 @@ export class Story {
       'slowDisk',
       'clock',
       'boot1970',
+      'bootAhead',
       'locks',
     ] as const)
     this.#tell(`${name}: ${kind}`)
@@ -213,6 +214,10 @@ export class Story {
         return this.#later(MINUTE, 10 * MINUTE, () => (building.machine.wallErrorMs = 0))
       case 'boot1970':
         building.machine.wallErrorMs = -SIMULATION_EPOCH_MS
+        this.#crash(house)
+        return this.#later(2 * MINUTE, 10 * MINUTE, () => (building.machine.wallErrorMs = 0))
+      case 'bootAhead':
+        building.machine.wallErrorMs = 300 * 86_400_000
         this.#crash(house)
         return this.#later(2 * MINUTE, 10 * MINUTE, () => (building.machine.wallErrorMs = 0))
       case 'locks':

@@ -126,7 +126,7 @@ export type EdgeMessage =
   | { readonly kind: 'piecesWanted'; readonly version: number; readonly hashes: readonly string[] }
   | { readonly kind: 'applied'; readonly version: number }
   | { readonly kind: 'snapshotRefused'; readonly version: number; readonly reason: SnapshotRefusal }
-  /** `sentAt` is the edge's own monotonic time, echoed so that it can bound the server's clock. */
+  /** `sentAt` is the uptime of the edge's machine, echoed so that it can bound the server's clock. */
   | { readonly kind: 'heartbeat'; readonly sentAt: number; readonly health: EdgeHealth }
 
 export type ServerMessage =
