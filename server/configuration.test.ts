@@ -13,7 +13,8 @@ describe('configuration', () => {
       dataDir: '/srv/loge/.loge',
       httpPort: 8420,
       mqttUrl: 'mqtt://127.0.0.1:8421',
-      origin: 'http://127.0.0.1:8420',
+      // By name: passkeys need one.
+      origin: 'http://localhost:8420',
       embeddedBroker: true,
     })
   })

@@ -37,7 +37,13 @@ export const SETTINGS = [
     fallback: './.loge',
     judge: text,
   },
-  { name: 'LOGE_HTTP_HOST', what: 'address the server listens on', fallback: '127.0.0.1', judge: text },
+  {
+    name: 'LOGE_HTTP_HOST',
+    what: 'address the server listens on; localhost: this machine only',
+    // A name, because passkeys cannot be bound to an address such as 127.0.0.1.
+    fallback: 'localhost',
+    judge: text,
+  },
   {
     name: 'LOGE_HTTP_PORT',
     what: 'port of the console, the API and the live stream',
@@ -203,7 +209,7 @@ export const readConfiguration = (
   const mqttHost = value('LOGE_MQTT_HOST')
   const mqttPort = Number(value('LOGE_MQTT_PORT'))
   const ownBroker = value('LOGE_MQTT_URL')
-  const shownHost = httpHost === '0.0.0.0' || httpHost === '::' ? '127.0.0.1' : httpHost
+  const shownHost = httpHost === '0.0.0.0' || httpHost === '::' ? 'localhost' : httpHost
   const level = value('LOGE_LOG_LEVEL')
   return {
     problems: problemsIn(environment),

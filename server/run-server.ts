@@ -14,6 +14,7 @@ import { followLog } from './follow-log.ts'
 import type { Installation } from './installation.ts'
 import { startJobs } from './jobs.ts'
 import { problemTexts } from './problem-texts.ts'
+import { answers } from './reachable.ts'
 import { makeParts } from './server-parts.ts'
 import { VERSION } from './version.ts'
 
@@ -46,12 +47,20 @@ const portTaken = (configuration: Configuration): Error =>
     `Port ${configuration.httpPort} of ${configuration.httpHost} is taken by another program. Stop it, or set LOGE_HTTP_PORT to a free port.`,
   )
 
+/** `localhost` is two addresses. A stranger at one of them would be taken for us by some browsers, and get our links. */
+const requireFreeLocalhost = async (configuration: Configuration): Promise<void> => {
+  if (configuration.httpHost !== 'localhost') return
+  const answered = ['127.0.0.1', '::1'].map((host) => answers(host, configuration.httpPort))
+  if ((await Promise.all(answered)).includes(true)) throw portTaken(configuration)
+}
+
 export const runServer = async ({
   configuration,
   installation,
   pages,
   world,
 }: RunServer): Promise<RunningServer> => {
+  await requireFreeLocalhost(configuration)
   const { database } = installation
   const logger = loggerFor(configuration)
   const metrics = new Registry()

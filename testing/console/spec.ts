@@ -65,7 +65,7 @@ export const specInHouse = (): Spec => {
     sitDownSignedIn: async (path) => {
       const visitor = await open(await there().signInLink())
       await visitor.page.getByRole('button', { name: 'Sign in with this link' }).click()
-      await visitor.page.getByRole('heading', { level: 1, name: 'Choose how you will come back' }).waitFor()
+      await visitor.page.waitForURL(({ pathname }) => pathname !== '/sign-in')
       await visitor.page.goto(`${there().origin}${path}`)
       return visitor
     },

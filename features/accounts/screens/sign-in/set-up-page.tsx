@@ -1,10 +1,11 @@
 /** After the first sign-in by link: a passkey or a password, so that one can come back without asking anybody. */
 import { Blank, Button, Icon, Notice, TextField, useProblemText } from '@loge/ui'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { addPasskey, meQuery, methodsQuery, PasskeyDismissed, setPassword } from './actions.ts'
+import { addPasskey, meQuery, PasskeyDismissed, setPassword } from './actions.ts'
+import { PasskeysElsewhere, usePasskeysHere } from './passkeys-here.tsx'
 import { SignInFrame } from './frame.tsx'
 
 export const SetUpPage = ({ language }: { language: ReactNode }) => {
@@ -48,7 +49,7 @@ interface ChoiceProps {
 const PasskeyChoice = ({ onDone }: ChoiceProps) => {
   const t = useTranslations('setUp')
   const problem = useProblemText()
-  const { data: methods } = useQuery(methodsQuery)
+  const isPossible = usePasskeysHere()
   const add = useMutation({
     mutationFn: async () => {
       try {
@@ -61,8 +62,12 @@ const PasskeyChoice = ({ onDone }: ChoiceProps) => {
     },
     onSuccess: (added) => (added ? onDone() : undefined),
   })
-  if (methods?.passkey === false || !('PublicKeyCredential' in window))
-    return <Blank title={t('passkeyUnavailable')} />
+  if (!isPossible)
+    return (
+      <Blank title={t('passkeyUnavailable')}>
+        <PasskeysElsewhere />
+      </Blank>
+    )
   return (
     <div className="si-form">
       {add.error === null ? null : (

@@ -7,6 +7,8 @@ export const texts = {
       leadNoPasskey: 'With a link by email, or with your password.',
       endedTitle: 'Your session has ended',
       endedText: 'Sign in again: the page waits behind this one, with what you were writing.',
+      passkeyNeedsName: 'A passkey needs a name in the address.',
+      passkeyAtName: 'Open this page at {name}',
       plate: 'Loge',
       plateNote: 'The lodge of the residence',
       passkey: 'Use my passkey',
@@ -69,6 +71,8 @@ export const texts = {
       endedTitle: 'Votre session est terminée',
       endedText:
         'Reconnectez-vous : la page vous attend derrière celle-ci, avec ce que vous étiez en train d’écrire.',
+      passkeyNeedsName: 'Une clé d’accès demande un nom dans l’adresse.',
+      passkeyAtName: 'Ouvrir cette page à {name}',
       plate: 'Loge',
       plateNote: 'La loge de la résidence',
       passkey: 'Utiliser ma clé d’accès',

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { methodsQuery, signInWithPasskey } from './actions.ts'
 import { SignInFrame } from './frame.tsx'
+import { PasskeysElsewhere, usePasskeysHere } from './passkeys-here.tsx'
 import { EmailStep, PasswordStep } from './steps.tsx'
 import { type GoOn, useSignIn } from './use-signed-in.ts'
 
@@ -37,7 +38,7 @@ const Choice = ({
   const problem = useProblemText()
   const { data: methods } = useQuery(methodsQuery)
   const signIn = useSignIn(signInWithPasskey, goOn)
-  const canPasskey = methods?.passkey !== false && 'PublicKeyCredential' in window
+  const canPasskey = usePasskeysHere()
   return (
     <SignInFrame title={title} lead={canPasskey ? t('lead') : t('leadNoPasskey')} language={language}>
       {said}
@@ -61,7 +62,7 @@ const Choice = ({
           <p className="or">{t('another')}</p>
         </div>
       ) : (
-        <p className="or" />
+        <PasskeysElsewhere />
       )}
       <ul className="list">
         {methods?.linkByEmail === false ? null : (
