@@ -45,6 +45,21 @@ export const insertPerson = async (
 
 export const ORIGIN = 'http://localhost:8420'
 
+/** One of any number of servers over the same database. */
+export const openReplica = (deps: AccountsDeps): Promise<HttpServer> =>
+  createHttpServer({
+    endpoints: accountsEndpoints(deps),
+    permissions: PERMISSIONS,
+    authenticate: createAuthenticate(deps),
+    world: deps.world,
+    idempotency: createIdempotencyStore(deps.database, deps.world),
+    logger: silentLogger,
+    metrics: new Registry(),
+    origin: ORIGIN,
+    version: '0.1.0',
+    rateLimits: { 'sign-in': { burst: 1000, perSecond: 1000 } },
+  })
+
 export const openLodge = async (): Promise<Lodge> => {
   const forget = installCatalogue([accountFacts])
   const database = await testDatabase()
@@ -66,18 +81,7 @@ export const openLodge = async (): Promise<Lodge> => {
       delivered.push(link)
     },
   }
-  const server = await createHttpServer({
-    endpoints: accountsEndpoints(deps),
-    permissions: PERMISSIONS,
-    authenticate: createAuthenticate(deps),
-    world,
-    idempotency: createIdempotencyStore(database, world),
-    logger: silentLogger,
-    metrics: new Registry(),
-    origin: ORIGIN,
-    version: '0.1.0',
-    rateLimits: { 'sign-in': { burst: 1000, perSecond: 1000 } },
-  })
+  const server = await openReplica(deps)
   const personId = await insertPerson({ database, organizationId }, 'Ada')
   const first = await ensureFirstAdministrator(deps, organizationId, {
     personId,
