@@ -7,11 +7,7 @@ class Integers {
   length = 0
 
   add(value: number): void {
-    if (this.length === this.#cells.length) {
-      const larger = new Int32Array(this.length * 2)
-      larger.set(this.#cells)
-      this.#cells = larger
-    }
+    if (this.length === this.#cells.length) this.#resize(this.length * 2)
     this.#cells[this.length++] = value
   }
 
@@ -20,7 +16,13 @@ class Integers {
   }
 
   take(): Int32Array {
-    return this.#cells.slice(0, this.length)
+    this.#resize(this.length)
+    return this.#cells
+  }
+
+  /** Moves the memory instead of leaving the old one to be collected some time. */
+  #resize(length: number): void {
+    this.#cells = new Int32Array(this.#cells.buffer.transfer(length * Int32Array.BYTES_PER_ELEMENT))
   }
 }
 
