@@ -21,6 +21,10 @@ const PIECES = /[\\/]ui[\\/]|[\\/]screens[\\/]/
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), locales(), preloadedShell(), compressed()],
+  // React has had this hook of its own since 18.
+  resolve: {
+    alias: { 'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector' },
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

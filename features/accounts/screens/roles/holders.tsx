@@ -3,7 +3,7 @@ import { Button, Notice, Section, Select, TextField, useProblemText } from '@log
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { meQuery } from '../sign-in/actions.ts'
+import { meQuery } from '../sign-in/me.ts'
 import {
   type Account,
   accountsQuery,

@@ -3,7 +3,7 @@ import { Button, Loading, Mark, Notice, Section, useProblemText, useTitle, useWo
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { meQuery } from '../sign-in/actions.ts'
+import { meQuery } from '../sign-in/me.ts'
 import { Holders } from './holders.tsx'
 import { type Role, rolesQuery } from './queries.ts'
 import { RoleForm } from './role-form.tsx'

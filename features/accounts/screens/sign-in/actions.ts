@@ -6,20 +6,12 @@ import type { accountsRoutes } from '../../wire.ts'
 
 type Routes = typeof accountsRoutes
 export type SignedIn = WireAnswer<Routes['password']>
-export type Me = WireAnswer<Routes['me']>
 export type Session = WireAnswer<Routes['sessions']>['data'][number]
 
 export const methodsQuery = queryOptions({
   queryKey: ['sign-in', 'methods'],
   queryFn: ({ signal }) => api.call<Routes['methods']>('GET', '/sign-in/methods', { signal }),
   staleTime: Infinity,
-})
-
-export const meQuery = queryOptions({
-  queryKey: ['me'],
-  queryFn: ({ signal }) => api.call<Routes['me']>('GET', '/me', { signal }),
-  staleTime: 5 * 60_000,
-  retry: false,
 })
 
 export const sessionsQuery = queryOptions({

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { meQuery } from './actions.ts'
+import { meQuery } from './me.ts'
 import { Ways } from './ways.tsx'
 
 export const SignInAgain = ({ language }: { language: ReactNode }) => {
