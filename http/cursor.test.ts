@@ -1,4 +1,5 @@
 /** A cursor goes on where a list stopped, and nowhere else. */
+import { createHash } from 'node:crypto'
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -31,6 +32,12 @@ describe('a cursor', () => {
     })
     for (const wrong of [text.slice(1), text.slice(0, -1), `${text}x`, other, `e30.${text.split('.')[1]}`])
       expect(refusal(wrong)).toBe('cursor_invalid')
+  })
+
+  property.prop([fc.string()])('with a checksum somebody made for it is refused all the same', (text) => {
+    const content = Buffer.from(text).toString('base64url')
+    const sum = createHash('sha256').update(`things\n${content}`).digest('base64url').slice(0, 8)
+    expect(refusal(`${content}.${sum}`)).toBe('cursor_invalid')
   })
 
   it('is absent on the first page and null after the last', () => {

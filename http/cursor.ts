@@ -16,6 +16,15 @@ export interface Cursor<Position> {
 const checksum = (list: string, content: string): string =>
   createHash('sha256').update(`${list}\n${content}`).digest('base64url').slice(0, 8)
 
+/** `undefined`, which is no position of any list, when it is not JSON: the checksum can be made by anybody. */
+const readJson = (content: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(content, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
 export const createCursor = <Position>(list: string, position: z.ZodType<Position>): Cursor<Position> => {
   const invalid = () =>
     new Problem(400, 'cursor_invalid', 'This cursor is not one of this list. Start again without a cursor.')
@@ -25,7 +34,7 @@ export const createCursor = <Position>(list: string, position: z.ZodType<Positio
     if (text === undefined) return undefined
     const [content = '', sum = ''] = text.split('.')
     if (checksum(list, content) !== sum) throw invalid()
-    const parsed = position.safeParse(JSON.parse(Buffer.from(content, 'base64url').toString('utf8')))
+    const parsed = position.safeParse(readJson(content))
     if (!parsed.success) throw invalid()
     return parsed.data
   }

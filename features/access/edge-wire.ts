@@ -36,7 +36,7 @@ export const edgeRoutes = {
     path: '/edges/enrolments',
     summary: 'A one-time code by which a new edge joins a site. Shown once.',
     tag: 'edges',
-    permission: 'equipment.manage',
+    permission: 'edges.enrol',
     rateLimit: 'write',
     status: 201,
     body: z.object({ siteId: wireId('site'), name: z.string().trim().min(1).max(200) }),

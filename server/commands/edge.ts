@@ -7,7 +7,8 @@ import type { Command } from './command.ts'
 export const edgeCommand: Command = {
   name: 'edge',
   summary: 'the process in the building: decides at the doors, with or without the server',
-  usage: 'loge edge [--server URL] [--code CODE]   (LOGE_DATA_DIR, LOGE_MQTT_URL, LOGE_EDGE_PORT)',
+  usage:
+    'loge edge [--server URL] [--code CODE]   (or LOGE_SERVER_URL, LOGE_ENROLMENT_CODE; LOGE_DATA_DIR, LOGE_MQTT_URL, LOGE_EDGE_PORT)',
   options: { server: { type: 'string' }, code: { type: 'string' } },
   run: ({ configuration, root, options }) =>
     new Promise((resolve, reject) => {
@@ -19,8 +20,8 @@ export const edgeCommand: Command = {
           LOGE_DATA_DIR: configuration.dataDir,
           LOGE_MQTT_URL: configuration.mqttUrl,
           LOGE_EDGE_PORT: String(configuration.edgePort),
-          LOGE_SERVER_URL: given('server') || configuration.origin,
-          LOGE_ENROLMENT_CODE: given('code'),
+          LOGE_SERVER_URL: given('server') || process.env['LOGE_SERVER_URL'] || configuration.origin,
+          LOGE_ENROLMENT_CODE: given('code') || (process.env['LOGE_ENROLMENT_CODE'] ?? ''),
           LOGE_SIMULATION: '0',
         },
       })

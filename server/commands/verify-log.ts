@@ -1,5 +1,6 @@
 /** `loge verify-log`: checks that nothing in the record was changed, and names the first place that was. */
 import { verifyLog } from '@loge/features/events/server'
+import { realWorld } from '@loge/kernel/real-world'
 import { joinInstallation } from '../installation.ts'
 import { type Command, UsageProblem } from './command.ts'
 import { chooseOrganization } from './organization.ts'
@@ -23,7 +24,7 @@ export const verifyLogCommand: Command = {
     const installation = await joinInstallation(configuration)
     try {
       const organization = await chooseOrganization(installation, options['organization'])
-      const found = await verifyLog(installation.database, organization.id, anchor)
+      const found = await verifyLog(installation.database, realWorld, organization.id, anchor)
       const counts = `${found.blocks} blocks, ${found.events} events (${found.erased} erased, ${found.purged} past their period)`
       const verdict =
         found.broken === null

@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   'equipment.read',
   'equipment.manage',
   'equipment.operate',
+  'edges.enrol',
   'doors.open',
   'access.read',
   'access.manage',

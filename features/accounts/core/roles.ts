@@ -23,7 +23,13 @@ export interface RoleDefinition {
 
 export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
   { code: 'administrator', permissions: PERMISSIONS, scopes: ['organization'] },
-  { code: 'manager', permissions: PERMISSIONS, scopes: ['organization', 'site'] },
+  {
+    // Runs the residence. An edge receives what every code can be worked out from, so who joins one to a site could open
+    // its doors: that stays with whoever answers for the installation.
+    code: 'manager',
+    permissions: PERMISSIONS.filter((permission) => permission !== 'edges.enrol'),
+    scopes: ['organization', 'site'],
+  },
   {
     code: 'caretaker',
     permissions: [

@@ -29,6 +29,7 @@ export {
   type SealedBlock,
   type SealedRow,
 } from './judge-block.ts'
+export { mayBePurged } from './drawer-age.ts'
 export {
   inclusionPath,
   merkleRoot,

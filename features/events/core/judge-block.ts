@@ -65,16 +65,16 @@ const isAsSealed = (sha256: Sha256, row: SealedRow, leaf: Uint8Array): boolean =
   return opened === undefined || sameBytes(commitmentOf(sha256, opened.salt, opened.subject), commitment)
 }
 
-/** `drawerExists`: rows may only be gone together with the whole drawer they were in. */
+/** `isPurged`: rows may only be gone together with the whole drawer they were in, once its period has ended. */
 export const judgeBlock = (
   sha256: Sha256,
   block: SealedBlock,
   rows: readonly SealedRow[],
-  { previousHash, drawerExists }: { readonly previousHash: string; readonly drawerExists: boolean },
+  { previousHash, isPurged }: { readonly previousHash: string; readonly isPurged: boolean },
 ): BlockJudgement => {
   const damage = judgeSeal(sha256, block, previousHash)
   if (damage !== undefined) return broken(damage)
-  if (!drawerExists) return { damage: null, erased: 0, purged: block.header.count }
+  if (isPurged) return { damage: null, erased: 0, purged: block.header.count }
 
   const byPosition = new Map(rows.map((row) => [row.position, row]))
   for (const [at, position] of block.positions.entries()) {

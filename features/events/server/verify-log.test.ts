@@ -74,7 +74,7 @@ const asOwner = async (command: string, { guarded = false } = {}): Promise<void>
   }
 }
 
-const verify = () => verifyLog(database, organization)
+const verify = () => verifyLog(database, realWorld, organization)
 
 describe('an untouched log', () => {
   test('verifies, block after block', async () => {
@@ -120,7 +120,14 @@ describe('an erasure', () => {
     const old = (await rows()).find((row) => row.filed_at < addMs(realWorld.now(), -30 * DAY_MS))
     const part = `event_movement_${new Date(old?.filed_at ?? 0).toISOString().slice(0, 7).replace('-', '_')}`
     await asOwner(`drop table ${part}`)
-    expect(await verify()).toMatchObject({ blocks: 2, events: 4, purged: 1, broken: null })
+    const inFourMonths = { now: () => addMs(realWorld.now(), 124 * DAY_MS) }
+    expect(await verifyLog(database, inFourMonths, organization)).toMatchObject({
+      blocks: 2,
+      events: 4,
+      purged: 1,
+      broken: null,
+    })
+    expect((await verify()).broken, 'before its period ended').toMatchObject({ what: 'event_missing' })
   })
 })
 
@@ -184,13 +191,26 @@ describe('a change made behind our back is named', () => {
     const { head } = await verify()
     await asOwner(`delete from event_block where number = ${head.number}`)
     expect((await verify()).broken).toBeNull()
-    expect((await verifyLog(database, organization, head)).broken).toMatchObject({ what: 'block_missing' })
+    expect((await verifyLog(database, realWorld, organization, head)).broken).toMatchObject({
+      what: 'block_missing',
+    })
     const forged = { number: 1, hash: '00'.repeat(32) }
-    expect((await verifyLog(database, organization, forged)).broken).toEqual({
+    expect((await verifyLog(database, realWorld, organization, forged)).broken).toEqual({
       block: 1,
       what: 'anchor_mismatch',
       eventId: null,
     })
+  })
+
+  test('the end of the chain cut off, rows and all: told by how far it went when it was last checked', async () => {
+    const { head } = await checkLog(database, realWorld, organization)
+    await asOwner(`delete from event_block where number = ${head.number}; delete from event`)
+    for (const _again of [1, 2]) {
+      const { broken } = await checkLog(database, realWorld, organization)
+      expect(broken).not.toBeNull()
+    }
+    await asOwner('delete from event_block')
+    expect((await verify()).broken).toMatchObject({ what: 'block_missing', block: 1 })
   })
 
   test('and the outcome is kept for whoever asks', async () => {

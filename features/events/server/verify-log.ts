@@ -2,7 +2,7 @@
 import type { Clock, EventId, OrganizationId } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import { FIRST_PREVIOUS_HASH, judgeBlock, type Damage, type SealedBlock } from '../core/index.ts'
+import { FIRST_PREVIOUS_HASH, judgeBlock, mayBePurged, type Damage, type SealedBlock } from '../core/index.ts'
 import { sealedBlockOf, sealedRowOf } from './evidence-rows.ts'
 import { sha256 } from './sha256.ts'
 import type { EventTables } from './tables.ts'
@@ -24,6 +24,8 @@ export interface LogVerification {
   readonly broken: { readonly block: number; readonly what: Damage; readonly eventId: string | null } | null
   readonly head: Anchor
 }
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 const readBlock = async (transaction: Transaction, organizationId: OrganizationId, number: number) => {
   const row = await transaction
@@ -61,7 +63,12 @@ const drawerExists = async (transaction: Transaction, { header }: SealedBlock): 
   return (await asked.execute(transaction)).rows[0]?.exists === true
 }
 
-const step = async (transaction: Transaction, organizationId: OrganizationId, head: Anchor) => {
+const step = async (
+  transaction: Transaction,
+  clock: Pick<Clock, 'now'>,
+  organizationId: OrganizationId,
+  head: Anchor,
+) => {
   const found = await readBlock(transaction, organizationId, head.number + 1)
   if (found === undefined) return undefined
   const { block } = found
@@ -71,20 +78,32 @@ const step = async (transaction: Transaction, organizationId: OrganizationId, he
       judgement: { damage: { what: 'block_missing' as const, eventId: null }, erased: 0, purged: 0 },
     }
   const rows = (await readRows(transaction, block)).map(sealedRowOf)
-  const exists = await drawerExists(transaction, block)
+  const isPurged = mayBePurged(block.header, clock.now()) && !(await drawerExists(transaction, block))
   return {
     block,
-    judgement: judgeBlock(sha256, block, rows, { previousHash: head.hash, drawerExists: exists }),
+    judgement: judgeBlock(sha256, block, rows, { previousHash: head.hash, isPurged }),
   }
 }
 
-const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+/** Where the chain ended when it was last found whole: it only grows, so it still goes at least as far. */
+const lastHead = async (transaction: Transaction): Promise<Anchor | undefined> => {
+  const row = await transaction
+    .$extendTables<EventTables>()
+    .selectFrom('event_verification')
+    .select(['head_number', 'head_hash'])
+    .executeTakeFirst()
+  return row === undefined ? undefined : { number: row.head_number, hash: hexOf(row.head_hash) }
+}
 
+/** `outside`: a head somebody kept elsewhere, beyond the reach of whoever owns the database. */
 export const verifyLog = async (
   database: Database,
+  clock: Pick<Clock, 'now'>,
   organizationId: OrganizationId,
-  anchor?: Anchor,
+  outside?: Anchor,
 ): Promise<LogVerification> => {
+  const kept = await database.transaction(organizationId, lastHead)
+  const anchors = [kept, outside].filter((anchor) => anchor !== undefined)
   let head: Anchor = { number: 0, hash: FIRST_PREVIOUS_HASH }
   const counts = { blocks: 0, events: 0, erased: 0, purged: 0 }
   const brokenAt = (block: number, what: Damage, eventId: string | null = null): LogVerification => ({
@@ -95,21 +114,22 @@ export const verifyLog = async (
   for (;;) {
     const from = head
     const next = await database.transaction(organizationId, (transaction) =>
-      step(transaction, organizationId, from),
+      step(transaction, clock, organizationId, from),
     )
     if (next === undefined) break
     const { block, judgement } = next
     if (judgement.damage !== null)
       return brokenAt(from.number + 1, judgement.damage.what, judgement.damage.eventId)
     head = { number: block.header.number, hash: hexOf(block.hash) }
-    if (anchor?.number === head.number && anchor.hash !== head.hash)
-      return brokenAt(head.number, 'anchor_mismatch')
+    const { number, hash } = head
+    if (anchors.some((anchor) => anchor.number === number && anchor.hash !== hash))
+      return brokenAt(number, 'anchor_mismatch')
     counts.blocks += 1
     counts.events += block.header.count - judgement.purged
     counts.erased += judgement.erased
     counts.purged += judgement.purged
   }
-  if (anchor !== undefined && anchor.number > head.number) return brokenAt(head.number + 1, 'block_missing')
+  if (anchors.some(({ number }) => number > head.number)) return brokenAt(head.number + 1, 'block_missing')
   return { ...counts, broken: null, head }
 }
 
@@ -119,7 +139,7 @@ export const checkLog = async (
   clock: Clock,
   organizationId: OrganizationId,
 ): Promise<LogVerification> => {
-  const verification = await verifyLog(database, organizationId)
+  const verification = await verifyLog(database, clock, organizationId)
   const { blocks, events, erased, purged, broken, head } = verification
   const outcome = {
     checked_at: new Date(clock.now()),
@@ -130,15 +150,17 @@ export const checkLog = async (
     broken_block: broken?.block ?? null,
     broken_what: broken?.what ?? null,
     broken_event_id: (broken?.eventId ?? null) as EventId | null,
-    head_number: head.number,
-    head_hash: Buffer.from(head.hash, 'hex'),
   }
+  const sound = { head_number: head.number, head_hash: Buffer.from(head.hash, 'hex') }
   await database.transaction(organizationId, (transaction) =>
     transaction
       .$extendTables<EventTables>()
       .insertInto('event_verification')
-      .values({ organization_id: organizationId, ...outcome })
-      .onConflict((conflict) => conflict.column('organization_id').doUpdateSet(outcome))
+      .values({ organization_id: organizationId, ...outcome, ...sound })
+      .onConflict((conflict) =>
+        // A broken chain ends too early: how far it was once found whole is what tells so the next time too.
+        conflict.column('organization_id').doUpdateSet(broken === null ? { ...outcome, ...sound } : outcome),
+      )
       .execute(),
   )
   return verification

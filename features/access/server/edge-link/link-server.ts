@@ -11,8 +11,10 @@ import { ServerSession, type LinkKeys } from './server-session.ts'
 export const LINK_PATH = '/api/v1/edges/link'
 /** What an edge sends is small: batches of events, descriptions of devices. */
 const LARGEST_FROM_EDGE_BYTES = 8 * 1024 * 1024
-/** Strangers that have not proved themselves, at once. */
+/** Strangers that have not proved themselves, at once; one more, and the one that waited longest makes room. */
 const MOST_STRANGERS = 200
+/** A proof takes two messages: who has not given it by then has none. */
+const STRANGER_FOR_MS = 10_000
 
 /** Ed25519 with a key as edges name it; anything that is no such key verifies nothing. */
 export const verifyEdge: LinkKeys['verify'] = (publicKey, text, signature) => {
@@ -39,7 +41,7 @@ export class LinkServer {
     perMessageDeflate: true,
   })
   readonly #sessions = new Map<string, ServerSession>()
-  readonly #strangers = new Set<ServerSession>()
+  readonly #strangers = new Map<ServerSession, WebSocket>()
   #stopListening: (() => Promise<void>)[] = []
 
   constructor(deps: LinkServerDeps) {
@@ -50,8 +52,7 @@ export class LinkServer {
   async attach(server: Server): Promise<void> {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       if (request.url?.split('?')[0] !== LINK_PATH) return void socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
-      if (this.#strangers.size >= MOST_STRANGERS)
-        return void socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n')
+      if (this.#strangers.size >= MOST_STRANGERS) this.#dismissOldestStranger()
       this.#sockets.handleUpgrade(request, socket, head, (open) => this.#converse(open))
     })
     const { channels, database } = this.#deps
@@ -67,10 +68,19 @@ export class LinkServer {
 
   async close(): Promise<void> {
     await Promise.all(this.#stopListening.map((stop) => stop()))
-    const sessions = [...this.#sessions.values(), ...this.#strangers]
+    const sessions = [...this.#sessions.values(), ...this.#strangers.keys()]
     for (const session of sessions) session.goodbye('stopping')
     await Promise.all(sessions.map((session) => session.settled()))
     this.#sockets.close()
+  }
+
+  /** Refusing the newcomer instead would let silent strangers keep every edge away. */
+  #dismissOldestStranger(): void {
+    const [oldest] = this.#strangers
+    if (oldest === undefined) return
+    const [session, socket] = oldest
+    this.#strangers.delete(session)
+    socket.terminate()
   }
 
   #wake(site: string): void {
@@ -93,13 +103,15 @@ export class LinkServer {
       welcomed: (edge) => this.#welcomed(edge, session),
       fault: onError,
     })
-    this.#strangers.add(session)
+    this.#strangers.set(session, socket)
+    const forget = world.after(STRANGER_FOR_MS, () => this.#strangers.get(session)?.terminate())
     socket.on('message', (data: Buffer, isBinary) => {
       if (isBinary) socket.close()
       else session.receive(data.toString('utf8'))
     })
     socket.on('error', onError)
     socket.on('close', () => {
+      forget()
       this.#strangers.delete(session)
       const { edge } = session
       if (edge !== undefined && this.#sessions.get(edge.edgeId) === session)
