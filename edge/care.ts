@@ -10,7 +10,11 @@ const CARE_MS = 1_000
 /** Remembers what was told, so that each change is told once. */
 class Care {
   #journalProblem: string | null = null
-  #clockTrusted: boolean | undefined
+  #clockTrusted: boolean
+
+  constructor(clockTrusted: boolean) {
+    this.#clockTrusted = clockTrusted
+  }
 
   /** What changed about the edge itself, as events. */
   look(journal: Journal, clock: ClockTrust): readonly NewEdgeEvent[] {
@@ -21,7 +25,7 @@ class Care {
       found.push({ type: edgeFacts.journalFailing.type, payload: { problem } })
     }
     this.#journalProblem = problem
-    if (this.#clockTrusted !== undefined && trusted !== this.#clockTrusted) {
+    if (trusted !== this.#clockTrusted) {
       found.push({ type: trusted ? edgeFacts.clockTrusted.type : edgeFacts.clockUntrusted.type, payload: {} })
     }
     this.#clockTrusted = trusted
@@ -58,7 +62,7 @@ export interface Cared {
 
 /** Begins to look; returns how to stop. */
 export const takeCare = ({ world, journal, clock, recorder, fault }: Cared): (() => void) => {
-  const care = new Care()
+  const care = new Care(clock.now().trusted)
   const look = async (): Promise<void> => {
     const events = care.look(journal, clock)
     if (events.length > 0) await recorder.append(events)

@@ -142,6 +142,8 @@ export const startEdge = async (ports: EdgePorts): Promise<Edge> => {
   recorder.uplink = uplink
   await doors.start()
   await recorder.append([startedEvent(clock, snapshots, recovered)])
+  // Before the first word with the server, so that a clock it sets right is told.
+  const stopCaring = takeCare({ world, journal, clock, recorder, fault })
   uplink.start()
   const hear = (report: DriverReport): void => {
     board.note(report, clock.now().at)
@@ -149,7 +151,6 @@ export const startEdge = async (ports: EdgePorts): Promise<Edge> => {
     if (report.kind !== 'unknown') uplink.nudge()
   }
   await Promise.all(drivers.map((driver) => driver.start(hear)))
-  const stopCaring = takeCare({ world, journal, clock, recorder, fault })
   const stop = async (): Promise<void> => {
     stopCaring()
     await Promise.all(drivers.map((driver) => driver.stop()))

@@ -4,7 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -18,23 +18,28 @@ import { startBroker, type Broker } from '../edge/broker/broker.ts'
 import { keepEnrolment, ownKey, publicKeyOf } from '../edge/identity.ts'
 import { LinkServer, verifyEdge } from '../features/access/server/edge-link/link-server.ts'
 import { MemoryEdgeLinkStore, type EdgeRecord } from '../features/access/server/edge-link/memory-store.ts'
+import { openRelay, type Relay } from './relay.ts'
 import { keyFrom } from './simulation/keys.ts'
 import { chanceFrom } from './simulation/random.ts'
 import { snapshotOf, type Right, type SitePlan } from './simulation/rights.ts'
 
 const ENTRY = fileURLToPath(new URL('../edge/main.mjs', import.meta.url))
+const WRONG_CLOCK = new URL('./wrong-clock.mjs', import.meta.url).href
 const DOOR = 'hall'
 
 export const badgeOf = (number: number): string => `04AA${String(number).padStart(8, '0')}`
 
-const rightOf = (entranceId: string, number: number): Right => ({
+/** Some rights hold at certain hours only: those of the day the test runs on, so that a clock is needed to say yes. */
+export type HoursOf = (number: number) => Right['hours']
+
+const rightOf = (entranceId: string, number: number, hoursOf: HoursOf): Right => ({
   ref: `person-${number}`,
   kind: 'card',
   value: badgeOf(number),
   entranceId,
   fromMs: 0,
   untilMs: null,
-  hours: null,
+  hours: hoursOf(number),
   lost: false,
   suspended: false,
 })
@@ -74,6 +79,7 @@ interface Around {
   readonly broker: Broker
   readonly http: Server
   readonly link: LinkServer
+  readonly relay: Relay
   readonly door: MqttClient
   readonly record: EdgeRecord
   readonly heard: Heard[]
@@ -104,17 +110,28 @@ export class EdgeMachine {
     return this.#process?.pid
   }
 
+  setLineCut(cut: boolean): void {
+    this.#around.relay.setCut(cut)
+  }
+
+  /** How wrong the clock of the machine is, now and at the next start. */
+  async setClockWrongBy(ms: number): Promise<void> {
+    await writeFile(join(this.#around.folder, 'clock'), String(ms))
+  }
+
   /** Resolves when it says that it is ready. */
   async start(): Promise<void> {
-    const { folder, broker, http } = this.#around
+    const { folder, broker, relay } = this.#around
     const child = spawn(process.execPath, [ENTRY], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
         PATH: process.env['PATH'],
         LOGE_DATA_DIR: folder,
-        LOGE_SERVER_URL: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+        LOGE_SERVER_URL: `http://127.0.0.1:${relay.port}`,
         LOGE_MQTT_URL: `mqtt://127.0.0.1:${broker.port}`,
         LOGE_EDGE_PORT: '0',
+        NODE_OPTIONS: `--import ${WRONG_CLOCK}`,
+        WRONG_CLOCK: join(folder, 'clock'),
       },
     })
     this.#process = child
@@ -138,11 +155,12 @@ export class EdgeMachine {
   }
 
   async close(): Promise<void> {
-    const { folder, broker, http, link, door } = this.#around
+    const { folder, broker, http, link, relay, door } = this.#around
     await this.end('SIGKILL')
     await link.close()
     await door.endAsync()
     await broker.stop()
+    relay.close()
     http.close()
     await rm(folder, { recursive: true, force: true })
   }
@@ -157,7 +175,11 @@ const openDoor = async (port: number, heard: Heard[]): Promise<MqttClient> => {
 }
 
 /** Enrolled already; everybody's badge opens its one door for `unlockMs`. */
-export const openEdgeMachine = async (credentials: number, unlockMs: number): Promise<EdgeMachine> => {
+export const openEdgeMachine = async (
+  credentials: number,
+  unlockMs: number,
+  hoursOf: HoursOf = () => null,
+): Promise<EdgeMachine> => {
   const folder = await mkdtemp(join(tmpdir(), 'loge-machine-'))
   const disk = await realDisk(join(folder, 'edge'))
   const server = keyFrom(chanceFrom(1))
@@ -181,7 +203,7 @@ export const openEdgeMachine = async (credentials: number, unlockMs: number): Pr
     { ...ids, edgeId: asId('edge', ids.edgeId), publicKey, revoked: false },
     plan.siteKey,
   )
-  const rights = Array.from({ length: credentials }, (_, number) => rightOf(entranceId, number))
+  const rights = Array.from({ length: credentials }, (_, number) => rightOf(entranceId, number, hoursOf))
   record.snapshot = asDiscovered(snapshotOf(plan, rights, 1, instant(world.now())), unlockMs)
   const link = new LinkServer({
     world,
@@ -203,5 +225,8 @@ export const openEdgeMachine = async (credentials: number, unlockMs: number): Pr
   })
   const heard: Heard[] = []
   const door = await openDoor(broker.port, heard)
-  return new EdgeMachine({ folder, broker, http, link, door, record, heard })
+  const relay = await openRelay((http.address() as AddressInfo).port)
+  const machine = new EdgeMachine({ folder, broker, http, link, relay, door, record, heard })
+  await machine.setClockWrongBy(0)
+  return machine
 }

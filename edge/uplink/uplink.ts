@@ -91,7 +91,7 @@ export class Uplink {
 
   constructor(ports: UplinkPorts) {
     this.#ports = ports
-    this.#status = { connected: false, since: ports.world.now(), lastTrouble: null, cut: false }
+    this.#status = { connected: false, since: ports.clock.now().at, lastTrouble: null, cut: false }
   }
 
   get status(): UplinkStatus {
@@ -256,7 +256,7 @@ export class Uplink {
     if (this.#connection !== connection) return
     connection.phase = 'open'
     connection.openedAtMs = world.monotonicMs()
-    this.#status = { ...this.#status, connected: true, since: world.now(), lastTrouble: null }
+    this.#status = { ...this.#status, connected: true, since: clock.now().at, lastTrouble: null }
     board.tellAgain()
     this.#tellBoard()
     this.#beat(connection)
@@ -337,7 +337,8 @@ export class Uplink {
     this.#connection = undefined
     this.#cancelBeat?.()
     const { world } = this.#ports
-    if (this.#status.connected) this.#status = { ...this.#status, connected: false, since: world.now() }
+    if (this.#status.connected)
+      this.#status = { ...this.#status, connected: false, since: this.#ports.clock.now().at }
     this.#status = { ...this.#status, lastTrouble: trouble }
     if (connection !== undefined) {
       connection.line.close()

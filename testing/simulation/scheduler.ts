@@ -38,12 +38,17 @@ export class Scheduler {
     }
   }
 
+  /** Time passes in which nothing gets its turn; what was due comes late, with the next `runUntil`. */
+  leapTo(atMs: number): void {
+    this.#nowMs = Math.max(this.#nowMs, atMs)
+  }
+
   async runUntil(atMs: number): Promise<void> {
     await settle()
     for (let next = this.#heap[0]; next !== undefined && next.atMs <= atMs; next = this.#heap[0]) {
       this.#pop()
       if (next.cancelled) continue
-      this.#nowMs = next.atMs
+      this.#nowMs = Math.max(this.#nowMs, next.atMs)
       next.work()
       await settle()
     }

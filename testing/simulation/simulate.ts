@@ -49,7 +49,7 @@ const planOf = (number: number, siteKey: string, days: number): SitePlan => ({
   coversUntilMs: SIMULATION_EPOCH_MS + (days + 2) * DAY_MS,
 })
 
-interface Ground {
+export interface Ground {
   readonly seed: number
   readonly days: number
   readonly scheduler: Scheduler
@@ -57,7 +57,7 @@ interface Ground {
   readonly network: SimulatedNetwork
 }
 
-const raise = (number: number, { seed, days, scheduler, server, network }: Ground): House => {
+export const raise = (number: number, { seed, days, scheduler, server, network }: Ground): House => {
   const machine = new Machine(scheduler, chanceFrom(seed, 10 + number))
   const key = keyFrom(machine.chance)
   const siteKey = Buffer.from(machine.chance.bytes(32)).toString('hex')
