@@ -169,7 +169,8 @@ export const tenancyRoutes = {
     path: '/tenancies/{id}/history',
     summary: 'Every version of a tenancy, the present one first',
     params: tenancy,
-    answer: z.object({ data: z.array(wireTenancy) }),
+    query: z.object(pageQuery),
+    answer: pageOf(wireTenancy),
     problems: ['tenancy_unknown'],
   }),
   change: defineRoute({

@@ -58,11 +58,11 @@ const signOut = (
   })
 
 const sessionEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
-  serve(routes.sessions, async ({ principal }) => {
+  serve(routes.sessions, ({ principal, query }) => {
     const own = ownSessionOf(principal)
-    return deps.database.transaction(own.organizationId, async (transaction) => ({
-      data: await listSessions(transaction, own, deps.world.now()),
-    }))
+    return deps.database.transaction(own.organizationId, (transaction) =>
+      listSessions(transaction, own, { now: deps.world.now(), ...query }),
+    )
   }),
   serve(routes.endSession, async ({ principal, params }) => {
     const ended = await signOut(deps, ownSessionOf(principal), { only: params.id })

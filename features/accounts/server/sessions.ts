@@ -1,5 +1,5 @@
 /** Sessions: opened with a new token at every sign-in, listed, ended. */
-import { Problem, sessionCookieFor } from '@loge/http'
+import { createCursor, Problem, sessionCookieFor, toPage } from '@loge/http'
 import {
   addMs,
   formatId,
@@ -10,6 +10,8 @@ import {
   type OrganizationId,
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
+import { z } from 'zod'
 import { accountFacts, CONFIRMED_MS, describeDevice, sessionLifetime } from '../core/index.ts'
 import { isAfter, loadAssignments, tablesOf, type FoundAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
@@ -106,26 +108,35 @@ export interface OwnSession {
   readonly sessionId: Id<'session'>
 }
 
-export const listSessions = async (transaction: Transaction, own: OwnSession, now: Instant) => {
+const sessionCursor = createCursor(
+  'sessions',
+  z.custom<Id<'session'>>((value) => typeof value === 'string'),
+)
+
+export const listSessions = async (
+  transaction: Transaction,
+  own: OwnSession,
+  {
+    now,
+    limit,
+    cursor,
+  }: { readonly now: Instant; readonly limit: number; readonly cursor?: string | undefined },
+) => {
+  const before = sessionCursor.decode(cursor)
   const rows = await tablesOf(transaction)
     .selectFrom('session')
-    .select(['id', 'device', 'method', 'started_at', 'last_used_at', 'idle_ms', 'expires_at'])
+    .select(['id', 'device', 'method'])
+    .select(['started_at as startedAt', 'last_used_at as lastUsedAt', 'expires_at as expiresAt'])
     .where('organization_id', '=', own.organizationId)
     .where('account_id', '=', own.accountId)
     .where(isAfter('expires_at', now))
-    .orderBy('last_used_at', 'desc')
+    .where(sql<boolean>`last_used_at + idle_ms * interval '1 millisecond' > ${new Date(now)}`)
+    .$if(before !== undefined, (query) => query.where(sql<boolean>`id < ${before}`))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
     .execute()
-  return rows
-    .filter((row) => row.last_used_at + row.idle_ms > now)
-    .map((row) => ({
-      id: row.id,
-      device: row.device,
-      method: row.method,
-      startedAt: row.started_at,
-      lastUsedAt: row.last_used_at,
-      expiresAt: row.expires_at,
-      current: row.id === own.sessionId,
-    }))
+  const page = toPage(rows, limit, { cursor: sessionCursor, positionOf: ({ id }) => id })
+  return { ...page, data: page.data.map((row) => ({ ...row, current: row.id === own.sessionId })) }
 }
 
 /** Ends sessions of an account: one of them, all but one, or all. Answers how many. */

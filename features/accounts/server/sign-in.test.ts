@@ -184,6 +184,9 @@ describe('a session', () => {
       { email: 'ada@tilleuls.example', password: PASSWORD },
       { 'user-agent': userAgent },
     )
+    const page = (await desk.ask('GET', '/me/sessions?limit=1')).json()
+    const next = (await desk.ask('GET', `/me/sessions?limit=1&cursor=${page.nextCursor}`)).json()
+    expect([page.data.length, next.data.length, next.data[0].id < page.data[0].id]).toEqual([1, 1, true])
     const list = (await desk.ask('GET', '/me/sessions')).json().data as {
       id: string
       device: string

@@ -1,5 +1,5 @@
 /** Routes for whoever is signed in, about themselves. */
-import { defineRoute, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import { challengeAnswer, passkeyAssertion, passkeyAttestation } from './sign-in-routes.ts'
 
@@ -137,9 +137,10 @@ export const meRoutes = {
     ...mine,
     method: 'GET',
     path: '/me/sessions',
-    summary: 'Where I am signed in',
+    summary: 'Where I am signed in, latest sign-in first',
     rateLimit: 'read',
-    answer: z.object({ data: z.array(session) }),
+    query: z.object(pageQuery),
+    answer: pageOf(session),
   }),
   endSession: defineRoute({
     ...mine,

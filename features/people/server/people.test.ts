@@ -221,9 +221,14 @@ describe('a tenancy', () => {
     const stay = { unitId: home.unitId, role: 'housemate', movesInAt: MOVED_IN, movesOutAt: null } as const
     const { id } = await openTenancy(dependencies(), caller, { personId, ...stay })
     await changeTenancy(dependencies(), caller, { id, ifMatch: '1', changes: { role: 'holder' } })
-    const history = await database.transaction(organizationId, (transaction) =>
-      readTenancyHistory(transaction, caller.reach, id),
-    )
+    const historyFrom = (cursor?: string) =>
+      database.transaction(organizationId, (transaction) =>
+        readTenancyHistory(transaction, caller.reach, { id, limit: 1, cursor }),
+      )
+    const first = await historyFrom()
+    const rest = await historyFrom(first.nextCursor ?? '')
+    expect([first.data.length, rest.data.length, rest.nextCursor]).toEqual([1, 1, null])
+    const history = [...first.data, ...rest.data]
     expect(history.map(({ version, role }) => [version, role])).toEqual([
       [2, 'holder'],
       [1, 'housemate'],

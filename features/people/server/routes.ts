@@ -41,13 +41,11 @@ const tenancies = (dependencies: PeopleDependencies): readonly Endpoint[] => [
       ),
     ),
   ),
-  serve(tenancyRoutes.history, async (call) => ({
-    data: [
-      ...(await dependencies.database.transaction(call.organizationId, (transaction) =>
-        readTenancyHistory(transaction, call.reach, call.params.id),
-      )),
-    ],
-  })),
+  serve(tenancyRoutes.history, ({ organizationId, reach, params, query }) =>
+    dependencies.database.transaction(organizationId, (transaction) =>
+      readTenancyHistory(transaction, reach, { id: params.id, ...query }),
+    ),
+  ),
   serve(tenancyRoutes.change, (call) => {
     const change = { id: call.params.id, ifMatch: call.ifMatch, changes: call.body }
     return tagged(call, changeTenancy(dependencies, callerOf(call), change))

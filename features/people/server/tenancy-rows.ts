@@ -1,8 +1,9 @@
 /** Where tenancies are stored: a version a row, the present one without an end. */
-import type { Reach } from '@loge/http'
+import { createCursor, toPage, type Reach } from '@loge/http'
 import type { Instant, OrganizationId, TenancyId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql, type RawBuilder, type Selectable } from 'kysely'
+import { z } from 'zod'
 import type { Tenancy } from '../core/index.ts'
 import { tenancyUnknown } from './problems.ts'
 import type { PeopleTables, TenancyRow } from './tables.ts'
@@ -29,18 +30,21 @@ export interface TenancyConditions {
   readonly reach: Reach
   readonly where: readonly RawBuilder<boolean>[]
   readonly limit: number
+  /** Versions of one tenancy. */
+  readonly newestFirst?: true
 }
 
 /** In the order they were begun; all versions, unless `where` says otherwise. */
 export const selectTenancies = async (
   transaction: Transaction,
-  { reach, where, limit }: TenancyConditions,
+  { reach, where, limit, newestFirst }: TenancyConditions,
 ): Promise<readonly Tenancy[]> => {
   const rows = await transaction
     .$extendTables<PeopleTables>()
     .selectFrom('tenancy')
     .selectAll()
     .where(sql<boolean>`${sql.join([within(reach), ...where], sql` and `)}`)
+    .$if(newestFirst === true, (query) => query.orderBy('version', 'desc'))
     .orderBy('moves_in_at')
     .orderBy('id')
     .orderBy('version', 'desc')
@@ -49,21 +53,24 @@ export const selectTenancies = async (
   return rows.map(shown)
 }
 
-const MANY = 1_000
+const historyCursor = createCursor('tenancy-history', z.number().int())
 
-/** The present version and those before it, newest first. */
+/** The present version and those before it, newest first, page by page. */
 export const readTenancyHistory = async (
   transaction: Transaction,
   reach: Reach,
-  id: TenancyId,
-): Promise<readonly Tenancy[]> => {
-  const versions = await selectTenancies(transaction, {
-    reach,
-    where: [sql<boolean>`id = ${id}`],
-    limit: MANY,
-  })
+  {
+    id,
+    limit,
+    cursor,
+  }: { readonly id: TenancyId; readonly limit: number; readonly cursor?: string | undefined },
+): Promise<{ readonly data: Tenancy[]; readonly nextCursor: string | null }> => {
+  const before = historyCursor.decode(cursor)
+  const older = before === undefined ? [] : [sql<boolean>`version < ${before}`]
+  const where = [sql<boolean>`id = ${id}`, ...older]
+  const versions = await selectTenancies(transaction, { reach, where, limit: limit + 1, newestFirst: true })
   if (versions.length === 0) throw tenancyUnknown()
-  return versions.toSorted((left, right) => right.version - left.version)
+  return toPage(versions, limit, { cursor: historyCursor, positionOf: ({ version }) => version })
 }
 
 export const readTenancy = async (

@@ -16,7 +16,8 @@ export const methodsQuery = queryOptions({
 
 export const sessionsQuery = queryOptions({
   queryKey: ['me', 'sessions'],
-  queryFn: ({ signal }) => api.call<Routes['sessions']>('GET', '/me/sessions', { signal }),
+  queryFn: ({ signal }) =>
+    api.call<Routes['sessions']>('GET', '/me/sessions', { query: { limit: 200 }, signal }),
 })
 
 export const consumeLink = (token: string): Promise<SignedIn> =>

@@ -1,0 +1,52 @@
+/** A list without an end would one day be too long: each route that answers one is paged, or is short by nature. */
+import { beforeAll, expect, it } from 'vitest'
+import type { Route } from '@loge/http/contract'
+import { z } from 'zod'
+import { everyRoute } from './every-route.ts'
+
+/** What cannot grow with use, and why. */
+const SHORT: Readonly<Record<string, string>> = {
+  '/holiday-regions': 'the regions that come with the product',
+  '/me/passkeys': 'the devices of one person',
+  '/placements': 'one for each controller',
+  '/edges': 'one for each controller',
+  '/people/{id}/access': 'one answer about one person: the doors of the residence',
+  '/entrances/{id}/who': 'one answer about one door: who may enter now',
+}
+
+/** What belongs to who asks is ended, not edited: there is no version to have missed. */
+const UNVERSIONED = new Set([
+  'PUT /me/password',
+  'DELETE /me/passkeys/{id}',
+  'DELETE /me/sessions/{id}',
+  'DELETE /me/sessions',
+  'DELETE /accounts/{id}/roles/{assignmentId}',
+  'DELETE /api-keys/{id}',
+  'DELETE /edges/{id}',
+])
+
+const keysOf = (schema: z.ZodType | undefined): readonly string[] =>
+  schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+
+let routes: readonly Route[]
+beforeAll(async () => {
+  routes = await everyRoute()
+})
+
+it('every list is paged by a cursor, or is short by nature', () => {
+  const unpaged = routes
+    .filter(({ answer }) => keysOf(answer).includes('data'))
+    .filter(
+      ({ answer, query }) => !keysOf(answer).includes('nextCursor') || !keysOf(query).includes('cursor'),
+    )
+    .map(({ path }) => path)
+  expect(unpaged.filter((path) => SHORT[path] === undefined)).toEqual([])
+  expect(routes.length).toBeGreaterThan(60)
+})
+
+it('every change of what has versions names the version it changes', () => {
+  const careless = routes
+    .filter(({ method, ifMatch }) => ['PUT', 'PATCH', 'DELETE'].includes(method) && ifMatch !== true)
+    .map(({ method, path }) => `${method} ${path}`)
+  expect(careless.filter((name) => !UNVERSIONED.has(name))).toEqual([])
+})
