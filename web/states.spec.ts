@@ -1,0 +1,111 @@
+/** One wording for every bad moment: each page, while it waits, when it is empty, refused, broken or out of reach. */
+import type { Browser, Page, Route } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../testing/browser.ts'
+import { builtConsole } from '../testing/console/build.ts'
+import { type ConsoleServer, startConsole } from '../testing/console/server.ts'
+
+let browser: Browser
+let house: ConsoleServer
+
+beforeAll(async () => {
+  house = await startConsole(await builtConsole())
+  browser = await launchBrowser()
+}, 60_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const problem = (status: number, code: string) => (route: Route) =>
+  route.fulfill({
+    status,
+    contentType: 'application/problem+json',
+    body: JSON.stringify({ type: 'about:blank', title: code, status, code, instance: '7Q4K' }),
+  })
+const unreachable = (route: Route) => route.abort('connectionrefused')
+const empty = (route: Route) => route.fulfill({ json: { data: [], nextCursor: null } })
+
+/** What each page stands on: without it there is nothing to show. */
+const PAGES = [
+  ['/', /\/api\/v1\/entrances\?/],
+  ['/doors', /\/api\/v1\/entrances\?/],
+  ['/events', /\/api\/v1\/events\?/],
+] as const
+
+interface Meeting {
+  readonly path: string
+  readonly asked: RegExp
+  readonly answer: (route: Route) => Promise<void>
+}
+
+const meet = async ({ path, asked, answer }: Meeting, look: (page: Page) => Promise<void>) => {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
+  try {
+    const page = await context.newPage()
+    await page.route(asked, answer)
+    await page.goto(house.origin + path)
+    await look(page)
+  } finally {
+    await context.close()
+  }
+}
+
+describe.each(PAGES)('the page %s', (path, asked) => {
+  test('draws the lines of what is to come while it waits', async () => {
+    const gate = Promise.withResolvers<void>()
+    const answer = async (route: Route) => {
+      await gate.promise
+      await route.continue()
+    }
+    await meet({ path, asked, answer }, async (page) => {
+      const lines = page.locator('main [role=status] .skl').first()
+      await lines.waitFor()
+      gate.resolve()
+      await lines.waitFor({ state: 'detached' })
+    })
+  })
+
+  test('says that the role does not open it', async () => {
+    await meet({ path, asked, answer: problem(403, 'permission_denied') }, async (page) => {
+      await page.getByRole('heading', { name: 'Your role does not open this.' }).waitFor()
+      await page.getByRole('link', { name: 'Go to Today' }).waitFor()
+    })
+  })
+
+  test('says that it broke, with a reference, and can be tried again', async () => {
+    await meet({ path, asked, answer: problem(422, 'internal') }, async (page) => {
+      await page.getByRole('heading', { name: 'This page did not load.' }).waitFor()
+      await page.getByText('Reference 7Q4K.').waitFor()
+      await page.unroute(asked)
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await page.getByRole('heading', { name: 'This page did not load.' }).waitFor({ state: 'detached' })
+    })
+  })
+
+  test('says that Loge does not answer, and that the doors decide alone', async () => {
+    await meet({ path, asked, answer: unreachable }, async (page) => {
+      await page.getByRole('heading', { name: 'Loge does not answer.' }).waitFor()
+      await page.getByText(/^The doors decide alone meanwhile/).waitFor()
+    })
+  })
+})
+
+test('an empty residence, log or page is said in words, with a way on', async () => {
+  await meet({ path: '/doors', asked: /\/api\/v1\/(entrances|devices)\?/, answer: empty }, async (page) => {
+    await page.getByRole('heading', { name: 'No door is connected yet.' }).waitFor()
+  })
+  await meet({ path: '/events', asked: /\/api\/v1\/events\?/, answer: empty }, async (page) => {
+    await page.getByRole('heading', { name: 'Nothing found in this period.' }).waitFor()
+    await page.getByRole('link', { name: 'Clear' }).waitFor()
+  })
+  const calm = /\/api\/v1\/(entrances|devices|events)\?/
+  await meet({ path: '/', asked: calm, answer: empty }, async (page) => {
+    await page.getByRole('heading', { name: 'Nothing needs you.', exact: true }).waitFor()
+  })
+  await meet({ path: '/nowhere', asked: calm, answer: empty }, async (page) => {
+    await page.getByRole('heading', { name: 'There is no such page.' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Go to Today' }).getAttribute('href')).toBe('/')
+  })
+})
