@@ -3,7 +3,7 @@ import { type AccessDeps, loadEntrances } from '@loge/features/access/server'
 import type { AccountsDeps } from '@loge/features/accounts/server'
 import { askCommandInside, type EquipmentDeps } from '@loge/features/equipment/server'
 import { EventHub } from '@loge/features/events/server'
-import { findHomes } from '@loge/features/people/server'
+import { createHomeBuildings, findHomes, type HomeBuildings } from '@loge/features/people/server'
 import type { PlacesReaders } from '@loge/features/places/server'
 import type { Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
@@ -16,6 +16,7 @@ export interface ServerParts extends AccountsDeps, PlacesReaders, EquipmentDeps,
   readonly database: Database
   readonly world: World
   readonly hub: EventHub
+  readonly homeBuildings: HomeBuildings
   readonly logger: Logger
 }
 
@@ -39,6 +40,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     logger,
     origin,
     findHomes: findHomes({ world }),
+    homeBuildings: createHomeBuildings({ database, world }),
     hub: new EventHub(database, world),
     seal: installation.keys.seal,
     open: installation.keys.open,

@@ -187,6 +187,23 @@ describe('doors', () => {
 })
 
 describe('events', () => {
+  test('fold names; one is shown for a reason, which the server is told', async () => {
+    await visit('/events', { language: 'fr-FR' }, async (page) => {
+      await page.getByText('une personne habitant B').first().waitFor()
+      expect(await page.getByText('Ada Okafor').count()).toBe(0)
+      await page.locator('a[href*="event="]').first().click()
+      const pane = page.getByRole('complementary', { name: 'Événement' })
+      await pane
+        .getByRole('combobox', { name: 'Pourquoi vous faut-il ce nom ?' })
+        .selectOption({ label: 'La personne me l’a demandé' })
+      await pane.getByRole('button', { name: 'Afficher le nom' }).click()
+      await pane.getByText('Ada Okafor').waitFor()
+      const asked = house.asked.find(({ path }) => path.endsWith('/names'))?.body
+      expect(asked).toContain('"reason":"asked_by_them"')
+      expect(asked).toContain('"eventId":"evt_')
+    })
+  })
+
   test('are narrowed by address, explained, and proved', async () => {
     await visit('/events?kind=refused', {}, async (page) => {
       await page.getByRole('link', { name: 'Refused, outside hours' }).first().click()

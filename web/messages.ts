@@ -1,6 +1,7 @@
 /** The type of all texts, so that a key that does not exist, or an argument left out, does not compile. */
 import type { texts as ui } from '../ui/texts.ts'
 import type { texts as doors } from '@loge/features/access/texts/doors'
+import type { texts as names } from '@loge/features/access/texts/names'
 import type { texts as evidence } from '@loge/features/access/texts/evidence'
 import type { texts as access } from '@loge/features/access/texts/facts'
 import type { texts as today } from '@loge/features/access/texts/today'
@@ -19,6 +20,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof doors)['en'] &
   (typeof today)['en'] &
   (typeof evidence)['en'] &
+  (typeof names)['en'] &
   (typeof access)['en']
 
 declare module 'use-intl' {

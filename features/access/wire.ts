@@ -11,7 +11,7 @@ import {
   placementView,
 } from './answers-wire.ts'
 import { NOWHERE } from '@loge/features/places/core'
-import { CREDENTIAL_KINDS } from './core/index.ts'
+import { NAME_REASONS, CREDENTIAL_KINDS } from './core/index.ts'
 
 const name = z.string().trim().min(1).max(200)
 const reason = z.string().trim().min(3).max(500)
@@ -426,6 +426,26 @@ export const accessRoutes = {
     params: personParams,
     query: z.object({ ...ofSite, ...atQuery }),
     answer: accessView,
+  }),
+  showNames: defineRoute({
+    ...RIGHTS,
+    method: 'POST',
+    // Whoever may change people may look at a name; the caretaker's and the technician's roles cannot.
+    permission: 'people.manage',
+    rateLimit: 'command',
+    path: '/names',
+    summary: 'Show the names of people, for a reason that is recorded for each of them',
+    // Not idempotent by key: a kept answer would keep the names.
+    body: z.strictObject({
+      personIds: z.array(wireId('person')).min(1).max(200),
+      reason: z.enum(NAME_REASONS),
+      entranceId: wireId('entrance').optional(),
+      eventId: wireId('event').optional(),
+    }),
+    /** Those who do not exist, or live beyond what the caller may see, are left out. */
+    answer: z.object({
+      data: z.array(z.object({ personId: wireId('person'), givenName: z.string(), familyName: z.string() })),
+    }),
   }),
   suspendPerson: defineRoute({
     ...suspension,

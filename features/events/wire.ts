@@ -33,6 +33,8 @@ export const wireEvent = z.object({
   subject: z.object({
     kind: z.enum(['nobody', 'person', 'folded', 'erased']),
     personId: wireId('person').nullable(),
+    /** Where they lived then: what is said of them as long as their name stays folded. Null: they are no resident. */
+    building: z.string().nullable(),
   }),
   payload: z.record(
     z.string(),

@@ -152,7 +152,10 @@ export const eventAt = (
   deviceId: null,
   edge: { id: EDGE, sequence: number, clockTrusted: true },
   actor: { kind: 'edge', id: EDGE },
-  subject: { kind: what.payload?.['kind'] === undefined ? 'nobody' : 'folded', personId: null },
+  subject:
+    what.payload?.['kind'] === undefined
+      ? { kind: 'nobody', personId: null, building: null }
+      : { kind: 'person', personId: wireId('per', 1), building: 'B' },
   payload: what.payload ?? {},
 })
 

@@ -125,7 +125,7 @@ const me = {
     confirmedUntil: new Date(0).toISOString(),
   },
   roles: ['manager'],
-  grants: ['doors.open', 'accounts.read', 'accounts.manage'].map((permission) => ({
+  grants: ['doors.open', 'people.manage', 'accounts.read', 'accounts.manage'].map((permission) => ({
     permission,
     scope: { kind: 'organization' },
   })),
@@ -260,6 +260,12 @@ const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
   [
     /^\/access-profiles$/,
     () => page([{ id: wireId('apr', 1), siteId: site.id, name: 'Residents', lines: [], revision: 1 }]),
+  ],
+  [
+    /^\/names$/,
+    () => ({
+      data: people.map(({ id, givenName, familyName }) => ({ personId: id, givenName, familyName })),
+    }),
   ],
   [/^\/schedules$/, () => page([])],
   [

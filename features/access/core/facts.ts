@@ -8,6 +8,10 @@ const AT_DOOR = {
   snapshotVersion: 'version of the snapshot in force',
 }
 
+/** Why somebody looks at a name: one of a few words, so that no name gets into the log. */
+export const NAME_REASONS = ['danger', 'asked_by_them', 'damage', 'authorities', 'rights'] as const
+export type NameReason = (typeof NAME_REASONS)[number]
+
 export const accessFacts = defineFacts({
   entranceCreated: { type: 'entrance.created', version: 1, retention: 'audit', payload: {} },
   entranceChanged: {
@@ -46,6 +50,16 @@ export const accessFacts = defineFacts({
   revoked: { type: 'access.revoked', version: 1, retention: 'audit', payload: GRANT },
   personSuspended: { type: 'access.suspended', version: 1, retention: 'audit', payload: {} },
   personRestored: { type: 'access.restored', version: 1, retention: 'audit', payload: {} },
+  /** Names stay folded; who looked at whose, and why, is told to whom it concerns. */
+  nameShown: {
+    type: 'person.name_shown',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      reason: 'danger, asked_by_them, damage, authorities or rights',
+      aboutEventId: 'the event whose subject was looked at, if any',
+    },
+  },
   credentialCreated: { type: 'credential.created', version: 1, retention: 'audit', payload: CREDENTIAL },
   credentialSuspended: { type: 'credential.suspended', version: 1, retention: 'audit', payload: CREDENTIAL },
   credentialReactivated: {

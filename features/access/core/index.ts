@@ -11,7 +11,7 @@ export {
   type Refused,
 } from './decide-entry.ts'
 export { type Check, explain, type Explanation, type LineVerdict } from './explain.ts'
-export { accessFacts } from './facts.ts'
+export { accessFacts, NAME_REASONS, type NameReason } from './facts.ts'
 export { edgeFacts } from './edge-facts.ts'
 export { heldOpenUntil } from './hold-open.ts'
 export { noTries, type PinThrottle, throttledForMs, wrongPin } from './pin-throttle.ts'

@@ -30,6 +30,8 @@ import {
 import { equipmentFacts } from '@loge/features/equipment/core'
 import { scheduleFacts } from '@loge/features/schedules/core'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
+import { BUILT_IN_ROLES } from '@loge/features/accounts/core'
+import type { PermissionGrant } from '@loge/http'
 import { sql } from 'kysely'
 import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabase } from '@loge/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -425,6 +427,56 @@ describe('an explanation', () => {
     })
     const unknown = await api.call('GET', `/events/${formatId('event', newId(world, 'event'))}/evidence`)
     expect(unknown).toMatchObject({ status: 404, body: { code: 'event_unknown' } })
+  })
+})
+
+describe('a name', () => {
+  const names = (api: TestApi, personIds: readonly string[], reason: string) =>
+    api.call('POST', '/names', { body: { personIds, reason } })
+  const asRole = (grants: readonly PermissionGrant[]): Promise<TestApi> =>
+    testApi({ database, world, organizationId: organization, endpoints: accessEndpoints(deps), grants })
+  const looks = () =>
+    database.transaction(organization, async (transaction) => {
+      const { rows } = await sql<{ person_id: PersonId; payload: unknown }>`
+        select person_id, payload from event where type = 'person.name_shown'`.execute(transaction)
+      return rows
+    })
+
+  test('is shown for a reason, which is recorded for the person it concerns', async () => {
+    const who = homes[0]!.person
+    const answer = await names(api, [per(who), per(who)], 'damage')
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'cache-control': 'no-store' },
+      body: { data: [{ personId: per(who), givenName: 'Ada', familyName: 'Resident A' }] },
+    })
+    expect(await looks()).toEqual([{ person_id: who, payload: { reason: 'damage' } }])
+    expect(JSON.stringify(await looks())).not.toContain('Resident')
+  })
+
+  test('is shown for no other reason, and to no caretaker or technician', async () => {
+    const who = per(homes[0]!.person)
+    expect(await names(api, [who], 'curiosity')).toMatchObject({ status: 400 })
+    for (const code of ['caretaker', 'technician']) {
+      const permissions = BUILT_IN_ROLES.find((role) => role.code === code)?.permissions ?? []
+      const asked = await asRole(
+        permissions.map((permission) => ({ permission, scope: { kind: 'organization' } })),
+      )
+      expect(await names(asked, [who], 'damage')).toMatchObject({ status: 403 })
+      await asked.close()
+    }
+    expect(await looks()).toEqual([])
+  })
+
+  test('of somebody at another site is not there for a manager of this one', async () => {
+    const elsewhere = newId(world, 'site')
+    const asked = await asRole([{ permission: 'people.manage', scope: { kind: 'site', siteId: elsewhere } }])
+    expect(await names(asked, [per(homes[0]!.person)], 'damage')).toMatchObject({
+      status: 200,
+      body: { data: [] },
+    })
+    await asked.close()
+    expect(await looks()).toEqual([])
   })
 })
 

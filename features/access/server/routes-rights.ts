@@ -23,6 +23,7 @@ import { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
 import { listPlacements } from './placements.ts'
 import { loadProfiles, type StoredProfile } from './profile-store.ts'
 import { type AskingCall, isOwn, reachesSite, requireAllSites, requireSite, sitesWithin } from './reach.ts'
+import { showNames } from './show-names.ts'
 import { loadSuspended, sitesOfPerson } from './subjects.ts'
 import { viewAccess, viewCredential, viewGrant, viewProfile } from './views.ts'
 
@@ -178,6 +179,10 @@ const persons = (deps: AccessDeps) => [
       data.push(...(reachesSite(reach, siteId) ? answers : answers.filter(hasGrant)).map(viewAccess))
     }
     return { at: when.at, suspended, data }
+  }),
+  serve(routes.showNames, async (call) => {
+    call.header('Cache-Control', 'no-store')
+    return { data: [...(await showNames(deps, { ...callerOf(call), reach: call.reach }, call.body))] }
   }),
   serve(routes.suspendPerson, (call) => {
     requireAllSites(call.reach)

@@ -1,7 +1,7 @@
 /** An event as one caller may see it. Names stay folded: who it was is told only to those who may read people. */
 import type { Principal, Reach } from '@loge/http'
 import type { AnswerOf } from '@loge/http/contract'
-import { asId, formatId, type PersonId, type SiteId } from '@loge/kernel'
+import { asId, formatId, type Instant, type PersonId, type SiteId } from '@loge/kernel'
 import type { Actor, StoredEvent } from '../core/index.ts'
 import type { readEvent } from '../wire.ts'
 
@@ -37,15 +37,23 @@ const actorId = (actor: Actor, mayKnow: (personId: PersonId) => boolean): string
   }
 }
 
-const subjectOf = (event: StoredEvent, mayKnow: (personId: PersonId) => boolean): EventAnswer['subject'] => {
-  if (event.erased) return { kind: 'erased', personId: null }
-  if (event.personId === undefined) return { kind: 'nobody', personId: null }
-  return mayKnow(event.personId)
-    ? { kind: 'person', personId: event.personId }
-    : { kind: 'folded', personId: null }
+/** In which building they lived then, as the composition of the server knows it. */
+export type BuildingOf = (personId: PersonId, at: Instant) => string | undefined
+
+const subjectOf = (
+  { erased, personId, filedAt }: StoredEvent,
+  mayKnow: (personId: PersonId) => boolean,
+  buildingOf: BuildingOf,
+): EventAnswer['subject'] => {
+  if (erased) return { kind: 'erased', personId: null, building: null }
+  if (personId === undefined) return { kind: 'nobody', personId: null, building: null }
+  const building = buildingOf(personId, filedAt) ?? null
+  return mayKnow(personId)
+    ? { kind: 'person', personId, building }
+    : { kind: 'folded', personId: null, building }
 }
 
-export const answerEvent = (event: StoredEvent, caller: Caller): EventAnswer => {
+export const answerEvent = (event: StoredEvent, caller: Caller, buildingOf: BuildingOf): EventAnswer => {
   const seesPeople = mayReadPeople(caller, event.siteId)
   const mayKnow = (personId: PersonId): boolean => seesPeople || personId === caller.reach.ownPersonId
   return {
@@ -62,7 +70,7 @@ export const answerEvent = (event: StoredEvent, caller: Caller): EventAnswer => 
     deviceId: event.deviceId ?? null,
     edge: event.edge ?? null,
     actor: { kind: event.actor.kind, id: actorId(event.actor, mayKnow) },
-    subject: subjectOf(event, mayKnow),
+    subject: subjectOf(event, mayKnow, buildingOf),
     payload: { ...event.payload },
   }
 }

@@ -58,7 +58,7 @@ beforeAll(async () => {
   hub = new EventHub(database, realWorld)
   const notUsed = () => Promise.reject(new Error('no request of this test acts'))
   server = await createHttpServer({
-    endpoints: eventEndpoints({ database, hub }),
+    endpoints: eventEndpoints({ database, hub, homeBuildings: async () => () => 'B' }),
     permissions: ['events.read', 'people.read'],
     authenticate: async () => principal,
     world: realWorld,
@@ -169,7 +169,7 @@ describe('the list', () => {
     signInAs({ permission: 'events.read', scope: { kind: 'own' } })
     const own = await list()
     expect(own.data.map(({ id }) => id)).toEqual([formatId('event', mine.id)])
-    expect(own.data[0]?.subject).toEqual({ kind: 'person', personId: formatId('person', me) })
+    expect(own.data[0]?.subject).toEqual({ kind: 'person', personId: formatId('person', me), building: 'B' })
     expect((await get(`/events/${formatId('event', inA.id)}`)).body.code).toBe('event_unknown')
   })
 })
@@ -179,7 +179,7 @@ describe('names stay folded', () => {
     await append(anEvent({ personId: neighbour, actor: { kind: 'person', id: neighbour } }))
     const folded = await list()
     expect(folded.data[0]).toMatchObject({
-      subject: { kind: 'folded', personId: null },
+      subject: { kind: 'folded', personId: null, building: 'B' },
       actor: { kind: 'person', id: null },
     })
     expect(JSON.stringify(folded)).not.toContain(neighbour.slice(-12))
@@ -193,8 +193,8 @@ describe('names stay folded', () => {
     await append(anEvent({ personId: neighbour }), anEvent({ personId: neighbour, siteId: siteB }))
     signInAs(everywhere('events.read'), { permission: 'people.read', scope: { kind: 'site', siteId: siteA } })
     const kinds = (await list()).data.map(({ subject }) => subject)
-    expect(kinds).toContainEqual({ kind: 'person', personId: formatId('person', neighbour) })
-    expect(kinds).toContainEqual({ kind: 'folded', personId: null })
+    expect(kinds).toContainEqual({ kind: 'person', personId: formatId('person', neighbour), building: 'B' })
+    expect(kinds).toContainEqual({ kind: 'folded', personId: null, building: 'B' })
   })
 })
 

@@ -22,7 +22,7 @@ import {
 } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 import { z } from 'zod'
-import { parseCursor, type EventFilter } from '../core/index.ts'
+import { parseCursor, type EventFilter, type StoredEvent } from '../core/index.ts'
 import {
   listEvents as listRoute,
   listEventTypes,
@@ -32,7 +32,7 @@ import {
   streamEvents,
   wireEvent,
 } from '../wire.ts'
-import { answerEvent, mayReadPeople } from './answer.ts'
+import { answerEvent, type BuildingOf, mayReadPeople } from './answer.ts'
 import { currentCatalogue } from './current-catalogue.ts'
 import type { EventHub } from './event-hub.ts'
 import {
@@ -49,7 +49,22 @@ import type { EventTables } from './tables.ts'
 export interface EventEndpointDeps {
   readonly database: Database
   readonly hub: EventHub
+  /** In which buildings people lived; the log itself knows nothing of homes. */
+  readonly homeBuildings: (
+    organizationId: OrganizationId,
+    personIds: readonly PersonId[],
+  ) => Promise<BuildingOf>
 }
+
+const buildingsFor = (
+  { homeBuildings }: EventEndpointDeps,
+  organizationId: OrganizationId,
+  events: readonly StoredEvent[],
+): Promise<BuildingOf> =>
+  homeBuildings(
+    organizationId,
+    events.flatMap(({ personId }) => personId ?? []),
+  )
 
 interface FilterQuery {
   readonly siteId?: SiteId | undefined
@@ -90,28 +105,32 @@ const questionOf = (call: Asking) => {
 
 const listCursor = createCursor<ListPosition>('events', z.object({ filedAt: z.number().int(), id: z.uuid() }))
 
-const list = ({ database }: EventEndpointDeps): Endpoint =>
+const list = (deps: EventEndpointDeps): Endpoint =>
   serve(listRoute, async (call) => {
     const question = questionOf(call)
     const { limit } = call.query
     const after = listCursor.decode(call.query.cursor)
-    const rows = await database.transaction(call.organizationId, (transaction) =>
+    const rows = await deps.database.transaction(call.organizationId, (transaction) =>
       listEvents(transaction, question, { limit, after }),
     )
     const positionOf = (row: (typeof rows)[number]): ListPosition => ({ filedAt: row.filed_at, id: row.id })
     const { data, nextCursor } = toPage(rows, limit, { cursor: listCursor, positionOf })
-    return { data: data.map((row) => answerEvent(storedEventOf(row), call)), nextCursor }
+    const events = data.map(storedEventOf)
+    const buildingOf = await buildingsFor(deps, call.organizationId, events)
+    return { data: events.map((event) => answerEvent(event, call, buildingOf)), nextCursor }
   })
 
-const readOne = ({ database }: EventEndpointDeps): Endpoint =>
-  serve(readEvent, async (call) =>
-    database.transaction(call.organizationId, async (transaction) => {
-      const question = { organizationId: call.organizationId, reach: call.reach, filter: {} }
-      const row = await findEvent(transaction, question, call.params.id)
+const readOne = (deps: EventEndpointDeps): Endpoint =>
+  serve(readEvent, async (call) => {
+    const { organizationId, reach, params } = call
+    const { event, seal } = await deps.database.transaction(organizationId, async (transaction) => {
+      const row = await findEvent(transaction, { organizationId, reach, filter: {} }, params.id)
       if (row === undefined) throw new Problem(404, 'event_unknown', 'No event you may see has this id.')
-      return { event: answerEvent(storedEventOf(row), call), seal: await readSeal(transaction, row) }
-    }),
-  )
+      return { event: storedEventOf(row), seal: await readSeal(transaction, row) }
+    })
+    const buildingOf = await buildingsFor(deps, organizationId, [event])
+    return { event: answerEvent(event, call, buildingOf), seal }
+  })
 
 const bucketsOf = (counts: readonly BucketCount[]) => {
   const buckets = new Map<Instant, Record<string, number>>()
@@ -131,17 +150,20 @@ const histogram = ({ database }: EventEndpointDeps): Endpoint =>
     return { buckets: bucketsOf(counts) }
   })
 
-const stream = ({ hub }: EventEndpointDeps): Endpoint =>
+const stream = (deps: EventEndpointDeps): Endpoint =>
   serve(streamEvents, async function* (call, lastEventId): AsyncGenerator<StreamEvent> {
     if (lastEventId !== undefined && parseCursor(lastEventId) === undefined)
       throw new Problem(400, 'cursor_invalid', 'Start the stream again without Last-Event-ID.')
     const { organizationId, reach, filter } = questionOf(call)
-    const after = lastEventId ?? (await hub.headOf(organizationId))
+    const after = lastEventId ?? (await deps.hub.headOf(organizationId))
     // A reader whose line breaks before the first event would else not know from where to go on.
     if (lastEventId === undefined) yield { id: after, event: 'start', data: {} }
-    const events = hub.subscribe({ organizationId, reach, filter, after, left: call.left })
-    for await (const event of events)
-      yield { id: event.cursor, event: 'event', data: z.encode(wireEvent, answerEvent(event, call)) }
+    const events = deps.hub.subscribe({ organizationId, reach, filter, after, left: call.left })
+    for await (const event of events) {
+      const buildingOf = await buildingsFor(deps, organizationId, [event])
+      const data = z.encode(wireEvent, answerEvent(event, call, buildingOf))
+      yield { id: event.cursor, event: 'event', data }
+    }
   })
 
 const types = ({ database }: EventEndpointDeps): Endpoint =>

@@ -1,5 +1,6 @@
 export { changePerson, type PersonChange } from './change-person.ts'
 export { changeTenancy, type TenancyChange } from './change-tenancy.ts'
+export { createHomeBuildings, type HomeBuildings } from './home-buildings.ts'
 export { createPerson, type NewPerson } from './create-person.ts'
 export { findPeople, listPeople, type PeopleQuery } from './list-people.ts'
 export {

@@ -29,6 +29,7 @@ import { wirePerson } from '../wire.ts'
 import {
   changePerson,
   changeTenancy,
+  createHomeBuildings,
   createPerson,
   findTenancies,
   listPeople,
@@ -238,6 +239,23 @@ describe('a tenancy', () => {
       findTenancies(transaction, { personId }),
     )
     expect(present).toHaveLength(1)
+  })
+
+  test('says in which building somebody lived at an instant, and never an owner’s', async () => {
+    const home = await newHome('Folded')
+    const { id: personId } = await newPerson('Folded')
+    const { id: ownerId } = await newPerson('Folded owner')
+    const stay = { unitId: home.unitId, movesInAt: MOVED_IN, movesOutAt: MOVED_OUT }
+    await openTenancy(dependencies(), caller, { personId, role: 'housemate', ...stay })
+    await openTenancy(dependencies(), caller, { personId: ownerId, role: 'owner', ...stay })
+    const buildingOf = await createHomeBuildings(dependencies())(organizationId, [personId, ownerId])
+    const before = addMs(MOVED_IN, -1)
+    expect([before, MOVED_IN, MOVED_OUT].map((at) => buildingOf(personId, at))).toEqual([
+      undefined,
+      'A',
+      undefined,
+    ])
+    expect(buildingOf(ownerId, MOVED_IN)).toBeUndefined()
   })
 
   test('never overlaps another of the same person and unit, even when two arrive at once', async () => {

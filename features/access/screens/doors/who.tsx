@@ -4,14 +4,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import {
-  allPeopleQuery,
   type Entrance,
   everybodyWhoQuery,
   type Person,
   profilesQuery,
+  type ShownName,
   type Who as Answer,
   whoQuery,
 } from '../residence/queries.ts'
+import { ShowNames, useMayShowNames } from '../names/show-names.tsx'
 
 export const fullName = (person: Pick<Person, 'givenName' | 'familyName'>): string =>
   `${person.givenName} ${person.familyName}`
@@ -34,6 +35,7 @@ export const Who = ({ entrance }: { entrance: Entrance }) => {
 
 const Counted = ({ entrance, who }: { entrance: Entrance; who: Answer }) => {
   const t = useTranslations('doors')
+  const mayShow = useMayShowNames()
   const { data: profiles } = useQuery(profilesQuery)
   const parts = who.byProfile.map(({ accessProfileId: id, count }) =>
     t('whoOf', { count, profile: profiles?.find((profile) => profile.id === id)?.name ?? '…' }),
@@ -44,7 +46,7 @@ const Counted = ({ entrance, who }: { entrance: Entrance; who: Answer }) => {
         <b>{t('whoCount', { count: who.total })}</b>
         {parts.length === 0 ? '.' : `: ${parts.join(', ')}.`}
       </p>
-      {who.total === 0 ? null : <Names entrance={entrance} />}
+      {who.total === 0 || !mayShow ? null : <Names entrance={entrance} />}
     </>
   )
 }
@@ -61,16 +63,29 @@ const Names = ({ entrance }: { entrance: Entrance }) => {
 
 const NameList = ({ entrance }: { entrance: Entrance }) => {
   const t = useTranslations('doors')
+  const { data: who, isError } = useQuery(everybodyWhoQuery(entrance.id))
+  if (isError) return <p className="fact">{t('whoHidden')}</p>
+  if (who === undefined) return <Loading label={t('whoNames')} />
+  return (
+    <ShowNames personIds={who.map(({ personId }) => personId)} about={{ entranceId: entrance.id }}>
+      {(names) => <NamedList who={who} names={names} />}
+    </ShowNames>
+  )
+}
+
+interface NamedListProps {
+  readonly who: readonly Answer['data'][number][]
+  readonly names: readonly ShownName[]
+}
+
+const NamedList = ({ who, names }: NamedListProps) => {
+  const t = useTranslations('doors')
   const kinds = useTranslations('credentialKind')
   const { when } = useMoments()
   const now = useNow(60_000)
-  const { data: who } = useQuery(everybodyWhoQuery(entrance.id))
-  const { data: people, isError } = useQuery(allPeopleQuery)
-  if (isError) return <p className="fact">{t('whoHidden')}</p>
-  if (people === undefined || who === undefined) return <Loading label={t('whoNames')} />
-  const names = new Map(people.map((person) => [person.id, fullName(person)]))
+  const nameOf = new Map(names.map((person) => [person.personId, fullName(person)]))
   const rows = who
-    .map((one) => ({ ...one, name: names.get(one.personId) ?? '…' }))
+    .map((one) => ({ ...one, name: nameOf.get(one.personId) ?? '…' }))
     .sort((one, other) => one.name.localeCompare(other.name))
   return (
     <ul className="names">

@@ -4,6 +4,8 @@ import { PaneSection, useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { formatId, isUuid, asId, type IdKind } from '@loge/kernel'
+import { fullName } from '../doors/who.tsx'
+import { ShowNames } from '../names/show-names.tsx'
 import { eventEvidenceQuery } from '../residence/queries.ts'
 import { Rows, useEvidenceRows } from './evidence.tsx'
 
@@ -13,8 +15,16 @@ const DECIDED: ReadonlySet<string> = new Set(['door.opened', 'door.refused', 'do
 const idIn = (kind: IdKind, value: unknown): string | undefined =>
   typeof value === 'string' && isUuid(value) ? formatId(kind, asId(kind, value)) : undefined
 
-export const EventEvidence = ({ event }: { event: LogEvent }) =>
-  DECIDED.has(event.type) ? <Explained event={event} /> : null
+export const EventEvidence = ({ event }: { event: LogEvent }) => (
+  <>
+    {event.subject.personId === null ? null : (
+      <ShowNames key={event.id} personIds={[event.subject.personId]} about={{ eventId: event.id }}>
+        {(names) => <p className="fact">{names.map(fullName).join(', ')}</p>}
+      </ShowNames>
+    )}
+    {DECIDED.has(event.type) ? <Explained event={event} /> : null}
+  </>
+)
 
 const Explained = ({ event }: { event: LogEvent }) => {
   const t = useTranslations('evidence')

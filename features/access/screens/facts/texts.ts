@@ -20,6 +20,7 @@ export const texts = {
         suspended: 'All access of a person suspended',
         restored: 'Access of a person restored',
       },
+      person: { name_shown: 'Name looked at' },
       credential: {
         created: 'Credential prepared',
         suspended: 'Credential blocked',
@@ -110,6 +111,7 @@ export const texts = {
         suspended: 'Tous les droits d’une personne suspendus',
         restored: 'Droits d’une personne rétablis',
       },
+      person: { name_shown: 'Nom consulté' },
       credential: {
         created: 'Identifiant préparé',
         suspended: 'Identifiant bloqué',

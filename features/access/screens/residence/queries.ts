@@ -202,14 +202,23 @@ export const peopleSearchQuery = (text: string) =>
       ).data,
   })
 
-export const allPeopleQuery = queryOptions({
-  queryKey: ['people', 'all'],
-  queryFn: ({ signal }) =>
-    all((page) =>
-      api.call<(typeof peopleRoutes)['list']>('GET', '/people', { query: { limit: 200, ...page }, signal }),
-    ),
-  staleTime: 5 * 60_000,
-})
+export type ShownName = WireAnswer<Access['showNames']>['data'][number]
+
+/** As many at once as the server shows. */
+const NAMES_AT_ONCE = 200
+
+export const showNames = async (
+  personIds: readonly string[],
+  reason: WireBody<Access['showNames']>['reason'],
+  about: { readonly eventId?: string; readonly entranceId?: string },
+): Promise<readonly ShownName[]> => {
+  const shown: ShownName[] = []
+  for (let from = 0; from < personIds.length; from += NAMES_AT_ONCE) {
+    const body = { personIds: personIds.slice(from, from + NAMES_AT_ONCE), reason, ...about }
+    shown.push(...(await api.call<Access['showNames']>('POST', '/names', { body })).data)
+  }
+  return shown
+}
 
 export type Finding = WireBody<Access['inspectEntrance']>['finding']
 

@@ -5,6 +5,7 @@ export const texts = {
       title: 'Events',
       lead: 'Everything the doors and machines did, and who of us changed what.',
       somebody: 'a person',
+      residentOf: 'a resident of {building}',
       erasedPerson: 'an erased person',
       by: {
         edge: 'the door',
@@ -85,6 +86,7 @@ export const texts = {
       title: 'Événements',
       lead: 'Tout ce qu’ont fait les portes et les machines, et qui de nous a changé quoi.',
       somebody: 'une personne',
+      residentOf: 'une personne habitant {building}',
       erasedPerson: 'une personne effacée',
       by: {
         edge: 'la porte',

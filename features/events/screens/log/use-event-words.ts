@@ -19,6 +19,9 @@ export const useEventWords = (): ((event: LogEvent) => EventWords) => {
   const t = useTranslations('events')
   const words = useWords()
   const nameOf = useNames()
+  /** Names stay folded: a resident is named by their building. */
+  const folded = ({ subject: { building } }: LogEvent): string =>
+    building === null ? t('somebody') : t('residentOf', { building })
   const withWhat = (event: LogEvent): string | undefined => {
     const { kind } = event.payload
     const credential = typeof kind === 'string' ? words(`credentialKind.${kind}`) : undefined
@@ -26,10 +29,10 @@ export const useEventWords = (): ((event: LogEvent) => EventWords) => {
       event.subject.kind === 'nobody'
         ? undefined
         : event.subject.kind === 'person'
-          ? (nameOf(event.subject.personId) ?? t('somebody'))
+          ? (nameOf(event.subject.personId) ?? folded(event))
           : event.subject.kind === 'erased'
             ? t('erasedPerson')
-            : t('somebody')
+            : folded(event)
     const parts = [credential, who].filter((part) => part !== undefined)
     return parts.length === 0 ? undefined : parts.join(', ')
   }

@@ -1,0 +1,51 @@
+/** Names stay folded until somebody who may says why they need them. */
+import { meQuery } from '@loge/features/accounts/screens'
+import { Button, Notice, Select, useProblemText } from '@loge/ui'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { NAME_REASONS, type NameReason } from '../../core/index.ts'
+import { showNames, type ShownName } from '../residence/queries.ts'
+
+interface ShowNamesProps {
+  readonly personIds: readonly string[]
+  readonly about: { readonly eventId?: string; readonly entranceId?: string }
+  readonly children: (names: readonly ShownName[]) => ReactNode
+}
+
+export const useMayShowNames = (): boolean => {
+  const { data: me } = useQuery(meQuery)
+  return me?.grants.some(({ permission }) => permission === 'people.manage') === true
+}
+
+export const ShowNames = ({ personIds, about, children }: ShowNamesProps) => {
+  const t = useTranslations('names')
+  const problem = useProblemText()
+  const [reason, setReason] = useState<NameReason>('danger')
+  const asked = useMutation({ mutationFn: () => showNames(personIds, reason, about) })
+  const count = personIds.length
+  if (!useMayShowNames() || count === 0) return null
+  if (asked.data !== undefined)
+    return <div aria-live="polite">{asked.data.length === 0 ? t('none') : children(asked.data)}</div>
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        asked.mutate()
+      }}
+    >
+      <Select
+        label={t('why', { count })}
+        value={reason}
+        options={NAME_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+        onChange={setReason}
+        hint={t('hint')}
+      />
+      <Button small type="submit" busy={asked.isPending}>
+        {t('show', { count })}
+      </Button>
+      {asked.error === null ? null : <Notice kind="att">{problem(asked.error)}</Notice>}
+    </form>
+  )
+}
