@@ -119,7 +119,7 @@ export const countEvents = (
 
 /**
  * In commit order, after a cursor. Only transactions that all have ended are shown: one that took a lower number and
- * commits later would otherwise appear behind a reader and never be read (docs/decisions/0004-event-cursor.md).
+ * commits later would otherwise appear behind a reader and never be read (docs/decisions/0004-commit-order-cursor.md).
  */
 export const readCommitted = (
   transaction: Transaction,
