@@ -139,18 +139,82 @@ describe('the snapshot store', () => {
     expect((await open(disk)).version).toBe(4)
   })
 
-  it('goes back to the previous snapshot when the newest is damaged, and takes the newest again', async () => {
-    const disk = new SimulatedDisk()
-    const store = await open(disk)
-    await give(store, version(3))
-    await give(store, version(4))
-    const file = disk.files.get('snapshot.current')
-    if (file !== undefined) file.durable = file.durable.slice(0, -5)
-    const again = await open(disk)
-    expect([again.version, again.damage]).toEqual([3, 'signature_invalid'])
-    expect(await give(again, version(4))).toEqual(inForce(4))
-    expect(again.damage).toBeUndefined()
-    expect((await open(disk)).version).toBe(4)
+  describe('with a revoked right', () => {
+    const spoil = (disk: SimulatedDisk, name: string): void => {
+      const file = disk.files.get(name)
+      if (file === undefined) expect.fail(`there is no ${name}`)
+      file.durable = file.durable.with(file.durable.length - 9, 0x5a)
+    }
+    /** In version 3 `b` may enter, in version 4 no more. */
+    const revoked = async () => {
+      const disk = new SimulatedDisk()
+      const store = await open(disk)
+      await give(store, version(3, 'ab'))
+      await give(store, version(4, 'a'))
+      await store.close()
+      return disk
+    }
+    const opened = async (disk: SimulatedDisk) => {
+      const store = await open(disk)
+      await store.close()
+      return store
+    }
+
+    it.each(['snapshot.current', 'snapshot.mirror'])('mends a damaged %s from its copy', async (name) => {
+      const disk = await revoked()
+      const whole = disk.files.get(name)?.durable
+      spoil(disk, name)
+      const again = await opened(disk)
+      expect([again.version, again.damage]).toEqual([4, undefined])
+      expect(Buffer.compare(disk.files.get(name)?.durable ?? Buffer.of(), whole ?? Buffer.of())).toBe(0)
+    })
+
+    it('knows nobody when both copies are damaged, and takes the newest again but nothing older', async () => {
+      const disk = await revoked()
+      spoil(disk, 'snapshot.current')
+      spoil(disk, 'snapshot.mirror')
+      const again = await opened(disk)
+      expect([again.policy, again.damage]).toEqual([null, 'signature_invalid'])
+      expect(await give(again, version(3, 'ab'))).toEqual({ ok: false, refusal: 'snapshot_older' })
+      expect(await give(again, version(4, 'a'))).toEqual(inForce(4))
+      await again.close()
+      expect((await opened(disk)).version).toBe(4)
+    })
+
+    it('never takes an older file, signed as it may be, wherever it lies', async () => {
+      const old = new SimulatedDisk()
+      await give(await open(old), version(3, 'ab'))
+      const disk = await revoked()
+      const bytes = (await old.mount().read('snapshot.current')) ?? Buffer.of()
+      for (const name of ['snapshot.current', 'snapshot.mirror', 'snapshot.incoming', 'snapshot.previous'])
+        await disk.mount().replace(name, bytes)
+      const again = await opened(disk)
+      expect([again.policy, again.damage]).toEqual([null, 'snapshot_older'])
+    })
+
+    it('goes on with the newest whenever the power goes while it is taken', async () => {
+      for (let left = 0; ; left += 1) {
+        const disk = new SimulatedDisk()
+        await give(await open(disk), version(3, 'ab'))
+        let operations = left
+        const dying = await SnapshotStore.open(
+          disk.mount({
+            ...NO_FAULTS,
+            before: async () => {
+              operations -= 1
+              if (operations < 0) throw diskError('EIO')
+            },
+          }),
+          trust,
+        ).catch(() => undefined)
+        const given = dying === undefined ? undefined : await give(dying, version(4, 'a'))
+        await dying?.close()
+        disk.losePower()
+        const again = await opened(disk)
+        expect(again.version).toBeGreaterThanOrEqual(given?.ok === true ? 4 : 3)
+        if (operations > 0) break
+      }
+    })
   })
 
   it('knows nobody when nothing on the disk can be trusted', async () => {

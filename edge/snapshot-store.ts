@@ -1,17 +1,19 @@
 /**
- * The snapshot in force, and the one before it. Nothing is decided with bytes whose signature does not hold; an older
- * version never replaces a newer one; a damaged file gives way to the previous one, never to a guess. A newer one is
- * put together piece by piece, from what we hold already and what we ask for; a change of one right is a few pieces.
+ * The snapshot in force, kept twice. Nothing is decided with bytes whose signature does not hold; an older version never
+ * replaces a newer one, nor does a damaged file: it is mended from its copy, and without one nobody enters until the
+ * server was asked. A newer one is put together piece by piece, from what we hold already and what we ask for; a change
+ * of one right is a few pieces.
  */
 import type { Policy, SnapshotOffer, SnapshotRefusal } from '@loge/features/access/core'
 import { MOST_PIECES, readSnapshotItems } from '@loge/features/access/link-wire'
 import { ok, refuse, type AppendFile, type Disk, type Result } from '@loge/kernel'
 import { sha256 } from '@loge/kernel/real-world'
 import { readAgain, SnapshotAssembly, type Place, type SnapshotTrust } from './snapshot-assembly.ts'
+import { copyFile, isSameFile, keepFloor, readFloor } from './snapshot-copies.ts'
 import { linesOf } from './snapshot-file.ts'
 
 const CURRENT = 'snapshot.current'
-const PREVIOUS = 'snapshot.previous'
+const MIRROR = 'snapshot.mirror'
 const INCOMING = 'snapshot.incoming'
 
 /** What came of an offer, or of pieces: a version in force, pieces to ask for, or nothing to do. */
@@ -59,6 +61,8 @@ export class SnapshotStore {
   readonly #disk: Disk
   readonly #trust: SnapshotTrust
   #held: Held | undefined
+  /** The highest version that was ever in force here. */
+  #floor = 0
   #incoming: Incoming | undefined
   /** Why the newest file on the disk could not be used, if so. */
   #damage: SnapshotRefusal | undefined
@@ -71,17 +75,28 @@ export class SnapshotStore {
 
   static async open(disk: Disk, trust: SnapshotTrust): Promise<SnapshotStore> {
     const store = new SnapshotStore(disk, trust)
-    const names = await disk.list()
-    for (const name of [CURRENT, PREVIOUS]) {
-      if (!names.includes(name)) continue
-      const kept = await readKept(disk, name, trust)
-      if (kept.ok) {
-        store.#held = kept.value
-        break
-      }
-      store.#damage ??= kept.refusal
-    }
+    await store.#readKept()
     return store
+  }
+
+  /** What was taken and not yet given its name when the power went lies complete where it was put together. */
+  async #readKept(): Promise<void> {
+    this.#floor = await readFloor(this.#disk)
+    const names = await this.#disk.list()
+    for (const name of [CURRENT, MIRROR, INCOMING]) {
+      if (!names.includes(name)) continue
+      const kept = await readKept(this.#disk, name, this.#trust)
+      const isBelow = kept.ok && kept.value.policy.version < this.#floor
+      const isNeverTaken = name === INCOMING && this.#floor === 0
+      if (kept.ok && !isBelow && !isNeverTaken) {
+        if (name === INCOMING) await this.#disk.rename(INCOMING, CURRENT)
+        this.#held = name === INCOMING ? { ...kept.value, file: CURRENT } : kept.value
+        this.#damage = undefined
+        void this.#inTurn(() => this.#keepTwice())
+        return
+      }
+      if (name !== INCOMING) this.#damage ??= kept.ok ? 'snapshot_older' : kept.refusal
+    }
   }
 
   get policy(): Policy | null {
@@ -126,7 +141,7 @@ export class SnapshotStore {
     const begun = SnapshotAssembly.begin(offer, this.#trust)
     if (!begun.ok) return begun
     const { version } = begun.value.header
-    if (version < this.version) return refuse('snapshot_older')
+    if (version < Math.max(this.version, this.#floor)) return refuse('snapshot_older')
     if (version === this.version && this.#damage === undefined) return ok({ kind: 'inForce', version })
     try {
       await this.#forgetIncoming()
@@ -184,15 +199,29 @@ export class SnapshotStore {
     return { kind: 'wanting', version: header.version, hashes: [...hashes] }
   }
 
-  /** Only a file that was in force is worth going back to. */
+  /** From the moment the floor is raised nothing older is taken at a start, whenever the power goes. */
   async #replace(next: Held): Promise<void> {
-    if (this.#held?.file === CURRENT) {
-      await this.#disk.rename(CURRENT, PREVIOUS)
-      this.#held = { ...this.#held, file: PREVIOUS }
-    }
+    await keepFloor(this.#disk, next.policy.version)
+    this.#floor = next.policy.version
     await this.#disk.rename(INCOMING, CURRENT)
     this.#held = next
     this.#damage = undefined
+    void this.#inTurn(() => this.#keepTwice())
+  }
+
+  /** A disk that fails here is told by the journal; the next start or the next snapshot tries again. */
+  async #keepTwice(): Promise<void> {
+    const held = this.#held
+    if (held === undefined) return
+    try {
+      const [whole, other] = held.file === CURRENT ? [CURRENT, MIRROR] : [MIRROR, CURRENT]
+      if (!(await isSameFile(this.#disk, whole, other))) await copyFile(this.#disk, whole, other)
+      if (held.file !== CURRENT) this.#held = { ...held, file: CURRENT }
+      if (this.#floor < held.policy.version) await keepFloor(this.#disk, held.policy.version)
+      this.#floor = Math.max(this.#floor, held.policy.version)
+    } catch {
+      return
+    }
   }
 
   async #giveUp(refused: Progress): Promise<Progress> {

@@ -4,6 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { StateBoard } from './state-board.ts'
 
 const now = instant(1_000)
+const DOOR = {
+  externalId: 'door',
+  protocol: 'mqtt',
+  name: 'Door',
+  manufacturer: null,
+  model: null,
+  hardwareVersion: null,
+  softwareVersion: null,
+  suggestedArea: null,
+  components: [],
+} as const
 const unreadable = (topic: string, count = 1) =>
   ({ kind: 'unknown', topic, why: 'not_json', bytes: 9, count }) as const
 
@@ -17,6 +28,18 @@ describe('the state board', () => {
       { kind: 'readings', readings: [{ component, value: 'UNLOCKED', at: now }] },
     ])
     expect(board.takeMessages()).toEqual([])
+  })
+
+  it.each([
+    ['back', ['withdrawn', 'announced'] as const, { devices: [{ externalId: 'door' }], withdrawn: [] }],
+    ['gone', ['withdrawn', 'announced', 'withdrawn'] as const, { devices: [], withdrawn: ['door'] }],
+  ])('tells of a device that went and came only that it is %s', (_name, kinds, told) => {
+    const board = new StateBoard()
+    for (const kind of kinds) {
+      if (kind === 'withdrawn') board.note({ kind, externalId: 'door' }, now)
+      else board.note({ kind, device: DOOR }, now)
+    }
+    expect(board.takeMessages()).toMatchObject([{ kind: 'announcements', ...told }])
   })
 
   it('tells what could not be read, counted by topic, once', () => {

@@ -96,6 +96,8 @@ export class StateBoard {
   note(report: DriverReport, now: Instant): void {
     switch (report.kind) {
       case 'announced':
+        // It is back: of the two only what was said last counts.
+        this.#withdrawn = this.#withdrawn.filter((externalId) => externalId !== report.device.externalId)
         return this.#devices.set(report.device.externalId, report.device)
       case 'withdrawn':
         this.#devices.delete(report.externalId)

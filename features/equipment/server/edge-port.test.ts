@@ -143,6 +143,10 @@ describe('announcements', () => {
     expect(await devices()).toMatchObject([{ withdrawn_at: nowMs, online: false }])
     await announce(door)
     expect(await devices()).toMatchObject([{ withdrawn_at: null }])
+    await inside((transaction) =>
+      recordAnnouncements(transaction, world, edge, { devices: [door], withdrawn: ['door-a'] }),
+    )
+    expect(await devices()).toMatchObject([{ withdrawn_at: null }])
   })
 
   test('that are hostile are counted and never kept', async () => {

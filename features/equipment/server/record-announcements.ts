@@ -211,7 +211,8 @@ export const recordAnnouncements = async (
   const happened: Happened[] = []
   const unknown: UnknownPayload[] = []
   // The last description of a device in one batch is the one that counts.
-  for (const device of new Map(devices.map((one) => [one.externalId, one])).values()) {
+  const announced = new Map(devices.map((one) => [one.externalId, one]))
+  for (const device of announced.values()) {
     const existing = byExternalId.get(device.externalId)
     const why = refuse(device, existing, waiting)
     if (why !== undefined) unknown.push({ topic: device.externalId, why, bytes: 0, count: 1 })
@@ -221,7 +222,9 @@ export const recordAnnouncements = async (
       waiting += 1
     }
   }
-  for (const externalId of withdrawn) happened.push(...(await withdraw(work, byExternalId.get(externalId))))
+  // One that is in both lists went and came back: an edge forgets the description of one that goes.
+  for (const externalId of withdrawn)
+    if (!announced.has(externalId)) happened.push(...(await withdraw(work, byExternalId.get(externalId))))
   await record(transaction, edgeRecorder(world, edge), happened)
   await recordUnknownPayloads(transaction, world, edge, unknown)
 }
