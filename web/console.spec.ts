@@ -101,7 +101,6 @@ describe('today', () => {
     expect(paths.filter((path) => path !== 'events/stream').toSorted()).toEqual([
       'buildings',
       'devices',
-      'edges',
       'entrances',
       'events',
       'events',

@@ -128,6 +128,8 @@ export const placementView = z.object({
   reportedVersion: z.number().int().nullable(),
   reportedAt: wireInstant.nullable(),
   lastContactAt: wireInstant.nullable(),
+  /** Since when the edge decides without being heard; `null` while it is heard. */
+  aloneSince: wireInstant.nullable(),
   inForce: z.enum(['yes', 'pending', 'unknown']),
   since: wireInstant,
 })

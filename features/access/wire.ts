@@ -40,7 +40,12 @@ const entranceInput = z.object({
   location: wireLocation.default(NOWHERE),
 })
 
-const inForce = z.object({ inForce: z.enum(['yes', 'pending', 'unknown']), since: wireInstant })
+const inForce = z.object({
+  inForce: z.enum(['yes', 'pending', 'unknown']),
+  since: wireInstant,
+  /** Since when the door decides without being heard; `null` while it is heard. */
+  aloneSince: wireInstant.nullable(),
+})
 
 const entranceView = entranceInput.extend({
   id: wireId('entrance'),

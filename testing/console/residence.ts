@@ -119,7 +119,7 @@ export const entrancesAt = (now: number) =>
     holdOpenScheduleId: null,
     revision: 3,
     lockedDown: false,
-    placement: { inForce: 'yes', since: iso(now - HOUR) },
+    placement: { inForce: 'yes', since: iso(now - HOUR), aloneSince: null },
   }))
 
 export interface FixtureEvent {
@@ -215,20 +215,7 @@ export const placementAt = (now: number) => ({
   reportedVersion: 212,
   reportedAt: iso(now - HOUR),
   lastContactAt: iso(now - 4000),
+  aloneSince: null,
   inForce: 'yes',
   since: iso(now - HOUR),
-})
-
-export const edgeAt = (now: number) => ({
-  id: EDGE,
-  siteId: SITE,
-  name: 'Loge',
-  state: 'connected',
-  since: iso(now - HOUR),
-  heardAt: iso(now - 4000),
-  snapshotVersion: 212,
-  backlog: 0,
-  journalProblem: null,
-  clockTrusted: true,
-  software: '0.1.0',
 })

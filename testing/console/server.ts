@@ -8,7 +8,6 @@ import { REFUSALS } from '@loge/features/access/core'
 import { BUILT_IN_ROLES, PERMISSIONS } from '@loge/features/accounts/core'
 import {
   devicesAt,
-  edgeAt,
   entrancesAt,
   eventAt,
   eventsAt,
@@ -26,6 +25,9 @@ export interface ConsoleServer {
   /** Cuts every live line and refuses new ones until it is given back. */
   readonly cutLine: (cut: boolean) => void
   readonly setSignedIn: (signedIn: boolean) => void
+  /** Answers otherwise until everything is restored: with another body, or with a problem of this status. */
+  readonly otherwise: (path: RegExp, answer: () => unknown) => void
+  readonly restore: () => void
   readonly asked: readonly { readonly path: string; readonly body: string }[]
   readonly close: () => Promise<void>
 }
@@ -113,7 +115,7 @@ const explanation = (refused: boolean) => {
   }
 }
 
-const me = {
+export const me = {
   organization: { id: wireId('org', 1), slug: 'tilleuls', name: 'Tilleuls' },
   account: {
     id: wireId('acc', 1),
@@ -255,7 +257,6 @@ const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
       compartments: [],
     }),
   ],
-  [/^\/edges$/, () => page([edgeAt(Date.now())])],
   [/^\/placements$/, () => ({ data: [placementAt(Date.now())] })],
   [
     /^\/access-profiles$/,
@@ -388,6 +389,19 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return body
 }
 
+const makeOthers = () => {
+  let routes: Routes = []
+  return {
+    routes: () => routes,
+    otherwise: (path: RegExp, answer: () => unknown) => {
+      routes = [[path, answer], ...routes]
+    },
+    restore: () => {
+      routes = []
+    },
+  }
+}
+
 export const startConsole = async (dist: string): Promise<ConsoleServer> => {
   const events = eventsAt(Date.now())
   const lines = new Set<ServerResponse>()
@@ -395,6 +409,7 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
   let number = 1000
   let isCut = false
   let isSignedIn = true
+  const others = makeOthers()
   const happen: ConsoleServer['happen'] = (what) => {
     number += 1
     const event = eventAt(Date.now(), number, what)
@@ -422,10 +437,13 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
       asked.push({ path, body: await bodyOf(request) })
       if (!isSignedIn && !path.startsWith('/sign-in')) return problem(response, 401, 'sign_in_required')
       if (path === '/events/stream') return stream(response)
-      for (const [pattern, answer] of routes) {
+      for (const [pattern, answerTo] of [...others.routes(), ...routes]) {
         const match = pattern.exec(path)
         if (match === null) continue
-        return sendJson(request, response, answer(match, searchParams))
+        const answer = answerTo(match, searchParams)
+        return typeof answer === 'number'
+          ? problem(response, answer, answer === 403 ? 'permission_missing' : 'internal')
+          : sendJson(request, response, answer)
       }
       return problem(response, 404, 'not_found')
     }
@@ -442,6 +460,8 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
     setSignedIn: (signedIn) => {
       isSignedIn = signedIn
     },
+    otherwise: others.otherwise,
+    restore: others.restore,
     asked,
     close: async () => {
       server.closeAllConnections()

@@ -1,11 +1,13 @@
 /** The console around its pages: who is signed in, which residence, one live line, and one place for each landmark. */
+import { loadOwnDoorsPage } from '@loge/features/access/screens'
 import { loadSignInAgain, meQuery, rememberResidence } from '@loge/features/accounts/screens'
 import { createLiveStream, LiveProvider, type LiveStream, useLiveState, useWords } from '@loge/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { lazyRouteComponent, Outlet, useLocation } from '@tanstack/react-router'
 import { Activity, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Inhabited } from './inhabited.tsx'
+import { runsTheHouse } from './runs-the-house.ts'
 import { InZone } from './language.tsx'
 import { LineBanner } from './line-banner.tsx'
 import { Rail } from './rail.tsx'
@@ -15,6 +17,7 @@ import { LanguageSwitch, TopBar } from './top-bar.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 
 const SignInAgain = lazyRouteComponent(loadSignInAgain, 'SignInAgain')
+const OwnDoors = lazyRouteComponent(loadOwnDoorsPage, 'OwnDoorsPage')
 
 /** Whoever was signed in finds the page as it was left; until then nobody sees it, and it asks and hears nothing. */
 export const Console = () => {
@@ -27,7 +30,7 @@ export const Console = () => {
         <LiveLine stream={stream} />
         <Residence>
           <LineBanner />
-          <Outlet />
+          <Place />
         </Residence>
       </Activity>
       {hasEnded ? (
@@ -36,6 +39,19 @@ export const Console = () => {
         </Suspense>
       ) : null}
     </LiveProvider>
+  )
+}
+
+/** Whoever does not run the house finds what is theirs, whichever page they were led to. */
+const Place = () => {
+  const { data: me } = useQuery(meQuery)
+  const isSettings = useLocation({ select: ({ pathname }) => pathname === '/settings' })
+  return me === undefined || isSettings || runsTheHouse(me) ? (
+    <Outlet />
+  ) : (
+    <Suspense>
+      <OwnDoors />
+    </Suspense>
   )
 }
 
@@ -59,13 +75,14 @@ const Residence = ({ children }: { children: ReactNode }) => {
   const name = site?.name ?? me?.sites[0]?.name ?? me?.organization.name ?? t('noSite')
   const address = site === undefined ? undefined : `${site.street}, ${site.city}`
   const [role] = me?.roles ?? []
+  const isWhole = me === undefined || runsTheHouse(me)
   useFocusOnNavigation()
   useEffect(() => {
     if (site !== undefined) rememberResidence({ name, address })
   }, [site, name, address])
   return (
     <InZone timeZone={site?.timeZone}>
-      <Inhabited>
+      <Inhabited isWhole={isWhole}>
         {(waiting) => (
           <div className="console">
             <a className="skip" href="#main">
@@ -82,6 +99,7 @@ const Residence = ({ children }: { children: ReactNode }) => {
                     }
               }
               waiting={waiting}
+              isWhole={isWhole}
             />
             <main className="main" id="main" tabIndex={-1}>
               <TopBar />

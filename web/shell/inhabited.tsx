@@ -2,6 +2,7 @@
 import {
   devicesQuery,
   entrancesQuery,
+  needsPerson,
   useResidence,
   useResidenceUpdates,
 } from '@loge/features/access/screens'
@@ -11,6 +12,8 @@ import { type ReactNode, useMemo } from 'react'
 import { NOTHING_WAITING, type Waiting } from './waiting.ts'
 
 interface InhabitedProps {
+  /** Whether the house may be asked about at all. */
+  readonly isWhole: boolean
   readonly children: (waiting: { readonly today: Waiting; readonly doors: Waiting }) => ReactNode
 }
 
@@ -23,7 +26,12 @@ const countOf = (things: readonly Conditioned[]): Waiting => ({
   worst: things.some((thing) => thing.condition === 'bad') ? 'bad' : 'att',
 })
 
-export const Inhabited = ({ children }: InhabitedProps) => {
+const NOTHING = { today: NOTHING_WAITING, doors: NOTHING_WAITING }
+
+export const Inhabited = ({ isWhole, children }: InhabitedProps) =>
+  isWhole ? <House>{children}</House> : children(NOTHING)
+
+const House = ({ children }: Omit<InhabitedProps, 'isWhole'>) => {
   useResidenceUpdates()
   const residence = useResidence({ throws: false })
   const { data: entrances } = useQuery(entrancesQuery)
@@ -35,12 +43,10 @@ export const Inhabited = ({ children }: InhabitedProps) => {
   }, [entrances, devices])
   const waiting =
     residence === undefined
-      ? { today: NOTHING_WAITING, doors: NOTHING_WAITING }
+      ? NOTHING
       : {
           today: countOf(residence.needs),
-          doors: countOf(
-            [...residence.entrances, ...residence.others].filter((piece) => piece.condition !== 'ok'),
-          ),
+          doors: countOf([...residence.entrances, ...residence.others].filter(needsPerson)),
         }
   return <NamesProvider nameOf={nameOf}>{children(waiting)}</NamesProvider>
 }

@@ -8,9 +8,11 @@ interface RailProps {
   readonly residence: { readonly name: string; readonly address: string | undefined }
   readonly me: { readonly name: string; readonly role: string | undefined } | undefined
   readonly waiting: { readonly today: Waiting; readonly doors: Waiting }
+  /** Whether the pages of the house are for this person. */
+  readonly isWhole: boolean
 }
 
-export const Rail = ({ residence, me, waiting }: RailProps) => {
+export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
   const t = useTranslations('shell')
   return (
     <nav className="rail on-green" aria-label={t('main')}>
@@ -19,11 +21,17 @@ export const Rail = ({ residence, me, waiting }: RailProps) => {
           <b>{residence.name}</b>
           {residence.address === undefined ? null : <span>{residence.address}</span>}
         </Link>
-        <ul>
-          <Entry to="/" icon="house" label={t('today')} waiting={waiting.today} exact />
-          <Entry to="/doors" icon="door" label={t('doors')} long={t('doorsLong')} waiting={waiting.doors} />
-          <Entry to="/events" icon="list-bullets" label={t('events')} />
-        </ul>
+        {isWhole ? (
+          <ul>
+            <Entry to="/" icon="house" label={t('today')} waiting={waiting.today} exact />
+            <Entry to="/doors" icon="door" label={t('doors')} long={t('doorsLong')} waiting={waiting.doors} />
+            <Entry to="/events" icon="list-bullets" label={t('events')} />
+          </ul>
+        ) : (
+          <ul>
+            <Entry to="/" icon="door" label={t('ownDoors')} exact />
+          </ul>
+        )}
         <ul>
           <Entry to="/settings" icon="gear" label={t('settings')} />
         </ul>

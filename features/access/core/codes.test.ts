@@ -10,7 +10,7 @@ import {
   TRIES_PER_SITE,
   wrongPin,
 } from './pin-throttle.ts'
-import { describePlacement, SILENT_AFTER_MS } from './placement.ts'
+import { aloneSince, describePlacement, SILENT_AFTER_MS } from './placement.ts'
 import { makePin, pinWeakness } from './weak-pin.ts'
 
 const seeded =
@@ -141,26 +141,46 @@ describe('in force is said only when it was reported', () => {
     sentAt: instant(1_000_100),
     reportedVersion: 7,
     reportedAt: instant(900_000),
-    lastContactAt: instant(1_000_200),
+    aloneSince: null,
   }
 
   test('reachable and not yet reported is pending since the wish', () => {
-    expect(describePlacement(state, instant(1_000_300))).toEqual({ inForce: 'pending', since: 1_000_000 })
+    expect(describePlacement(state)).toEqual({ inForce: 'pending', since: 1_000_000 })
   })
 
   test('reported is in force, and stays so when the line is cut', () => {
-    const reported = { ...state, reportedVersion: 8, reportedAt: instant(1_000_250) }
-    expect(describePlacement(reported, instant(9_000_000))).toEqual({ inForce: 'yes', since: 1_000_250 })
+    const reported = {
+      ...state,
+      reportedVersion: 8,
+      reportedAt: instant(1_000_250),
+      aloneSince: instant(1_000_300),
+    }
+    expect(describePlacement(reported)).toEqual({ inForce: 'yes', since: 1_000_250 })
   })
 
   test('not heard of, nobody can say', () => {
-    expect(describePlacement(state, instant(1_000_200 + SILENT_AFTER_MS + 1))).toEqual({
+    expect(describePlacement({ ...state, aloneSince: instant(1_000_200) })).toEqual({
       inForce: 'unknown',
       since: 1_000_200,
     })
-    expect(describePlacement({ ...state, lastContactAt: null }, instant(1_000_300))).toEqual({
-      inForce: 'unknown',
-      since: 1_000_000,
-    })
+  })
+})
+
+describe('an edge is on its own', () => {
+  const heard = { connected: true, changedAt: instant(900_000), heardAt: instant(1_000_000) }
+
+  test('at once when its line ends', () => {
+    const cut = { ...heard, connected: false, changedAt: instant(1_000_050) }
+    expect(aloneSince(heard, instant(1_000_050))).toBe(null)
+    expect(aloneSince(cut, instant(1_000_050))).toBe(1_000_050)
+  })
+
+  test('since its last word when the line says open and nothing comes', () => {
+    expect(aloneSince(heard, instant(1_000_000 + SILENT_AFTER_MS))).toBe(null)
+    expect(aloneSince(heard, instant(1_000_001 + SILENT_AFTER_MS))).toBe(1_000_000)
+  })
+
+  test('since it joined when it never spoke', () => {
+    expect(aloneSince({ ...heard, connected: false, heardAt: null }, instant(1_000_000))).toBe(900_000)
   })
 })

@@ -17,7 +17,14 @@ export { heldOpenUntil } from './hold-open.ts'
 export { noTries, type PinThrottle, throttledForMs, wrongPin } from './pin-throttle.ts'
 export { type EntranceIndex, indexEntrances } from './entrance-index.ts'
 export { canPlay, likelyRole, type PartRole } from './part-role.ts'
-export { describePlacement, type InForce, type PlacementState, SILENT_AFTER_MS } from './placement.ts'
+export {
+  aloneSince,
+  describePlacement,
+  type EdgeContact,
+  type InForce,
+  type PlacementState,
+  SILENT_AFTER_MS,
+} from './placement.ts'
 export { CREDENTIAL_KINDS, NOWHERE, type Policy } from './policy.ts'
 export { REFUSAL_TEXTS, REFUSALS, type Refusal, type RefusalText } from './refusal.ts'
 export type {

@@ -2,3 +2,4 @@
 export const loadTodayPage = () => import('./today/today-page.tsx')
 export const loadDoorsPage = () => import('./doors/doors-page.tsx')
 export const loadEventEvidence = () => import('./evidence/event-evidence.tsx')
+export const loadOwnDoorsPage = () => import('./own-doors/own-doors-page.tsx')

@@ -32,6 +32,7 @@ import { scheduleFacts } from '@loge/features/schedules/core'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
 import { BUILT_IN_ROLES } from '@loge/features/accounts/core'
 import type { PermissionGrant } from '@loge/http'
+import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabase } from '@loge/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -58,7 +59,15 @@ import {
   type CommandToAsk,
 } from './index.ts'
 import { adoptDoor } from './door-device.fixture.ts'
+import type { EdgeTables } from './edge-link/tables.ts'
 import { siteDigest } from './snapshot-version.ts'
+
+const edgesOf = (transaction: Transaction) => transaction.$extendTables<EdgeTables>()
+interface EdgeAtSite {
+  readonly organizationId: OrganizationId
+  readonly siteId: SiteId
+  readonly edgeId: EdgeId
+}
 
 let database: TestDatabase
 let organization: OrganizationId
@@ -192,6 +201,36 @@ const version = () =>
     organization,
     async (transaction) => (await readSnapshotVersion(transaction, siteId))?.version,
   )
+
+/** An edge with an open line, heard just now. */
+const joinEdge = (edge: EdgeAtSite) =>
+  database.transaction(organization, (transaction) =>
+    edgesOf(transaction)
+      .insertInto('edge')
+      .values({
+        organization_id: organization,
+        id: edge.edgeId,
+        site_id: edge.siteId,
+        name: 'Local technique',
+        public_key: 'x'.repeat(44),
+        enrolled_at: new Date(nowMs),
+        connected: true,
+        connection: 1,
+        connection_changed_at: new Date(nowMs),
+        heard_at: new Date(nowMs),
+        journal_base: 0,
+      })
+      .execute(),
+  )
+
+const hearEdge = (edge: EdgeAtSite) =>
+  database.transaction(organization, async (transaction) => {
+    await edgesOf(transaction)
+      .updateTable('edge')
+      .set({ heard_at: new Date(nowMs) })
+      .execute()
+    await noteEdgeContact(transaction, { ...edge, at: world.now() })
+  })
 
 const factsSeen = () =>
   database.transaction(organization, async (transaction) => {
@@ -368,6 +407,7 @@ describe('an explanation', () => {
     const who = homes[0]!.person
     const { id: hall } = await createEntrance('Hall')
     const edgeId = newId(world, 'edge')
+    await joinEdge({ organizationId: organization, siteId, edgeId })
     nowMs += HOUR_MS
     await applied(edgeId, 3)
     nowMs += HOUR_MS
@@ -739,6 +779,7 @@ describe('the snapshot', () => {
   test('is in force when the edge reported it, pending while it has not, unknown when it is silent', async () => {
     const { id: hall } = await createEntrance('Hall')
     const edge = { organizationId: organization, siteId, edgeId: newId(world, 'edge') }
+    await joinEdge(edge)
     const now = (await version()) ?? 0
     const note = (work: typeof noteSnapshotSent, which: number) =>
       database.transaction(organization, (transaction) =>
@@ -750,6 +791,7 @@ describe('the snapshot', () => {
     })
     await note(noteSnapshotReported, now)
     nowMs += 1000
+    await hearEdge(edge)
     await note(noteSnapshotReported, now - 1)
     const read = () =>
       database.transaction(organization, (transaction) => listPlacements(transaction, [siteId], world.now()))
@@ -765,23 +807,42 @@ describe('the snapshot', () => {
         ],
       },
     })
-    await database.transaction(organization, (transaction) =>
-      noteEdgeContact(transaction, { ...edge, at: world.now() }),
-    )
-    expect(await read()).toMatchObject([{ inForce: 'pending' }])
+    await hearEdge(edge)
+    expect(await read()).toMatchObject([{ inForce: 'pending', aloneSince: null }])
+  })
+
+  test('says at the door itself since when it is on its own, and no more of an edge out of service', async () => {
+    const { id: hall } = await createEntrance('Hall')
+    const edge = { organizationId: organization, siteId, edgeId: newId(world, 'edge') }
+    await joinEdge(edge)
+    await hearEdge(edge)
+    const read = () => api.call('GET', `/entrances/${hall}`)
+    expect(await read()).toMatchObject({ body: { placement: { aloneSince: null } } })
+    const change = (to: { readonly connected: false } | { readonly revoked_at: Date }) =>
+      database.transaction(organization, (transaction) =>
+        edgesOf(transaction)
+          .updateTable('edge')
+          .set({ ...to, connection_changed_at: new Date(nowMs) })
+          .execute(),
+      )
+    nowMs += 1000
+    await change({ connected: false })
+    expect(await read()).toMatchObject({ body: { placement: { aloneSince: iso(nowMs) } } })
+    expect(await api.call('GET', `/placements?siteId=${sit()}`)).toMatchObject({
+      body: { data: [{ aloneSince: iso(nowMs) }] },
+    })
+    await change({ revoked_at: new Date(nowMs) })
+    expect(await read()).toMatchObject({ body: { placement: null } })
   })
 
   test('waits for no edge that was replaced', async () => {
-    const edge = { organizationId: organization, siteId, edgeId: newId(world, 'edge'), at: world.now() }
+    const edge = { organizationId: organization, siteId, edgeId: newId(world, 'edge') }
     await createEntrance('Hall')
+    await joinEdge(edge)
+    await hearEdge(edge)
     await database.transaction(organization, async (transaction) => {
-      await noteEdgeContact(transaction, edge)
       expect(await listPlacements(transaction, [siteId], world.now())).toHaveLength(1)
-      await sql`
-        insert into edge (organization_id, id, site_id, name, public_key, enrolled_at, revoked_at, connection_changed_at)
-        values (${organization}, ${edge.edgeId}, ${siteId}, 'Old', 'key', now(), now(), now())`.execute(
-        transaction,
-      )
+      await sql`update edge set revoked_at = now()`.execute(transaction)
       expect(await listPlacements(transaction, [siteId], world.now())).toEqual([])
     })
   })

@@ -2,13 +2,24 @@
 import type { EdgeId, Instant, OrganizationId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import { describePlacement, type InForce, type PlacementState } from '../core/index.ts'
+import {
+  aloneSince,
+  describePlacement,
+  type EdgeContact,
+  type InForce,
+  type PlacementState,
+} from '../core/index.ts'
 import type { EdgeTables } from './edge-link/tables.ts'
 import type { AccessTables } from './tables.ts'
 
 export interface Placement extends PlacementState, InForce {
   readonly edgeId: EdgeId
   readonly siteId: SiteId
+}
+
+/** What a site's doors decide by: whether it is the latest, and since when they are on their own with it. */
+export interface InForceHere extends InForce {
+  readonly aloneSince: Instant | null
 }
 
 export interface EdgeAt {
@@ -56,6 +67,18 @@ export const noteEdgeContact = async (transaction: Transaction, edge: EdgeAt): P
       last_contact_at = greatest(p.last_contact_at, excluded.last_contact_at)`.execute(transaction)
 }
 
+/** The same row of an edge, as the core speaks of its line. */
+export const contactOf = (row: {
+  readonly connected: boolean
+  readonly connection_changed_at: Instant
+  readonly heard_at: Instant | null
+}): EdgeContact => ({
+  connected: row.connected,
+  changedAt: row.connection_changed_at,
+  heardAt: row.heard_at,
+})
+
+/** An edge taken out of service decides nothing any more. */
 export const listPlacements = async (
   transaction: Transaction,
   siteIds: readonly SiteId[] | undefined,
@@ -67,13 +90,12 @@ export const listPlacements = async (
     .innerJoin('site_access as s', (join) =>
       join.onRef('s.organization_id', '=', 'p.organization_id').onRef('s.site_id', '=', 'p.site_id'),
     )
-    // An edge that was replaced will never report again: nobody waits for it.
-    .leftJoin('edge as e', (join) =>
+    .innerJoin('edge as e', (join) =>
       join.onRef('e.organization_id', '=', 'p.organization_id').onRef('e.id', '=', 'p.edge_id'),
     )
     .where('e.revoked_at', 'is', null)
     .selectAll('p')
-    .select(['s.snapshot_version', 's.changed_at'])
+    .select(['s.snapshot_version', 's.changed_at', 'e.connected', 'e.connection_changed_at', 'e.heard_at'])
     .$if(siteIds !== undefined, (query) =>
       query.where(sql<boolean>`p.site_id = any(${[...(siteIds ?? [])]}::uuid[])`),
     )
@@ -89,17 +111,21 @@ export const listPlacements = async (
       reportedVersion: row.reported_version,
       reportedAt: row.reported_at,
       lastContactAt: row.last_contact_at,
+      aloneSince: aloneSince(contactOf(row), now),
     }
-    return { edgeId: row.edge_id, siteId: row.site_id, ...state, ...describePlacement(state, now) }
+    return { edgeId: row.edge_id, siteId: row.site_id, ...state, ...describePlacement(state) }
   })
 }
 
 const ORDER = { unknown: 0, pending: 1, yes: 2 } as const
 
 /** Whether the rights are in force at a site's doors: as much as the edge that knows least. */
-export const inForceAt = (placements: readonly Placement[], siteId: SiteId): InForce | null => {
-  const [least] = placements
+export const inForceAt = (placements: readonly Placement[], siteId: SiteId): InForceHere | null => {
+  const own = placements
     .filter((placement) => placement.siteId === siteId)
     .toSorted((one, other) => ORDER[one.inForce] - ORDER[other.inForce])
-  return least === undefined ? null : { inForce: least.inForce, since: least.since }
+  const [least] = own
+  if (least === undefined) return null
+  const alone = own.map((placement) => placement.aloneSince).find((since) => since !== null)
+  return { inForce: least.inForce, since: least.since, aloneSince: alone ?? null }
 }

@@ -1,6 +1,6 @@
 /** What is stored and decided, in the shapes that cross the network. */
 import { asId } from '@loge/kernel'
-import type { Decision, InForce, LineVerdict } from '../core/index.ts'
+import type { Decision, LineVerdict } from '../core/index.ts'
 import type { Instant } from '@loge/kernel'
 import type {
   AccessView,
@@ -16,12 +16,13 @@ import type { EntranceAccess, PersonExplanation, PersonMayEnter, WhoMayEnter } f
 import type { StoredCredential } from './credential-store.ts'
 import type { StoredEntrance } from './entrance-store.ts'
 import type { StoredGrant } from './grant-store.ts'
+import type { InForceHere } from './placements.ts'
 import type { StoredProfile } from './profile-store.ts'
 
 const idOr = <Kind extends 'accessGrant' | 'schedule'>(kind: Kind, id: string | null) =>
   id === null ? null : asId(kind, id)
 
-export const viewEntrance = (entrance: StoredEntrance, placement: InForce | null): EntranceView => ({
+export const viewEntrance = (entrance: StoredEntrance, placement: InForceHere | null): EntranceView => ({
   id: entrance.id,
   siteId: entrance.siteId,
   location: entrance.location,

@@ -15,7 +15,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { devicePiece } from '../residence/pieces.ts'
-import { configQuery, type DeviceDetail, deviceQuery } from '../residence/queries.ts'
+import { configQuery, type DeviceDetail, deviceQuery, placementsQuery } from '../residence/queries.ts'
 import type { Residence } from '../residence/use-residence.ts'
 import { Adopt } from './adopt.tsx'
 import { canOpen, hasDoor, partsOf } from './parts.ts'
@@ -34,13 +34,14 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
   const problem = useProblemText()
   const say = usePieceWords()
   const { data, error } = useQuery({ ...deviceQuery(id), throwOnError: false })
+  const { data: placements = [] } = useQuery(placementsQuery)
   if (data === undefined)
     return (
       <Pane label={t('pane')} title={t('pane')} close={close} subject={id}>
         {error === null ? <Loading label={t('pane')} /> : <Notice kind="att">{problem(error)}</Notice>}
       </Pane>
     )
-  const piece = devicePiece(data)
+  const piece = devicePiece(data, placements)
   const entrance = residence.entrances.find((one) => one.devices.some((device) => device.id === id))
   const isAdrift =
     data.state === 'adopted' && entrance === undefined && hasDoor(data.kind) && canOpen(partsOf(data))

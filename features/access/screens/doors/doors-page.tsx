@@ -2,7 +2,8 @@
 import { Blank, buttonClass, Loading, Mark, type MarkKind, Pane, useTitle } from '@loge/ui'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import type { Piece } from '../residence/pieces.ts'
+import { AloneNotice, UnseenNotices } from '../residence/notices.tsx'
+import { needsPerson, type Piece } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
 import { DevicePane } from './device-pane.tsx'
 import { EntrancePane } from './entrance-pane.tsx'
@@ -17,8 +18,8 @@ const isPending = (piece: Piece): boolean =>
   piece.needs.includes('drift')
 
 const isShown: Readonly<Record<Show, (piece: Piece) => boolean>> = {
-  needs: (piece) => piece.condition !== 'ok',
-  silent: (piece) => piece.condition === 'off',
+  needs: needsPerson,
+  silent: (piece) => piece.condition === 'off' && (piece.kind === 'device' || piece.isSeen),
   pending: isPending,
   adopt: (piece) => piece.needs.includes('to_be_adopted'),
 }
@@ -69,10 +70,16 @@ const List = ({ residence, search }: { residence: Residence; search: DoorSearch 
       <div className="page-head">
         <div>
           <h1>{t('title')}</h1>
-          <p className="lead">{t('lead', { count: pieces.length, needs: needing })}</p>
+          <p className="lead">
+            {residence.unseen.length > 0 && needing === 0
+              ? t('leadPartial', { count: pieces.length })
+              : t('lead', { count: pieces.length, needs: needing })}
+          </p>
         </div>
       </div>
-      {all.length === 0 ? (
+      <AloneNotice entrances={pieces.filter((piece) => piece.kind === 'entrance')} />
+      <UnseenNotices unseen={residence.unseen} />
+      {all.length === 0 && residence.unseen.length > 0 ? null : all.length === 0 ? (
         <Blank title={t('emptyTitle')}>{t('emptyText')}</Blank>
       ) : (
         <>

@@ -1,5 +1,5 @@
 /** One entrance: open it, what is in force, who may enter and why, what happened lately. */
-import { Pane, PaneSection, State, useMoments, useNow } from '@loge/ui'
+import { Notice, Pane, PaneSection, State, useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -27,6 +27,7 @@ export const EntrancePane = ({ piece, close }: { piece: EntrancePiece; close: Re
       <p className="row pane-state">
         <State kind={piece.condition}>{say(piece)}</State>
       </p>
+      <Doubt piece={piece} />
       <OpenDoor piece={piece} />
       <Rights piece={piece} />
       <PlaceSection kind="entrance" id={piece.id} siteId={piece.entrance.siteId} location={piece.location} />
@@ -38,6 +39,21 @@ export const EntrancePane = ({ piece, close }: { piece: EntrancePiece; close: Re
       <Parts piece={piece} />
     </Pane>
   )
+}
+
+/** What one must know before trusting the rest of the pane. */
+const Doubt = ({ piece }: { piece: EntrancePiece }) => {
+  const t = useTranslations('doors')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  if (piece.shut !== undefined)
+    return (
+      <Notice kind="att">
+        <b>{t(`shut.${piece.shut.parts}`)}</b> {t('shut.text')}{' '}
+        {piece.shut.since === null ? null : t('shut.since', { time: when(piece.shut.since, now) })}
+      </Notice>
+    )
+  return piece.isSeen || piece.aloneSince !== null ? null : <Notice>{t('unseenText')}</Notice>
 }
 
 const Rights = ({ piece }: { piece: EntrancePiece }) => {
@@ -54,7 +70,10 @@ const Rights = ({ piece }: { piece: EntrancePiece }) => {
         {state === null ? (
           t('rightsNone')
         ) : state.inForce === 'yes' ? (
-          <State kind="ok">{t('rightsYes', { time })}</State>
+          <>
+            <State kind={piece.aloneSince === null ? 'ok' : 'off'}>{t('rightsYes', { time })}</State>{' '}
+            {piece.aloneSince === null ? null : t('rightsKept')}
+          </>
         ) : state.inForce === 'pending' ? (
           <State kind="wait">{t('rightsPending', { time })}</State>
         ) : (

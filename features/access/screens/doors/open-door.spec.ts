@@ -45,10 +45,12 @@ describe('opening a door', () => {
     }
   })
 
-  test('that cannot be told waits in words, and says when nobody answered in time', async () => {
+  test('whose building was cut a moment ago waits in words, and says when nobody answered in time', async () => {
     const gate = await spec.house.installDoor('garden-gate')
     const { page } = await spec.sitDownSignedIn(`/doors?entrance=${gate.entrance}`)
-    await openFor(page).isEnabled()
+    await openFor(page).waitFor()
+    // The page has not heard of the cut yet, and orders.
+    await page.route(/\/api\/v1\/entrances\?/, () => undefined)
     await spec.house.setUplink(true)
     await page.clock.install()
     await openFor(page).click()
@@ -58,5 +60,18 @@ describe('opening a door', () => {
       .getByText(/^No answer from the door/)
       .waitFor()
     expect(gate.door.says['lock']).toBe('LOCKED')
+  })
+
+  test('on its own is off, with its why, within seconds of the cut', async () => {
+    const gate = await spec.house.installDoor('bin-room')
+    const { page } = await spec.sitDownSignedIn(`/doors?entrance=${gate.entrance}`)
+    await openFor(page).and(page.locator(':not([aria-disabled])')).waitFor()
+    await spec.house.setUplink(true)
+    await paneOf(page)
+      .getByText(/^Opening from here is off: the building has not been heard since \d\d:\d\d:\d\d/)
+      .waitFor({ timeout: 5_000 })
+    expect(await openFor(page).getAttribute('aria-disabled')).toBe('true')
+    await spec.house.setUplink(false)
+    await openFor(page).and(page.locator(':not([aria-disabled])')).waitFor()
   })
 })

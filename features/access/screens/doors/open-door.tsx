@@ -52,7 +52,14 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
     mutationFn: (text: string) => openEntrance(piece.id, text),
     onSuccess: ({ commandId, deadline }) => waitFor({ commandId, deadline: Date.parse(deadline) }),
   })
-  const isOff = line.is !== 'live'
+  const { second } = useMoments()
+  const whyOff =
+    line.is !== 'live'
+      ? t('openOffline')
+      : piece.aloneSince === null
+        ? undefined
+        : t('openAlone', { time: second(piece.aloneSince) })
+  const isOff = whyOff !== undefined
   const submit = () => {
     const text = reason === 'other' ? own.trim() : t(`reason.${reason}`)
     setShort(text.length < 3)
@@ -84,7 +91,7 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
       <Button kind="main" type="submit" off={isOff} busy={open.isPending || outcome?.is === 'asked'}>
         {t('openFor', { seconds: Math.round((piece.entrance.unlockMs ?? 5000) / 1000) })}
       </Button>
-      <p className="hint">{isOff ? t('openOffline') : t('openHint')}</p>
+      <p className="hint">{whyOff ?? t('openHint')}</p>
       {piece.entrance.lockedDown ? <p className="hint">{t('openLockedDown')}</p> : null}
       <div aria-live="polite">
         {open.error === null ? (

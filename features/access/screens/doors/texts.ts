@@ -4,6 +4,7 @@ export const texts = {
     doors: {
       title: 'Doors & equipment',
       lead: '{count, plural, =0 {Nothing is connected yet.} one {# piece.} other {# pieces.}} {needs, plural, =0 {Nothing needs a person.} one {One needs a person.} other {# need a person.}}',
+      leadPartial: '{count, plural, =0 {} one {# piece.} other {# pieces.}}',
       filters: 'Filter',
       all: 'All {count, number}',
       needs: 'Needs a person {count, number}',
@@ -39,7 +40,13 @@ export const texts = {
         forced: 'forced at {time}',
         heldOpen: 'held open since {time}',
         alone: 'on its own since {time}',
-        onItsOwn: 'silent, decides alone',
+        unheard: 'silent since {time}',
+        unseen: 'not known',
+        shut: {
+          both: 'reader and lock do not answer',
+          lock: 'the lock does not answer',
+          reader: 'the reader does not answer',
+        },
         ready: 'ready',
         unknown: 'not heard from yet',
         online: 'in order',
@@ -88,6 +95,8 @@ export const texts = {
       openNoAnswer:
         'No answer from the door. It was not told to open later: after its deadline the order is dropped.',
       openOffline: 'Opening from here is off until the line is back.',
+      openAlone:
+        'Opening from here is off: the building has not been heard since {time}. Badges, codes and keys work there as before.',
       openNotAllowed: 'Your role does not open doors from here.',
       openLockedDown: 'It is closed to every badge and code. Opening from here still works.',
       outcome: {
@@ -106,8 +115,37 @@ export const texts = {
         not_capable: 'this lock does not take orders',
         journal_failing: 'the building cannot write down who asked, so it does not open',
       },
+      aloneTitle: 'The building has been on its own since {time}.',
+      aloneText:
+        '{count, plural, one {One entrance decides} other {# entrances decide}} alone, by the rights the building has. What you see is of that moment, and opening from here is off until we hear it again.',
+      shut: {
+        both: 'Its reader and its lock do not answer.',
+        lock: 'Its lock does not answer.',
+        reader: 'Its reader does not answer.',
+        text: 'Nobody can enter here with a badge or a code, whatever their right. The mechanical key still works, and leaving is always possible.',
+        since: 'Last heard {time}.',
+      },
+      unseenText: 'What its reader and lock report is not known here, so neither is whether it is in order.',
+      unseen: {
+        forbidden: {
+          entrances: 'Your role does not show entrances.',
+          equipment: 'Your role does not show equipment, so it is not known here how the doors are.',
+          rights: 'Your role does not show whether the building is heard and which rights are in force.',
+          alarms: 'Your role does not show events, so doors forced or held open are not shown here.',
+        },
+        failed: {
+          entrances: 'The entrances could not be asked for. What you see of them may be old.',
+          equipment: 'The equipment could not be asked for. What you see of it may be old or missing.',
+          rights: 'Whether the building is heard could not be asked for.',
+          alarms: 'Doors forced or held open could not be asked for.',
+        },
+        meanwhile: 'The doors do not depend on it and keep deciding.',
+        askLodge: 'An administrator of the residence can show it, or look for you.',
+        retry: 'Ask again',
+      },
       rights: 'Latest change of rights',
       rightsYes: 'In force here since {time}.',
+      rightsKept: 'The building goes on deciding by it while it is on its own.',
       rightsPending:
         'On its way since {time}: the door has not confirmed it yet, and decides by the previous rights meanwhile.',
       rightsUnknown:
@@ -207,6 +245,7 @@ export const texts = {
     doors: {
       title: 'Portes et équipements',
       lead: '{count, plural, =0 {Rien n’est encore raccordé.} one {# équipement.} other {# équipements.}} {needs, plural, =0 {Aucun ne demande quelqu’un.} one {Un demande quelqu’un.} other {# demandent quelqu’un.}}',
+      leadPartial: '{count, plural, =0 {} one {# équipement.} other {# équipements.}}',
       filters: 'Filtrer',
       all: 'Tout {count, number}',
       needs: 'À traiter {count, number}',
@@ -242,7 +281,13 @@ export const texts = {
         forced: 'effraction à {time}',
         heldOpen: 'retenu ouvert depuis {time}',
         alone: 'livrée à elle-même depuis {time}',
-        onItsOwn: 'muet, décide seul',
+        unheard: 'muet depuis {time}',
+        unseen: 'état inconnu',
+        shut: {
+          both: 'lecteur et serrure ne répondent pas',
+          lock: 'la serrure ne répond pas',
+          reader: 'le lecteur ne répond pas',
+        },
         ready: 'prêt',
         unknown: 'pas encore de nouvelles',
         online: 'en ordre',
@@ -296,6 +341,8 @@ export const texts = {
       openNoAnswer:
         'Pas de réponse de la porte. Elle ne s’ouvrira pas plus tard : passé le délai, l’ordre est abandonné.',
       openOffline: 'L’ouverture à distance est suspendue jusqu’au retour de la ligne.',
+      openAlone:
+        'L’ouverture à distance est suspendue : le bâtiment est sans nouvelles depuis {time}. Badges, codes et clés y fonctionnent comme avant.',
       openNotAllowed: 'Votre rôle n’ouvre pas de porte d’ici.',
       openLockedDown: 'Fermée à tout badge et à tout code. L’ouverture d’ici fonctionne encore.',
       outcome: {
@@ -314,8 +361,41 @@ export const texts = {
         not_capable: 'cette serrure ne prend pas d’ordres',
         journal_failing: 'le bâtiment ne peut pas noter qui le demande, il n’ouvre donc pas',
       },
+      aloneTitle: 'Le bâtiment est livré à lui-même depuis {time}.',
+      aloneText:
+        '{count, plural, one {Un accès décide seul} other {# accès décident seuls}}, avec les droits que le bâtiment connaît. Vous voyez l’état à cet instant ; l’ouverture à distance est suspendue jusqu’à son retour.',
+      shut: {
+        both: 'Son lecteur et sa serrure ne répondent plus.',
+        lock: 'Sa serrure ne répond plus.',
+        reader: 'Son lecteur ne répond plus.',
+        text: 'Personne ne peut entrer ici par badge ou par code, quel que soit son droit. La clé mécanique fonctionne encore, et sortir reste toujours possible.',
+        since: 'Dernières nouvelles {time}.',
+      },
+      unseenText:
+        'Ce que rapportent son lecteur et sa serrure n’est pas connu ici : on ne peut donc pas dire si tout est en ordre.',
+      unseen: {
+        forbidden: {
+          entrances: 'Votre rôle ne montre pas les accès.',
+          equipment: 'Votre rôle ne montre pas les équipements : l’état des portes n’est donc pas connu ici.',
+          rights:
+            'Votre rôle ne montre pas si le bâtiment donne des nouvelles, ni quels droits y sont en vigueur.',
+          alarms:
+            'Votre rôle ne montre pas les événements : les effractions et les portes retenues ouvertes n’apparaissent donc pas ici.',
+        },
+        failed: {
+          entrances: 'Les accès n’ont pas pu être demandés. Ce que vous en voyez est peut-être ancien.',
+          equipment:
+            'Les équipements n’ont pas pu être demandés. Ce que vous en voyez est peut-être ancien ou incomplet.',
+          rights: 'Nous n’avons pas pu demander si le bâtiment donne des nouvelles.',
+          alarms: 'Les effractions et les portes retenues ouvertes n’ont pas pu être demandées.',
+        },
+        meanwhile: 'Les portes n’en dépendent pas et continuent de décider.',
+        askLodge: 'Un administrateur de la résidence peut vous le montrer, ou regarder pour vous.',
+        retry: 'Demander encore',
+      },
       rights: 'Dernier changement de droits',
       rightsYes: 'En vigueur ici depuis {time}.',
+      rightsKept: 'Le bâtiment continue de décider selon lui tant qu’il est livré à lui-même.',
       rightsPending:
         'En route depuis {time} : la porte ne l’a pas encore confirmé et décide d’ici là selon les droits précédents.',
       rightsUnknown:

@@ -29,6 +29,10 @@ export const usePieceWords = (): ((piece: Piece) => string) => {
     return known === undefined ? first : t(`need.${known}`)
   }
   return (piece) => {
+    if (piece.aloneSince !== null && piece.condition === 'off') {
+      const time = when(piece.aloneSince, now)
+      return t(piece.kind === 'device' ? 'state.unheard' : 'state.alone', { time })
+    }
     if (piece.kind === 'device') {
       const health = piece.device.health
       return (
@@ -38,8 +42,8 @@ export const usePieceWords = (): ((piece: Piece) => string) => {
     }
     const at = piece.alarm === undefined ? '' : when(Date.parse(piece.alarm.event.occurredAt), now)
     if (piece.alarm?.kind === 'forced') return t('state.forced', { time: at })
-    if (piece.aloneSince !== null) return t('state.alone', { time: when(piece.aloneSince, now) })
-    if (piece.condition === 'off') return t('state.onItsOwn')
+    if (!piece.isSeen) return t('state.unseen')
+    if (piece.shut !== undefined) return t(`state.shut.${piece.shut.parts}`)
     const need = needText(piece)
     if (need !== undefined) return need
     if (piece.alarm !== undefined) return t('state.heldOpen', { time: at })

@@ -3,7 +3,7 @@
  * equipment. Pure: from what the server answered to what is in order, what needs a person, and why.
  */
 import type { WireLocation } from '@loge/features/places/wire'
-import type { Device, Edge, Entrance, LogEvent, Placement } from './queries.ts'
+import type { Device, Entrance, LogEvent, Placement } from './queries.ts'
 
 export type Condition = 'ok' | 'att' | 'bad' | 'off' | 'wait'
 
@@ -11,6 +11,8 @@ export interface Alarm {
   readonly kind: 'forced' | 'heldOpen'
   readonly event: LogEvent
 }
+
+type Role = NonNullable<Entrance['parts']>[number]['role']
 
 export interface EntrancePiece {
   readonly kind: 'entrance'
@@ -23,11 +25,20 @@ export interface EntrancePiece {
   readonly condition: Condition
   readonly opening: 'open' | 'closed' | null
   readonly alarm: Alarm | undefined
-  /** Its building cannot be reached since then, and decides without us. */
-  readonly aloneSince: number | null
   readonly needs: readonly string[]
+  /** Since when the building decides without being heard; what is shown is of then. */
+  readonly aloneSince: number | null
+  /** Whether what its parts report may be seen; nothing is said of a door otherwise. */
+  readonly isSeen: boolean
+  /** Without its reader or its lock nobody gets in, whatever their right. */
+  readonly shut: Shut | undefined
   readonly heardAt: number | null
   readonly batteryPercent: number | null
+}
+
+export interface Shut {
+  readonly parts: 'both' | 'lock' | 'reader'
+  readonly since: number | null
 }
 
 export interface DevicePiece {
@@ -38,6 +49,7 @@ export interface DevicePiece {
   readonly location: WireLocation
   readonly condition: Condition
   readonly needs: readonly string[]
+  readonly aloneSince: number | null
   readonly heardAt: number | null
   readonly batteryPercent: number | null
 }
@@ -71,16 +83,42 @@ const alarmOf = (entranceId: string, alarms: readonly LogEvent[]): Alarm | undef
     : { kind: event.type === 'door.forced' ? 'forced' : 'heldOpen', event }
 }
 
-interface Known {
-  readonly devices: readonly Device[]
-  readonly alarms: readonly LogEvent[]
-  readonly edges: readonly Edge[]
+const shutOf = (entrance: Entrance, devices: readonly Device[]): Shut | undefined => {
+  const lost = devices.filter((device) => device.needs.includes('offline'))
+  const isLost = (role: Role) =>
+    entrance.parts?.some((part) => part.role === role && lost.some(({ id }) => id === part.deviceId)) === true
+  const [lock, reader] = [isLost('lock'), isLost('reader')]
+  if (!lock && !reader) return undefined
+  return {
+    parts: lock && reader ? 'both' : lock ? 'lock' : 'reader',
+    since: earliest(lost.map(({ health }) => instantOf(health.since))),
+  }
 }
 
-export const entrancePiece = (entrance: Entrance, { devices, alarms, edges }: Known): EntrancePiece => {
-  const alone = edges.find((edge) => edge.siteId === entrance.siteId && edge.state === 'alone')
-  const own = devices.filter((device) => entrance.parts?.some((part) => part.deviceId === device.id))
+const conditionOfEntrance = ({
+  alarm,
+  needs,
+  aloneSince,
+  isSeen,
+  shut,
+}: Pick<EntrancePiece, 'alarm' | 'needs' | 'aloneSince' | 'isSeen' | 'shut'>): Condition => {
+  const own = conditionOf(needs, alarm)
+  if (own === 'bad') return own
+  if (aloneSince !== null || !isSeen) return 'off'
+  return shut === undefined ? own : 'att'
+}
+
+/** `devices` is `undefined` when they may not be seen, or could not be asked for. */
+export const entrancePiece = (
+  entrance: Entrance,
+  devices: readonly Device[] | undefined,
+  alarms: readonly LogEvent[],
+): EntrancePiece => {
+  const own = (devices ?? []).filter((device) => entrance.parts?.some((part) => part.deviceId === device.id))
   const alarm = alarmOf(entrance.id, alarms)
+  const aloneSince = instantOf(entrance.placement?.aloneSince ?? null)
+  const isSeen = (entrance.parts ?? []).every((part) => own.some(({ id }) => id === part.deviceId))
+  const shut = aloneSince === null ? shutOf(entrance, own) : undefined
   const needs = [...new Set(own.flatMap((device) => device.needs))]
   const openings = own.map((device) => device.health.opening).filter((opening) => opening !== null)
   return {
@@ -91,27 +129,42 @@ export const entrancePiece = (entrance: Entrance, { devices, alarms, edges }: Kn
     entrance,
     devices: own,
     location: entrance.location ?? NOWHERE,
-    condition: alone !== undefined && alarm?.kind !== 'forced' ? 'off' : conditionOf(needs, alarm),
+    condition: conditionOfEntrance({ alarm, needs, aloneSince, isSeen, shut }),
     opening: openings.length === 0 ? null : openings.includes('open') ? 'open' : 'closed',
     alarm,
-    aloneSince: alone === undefined ? null : Date.parse(alone.since),
     needs,
+    aloneSince,
+    isSeen,
+    shut,
     heardAt: earliest(own.map((device) => instantOf(device.health.lastContactAt))),
     batteryPercent: earliest(own.map((device) => device.health.batteryPercent)),
   }
 }
 
-export const devicePiece = (device: Device): DevicePiece => ({
-  kind: 'device',
-  id: device.id,
-  name: device.name,
-  device,
-  location: device.location,
-  condition: conditionOf(device.needs, undefined),
-  needs: device.needs,
-  heardAt: instantOf(device.health.lastContactAt),
-  batteryPercent: device.health.batteryPercent,
-})
+export const devicePiece = (device: Device, placements: readonly Placement[]): DevicePiece => {
+  const own = placements.find(({ edgeId }) => edgeId === device.edgeId)
+  const aloneSince = instantOf(own?.aloneSince ?? null)
+  const condition = conditionOf(device.needs, undefined)
+  return {
+    kind: 'device',
+    id: device.id,
+    name: device.name,
+    device,
+    location: device.location,
+    condition: aloneSince !== null && condition !== 'bad' && condition !== 'wait' ? 'off' : condition,
+    needs: device.needs,
+    aloneSince,
+    heardAt: instantOf(device.health.lastContactAt),
+    batteryPercent: device.health.batteryPercent,
+  }
+}
+
+/** A building on its own is one thing to look into, however many doors it has. */
+export const needsPerson = (piece: Piece): boolean =>
+  piece.needs.length > 0 || (piece.kind === 'entrance' && piece.alarm !== undefined)
+
+export const isAnswering = (piece: EntrancePiece): boolean =>
+  piece.aloneSince === null && piece.isSeen && piece.shut === undefined && piece.condition !== 'off'
 
 /** Numbers on the plan in counting order; entrances without one after them. */
 export const byNumber = (one: EntrancePiece, other: EntrancePiece): number => {
@@ -128,12 +181,15 @@ export interface Need {
   readonly piece: Piece | undefined
   readonly event: LogEvent | undefined
   readonly since: number | null
+  /** How many entrances it touches, where it is not about one of them. */
+  readonly doors?: number
 }
 
 const URGENCY: readonly string[] = [
   'forced',
   'tampered',
   'alone',
+  'shut',
   'heldOpen',
   'jammed',
   'problem',
@@ -145,14 +201,19 @@ const URGENCY: readonly string[] = [
   'to_be_adopted',
 ]
 
-const needOf = (id: string, code: 'alone' | 'notTold', since: string): Need => ({
-  id,
-  condition: code === 'alone' ? 'off' : 'wait',
-  code,
-  piece: undefined,
-  event: undefined,
-  since: Date.parse(since),
-})
+const needOfPlacement = (placement: Placement, pieces: readonly EntrancePiece[]): readonly Need[] => {
+  const { edgeId: id, aloneSince, inForce } = placement
+  const doors = pieces.filter(({ entrance }) => entrance.siteId === placement.siteId).length
+  const nothing = { piece: undefined, event: undefined, doors }
+  if (aloneSince !== null)
+    return [{ id, condition: 'off', code: 'alone', since: Date.parse(aloneSince), ...nothing }]
+  if (inForce === 'yes') return []
+  return [{ id, condition: 'wait', code: 'notTold', since: Date.parse(placement.since), ...nothing }]
+}
+
+/** What a device needs, as it touches people: a door whose lock or reader does not answer lets nobody in. */
+const codeOf = (code: string, piece: Piece | undefined): string =>
+  code === 'offline' && piece?.kind === 'entrance' && piece.shut !== undefined ? 'shut' : code
 
 const sinceOf = (device: Device, code: string): number | null => {
   if (code === 'to_be_adopted') return instantOf(device.announcedAt)
@@ -161,22 +222,34 @@ const sinceOf = (device: Device, code: string): number | null => {
   return code === 'silent' ? instantOf(device.health.lastContactAt) : null
 }
 
-const needsOfDevice = (device: Device, pieces: readonly EntrancePiece[]): readonly Need[] =>
-  device.needs.map((code) => ({
-    id: `${device.id}-${code}`,
-    condition: conditionOf([code], undefined),
-    code,
-    piece: pieces.find((piece) => piece.devices.some((own) => own.id === device.id)) ?? devicePiece(device),
-    event: undefined,
-    since: sinceOf(device, code),
-  }))
+const needsOfDevice = (
+  device: Device,
+  pieces: readonly EntrancePiece[],
+  placements: readonly Placement[],
+): readonly Need[] => {
+  const piece =
+    pieces.find(({ devices }) => devices.some((own) => own.id === device.id)) ??
+    devicePiece(device, placements)
+  return device.needs.map((needed) => {
+    const code = codeOf(needed, piece)
+    return {
+      id: `${device.id}-${needed}`,
+      condition: code === 'shut' ? 'att' : conditionOf([code], undefined),
+      code,
+      piece,
+      event: undefined,
+      since: sinceOf(device, needed),
+    }
+  })
+}
 
 /** A change of rights that has been on its way for less than this is nobody's business yet. */
 const SETTLING_MS = 60_000
 
 export const listNeeds = (
   pieces: readonly EntrancePiece[],
-  { devices, edges, placements }: Omit<Known, 'alarms'> & { readonly placements: readonly Placement[] },
+  devices: readonly Device[],
+  placements: readonly Placement[],
   now: number,
 ): readonly Need[] => {
   const alarms = pieces.flatMap((piece): readonly Need[] =>
@@ -193,15 +266,12 @@ export const listNeeds = (
           },
         ],
   )
-  const alone = edges
-    .filter(({ state }) => state === 'alone')
-    .map(({ id, since }) => needOf(id, 'alone', since))
   const rights = placements
-    .filter(({ inForce, since }) => inForce !== 'yes' && now - Date.parse(since) > SETTLING_MS)
-    .filter(({ edgeId }) => alone.every(({ id }) => id !== edgeId))
-    .map(({ edgeId, since }) => needOf(edgeId, 'notTold', since))
+    .flatMap((placement) => needOfPlacement(placement, pieces))
+    .filter((need) => need.code === 'alone' || now - (need.since ?? now) > SETTLING_MS)
   const urgency = (need: Need) => URGENCY.indexOf(need.code)
-  return [...alarms, ...alone, ...rights, ...devices.flatMap((device) => needsOfDevice(device, pieces))].sort(
+  const equipment = devices.flatMap((device) => needsOfDevice(device, pieces, placements))
+  return [...alarms, ...rights, ...equipment].sort(
     (one, other) => urgency(one) - urgency(other) || (other.since ?? 0) - (one.since ?? 0),
   )
 }

@@ -5,8 +5,7 @@ import type { equipmentRoutes } from '@loge/features/equipment/wire'
 import type { listEvents } from '@loge/features/events/wire'
 import type { peopleRoutes } from '@loge/features/people/wire'
 import type { buildingRoutes, floorRoutes, WireLocation } from '@loge/features/places/wire'
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { edgeRoutes } from '../../edge-wire.ts'
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { accessRoutes } from '../../wire.ts'
 import { alarmFilter, WHOLE_LIST } from './questions.ts'
 
@@ -14,10 +13,10 @@ type Access = typeof accessRoutes
 type Equipment = typeof equipmentRoutes
 
 export type Entrance = WireAnswer<Access['listEntrances']>['data'][number]
-export type Edge = WireAnswer<(typeof edgeRoutes)['listEdges']>['data'][number]
 export type Placement = WireAnswer<Access['listPlacements']>['data'][number]
 export type Explanation = WireAnswer<Access['explainEntrance']>
 export type Who = WireAnswer<Access['whoMayEnter']>
+export type OwnAccess = WireAnswer<Access['accessOfPerson']>
 export type Device = WireAnswer<Equipment['listDevices']>['data'][number]
 export type DeviceDetail = WireAnswer<Equipment['readDevice']>
 export type Person = WireAnswer<(typeof peopleRoutes)['list']>['data'][number]
@@ -42,8 +41,12 @@ const all = async <Item>(
   return found
 }
 
+/** Whether an edge went silent is a matter of time, not of events. */
+const LOOK_AGAIN_MS = 30_000
+
 export const entrancesQuery = queryOptions({
   queryKey: ['entrances'],
+  refetchInterval: LOOK_AGAIN_MS,
   queryFn: ({ signal }) =>
     all((page) =>
       api.call<Access['listEntrances']>('GET', '/entrances', { query: { ...WHOLE_LIST, ...page }, signal }),
@@ -65,16 +68,6 @@ export const deviceQuery = (id: string) =>
       api.call<Equipment['readDevice']>('GET', '/devices/{id}', { params: { id }, signal }),
   })
 
-/** Whether an edge went silent is a matter of time, not of events. */
-const SILENCE_SHOWS_MS = 30_000
-
-export const edgesQuery = queryOptions({
-  queryKey: ['edges'],
-  queryFn: async ({ signal }) =>
-    (await api.call<(typeof edgeRoutes)['listEdges']>('GET', '/edges', { signal })).data,
-  refetchInterval: SILENCE_SHOWS_MS,
-})
-
 export const unknownPayloadsQuery = queryOptions({
   queryKey: ['devices', 'unknown-payloads'],
   queryFn: async ({ signal }) =>
@@ -90,7 +83,7 @@ export const placementsQuery = queryOptions({
   queryKey: ['placements'],
   queryFn: async ({ signal }) =>
     (await api.call<Access['listPlacements']>('GET', '/placements', { query: {}, signal })).data,
-  refetchInterval: SILENCE_SHOWS_MS,
+  refetchInterval: LOOK_AGAIN_MS,
 })
 
 export const buildingsQuery = queryOptions({
@@ -123,11 +116,14 @@ export const profilesQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
+export const alarmsKey = ['events', 'alarms'] as const
+
 /** Doors forced or held open since yesterday. */
 export const alarmsQuery = (now: number) => {
   const query = alarmFilter(now)
   return queryOptions({
-    queryKey: ['events', 'alarms', query.from],
+    queryKey: [...alarmsKey, query.from],
+    placeholderData: keepPreviousData,
     queryFn: async ({ signal }) =>
       (await api.call<typeof listEvents>('GET', '/events', { query, signal })).data,
   })
@@ -138,10 +134,21 @@ export const prefetchResidence = (client: QueryClient, now: number): void => {
   const once = { staleTime: Infinity }
   void client.prefetchQuery({ ...entrancesQuery, ...once })
   void client.prefetchQuery({ ...devicesQuery, ...once })
-  void client.prefetchQuery({ ...edgesQuery, ...once })
   void client.prefetchQuery({ ...placementsQuery, ...once })
   void client.prefetchQuery({ ...alarmsQuery(now), ...once })
 }
+
+export const accessOfQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['people', personId, 'access'],
+    queryFn: ({ signal }) =>
+      api.call<Access['accessOfPerson']>('GET', '/people/{id}/access', {
+        params: { id: personId },
+        query: {},
+        signal,
+      }),
+    refetchInterval: 60_000,
+  })
 
 /** How many may enter now; the list comes with the names, when they are asked for. */
 export const whoQuery = (entranceId: string) =>

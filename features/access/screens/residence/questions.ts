@@ -19,7 +19,6 @@ export const alarmFilter = (now: number) => ({
 export const residenceQuestions = (now: number): readonly Question[] => [
   { path: '/entrances', query: WHOLE_LIST },
   { path: '/devices', query: WHOLE_LIST },
-  { path: '/edges' },
   { path: '/placements' },
   { path: '/events', query: alarmFilter(now) },
 ]

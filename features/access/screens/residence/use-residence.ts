@@ -1,7 +1,7 @@
 /** The residence now, kept true by what the live line brings. */
 import { type ServerSentEvent, useLiveEvents, useNow } from '@loge/ui'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import {
   byNumber,
   devicePiece,
@@ -11,58 +11,83 @@ import {
   listNeeds,
   type Need,
 } from './pieces.ts'
-import {
-  alarmsQuery,
-  type Device,
-  devicesQuery,
-  type Edge,
-  edgesQuery,
-  entrancesQuery,
-  placementsQuery,
-} from './queries.ts'
+import { alarmsKey, alarmsQuery, devicesQuery, entrancesQuery, placementsQuery } from './queries.ts'
+import { type Hidden, UNSEEN, type Unseen, whyHidden } from './unseen.ts'
 
 export interface Residence {
   readonly entrances: readonly EntrancePiece[]
   /** Equipment that is not part of an entrance. */
   readonly others: readonly DevicePiece[]
   readonly needs: readonly Need[]
+  /** What this page could not learn: without it nothing is said to be in order. */
+  readonly unseen: readonly Unseen[]
 }
 
 const MINUTE = 60_000
-const NONE: readonly Device[] = []
-const NO_EDGE: readonly Edge[] = []
+
+interface Asked<Data> {
+  readonly data: Data | undefined
+  readonly hidden: Hidden | undefined
+  readonly isSettled: boolean
+}
+
+/** Asked again without ever having been answered, a query forgets why; until its next answer it is still so. */
+const useAsked = <Data>({ data, error }: UseQueryResult<Data>): Asked<Data> => {
+  const [last, setLast] = useState(error)
+  if (error !== last && (error !== null || data !== undefined)) setLast(error)
+  const hidden = whyHidden(error ?? last, data !== undefined)
+  return { data, hidden, isSettled: data !== undefined || hidden !== undefined }
+}
 
 /** `undefined` until it is known; throws to the page when it cannot be, unless it is only an ornament there. */
 export const useResidence = ({ throws = true } = {}): Residence | undefined => {
   const now = useNow(MINUTE)
-  const entrances = useQuery({
-    ...entrancesQuery,
-    throwOnError: (_, query) => throws && query.state.data === undefined,
+  const entrances = useAsked(
+    useQuery({
+      ...entrancesQuery,
+      throwOnError: (error, { state }) =>
+        throws && state.data === undefined && whyHidden(error, false) !== 'forbidden',
+    }),
+  )
+  const devices = useAsked(useQuery(devicesQuery))
+  const placements = useAsked(useQuery(placementsQuery))
+  const alarms = useAsked(useQuery(alarmsQuery(now)))
+  const isKnown = [entrances, devices, placements, alarms].every(({ isSettled }) => isSettled)
+  const unseen = useUnseen({
+    entrances: entrances.hidden,
+    equipment: devices.hidden,
+    rights: placements.hidden,
+    alarms: alarms.hidden,
   })
-  // A role that sees doors may not see equipment: the doors are then shown without it.
-  const devices = useQuery(devicesQuery)
-  const edges = useQuery(edgesQuery)
-  const placements = useQuery(placementsQuery)
-  const alarms = useQuery(alarmsQuery(now))
-  const isKnown =
-    entrances.data !== undefined && [devices, edges, placements, alarms].every(({ isPending }) => !isPending)
   return useMemo(() => {
-    if (!isKnown || entrances.data === undefined) return undefined
-    const known = (devices.data ?? NONE).filter((device) => device.state !== 'retired')
-    const served = edges.data ?? NO_EDGE
-    const pieces = entrances.data
-      .map((entrance) =>
-        entrancePiece(entrance, { devices: known, alarms: alarms.data ?? [], edges: served }),
-      )
+    if (!isKnown) return undefined
+    const known = devices.data?.filter((device) => device.state !== 'retired')
+    const told = placements.data ?? []
+    const pieces = (entrances.data ?? [])
+      .map((entrance) => entrancePiece(entrance, known, alarms.data ?? []))
       .sort(byNumber)
     const inUse = new Set(pieces.flatMap((piece) => piece.devices.map((device) => device.id)))
     return {
       entrances: pieces,
-      others: known.filter((device) => !inUse.has(device.id)).map(devicePiece),
-      needs: listNeeds(pieces, { devices: known, edges: served, placements: placements.data ?? [] }, now),
+      others: (known ?? [])
+        .filter((device) => !inUse.has(device.id))
+        .map((device) => devicePiece(device, told)),
+      needs: listNeeds(pieces, known ?? [], told, now),
+      unseen,
     }
-  }, [isKnown, entrances.data, devices.data, edges.data, placements.data, alarms.data, now])
+  }, [isKnown, entrances.data, devices.data, placements.data, alarms.data, unseen, now])
 }
+
+const useUnseen = ({
+  entrances,
+  equipment,
+  rights,
+  alarms,
+}: Readonly<Record<Unseen['what'], Hidden | undefined>>): readonly Unseen[] =>
+  useMemo(() => {
+    const all = { entrances, equipment, rights, alarms }
+    return UNSEEN.flatMap((what) => (all[what] === undefined ? [] : [{ what, why: all[what] }]))
+  }, [entrances, equipment, rights, alarms])
 
 /** Events come in bursts; the state they changed is asked for once they pause, and at least every few seconds. */
 const SETTLE_MS = 700
@@ -72,7 +97,7 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(door|entrance)\./, ['entrances', 'devices']],
   [/^(device|device_config|command)\./, ['devices']],
   [/^(access|access_profile|credential|schedule)\b/, ['entrances', 'placements', 'who', 'explain']],
-  [/^edge\./, ['edges', 'placements', 'entrances', 'devices']],
+  [/^edge\./, ['placements', 'entrances', 'devices']],
   [/^door\.(forced|held_open|closed|inspected)/, ['events']],
 ]
 
@@ -91,7 +116,7 @@ export const useResidenceUpdates = (): void => {
   const flush = () => {
     firstAt.current = undefined
     for (const key of dirty.current)
-      void queries.invalidateQueries({ queryKey: key === 'events' ? ['events', 'alarms'] : [key] })
+      void queries.invalidateQueries({ queryKey: key === 'events' ? alarmsKey : [key] })
     dirty.current.clear()
   }
   useLiveEvents((message) => {

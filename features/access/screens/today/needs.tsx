@@ -6,12 +6,22 @@ import { knownNeed } from '../doors/use-piece-words.ts'
 import type { Need } from '../residence/pieces.ts'
 import { Inspect } from './inspect.tsx'
 
-export const Needs = ({ needs }: { needs: readonly Need[] }) => {
+interface NeedsProps {
+  readonly needs: readonly Need[]
+  /** Whether there may be more that this page could not learn. */
+  readonly isPartial: boolean
+}
+
+export const Needs = ({ needs, isPartial }: NeedsProps) => {
   const t = useTranslations('today')
   return (
     <Section title={t('section')} {...(needs.length > 1 ? { note: t('order') } : {})}>
       {needs.length === 0 ? (
-        <Blank title={t('calm')}>{t('calmText')}</Blank>
+        isPartial ? (
+          <p className="soft">{t('partialText')}</p>
+        ) : (
+          <Blank title={t('calm')}>{t('calmText')}</Blank>
+        )
       ) : (
         <Ledger>
           {needs.map((need, index) => (
@@ -28,8 +38,9 @@ const useNeedText = (need: Need): { readonly title: string; readonly text: strin
   const name = need.piece?.name ?? ''
   if (need.code === 'forced') return { title: t('forced', { entrance: name }), text: t('forcedText') }
   if (need.code === 'heldOpen') return { title: t('heldOpen', { entrance: name }), text: t('heldOpenText') }
-  if (need.code === 'alone') return { title: t('alone'), text: t('aloneText') }
+  if (need.code === 'alone') return { title: t('alone'), text: t('aloneText', { count: need.doors ?? 0 }) }
   if (need.code === 'notTold') return { title: t('notTold'), text: t('notToldText') }
+  if (need.code === 'shut') return { title: t('shut', { entrance: name }), text: t('shutText') }
   const known = knownNeed(need.code)
   if (known === undefined) return { title: name, text: need.code }
   const level = need.piece?.batteryPercent ?? null
@@ -65,7 +76,9 @@ const NeedItem = ({ need, isFirst }: { need: Need; isFirst: boolean }) => {
             to="/doors"
             search={
               piece === undefined
-                ? {}
+                ? need.code === 'alone'
+                  ? { show: 'silent' }
+                  : {}
                 : piece.kind === 'entrance'
                   ? { entrance: piece.id }
                   : { device: piece.id }

@@ -7,6 +7,10 @@ export const texts = {
         '{count, plural, =0 {Nothing needs you.} =1 {One thing needs a person.} =2 {Two things need a person.} =3 {Three things need a person.} =4 {Four things need a person.} =5 {Five things need a person.} =6 {Six things need a person.} =7 {Seven things need a person.} =8 {Eight things need a person.} =9 {Nine things need a person.} other {# things need a person.}}',
       running:
         'The residence is running: {ok, number} of {all, plural, one {# piece} other {# pieces}} of equipment in order, {answering, number} of {entrances, plural, one {# entrance} other {# entrances}} answering.',
+      runningAlone:
+        'The building has been on its own since {time}: every door decides alone. What you see here is of that moment.',
+      partial: 'Not everything could be looked at.',
+      partialText: 'Of what you may see here, nothing needs a person.',
       nothingConnected: 'Nothing is connected yet.',
       section: 'Needs a person',
       order: 'Most urgent first',
@@ -20,7 +24,10 @@ export const texts = {
       heldOpenText: 'It stood open for longer than it may.',
       alone: 'The building is on its own',
       aloneText:
-        'Its controller no longer answers. Every door goes on deciding with the rights it knew; changes made since are not in force there yet.',
+        'Its controller no longer answers. {count, plural, one {Its entrance goes} other {Its # entrances go}} on deciding with the rights they knew; changes made since are not in force there yet, and opening from here is off.',
+      shut: 'Nobody can enter by {entrance}',
+      shutText:
+        'Its reader or its lock does not answer, so badges and codes do nothing there. The mechanical key still works; leaving is always possible.',
       notTold: 'The latest change of rights is not in force yet',
       notToldText:
         'The building has it on its way and has not confirmed it. Until then it decides by the previous rights.',
@@ -82,6 +89,10 @@ export const texts = {
         '{count, plural, =0 {Rien ne vous attend.} =1 {Une chose demande quelqu’un.} =2 {Deux choses demandent quelqu’un.} =3 {Trois choses demandent quelqu’un.} =4 {Quatre choses demandent quelqu’un.} =5 {Cinq choses demandent quelqu’un.} =6 {Six choses demandent quelqu’un.} =7 {Sept choses demandent quelqu’un.} =8 {Huit choses demandent quelqu’un.} =9 {Neuf choses demandent quelqu’un.} other {# choses demandent quelqu’un.}}',
       running:
         'La résidence fonctionne : {ok, number} {all, plural, one {équipement en ordre sur #} other {équipements en ordre sur #}}, {answering, number} accès qui répondent sur {entrances, plural, other {#}}.',
+      runningAlone:
+        'Le bâtiment est livré à lui-même depuis {time} : chaque porte décide seule. Vous voyez ici l’état à cet instant.',
+      partial: 'Tout n’a pas pu être regardé.',
+      partialText: 'De ce que vous pouvez voir ici, rien ne demande quelqu’un.',
       nothingConnected: 'Rien n’est encore raccordé.',
       section: 'À traiter',
       order: 'Le plus urgent d’abord',
@@ -95,7 +106,10 @@ export const texts = {
       heldOpenText: 'L’accès est resté ouvert plus longtemps que permis.',
       alone: 'Le bâtiment est livré à lui-même',
       aloneText:
-        'Son contrôleur ne répond plus. Chaque porte continue de décider avec les droits qu’elle connaissait ; les changements faits depuis n’y sont pas encore en vigueur.',
+        'Son contrôleur ne répond plus. {count, plural, one {Son accès continue} other {Ses # accès continuent}} de décider avec les droits connus ; les changements faits depuis n’y sont pas encore en vigueur, et l’ouverture à distance est suspendue.',
+      shut: 'Personne ne peut entrer par {entrance}',
+      shutText:
+        'Son lecteur ou sa serrure ne répond plus : badges et codes n’y font rien. La clé mécanique fonctionne encore ; sortir reste toujours possible.',
       notTold: 'Le dernier changement de droits n’est pas encore en vigueur',
       notToldText:
         'Il est en route vers le bâtiment, qui ne l’a pas confirmé. D’ici là, les droits précédents décident.',

@@ -1,6 +1,8 @@
 /** Today: what needs a person now, in one sentence and then one by one; beside it the residence and its logbook. */
 import { Loading, useMoments, useNow, useTitle } from '@loge/ui'
 import { useTranslations } from 'use-intl'
+import { UnseenNotices } from '../residence/notices.tsx'
+import { isAnswering } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
 import { Logbook } from './logbook.tsx'
 import { Needs } from './needs.tsx'
@@ -14,12 +16,13 @@ export const TodayPage = () => {
   return (
     <div className="page">
       <Hero residence={residence} />
+      {residence === undefined ? null : <UnseenNotices unseen={residence.unseen} />}
       <div className="cols today">
         <div>
           {residence === undefined ? (
             <Loading label={t('section')} lines={6} />
           ) : (
-            <Needs needs={residence.needs} />
+            <Needs needs={residence.needs} isPartial={residence.unseen.length > 0} />
           )}
         </div>
         <div>
@@ -33,7 +36,7 @@ export const TodayPage = () => {
 
 const Hero = ({ residence }: { residence: Residence | undefined }) => {
   const t = useTranslations('today')
-  const { day } = useMoments()
+  const { day, second } = useMoments()
   const date = day(useNow(60_000))
   const sentence = date.charAt(0).toLocaleUpperCase() + date.slice(1)
   if (residence === undefined)
@@ -49,21 +52,30 @@ const Hero = ({ residence }: { residence: Residence | undefined }) => {
     ].map((device) => [device.id, device]),
   )
   const all = [...devices.values()]
+  const { needs, entrances, unseen } = residence
+  const sentenceOf = () => {
+    if (needs.length === 0 && unseen.length > 0) return t('partial')
+    return t('needs', { count: needs.length })
+  }
+  const running = () => {
+    const alone = entrances.flatMap(({ aloneSince }) => aloneSince ?? [])
+    if (alone.length > 0 && alone.length === entrances.length)
+      return t('runningAlone', { time: second(Math.min(...alone)) })
+    if (unseen.length > 0) return null
+    if (all.length === 0 && entrances.length === 0) return t('nothingConnected')
+    return t('running', {
+      ok: all.filter((device) => device.needs.length === 0).length,
+      all: all.length,
+      answering: entrances.filter(isAnswering).length,
+      entrances: entrances.length,
+    })
+  }
   return (
     <div className="hero">
       <h1>
-        {sentence}. {t('needs', { count: residence.needs.length })}
+        {sentence}. {sentenceOf()}
       </h1>
-      <p>
-        {all.length === 0 && residence.entrances.length === 0
-          ? t('nothingConnected')
-          : t('running', {
-              ok: all.filter((device) => device.needs.length === 0).length,
-              all: all.length,
-              answering: residence.entrances.filter((piece) => piece.condition !== 'off').length,
-              entrances: residence.entrances.length,
-            })}
-      </p>
+      <p>{running()}</p>
     </div>
   )
 }

@@ -17,7 +17,8 @@ import {
   type SiteId,
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { edgeFacts, enrolmentProofText } from '../../core/index.ts'
+import { aloneSince, edgeFacts, enrolmentProofText } from '../../core/index.ts'
+import { contactOf } from '../placements.ts'
 import type { EdgeLinkDeps } from './deps.ts'
 import type { EdgeTables } from './tables.ts'
 
@@ -193,9 +194,6 @@ export const revokeEdge = (
     await record(transaction, deps, site, { fact: edgeFacts.revoked, payload: {} })
   })
 
-/** Heartbeats come every ten seconds: without one for this long an edge counts as alone, whatever its last word was. */
-const SILENT_MS = 45_000
-
 export const listEdges = (deps: KeepDeps, { organizationId, reach }: EdgeCaller) =>
   deps.database.transaction(organizationId, async (transaction) => {
     const rows = await edges(transaction)
@@ -208,17 +206,15 @@ export const listEdges = (deps: KeepDeps, { organizationId, reach }: EdgeCaller)
     return rows
       .filter((row) => isWithin(reach, row.site_id))
       .map((row) => {
-        const isHeard = row.connected && row.heard_at !== null && now - row.heard_at <= SILENT_MS
-        const heardState = isHeard ? ('connected' as const) : ('alone' as const)
+        const alone = aloneSince(contactOf(row), now)
+        const heardState = alone === null ? ('connected' as const) : ('alone' as const)
         const aliveState = row.heard_at === null ? ('never_connected' as const) : heardState
-        const aloneSince = row.connected ? row.heard_at : row.connection_changed_at
-        const aliveSince = isHeard ? row.connection_changed_at : aloneSince
         return {
           id: row.id,
           siteId: row.site_id,
           name: row.name,
           state: row.revoked_at === null ? aliveState : ('revoked' as const),
-          since: row.revoked_at ?? aliveSince ?? row.enrolled_at,
+          since: row.revoked_at ?? alone ?? row.connection_changed_at,
           heardAt: row.heard_at,
           snapshotVersion: row.health?.snapshotVersion ?? null,
           backlog: row.health?.backlog ?? null,
