@@ -16,7 +16,7 @@ const SHELL =
   /node_modules[\\/](?:react|react-dom|scheduler|@tanstack|use-intl|@formatjs|use-sync-external-store)[\\/]|[\\/]ui[\\/]live[\\/]|[\\/]web[\\/](?:app\.tsx|routes\.tsx|shell[\\/](?!settings))/
 
 /** What several pages show: small pieces, worth one request and not ten. */
-const PIECES = /[\\/]ui[\\/]|[\\/]screens[\\/]/
+const PIECES = /[\\/]ui[\\/]|[\\/]screens[\\/](?:log|residence)[\\/]/
 
 export default defineConfig({
   root: import.meta.dirname,
