@@ -124,6 +124,82 @@ describe('a badge at a door', () => {
   })
 })
 
+describe('a flood of badges at one reader', () => {
+  const second = '00000000-0000-7000-8000-0000000000e2'
+  const flood = async () => {
+    const rig = new DoorRig([rightOf('amina', CARD), rightOf('bela', '04B1B2B3')], (snapshot) => ({
+      ...snapshot,
+      entrances: snapshot.entrances.flatMap((entrance) => [
+        entrance,
+        {
+          ...entrance,
+          id: second,
+          parts: entrance.parts.map((part) => ({ ...part, externalId: 'yard' })),
+        },
+      ]),
+      rules: snapshot.rules.map((rule) => ({ ...rule, entrances: [0, 1] })),
+    }))
+    await rig.start()
+    await rig.run(10)
+    for (let scan = 0; scan < 600; scan += 1) rig.present('99999999')
+    return rig
+  }
+  const ofType = async (rig: DoorRig, type: string) =>
+    (await rig.events()).filter((each) => each.type === type)
+
+  it('hides no forced door', async () => {
+    const rig = await flood()
+    for (const value of [true, false]) {
+      rig.doors.hear({ kind: 'reading', component: sensor, value, at: instant(0) })
+      await rig.run(100)
+    }
+    await rig.run(3_000)
+    expect(await ofType(rig, 'door.forced')).toMatchObject([{ entranceId: ENTRANCE }])
+    expect(await ofType(rig, 'door.closed')).toHaveLength(1)
+  })
+
+  it('keeps neither the next resident outside, nor one at another door, nor a command', async () => {
+    const rig = await flood()
+    rig.present(CARD)
+    rig.present('04B1B2B3', 'card', 'yard')
+    rig.doors.command(openBy(5_000))
+    await rig.run(2_000)
+    expect(
+      (await ofType(rig, 'door.opened')).map(({ subjectRef, entranceId }) => [subjectRef, entranceId]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['amina', ENTRANCE],
+        ['bela', second],
+      ]),
+    )
+    expect(await ofType(rig, 'door.unlocked_by_command')).toHaveLength(1)
+  })
+
+  it('is told with the reader, its entrance and how many were dropped', async () => {
+    const rig = await flood()
+    await rig.run(3_000)
+    expect(await ofType(rig, 'edge.overloaded')).toMatchObject([
+      { entranceId: ENTRANCE, component: { externalId: 'hall', key: 'reader' }, payload: { dropped: 579 } },
+    ])
+    expect(await ofType(rig, 'door.refused')).toHaveLength(21)
+  })
+
+  it('lets two readers of one entrance take turns', async () => {
+    const rig = new DoorRig([rightOf('amina', CARD)], (snapshot) => ({
+      ...snapshot,
+      entrances: snapshot.entrances.map((entrance) => ({
+        ...entrance,
+        parts: [...entrance.parts, { role: 'reader' as const, externalId: 'inside', key: 'reader' }],
+      })),
+    }))
+    await rig.start()
+    for (let scan = 0; scan < 600; scan += 1) rig.present('99999999')
+    rig.present(CARD, 'card', 'inside')
+    await rig.run(1_000)
+    expect((await rig.types()).slice(0, 3)).toContain('door.unlock_ordered')
+  })
+})
+
 describe('an edge that loses power between the order and its end', () => {
   it('says at its next start that the outcome is unknown, once', async () => {
     const rig = await started()

@@ -1,6 +1,6 @@
 /**
- * The loop between equipment and decisions: every report and every command takes its turn in the lane of its
- * entrance. Nothing in here waits for the server.
+ * The loop between equipment and decisions: every badge and every command takes its turn in the lane of its entrance;
+ * its leaf and its exit button have lanes of their own. Nothing in here waits for the server.
  */
 import { accessFacts, edgeFacts, type EdgeEvent, type LinkCommand } from '@loge/features/access/core'
 import type { DriverReport } from './drivers/driver.ts'
@@ -29,7 +29,6 @@ export class DoorLoop {
   readonly #unfinished = new Unfinished()
   #parts: Parts
   #cancelTick: (() => void) | undefined
-  #dropped = 0
 
   constructor(ports: DoorPorts) {
     this.#ports = ports
@@ -67,8 +66,10 @@ export class DoorLoop {
   hear(report: DriverReport): void {
     switch (report.kind) {
       case 'credentialPresented': {
-        const lane = this.#parts.of(report.reader)?.entrance.id ?? report.reader.externalId
-        return this.#lanes.run(lane, () => this.#credentials.present(report))
+        const entranceId = this.#parts.of(report.reader)?.entrance.id
+        const source = { ...(entranceId === undefined ? {} : { entranceId }), component: report.reader }
+        const lane = entranceId ?? report.reader.externalId
+        return this.#lanes.present(lane, source, () => this.#credentials.present(report))
       }
       case 'reading':
       case 'occurred':
@@ -82,7 +83,9 @@ export class DoorLoop {
   }
 
   command(command: LinkCommand): void {
-    this.#lanes.run(this.#commands.laneOf(command), () => this.#commands.carryOut(command))
+    const lane = this.#commands.laneOf(command)
+    const source = this.#parts.entrance(lane) === undefined ? {} : { entranceId: lane }
+    this.#lanes.run(lane, source, () => this.#commands.carryOut(command))
   }
 
   #sensed(report: Reading): void {
@@ -91,12 +94,13 @@ export class DoorLoop {
     const { id, unlockMs } = part.entrance
     const open = report.kind === 'reading' ? saysOpen(report.value) : undefined
     const isStanding = report.kind === 'reading' && report.isStanding === true
+    const source = { entranceId: id, component: report.component }
     if (part.role === 'doorSensor' && open !== undefined)
-      this.#lanes.run(id, () => this.#watch.sensed(id, open, isStanding))
+      this.#lanes.run(`leaf of ${id}`, source, () => this.#watch.sensed(id, open, isStanding))
     // A button that was down before we listened was not pressed now.
     const pressed = report.kind === 'occurred' || (open === true && !isStanding)
     if (part.role === 'exitButton' && pressed)
-      this.#lanes.run(`exit of ${id}`, () => this.#exit(id, unlockMs))
+      this.#lanes.run(`exit of ${id}`, source, () => this.#exit(id, unlockMs))
   }
 
   #opened(entranceId: string, forMs: number): void {
@@ -126,7 +130,7 @@ export class DoorLoop {
   #tickLater(): void {
     this.#cancelTick = this.#ports.world.after(TICK_MS, () => {
       for (const entrance of this.#ports.policy()?.entrances ?? []) {
-        this.#lanes.run(entrance.id, async () => {
+        this.#lanes.run(entrance.id, { entranceId: entrance.id }, async () => {
           if (await this.#watch.tick(entrance)) this.#leftOpen.opened(entrance.id)
           await this.#leftOpen.tick(entrance)
         })
@@ -137,15 +141,18 @@ export class DoorLoop {
   }
 
   #tellDropped(): void {
-    this.#dropped += this.#lanes.takeDropped()
-    if (this.#dropped === 0) return
+    const dropped = this.#lanes.takeDropped()
+    if (dropped.length === 0) return
     const { at, trusted } = this.#ports.time()
-    const payload = { dropped: this.#dropped }
-    this.#dropped = 0
-    this.#lanes.run('edge', async () => {
-      await this.#ports.recorder.append([
-        { type: edgeFacts.overloaded.type, occurredAt: at, clockTrusted: trusted, payload },
-      ])
+    const events = dropped.map(({ count, ...source }) => ({
+      type: edgeFacts.overloaded.type,
+      occurredAt: at,
+      clockTrusted: trusted,
+      ...source,
+      payload: { dropped: count },
+    }))
+    this.#lanes.run('edge', {}, async () => {
+      await this.#ports.recorder.append(events)
     })
   }
 }

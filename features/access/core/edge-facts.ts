@@ -69,7 +69,7 @@ export const edgeFacts = defineFacts({
     type: 'edge.overloaded',
     version: 1,
     retention: 'equipment',
-    payload: { dropped: 'reports dropped since the last such event' },
+    payload: { dropped: 'reports of this device, or for this entrance, dropped since the last such event' },
   },
   readerUnassigned: {
     type: 'reader.unassigned',
