@@ -287,7 +287,7 @@ describe.each([
   test('signing in has nothing an automated reader would stumble over', async () => {
     house.setSignedIn(false)
     await visit('/sign-in', { width, theme }, async (page) => {
-      await page.getByRole('button', { name: 'Use my passkey' }).waitFor()
+      await page.getByRole('button', { name: /Send me a link by email/ }).waitFor()
       await expectReadable(page)
     })
   })
