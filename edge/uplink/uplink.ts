@@ -75,6 +75,8 @@ interface Connection {
   sentAtMs: number
   pumping: boolean
   openedAtMs: number
+  /** What the journal held when the line came up waited for it. */
+  backlogUntil: number
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
@@ -171,6 +173,7 @@ export class Uplink {
       sentAtMs: nowMs,
       pumping: false,
       openedAtMs: nowMs,
+      backlogUntil: 0,
     }
     this.#connection = connection
     world.after(LINK_TIMES.handshakeMs, () => {
@@ -256,6 +259,7 @@ export class Uplink {
     if (this.#connection !== connection) return
     connection.phase = 'open'
     connection.openedAtMs = world.monotonicMs()
+    connection.backlogUntil = journal.state.durableUntil
     this.#status = { ...this.#status, connected: true, since: clock.now().at, lastTrouble: null }
     board.tellAgain()
     this.#tellBoard()
@@ -297,7 +301,7 @@ export class Uplink {
       if (last === undefined || this.#connection !== connection) return
       connection.underWay = lastSequenceOf(last)
       connection.sentAtMs = world.monotonicMs()
-      this.#send(connection, { kind: 'events', events })
+      this.#send(connection, { kind: 'events', events, backlogUntil: connection.backlogUntil })
     } catch (error) {
       this.#ports.fault('journal', error)
     } finally {

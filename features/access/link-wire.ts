@@ -194,7 +194,7 @@ const edgeMessage = z.discriminatedUnion('kind', [
     software: short,
     health,
   }),
-  z.object({ kind: z.literal('events'), events: z.array(edgeEvent).max(1_000) }),
+  z.object({ kind: z.literal('events'), events: z.array(edgeEvent).max(1_000), backlogUntil: count }),
   z.object({
     kind: z.literal('announcements'),
     devices: z.array(description).max(1_000),

@@ -40,7 +40,12 @@ export interface SeenBuilding {
   readonly lockings: readonly Omit<Deed, 'forMs'>[]
   readonly commands: readonly AskedCommand[]
   readonly promised: readonly NewEdgeEvent[]
-  readonly log: readonly { readonly event: EdgeEvent; readonly receivedAt: number; readonly late: boolean }[]
+  readonly log: readonly {
+    readonly event: EdgeEvent
+    readonly receivedAt: number
+    readonly late: boolean
+    readonly lineSince: number
+  }[]
   readonly outcomes: ReadonlyMap<string, string | undefined>
 }
 
@@ -149,11 +154,17 @@ const judgeOrder = (building: SeenBuilding): readonly string[] => {
   return wrong
 }
 
-/** What reached the log more than a minute after it happened says so; what came in time does not. */
+/** A clock that is trusted may be this far ahead, and a line takes a moment to open. */
+const AHEAD_AT_MOST_MS = 60_000
+
+/** What took long says so; what happened well after its line came up, and took no time, does not. */
 const judgeLateness = (building: SeenBuilding): readonly string[] =>
-  building.log.flatMap(({ event, receivedAt, late }) => {
-    const isLate = event.clockTrusted && receivedAt - event.occurredAt > 60_000
-    return isLate === late ? [] : [`event ${event.sequence} is ${late ? '' : 'not '}marked late`]
+  building.log.flatMap(({ event, receivedAt, late, lineSince }) => {
+    if (!event.clockTrusted) return []
+    const mustBe = receivedAt - event.occurredAt > 10_000
+    const mayBe = mustBe || event.occurredAt < lineSince + AHEAD_AT_MOST_MS
+    if (late ? mayBe : !mustBe) return []
+    return [`event ${event.sequence} is ${late ? '' : 'not '}marked late`]
   })
 
 /** Everything the edge called durable is in the log once, and the log holds nothing twice. */

@@ -112,7 +112,12 @@ export type EdgeMessage =
       readonly software: string
       readonly health: EdgeHealth
     }
-  | { readonly kind: 'events'; readonly events: readonly EdgeEvent[] }
+  | {
+      readonly kind: 'events'
+      readonly events: readonly EdgeEvent[]
+      /** The last number that was in the journal when this line came up: up to it they waited for the line. */
+      readonly backlogUntil: number
+    }
   | {
       readonly kind: 'announcements'
       readonly devices: readonly DeviceDescription[]

@@ -1,5 +1,5 @@
 /** The catalogue and the filing of events. */
-import { DAY_MS, instant, MINUTE_MS } from '@loge/kernel'
+import { DAY_MS, instant, SECOND_MS } from '@loge/kernel'
 import { describe, expect, test } from 'vitest'
 import { createCatalogue } from './catalogue.ts'
 import { defineFacts } from './fact.ts'
@@ -37,16 +37,28 @@ describe('the catalogue', () => {
 describe('filing', () => {
   const now = instant(Date.UTC(2026, 10, 5, 9, 42))
 
-  test('takes the instant it happened, and marks what is more than a minute old as late', () => {
-    const onTime = instant(now - MINUTE_MS)
-    expect(fileEvent(onTime, now, true)).toEqual({ filedAt: onTime, late: false })
-    const late = instant(now - MINUTE_MS - 1)
-    expect(fileEvent(late, now, true)).toEqual({ filedAt: late, late: true })
+  const arrived = (occurredAt: number, clockTrusted = true) => ({
+    occurredAt: instant(occurredAt),
+    receivedAt: now,
+    clockTrusted,
+  })
+
+  test('takes the instant it happened, and marks what took more than ten seconds to arrive as late', () => {
+    const onTime = instant(now - 10 * SECOND_MS)
+    expect(fileEvent(arrived(onTime))).toEqual({ filedAt: onTime, late: false })
+    const late = instant(onTime - 1)
+    expect(fileEvent(arrived(late))).toEqual({ filedAt: late, late: true })
+  })
+
+  test('marks what waited for a cut line as late, however short the cut and whatever the clock said', () => {
+    const justNow = instant(now - SECOND_MS)
+    expect(fileEvent({ ...arrived(justNow), fromBacklog: true })).toEqual({ filedAt: justNow, late: true })
+    expect(fileEvent({ ...arrived(0, false), fromBacklog: true })).toEqual({ filedAt: now, late: true })
   })
 
   test('takes the instant we heard of it when the clock is not trusted, in 1970 or in the future', () => {
-    expect(fileEvent(instant(now - DAY_MS), now, false)).toEqual({ filedAt: now, late: false })
-    expect(fileEvent(instant(0), now, true).filedAt).toBe(now)
-    expect(fileEvent(instant(now + DAY_MS), now, true)).toEqual({ filedAt: now, late: false })
+    expect(fileEvent(arrived(now - DAY_MS, false))).toEqual({ filedAt: now, late: false })
+    expect(fileEvent(arrived(0)).filedAt).toBe(now)
+    expect(fileEvent(arrived(now + DAY_MS))).toEqual({ filedAt: now, late: false })
   })
 })

@@ -51,10 +51,12 @@ export interface NewEvent {
     readonly clockTrusted: boolean
     /** Set on the one event that stands for several numbers, up to this one. */
     readonly throughSequence?: number
+    /** It waited in the edge's journal until the line was back. */
+    readonly fromBacklog?: boolean
   }
 }
 
-/** A fact as the log gives it back. `late` means it reached the server more than a minute after it happened. */
+/** A fact as the log gives it back. `late` means it waited for a line that was cut, or took long to arrive. */
 export interface StoredEvent extends NewEvent {
   readonly version: number
   readonly receivedAt: Instant

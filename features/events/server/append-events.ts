@@ -29,7 +29,12 @@ const subjectOf = ({ event, described }: DescribedEvent) => ({
 const rowOf = (world: Clock & Randomness, entry: DescribedEvent) => {
   const { event, described } = entry
   const receivedAt = world.now()
-  const { filedAt, late } = fileEvent(event.occurredAt, receivedAt, event.edge?.clockTrusted ?? true)
+  const { filedAt, late } = fileEvent({
+    occurredAt: event.occurredAt,
+    receivedAt,
+    clockTrusted: event.edge?.clockTrusted ?? true,
+    fromBacklog: event.edge?.fromBacklog ?? false,
+  })
   const salt = world.bytes(SALT_BYTES)
   const subject = subjectOf(entry)
   return {

@@ -3,8 +3,8 @@ import type { NewEvent } from '@loge/features/events/core'
 import { loadDevices } from '@loge/features/equipment/server'
 import { asId, isUuid, newId, type DeviceId, type PersonId, type World } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import type { EdgeEvent } from '../../core/index.ts'
 import type { RightsOfSites, SiteOfEdge } from './deps.ts'
+import type { ArrivedEvent } from './edge-link-store.ts'
 
 interface Known {
   readonly persons: ReadonlyMap<string, PersonId>
@@ -15,7 +15,7 @@ const look = async (
   transaction: Transaction,
   rights: RightsOfSites,
   site: SiteOfEdge,
-  events: readonly EdgeEvent[],
+  events: readonly ArrivedEvent[],
 ): Promise<Known> => {
   const refs = [...new Set(events.flatMap(({ subjectRef }) => subjectRef ?? []))]
   const externalIds = [
@@ -30,8 +30,8 @@ const look = async (
 
 const factOf =
   (world: World, site: SiteOfEdge, { persons, devices }: Known) =>
-  (event: EdgeEvent): NewEvent => {
-    const { entranceId, subjectRef, component, throughSequence } = event
+  (event: ArrivedEvent): NewEvent => {
+    const { entranceId, subjectRef, component, throughSequence, fromBacklog } = event
     const personId = subjectRef === undefined ? undefined : persons.get(subjectRef)
     const deviceId = component === undefined ? undefined : devices.get(component.externalId)
     return {
@@ -51,6 +51,7 @@ const factOf =
         sequence: event.sequence,
         clockTrusted: event.clockTrusted,
         ...(throughSequence === undefined ? {} : { throughSequence }),
+        ...(fromBacklog === true ? { fromBacklog } : {}),
       },
     }
   }
@@ -59,6 +60,6 @@ export const factsOf = async (
   transaction: Transaction,
   { world, rights }: { readonly world: World; readonly rights: RightsOfSites },
   site: SiteOfEdge,
-  events: readonly EdgeEvent[],
+  events: readonly ArrivedEvent[],
 ): Promise<readonly NewEvent[]> =>
   events.map(factOf(world, site, await look(transaction, rights, site, events)))

@@ -37,6 +37,11 @@ export interface Arrival {
   readonly health: EdgeHealth
 }
 
+export interface ArrivedEvent extends EdgeEvent {
+  /** It was in the journal already when the line came up. */
+  readonly fromBacklog?: boolean
+}
+
 export interface EdgeLinkStore {
   find(organizationId: OrganizationId, edgeId: EdgeId): Promise<LinkedEdge | undefined>
   connected(edge: LinkedEdge, arrival: Arrival): Promise<Welcome>
@@ -47,7 +52,7 @@ export interface EdgeLinkStore {
    * Stores events that follow each other without a hole, each once, and with them what they end (commands). The
    * answer is the highest number below which nothing is missing.
    */
-  accept(edge: LinkedEdge, events: readonly EdgeEvent[]): Promise<number>
+  accept(edge: LinkedEdge, events: readonly ArrivedEvent[]): Promise<number>
   /** The latest snapshot of the edge's site. */
   snapshot(edge: LinkedEdge): Promise<Snapshot | undefined>
   snapshotSent(edge: LinkedEdge, version: number): Promise<void>

@@ -17,6 +17,8 @@ export interface StoredEdgeEvent {
   readonly event: EdgeEvent
   readonly receivedAt: Instant
   readonly late: boolean
+  /** When the line it came by was opened. */
+  readonly lineSince: Instant
 }
 
 /** Everything kept about one edge. */
@@ -25,6 +27,7 @@ export interface EdgeRecord {
   readonly siteKey: string
   connection: number
   connected: boolean
+  lineSince: Instant
   journalId: string | undefined
   journalBase: number
   acknowledgedUntil: number
@@ -58,6 +61,7 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
       siteKey,
       connection: 0,
       connected: false,
+      lineSince: this.#now(),
       journalId: undefined,
       journalBase: 0,
       acknowledgedUntil: 0,
@@ -92,6 +96,7 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
     }
     record.connection += 1
     record.connected = true
+    record.lineSince = this.#now()
     record.health = arrival.health
     const { connection, siteKey, acknowledgedUntil, journalBase } = record
     return { connection, siteKey, acknowledgedUntil, journalBase }
@@ -112,12 +117,12 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
   accept: EdgeLinkStore['accept'] = async (edge, events) => {
     await this.#pause()
     const record = this.#of(edge)
-    for (const event of events) {
+    for (const { fromBacklog = false, ...event } of events) {
       if (event.sequence > record.acknowledgedUntil + 1 || lastSequenceOf(event) <= record.acknowledgedUntil)
         continue
       const receivedAt = this.#now()
-      const { late } = fileEvent(event.occurredAt, receivedAt, event.clockTrusted)
-      record.events.push({ event, receivedAt, late })
+      const { late } = fileEvent({ ...event, receivedAt, fromBacklog })
+      record.events.push({ event, receivedAt, late, lineSince: record.lineSince })
       record.acknowledgedUntil = lastSequenceOf(event)
       this.#endCommand(record, event)
     }

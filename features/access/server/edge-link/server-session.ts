@@ -11,7 +11,6 @@ import {
   lastSequenceOf,
   LINK_PROTOCOL,
   serverProofText,
-  type EdgeEvent,
   type EdgeMessage,
   type GoodbyeReason,
   type ServerMessage,
@@ -43,6 +42,7 @@ export interface SessionPorts {
 
 type Hello = Extract<EdgeMessage, { kind: 'hello' }>
 type Proof = Extract<EdgeMessage, { kind: 'proof' }>
+type Batch = Extract<EdgeMessage, { kind: 'events' }>
 
 type Phase =
   | { readonly kind: 'strange' }
@@ -184,7 +184,7 @@ export class ServerSession {
     const { store, world } = this.#ports
     switch (message.kind) {
       case 'events':
-        return this.#events(edge, message.events)
+        return this.#events(edge, message)
       case 'heartbeat':
         this.#send({ kind: 'heartbeat', sentAt: message.sentAt, now: world.now() })
         await store.heard(edge, connection, message.health)
@@ -212,8 +212,10 @@ export class ServerSession {
     }
   }
 
-  async #events(edge: LinkedEdge, events: readonly EdgeEvent[]): Promise<void> {
-    const fresh = events.filter((event) => lastSequenceOf(event) > this.#acknowledged)
+  async #events(edge: LinkedEdge, { events, backlogUntil }: Batch): Promise<void> {
+    const fresh = events
+      .filter((event) => lastSequenceOf(event) > this.#acknowledged)
+      .map((event) => ({ ...event, fromBacklog: event.sequence <= backlogUntil }))
     const first = fresh[0]
     if (first !== undefined && first.sequence <= this.#acknowledged + 1) {
       this.#acknowledged = await this.#ports.store.accept(edge, fresh)
