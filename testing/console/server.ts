@@ -209,6 +209,32 @@ const placeRoutes: Routes = [
   ],
 ]
 
+const rightsRoutes: Routes = [
+  [/^\/placements$/, () => ({ data: [placementAt(Date.now())] })],
+  [
+    /^\/access-profiles$/,
+    () => page([{ id: wireId('apr', 1), siteId: site.id, name: 'Residents', lines: [], revision: 1 }]),
+  ],
+  [
+    /^\/names$/,
+    () => ({
+      data: people.map(({ id, givenName, familyName }) => ({ personId: id, givenName, familyName })),
+    }),
+  ],
+  [/^\/schedules$/, () => page([])],
+  [
+    /^\/people$/,
+    (_, query) =>
+      page(
+        people.filter((person) =>
+          `${person.givenName} ${person.familyName}`
+            .toLowerCase()
+            .includes((query.get('q') ?? '').toLowerCase()),
+        ),
+      ),
+  ],
+]
+
 const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
   [/^\/entrances$/, () => page(entrancesAt(Date.now()))],
   [/^\/entrances\/ent_0*(\d+)\/open$/, (match) => open(Number(match[1]))],
@@ -256,29 +282,6 @@ const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
       components: [],
       compartments: [],
     }),
-  ],
-  [/^\/placements$/, () => ({ data: [placementAt(Date.now())] })],
-  [
-    /^\/access-profiles$/,
-    () => page([{ id: wireId('apr', 1), siteId: site.id, name: 'Residents', lines: [], revision: 1 }]),
-  ],
-  [
-    /^\/names$/,
-    () => ({
-      data: people.map(({ id, givenName, familyName }) => ({ personId: id, givenName, familyName })),
-    }),
-  ],
-  [/^\/schedules$/, () => page([])],
-  [
-    /^\/people$/,
-    (_, query) =>
-      page(
-        people.filter((person) =>
-          `${person.givenName} ${person.familyName}`
-            .toLowerCase()
-            .includes((query.get('q') ?? '').toLowerCase()),
-        ),
-      ),
   ],
 ]
 
@@ -422,7 +425,13 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
     setImmediate(() => happen({ type: 'door.unlocked_by_command', entrance, payload: { commandId } }))
     return { commandId, deadline: new Date(Date.now() + 8000).toISOString() }
   }
-  const routes = [...accountRoutes, ...placeRoutes, ...residenceRoutes(open), ...logRoutes(events)]
+  const routes = [
+    ...accountRoutes,
+    ...placeRoutes,
+    ...rightsRoutes,
+    ...residenceRoutes(open),
+    ...logRoutes(events),
+  ]
   const stream = (response: ServerResponse) => {
     if (isCut) return problem(response, 503, 'shutting_down')
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\n')
