@@ -14,6 +14,8 @@ export const texts = {
     'problem.too_many_requests': 'Too many requests. Please wait a moment.',
     'problem.idempotency_key_malformed': 'The Idempotency-Key is not valid.',
     'problem.idempotency_key_reused': 'This Idempotency-Key was already used for something else.',
+    'problem.idempotency_outcome_unknown':
+      'This was carried out the first time, and its answer was lost. See how things are now before asking anew.',
     'problem.request_in_progress': 'The same request is still being processed.',
     'problem.precondition_required': 'Say which version you are changing.',
     'problem.precondition_malformed': 'The version to change is not readable.',
@@ -37,6 +39,8 @@ export const texts = {
     'problem.too_many_requests': 'Trop de demandes. Veuillez patienter un instant.',
     'problem.idempotency_key_malformed': 'La clé Idempotency-Key n’est pas valable.',
     'problem.idempotency_key_reused': 'Cette clé Idempotency-Key a déjà servi à autre chose.',
+    'problem.idempotency_outcome_unknown':
+      'La première demande a été exécutée et sa réponse a été perdue. Regardez où en sont les choses avant de redemander.',
     'problem.request_in_progress': 'La même demande est encore en cours de traitement.',
     'problem.precondition_required': 'Indiquez la version que vous modifiez.',
     'problem.precondition_malformed': 'La version à modifier est illisible.',

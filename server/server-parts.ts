@@ -48,8 +48,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
       if (action.kind !== 'openEntrance') throw new Error(`access does not ask for ${action.kind}`)
       const reach = { wholeOrganization: false, siteIds: [siteId], ownPersonId: undefined }
       const input = { action, reason, deadlineMs: deadlineAt - world.now() }
-      const request = { input, idempotencyKey: undefined }
-      return (await askCommandInside(transaction, equipment, { organizationId, actor, reach }, request)).id
+      return (await askCommandInside(transaction, equipment, { organizationId, actor, reach }, input)).id
     },
     ...(smtpUrl === undefined
       ? {}

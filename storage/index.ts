@@ -1,4 +1,5 @@
 /** The door of storage: PostgreSQL without business words. */
+export { withLastStatement } from './before-commit.ts'
 export { violationOf, type Violation } from './database-errors.ts'
 export type { Database, OrganizationRow, Timestamp, Transaction } from './database.ts'
 export {

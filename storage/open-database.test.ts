@@ -5,6 +5,7 @@ import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withLastStatement } from './before-commit.ts'
 import { inOneTransaction } from './one-transaction.ts'
 
 let database: TestDatabase
@@ -47,6 +48,29 @@ describe('one organization at a time', () => {
     const listed = await database.organizations()
     expect(listed).toContainEqual({ id: first, slug: `org-${first}`, name: 'A' })
     expect(listed.length).toBeGreaterThan(1)
+  })
+
+  test('a piece of work leaves its trace in every transaction that writes, and none in one that reads or fails', async () => {
+    const mine = await testOrganization(database, 'A')
+    let traces = 0
+    const read = sql<{ name: string }>`select name from organization`
+    const write = sql`update organization set name = name || 'B'`
+    const trace = async () => {
+      traces += 1
+      if (traces === 2) throw new Error('no trace, no writing')
+    }
+    const doing = (statement: typeof write) =>
+      database.transaction(mine, (transaction) => statement.execute(transaction))
+    await withLastStatement(trace, async () => {
+      await doing(read)
+      await doing(write)
+      await expect(doing(write)).rejects.toThrow('no trace, no writing')
+    })
+    await doing(write)
+    expect(traces).toBe(2)
+    expect((await database.transaction(mine, (transaction) => read.execute(transaction))).rows).toEqual([
+      { name: 'ABB' },
+    ])
   })
 
   test('a failed transaction leaves nothing behind', async () => {

@@ -3,6 +3,7 @@ import type { OrganizationId, World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { beforeCommit } from './before-commit.ts'
 import type { Database, OrganizationRow, Transaction } from './database.ts'
 import { startListener, type Listener } from './listener.ts'
 import { retryTransaction } from './retry.ts'
@@ -101,7 +102,9 @@ class PostgresDatabase implements Database {
         .execute(async (transaction) => {
           await enter(organization).execute(transaction)
           begun()
-          return work(transaction)
+          const value = await work(transaction)
+          await beforeCommit(transaction)
+          return value
         }),
     )
   }

@@ -1,5 +1,5 @@
 /** The real HTTP server around the endpoints of one feature, for tests: validation and encoding included, no port. */
-import type { Endpoint, PermissionGrant, Principal } from '@loge/http'
+import type { Endpoint, IdempotencyStore, PermissionGrant, Principal } from '@loge/http'
 import { createHttpServer, createIdempotencyStore, silentLogger } from '@loge/http'
 import { newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
@@ -12,6 +12,8 @@ export interface TestApiSettings {
   readonly endpoints: readonly Endpoint[]
   /** What the caller may do; everything the endpoints ask for unless told otherwise. */
   readonly grants?: readonly PermissionGrant[]
+  /** In front of the store of idempotency keys, to lose what it should keep. */
+  readonly idempotency?: (store: IdempotencyStore) => IdempotencyStore
   /** Calls as the account of this person instead of as an API key. */
   readonly personId?: PersonId
 }
@@ -26,7 +28,7 @@ export interface TestApi {
   call(
     method: string,
     path: string,
-    more?: { readonly body?: unknown; readonly ifMatch?: string },
+    more?: { readonly body?: unknown; readonly ifMatch?: string; readonly idempotencyKey?: string },
   ): Promise<TestAnswer>
   close(): Promise<void>
 }
@@ -50,7 +52,7 @@ export const testApi = async (settings: TestApiSettings): Promise<TestApi> => {
   const grants =
     settings.grants ??
     permissions.map((permission) => ({ permission, scope: { kind: 'organization' } as const }))
-  const { personId } = settings
+  const { personId, idempotency = (store) => store } = settings
   const principal: Principal =
     personId === undefined
       ? { kind: 'apiKey', organizationId, apiKeyId: newId(world, 'apiKey'), grants }
@@ -67,20 +69,21 @@ export const testApi = async (settings: TestApiSettings): Promise<TestApi> => {
     permissions,
     authenticate: async () => principal,
     world,
-    idempotency: createIdempotencyStore(database, world),
+    idempotency: idempotency(createIdempotencyStore(database, world)),
     logger: silentLogger,
     metrics: new Registry(),
     origin: 'http://127.0.0.1',
     version: 'test',
   })
   return {
-    call: async (method, path, { body, ifMatch } = {}) => {
+    call: async (method, path, { body, ifMatch, idempotencyKey } = {}) => {
       const answer = await server.inject({
         method: methodOf(method),
         url: `/api/v1${path}`,
         headers: {
           authorization: 'Bearer test',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
           ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
         },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),

@@ -293,8 +293,9 @@ describe('an edge', () => {
     expect(opened?.person_id).not.toBeNull()
 
     await askCommand({ database, world, findEntrance: async () => ({ siteId }) }, caller(), {
-      input: { action: { kind: 'openEntrance', entranceId }, deadlineMs: 10_000, reason: 'parcel' },
-      idempotencyKey: 'open-once',
+      action: { kind: 'openEntrance', entranceId },
+      deadlineMs: 10_000,
+      reason: 'parcel',
     })
     const [ended] = await until(async () => {
       const found = await logged('command.ended')
@@ -338,8 +339,9 @@ describe('an edge', () => {
     if (hall === undefined) throw new Error('the hall has no entrance')
     const open = (deadlineMs: number) =>
       askCommand({ database, world, findEntrance: async () => ({ siteId }) }, caller(), {
-        input: { action: { kind: 'openEntrance', entranceId: hall.id }, deadlineMs, reason: 'parcel' },
-        idempotencyKey: undefined,
+        action: { kind: 'openEntrance', entranceId: hall.id },
+        deadlineMs,
+        reason: 'parcel',
       })
     const endOf = (id: string) =>
       until(async () => (await logged('command.ended')).find(({ payload }) => payload['commandId'] === id))

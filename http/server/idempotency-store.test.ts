@@ -3,8 +3,8 @@ import { DAY_MS, instant, MINUTE_MS, type OrganizationId, type World } from '@lo
 import { realWorld } from '@loge/kernel/real-world'
 import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fingerprintOf, runOnce, type KeptAnswer } from './idempotency.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { fingerprintOf, runOnce, type IdempotencyStore, type KeptAnswer } from './idempotency.ts'
 import { createIdempotencyStore, purgeIdempotencyKeys } from './idempotency-store.ts'
 
 let database: TestDatabase
@@ -26,6 +26,26 @@ const claimOf = (body = '{}', key = `key-number-${(number += 1)}-of-this-test`) 
   fingerprint: fingerprintOf('POST', '/api/v1/things', body),
 })
 const answer: KeptAnswer = { status: 201, headers: { ETag: '"1"' }, body: '{"secret":"loge_shown_once"}' }
+
+/** Work that leaves something in the database, as a handler does; it is counted there. */
+const acting = async () => {
+  const mine = await testOrganization(database, '+')
+  const length = sql<{ length: number }>`select length(name) - 1 as length from organization`
+  return {
+    store: createIdempotencyStore(database, world),
+    claim: { ...claimOf(), organizationId: mine },
+    act: async () => {
+      await database.transaction(mine, (transaction) =>
+        sql`update organization set name = name || '+'`.execute(transaction),
+      )
+      return answer
+    },
+    acted: async () => {
+      const { rows } = await database.transaction(mine, (transaction) => length.execute(transaction))
+      return rows[0]?.length
+    },
+  }
+}
 
 const counted = () => {
   const count = { runs: 0 }
@@ -77,11 +97,55 @@ describe('a key', () => {
   it('of a process that died is free after five minutes, not before', async () => {
     const store = createIdempotencyStore(database, world)
     const claim = claimOf()
-    expect(await store.claim(claim)).toEqual({ kind: 'run' })
+    expect(await store.claim(claim)).toMatchObject({ kind: 'run' })
     nowMs += 4 * MINUTE_MS
     expect(await store.claim(claim)).toEqual({ kind: 'running' })
     nowMs += 2 * MINUTE_MS
-    expect(await store.claim(claim)).toEqual({ kind: 'run' })
+    expect(await store.claim(claim)).toMatchObject({ kind: 'run' })
+  })
+
+  it('of a process that died after it acted never acts again, and says so', async () => {
+    const { store, claim, act, acted } = await acting()
+    const killedBeforeKeeping: IdempotencyStore = { ...store, keep: () => new Promise(() => undefined) }
+    void runOnce(killedBeforeKeeping, claim, act)
+    await vi.waitFor(async () => expect(await acted()).toBe(1))
+    await expect(runOnce(store, claim, act)).rejects.toMatchObject({ code: 'request_in_progress' })
+    nowMs += 29 * DAY_MS
+    await expect(runOnce(store, claim, act)).rejects.toMatchObject({ code: 'idempotency_outcome_unknown' })
+    expect(await acted()).toBe(1)
+  })
+
+  it('of work that failed after it acted never acts again, and says so at once', async () => {
+    const { store, claim, act, acted } = await acting()
+    const failing = async () => {
+      await act()
+      throw new Error('lost afterwards')
+    }
+    await expect(runOnce(store, claim, failing)).rejects.toThrow('lost afterwards')
+    await expect(runOnce(store, claim, act)).rejects.toMatchObject({ code: 'idempotency_outcome_unknown' })
+    expect(await acted()).toBe(1)
+  })
+
+  it('of a slow request that was taken for dead acts once: the slow one commits nothing', async () => {
+    const { store, claim, act, acted } = await acting()
+    const slow = await store.claim(claim)
+    if (slow.kind !== 'run') throw new Error('the first claim runs')
+    nowMs += 6 * MINUTE_MS
+    expect(await runOnce(store, claim, act)).toEqual(answer)
+    await expect(store.act(slow.held, act)).rejects.toMatchObject({ code: 'request_in_progress' })
+    await store.keep(slow.held, { ...answer, status: 500 })
+    await store.release(slow.held)
+    expect(await acted()).toBe(1)
+    expect(await runOnce(store, claim, act)).toEqual(answer)
+  })
+
+  it('of work that only read is free after five minutes', async () => {
+    const { store, claim, acted } = await acting()
+    const first = await store.claim(claim)
+    if (first.kind !== 'run') throw new Error('the first claim runs')
+    await store.act(first.held, acted)
+    nowMs += 6 * MINUTE_MS
+    expect(await store.claim(claim)).toMatchObject({ kind: 'run' })
   })
 
   it('is kept thirty days, then forgotten', async () => {

@@ -1,6 +1,6 @@
 /** One execution per `Idempotency-Key`: a retry gets the first answer again, never a second act. */
 import { createHash } from 'node:crypto'
-import type { OrganizationId } from '@loge/kernel'
+import type { Instant, OrganizationId } from '@loge/kernel'
 import { Problem } from '../problem.ts'
 
 export interface KeptAnswer {
@@ -18,18 +18,29 @@ export interface IdempotencyClaim {
   readonly fingerprint: Buffer
 }
 
-/** What became of a claim: run it now, it ran already, it runs elsewhere, or the key belongs to another request. */
+/** A claim that may run now, told apart from a later one of the same key, should this one take too long. */
+export interface HeldClaim extends IdempotencyClaim {
+  readonly claimedAt: Instant
+}
+
+/**
+ * What became of a claim: run it now, it ran already, it acted and its answer was lost, it runs elsewhere, or the key
+ * belongs to another request.
+ */
 export type ClaimOutcome =
-  | { readonly kind: 'run' }
+  | { readonly kind: 'run'; readonly held: HeldClaim }
   | { readonly kind: 'answered'; readonly answer: KeptAnswer }
+  | { readonly kind: 'acted' }
   | { readonly kind: 'running' }
   | { readonly kind: 'reused' }
 
 export interface IdempotencyStore {
   claim(claim: IdempotencyClaim): Promise<ClaimOutcome>
-  keep(claim: IdempotencyClaim, answer: KeptAnswer): Promise<void>
-  /** Nothing was done, so the key is free again. */
-  release(claim: IdempotencyClaim): Promise<void>
+  /** Runs `work`; whatever it commits says in the same transaction that this key has acted. */
+  act<Value>(claim: HeldClaim, work: () => Promise<Value>): Promise<Value>
+  keep(claim: HeldClaim, answer: KeptAnswer): Promise<void>
+  /** There is no answer to keep: the key is free again, unless it acted. */
+  release(claim: HeldClaim): Promise<void>
 }
 
 export const fingerprintOf = (method: string, path: string, body: string): Buffer =>
@@ -48,6 +59,13 @@ export const readIdempotencyKey = (header: string | undefined): string | undefin
   return header
 }
 
+export const stillRunning = (): Problem =>
+  new Problem(
+    409,
+    'request_in_progress',
+    'The first request with this key is still running. Ask again in a second.',
+  )
+
 /** Runs `work` unless this key already did; the answer of the first run is given back either way. */
 export const runOnce = async (
   store: IdempotencyStore,
@@ -58,19 +76,21 @@ export const runOnce = async (
   if (outcome.kind === 'answered') return outcome.answer
   if (outcome.kind === 'reused')
     throw new Problem(422, 'idempotency_key_reused', 'This key was used for another request. Make a new one.')
-  if (outcome.kind === 'running')
+  if (outcome.kind === 'acted')
     throw new Problem(
       409,
-      'request_in_progress',
-      'The first request with this key is still running. Ask again in a second.',
+      'idempotency_outcome_unknown',
+      'The first request with this key was carried out, and its answer was lost. Read what is there now.',
     )
+  if (outcome.kind === 'running') throw stillRunning()
+  const { held } = outcome
   let answer: KeptAnswer
   try {
-    answer = await work()
+    answer = await store.act(held, work)
   } catch (error) {
-    await store.release(claim)
+    await store.release(held)
     throw error
   }
-  await store.keep(claim, answer)
+  await store.keep(held, answer)
   return answer
 }

@@ -84,7 +84,15 @@ const parametersOf = (route: Route, { describe }: Schemas): Json[] => {
   return [
     ...fields('path', route.params),
     ...fields('query', route.query),
-    ...(route.idempotent ? [header('Idempotency-Key', false, 'One execution per key; kept 30 days.')] : []),
+    ...(route.idempotent
+      ? [
+          header(
+            'Idempotency-Key',
+            false,
+            'One execution per key; kept 30 days. `idempotency_outcome_unknown`: it was carried out and its answer was lost.',
+          ),
+        ]
+      : []),
     ...(route.ifMatch ? [header('If-Match', true, 'The ETag of the version you read.')] : []),
     ...(route.stream ? [header('Last-Event-ID', false, 'Resume after this event.')] : []),
   ]

@@ -56,11 +56,12 @@ export const memoryIdempotency = (): IdempotencyStore => {
       const found = kept.get(caller + key)
       if (found === undefined) {
         kept.set(caller + key, { fingerprint, answer: undefined })
-        return { kind: 'run' }
+        return { kind: 'run', held: { key, caller, fingerprint, organizationId, claimedAt: instant(0) } }
       }
       if (!found.fingerprint.equals(fingerprint)) return { kind: 'reused' }
       return found.answer === undefined ? { kind: 'running' } : { kind: 'answered', answer: found.answer }
     },
+    act: (_held, work) => work(),
     keep: async ({ key, caller, fingerprint }, answer) => {
       kept.set(caller + key, { fingerprint, answer })
     },

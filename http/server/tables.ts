@@ -14,6 +14,7 @@ export interface IdempotencyKeyRow {
   fingerprint: Buffer
   claimed_at: Timestamp
   locked_until: Timestamp
+  acted_at: Timestamp | null
   sealed_answer: Buffer | null
 }
 
@@ -32,6 +33,7 @@ export const httpTables: readonly TableDeclaration[] = [
       fingerprint: notPersonal('a digest of a request under a random key; it cannot be compared across keys'),
       claimed_at: notPersonal('when a request was made, without saying by whom or what for'),
       locked_until: notPersonal('a technical deadline'),
+      acted_at: notPersonal('when what was asked was done, without saying what'),
       sealed_answer: notPersonal(
         'sealed with the caller’s own random key, which is not stored: unreadable here',
       ),

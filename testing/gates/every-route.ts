@@ -53,7 +53,8 @@ export const serverOf = (routes: readonly Route[], principal: () => Principal): 
     authenticate: async () => principal(),
     world: realWorld,
     idempotency: {
-      claim: async () => ({ kind: 'run' }),
+      claim: async (claim) => ({ kind: 'run', held: { ...claim, claimedAt: realWorld.now() } }),
+      act: (_held, work) => work(),
       keep: async () => undefined,
       release: async () => undefined,
     },

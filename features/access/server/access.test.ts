@@ -4,6 +4,7 @@ import {
   formatId,
   HOUR_MS,
   instant,
+  MINUTE_MS,
   newId,
   parseId,
   type EdgeId,
@@ -703,6 +704,27 @@ describe('an entrance', () => {
       status: 409,
       body: { code: 'entrance_has_no_lock' },
     })
+  })
+
+  test('is opened once by one key, also when the server dies before it could keep its answer', async () => {
+    const { id } = await createEntrance('Hall', await withLock('hall'))
+    const request = { body: { reason: 'Livraison' }, idempotencyKey: 'a-key-of-the-caller-1' }
+    const dying = await testApi({
+      database,
+      world,
+      organizationId: organization,
+      endpoints: accessEndpoints(deps),
+      idempotency: (store) => ({ ...store, keep: () => Promise.reject(new Error('killed')) }),
+    })
+    const path = `/entrances/${id}/open`
+    expect(await dying.call('POST', path, request)).toMatchObject({ status: 500 })
+    nowMs += 10 * MINUTE_MS
+    expect(await dying.call('POST', path, request)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency_outcome_unknown' },
+    })
+    expect(asked).toHaveLength(1)
+    await dying.close()
   })
 
   test('of another site, a schedule of the other kind, and a profile in use are refused', async () => {

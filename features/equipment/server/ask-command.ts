@@ -102,38 +102,13 @@ export const viewCommand = (command: StoredCommand): CommandView => ({
   endedAt: command.ended_at,
 })
 
-/** The command this caller asked for under the same key, should the request arrive a second time. */
-const findRepeated = async (
-  transaction: Transaction,
-  { actor }: Caller,
-  idempotencyKey: string | undefined,
-): Promise<StoredCommand | undefined> => {
-  if (idempotencyKey === undefined) return undefined
-  const found = await transaction
-    .$extendTables<EquipmentTables>()
-    .selectFrom('command')
-    .select('id')
-    .where('actor_kind', '=', actor.kind)
-    .where('actor_id', '=', actorIdOf(actor))
-    .where('idempotency_key', '=', idempotencyKey)
-    .executeTakeFirst()
-  if (found === undefined) return undefined
-  const [command] = await loadCommands(transaction, { id: found.id })
-  return command
-}
-
-export interface CommandRequest {
-  readonly input: CommandInput
-  readonly idempotencyKey: string | undefined
-}
-
 const keep = async (
   transaction: Transaction,
   deps: EquipmentDeps,
   caller: Caller,
-  { target, request }: { readonly target: Target; readonly request: CommandRequest },
+  { target, input }: { readonly target: Target; readonly input: CommandInput },
 ): Promise<CommandId> => {
-  const { deadlineMs, reason } = request.input
+  const { deadlineMs, reason } = input
   const now = deps.world.now()
   const id = newId(deps.world, 'command')
   await transaction
@@ -151,7 +126,6 @@ const keep = async (
       origin: 'person',
       actor_kind: caller.actor.kind,
       actor_id: actorIdOf(caller.actor),
-      idempotency_key: request.idempotencyKey ?? null,
       state: 'asked',
       asked_at: new Date(now),
       deadline_at: new Date(addMs(now, deadlineMs)),
@@ -170,26 +144,20 @@ export const askCommandInside = async (
   transaction: Transaction,
   deps: EquipmentDeps,
   caller: Caller,
-  request: CommandRequest,
+  input: CommandInput,
 ): Promise<CommandView> => {
-  const repeated = await findRepeated(transaction, caller, request.idempotencyKey)
-  if (repeated !== undefined) return viewCommand(repeated)
-  const asked = request.input.action
+  const asked = input.action
   const target =
     asked.kind === 'openEntrance'
       ? await targetEntrance(transaction, deps, caller, asked)
       : await targetPart(transaction, caller, asked)
-  const id = await keep(transaction, deps, caller, { target, request })
+  const id = await keep(transaction, deps, caller, { target, input })
   const [command] = await loadCommands(transaction, { id })
   if (command === undefined) throw new Error('a command just asked for is not there')
   return viewCommand(command)
 }
 
-export const askCommand = (
-  deps: EquipmentDeps,
-  caller: Caller,
-  request: CommandRequest,
-): Promise<CommandView> =>
+export const askCommand = (deps: EquipmentDeps, caller: Caller, input: CommandInput): Promise<CommandView> =>
   deps.database.transaction(caller.organizationId, (transaction) =>
-    askCommandInside(transaction, deps, caller, request),
+    askCommandInside(transaction, deps, caller, input),
   )

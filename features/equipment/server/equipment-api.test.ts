@@ -11,6 +11,7 @@ import {
 import {
   formatId,
   instant,
+  MINUTE_MS,
   newId,
   parseId,
   type BuildingId,
@@ -21,7 +22,14 @@ import {
 } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import type { Transaction } from '@loge/storage'
-import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabase } from '@loge/testing'
+import {
+  testApi,
+  testDatabase,
+  testOrganization,
+  type TestApi,
+  type TestApiSettings,
+  type TestDatabase,
+} from '@loge/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { equipmentFacts, type DeviceDescription } from '../core/index.ts'
 import {
@@ -66,7 +74,7 @@ const ADDRESS = {
 const newSite = async (name: string): Promise<SiteId> =>
   (await createSite({ database, world }, systemCaller(organizationId, 'test'), { ...ADDRESS, name })).id
 
-const apiFor = (siteIds?: readonly SiteId[]): Promise<TestApi> => {
+const apiFor = (siteIds?: readonly SiteId[], more: Partial<TestApiSettings> = {}): Promise<TestApi> => {
   const findEntrance = async (_: Transaction, id: EntranceId) =>
     id === entranceId ? { siteId: edge.siteId } : undefined
   const endpoints = equipmentEndpoints({ database, world, findEntrance })
@@ -74,7 +82,8 @@ const apiFor = (siteIds?: readonly SiteId[]): Promise<TestApi> => {
   const grants = siteIds?.flatMap((siteId) =>
     permissions.map((permission) => ({ permission, scope: { kind: 'site', siteId } as const })),
   )
-  return testApi({ database, world, organizationId, endpoints, ...(grants === undefined ? {} : { grants }) })
+  const given = grants === undefined ? {} : { grants }
+  return testApi({ database, world, organizationId, endpoints, ...given, ...more })
 }
 
 beforeEach(async () => {
@@ -457,6 +466,22 @@ describe('commands', () => {
     })
     await expect.poll(() => heard).toContain(`${organizationId} ${edge.siteId}`)
     await deaf()
+  })
+
+  test('are asked for once by one key, also when the server dies before it could keep its answer', async () => {
+    const dying = await apiFor(undefined, {
+      idempotency: (store) => ({ ...store, keep: () => Promise.reject(new Error('killed')) }),
+    })
+    const action = { kind: 'openEntrance', entranceId: formatId('entrance', entranceId) }
+    const request = { body: { action, reason: 'delivery' }, idempotencyKey: 'a-key-of-the-caller-1' }
+    expect(await dying.call('POST', '/commands', request)).toMatchObject({ status: 500 })
+    nowMs += 10 * MINUTE_MS
+    expect(await dying.call('POST', '/commands', request)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency_outcome_unknown' },
+    })
+    expect(await api.call('GET', '/commands')).toMatchObject({ body: { data: [{ state: 'asked' }] } })
+    await dying.close()
   })
 
   test('without a reason, with an endless deadline, or for what cannot do it are refused', async () => {

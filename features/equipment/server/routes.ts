@@ -114,9 +114,7 @@ const keepingDevices = (deps: EquipmentDeps) => [
 ]
 
 const commands = (deps: EquipmentDeps) => [
-  serve(routes.askCommand, (call) =>
-    askCommand(deps, callerOf(call), { input: call.body, idempotencyKey: call.idempotencyKey }),
-  ),
+  serve(routes.askCommand, (call) => askCommand(deps, callerOf(call), call.body)),
   serve(routes.listCommands, async ({ organizationId, query, reach }) => {
     const { limit, cursor, ...filter } = query
     const rows = await deps.database.transaction(organizationId, (transaction) =>

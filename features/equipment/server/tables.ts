@@ -114,7 +114,6 @@ export interface CommandRow {
   origin: 'person' | 'config'
   actor_kind: Actor['kind']
   actor_id: string | null
-  idempotency_key: string | null
   state: 'asked' | 'sent' | 'ended'
   outcome: CommandOutcome | null
   outcome_reason: string | null
@@ -270,7 +269,6 @@ const command = declareTable<CommandRow>({
     origin: STATE,
     actor_kind: notPersonal('whether a person, a key or the system acted'),
     actor_id: ACTED,
-    idempotency_key: notPersonal('a random value of the calling program'),
     state: STATE,
     outcome: STATE,
     outcome_reason: STATE,

@@ -62,7 +62,7 @@ beforeAll(async () => {
     permissions: ['events.read', 'people.read'],
     authenticate: async () => principal,
     world: realWorld,
-    idempotency: { claim: notUsed, keep: notUsed, release: notUsed },
+    idempotency: { claim: notUsed, act: notUsed, keep: notUsed, release: notUsed },
     logger: silentLogger,
     metrics: new Registry(),
     origin: 'http://127.0.0.1:8420',
