@@ -6,6 +6,7 @@ import { ClockTrust } from './clock-trust.ts'
 import { DoorLoop } from './door-loop.ts'
 import type { Recorder } from './doors/ports.ts'
 import type { Driver, DriverReport } from './drivers/driver.ts'
+import { EquipmentWatch } from './equipment-watch.ts'
 import {
   JOURNAL_LIMITS,
   openJournal,
@@ -145,9 +146,17 @@ export const startEdge = async (ports: EdgePorts): Promise<Edge> => {
   // Before the first word with the server, so that a clock it sets right is told.
   const stopCaring = takeCare({ world, journal, clock, recorder, fault })
   uplink.start()
+  const equipment = new EquipmentWatch({
+    world,
+    time: () => clock.now(),
+    partsOf: (externalId) => board.partsOf(externalId),
+    append: (events) => recorder.append(events),
+    fault,
+  })
   const hear = (report: DriverReport): void => {
     board.note(report, clock.now().at)
     doors.hear(report)
+    equipment.hear(report)
     if (report.kind !== 'unknown') uplink.nudge()
   }
   await Promise.all(drivers.map((driver) => driver.start(hear)))

@@ -3,7 +3,9 @@ import type { AvailabilityReport, EdgeMessage, ReadingReport } from '@loge/featu
 import {
   boundUnknown,
   OTHER_TOPICS,
+  type ComponentRef,
   type DeviceDescription,
+  type ReportingComponent,
   type UnknownPayload,
 } from '@loge/features/equipment/core'
 import type { Instant } from '@loge/kernel'
@@ -74,6 +76,8 @@ class UnknownTally {
   }
 }
 
+const keyOf = ({ externalId, key }: ComponentRef): string => `${externalId}\n${key}`
+
 export class StateBoard {
   readonly #devices = new Latest<DeviceDescription>(MOST_DEVICES)
   readonly #availability = new Latest<AvailabilityReport>(MOST_DEVICES)
@@ -91,6 +95,14 @@ export class StateBoard {
       device,
       online: this.#availability.values.get(device.externalId)?.online,
     }))
+  }
+
+  /** The parts of a device with what they last said; `undefined` before it announced itself. */
+  partsOf(externalId: string): readonly ReportingComponent[] | undefined {
+    return this.#devices.values.get(externalId)?.components.map((part) => {
+      const said = this.#readings.values.get(keyOf({ externalId, key: part.key }))
+      return { ...part, reading: said === undefined ? null : { value: said.value, at: said.at } }
+    })
   }
 
   note(report: DriverReport, now: Instant): void {
@@ -112,7 +124,7 @@ export class StateBoard {
         })
       case 'reading': {
         const { component, value, at } = report
-        return this.#readings.set(`${component.externalId}\n${component.key}`, { component, value, at })
+        return this.#readings.set(keyOf(component), { component, value, at })
       }
       case 'unknown':
         this.#unknown += report.count

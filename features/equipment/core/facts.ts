@@ -2,6 +2,8 @@
 import { defineFacts } from '@loge/features/events/core'
 
 const DEVICE = { version: 1, retention: 'audit', payload: {} } as const
+/** By the words of the device itself, journaled by its edge. */
+const SAID = { version: 1, retention: 'equipment', payload: {} } as const
 
 export const equipmentFacts = defineFacts({
   deviceAnnounced: {
@@ -32,6 +34,18 @@ export const equipmentFacts = defineFacts({
     payload: { offlineMs: 'how long it was away, or null' },
   },
   deviceWentOffline: { type: 'device.went_offline', version: 1, retention: 'equipment', payload: {} },
+  /** Somebody rang at a bell or a street panel. */
+  deviceRang: { type: 'device.rang', version: 1, retention: 'movement', payload: {} },
+  deviceTampered: { type: 'device.tampered', ...SAID },
+  deviceFailed: { type: 'device.failed', ...SAID },
+  deviceJammed: { type: 'device.jammed', ...SAID },
+  deviceBatteryLow: { type: 'device.battery_low', ...SAID },
+  deviceRecovered: {
+    type: 'device.recovered',
+    version: 1,
+    retention: 'equipment',
+    payload: { fault: 'what is over: tampered, problem, jammed or battery_low' },
+  },
   devicePayloadUnknown: {
     type: 'device.payload_unknown',
     version: 1,

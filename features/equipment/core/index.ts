@@ -38,6 +38,7 @@ export {
   type SettingValue,
 } from './device-config.ts'
 export { equipmentFacts, type EquipmentFactType } from './facts.ts'
+export { EQUIPMENT_FAULTS, FAULT_FACT, listFaults, type EquipmentFault } from './faults.ts'
 export {
   describeHealth,
   listNeeds,
