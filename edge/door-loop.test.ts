@@ -46,7 +46,7 @@ describe('a badge at a door', () => {
       type: 'door.opened',
       entranceId: ENTRANCE,
       subjectRef: 'amina',
-      payload: { outcome: 'unlocked', accessGrantId: 'grant-amina', snapshotVersion: 7 },
+      payload: { outcome: 'sent', accessGrantId: 'grant-amina', snapshotVersion: 7 },
     })
     expect(JSON.stringify(await rig.events())).not.toContain(CARD)
   })

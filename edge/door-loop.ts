@@ -9,8 +9,9 @@ import { newDecisionId } from './doors/decision-id.ts'
 import { DoorWatch, saysOpen } from './doors/door-watch.ts'
 import { Lanes } from './doors/lanes.ts'
 import { LeftOpen } from './doors/left-open.ts'
+import { LockAnswers } from './doors/lock-answers.ts'
 import { partsOf, type Parts } from './doors/parts.ts'
-import type { DoorPorts } from './doors/ports.ts'
+import type { DoorPorts, LoopPorts } from './doors/ports.ts'
 import { CredentialDesk } from './doors/present-credential.ts'
 import { Unfinished } from './doors/unfinished.ts'
 import { carryOut } from './doors/unlock.ts'
@@ -20,7 +21,7 @@ const TICK_MS = 1_000
 type Reading = Extract<DriverReport, { kind: 'reading' | 'occurred' }>
 
 export class DoorLoop {
-  readonly #ports: DoorPorts
+  readonly #ports: LoopPorts
   readonly #lanes: Lanes
   readonly #credentials: CredentialDesk
   readonly #commands: CommandDesk
@@ -30,7 +31,8 @@ export class DoorLoop {
   #parts: Parts
   #cancelTick: (() => void) | undefined
 
-  constructor(ports: DoorPorts) {
+  constructor(given: DoorPorts) {
+    const ports = { ...given, answers: new LockAnswers(given.world) }
     this.#ports = ports
     this.#parts = partsOf(ports.policy())
     this.#lanes = new Lanes((error) => ports.fault('door', error))
@@ -95,6 +97,9 @@ export class DoorLoop {
     const open = report.kind === 'reading' ? saysOpen(report.value) : undefined
     const isStanding = report.kind === 'reading' && report.isStanding === true
     const source = { entranceId: id, component: report.component }
+    if (part.role === 'lock' && report.kind === 'reading')
+      this.#ports.answers.lockSaid(id, report.value, isStanding)
+    if (part.role === 'doorSensor' && open === true && !isStanding) this.#ports.answers.leafOpened(id)
     if (part.role === 'doorSensor' && open !== undefined)
       this.#lanes.run(`leaf of ${id}`, source, () => this.#watch.sensed(id, open, isStanding))
     // A button that was down before we listened was not pressed now.
@@ -105,6 +110,7 @@ export class DoorLoop {
 
   #opened(entranceId: string, forMs: number): void {
     this.#watch.opened(entranceId, forMs)
+    this.#ports.answers.opened(entranceId, forMs)
     this.#leftOpen.opened(entranceId)
   }
 

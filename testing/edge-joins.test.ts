@@ -289,7 +289,7 @@ describe('an edge', () => {
       const found = await logged('door.opened')
       return found.length > 0 && found
     })
-    expect(opened).toMatchObject({ late: false, payload: { outcome: 'unlocked', kind: 'card' } })
+    expect(opened).toMatchObject({ late: false, payload: { outcome: 'sent', kind: 'card' } })
     expect(opened?.person_id).not.toBeNull()
 
     await askCommand({ database, world, findEntrance: async () => ({ siteId }) }, caller(), {

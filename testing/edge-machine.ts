@@ -168,7 +168,11 @@ export class EdgeMachine {
 
 const openDoor = async (port: number, heard: Heard[]): Promise<MqttClient> => {
   const door = await connectAsync({ host: '127.0.0.1', port, protocolVersion: 4 })
-  door.on('message', (_topic, payload) => heard.push(payload.toString() === 'LOCK' ? 'LOCK' : 'UNLOCK'))
+  door.on('message', (_topic, payload) => {
+    const order = payload.toString() === 'LOCK' ? 'LOCK' : 'UNLOCK'
+    heard.push(order)
+    door.publish(`${DOOR}/state`, `${order}ED`)
+  })
   await door.subscribeAsync(`${DOOR}/set`, { qos: 1 })
   await door.publishAsync(`homeassistant/device/${DOOR}/config`, DISCOVERY, { qos: 1, retain: true })
   return door

@@ -12,7 +12,7 @@ import {
 import type { Order } from '../drivers/driver.ts'
 import { newDecisionId } from './decision-id.ts'
 import type { Parts } from './parts.ts'
-import type { DoorPorts } from './ports.ts'
+import type { LoopPorts } from './ports.ts'
 import { carryOut, unlock, type OrderEnd } from './unlock.ts'
 
 const FALLBACK_UNLOCK_MS = 5_000
@@ -21,8 +21,13 @@ const REMEMBERED = 10_000
 
 const outcomeOf = (end: OrderEnd): { readonly outcome: CommandOutcome; readonly reason: string | null } => {
   switch (end.kind) {
-    case 'sent':
+    case 'confirmed':
       return { outcome: 'done', reason: null }
+    // Done as far as anybody can know: nothing here says what became of it.
+    case 'sent':
+      return { outcome: 'done', reason: 'sent' }
+    case 'unanswered':
+      return { outcome: 'unknown', reason: 'not_confirmed' }
     case 'refused':
       return { outcome: 'refused', reason: end.why }
     case 'late':
@@ -33,13 +38,13 @@ const outcomeOf = (end: OrderEnd): { readonly outcome: CommandOutcome; readonly 
 }
 
 export class CommandDesk {
-  readonly #ports: DoorPorts
+  readonly #ports: LoopPorts
   readonly #parts: () => Parts
   readonly #opened: (entranceId: string, forMs: number) => void
   /** Begun or ended here, oldest first. */
   readonly #known = new Set<string>()
 
-  constructor(ports: DoorPorts, parts: () => Parts, opened: (entranceId: string, forMs: number) => void) {
+  constructor(ports: LoopPorts, parts: () => Parts, opened: (entranceId: string, forMs: number) => void) {
     this.#ports = ports
     this.#parts = parts
     this.#opened = opened

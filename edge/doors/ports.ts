@@ -2,6 +2,7 @@
 import type { NewEdgeEvent, Policy } from '@loge/features/access/core'
 import type { Randomness, Timers, Clock } from '@loge/kernel'
 import type { Driver } from '../drivers/driver.ts'
+import type { LockAnswers } from './lock-answers.ts'
 import type { Appended } from '../journal/journal.ts'
 import type { KnownTime } from '../clock-trust.ts'
 
@@ -23,4 +24,8 @@ export interface DoorPorts {
   readonly digest: (input: string) => string | undefined
   /** A fault of our own, for the log and the status page. */
   readonly fault: (where: string, error: unknown) => void
+}
+
+export interface LoopPorts extends DoorPorts {
+  readonly answers: LockAnswers
 }

@@ -15,7 +15,7 @@ import {
 import type { DriverReport } from '../drivers/driver.ts'
 import { newDecisionId } from './decision-id.ts'
 import type { Parts } from './parts.ts'
-import type { DoorPorts } from './ports.ts'
+import type { LoopPorts } from './ports.ts'
 import { unlock } from './unlock.ts'
 
 type Presented = Extract<DriverReport, { kind: 'credentialPresented' }>
@@ -27,11 +27,11 @@ export interface Presenting {
 }
 
 export class CredentialDesk {
-  readonly #ports: DoorPorts
+  readonly #ports: LoopPorts
   readonly #around: Presenting
   #tries: PinThrottle = noTries
 
-  constructor(ports: DoorPorts, around: Presenting) {
+  constructor(ports: LoopPorts, around: Presenting) {
     this.#ports = ports
     this.#around = around
   }

@@ -6,7 +6,7 @@ import { accessFacts, edgeFacts, type NewEdgeEvent } from '@loge/features/access
 import type { ComponentRef } from '@loge/features/equipment/core'
 import type { PayloadValue } from '@loge/features/events/core'
 import type { Order, OrderOutcome } from '../drivers/driver.ts'
-import type { DoorPorts } from './ports.ts'
+import type { DoorPorts, LoopPorts } from './ports.ts'
 
 export const ORDER_LIMIT_MS = 5_000
 
@@ -28,7 +28,12 @@ export interface Opening {
 }
 
 export type OrderEnd =
-  | { readonly kind: 'sent' }
+  /** The bus took it. */
+  | { readonly kind: 'sent'; readonly reports?: true }
+  /** The lock, or the leaf, says that it is open. */
+  | { readonly kind: 'confirmed' }
+  /** A lock that says what it does said nothing. */
+  | { readonly kind: 'unanswered' }
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'late' }
@@ -51,10 +56,11 @@ export const carryOut = (ports: DoorPorts, order: Order): Promise<OrderEnd> =>
   })
 
 const endRecord = (opening: Opening, end: OrderEnd): NewEdgeEvent['type'] => {
-  if (end.kind === 'sent') {
+  if (end.kind === 'sent' || end.kind === 'confirmed') {
     return opening.cause === 'command' ? accessFacts.doorUnlockedByCommand.type : accessFacts.doorOpened.type
   }
-  return end.kind === 'unknown' ? accessFacts.doorUnlockUnknown.type : accessFacts.doorUnlockFailed.type
+  const isUnknown = end.kind === 'unknown' || end.kind === 'unanswered'
+  return isUnknown ? accessFacts.doorUnlockUnknown.type : accessFacts.doorUnlockFailed.type
 }
 
 const eventOf = (
@@ -75,6 +81,24 @@ const eventOf = (
   }
 }
 
+/** What is told of the end: that a lock opened only when it, or its door, said so. */
+const becameOf = (end: OrderEnd): Readonly<Record<string, string>> => {
+  switch (end.kind) {
+    case 'confirmed':
+      return { outcome: 'unlocked' }
+    case 'sent':
+      return { outcome: 'sent' }
+    case 'unanswered':
+      return { reason: 'not_confirmed' }
+    case 'refused':
+      return { reason: end.why }
+    case 'late':
+      return { reason: 'deadline_passed' }
+    case 'unknown':
+      return {}
+  }
+}
+
 const endEvents = (ports: DoorPorts, opening: Opening, end: OrderEnd): readonly NewEdgeEvent[] => {
   const { decisionId, payload } = opening
   const type = endRecord(opening, end)
@@ -84,13 +108,8 @@ const endEvents = (ports: DoorPorts, opening: Opening, end: OrderEnd): readonly 
     snapshotVersion,
     ...(opening.commandId === undefined ? {} : { commandId: opening.commandId }),
   }
-  const told =
-    type === accessFacts.doorOpened.type
-      ? { ...payload, decisionId, outcome: 'unlocked' }
-      : end.kind === 'refused' || end.kind === 'late'
-        ? { ...short, reason: end.kind === 'late' ? 'deadline_passed' : end.why }
-        : short
-  return [eventOf(ports, opening, type, told), ...(opening.after?.(end) ?? [])]
+  const known = type === accessFacts.doorOpened.type ? { ...payload, decisionId } : short
+  return [eventOf(ports, opening, type, { ...known, ...becameOf(end) }), ...(opening.after?.(end) ?? [])]
 }
 
 const orderEnd = (ports: DoorPorts, opening: Opening): Promise<OrderEnd> => {
@@ -106,14 +125,28 @@ const UNRECORDED: OrderEnd = { kind: 'refused', why: 'journal_failing' }
 /**
  * A disk that fails does not keep a resident outside: the order goes on, the journal raises the alarm and writes the
  * record when it can. `needsRecord` is for commands, which may be repeated and so must leave their mark first.
+ *
+ * Nobody waits for the answer of a lock: the next badge has its turn meanwhile, and the end is recorded when it is known.
  */
-export const unlock = async (ports: DoorPorts, opening: Opening, needsRecord = false): Promise<OrderEnd> => {
+export const unlock = async (ports: LoopPorts, opening: Opening, needsRecord = false): Promise<OrderEnd> => {
   const { decisionId, payload, cause, before = [] } = opening
   const ordered = eventOf(ports, opening, edgeFacts.unlockOrdered.type, { ...payload, decisionId, cause })
   const { sequence, durable } = await ports.recorder.append([...before, ordered])
   const release = sequence === undefined ? undefined : ports.recorder.hold(sequence)
+  const answer = ports.answers.expect(opening.entranceId)
   const end = await (needsRecord && !durable ? UNRECORDED : orderInTime(ports, opening))
-  await ports.recorder.append(endEvents(ports, opening, end))
-  release?.()
+  const settle = async (known: OrderEnd): Promise<void> => {
+    await ports.recorder.append(endEvents(ports, opening, known))
+    release?.()
+  }
+  if (end.kind === 'sent' && end.reports === true) {
+    answer
+      .heard()
+      .then((isHeard) => settle({ kind: isHeard ? 'confirmed' : 'unanswered' }))
+      .catch((error: unknown) => ports.fault('door', error))
+    return end
+  }
+  answer.forget()
+  await settle(end)
   return end
 }

@@ -14,6 +14,9 @@ export interface DriverRig {
   setOnline(online: boolean): Promise<void>
   present(raw: string): Promise<void>
   sayLocked(): Promise<void>
+  sayUnlocked(): Promise<void>
+  /** On the same device; it does not report its state. */
+  readonly blindLock: ComponentRef
   /** Sends what nobody can read. */
   disturb(): Promise<void>
   /** What the lock is told next. */

@@ -62,7 +62,7 @@ const itLocksAgain = (rig: Current<DriverRig>, ear: Current<Ear>): void => {
   it('unlocks, and locks again when the time is over', async () => {
     await rig().announceDoor()
     await ear().next('announced')
-    expect(await unlock(rig())).toEqual({ kind: 'sent' })
+    expect(await unlock(rig())).toEqual({ kind: 'sent', reports: true })
     expect(await rig().nextCommand()).toBe('unlock')
     await rig().clock.turn(5_000)
     expect(await rig().nextCommand()).toBe('lock')
@@ -85,7 +85,10 @@ const itLocksAgain = (rig: Current<DriverRig>, ear: Current<Ear>): void => {
     await ear().next('announced')
     await unlock(rig(), Number.POSITIVE_INFINITY)
     await rig().clock.turn(86_400_000)
-    expect(await rig().driver.carryOut({ kind: 'lock', component: rig().lock })).toEqual({ kind: 'sent' })
+    expect(await rig().driver.carryOut({ kind: 'lock', component: rig().lock })).toEqual({
+      kind: 'sent',
+      reports: true,
+    })
     expect([await rig().nextCommand(), await rig().nextCommand()]).toEqual(['unlock', 'lock'])
   })
 
@@ -95,6 +98,34 @@ const itLocksAgain = (rig: Current<DriverRig>, ear: Current<Ear>): void => {
     await unlock(rig())
     await rig().driver.stop()
     expect([await rig().nextCommand(), await rig().nextCommand()]).toEqual(['unlock', 'lock'])
+  })
+}
+
+const itTellsWhoAnswers = (rig: Current<DriverRig>, ear: Current<Ear>): void => {
+  it('says of a lock that reports its state that it will answer, and hears the answer', async () => {
+    await rig().announceDoor()
+    await ear().next('announced')
+    expect(await unlock(rig())).toEqual({ kind: 'sent', reports: true })
+    await rig().sayUnlocked()
+    const { component, value, isStanding } = await ear().next('reading')
+    expect({ component, value, isStanding }).toEqual({ component: rig().lock, value: 'unlocked' })
+  })
+
+  it('makes up no answer for a lock that stays silent', async () => {
+    await rig().announceDoor()
+    await ear().next('announced')
+    await unlock(rig())
+    await rig().clock.turn(60_000)
+    await rig().present('0E0F')
+    await ear().next('credentialPresented')
+    expect(ear().reports.filter(({ kind }) => kind === 'reading')).toEqual([])
+  })
+
+  it('says of a lock without a state only that it was sent', async () => {
+    await rig().announceDoor()
+    await ear().next('announced')
+    const order = { kind: 'unlock', component: rig().blindLock, forMs: 1_000 } as const
+    expect(await rig().driver.carryOut(order)).toEqual({ kind: 'sent' })
   })
 }
 
@@ -121,7 +152,7 @@ const itRefuses = (rig: Current<DriverRig>, ear: Current<Ear>): void => {
     expect(await unlock(rig())).toEqual({ kind: 'refused', why: 'device_offline' })
     await rig().setOnline(true)
     expect(await ear().next('availability')).toMatchObject({ online: true })
-    expect(await unlock(rig())).toEqual({ kind: 'sent' })
+    expect(await unlock(rig())).toEqual({ kind: 'sent', reports: true })
   })
 
   it('refuses while the bus is cut, never does it later, and hears again after', async () => {
@@ -154,7 +185,7 @@ export const driverContract = (protocol: string, makeRig: () => Promise<DriverRi
       await rig.close()
     })
 
-    for (const tests of [itHears, itLocksAgain, itRefuses])
+    for (const tests of [itHears, itLocksAgain, itTellsWhoAnswers, itRefuses])
       tests(
         () => rig,
         () => ear,

@@ -3,7 +3,12 @@
  * A driver never decides. One contract suite (`driver-contract.ts`) runs against each of them.
  */
 import type { CredentialKind } from '@loge/features/access/core'
-import type { ComponentRef, DeviceDescription, ReadingValue } from '@loge/features/equipment/core'
+import type {
+  ComponentDescription,
+  ComponentRef,
+  DeviceDescription,
+  ReadingValue,
+} from '@loge/features/equipment/core'
 import type { Instant } from '@loge/kernel'
 
 export type DriverReport =
@@ -61,13 +66,20 @@ export type OrderRefusal =
   | 'bus_down'
 
 export type OrderOutcome =
-  /** Handed to the device (QoS 1 acknowledged by the broker). What it did arrives as a `reading`. */
-  | { readonly kind: 'sent' }
+  /** The bus took it (QoS 1 acknowledged by the broker); whether the device heard it, nobody knows yet. */
+  | {
+      readonly kind: 'sent'
+      /** It is a lock that reports its state: what it did arrives as a `reading`, or it did not hear the order. */
+      readonly reports?: true
+    }
   | {
       readonly kind: 'refused'
       /** `bus_down`: not acknowledged in time. It is never sent again later: a late unlock is worse than none. */
       readonly why: OrderRefusal
     }
+
+export const sentTo = ({ capabilities }: ComponentDescription): OrderOutcome =>
+  capabilities.includes('reportLockState') ? { kind: 'sent', reports: true } : { kind: 'sent' }
 
 export interface Driver {
   readonly protocol: string

@@ -70,8 +70,8 @@ export class Building {
   readonly promised: NewEdgeEvent[] = []
   readonly faults: string[] = []
   edge: Edge | undefined
-  /** Locks answer, stay silent, or refuse. */
-  locks: 'well' | 'silent' | 'refusing' = 'well'
+  /** Locks answer; their driver never does; they refuse; or the bus takes orders no lock hears. */
+  locks: 'well' | 'silent' | 'refusing' | 'deaf' = 'well'
   /** Faults put in on purpose, which the oracle must notice. */
   deadlinesIgnored = false
   opensForEverybody = false
@@ -155,12 +155,19 @@ export class Building {
 
   async #carryOut(order: Order): Promise<OrderOutcome> {
     if (this.locks === 'refusing') return { kind: 'refused', why: 'device_offline' }
+    if (this.locks === 'deaf') return { kind: 'sent', reports: true }
     const door = this.plan.doors.find((candidate) => candidate.externalId === order.component.externalId)
     const told = { atMs: this.machine.scheduler.nowMs, entranceId: door?.entranceId ?? '' }
     if (order.kind === 'unlock') this.deeds.push({ ...told, forMs: order.forMs })
     if (order.kind === 'lock' && !this.neverLocks) this.lockings.push(told)
     if (this.locks === 'silent') return new Promise(() => undefined)
+    this.#say(order.component, order.kind === 'unlock' ? 'unlocked' : 'locked')
+    if (order.kind === 'unlock') this.machine.after(order.forMs, () => this.#say(order.component, 'locked'))
     await this.machine.wait(this.machine.chance.next() * 60)
-    return { kind: 'sent' }
+    return { kind: 'sent', reports: true }
+  }
+
+  #say(component: Order['component'], value: string): void {
+    this.#hear?.({ kind: 'reading', component, value, at: instant(0) })
   }
 }

@@ -218,6 +218,19 @@ const judgeLeftOpen = (building: SeenBuilding): readonly string[] => {
   })
 }
 
+/** That a lock opened is said only of one that did. */
+const judgeOpened = (building: SeenBuilding): readonly string[] => {
+  const entrances = new Set(building.deeds.map(({ entranceId }) => entranceId))
+  for (const { event } of building.log) if (event.entranceId !== undefined) entrances.add(event.entranceId)
+  return [...entrances].flatMap((entranceId) => {
+    const told = building.log.filter(
+      ({ event }) => event.entranceId === entranceId && event.payload['outcome'] === 'unlocked',
+    ).length
+    const done = building.deeds.filter((deed) => deed.entranceId === entranceId).length
+    return told > done ? [`${entranceId} was opened ${done} times, and said to be ${told} times`] : []
+  })
+}
+
 export const judge = (building: SeenBuilding, versions: readonly Version[]): readonly string[] =>
   [
     ...judgeDecisions(building, versions),
@@ -225,6 +238,7 @@ export const judge = (building: SeenBuilding, versions: readonly Version[]): rea
     ...judgeLog(building),
     ...judgeLateness(building),
     ...judgeUnlocks(building),
+    ...judgeOpened(building),
     ...judgeLeftOpen(building),
   ].map((wrong) => `${building.name}: ${wrong}`)
 

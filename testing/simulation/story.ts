@@ -221,7 +221,7 @@ export class Story {
         this.#crash(house)
         return this.#later(2 * MINUTE, 10 * MINUTE, () => (building.machine.wallErrorMs = 0))
       case 'locks':
-        building.locks = chance.pick(['silent', 'refusing'] as const)
+        building.locks = chance.pick(['silent', 'refusing', 'deaf', 'deaf'] as const)
         return this.#later(10_000, MINUTE, () => (building.locks = 'well'))
     }
   }

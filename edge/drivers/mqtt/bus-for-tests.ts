@@ -85,6 +85,7 @@ const doorConfig = (id: string) => ({
       command_topic: `${id}/set`,
       state_topic: `${id}/state`,
     },
+    blind: { platform: 'lock', unique_id: `${id}-blind`, command_topic: `${id}/set-blind` },
     // Its kept state arrives with every subscription: then the driver listens to the whole door.
     ready: { platform: 'sensor', unique_id: `${id}-ready`, state_topic: `${id}/ready` },
   },
@@ -128,6 +129,7 @@ export const makeMqttRig = async (brokerPort: number): Promise<DriverRig> => {
     clock,
     reader: { externalId: id, key: `tag.${id} reader` },
     lock: { externalId: id, key: `lock.${id}-lock` },
+    blindLock: { externalId: id, key: `lock.${id}-blind` },
     announceDoor: async () => {
       await say(`${id}/ready`, 'yes', true)
       await say(configTopic, JSON.stringify(doorConfig(id)), true)
@@ -137,6 +139,7 @@ export const makeMqttRig = async (brokerPort: number): Promise<DriverRig> => {
     setOnline: (online) => say(`${id}/availability`, online ? 'online' : 'offline', true),
     present: (raw) => say(`${id}/scan`, JSON.stringify({ UID: raw })),
     sayLocked: () => say(`${id}/state`, 'LOCKED'),
+    sayUnlocked: () => say(`${id}/state`, 'UNLOCKED'),
     disturb: () => say(`${id}/state`, Buffer.from([0xff, 0xfe, 0x00])),
     nextCommand: commands.next,
     cut: async () => {

@@ -4,7 +4,14 @@
  */
 import { type ComponentCommand, DISCOVERY_PREFIX } from '@loge/features/equipment/core'
 import type { World } from '@loge/kernel'
-import type { Driver, DriverReport, Order, OrderOutcome, OrderRefusal } from '../driver.ts'
+import {
+  sentTo,
+  type Driver,
+  type DriverReport,
+  type Order,
+  type OrderOutcome,
+  type OrderRefusal,
+} from '../driver.ts'
 import { createRelocks, type Relocks } from '../relock.ts'
 import { type BrokerAddress, Connection } from './connection.ts'
 import { Listening } from './listening.ts'
@@ -118,15 +125,15 @@ class MqttDriver implements Driver {
     const { externalId, key } = order.component
     const device = this.#listening?.catalogue.device(externalId)
     if (!device) return refused('device_unknown')
-    if (!device.description.components.some((component) => component.key === key))
-      return refused('component_unknown')
+    const component = device.description.components.find((each) => each.key === key)
+    if (component === undefined) return refused('component_unknown')
     const binding = device.bindings.get(key)
     const publication = binding?.command(commandOf(order))
     if (!binding || !publication) return refused('not_capable')
     // A broker may keep an order for a device that sleeps, and open the door when it wakes: never send it.
     if (this.#listening?.reach.component(externalId, key, binding) === false) return refused('device_offline')
     const isAcknowledged = await this.#connection.publish(publication.topic, publication.payload)
-    return isAcknowledged ? { kind: 'sent' } : refused('bus_down')
+    return isAcknowledged ? sentTo(component) : refused('bus_down')
   }
 }
 

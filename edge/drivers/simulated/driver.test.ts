@@ -17,6 +17,7 @@ const DOOR: DeviceDescription = {
   components: [
     { ...part, key: 'reader', kind: 'tag', name: 'Reader', capabilities: ['presentCredential'] },
     { ...part, key: 'lock', kind: 'lock', name: 'Lock', capabilities: ['unlock', 'lock', 'reportLockState'] },
+    { ...part, key: 'blind', kind: 'lock', name: 'Strike', capabilities: ['unlock', 'lock'] },
   ],
 }
 
@@ -32,11 +33,13 @@ const makeRig = async (): Promise<DriverRig> => {
     clock,
     reader,
     lock,
+    blindLock: { externalId: 'door-1', key: 'blind' },
     announceDoor: async () => bus.announce(DOOR),
     withdrawDoor: async () => bus.withdraw('door-1'),
     setOnline: async (online) => bus.setOnline('door-1', online),
     present: async (raw) => bus.present(reader, 'card', raw),
     sayLocked: async () => bus.read(lock, 'locked'),
+    sayUnlocked: async () => bus.read(lock, 'unlocked'),
     disturb: async () => bus.disturb('noise', 'not understood', 3),
     nextCommand: async () => {
       const next = bus.carriedOut[told]

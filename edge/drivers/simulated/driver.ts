@@ -7,7 +7,7 @@ import {
   type ReadingValue,
 } from '@loge/features/equipment/core'
 import type { Clock, Instant, Timers } from '@loge/kernel'
-import type { Driver, DriverReport, Order, OrderOutcome } from '../driver.ts'
+import { sentTo, type Driver, type DriverReport, type Order, type OrderOutcome } from '../driver.ts'
 import { createRelocks } from '../relock.ts'
 import { canCarryOut } from './capability.ts'
 
@@ -118,7 +118,10 @@ export const createSimulatedDriver = (world: Clock & Timers): SimulatedDriver =>
     if (refused) return refused
     state.carriedOut.push({ order, at: world.now() })
     for (const react of state.reactions) react(order)
-    return { kind: 'sent' }
+    const component = state.devices
+      .get(order.component.externalId)
+      ?.components.find(({ key }) => key === order.component.key)
+    return component === undefined ? { kind: 'sent' } : sentTo(component)
   }
   const relocks = createRelocks(world, async (component) => send({ kind: 'lock', component }))
   const bus = simulatedBus(state, world)

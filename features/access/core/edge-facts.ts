@@ -99,6 +99,10 @@ export const edgeFacts = defineFacts({
     type: 'command.settled',
     version: 1,
     retention: 'audit',
-    payload: { ...COMMAND, outcome: 'done, refused, expired or unknown', reason: 'a code, when refused' },
+    payload: {
+      ...COMMAND,
+      outcome: 'done, refused, expired or unknown',
+      reason: 'a code: why not, sent when the lock cannot answer, not_confirmed when it did not',
+    },
   },
 })

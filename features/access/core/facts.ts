@@ -12,6 +12,8 @@ const AT_DOOR = {
 export const NAME_REASONS = ['danger', 'asked_by_them', 'damage', 'authorities', 'rights'] as const
 export type NameReason = (typeof NAME_REASONS)[number]
 
+const OUTCOME = 'unlocked when the lock or the leaf said so, sent when nothing here can say it'
+
 export const accessFacts = defineFacts({
   entranceCreated: { type: 'entrance.created', version: 1, retention: 'audit', payload: {} },
   entranceChanged: {
@@ -87,7 +89,7 @@ export const accessFacts = defineFacts({
       accessGrantId: 'the grant that allowed it',
       accessProfileId: 'the profile of the rule that allowed it',
       scheduleId: 'the schedule whose window was open, if any',
-      outcome: 'unlocked, or unknown when the relay never answered',
+      outcome: OUTCOME,
     },
   },
   doorRefused: {
@@ -107,7 +109,7 @@ export const accessFacts = defineFacts({
     type: 'door.unlocked_by_command',
     version: 1,
     retention: 'movement',
-    payload: { ...AT_DOOR, commandId: 'the command' },
+    payload: { ...AT_DOOR, commandId: 'the command', outcome: OUTCOME },
   },
   doorUnlockFailed: {
     type: 'door.unlock_failed',
@@ -119,7 +121,12 @@ export const accessFacts = defineFacts({
     type: 'door.unlock_unknown',
     version: 1,
     retention: 'equipment',
-    payload: { ...AT_DOOR, commandId: 'the command, if any' },
+    payload: {
+      ...AT_DOOR,
+      commandId: 'the command, if any',
+      reason:
+        'not_confirmed when the lock took the order and did not answer; else the edge or its bus failed',
+    },
   },
   doorExitPressed: { type: 'door.exit_pressed', version: 1, retention: 'movement', payload: {} },
   doorLeafOpened: { type: 'door.leaf_opened', version: 1, retention: 'movement', payload: {} },

@@ -17,7 +17,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { openEntrance } from '../residence/queries.ts'
-import { FAILURES, type Outcome, outcomeOf, sameId } from './outcome.ts'
+import { FAILURES, type Outcome, outcomeOf, sameId, UNSURE } from './outcome.ts'
 
 const REASONS = ['lockedOut', 'delivery', 'trade', 'emergency', 'test', 'other'] as const
 type Reason = (typeof REASONS)[number]
@@ -110,9 +110,14 @@ const Answer = ({ outcome }: { outcome: Outcome | undefined }) => {
   if (outcome === undefined) return null
   if (outcome.is === 'asked') return <State kind="wait">{t('opening')}</State>
   if (outcome.is === 'opened') return <State kind="ok">{t('opened', { time: second(outcome.at) })}</State>
+  if (outcome.is === 'sent') return <State kind="ok">{t('openSent', { time: second(outcome.at) })}</State>
   if (outcome.is === 'silent') return <Notice kind="att">{t('openNoAnswer')}</Notice>
   const why = FAILURES.find((code) => code === outcome.code) ?? 'failed'
-  return <Notice kind="att">{t('openFailed', { reason: t(`outcome.${why}`) })}</Notice>
+  return (
+    <Notice kind="att">
+      {t(UNSURE.has(why) ? 'openUnsure' : 'openFailed', { reason: t(`outcome.${why}`) })}
+    </Notice>
+  )
 }
 
 /** Listens for what became of the order. An outcome may even arrive before the answer that named the order. */

@@ -25,6 +25,17 @@ test('a refusal tells its reason, which says more than that it was refused', () 
   })
 })
 
+test('an opening nobody confirmed is neither opened nor refused', () => {
+  const heard = (type: string, payload: Record<string, string>) =>
+    outcomeOf({ type, occurredAt: at, payload: { commandId: 'c', ...payload } })?.outcome
+  const silent = { is: 'failed', code: 'not_confirmed' }
+  expect(heard('door.unlock_unknown', { reason: 'not_confirmed' })).toEqual(silent)
+  expect(heard('command.ended', { outcome: 'unknown', reason: 'not_confirmed' })).toEqual(silent)
+  const sent = { is: 'sent', at: Date.parse(at) }
+  expect(heard('door.unlocked_by_command', { outcome: 'sent' })).toEqual(sent)
+  expect(heard('command.ended', { outcome: 'done', reason: 'sent' })).toEqual(sent)
+})
+
 test('the bare and the wire form of an id are the same order', () => {
   const uuid = '019a0b1c-2d3e-7f40-8a5b-6c7d8e9f0a1b'
   expect(sameId(uuid, `cmd_${uuid.replaceAll('-', '')}`)).toBe(true)

@@ -1,4 +1,6 @@
 /** Words of doors and equipment. */
+import { outcomeWords } from './outcome-words.ts'
+
 export const texts = {
   en: {
     doors: {
@@ -92,6 +94,8 @@ export const texts = {
       opening: 'Asking the door…',
       opened: 'Opened at {time}.',
       openFailed: 'Not opened: {reason}.',
+      openUnsure: 'Asked to open, not confirmed: {reason}.',
+      openSent: 'Told to open at {time}. This lock does not say whether it did.',
       openNoAnswer:
         'No answer from the door. It was not told to open later: after its deadline the order is dropped.',
       openOffline: 'Opening from here is off until the line is back.',
@@ -99,22 +103,7 @@ export const texts = {
         'Opening from here is off: the building has not been heard since {time}. Badges, codes and keys work there as before.',
       openNotAllowed: 'Your role does not open doors from here.',
       openLockedDown: 'It is closed to every badge and code. Opening from here still works.',
-      outcome: {
-        expired: 'the deadline passed',
-        deadline_passed: 'the deadline passed',
-        failed: 'the lock did not obey',
-        refused: 'the door refused',
-        unknown: 'the lock did not answer',
-        unreachable: 'the building cannot be reached',
-        no_edge_took_it: 'the building cannot be reached',
-        device_offline: 'the lock is not connected',
-        bus_down: 'the lock did not take the order in time',
-        device_unknown: 'the building does not know this lock',
-        component_unknown: 'the building does not know this lock',
-        entrance_unknown: 'the building does not know this entrance yet',
-        not_capable: 'this lock does not take orders',
-        journal_failing: 'the building cannot write down who asked, so it does not open',
-      },
+      outcome: outcomeWords.en,
       aloneTitle: 'The building has been on its own since {time}.',
       aloneText:
         '{count, plural, one {One entrance decides} other {# entrances decide}} alone, by the rights the building has. What you see is of that moment, and opening from here is off until we hear it again.',
@@ -338,6 +327,8 @@ export const texts = {
       opening: 'Demande à la porte…',
       opened: 'Ouverte à {time}.',
       openFailed: 'Non ouverte : {reason}.',
+      openUnsure: 'Ouverture demandée, sans confirmation : {reason}.',
+      openSent: 'Ordre transmis à {time}. Cette serrure ne dit pas si elle s’est ouverte.',
       openNoAnswer:
         'Pas de réponse de la porte. Elle ne s’ouvrira pas plus tard : passé le délai, l’ordre est abandonné.',
       openOffline: 'L’ouverture à distance est suspendue jusqu’au retour de la ligne.',
@@ -345,22 +336,7 @@ export const texts = {
         'L’ouverture à distance est suspendue : le bâtiment est sans nouvelles depuis {time}. Badges, codes et clés y fonctionnent comme avant.',
       openNotAllowed: 'Votre rôle n’ouvre pas de porte d’ici.',
       openLockedDown: 'Fermée à tout badge et à tout code. L’ouverture d’ici fonctionne encore.',
-      outcome: {
-        expired: 'le délai est passé',
-        deadline_passed: 'le délai est passé',
-        failed: 'la serrure n’a pas obéi',
-        refused: 'la porte a refusé',
-        unknown: 'la serrure n’a pas répondu',
-        unreachable: 'le bâtiment est injoignable',
-        no_edge_took_it: 'le bâtiment est injoignable',
-        device_offline: 'la serrure n’est pas connectée',
-        bus_down: 'la serrure n’a pas reçu l’ordre à temps',
-        device_unknown: 'le bâtiment ne connaît pas cette serrure',
-        component_unknown: 'le bâtiment ne connaît pas cette serrure',
-        entrance_unknown: 'le bâtiment ne connaît pas encore cette entrée',
-        not_capable: 'cette serrure ne prend pas d’ordres',
-        journal_failing: 'le bâtiment ne peut pas noter qui le demande, il n’ouvre donc pas',
-      },
+      outcome: outcomeWords.fr,
       aloneTitle: 'Le bâtiment est livré à lui-même depuis {time}.',
       aloneText:
         '{count, plural, one {Un accès décide seul} other {# accès décident seuls}}, avec les droits que le bâtiment connaît. Vous voyez l’état à cet instant ; l’ouverture à distance est suspendue jusqu’à son retour.',
