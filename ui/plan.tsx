@@ -92,7 +92,7 @@ const Opening = ({ at }: { at: Placed }) => {
 }
 
 const EntranceMark = ({ entrance, x, y }: { entrance: PlanEntrance; x: number; y: number }) => (
-  <g>
+  <g className="pin">
     {entrance.state === 'att' ? (
       <path className="d-att" d={`M${x} ${y - 12.5}l12.5 12.5-12.5 12.5-12.5-12.5z`} />
     ) : entrance.state === 'bad' ? (

@@ -5,12 +5,16 @@ export const texts = {
       unreachable:
         'Loge does not answer. Nothing was changed; the doors decide alone meanwhile. Try again in a moment.',
     },
+    loading: { long: 'It takes longer than usual. The doors do not depend on it and keep deciding.' },
     moment: { now: 'now', minutes: '{count, number} min', dayAndTime: '{day}, {time}' },
   },
   fr: {
     problem: {
       unreachable:
         'Loge ne répond pas. Rien n’a été modifié ; les portes décident seules en attendant. Réessayez dans un instant.',
+    },
+    loading: {
+      long: 'Cela prend plus de temps que d’habitude. Les portes n’en dépendent pas et continuent de décider.',
     },
     moment: { now: 'à l’instant', minutes: '{count, number} min', dayAndTime: '{day}, {time}' },
   },

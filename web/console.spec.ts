@@ -173,6 +173,21 @@ describe('doors', () => {
     })
   })
 
+  test('shows the piece beside the row that was pressed anywhere, however far the list was scrolled', async () => {
+    await visit('/doors', {}, async (page) => {
+      await page.setViewportSize({ width: 1440, height: 420 })
+      const cell = page.getByRole('row', { name: /Washer 1/ }).getByRole('cell', { name: 'in order' })
+      await cell.scrollIntoViewIfNeeded()
+      const where = await cell.boundingBox()
+      await page.mouse.click((where?.x ?? 0) + 5, (where?.y ?? 0) + 5)
+      const heading = page.getByRole('complementary', { name: 'Detail' }).getByRole('heading', { level: 2 })
+      await heading.getByText('Washer 1').waitFor()
+      const box = await heading.boundingBox()
+      expect(box?.y).toBeGreaterThan(0)
+      expect(box?.y).toBeLessThan(420)
+    })
+  })
+
   test('can be chosen and left again by keyboard alone', async () => {
     await visit('/doors', {}, async (page) => {
       await page.getByRole('link', { name: 'Bike room', exact: true }).focus()
@@ -181,6 +196,11 @@ describe('doors', () => {
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Bike room')
       await page.getByRole('link', { name: 'Close' }).press('Enter')
       expect(new URL(page.url()).search).toBe('')
+      await page.getByRole('link', { name: 'Hall A', exact: true }).press('Enter')
+      await page.getByRole('complementary', { name: 'Detail' }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByRole('complementary', { name: 'Detail' }).waitFor({ state: 'detached' })
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Hall A')
     })
   })
 })

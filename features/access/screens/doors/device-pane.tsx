@@ -141,7 +141,9 @@ const Config = ({ id }: { id: string }) => {
 const Components = ({ device }: { device: DeviceDetail }) => {
   const t = useTranslations('doors')
   const words = useWords()
-  const usable = device.components.filter((part) => part.unsupportedReason === null)
+  // A button has nothing to tell, and what has not told anything yet is not a line.
+  const said = (value: unknown) => (typeof value === 'boolean' ? t(value ? 'yes' : 'no') : String(value))
+  const usable = device.components.filter((part) => part.unsupportedReason === null && part.reading !== null)
   const unusable = device.components.filter((part) => part.unsupportedReason !== null)
   return (
     <>
@@ -152,7 +154,7 @@ const Components = ({ device }: { device: DeviceDetail }) => {
               <div key={part.key}>
                 <dt>{part.name}</dt>
                 <dd>
-                  {part.reading === null ? '–' : String(part.reading.value)} {part.unit}
+                  {said(part.reading?.value)} {part.unit}
                 </dd>
               </div>
             ))}

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { AloneNotice, UnseenNotices } from '../residence/notices.tsx'
 import { needsPerson, type Piece } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
+import { AddEquipment } from './add-equipment.tsx'
 import { DevicePane } from './device-pane.tsx'
 import { EntrancePane } from './entrance-pane.tsx'
 import { PieceList } from './piece-list.tsx'
@@ -76,6 +77,7 @@ const List = ({ residence, search }: { residence: Residence; search: DoorSearch 
               : t('lead', { count: pieces.length, needs: needing })}
           </p>
         </div>
+        <AddEquipment isFirst={all.length === 0 && residence.unseen.length === 0} />
       </div>
       <AloneNotice entrances={pieces.filter((piece) => piece.kind === 'entrance')} />
       <UnseenNotices unseen={residence.unseen} />

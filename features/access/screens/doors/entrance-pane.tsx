@@ -60,8 +60,6 @@ const Rights = ({ piece }: { piece: EntrancePiece }) => {
   const t = useTranslations('doors')
   const { when } = useMoments()
   const now = useNow(60_000)
-  const { data: placements } = useQuery(placementsQuery)
-  const own = placements?.find((placement) => placement.siteId === piece.entrance.siteId)
   const state = piece.entrance.placement ?? null
   const time = state === null ? '' : when(Date.parse(state.since), now)
   return (
@@ -80,14 +78,6 @@ const Rights = ({ piece }: { piece: EntrancePiece }) => {
           <State kind="off">{t('rightsUnknown', { time })}</State>
         )}
       </p>
-      {own === undefined ? null : (
-        <p className="note">
-          {t('version', {
-            desired: String(own.desiredVersion),
-            reported: own.reportedVersion === null ? t('never') : String(own.reportedVersion),
-          })}
-        </p>
-      )}
     </PaneSection>
   )
 }
@@ -112,6 +102,7 @@ const Settings = ({ piece }: { piece: EntrancePiece }) => {
           <tr>
             <th scope="col">{t('setting.name')}</th>
             <th scope="col">{t('setting.asked')}</th>
+            <th scope="col">{t('setting.reported')}</th>
             <th scope="col">
               <span className="vh">{t('setting.same')}</span>
             </th>
@@ -122,6 +113,7 @@ const Settings = ({ piece }: { piece: EntrancePiece }) => {
             <tr key={key}>
               <th scope="row">{t(`entranceSetting.${key}`)}</th>
               <td>{asked}</td>
+              <td>{isSame ? asked : '–'}</td>
               <td>
                 <State kind={isSame ? 'ok' : 'wait'}>
                   {t(`settingState.${isSame ? 'in_force' : 'waiting'}`)}
@@ -161,17 +153,20 @@ const Parts = ({ piece }: { piece: EntrancePiece }) => {
   if (parts.length === 0) return null
   return (
     <PaneSection title={t('parts')}>
-      <dl className="kv">
-        {parts.map((part) => (
-          <div key={`${part.deviceId}-${part.componentKey}-${part.role}`}>
-            <dt>{t(`role.${part.role}`)}</dt>
-            <dd>
-              <Link to="/doors" search={{ device: part.deviceId }} resetScroll={false}>
-                {piece.devices.find((device) => device.id === part.deviceId)?.name ?? part.componentKey}
-              </Link>
-            </dd>
-          </div>
-        ))}
+      <dl className="kv parts">
+        {[...new Set(parts.map(({ deviceId }) => deviceId))].map((id) => {
+          const own = parts.filter(({ deviceId }) => deviceId === id)
+          return (
+            <div key={id}>
+              <dt>{own.map(({ role }) => t(`role.${role}`)).join(', ')}</dt>
+              <dd>
+                <Link to="/doors" search={{ device: id }} resetScroll={false}>
+                  {piece.devices.find((device) => device.id === id)?.name ?? own[0]?.componentKey}
+                </Link>
+              </dd>
+            </div>
+          )
+        })}
       </dl>
     </PaneSection>
   )

@@ -10,13 +10,14 @@ import {
   useLiveEvents,
   useLiveState,
   useMoments,
+  useNow,
   useProblemText,
 } from '@loge/ui'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
-import { openEntrance } from '../residence/queries.ts'
+import { devicesQuery, openEntrance } from '../residence/queries.ts'
 import { FAILURES, type Outcome, outcomeOf, sameId, UNSURE } from './outcome.ts'
 
 const REASONS = ['lockedOut', 'delivery', 'trade', 'emergency', 'test', 'other'] as const
@@ -95,7 +96,7 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
       {piece.entrance.lockedDown ? <p className="hint">{t('openLockedDown')}</p> : null}
       <div aria-live="polite">
         {open.error === null ? (
-          <Answer outcome={outcome} />
+          <Answer outcome={outcome} piece={piece} />
         ) : (
           <Notice kind="att">{problem(open.error)}</Notice>
         )}
@@ -104,12 +105,17 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
   )
 }
 
-const Answer = ({ outcome }: { outcome: Outcome | undefined }) => {
+interface AnswerProps {
+  readonly outcome: Outcome | undefined
+  readonly piece: EntrancePiece
+}
+
+const Answer = ({ outcome, piece }: AnswerProps) => {
   const t = useTranslations('doors')
   const { second } = useMoments()
   if (outcome === undefined) return null
   if (outcome.is === 'asked') return <State kind="wait">{t('opening')}</State>
-  if (outcome.is === 'opened') return <State kind="ok">{t('opened', { time: second(outcome.at) })}</State>
+  if (outcome.is === 'opened') return <Opened key={outcome.at} at={outcome.at} piece={piece} />
   if (outcome.is === 'sent') return <State kind="ok">{t('openSent', { time: second(outcome.at) })}</State>
   if (outcome.is === 'silent') return <Notice kind="att">{t('openNoAnswer')}</Notice>
   const why = FAILURES.find((code) => code === outcome.code) ?? 'failed'
@@ -117,6 +123,34 @@ const Answer = ({ outcome }: { outcome: Outcome | undefined }) => {
     <Notice kind="att">
       {t(UNSURE.has(why) ? 'openUnsure' : 'openFailed', { reason: t(`outcome.${why}`) })}
     </Notice>
+  )
+}
+
+/** The lock takes a moment to report that it fell back. */
+const REPORTS_AFTER_MS = 1000
+
+/** Said once, then counted down for the eye alone: a reader is not told every second. */
+const Opened = ({ at, piece }: { readonly at: number; readonly piece: EntrancePiece }) => {
+  const t = useTranslations('doors')
+  const { second } = useMoments()
+  const queries = useQueryClient()
+  const now = useNow()
+  const [heardAt] = useState(now)
+  const left = Math.ceil((heardAt + (piece.entrance.unlockMs ?? 5000) - now) / 1000)
+  const isOver = left * 1000 <= -REPORTS_AFTER_MS
+  useEffect(() => {
+    if (isOver) void queries.invalidateQueries({ queryKey: devicesQuery.queryKey })
+  }, [isOver, queries])
+  const isLocked = piece.devices.some(({ health }) => health.lock === 'locked')
+  return (
+    <>
+      <State kind="ok">{t('opened', { time: second(at) })}</State>{' '}
+      {left > 0 ? (
+        <span aria-hidden="true">{t('closesIn', { seconds: left })}</span>
+      ) : isOver && isLocked ? (
+        t('lockedAgain')
+      ) : null}
+    </>
   )
 }
 

@@ -93,6 +93,8 @@ export const texts = {
       openHint: 'Written in the logbook with your name and this reason.',
       opening: 'Asking the door…',
       opened: 'Opened at {time}.',
+      closesIn: 'Locks again in {seconds, number} s.',
+      lockedAgain: 'It reports that it is locked again.',
       openFailed: 'Not opened: {reason}.',
       openUnsure: 'Asked to open, not confirmed: {reason}.',
       openSent: 'Told to open at {time}. This lock does not say whether it did.',
@@ -115,23 +117,6 @@ export const texts = {
         since: 'Last heard {time}.',
       },
       unseenText: 'What its reader and lock report is not known here, so neither is whether it is in order.',
-      unseen: {
-        forbidden: {
-          entrances: 'Your role does not show entrances.',
-          equipment: 'Your role does not show equipment, so it is not known here how the doors are.',
-          rights: 'Your role does not show whether the building is heard and which rights are in force.',
-          alarms: 'Your role does not show events, so doors forced or held open are not shown here.',
-        },
-        failed: {
-          entrances: 'The entrances could not be asked for. What you see of them may be old.',
-          equipment: 'The equipment could not be asked for. What you see of it may be old or missing.',
-          rights: 'Whether the building is heard could not be asked for.',
-          alarms: 'Doors forced or held open could not be asked for.',
-        },
-        meanwhile: 'The doors do not depend on it and keep deciding.',
-        askLodge: 'An administrator of the residence can show it, or look for you.',
-        retry: 'Ask again',
-      },
       rights: 'Latest change of rights',
       rightsYes: 'In force here since {time}.',
       rightsKept: 'The building goes on deciding by it while it is on its own.',
@@ -140,7 +125,6 @@ export const texts = {
       rightsUnknown:
         'Nobody can say: the building has not been heard from since {time}. It decides by the rights it last knew.',
       rightsNone: 'No controller serves this residence yet, so no door here can decide.',
-      version: 'Version {desired} asked, {reported} reported.',
       settings: 'What we asked, what it reports',
       setting: { name: 'Setting', asked: 'Asked', reported: 'Reported', same: 'Same or waiting' },
       settingState: { unset: 'its own', in_force: 'same', waiting: 'waiting', drifted: 'differs' },
@@ -156,7 +140,7 @@ export const texts = {
       networkAlone:
         'It decides alone, all the time: the building keeps its own list and checks it on the spot.',
       networkFail: 'Without power it {mode}. Leaving is always possible.',
-      lastContact: 'Last contact {time}.',
+      lastContact: 'The building was last heard {time}.',
       neverContact: 'Never heard from yet.',
       who: 'Who may enter here now',
       whoCount: '{count, plural, =0 {Nobody} one {One person} other {# people}} now',
@@ -193,6 +177,8 @@ export const texts = {
       make: 'Make',
       firmware: 'Firmware',
       lastHeard: 'Heard from',
+      yes: 'yes',
+      no: 'no',
       unsupported: 'Parts we cannot use',
       adoptLead: 'It does nothing yet. Say what it is and what it opens: it then obeys this residence.',
       placeLead: 'It belongs to no entrance, so nobody can enter by it. Say which one it opens.',
@@ -313,7 +299,7 @@ export const texts = {
       number: 'N° {number}',
       whyOpen: 'Pourquoi l’ouvrez-vous ?',
       reason: {
-        lockedOut: 'Un résident est à la porte',
+        lockedOut: 'Un résident est enfermé dehors',
         delivery: 'Une livraison',
         trade: 'Un artisan',
         emergency: 'Une urgence',
@@ -326,6 +312,8 @@ export const texts = {
       openHint: 'Inscrit dans la main courante avec votre nom et cette raison.',
       opening: 'Demande à la porte…',
       opened: 'Ouverte à {time}.',
+      closesIn: 'Se verrouille dans {seconds, number} s.',
+      lockedAgain: 'Elle annonce être verrouillée de nouveau.',
       openFailed: 'Non ouverte : {reason}.',
       openUnsure: 'Ouverture demandée, sans confirmation : {reason}.',
       openSent: 'Ordre transmis à {time}. Cette serrure ne dit pas si elle s’est ouverte.',
@@ -349,26 +337,6 @@ export const texts = {
       },
       unseenText:
         'Ce que rapportent son lecteur et sa serrure n’est pas connu ici : on ne peut donc pas dire si tout est en ordre.',
-      unseen: {
-        forbidden: {
-          entrances: 'Votre rôle ne montre pas les accès.',
-          equipment: 'Votre rôle ne montre pas les équipements : l’état des portes n’est donc pas connu ici.',
-          rights:
-            'Votre rôle ne montre pas si le bâtiment donne des nouvelles, ni quels droits y sont en vigueur.',
-          alarms:
-            'Votre rôle ne montre pas les événements : les effractions et les portes retenues ouvertes n’apparaissent donc pas ici.',
-        },
-        failed: {
-          entrances: 'Les accès n’ont pas pu être demandés. Ce que vous en voyez est peut-être ancien.',
-          equipment:
-            'Les équipements n’ont pas pu être demandés. Ce que vous en voyez est peut-être ancien ou incomplet.',
-          rights: 'Nous n’avons pas pu demander si le bâtiment donne des nouvelles.',
-          alarms: 'Les effractions et les portes retenues ouvertes n’ont pas pu être demandées.',
-        },
-        meanwhile: 'Les portes n’en dépendent pas et continuent de décider.',
-        askLodge: 'Un administrateur de la résidence peut vous le montrer, ou regarder pour vous.',
-        retry: 'Demander encore',
-      },
       rights: 'Dernier changement de droits',
       rightsYes: 'En vigueur ici depuis {time}.',
       rightsKept: 'Le bâtiment continue de décider selon lui tant qu’il est livré à lui-même.',
@@ -377,7 +345,6 @@ export const texts = {
       rightsUnknown:
         'Nul ne peut le dire : le bâtiment est sans nouvelles depuis {time}. Il décide selon les derniers droits connus.',
       rightsNone: 'Aucun contrôleur ne sert encore cette résidence ; aucune porte ne peut donc décider.',
-      version: 'Version {desired} demandée, {reported} constatée.',
       settings: 'Demandé, constaté',
       setting: { name: 'Réglage', asked: 'Demandé', reported: 'Constaté', same: 'Identique ou en attente' },
       settingState: { unset: 'le sien', in_force: 'identique', waiting: 'en attente', drifted: 'différent' },
@@ -391,9 +358,9 @@ export const texts = {
       failMode: { secure: 'reste verrouillé', safe: 'se déverrouille' },
       network: 'Si le réseau tombe',
       networkAlone:
-        'Il décide seul, tout le temps : le bâtiment garde sa propre liste et la vérifie sur place.',
+        'Elle décide seule, tout le temps : le bâtiment garde sa propre liste et la vérifie sur place.',
       networkFail: 'Sans courant, il {mode}. Sortir reste toujours possible.',
-      lastContact: 'Dernier contact {time}.',
+      lastContact: 'Dernières nouvelles du bâtiment : {time}.',
       neverContact: 'Encore jamais entendu.',
       who: 'Qui peut entrer ici en ce moment ?',
       whoCount: '{count, plural, =0 {Personne} one {Une personne} other {# personnes}} en ce moment',
@@ -435,6 +402,8 @@ export const texts = {
       make: 'Marque',
       firmware: 'Micrologiciel',
       lastHeard: 'Nouvelles',
+      yes: 'oui',
+      no: 'non',
       unsupported: 'Éléments que nous ne savons pas utiliser',
       adoptLead:
         'Il ne fait rien encore. Dites ce que c’est et ce qu’il ouvre : il obéira alors à cette résidence.',

@@ -25,7 +25,7 @@ export const UnseenNotices = ({ unseen }: Pick<Residence, 'unseen'>) => {
 }
 
 const Failed = ({ unseen }: Pick<Residence, 'unseen'>) => {
-  const t = useTranslations('doors.unseen')
+  const t = useTranslations('unseen')
   const queries = useQueryClient()
   const retry = () => {
     for (const { what } of unseen) void queries.invalidateQueries({ queryKey: KEYS[what] })
@@ -48,7 +48,7 @@ const Failed = ({ unseen }: Pick<Residence, 'unseen'>) => {
 }
 
 const Forbidden = ({ unseen }: Pick<Residence, 'unseen'>) => {
-  const t = useTranslations('doors.unseen')
+  const t = useTranslations('unseen')
   return (
     <div className="above">
       <Notice>

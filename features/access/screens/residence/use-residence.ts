@@ -71,7 +71,8 @@ export const useResidence = ({ throws = true } = {}): Residence | undefined => {
       entrances: pieces,
       others: (known ?? [])
         .filter((device) => !inUse.has(device.id))
-        .map((device) => devicePiece(device, told)),
+        .map((device) => devicePiece(device, told))
+        .sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true })),
       needs: listNeeds(pieces, known ?? [], told, now),
       unseen,
     }
@@ -94,6 +95,7 @@ const SETTLE_MS = 700
 const AT_LEAST_MS = 4000
 
 const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^access_profile\./, ['access-profiles']],
   [/^(door|entrance)\./, ['entrances', 'devices']],
   [/^(device|device_config|command)\./, ['devices']],
   [/^(access|access_profile|credential|schedule)\b/, ['entrances', 'placements', 'who', 'explain']],

@@ -34,9 +34,9 @@ export const ResidenceNow = ({ residence }: { residence: Residence }) => {
             ok,
           })}
           buildings={(buildings ?? []).map(({ id, name }) => ({ id, name: shortName(name) }))}
-          entrances={entrances.map((piece, index) => ({
+          entrances={entrances.map((piece) => ({
             id: piece.id,
-            number: piece.number ?? String(index + 1),
+            number: piece.number ?? '',
             buildingId: piece.location.buildingId,
             state: planState(piece.condition),
             call: calls.get(piece.id)?.text,
