@@ -61,7 +61,7 @@ const listen = async (): Promise<void> => {
   })
   http = await createHttpServer({
     endpoints: link.endpoints,
-    permissions: ['equipment.read', 'equipment.manage'],
+    permissions: ['equipment.read', 'equipment.manage', 'edges.enrol'],
     authenticate: async () => ({
       kind: 'apiKey',
       organizationId,

@@ -19,7 +19,8 @@ import {
 } from './whole-process.ts'
 
 const LIVES = 3
-const AT_ONCE = 100
+/** As many of one reader as an edge lets wait: of more, it keeps the latest. */
+const AT_ONCE = 20
 /** More than two batches of the edge. */
 const EACH_LIFE = 1_000
 const READER = 'corridor'

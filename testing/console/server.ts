@@ -425,13 +425,8 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
     setImmediate(() => happen({ type: 'door.unlocked_by_command', entrance, payload: { commandId } }))
     return { commandId, deadline: new Date(Date.now() + 8000).toISOString() }
   }
-  const routes = [
-    ...accountRoutes,
-    ...placeRoutes,
-    ...rightsRoutes,
-    ...residenceRoutes(open),
-    ...logRoutes(events),
-  ]
+  const lasting = [...accountRoutes, ...placeRoutes, ...rightsRoutes]
+  const routes = [...lasting, ...residenceRoutes(open), ...logRoutes(events)]
   const stream = (response: ServerResponse) => {
     if (isCut) return problem(response, 503, 'shutting_down')
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\n')

@@ -10,6 +10,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '/me/passkeys': 'the devices of one person',
   '/placements': 'one for each controller',
   '/edges': 'one for each controller',
+  '/names': 'as many as were asked for by name, 200 at most',
   '/people/{id}/access': 'one answer about one person: the doors of the residence',
   '/entrances/{id}/who': 'one answer about one door: who may enter now',
 }
