@@ -23,7 +23,7 @@ export { LiveProvider, useLiveEvents, useLiveState, useRetryNow } from './live/l
 export { createLiveStream, type LiveState, type LiveStream } from './live/live-stream.ts'
 export type { ServerSentEvent } from './live/server-sent-events.ts'
 export { type Moments, useMoments } from './moment.ts'
-export { type NameOf, NamesProvider, useNames } from './names.tsx'
+export { type NameOf, NamesProvider, useNames, shortName } from './names.tsx'
 export { useWords, type Words } from './words.ts'
 export { useTitle } from './use-title.ts'
 export { useProblemText } from './problem.ts'

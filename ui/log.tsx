@@ -13,13 +13,16 @@ interface LogLineProps {
   readonly time: string
   readonly mark: MarkKind
   readonly isNew?: boolean
+  /** At the end of the line. */
+  readonly act?: ReactNode
   readonly children: ReactNode
 }
 
-export const LogLine = ({ at, time, mark, isNew, children }: LogLineProps) => (
+export const LogLine = ({ at, time, mark, isNew, act, children }: LogLineProps) => (
   <li className={isNew === true ? 'is-new' : undefined}>
     <time dateTime={at}>{time}</time>
     <Mark kind={mark} />
-    <span>{children}</span>
+    <div>{children}</div>
+    {act}
   </li>
 )

@@ -10,3 +10,6 @@ export const NamesProvider = ({ nameOf, children }: { nameOf: NameOf; children: 
 )
 
 export const useNames = (): NameOf => useContext(NamesContext)
+
+/** "Bâtiment A" is written A, on the plan as in a sentence. */
+export const shortName = (name: string): string => name.split(/\s+/).at(-1) ?? name

@@ -1,18 +1,24 @@
 /** The last few events of one entrance or piece of equipment, live. */
-import { Loading, Log, LogLine, PaneSection, useLiveEvents, useMoments } from '@loge/ui'
-import { eventOf, type EventSearch, latestEventsQuery, useEventWords } from '@loge/features/events/screens'
+import { Loading, Log, PaneSection, useLiveEvents } from '@loge/ui'
+import {
+  eventOf,
+  type EventSearch,
+  foldPassages,
+  latestEventsQuery,
+  orderOf,
+  PassageLine,
+} from '@loge/features/events/screens'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { OrderWords } from '../evidence/order-words.tsx'
 
 const SHOWN = 6
 
 export const Recent = ({ search }: { search: EventSearch }) => {
   const t = useTranslations('doors')
-  const say = useEventWords()
-  const { time } = useMoments()
   const queries = useQueryClient()
-  const query = latestEventsQuery(search, SHOWN)
+  const query = latestEventsQuery(search, SHOWN * 5)
   const { data, isError } = useQuery(query)
   useLiveEvents((message) => {
     const event = eventOf(message)
@@ -37,22 +43,17 @@ export const Recent = ({ search }: { search: EventSearch }) => {
         <p className="fact">{t('noEvents')}</p>
       ) : (
         <Log label={t('recent')}>
-          {data.data.map((event) => {
-            const words = say(event)
-            return (
-              <LogLine
-                key={event.id}
-                at={event.filedAt}
-                time={time(Date.parse(event.filedAt))}
-                mark={words.mark}
-              >
-                <Link className="quiet" to="/events" search={{ ...search, event: event.id }}>
-                  {words.what}
-                </Link>
-                {words.withWhat === undefined ? null : `, ${words.withWhat}`}
-              </LogLine>
-            )
-          })}
+          {foldPassages(data.data)
+            .slice(0, SHOWN)
+            .map((passage) => (
+              <PassageLine
+                key={passage.parts[0]?.id}
+                passage={passage}
+                search={search}
+                hideWhere
+                order={<OrderWords order={orderOf(passage)} />}
+              />
+            ))}
         </Log>
       )}
     </PaneSection>

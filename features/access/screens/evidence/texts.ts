@@ -2,6 +2,7 @@
 export const texts = {
   en: {
     evidence: {
+      ordered: '{author}: {reason}',
       title: 'What it rested on',
       grant: 'Right',
       given: '“{reason}”, given {time} by {who}',
@@ -36,6 +37,7 @@ export const texts = {
   },
   fr: {
     evidence: {
+      ordered: '{author} : {reason}',
       title: 'Sur quoi cela reposait',
       grant: 'Droit',
       given: '« {reason} », donné le {time} par {who}',

@@ -189,6 +189,15 @@ export const explainQuery = (entranceId: string, person: string, at: string | un
     staleTime: 0,
   })
 
+/** An order never changes its reason. */
+export const orderQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['orders', id],
+    queryFn: ({ signal }) =>
+      api.call<Equipment['readCommand']>('GET', '/commands/{id}', { params: { id }, signal }),
+    staleTime: Infinity,
+  })
+
 export const eventEvidenceQuery = (id: string) =>
   queryOptions({
     queryKey: ['events', id, 'evidence'],

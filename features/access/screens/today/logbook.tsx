@@ -1,12 +1,22 @@
 /** The logbook live: the last lines, each new one with a wash that fades. */
-import { eventOf, type LogEvent, latestEventsQuery, useEventWords } from '@loge/features/events/screens'
-import { Loading, Log, LogLine, Section, useLiveEvents, useLiveState, useMoments } from '@loge/ui'
+import {
+  eventOf,
+  foldPassages,
+  type LogEvent,
+  latestEventsQuery,
+  orderOf,
+  PassageLine,
+} from '@loge/features/events/screens'
+import { Loading, Log, Section, useLiveEvents, useLiveState } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { OrderWords } from '../evidence/order-words.tsx'
 
 const SHOWN = 18
+/** One passage leaves about four events. */
+const ASKED = SHOWN * 4
 
 /** What edges tell of themselves and orders of machines are for the event log; here is what a person would write. */
 const isForPeople = (event: LogEvent): boolean =>
@@ -14,19 +24,18 @@ const isForPeople = (event: LogEvent): boolean =>
 
 export const Logbook = () => {
   const t = useTranslations('today')
-  const say = useEventWords()
-  const { second } = useMoments()
   const line = useLiveState()
-  const { data, isError } = useQuery(latestEventsQuery({}, SHOWN * 2))
+  const { data, isError } = useQuery(latestEventsQuery({}, ASKED))
   const [fresh, setFresh] = useState<readonly LogEvent[]>([])
   useLiveEvents((message) => {
     const event = eventOf(message)
-    if (event !== undefined) setFresh((before) => [event, ...before].slice(0, SHOWN))
+    if (event !== undefined) setFresh((before) => [event, ...before].slice(0, ASKED))
   })
   if (isError) return null
   const known = new Set(fresh.map((event) => event.id))
   const events = [...fresh, ...(data?.data ?? []).filter((event) => !known.has(event.id))]
-    .filter(isForPeople)
+  const passages = foldPassages(events)
+    .filter(({ head }) => isForPeople(head))
     .slice(0, SHOWN)
   return (
     <Section
@@ -35,28 +44,18 @@ export const Logbook = () => {
     >
       {data === undefined ? (
         <Loading label={t('logLabel')} lines={8} />
-      ) : events.length === 0 ? (
+      ) : passages.length === 0 ? (
         <p className="soft">{t('logEmpty')}</p>
       ) : (
         <Log label={t('logLabel')}>
-          {events.map((event) => {
-            const words = say(event)
-            return (
-              <LogLine
-                key={event.id}
-                at={event.filedAt}
-                time={second(Date.parse(event.filedAt))}
-                mark={words.mark}
-                isNew={known.has(event.id)}
-              >
-                {words.where === undefined ? null : <b>{words.where} </b>}
-                <Link className="quiet" to="/events" search={{ event: event.id }}>
-                  {words.where === undefined ? words.what : lowerFirst(words.what)}
-                </Link>
-                {words.withWhat === undefined ? null : `, ${words.withWhat}`}
-              </LogLine>
-            )
-          })}
+          {passages.map((passage) => (
+            <PassageLine
+              key={passage.parts[0]?.id}
+              passage={passage}
+              isNew={known.has(passage.head.id)}
+              order={<OrderWords order={orderOf(passage)} />}
+            />
+          ))}
         </Log>
       )}
       <p className="note log-note">
@@ -68,5 +67,3 @@ export const Logbook = () => {
     </Section>
   )
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1)

@@ -1,5 +1,5 @@
 /** The residence now: the plan, and under it the same in words. */
-import { Mark, PlanOfResidence, Section, useMoments, useNow } from '@loge/ui'
+import { Mark, PlanOfResidence, Section, shortName, useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
@@ -56,9 +56,6 @@ export const ResidenceNow = ({ residence }: { residence: Residence }) => {
     </Section>
   )
 }
-
-/** "Bâtiment A" is written A on the plan. */
-const shortName = (name: string): string => name.split(/\s+/).at(-1) ?? name
 
 const useCalls = (entrances: readonly EntrancePiece[]) => {
   const say = usePieceWords()

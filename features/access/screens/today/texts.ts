@@ -78,7 +78,8 @@ export const texts = {
       live: 'live',
       logLabel: 'Events as they happen, newest first',
       logEmpty: 'Nothing has happened yet. The first badge at a door appears here by itself.',
-      folded: 'People coming home are not named here.',
+      folded:
+        'People coming home are not named. Opening a line can show a name: it asks for a reason and is recorded.',
       allEvents: 'All events',
     },
   },
@@ -161,7 +162,8 @@ export const texts = {
       live: 'en direct',
       logLabel: 'Événements en direct, du plus récent au plus ancien',
       logEmpty: 'Rien encore. Le premier badge à une porte apparaîtra ici de lui-même.',
-      folded: 'Les personnes qui rentrent chez elles ne sont pas nommées ici.',
+      folded:
+        'Les personnes qui rentrent chez elles ne sont pas nommées. Ouvrir une ligne permet d’afficher un nom : un motif est demandé, et la consultation est enregistrée.',
       allEvents: 'Tous les événements',
     },
   },

@@ -46,6 +46,7 @@ export const texts = {
       noneOlder: 'Nothing older in this period.',
       columns: { number: 'No.', time: 'Time', what: 'What', where: 'Where', with: 'With', by: 'Decided by' },
       late: 'late',
+      steps: '{count, plural, other {# steps}}',
       listLabel: 'Events, newest first',
       emptyTitle: 'Nothing found in this period.',
       emptyText: 'No event fits these filters. A longer period, or fewer filters, may show more.',
@@ -133,6 +134,7 @@ export const texts = {
       noneOlder: 'Rien de plus ancien sur cette période.',
       columns: { number: 'N°', time: 'Heure', what: 'Quoi', where: 'Où', with: 'Avec', by: 'Décidé par' },
       late: 'en retard',
+      steps: '{count, plural, one {# étape} other {# étapes}}',
       listLabel: 'Événements, du plus récent au plus ancien',
       emptyTitle: 'Rien sur cette période.',
       emptyText:

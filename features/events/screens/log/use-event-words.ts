@@ -1,5 +1,5 @@
 /** An event as people read it: what, where, with what, decided by whom. Ids become names where a name is known. */
-import { useNames, useWords } from '@loge/ui'
+import { shortName, useNames, useWords } from '@loge/ui'
 import { useTranslations } from 'use-intl'
 import { markOf } from './appearance.ts'
 import type { LogEvent } from './queries.ts'
@@ -21,7 +21,7 @@ export const useEventWords = (): ((event: LogEvent) => EventWords) => {
   const nameOf = useNames()
   /** Names stay folded: a resident is named by their building. */
   const folded = ({ subject: { building } }: LogEvent): string =>
-    building === null ? t('somebody') : t('residentOf', { building })
+    building === null ? t('somebody') : t('residentOf', { building: shortName(building) })
   const withWhat = (event: LogEvent): string | undefined => {
     const { kind } = event.payload
     const credential = typeof kind === 'string' ? words(`credentialKind.${kind}`) : undefined
