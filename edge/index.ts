@@ -12,6 +12,7 @@ export {
 } from './journal/journal.ts'
 export { SnapshotStore, type SnapshotProgress } from './snapshot-store.ts'
 export { startEdge, type Edge, type EdgePorts } from './edge.ts'
+export { StateBoard } from './uplink/state-board.ts'
 export type { Line, LineEvents, Transport } from './uplink/transport.ts'
 export type { EdgeIdentity } from './uplink/uplink.ts'
 export { runEdge, type EdgeConfig, type RunningEdge } from './run-edge.ts'

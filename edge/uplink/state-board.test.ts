@@ -42,6 +42,48 @@ describe('the state board', () => {
     expect(board.takeMessages()).toMatchObject([{ kind: 'announcements', ...told }])
   })
 
+  it('tells a withdrawal until it is answered, and never after', () => {
+    const board = new StateBoard()
+    board.note({ kind: 'withdrawn', externalId: 'door' }, now)
+    const withdrawn = ['door']
+    expect(board.takeMessages()).toMatchObject([{ number: 1, withdrawn }])
+    expect(board.takeMessages()).toEqual([])
+    board.tellAgain()
+    expect(board.takeMessages()).toMatchObject([{ number: 2, withdrawn }])
+    board.answered({ kind: 'announced', number: 1, refused: [], room: 9 })
+    board.ask()
+    expect(board.takeMessages()).toMatchObject([{ number: 3, withdrawn }])
+    board.answered({ kind: 'announced', number: 3, refused: [], room: 9 })
+    board.ask()
+    board.tellAgain()
+    expect(board.takeMessages()).toEqual([])
+  })
+
+  it('does not take the answer to an earlier withdrawal for one to a later', () => {
+    const board = new StateBoard()
+    board.note({ kind: 'withdrawn', externalId: 'door' }, now)
+    board.takeMessages()
+    board.note({ kind: 'announced', device: DOOR }, now)
+    board.note({ kind: 'withdrawn', externalId: 'door' }, now)
+    board.answered({ kind: 'announced', number: 1, refused: [], room: 9 })
+    expect(board.takeMessages()).toMatchObject([{ withdrawn: ['door'] }])
+  })
+
+  it('loses no withdrawal of a flood that is taken back', () => {
+    const board = new StateBoard()
+    for (let index = 0; index < 10_000; index += 1)
+      board.note({ kind: 'withdrawn', externalId: `d${index}` }, now)
+    const told = board.takeMessages().flatMap((one) => (one.kind === 'announcements' ? one.withdrawn : []))
+    expect(new Set(told).size).toBe(10_000)
+  })
+
+  it('counts the devices beyond its bound', () => {
+    const board = new StateBoard()
+    for (let index = 0; index < 20_003; index += 1)
+      board.note({ kind: 'announced', device: { ...DOOR, externalId: `d${index}` } }, now)
+    expect([board.devices.length, board.unknownPayloads]).toEqual([20_000, 3])
+  })
+
   it('tells what could not be read, counted by topic, once', () => {
     const board = new StateBoard()
     board.note(unreadable('a'), now)

@@ -1,5 +1,10 @@
 /** The latest that devices said, by component. It is not history: of two values only the newer one goes up. */
-import type { AvailabilityReport, EdgeMessage, ReadingReport } from '@loge/features/access/core'
+import type {
+  AvailabilityReport,
+  EdgeMessage,
+  ReadingReport,
+  ServerMessage,
+} from '@loge/features/access/core'
 import {
   boundUnknown,
   OTHER_TOPICS,
@@ -10,47 +15,12 @@ import {
 } from '@loge/features/equipment/core'
 import type { Instant } from '@loge/kernel'
 import type { DriverReport } from '../drivers/driver.ts'
+import { Announcements, MOST_DEVICES } from './announcements.ts'
+import { Latest } from './latest.ts'
 
 /** Equipment is hostile input: what lies beyond these bounds is not kept. */
-const MOST_DEVICES = 2_000
 const MOST_COMPONENTS = 20_000
-const PER_MESSAGE = 500
 const MOST_UNKNOWN = 500
-
-/** A map that forgets nothing of what it has and takes nothing beyond its bound, with what changed since it was told. */
-class Latest<Value> {
-  readonly values = new Map<string, Value>()
-  readonly #changed = new Set<string>()
-  readonly #most: number
-
-  constructor(most: number) {
-    this.#most = most
-  }
-
-  set(key: string, value: Value): void {
-    if (!this.values.has(key) && this.values.size >= this.#most) return
-    this.values.set(key, value)
-    this.#changed.add(key)
-  }
-
-  delete(key: string): void {
-    this.values.delete(key)
-    this.#changed.delete(key)
-  }
-
-  changeAll(): void {
-    for (const key of this.values.keys()) this.#changed.add(key)
-  }
-
-  take(): readonly Value[] {
-    const keys = [...this.#changed].slice(0, PER_MESSAGE)
-    for (const key of keys) this.#changed.delete(key)
-    return keys.flatMap((key) => {
-      const value = this.values.get(key)
-      return value === undefined ? [] : [value]
-    })
-  }
-}
 
 /** What could not be read, counted by topic and reason until it is told. */
 class UnknownTally {
@@ -79,10 +49,9 @@ class UnknownTally {
 const keyOf = ({ externalId, key }: ComponentRef): string => `${externalId}\n${key}`
 
 export class StateBoard {
-  readonly #devices = new Latest<DeviceDescription>(MOST_DEVICES)
+  readonly #announcements = new Announcements((externalId) => this.#dropped(externalId))
   readonly #availability = new Latest<AvailabilityReport>(MOST_DEVICES)
   readonly #readings = new Latest<ReadingReport>(MOST_COMPONENTS)
-  #withdrawn: string[] = []
   readonly #untold = new UnknownTally()
   #unknown = 0
 
@@ -91,7 +60,7 @@ export class StateBoard {
   }
 
   get devices(): readonly { readonly device: DeviceDescription; readonly online: boolean | undefined }[] {
-    return [...this.#devices.values.values()].map((device) => ({
+    return this.#announcements.devices.map((device) => ({
       device,
       online: this.#availability.values.get(device.externalId)?.online,
     }))
@@ -99,7 +68,7 @@ export class StateBoard {
 
   /** The parts of a device with what they last said; `undefined` before it announced itself. */
   partsOf(externalId: string): readonly ReportingComponent[] | undefined {
-    return this.#devices.values.get(externalId)?.components.map((part) => {
+    return this.#announcements.device(externalId)?.components.map((part) => {
       const said = this.#readings.values.get(keyOf({ externalId, key: part.key }))
       return { ...part, reading: said === undefined ? null : { value: said.value, at: said.at } }
     })
@@ -108,28 +77,24 @@ export class StateBoard {
   note(report: DriverReport, now: Instant): void {
     switch (report.kind) {
       case 'announced':
-        // It is back: of the two only what was said last counts.
-        this.#withdrawn = this.#withdrawn.filter((externalId) => externalId !== report.device.externalId)
-        return this.#devices.set(report.device.externalId, report.device)
+        return this.#announcements.announce(report.device)
       case 'withdrawn':
-        this.#devices.delete(report.externalId)
         this.#availability.delete(report.externalId)
-        this.#withdrawn = [...this.#withdrawn, report.externalId].slice(-PER_MESSAGE)
-        return undefined
+        return this.#announcements.withdraw(report.externalId)
       case 'availability':
-        return this.#availability.set(report.externalId, {
+        this.#availability.set(report.externalId, {
           externalId: report.externalId,
           online: report.online,
           at: now,
         })
+        return undefined
       case 'reading': {
         const { component, value, at } = report
-        return this.#readings.set(keyOf(component), { component, value, at })
+        this.#readings.set(keyOf(component), { component, value, at })
+        return undefined
       }
       case 'unknown':
-        this.#unknown += report.count
-        this.#untold.add(report)
-        return undefined
+        return this.#count(report)
       case 'credentialPresented':
       case 'occurred':
         return undefined
@@ -138,7 +103,7 @@ export class StateBoard {
 
   /** Another connection: the server may have missed anything. */
   tellAgain(): void {
-    this.#devices.changeAll()
+    this.#announcements.tellAgain()
     this.#availability.changeAll()
     this.#readings.changeAll()
   }
@@ -147,18 +112,35 @@ export class StateBoard {
   takeMessages(): readonly EdgeMessage[] {
     const messages: EdgeMessage[] = []
     for (let more = true; more; ) {
-      const devices = this.#devices.take()
+      const announcements = this.#announcements.take()
       const reports = this.#availability.take()
       const readings = this.#readings.take()
-      const withdrawn = this.#withdrawn
-      this.#withdrawn = []
-      if (devices.length + withdrawn.length > 0) messages.push({ kind: 'announcements', devices, withdrawn })
+      if (announcements !== undefined) messages.push(announcements)
       if (reports.length > 0) messages.push({ kind: 'availability', reports })
       const payloads = this.#untold.take()
       if (readings.length > 0) messages.push({ kind: 'readings', readings })
       if (payloads.length > 0) messages.push({ kind: 'unknownPayloads', payloads })
-      more = devices.length + reports.length + readings.length > 0
+      more = announcements !== undefined || reports.length + readings.length > 0
     }
     return messages
+  }
+
+  /** What became of announcements that were told. */
+  answered(answer: Extract<ServerMessage, { kind: 'announced' }>): void {
+    this.#announcements.answered(answer)
+  }
+
+  /** From time to time: whether there is room by now for a device that was refused. */
+  ask(): void {
+    this.#announcements.ask()
+  }
+
+  #dropped(topic: string): void {
+    this.#count({ topic, why: 'too_many_devices', bytes: 0, count: 1 })
+  }
+
+  #count(payload: UnknownPayload): void {
+    this.#unknown += payload.count
+    this.#untold.add(payload)
   }
 }

@@ -211,6 +211,9 @@ export class Uplink {
     switch (message.kind) {
       case 'acknowledged':
         return this.#acknowledged(connection, message.until)
+      case 'announced':
+        this.#ports.board.answered(message)
+        return this.#tellBoard()
       case 'snapshot': {
         const { offer } = message
         return this.#snapshot(connection, offer.version, this.#ports.snapshots.offered(offer))
@@ -271,6 +274,8 @@ export class Uplink {
     const { world, clock } = this.#ports
     if (world.monotonicMs() - connection.heardAtMs > LINK_TIMES.silenceMs) return this.#drop('server_silent')
     this.#send(connection, { kind: 'heartbeat', sentAt: clock.uptimeMs(), health: this.health() })
+    this.#ports.board.ask()
+    this.#tellBoard()
     void this.#pump(connection)
     this.#cancelBeat = world.after(LINK_TIMES.heartbeatMs, () => {
       if (this.#connection === connection) this.#beat(connection)

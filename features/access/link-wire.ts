@@ -197,6 +197,7 @@ const edgeMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('events'), events: z.array(edgeEvent).max(1_000), backlogUntil: count }),
   z.object({
     kind: z.literal('announcements'),
+    number: count,
     devices: z.array(description).max(1_000),
     withdrawn: z.array(short).max(1_000),
   }),
@@ -242,6 +243,7 @@ const serverMessage = z.discriminatedUnion('kind', [
     journalBase: count,
   }),
   z.object({ kind: z.literal('acknowledged'), until: count }),
+  z.object({ kind: z.literal('announced'), number: count, refused: z.array(short).max(1_000), room: count }),
   z.object({
     kind: z.literal('snapshot'),
     offer: z.object({ version: count, header: z.string(), signature: z.string().max(200) }),

@@ -120,6 +120,8 @@ export type EdgeMessage =
     }
   | {
       readonly kind: 'announcements'
+      /** Counted by the edge, to know its answer by. */
+      readonly number: number
       readonly devices: readonly DeviceDescription[]
       readonly withdrawn: readonly string[]
     }
@@ -146,6 +148,13 @@ export type ServerMessage =
       readonly journalBase: number
     }
   | { readonly kind: 'acknowledged'; readonly until: number }
+  /** Answers one `announcements`: the devices there was no room for, and how many more there is room for now. */
+  | {
+      readonly kind: 'announced'
+      readonly number: number
+      readonly refused: readonly string[]
+      readonly room: number
+    }
   | { readonly kind: 'snapshot'; readonly offer: SnapshotOffer }
   | { readonly kind: 'pieces'; readonly version: number; readonly pieces: readonly string[] }
   | { readonly kind: 'commands'; readonly commands: readonly LinkCommand[] }

@@ -135,8 +135,29 @@ describe('announcements', () => {
     expect(await factsSeen()).toEqual(['device.announced', 'device.description_changed'])
   })
 
-  test('that are taken back keep the device, and it may return', async () => {
+  test('that are taken back forget a device nobody adopted', async () => {
     await announce(door)
+    await inside((transaction) =>
+      recordReadings(transaction, world, edge, [
+        { component: { externalId: 'door-a', key: 'bolt' }, value: 'LOCKED', at: instant(nowMs) },
+      ]),
+    )
+    await inside((transaction) =>
+      recordAnnouncements(transaction, world, edge, { devices: [], withdrawn: ['door-a'] }),
+    )
+    expect(await devices()).toEqual([])
+    expect(await factsSeen()).toEqual(['device.announced', 'device.withdrawn'])
+  })
+
+  test('that are taken back keep a device somebody adopted, and it may return', async () => {
+    await announce(door)
+    await inside((transaction) =>
+      transaction
+        .$extendTables<EquipmentTables>()
+        .updateTable('device')
+        .set({ state: 'adopted', kind: 'door', adopted_at: new Date(nowMs) })
+        .execute(),
+    )
     await inside((transaction) =>
       recordAnnouncements(transaction, world, edge, { devices: [], withdrawn: ['door-a', 'nobody'] }),
     )

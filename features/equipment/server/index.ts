@@ -10,7 +10,7 @@ export {
 } from './hand-over-commands.ts'
 export { loadDevices, type DeviceFilter, type StoredComponent, type StoredDevice } from './device-store.ts'
 export { equipmentEndpoints } from './routes.ts'
-export { recordAnnouncements, type Announcements } from './record-announcements.ts'
+export { recordAnnouncements, type Announced, type Announcements } from './record-announcements.ts'
 export { recordAvailability, type AvailabilityReport } from './record-availability.ts'
 export { recordReadings, type ReadingReport } from './record-readings.ts'
 export type { EquipmentDeps, SpeakingEdge } from './record.ts'

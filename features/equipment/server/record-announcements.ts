@@ -1,6 +1,7 @@
 /** Devices as an edge announces them. The same announcement again changes nothing; nothing a device says is trusted. */
 import { newId, type DeviceId, type World } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
 import {
   boundText,
   matchKind,
@@ -11,7 +12,7 @@ import {
 import { loadDevices, type StoredDevice } from './device-store.ts'
 import { edgeRecorder, record, type Happened, type SpeakingEdge } from './record.ts'
 import { recordUnknownPayloads } from './record-unknown-payloads.ts'
-import type { EquipmentTables } from './tables.ts'
+import type { ComponentId, EquipmentTables } from './tables.ts'
 
 /** A sender that announces without end fills this and no more. */
 const MOST_WAITING = 1_000
@@ -161,11 +162,7 @@ const changeDevice = async (
 }
 
 /** Why a description is not kept as a device; it is counted among the unknown payloads instead. */
-const refuse = (
-  device: DeviceDescription,
-  known: StoredDevice | undefined,
-  waiting: number,
-): string | undefined => {
+const refuse = (device: DeviceDescription, known: StoredDevice | undefined): string | undefined => {
   const keys = device.components.map(({ key }) => key)
   if (device.externalId === '' || bounded(device.externalId) !== device.externalId)
     return 'external_id_invalid'
@@ -173,23 +170,52 @@ const refuse = (
   if (new Set(keys).size !== keys.length) return 'component_key_repeated'
   if (keys.some((key) => key === '' || bounded(key) !== key)) return 'component_key_invalid'
   // A second protocol may not take over the name of a device somebody trusted.
-  if (known !== undefined && known.protocol !== device.protocol) return 'external_id_taken'
-  return known === undefined && waiting >= MOST_WAITING ? 'too_many_devices' : undefined
+  return known !== undefined && known.protocol !== device.protocol ? 'external_id_taken' : undefined
+}
+
+const isWaiting = ({ state, withdrawn_at: withdrawnAt }: StoredDevice): boolean =>
+  state === 'to_be_adopted' && withdrawnAt === null
+
+const anyOf = (devices: readonly StoredDevice[]) => sql<DeviceId>`any(${devices.map(({ id }) => id)}::uuid[])`
+
+/** Nobody knew them, so nothing is lost with them; a flood that was taken back leaves no rows behind. */
+const forget = async (transaction: Transaction, devices: readonly StoredDevice[]): Promise<void> => {
+  const tables = transaction.$extendTables<EquipmentTables>()
+  const parts = devices.flatMap(({ components }) => components.map(({ id }) => id))
+  await tables
+    .deleteFrom('device_state')
+    .where('component_id', '=', sql<ComponentId>`any(${parts}::uuid[])`)
+    .execute()
+  await tables.deleteFrom('component').where('device_id', '=', anyOf(devices)).execute()
+  await tables.deleteFrom('device').where('id', '=', anyOf(devices)).execute()
 }
 
 const withdraw = async (
   { transaction, world, edge }: Work,
-  known: StoredDevice | undefined,
+  gone: readonly StoredDevice[],
 ): Promise<readonly Happened[]> => {
-  if (known === undefined || known.withdrawn_at !== null) return []
+  if (gone.length === 0) return []
+  // Somebody may be adopting one at this very moment.
+  const locked = await transaction
+    .$extendTables<EquipmentTables>()
+    .selectFrom('device')
+    .select(['id', 'state'])
+    .where('id', '=', anyOf(gone))
+    .forUpdate()
+    .execute()
+  const unadopted = new Set(locked.filter(({ state }) => state === 'to_be_adopted').map(({ id }) => id))
+  await forget(
+    transaction,
+    gone.filter(({ id }) => unadopted.has(id)),
+  )
   const now = new Date(world.now())
   await transaction
     .$extendTables<EquipmentTables>()
     .updateTable('device')
     .set({ withdrawn_at: now, online: false, availability_since: now })
-    .where('id', '=', known.id)
+    .where('id', '=', anyOf(gone))
     .execute()
-  return [{ fact: 'deviceWithdrawn', siteId: edge.siteId, deviceId: known.id }]
+  return gone.map(({ id }) => ({ fact: 'deviceWithdrawn', siteId: edge.siteId, deviceId: id }))
 }
 
 export interface Announcements {
@@ -198,33 +224,45 @@ export interface Announcements {
   readonly withdrawn: readonly string[]
 }
 
+/** For the edge, which counts what it was refused and tells it again when there is room. */
+export interface Announced {
+  /** External ids of new devices there was no room for. */
+  readonly refused: readonly string[]
+  /** How many more new devices there is room for. */
+  readonly room: number
+}
+
 export const recordAnnouncements = async (
   transaction: Transaction,
   world: World,
   edge: SpeakingEdge,
   { devices, withdrawn }: Announcements,
-): Promise<void> => {
+): Promise<Announced> => {
   const work = { transaction, world, edge }
   const known = await loadDevices(transaction, { edgeId: edge.edgeId })
   const byExternalId = new Map(known.map((device) => [device.external_id, device]))
-  let waiting = known.filter(({ state }) => state === 'to_be_adopted').length
-  const happened: Happened[] = []
-  const unknown: UnknownPayload[] = []
   // The last description of a device in one batch is the one that counts.
   const announced = new Map(devices.map((one) => [one.externalId, one]))
+  // One that is in both lists went and came back: an edge forgets the description of one that goes.
+  const went = new Set(withdrawn.filter((externalId) => !announced.has(externalId)))
+  const gone = known.filter((device) => went.has(device.external_id) && device.withdrawn_at === null)
+  const happened: Happened[] = [...(await withdraw(work, gone))]
+  const stays = known.filter((device) => !went.has(device.external_id))
+  let room = Math.max(0, MOST_WAITING - stays.filter(isWaiting).length)
+  const refused: string[] = []
+  const unknown: UnknownPayload[] = []
   for (const device of announced.values()) {
     const existing = byExternalId.get(device.externalId)
-    const why = refuse(device, existing, waiting)
+    const why = refuse(device, existing)
     if (why !== undefined) unknown.push({ topic: device.externalId, why, bytes: 0, count: 1 })
     else if (existing !== undefined) happened.push(...(await changeDevice(work, existing, device)))
+    else if (room === 0) refused.push(device.externalId)
     else {
       happened.push(await addDevice(work, device))
-      waiting += 1
+      room -= 1
     }
   }
-  // One that is in both lists went and came back: an edge forgets the description of one that goes.
-  for (const externalId of withdrawn)
-    if (!announced.has(externalId)) happened.push(...(await withdraw(work, byExternalId.get(externalId))))
   await record(transaction, edgeRecorder(world, edge), happened)
   await recordUnknownPayloads(transaction, world, edge, unknown)
+  return { refused, room }
 }

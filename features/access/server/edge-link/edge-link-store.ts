@@ -13,6 +13,7 @@ import type {
   SnapshotRefusal,
 } from '../../core/index.ts'
 import type { DeviceDescription, UnknownPayload } from '@loge/features/equipment/core'
+import type { Announced } from '@loge/features/equipment/server'
 
 export interface LinkedEdge {
   readonly organizationId: OrganizationId
@@ -62,7 +63,7 @@ export interface EdgeLinkStore {
     edge: LinkedEdge,
     devices: readonly DeviceDescription[],
     withdrawn: readonly string[],
-  ): Promise<void>
+  ): Promise<Announced>
   availability(edge: LinkedEdge, reports: readonly AvailabilityReport[]): Promise<void>
   readings(edge: LinkedEdge, readings: readonly ReadingReport[]): Promise<void>
   unknownPayloads(edge: LinkedEdge, payloads: readonly UnknownPayload[]): Promise<void>

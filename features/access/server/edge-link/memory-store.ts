@@ -157,6 +157,7 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
     const record = this.#of(edge)
     for (const externalId of withdrawn) record.devices.delete(externalId)
     for (const device of devices) record.devices.set(device.externalId, device)
+    return { refused: [], room: 1_000 }
   }
 
   availability: EdgeLinkStore['availability'] = async (edge, reports) => {

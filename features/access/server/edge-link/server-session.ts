@@ -199,7 +199,11 @@ export class ServerSession {
         this.#offered = undefined
         return store.snapshotRefused(edge, message.version, message.reason)
       case 'announcements':
-        return store.announced(edge, message.devices, message.withdrawn)
+        return this.#send({
+          kind: 'announced',
+          number: message.number,
+          ...(await store.announced(edge, message.devices, message.withdrawn)),
+        })
       case 'availability':
         return store.availability(edge, message.reports)
       case 'readings':
