@@ -60,7 +60,7 @@ export const openInstallation = async ({
   const ownerUrl = embedded?.ownerUrl ?? url
   try {
     if (external !== undefined) await requireAnswer(external)
-    const report = await migrate({ url: ownerUrl, say })
+    const report = await migrate({ url: ownerUrl })
     if (report.applied.length > 0) say(`database brought up to date (${report.applied.length} steps)`)
     const database = await openDatabase({ url })
     const keys = await loadKeys(configuration.dataDir)

@@ -93,13 +93,11 @@ const stop = async (running: Running): Promise<void> => {
 const boxFor = (configuration: Configuration, installation: Installation, signInLink: string): string => {
   const lines: BoxLine[] = [
     { label: 'Console', value: configuration.origin },
-    { label: '', value: `Sign in: ${signInLink}` },
-    { label: '', value: '(this link works once, for ten minutes; npx loge link makes another)' },
     ...(configuration.simulation
       ? [
           {
             label: 'Residence',
-            value: `http://127.0.0.1:${configuration.simulatorPort} (present a badge, force a door, cut the line)`,
+            value: `http://127.0.0.1:${configuration.simulatorPort} (cause trouble here)`,
           },
         ]
       : []),
@@ -117,7 +115,9 @@ const boxFor = (configuration: Configuration, installation: Installation, signIn
     },
     { label: 'Stop', value: 'Ctrl+C; nothing is lost' },
   ]
-  return drawBox('Loge is running', lines)
+  const box = drawBox('Loge is running', lines)
+  // Outside the frame, which would break an address that is longer than the terminal is wide.
+  return `${box}\n\n  Sign in: ${signInLink}\n  It works once, for ten minutes; npx loge link makes another.`
 }
 
 /** `move-in` at the very first start; `doors` until every device was adopted once. */

@@ -21,14 +21,15 @@ export interface LiveStream {
   readonly open: () => () => void
 }
 
-/** The server sends at least a comment every 15 s. */
-const QUIET_MS = 40_000
+/** The server sends at least a comment every 15 s; one that comes later than this is late already. */
+const QUIET_MS = 20_000
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 15_000
 
 export const createLiveStream = (url: string): LiveStream => {
   let state: LiveState = { is: 'connecting' }
   let lastId: string | undefined
+  let heardAt = Date.now()
   let wake: () => void = () => undefined
   const stateListeners = new Set<() => void>()
   const eventListeners = new Set<(event: ServerSentEvent) => void>()
@@ -45,16 +46,25 @@ export const createLiveStream = (url: string): LiveStream => {
     for (const listener of eventListeners) listener(event)
   }
 
+  const alive = (): void => {
+    heardAt = Date.now()
+  }
+
   const run = async (left: AbortSignal): Promise<void> => {
     let failures = 0
     while (!left.aborted) {
-      const outcome = await readOnce(url, lastId, { hear, opened: () => become({ is: 'live' }) }, (stop) => {
-        wake = stop
-      })
+      const outcome = await readOnce(
+        url,
+        lastId,
+        { hear, opened: () => become({ is: 'live' }), alive },
+        (stop) => {
+          wake = stop
+        },
+      )
       if (left.aborted) return
       if (outcome === 'refused') return become({ is: 'refused' })
       failures = outcome === 'ended' ? 0 : failures + 1
-      become({ is: 'lost', since: Date.now() })
+      become({ is: 'lost', since: heardAt })
       const wait = Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS) * (0.5 + Math.random() / 2)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, wait)
@@ -96,6 +106,8 @@ export const createLiveStream = (url: string): LiveStream => {
 }
 
 interface Hooks {
+  /** Something arrived, if only a comment. */
+  readonly alive: () => void
   readonly hear: (event: ServerSentEvent) => void
   readonly opened: () => void
 }
@@ -121,12 +133,14 @@ const readOnce = async (
     if (response.status === 401 || response.status === 403) return 'refused'
     if (!response.ok || response.body === null) return 'failed'
     opened = true
+    hooks.alive()
     hooks.opened()
     const feed = serverSentEvents()
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
     for (;;) {
       const { done, value } = await reader.read()
       if (done) return 'ended'
+      hooks.alive()
       clearTimeout(quiet)
       quiet = setTimeout(() => abort.abort(), QUIET_MS)
       for (const event of feed(value)) hooks.hear(event)

@@ -1,6 +1,6 @@
 /** After the first sign-in by link: a passkey or a password, so that one can come back without asking anybody. */
-import { Blank, Button, Icon, Notice, TextField, useProblemText } from '@loge/ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Icon, Notice, TextField, useProblemText } from '@loge/ui'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -14,6 +14,7 @@ export const SetUpPage = ({ language }: { language: ReactNode }) => {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [done, setDone] = useState(false)
+  const canPasskey = usePasskeysHere()
   const finish = async () => {
     await queries.invalidateQueries({ queryKey: meQuery.queryKey })
     setDone(true)
@@ -32,8 +33,8 @@ export const SetUpPage = ({ language }: { language: ReactNode }) => {
   return (
     <SignInFrame title={t('title')} lead={t('lead')} language={language}>
       <PasskeyChoice onDone={finish} />
-      <p className="or">{t('or')}</p>
-      <PasswordChoice onDone={finish} />
+      {canPasskey ? <p className="or">{t('or')}</p> : null}
+      <PasswordChoice onDone={finish} isMain={!canPasskey} />
       <p className="si-after">
         <Button kind="text" onClick={goOn}>
           {t('later')}
@@ -65,9 +66,10 @@ const PasskeyChoice = ({ onDone }: ChoiceProps) => {
   })
   if (!isPossible)
     return (
-      <Blank title={t('passkeyUnavailable')}>
+      <Notice>
+        {t('passkeyUnavailable')}
         <PasskeysElsewhere />
-      </Blank>
+      </Notice>
     )
   return (
     <div className="si-form">
@@ -90,11 +92,12 @@ const PasskeyChoice = ({ onDone }: ChoiceProps) => {
   )
 }
 
-const PasswordChoice = ({ onDone }: ChoiceProps) => {
+const PasswordChoice = ({ onDone, isMain }: ChoiceProps & { readonly isMain: boolean }) => {
   const t = useTranslations('setUp')
   const problem = useProblemText()
   const [password, setNew] = useState('')
   const [shown, setShown] = useState(false)
+  const email = useQuery(meQuery).data?.account?.email
   const save = useMutation({ mutationFn: setPassword, onSuccess: onDone })
   return (
     <form
@@ -111,15 +114,16 @@ const PasswordChoice = ({ onDone }: ChoiceProps) => {
         autoComplete="new-password"
         value={password}
         onChange={setNew}
-        hint={t('passwordHint')}
+        hint={save.error === null ? t('passwordHint') : undefined}
         error={save.error === null ? undefined : problem(save.error)}
       />
+      {email === undefined ? null : <p className="note">{t('comeBack', { email })}</p>}
       <label className="opt">
         <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
         <span>{t('show')}</span>
       </label>
       <div className="row">
-        <Button type="submit" busy={save.isPending}>
+        <Button {...(isMain ? { kind: 'main' as const } : {})} type="submit" busy={save.isPending}>
           {t('save')}
         </Button>
       </div>

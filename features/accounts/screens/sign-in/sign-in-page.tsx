@@ -38,18 +38,24 @@ const LinkPage = ({ token, goOn, language, onOther }: LinkPageProps) => {
             {problem(signIn.error)}
           </Notice>
         )}
-        <button
-          type="button"
-          className="btn btn-main btn-wide pk"
-          aria-busy={signIn.isPending || undefined}
-          onClick={() => signIn.mutate(token)}
-        >
-          {t('linkButton')}
-        </button>
-        {signIn.error === null ? null : (
-          <Button kind="text" onClick={onOther}>
-            {t('linkFailed')}
-          </Button>
+        {signIn.error === null ? (
+          <button
+            type="button"
+            className="btn btn-main btn-wide pk"
+            aria-busy={signIn.isPending || undefined}
+            onClick={() => signIn.mutate(token)}
+          >
+            {t('linkButton')}
+          </button>
+        ) : (
+          <div className="row">
+            <Button kind="main" onClick={onOther}>
+              {t('linkFailed')}
+            </Button>
+            <Button busy={signIn.isPending} onClick={() => signIn.mutate(token)}>
+              {t('linkAgain')}
+            </Button>
+          </div>
         )}
       </div>
     </SignInFrame>

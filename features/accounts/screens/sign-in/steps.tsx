@@ -73,7 +73,7 @@ export const PasswordStep = ({ language, onBack, goOn }: StepProps & { readonly 
     if (looksLikeEmail(email) && password !== '') signIn.mutate(undefined)
   }
   return (
-    <SignInFrame title={t('passwordTitle')} lead={t('passwordNote')} language={language}>
+    <SignInFrame title={t('passwordTitle')} lead={t('passwordLead')} language={language}>
       <form
         className="stack si-form"
         noValidate

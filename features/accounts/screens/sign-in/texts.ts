@@ -5,6 +5,9 @@ export const texts = {
       title: 'Sign in',
       lead: 'With the face, finger or code you already use on this device. No password.',
       leadNoPasskey: 'With a link by email, or with your password.',
+      leadPassword: 'With your password.',
+      noneYet:
+        'No passkey and no password yet? Whoever runs Loge makes a new sign-in link with npx loge link.',
       endedTitle: 'Your session has ended',
       endedText: 'Sign in again: the page waits behind this one, with what you were writing.',
       passkeyNeedsName: 'A passkey needs a name in the address.',
@@ -18,12 +21,14 @@ export const texts = {
       emailNote: 'Works once, for a short time',
       password: 'Use my password',
       passwordNote: 'With your email address',
+      passwordLead: 'The one you chose after your first link.',
       visitor:
         'Invited for a visit? You need no account: open the link you received. Lost your phone? The lodge can let you back in, in person.',
       linkTitle: 'Your sign-in link',
       linkLead: 'It works once. Press the button and you are in; whoever merely previews the link is not.',
       linkButton: 'Sign in with this link',
       linkFailed: 'Other ways to sign in',
+      linkAgain: 'Try again',
       emailTitle: 'A link by email',
       emailField: 'Email address',
       emailWrong: 'An email address has an @ and a domain, such as name@example.fr.',
@@ -48,6 +53,7 @@ export const texts = {
       newPassword: 'New password',
       passwordHint:
         'At least 8 characters; 15 or more is better. A few words in a row are easy to remember and hard to guess.',
+      comeBack: 'You will type it with this address: {email}',
       show: 'Show what I type',
       save: 'Save the password',
       later: 'Not now',
@@ -68,6 +74,9 @@ export const texts = {
       title: 'Connexion',
       lead: 'Avec le visage, le doigt ou le code que vous utilisez déjà sur cet appareil. Sans mot de passe.',
       leadNoPasskey: 'Avec un lien par courriel, ou avec votre mot de passe.',
+      leadPassword: 'Avec votre mot de passe.',
+      noneYet:
+        'Ni clé d’accès ni mot de passe ? Qui exploite Loge crée un nouveau lien de connexion avec npx loge link.',
       endedTitle: 'Votre session est terminée',
       endedText:
         'Reconnectez-vous : la page vous attend derrière celle-ci, avec ce que vous étiez en train d’écrire.',
@@ -82,6 +91,7 @@ export const texts = {
       emailNote: 'Il sert une fois, pour peu de temps',
       password: 'Utiliser mon mot de passe',
       passwordNote: 'Avec votre adresse électronique',
+      passwordLead: 'Celui que vous avez choisi après votre premier lien.',
       visitor:
         'Invité pour une visite ? Aucun compte n’est nécessaire : ouvrez le lien reçu. Téléphone perdu ? La loge peut vous rouvrir, en personne.',
       linkTitle: 'Votre lien de connexion',
@@ -89,6 +99,7 @@ export const texts = {
         'Il sert une seule fois. Appuyez sur le bouton et vous entrez ; un simple aperçu du lien ne l’utilise pas.',
       linkButton: 'Se connecter avec ce lien',
       linkFailed: 'Autres façons de se connecter',
+      linkAgain: 'Réessayer',
       emailTitle: 'Un lien par courriel',
       emailField: 'Adresse électronique',
       emailWrong: 'Une adresse contient un @ et un domaine, par exemple nom@exemple.fr.',
@@ -114,6 +125,7 @@ export const texts = {
       newPassword: 'Nouveau mot de passe',
       passwordHint:
         'Au moins 8 caractères ; 15 ou plus, c’est mieux. Quelques mots à la suite se retiennent bien et se devinent mal.',
+      comeBack: 'Vous le saisirez avec cette adresse : {email}',
       show: 'Montrer ce que je saisis',
       save: 'Enregistrer le mot de passe',
       later: 'Pas maintenant',

@@ -40,7 +40,11 @@ const Choice = ({
   const signIn = useSignIn(signInWithPasskey, goOn)
   const canPasskey = usePasskeysHere()
   return (
-    <SignInFrame title={title} lead={canPasskey ? t('lead') : t('leadNoPasskey')} language={language}>
+    <SignInFrame
+      title={title}
+      lead={canPasskey ? t('lead') : methods?.linkByEmail === false ? t('leadPassword') : t('leadNoPasskey')}
+      language={language}
+    >
       {said}
       {signIn.error === null ? null : (
         <Notice kind="att" announce="urgent">
@@ -64,6 +68,17 @@ const Choice = ({
       ) : (
         <PasskeysElsewhere />
       )}
+      <OtherWays onStep={onStep} />
+      <p className="dense soft si-after">{t('visitor')}</p>
+    </SignInFrame>
+  )
+}
+
+const OtherWays = ({ onStep }: { readonly onStep: (step: Step) => void }) => {
+  const t = useTranslations('signIn')
+  const { data: methods } = useQuery(methodsQuery)
+  return (
+    <>
       <ul className="list">
         {methods?.linkByEmail === false ? null : (
           <Way
@@ -80,8 +95,8 @@ const Choice = ({
           onClick={() => onStep('password')}
         />
       </ul>
-      <p className="dense soft si-after">{t('visitor')}</p>
-    </SignInFrame>
+      {methods?.linkByEmail === false ? <p className="note si-after">{t('noneYet')}</p> : null}
+    </>
   )
 }
 
