@@ -7,6 +7,7 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'decide-large': async () => (await import('./decide-large.ts')).decideLargeBench,
   door: async () => (await import('./door.ts')).doorBench,
   'first-load': async () => (await import('./first-load.ts')).firstLoadBench,
+  preview: async () => (await import('./preview.ts')).previewBench,
   who: async () => (await import('./who.ts')).whoBench,
   start: async () => (await import('./start.ts')).startBench,
 }

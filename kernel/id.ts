@@ -30,6 +30,7 @@ export const ID_PREFIX = {
   entrance: 'ent',
   accessProfile: 'apr',
   accessGrant: 'agr',
+  accessChange: 'ach',
   credential: 'crd',
   placement: 'plc',
   event: 'evt',
@@ -54,6 +55,7 @@ export type ScheduleId = Id<'schedule'>
 export type HolidayCalendarId = Id<'holidayCalendar'>
 export type AccessProfileId = Id<'accessProfile'>
 export type AccessGrantId = Id<'accessGrant'>
+export type AccessChangeId = Id<'accessChange'>
 export type CredentialId = Id<'credential'>
 export type EventId = Id<'event'>
 

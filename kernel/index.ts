@@ -19,6 +19,7 @@ export {
   isUuid,
   parseId,
   uuidFrom,
+  type AccessChangeId,
   type AccessGrantId,
   type AccessProfileId,
   type AccountId,

@@ -11,12 +11,10 @@ import {
   placementView,
 } from './answers-wire.ts'
 import { NOWHERE } from '@loge/features/places/core'
+import { grantInput, name, optionalEnd, profileInput, reason } from './rights-wire.ts'
 import { NAME_REASONS, CREDENTIAL_KINDS } from './core/index.ts'
 
-const name = z.string().trim().min(1).max(200)
-const reason = z.string().trim().min(3).max(500)
 const credentialKind = z.enum(CREDENTIAL_KINDS)
-const optionalEnd = wireInstant.nullable().default(null)
 
 const entranceInput = z.object({
   name,
@@ -56,41 +54,10 @@ const entranceView = entranceInput.extend({
   placement: inForce.nullable(),
 })
 
-const profileInput = z.object({
-  name,
-  lines: z
-    .array(
-      z.object({
-        entranceIds: z.array(wireId('entrance')).min(1).max(500),
-        /** `null`: at any hour. */
-        scheduleId: wireId('schedule').nullable(),
-      }),
-    )
-    .max(100),
-})
-
 const profileView = profileInput.extend({
   id: wireId('accessProfile'),
   siteId: wireId('site'),
   revision: z.number().int(),
-})
-
-const grantedTo = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('person'), personId: wireId('person') }),
-  /** Everyone who lives in the building, or (`null`) anywhere on the site, for as long as they do. */
-  z.object({ kind: z.literal('residents'), buildingId: wireId('building').nullable() }),
-])
-
-const grantInput = z.object({
-  siteId: wireId('site'),
-  accessProfileId: wireId('accessProfile'),
-  to: grantedTo,
-  leaseClass: z.enum(['visitor', 'resident', 'staff']).default('resident'),
-  /** Left out: from now. */
-  validFrom: wireInstant.optional(),
-  /** Exclusive; `null`: open-ended. */
-  validUntil: optionalEnd,
-  reason,
 })
 
 const grantView = grantInput.extend({
@@ -164,6 +131,7 @@ const credentialStatus = {
 } as const
 
 export { edgeRoutes } from './edge-wire.ts'
+export { changeRoutes, type RightsEdit, type RightsPreview } from './changes-wire.ts'
 
 export const accessRoutes = {
   listEntrances: defineRoute({

@@ -25,13 +25,14 @@ const weekday = z.union([
   z.literal(7),
 ])
 const window = z.object({ from: wireTime, until: wireTime })
+export const weeklyWindow = window.extend({ days: z.array(weekday).max(7) })
 const name = z.string().trim().min(1).max(200)
 
 /** What somebody writes. Precedence of a day: exception, then holiday, then weekly. */
-const scheduleInput = z.object({
+export const scheduleInput = z.object({
   name,
   effect: z.enum(['allow', 'holdOpen']),
-  weekly: z.array(window.extend({ days: z.array(weekday).max(7) })).max(200),
+  weekly: z.array(weeklyWindow).max(200),
   /** `null`: holidays are days like any other. No windows: closed. */
   holidays: z
     .object({

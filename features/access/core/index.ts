@@ -1,5 +1,6 @@
 export { accessOf, type AccessHere } from './access-of.ts'
 export { attemptAsSubject, attemptWithCredential, type Moment, type Presented } from './attempt.ts'
+export { compareRights, type RightsChange, type RightsDifference } from './compare-rights.ts'
 export { compilePolicy, PolicyBuilder } from './compile-policy.ts'
 export { digestInput, makeCode, normaliseValue, type ValueProblem } from './credential-value.ts'
 export {
@@ -26,6 +27,17 @@ export {
   SILENT_AFTER_MS,
 } from './placement.ts'
 export { CREDENTIAL_KINDS, NOWHERE, type Policy } from './policy.ts'
+export { planChange, type StandingEdit } from './plan-change.ts'
+export type { Hours } from './rights-here.ts'
+export {
+  type GrantedTo,
+  holdersOf,
+  type ProfileLine,
+  type Residence,
+  type Standing,
+  type StandingGrant,
+  type StandingSchedule,
+} from './standing.ts'
 export { REFUSAL_TEXTS, REFUSALS, type Refusal, type RefusalText } from './refusal.ts'
 export type {
   CredentialKind,

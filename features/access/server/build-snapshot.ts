@@ -14,14 +14,16 @@ import {
   type SiteId,
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import type {
-  LeaseClass,
-  Snapshot,
-  SnapshotCredential,
-  SnapshotEntrance,
-  SnapshotGrant,
-  SnapshotRule,
-  SnapshotSchedule,
+import {
+  holdersOf,
+  type LeaseClass,
+  type Residence,
+  type Snapshot,
+  type SnapshotCredential,
+  type SnapshotEntrance,
+  type SnapshotGrant,
+  type SnapshotRule,
+  type SnapshotSchedule,
 } from '../core/index.ts'
 import { isInService } from './accept-parts.ts'
 import { type When, whenAsked } from './as-of.ts'
@@ -30,7 +32,7 @@ import type { AccessDeps } from './deps.ts'
 import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
 import { loadProfiles, type StoredProfile } from './profile-store.ts'
-import { findResidences, type Residence } from './residences.ts'
+import { findResidences } from './residences.ts'
 import { readMoment, readSnapshotVersion } from './snapshot-version.ts'
 import { loadSuspended, nameSubjects } from './subjects.ts'
 
@@ -125,22 +127,16 @@ interface HeldGrant {
   readonly grant: SnapshotGrant
 }
 
-/** Who holds a grant and while: a person, or the residents for as long as they live there. */
-const holdersOf = (
-  { id, to, validFrom, validUntil, leaseClass }: StoredGrant,
+const heldBy = (
+  grant: StoredGrant,
   rules: readonly number[],
   residences: readonly Residence[],
 ): readonly HeldGrant[] => {
-  const shared = { id, rules, leaseClass }
-  if (to.kind === 'person') return [{ personId: to.personId, grant: { ...shared, validFrom, validUntil } }]
-  const there = residences.filter(({ buildingId }) => to.buildingId === null || buildingId === to.buildingId)
-  return there.flatMap(({ personId, from, until }): readonly HeldGrant[] => {
-    const begins = instant(Math.max(validFrom, from))
-    const ends = Math.min(validUntil ?? Infinity, until ?? Infinity)
-    if (ends <= begins) return []
-    const period = { validFrom: begins, validUntil: ends === Infinity ? null : instant(ends) }
-    return [{ personId, grant: { ...shared, ...period } }]
-  })
+  const { id, leaseClass } = grant
+  return holdersOf(grant, residences).map(({ personId, from, until }) => ({
+    personId,
+    grant: { id, rules, leaseClass, validFrom: from, validUntil: until },
+  }))
 }
 
 const heldGrants = async (
@@ -155,7 +151,7 @@ const heldGrants = async (
   const rulePositions = Map.groupBy(when.rules.keys(), (position) => when.rules[position]?.profileId)
   return grants
     .filter(({ validUntil }) => validUntil === null || validUntil > from)
-    .flatMap((grant) => holdersOf(grant, rulePositions.get(grant.accessProfileId) ?? [], residences))
+    .flatMap((grant) => heldBy(grant, rulePositions.get(grant.accessProfileId) ?? [], residences))
 }
 
 /** Grants held alike (everyone who always lived there) are one entry that many subjects name. */

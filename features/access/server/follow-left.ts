@@ -3,10 +3,12 @@
  * reads their events, and makes a new snapshot also when the compiled hours begin to run out.
  */
 import type { StoredEvent } from '@loge/features/events/core'
+import { findPlace } from '@loge/features/places/server'
 import { DAY_MS, type OrganizationId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AccessDeps } from './deps.ts'
+import { notFound } from './keep-entrance.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
 import type { AccessTables } from './tables.ts'
 
@@ -26,6 +28,18 @@ export interface SinceThen {
   readonly seen: string
 }
 
+/** Whether the left changed what a snapshot of the site is made of, as far as was not visible at that moment. */
+const leftChangedSince = (
+  siteId: SiteId,
+  seen: RawBuilder<unknown>,
+  also: RawBuilder<boolean>,
+): RawBuilder<boolean> => sql<boolean>`exists (
+  select from event
+  where organization_id = current_organization() and retention_class = 'audit'
+    and xact_id >= pg_snapshot_xmin(${seen}) and not pg_visible_in_snapshot(xact_id, ${seen})
+    and (split_part(type, '.', 1) = any(${[...NOUNS]}) or type = any(${[...DEVICE_CHANGES]}))
+    and (site_id is null or site_id = ${siteId}) and ${also})`
+
 /** What happened to the rights of a site since a moment of the database, exactly: by what was not visible then. */
 export const readSince = async (
   transaction: Transaction,
@@ -34,17 +48,52 @@ export const readSince = async (
 ): Promise<SinceThen> => {
   const { rows } = await sql<SinceThen>`
     select coalesce((select snapshot_version from site_access where site_id = ${siteId}), 0) as "version",
-      exists (
-        select from event
-        where organization_id = current_organization() and retention_class = 'audit'
-          and xact_id >= pg_snapshot_xmin(${seen}::pg_snapshot)
-          and not pg_visible_in_snapshot(xact_id, ${seen}::pg_snapshot)
-          and (split_part(type, '.', 1) = any(${[...NOUNS]}) or type = any(${[...DEVICE_CHANGES]}))
-          and (site_id is null or site_id = ${siteId})) as "leftChanged",
+      ${leftChangedSince(siteId, sql`${seen}::pg_snapshot`, sql`true`)} as "leftChanged",
       pg_current_snapshot()::text as "seen"`.execute(transaction)
   const [since] = rows
   if (since === undefined) throw new Error('a select without a table answers one row')
   return since
+}
+
+export interface RightsVersion {
+  readonly version: number
+  /** Whether the left changed something since it was raised, other than in this transaction or that of the raise. */
+  readonly isOld: boolean
+}
+
+/** The version of everything a site's rights are made of. */
+export const readRightsVersion = async (transaction: Transaction, siteId: SiteId): Promise<RightsVersion> => {
+  const notOwn = sql<boolean>`xact_id <> raised_in and xact_id is distinct from pg_current_xact_id_if_assigned()`
+  const { rows } = await sql<RightsVersion>`
+    select snapshot_version as "version", seen is null or ${leftChangedSince(siteId, sql`seen`, notOwn)} as "isOld"
+    from site_access where site_id = ${siteId}`.execute(transaction)
+  return rows[0] ?? { version: 0, isOld: true }
+}
+
+/** The same, raised first when it is old, so that who decides by it and who changes it speak of one thing. */
+export const settleRightsVersion = (
+  { database, world }: Pick<AccessDeps, 'database' | 'world'>,
+  { organizationId, siteId }: { readonly organizationId: OrganizationId; readonly siteId: SiteId },
+): Promise<number> =>
+  database.transaction(organizationId, async (transaction) => {
+    if ((await findPlace(transaction, 'site', siteId)) === undefined) throw notFound()
+    const { version, isOld } = await readRightsVersion(transaction, siteId)
+    if (!isOld) return version
+    await raiseSnapshotVersion(transaction, { world }, organizationId, siteId)
+    return (await readRightsVersion(transaction, siteId)).version
+  })
+
+/** The sites whose version was not raised since this event could be seen. */
+const sitesBehind = async (
+  transaction: Transaction,
+  eventId: StoredEvent['id'],
+): Promise<ReadonlySet<SiteId>> => {
+  const { rows } = await sql<{ site_id: SiteId }>`
+    select s.site_id from site_access s where s.seen is null or not exists (
+      select from event e
+      where e.organization_id = current_organization() and e.id = ${eventId}
+        and (e.xact_id = s.raised_in or pg_visible_in_snapshot(e.xact_id, s.seen)))`.execute(transaction)
+  return new Set(rows.map(({ site_id }) => site_id))
 }
 
 const sitesWithAccess = async (transaction: Transaction): Promise<readonly SiteId[]> => {
@@ -56,15 +105,19 @@ const sitesWithAccess = async (transaction: Transaction): Promise<readonly SiteI
   return rows.map((row) => row.site_id)
 }
 
-/** Raises the version of the site an event happened at, or of every site when it happened to the whole organization. */
+/**
+ * Raises the version of the site an event happened at, or of every site when it happened to the whole organization.
+ * A version that was raised since counts for it: five hundred changes are one new snapshot, not five hundred.
+ */
 export const followEvent = async (
   deps: Pick<AccessDeps, 'database' | 'world'>,
   organizationId: OrganizationId,
-  { type, siteId }: Pick<StoredEvent, 'type' | 'siteId'>,
+  { type, siteId, id }: Pick<StoredEvent, 'type' | 'siteId'> & Partial<Pick<StoredEvent, 'id'>>,
 ): Promise<void> => {
   if (!changesSnapshots(type)) return
   await deps.database.transaction(organizationId, async (transaction) => {
-    const known = await sitesWithAccess(transaction)
+    const known =
+      id === undefined ? await sitesWithAccess(transaction) : [...(await sitesBehind(transaction, id))]
     for (const each of known.filter((one) => siteId === undefined || one === siteId)) {
       await raiseSnapshotVersion(transaction, deps, organizationId, each)
     }

@@ -12,10 +12,10 @@ import {
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import { accessFacts } from '../core/index.ts'
+import { accessFacts, type GrantedTo, type StandingGrant } from '../core/index.ts'
 import type { GrantInput } from '../wire.ts'
 import type { AccessDeps, Asker } from './deps.ts'
-import { type GrantedTo, loadGrants, type StoredGrant } from './grant-store.ts'
+import { loadGrants, type StoredGrant } from './grant-store.ts'
 import { notFound } from './keep-entrance.ts'
 import { lockProfile } from './profile-store.ts'
 import { record } from './record.ts'
@@ -40,6 +40,27 @@ const requireHomes = async (transaction: Transaction, siteId: SiteId, buildingId
   throw new Problem(422, 'building_unknown', 'This building is not at this site. Choose one of the site.')
 }
 
+/** What a grant says must make sense, whoever gives it. */
+export const requireTerms = async (
+  transaction: Transaction,
+  siteId: SiteId,
+  { to, validFrom, validUntil }: Pick<StandingGrant, 'to' | 'validFrom' | 'validUntil'>,
+): Promise<void> => {
+  requirePeriod(validFrom, validUntil)
+  if (to.kind === 'person') await requirePerson(transaction, to.personId)
+  else await requireHomes(transaction, siteId, to.buildingId)
+}
+
+export const profileUnknown = (): Problem =>
+  new Problem(
+    422,
+    'access_profile_unknown',
+    'This profile does not exist at this site. Choose one of the site.',
+  )
+
+export const grantRevoked = (): Problem =>
+  new Problem(409, 'access_grant_revoked', 'This grant was revoked before. There is nothing left to do.')
+
 const columnsOf = (to: GrantedTo) => ({
   person_id: to.kind === 'person' ? to.personId : null,
   residents_of_building_id: to.kind === 'residents' ? to.buildingId : null,
@@ -61,17 +82,9 @@ export const grantAccess = (deps: AccessDeps, asker: Asker, input: GrantInput): 
     const { siteId, accessProfileId, to, validUntil, reason } = input
     const now = deps.world.now()
     const validFrom = input.validFrom ?? now
-    requirePeriod(validFrom, validUntil)
-    if (to.kind === 'person') await requirePerson(transaction, to.personId)
-    if (to.kind === 'residents') await requireHomes(transaction, siteId, to.buildingId)
+    await requireTerms(transaction, siteId, { to, validFrom, validUntil })
     const profile = await lockProfile(transaction, accessProfileId)
-    if (profile?.siteId !== siteId) {
-      throw new Problem(
-        422,
-        'access_profile_unknown',
-        'This profile does not exist at this site. Choose one of the site.',
-      )
-    }
+    if (profile?.siteId !== siteId) throw profileUnknown()
     const id = newId(deps.world, 'accessGrant')
     await transaction
       .$extendTables<AccessTables>()
@@ -117,13 +130,7 @@ export const revokeGrant = (
       .where('id', '=', id)
       .where('revoked_at', 'is', null)
       .executeTakeFirst()
-    if (revoked.numUpdatedRows === 0n) {
-      throw new Problem(
-        409,
-        'access_grant_revoked',
-        'This grant was revoked before. There is nothing left to do.',
-      )
-    }
+    if (revoked.numUpdatedRows === 0n) throw grantRevoked()
     await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
     const payload = { accessGrantId: id, accessProfileId }
     await record(transaction, deps, asker, { fact: accessFacts.revoked, siteId, ...personOf(to), payload })

@@ -1,15 +1,10 @@
 /** Reads grants. A grant never changes: it is revoked and another is made. */
-import type { AccessGrantId, AccessProfileId, BuildingId, Instant, PersonId, SiteId } from '@loge/kernel'
+import type { AccessGrantId, AccessProfileId, Instant, PersonId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import type { LeaseClass } from '../core/index.ts'
+import type { GrantedTo, LeaseClass } from '../core/index.ts'
 import { heldAt } from './as-of.ts'
 import type { AccessTables } from './tables.ts'
-
-/** One person, or everyone who lives in a building (`null`: anywhere on the site). */
-export type GrantedTo =
-  | { readonly kind: 'person'; readonly personId: PersonId }
-  | { readonly kind: 'residents'; readonly buildingId: BuildingId | null }
 
 export interface StoredGrant {
   readonly id: AccessGrantId

@@ -13,11 +13,11 @@ import { record } from './record.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
 import type { AccessTables } from './tables.ts'
 
-const requireLines = async (
+export const requireLines = async (
   transaction: Transaction,
   deps: AccessDeps,
   siteId: SiteId,
-  { lines }: ProfileInput,
+  { lines }: Pick<ProfileInput, 'lines'>,
 ): Promise<void> => {
   const ids = lines.flatMap(({ scheduleId }) => scheduleId ?? [])
   await requireSchedules(transaction, deps, siteId, { ids, effect: 'allow' })

@@ -1,15 +1,10 @@
 /** Reads and writes access profiles: one current version each, and the superseded ones with their period. */
-import type { AccessProfileId, EntranceId, Instant, OrganizationId, ScheduleId, SiteId } from '@loge/kernel'
+import type { AccessProfileId, Instant, OrganizationId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
+import type { ProfileLine } from '../core/index.ts'
 import { heldAt } from './as-of.ts'
 import type { AccessTables } from './tables.ts'
-
-/** These entrances at these hours; without a schedule, at any hour. */
-export interface ProfileLine {
-  readonly entranceIds: readonly EntranceId[]
-  readonly scheduleId: ScheduleId | null
-}
 
 export interface StoredProfile {
   readonly id: AccessProfileId

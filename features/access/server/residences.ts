@@ -1,16 +1,9 @@
 /** Who lives where, and while: what a grant to residents means in persons. */
 import { findTenancies } from '@loge/features/people/server'
 import type { PlacesTables } from '@loge/features/places/server'
-import type { BuildingId, Instant, PersonId, SiteId, UnitId } from '@loge/kernel'
+import type { BuildingId, Instant, SiteId, UnitId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-
-export interface Residence {
-  readonly personId: PersonId
-  readonly buildingId: BuildingId | undefined
-  readonly from: Instant
-  /** Exclusive; `null`: no end is known. */
-  readonly until: Instant | null
-}
+import type { Residence } from '../core/index.ts'
 
 const buildingsOfUnits = async (
   transaction: Transaction,

@@ -1,10 +1,12 @@
 /** Every route of access. */
 import type { Endpoint } from '@loge/http'
 import type { AccessDeps } from './deps.ts'
+import { changeEndpoints } from './routes-changes.ts'
 import { entranceEndpoints } from './routes-entrances.ts'
 import { rightsEndpoints } from './routes-rights.ts'
 
 export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
   ...entranceEndpoints(deps),
   ...rightsEndpoints(deps),
+  ...changeEndpoints(deps),
 ]

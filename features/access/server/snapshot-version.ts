@@ -14,7 +14,7 @@ export interface SnapshotVersion {
 /** Heard by whoever sends snapshots to edges; the payload is `<organization> <site>`. */
 export const SNAPSHOT_CHANNEL = 'loge_snapshot'
 
-/** Raises the version and tells the senders after commit. */
+/** Raises the version, once a transaction whatever changes in it, and tells the senders after commit. */
 export const raiseSnapshotVersion = async (
   transaction: Transaction,
   { world }: Pick<AccessDeps, 'world'>,
@@ -23,12 +23,12 @@ export const raiseSnapshotVersion = async (
 ): Promise<void> => {
   const changedAt = new Date(world.now())
   await sql`
-    insert into site_access (organization_id, site_id, snapshot_version, changed_at)
-    values (${organizationId}, ${siteId}, 1, ${changedAt})
+    insert into site_access (organization_id, site_id, snapshot_version, changed_at, seen, raised_in)
+    values (${organizationId}, ${siteId}, 1, ${changedAt}, pg_current_snapshot(), pg_current_xact_id())
     on conflict (organization_id, site_id) do update
-      set snapshot_version = site_access.snapshot_version + 1, changed_at = excluded.changed_at`.execute(
-    transaction,
-  )
+      set snapshot_version = site_access.snapshot_version + 1, changed_at = excluded.changed_at,
+        seen = excluded.seen, raised_in = excluded.raised_in
+      where site_access.raised_in is distinct from excluded.raised_in`.execute(transaction)
   await sql`select pg_notify(${SNAPSHOT_CHANNEL}, ${`${organizationId} ${siteId}`})`.execute(transaction)
 }
 

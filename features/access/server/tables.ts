@@ -19,15 +19,17 @@ import {
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
-import type { CredentialKind, LeaseClass } from '../core/index.ts'
+import type { CredentialKind, LeaseClass, ProfileLine } from '../core/index.ts'
+import { changeTables } from './changes/tables.ts'
 import type { EntranceDefinition } from './entrance-store.ts'
-import type { ProfileLine } from './profile-store.ts'
 
 interface SiteAccessRow {
   organization_id: OrganizationId
   site_id: SiteId
   snapshot_version: number
   changed_at: Timestamp
+  seen: string | null
+  raised_in: string | null
 }
 
 interface SiteAccessKeyRow {
@@ -218,7 +220,14 @@ const aboutNobody = { subject: 'no_subject', rows: 'none' } as const
 const siteAccess = declareTable<SiteAccessRow>({
   table: 'site_access',
   ...aboutNobody,
-  columns: { organization_id: organization, site_id: place, snapshot_version: setting, changed_at: period },
+  columns: {
+    organization_id: organization,
+    site_id: place,
+    snapshot_version: setting,
+    changed_at: period,
+    seen: setting,
+    raised_in: setting,
+  },
 })
 
 const siteAccessKey = declareTable<SiteAccessKeyRow>({
@@ -408,4 +417,5 @@ export const accessTables: readonly TableDeclaration[] = [
   accessSubject,
   accessSuspension,
   placement,
+  ...changeTables,
 ]

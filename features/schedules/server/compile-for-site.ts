@@ -13,7 +13,9 @@ import {
   type ScheduleWarning,
   type ZoneTable,
 } from '../core/index.ts'
+import type { ScheduleInput } from '../wire.ts'
 import { loadCalendars, regionOf } from './calendar-store.ts'
+import { calendarIdOf, definitionOf } from './schedule-input.ts'
 import { loadSchedules, type StoredSchedule } from './schedule-store.ts'
 import { readZoneTable } from './zone-table.ts'
 
@@ -50,8 +52,11 @@ export interface MomentQuestion {
   readonly now: Instant
 }
 
+/** What compiling needs to know of a schedule. */
+type Described = Pick<StoredSchedule, 'id' | 'name' | 'revision' | 'calendarId' | 'definition'>
+
 interface SiteCalendars {
-  of(schedule: StoredSchedule): HolidayCalendar
+  of(schedule: Pick<StoredSchedule, 'calendarId'>): HolidayCalendar
 }
 
 /** Far enough for the longest look ahead, and a day on either side for windows across midnight. */
@@ -80,19 +85,15 @@ const loadSiteCalendars = async (
 }
 
 /** A schedule that follows holidays at a site whose region we do not know. */
-const lacksHolidays = (schedule: StoredSchedule, { holidayRegion }: SiteTime): boolean =>
+const lacksHolidays = (schedule: Described, { holidayRegion }: SiteTime): boolean =>
   schedule.definition.onHolidays !== null && schedule.calendarId === null && regionOf(holidayRegion) === null
 
-export const compileForSite = async (
+const compileEach = async (
   transaction: Transaction,
   site: SiteTime,
-  question: CompileQuestion,
+  { asOf, now, from, until }: Omit<CompileQuestion, 'ids'>,
+  schedules: readonly Described[],
 ): Promise<readonly CompiledSchedule[]> => {
-  const { ids, asOf, now, from, until } = question
-  const schedules = await loadSchedules(transaction, {
-    ...(ids === undefined ? {} : { ids }),
-    ...(asOf === undefined ? {} : { asOf }),
-  })
   const calendars = await loadSiteCalendars(transaction, site, asOf ?? now)
   const zone = zoneTableFor(site, { from, until })
   return schedules.map((schedule) => {
@@ -110,6 +111,33 @@ export const compileForSite = async (
       ],
     }
   })
+}
+
+export const compileForSite = async (
+  transaction: Transaction,
+  site: SiteTime,
+  question: CompileQuestion,
+): Promise<readonly CompiledSchedule[]> => {
+  const { ids, asOf } = question
+  const schedules = await loadSchedules(transaction, {
+    ...(ids === undefined ? {} : { ids }),
+    ...(asOf === undefined ? {} : { asOf }),
+  })
+  return compileEach(transaction, site, question, schedules)
+}
+
+/** A schedule as it would hold at a site if it were saved like this. */
+export const compileInputForSite = async (
+  transaction: Transaction,
+  site: SiteTime,
+  question: Omit<CompileQuestion, 'ids' | 'asOf'>,
+  { id, input }: { readonly id: ScheduleId; readonly input: ScheduleInput },
+): Promise<CompiledSchedule> => {
+  const calendarId = await calendarIdOf(transaction, input, question.now)
+  const described = { id, name: input.name, revision: 0, calendarId, definition: definitionOf(input) }
+  const [compiled] = await compileEach(transaction, site, question, [described])
+  if (compiled === undefined) throw new RangeError('one schedule compiles to one')
+  return compiled
 }
 
 /** Why one schedule is open or closed at a site at an instant, by the version recorded by `asOf`, or the current one. */

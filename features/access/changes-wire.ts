@@ -1,0 +1,113 @@
+/** The shapes and routes of rights changes: several edits that are previewed, made and undone together. */
+import { defineRoute, wireId, wireInstant } from '@loge/http/contract'
+import { scheduleInput, weeklyWindow } from '@loge/features/schedules/wire'
+import { z } from 'zod'
+import { grantInput, profileInput, reason } from './rights-wire.ts'
+
+const MOST_EDITS = 200
+
+/** Of a grant given or taken back, or a person; left out: that of the change. */
+const ownReason = { reason: reason.optional() }
+
+export const rightsEdit = z.discriminatedUnion('kind', [
+  /** `id` is `null` for a new one. */
+  z.object({ kind: z.literal('keepProfile'), id: wireId('accessProfile').nullable(), ...profileInput.shape }),
+  z.object({
+    kind: z.literal('removeProfile'),
+    id: wireId('accessProfile'),
+    /** Revokes its grants in the same change. Else it is refused while somebody has it. */
+    revokeGrants: z.boolean().default(false),
+  }),
+  z.object({ kind: z.literal('grant'), ...grantInput.omit({ siteId: true }).shape, ...ownReason }),
+  z.object({ kind: z.literal('revoke'), id: wireId('accessGrant'), ...ownReason }),
+  z.object({ kind: z.literal('keepSchedule'), id: wireId('schedule').nullable(), ...scheduleInput.shape }),
+  z.object({ kind: z.literal('suspend'), personId: wireId('person'), ...ownReason }),
+  z.object({ kind: z.literal('restore'), personId: wireId('person') }),
+])
+
+const edits = z.array(rightsEdit).min(1).max(MOST_EDITS)
+
+const hours = z.object({
+  kind: z.enum(['never', 'always', 'weekly']),
+  /** The schedules that say so; what they say is in `schedules` of the answer. */
+  scheduleIds: z.array(wireId('schedule')),
+  /** `null`: it has begun. */
+  from: wireInstant.nullable(),
+  /** `null`: open-ended. */
+  until: wireInstant.nullable(),
+})
+
+const rightsChange = z.object({
+  entranceId: wireId('entrance'),
+  people: z.number().int(),
+  /** The first fifty. */
+  personIds: z.array(wireId('person')),
+  /** `null`: no right at all. */
+  before: hours.nullable(),
+  after: hours.nullable(),
+})
+
+const shownSchedule = z.object({ name: z.string(), weekly: z.array(weeklyWindow) })
+
+const preview = z.object({
+  basedOn: z.number().int(),
+  gains: z.array(rightsChange),
+  losses: z.array(rightsChange),
+  totals: z.object({ peopleGaining: z.number().int(), peopleLosing: z.number().int() }),
+  /** Every entrance of a gain or loss, and when its door will know. */
+  doors: z.array(
+    z.object({
+      entranceId: wireId('entrance'),
+      told: z.enum(['now', 'when_it_answers']),
+      aloneSince: wireInstant.nullable(),
+    }),
+  ),
+  /** Every schedule that gains and losses name. */
+  schedules: z.array(
+    z.object({
+      id: wireId('schedule'),
+      before: shownSchedule.nullable(),
+      after: shownSchedule.nullable(),
+    }),
+  ),
+  /** What is correct and surely not meant, or what saving would be refused for. */
+  warnings: z.array(
+    z.object({
+      /** Position of the edit. */
+      edit: z.number().int(),
+      code: z.enum(['never_opens', 'never_closes', 'no_holidays_known', 'profile_in_use']),
+      scheduleId: wireId('schedule').nullable(),
+    }),
+  ),
+})
+
+const CHANGES = {
+  tag: 'Access',
+  permission: 'access.manage',
+  problems: [
+    'access_profile_unknown',
+    'access_grant_revoked',
+    'building_unknown',
+    'entrance_unknown',
+    'holiday_calendar_unknown',
+    'period_invalid',
+    'person_unknown',
+    'schedule_invalid',
+    'schedule_unknown',
+  ],
+} as const
+
+export const changeRoutes = {
+  previewChange: defineRoute({
+    ...CHANGES,
+    method: 'POST',
+    rateLimit: 'read',
+    path: '/access-changes/preview',
+    summary: 'Who would gain and who would lose what by a change of rights; nothing is changed',
+    body: z.object({ siteId: wireId('site'), edits }),
+    answer: preview,
+  }),
+} as const
+
+export type RightsEdit = z.output<typeof rightsEdit>
+export type RightsPreview = z.output<typeof preview>

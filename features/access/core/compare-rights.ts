@@ -1,0 +1,219 @@
+/**
+ * What a change of rights means: who may enter where from now on who may not today, and the other way round. People
+ * whose rights are alike are compared once.
+ */
+import type { EntranceId, Instant, PersonId } from '@loge/kernel'
+import { Comparison, type Hours, type Right, widest, wordsOf } from './rights-here.ts'
+import { holdersOf, type Standing, type StandingGrant, type StandingProfile } from './standing.ts'
+
+/** The same happens to all of these at this entrance. */
+export interface RightsChange {
+  readonly entranceId: EntranceId
+  readonly people: number
+  /** The first of them. */
+  readonly personIds: readonly PersonId[]
+  /** `null`: no right at all. */
+  readonly before: Hours | null
+  readonly after: Hours | null
+}
+
+export interface RightsDifference {
+  readonly gains: readonly RightsChange[]
+  readonly losses: readonly RightsChange[]
+  readonly peopleGaining: number
+  readonly peopleLosing: number
+}
+
+export const MOST_PERSONS_NAMED = 50
+
+/** A profile held from–until, whatever the grant. */
+interface Held {
+  readonly key: number
+  readonly accessProfileId: StandingProfile['id']
+  readonly from: Instant
+  readonly until: Instant | null
+}
+
+interface Group {
+  readonly personIds: PersonId[]
+  readonly before: readonly Held[]
+  readonly after: readonly Held[]
+}
+
+const sameLines = (one: StandingProfile | undefined, other: StandingProfile | undefined): boolean =>
+  one === other || JSON.stringify(one?.lines) === JSON.stringify(other?.lines)
+
+/** The profiles that mean something else afterwards. */
+const touchedProfiles = (before: Standing, after: Standing): ReadonlySet<StandingProfile['id']> => {
+  const otherHours = new Set(
+    [...new Set([...before.schedules.keys(), ...after.schedules.keys()])].filter(
+      (id) => before.schedules.get(id) !== after.schedules.get(id),
+    ),
+  )
+  const usesOther = ({ lines }: StandingProfile): boolean =>
+    lines.some(({ scheduleId }) => scheduleId !== null && otherHours.has(scheduleId))
+  const all = new Map([...before.profiles, ...after.profiles])
+  return new Set(
+    [...all.values()]
+      .filter(
+        (profile) =>
+          usesOther(profile) || !sameLines(before.profiles.get(profile.id), after.profiles.get(profile.id)),
+      )
+      .map(({ id }) => id),
+  )
+}
+
+/** Everyone whose rights may differ afterwards. */
+const touchedPersons = (before: Standing, after: Standing): ReadonlySet<PersonId> => {
+  const profiles = touchedProfiles(before, after)
+  const persons = new Set<PersonId>()
+  const take = (grant: StandingGrant, { residences }: Standing): void => {
+    for (const { personId } of holdersOf(grant, residences)) persons.add(personId)
+  }
+  for (const grant of before.grants.values())
+    if (profiles.has(grant.accessProfileId) || after.grants.get(grant.id) !== grant) take(grant, before)
+  for (const grant of after.grants.values()) if (before.grants.get(grant.id) !== grant) take(grant, after)
+  for (const personId of before.suspended) if (!after.suspended.has(personId)) persons.add(personId)
+  for (const personId of after.suspended) if (!before.suspended.has(personId)) persons.add(personId)
+  return persons
+}
+
+type HeldBy = ReadonlyMap<PersonId, readonly Held[]>
+
+/** What each of these persons holds from now on. What has begun counts from now, so that it is alike for many. */
+class Holdings {
+  readonly #now: Instant
+  readonly #keys = new Map<string, number>()
+
+  constructor(now: Instant) {
+    this.#now = now
+  }
+
+  of(standing: Standing, persons: ReadonlySet<PersonId>): HeldBy {
+    const held = new Map<PersonId, Held[]>()
+    for (const grant of standing.grants.values())
+      for (const holder of holdersOf(grant, standing.residences)) {
+        const { personId, until } = holder
+        if (!persons.has(personId) || standing.suspended.has(personId)) continue
+        if (until !== null && until <= this.#now) continue
+        const from = holder.from > this.#now ? holder.from : this.#now
+        const { accessProfileId } = grant
+        const own = { key: this.#keyOf(`${accessProfileId} ${from} ${until}`), accessProfileId, from, until }
+        const known = held.get(personId)
+        if (known === undefined) held.set(personId, [own])
+        else if (!known.some(({ key }) => key === own.key)) known.push(own)
+      }
+    return held
+  }
+
+  #keyOf(text: string): number {
+    const key = this.#keys.get(text) ?? this.#keys.size
+    this.#keys.set(text, key)
+    return key
+  }
+}
+
+const keyOfHeld = (held: readonly Held[]): string =>
+  held
+    .map(({ key }) => key)
+    .sort((one, other) => one - other)
+    .join(' ')
+
+const groupAlike = (persons: ReadonlySet<PersonId>, before: HeldBy, after: HeldBy): readonly Group[] => {
+  const groups = new Map<string, Group>()
+  for (const personId of [...persons].sort()) {
+    const sides = { before: before.get(personId) ?? [], after: after.get(personId) ?? [] }
+    const key = `${keyOfHeld(sides.before)}|${keyOfHeld(sides.after)}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { personIds: [personId], ...sides })
+    else group.personIds.push(personId)
+  }
+  return [...groups.values()]
+}
+
+const rightsByEntrance = (
+  standing: Standing,
+  held: readonly Held[],
+): ReadonlyMap<EntranceId, readonly Right[]> => {
+  const rights = new Map<EntranceId, Right[]>()
+  for (const { accessProfileId, from, until } of held)
+    for (const { entranceIds, scheduleId } of standing.profiles.get(accessProfileId)?.lines ?? []) {
+      const schedule = scheduleId === null ? null : standing.schedules.get(scheduleId)
+      // A line whose schedule is not there gives nothing: never "at any hour".
+      if (schedule === undefined) continue
+      for (const entranceId of entranceIds) {
+        if (!standing.entranceIds.has(entranceId)) continue
+        const known = rights.get(entranceId)
+        if (known === undefined) rights.set(entranceId, [{ from, until, schedule }])
+        else known.push({ from, until, schedule })
+      }
+    }
+  return rights
+}
+
+type Draft = Omit<RightsChange, 'personIds'> & { readonly personIds: PersonId[] }
+
+/** Adds up the people to whom the same happens at an entrance. */
+class ChangeList {
+  readonly #drafts = new Map<string, Draft>()
+  #people = 0
+
+  countGroup({ personIds }: Group): void {
+    this.#people += personIds.length
+  }
+
+  add({ personIds }: Group, { entranceId, before, after }: Omit<Draft, 'people' | 'personIds'>): void {
+    const key = `${entranceId} ${wordsOf(before)}|${wordsOf(after)}`
+    const known = this.#drafts.get(key)
+    const named = [...(known?.personIds ?? []), ...personIds.slice(0, MOST_PERSONS_NAMED)]
+    this.#drafts.set(key, {
+      entranceId,
+      people: (known?.people ?? 0) + personIds.length,
+      personIds: named.sort().slice(0, MOST_PERSONS_NAMED),
+      before: known === undefined ? before : widest(known.before, before),
+      after: known === undefined ? after : widest(known.after, after),
+    })
+  }
+
+  get people(): number {
+    return this.#people
+  }
+
+  /** Where most people are concerned first. */
+  finish(): readonly RightsChange[] {
+    return [...this.#drafts.values()].sort(
+      (one, other) => other.people - one.people || (one.entranceId < other.entranceId ? -1 : 1),
+    )
+  }
+}
+
+export const compareRights = (before: Standing, after: Standing, now: Instant): RightsDifference => {
+  const persons = touchedPersons(before, after)
+  const holdings = new Holdings(now)
+  const groups = groupAlike(persons, holdings.of(before, persons), holdings.of(after, persons))
+  const comparison = new Comparison(now)
+  const gains = new ChangeList()
+  const losses = new ChangeList()
+  for (const group of groups) {
+    const was = rightsByEntrance(before, group.before)
+    const will = rightsByEntrance(after, group.after)
+    let gainsAny = false
+    let losesAny = false
+    for (const entranceId of new Set([...was.keys(), ...will.keys()])) {
+      const judged = comparison.of(was.get(entranceId) ?? [], will.get(entranceId) ?? [])
+      if (judged === undefined) continue
+      if (judged.gains) gains.add(group, { entranceId, before: judged.before, after: judged.after })
+      if (judged.loses) losses.add(group, { entranceId, before: judged.before, after: judged.after })
+      gainsAny ||= judged.gains
+      losesAny ||= judged.loses
+    }
+    if (gainsAny) gains.countGroup(group)
+    if (losesAny) losses.countGroup(group)
+  }
+  return {
+    gains: gains.finish(),
+    losses: losses.finish(),
+    peopleGaining: gains.people,
+    peopleLosing: losses.people,
+  }
+}

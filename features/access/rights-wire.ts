@@ -1,0 +1,38 @@
+/** The shapes of profiles and grants, as they are given one by one and in changes of several. */
+import { wireId, wireInstant } from '@loge/http/contract'
+import { z } from 'zod'
+
+export const name = z.string().trim().min(1).max(200)
+export const reason = z.string().trim().min(3).max(500)
+export const optionalEnd = wireInstant.nullable().default(null)
+
+export const profileInput = z.object({
+  name,
+  lines: z
+    .array(
+      z.object({
+        entranceIds: z.array(wireId('entrance')).min(1).max(500),
+        /** `null`: at any hour. */
+        scheduleId: wireId('schedule').nullable(),
+      }),
+    )
+    .max(100),
+})
+
+const grantedTo = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), personId: wireId('person') }),
+  /** Everyone who lives in the building, or (`null`) anywhere on the site, for as long as they do. */
+  z.object({ kind: z.literal('residents'), buildingId: wireId('building').nullable() }),
+])
+
+export const grantInput = z.object({
+  siteId: wireId('site'),
+  accessProfileId: wireId('accessProfile'),
+  to: grantedTo,
+  leaseClass: z.enum(['visitor', 'resident', 'staff']).default('resident'),
+  /** Left out: from now. */
+  validFrom: wireInstant.optional(),
+  /** Exclusive; `null`: open-ended. */
+  validUntil: optionalEnd,
+  reason,
+})

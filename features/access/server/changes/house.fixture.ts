@@ -1,0 +1,192 @@
+/** A small residence with its API, for the tests of rights changes. */
+import { eventFacts } from '@loge/features/events/core'
+import { installCatalogue } from '@loge/features/events/server'
+import { equipmentFacts } from '@loge/features/equipment/core'
+import { peopleFacts } from '@loge/features/people/core'
+import { createPerson } from '@loge/features/people/server'
+import { placesFacts } from '@loge/features/places/core'
+import {
+  createBuilding,
+  createSite,
+  createUnit,
+  placesEndpoints,
+  systemCaller,
+} from '@loge/features/places/server'
+import { scheduleFacts } from '@loge/features/schedules/core'
+import { scheduleEndpoints } from '@loge/features/schedules/server'
+import {
+  type BuildingId,
+  DAY_MS,
+  formatId,
+  instant,
+  newId,
+  type OrganizationId,
+  type PersonId,
+  type SiteId,
+  type World,
+} from '@loge/kernel'
+import { realWorld } from '@loge/kernel/real-world'
+import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabase } from '@loge/testing'
+import { expect } from 'vitest'
+import { accessFacts, edgeFacts } from '../../core/index.ts'
+import type { RightsPreview } from '../../wire.ts'
+import type { AccessDeps } from '../deps.ts'
+import { accessEndpoints } from '../routes.ts'
+
+/** Thursday, 10:00 in Paris. */
+export const THURSDAY = Date.UTC(2026, 10, 5, 9)
+
+export interface House {
+  readonly database: TestDatabase
+  readonly organizationId: OrganizationId
+  readonly siteId: SiteId
+  readonly buildingId: BuildingId
+  readonly residents: readonly PersonId[]
+  readonly deps: AccessDeps
+  readonly api: TestApi
+  /** The clock of this house. */
+  readonly clock: { nowMs: number }
+}
+
+export interface Made {
+  readonly id: string
+  readonly revision: number
+}
+
+/** What a preview is on the wire. */
+export interface ShownPreview extends Pick<RightsPreview, 'basedOn' | 'totals'> {
+  readonly gains: readonly ShownChange[]
+  readonly losses: readonly ShownChange[]
+  readonly doors: readonly { readonly entranceId: string; readonly told: string }[]
+  readonly warnings: readonly { readonly edit: number; readonly code: string }[]
+}
+export interface ShownChange {
+  readonly entranceId: string
+  readonly people: number
+  readonly personIds: readonly string[]
+  readonly before: { readonly kind: string } | null
+  readonly after: { readonly kind: string } | null
+}
+
+export const openTests = async () => {
+  const database = await testDatabase()
+  const forget = installCatalogue([
+    eventFacts,
+    placesFacts,
+    peopleFacts,
+    scheduleFacts,
+    equipmentFacts,
+    accessFacts,
+    edgeFacts,
+  ])
+  return {
+    database,
+    close: async () => {
+      forget()
+      await database.close()
+    },
+  }
+}
+
+const RESIDENTS = 3
+
+/** One building with three homes, somebody in each. */
+export const openHouse = async (database: TestDatabase): Promise<House> => {
+  const clock = { nowMs: THURSDAY }
+  const world: World = { ...realWorld, now: () => instant(clock.nowMs) }
+  const organizationId = await testOrganization(database)
+  const caller = systemCaller(organizationId, 'test')
+  const { id: siteId } = await createSite({ database, world }, caller, {
+    name: 'Résidence des Tilleuls',
+    timeZone: 'Europe/Paris',
+    holidayRegion: null,
+    street: '12 rue Lamartine',
+    postalCode: '44000',
+    city: 'Nantes',
+    country: 'FR',
+  })
+  const { id: buildingId } = await createBuilding({ database, world }, caller, { siteId, name: 'A' })
+  const residents: PersonId[] = []
+  for (let number = 1; number <= RESIDENTS; number += 1) {
+    const unit = await createUnit({ database, world }, caller, {
+      buildingId,
+      name: `A${number}`,
+      kind: 'home',
+      floorId: null,
+    })
+    const movesInAt = instant(THURSDAY - DAY_MS)
+    const tenancy = { unitId: unit.id, role: 'holder' as const, movesInAt, movesOutAt: null }
+    const made = await createPerson({ database, world }, caller, {
+      givenName: 'Ada',
+      familyName: `Resident ${number}`,
+      tenancy,
+    })
+    residents.push(made.id)
+  }
+  const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a)
+  const deps: AccessDeps = {
+    database,
+    world,
+    seal: turned,
+    open: turned,
+    askCommand: async () => newId(world, 'command'),
+  }
+  const endpoints = [
+    ...accessEndpoints(deps),
+    ...scheduleEndpoints({ database, world }),
+    ...placesEndpoints({ database, world, findHomes: async () => [] }),
+  ]
+  const api = await testApi({ database, world, organizationId, endpoints })
+  return { database, organizationId, siteId, buildingId, residents, deps, api, clock }
+}
+
+/** Calls and expects this status; a refusal comes back by its code. */
+export const ask = async <Body>(
+  { api }: House,
+  [method, path]: readonly [method: string, path: string],
+  body?: object,
+  status = method === 'POST' ? 201 : 200,
+): Promise<Body> => {
+  const answer = await api.call(method, path, body === undefined ? {} : { body })
+  expect(answer, JSON.stringify(answer.body)).toMatchObject({ status })
+  return answer.body as Body
+}
+
+export const site = ({ siteId }: House): string => formatId('site', siteId)
+export const per = (id: PersonId): string => formatId('person', id)
+
+export const addEntrance = async (house: House, name: string): Promise<string> =>
+  (await ask<Made>(house, ['POST', '/entrances'], { siteId: site(house), name })).id
+
+export const addProfile = async (house: House, name: string, lines: readonly object[]): Promise<string> =>
+  (await ask<Made>(house, ['POST', '/access-profiles'], { siteId: site(house), name, lines })).id
+
+export const addGrant = async (house: House, accessProfileId: string, to: object): Promise<string> =>
+  (
+    await ask<Made>(house, ['POST', '/access-grants'], {
+      siteId: site(house),
+      accessProfileId,
+      to,
+      reason: 'Emménagement',
+    })
+  ).id
+
+export const week = (from: string, until: string) => ({
+  name: 'Heures de bureau',
+  effect: 'allow',
+  weekly: [{ days: [1, 2, 3, 4, 5], from, until }],
+  holidays: null,
+  exceptions: [],
+})
+
+export const addSchedule = async (house: House, schedule: object): Promise<string> =>
+  (await ask<Made>(house, ['POST', '/schedules'], schedule)).id
+
+export const preview = (house: House, ...edits: readonly object[]): Promise<ShownPreview> =>
+  ask(house, ['POST', '/access-changes/preview'], { siteId: site(house), edits }, 200)
+
+/** The same, when it is refused: by which code. */
+export const refusal = async (house: House, path: string, body: object): Promise<readonly unknown[]> => {
+  const answer = await house.api.call('POST', path, { body })
+  return [answer.status, (answer.body as { readonly code: string }).code]
+}

@@ -1,0 +1,154 @@
+/** The edits of a change as core tries them out, each checked as saving it would check it. */
+import { compileInputForSite, loadSchedules } from '@loge/features/schedules/server'
+import { Problem } from '@loge/http'
+import { type AccessProfileId, newId, type SiteId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { planChange, type Standing, type StandingEdit } from '../../core/index.ts'
+import type { RightsEdit, RightsPreview } from '../../wire.ts'
+import type { AccessDeps } from '../deps.ts'
+import { grantRevoked, profileUnknown, requirePerson, requireTerms } from '../grant-access.ts'
+import { loadGrants } from '../grant-store.ts'
+import { notFound } from '../keep-entrance.ts'
+import { requireLines } from '../keep-profile.ts'
+import type { SiteStanding } from './load-standing.ts'
+
+type Warning = RightsPreview['warnings'][number]
+
+interface Planning {
+  readonly transaction: Transaction
+  readonly deps: AccessDeps
+  readonly siteId: SiteId
+  readonly before: SiteStanding
+}
+
+interface PlannedEdit {
+  readonly edits: readonly StandingEdit[]
+  readonly warnings: readonly Omit<Warning, 'edit'>[]
+}
+
+type EditOf<Kind extends RightsEdit['kind']> = Extract<RightsEdit, { readonly kind: Kind }>
+
+const requireProfile = (standing: Standing, id: AccessProfileId): void => {
+  if (!standing.profiles.has(id)) throw profileUnknown()
+}
+
+const grantsOf = (standing: Standing, id: AccessProfileId) =>
+  [...standing.grants.values()].filter(({ accessProfileId }) => accessProfileId === id)
+
+const keepProfile = async (
+  { transaction, deps, siteId, before }: Planning,
+  standing: Standing,
+  { id, lines }: EditOf<'keepProfile'>,
+): Promise<PlannedEdit> => {
+  if (id !== null) requireProfile(standing, id)
+  await requireLines(transaction, deps, siteId, { lines })
+  const profile = { id: id ?? newId(deps.world, 'accessProfile'), lines }
+  const named = new Set(lines.flatMap(({ scheduleId }) => scheduleId ?? []))
+  const warnings = [...named].flatMap((scheduleId) =>
+    before.schedules.get(scheduleId)?.warnings.includes('never_opens') === true
+      ? [{ code: 'never_opens' as const, scheduleId }]
+      : [],
+  )
+  return { edits: [{ kind: 'keepProfile', profile }], warnings }
+}
+
+/** Somebody who has it loses it: that is shown even when saving would be refused for it. */
+const removeProfile = (standing: Standing, { id, revokeGrants }: EditOf<'removeProfile'>): PlannedEdit => {
+  requireProfile(standing, id)
+  const isInUse = grantsOf(standing, id).length > 0 && !revokeGrants
+  return {
+    edits: [{ kind: 'removeProfile', id }],
+    warnings: isInUse ? [{ code: 'profile_in_use', scheduleId: null }] : [],
+  }
+}
+
+const giveGrant = async (
+  { transaction, deps, siteId }: Planning,
+  standing: Standing,
+  { accessProfileId, to, validFrom, validUntil }: EditOf<'grant'>,
+): Promise<PlannedEdit> => {
+  const grant = {
+    id: newId(deps.world, 'accessGrant'),
+    accessProfileId,
+    to,
+    validFrom: validFrom ?? deps.world.now(),
+    validUntil,
+  }
+  await requireTerms(transaction, siteId, grant)
+  requireProfile(standing, accessProfileId)
+  return { edits: [{ kind: 'grant', grant }], warnings: [] }
+}
+
+const revoke = async (
+  { transaction, siteId }: Planning,
+  standing: Standing,
+  { id }: EditOf<'revoke'>,
+): Promise<PlannedEdit> => {
+  if (!standing.grants.has(id)) {
+    const [known] = await loadGrants(transaction, { ids: [id], siteIds: [siteId], withRevoked: true })
+    throw known === undefined ? notFound() : grantRevoked()
+  }
+  return { edits: [{ kind: 'revoke', id }], warnings: [] }
+}
+
+const keepSchedule = async (
+  { transaction, deps, before }: Planning,
+  edit: EditOf<'keepSchedule'>,
+): Promise<PlannedEdit> => {
+  const { id, kind: _kind, ...input } = edit
+  if (id !== null) {
+    const [known] = await loadSchedules(transaction, { ids: [id] })
+    if (known === undefined) throw notFound()
+    if (known.retiredAt !== null)
+      throw new Problem(409, 'schedule_retired', 'This schedule is retired. Make a new one.')
+  }
+  const scheduleId = id ?? newId(deps.world, 'schedule')
+  const { site, ...hours } = before.hours
+  const schedule = await compileInputForSite(transaction, site, hours, { id: scheduleId, input })
+  return {
+    edits: [{ kind: 'keepSchedule', schedule }],
+    warnings: schedule.warnings.map((code) => ({ code, scheduleId: id })),
+  }
+}
+
+const planEdit = async (planning: Planning, standing: Standing, edit: RightsEdit): Promise<PlannedEdit> => {
+  switch (edit.kind) {
+    case 'keepProfile':
+      return keepProfile(planning, standing, edit)
+    case 'removeProfile':
+      return removeProfile(standing, edit)
+    case 'grant':
+      return giveGrant(planning, standing, edit)
+    case 'revoke':
+      return revoke(planning, standing, edit)
+    case 'keepSchedule':
+      return keepSchedule(planning, edit)
+    case 'suspend':
+    case 'restore':
+      await requirePerson(planning.transaction, edit.personId)
+      return { edits: [{ kind: edit.kind, personId: edit.personId }], warnings: [] }
+  }
+}
+
+/** In the order in which they are made: what is removed goes last, when nobody has it any more. */
+export const inOrder = (edits: readonly RightsEdit[]) => {
+  const numbered = edits.map((edit, position) => ({ edit, position }))
+  const goesLast = ({ edit }: { readonly edit: RightsEdit }): boolean => edit.kind === 'removeProfile'
+  return [...numbered.filter((one) => !goesLast(one)), ...numbered.filter(goesLast)]
+}
+
+export interface PlannedChange {
+  readonly after: Standing
+  readonly warnings: readonly Warning[]
+}
+
+export const planEdits = async (planning: Planning, edits: readonly RightsEdit[]): Promise<PlannedChange> => {
+  let after = planning.before.standing
+  const warnings: Warning[] = []
+  for (const { edit, position } of inOrder(edits)) {
+    const planned = await planEdit(planning, after, edit)
+    after = planChange(after, planned.edits)
+    warnings.push(...planned.warnings.map((warning) => ({ ...warning, edit: position })))
+  }
+  return { after, warnings: warnings.sort((one, other) => one.edit - other.edit) }
+}
