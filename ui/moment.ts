@@ -12,6 +12,8 @@ export interface Moments {
   readonly second: (at: number) => string
   /** Thursday 5 November */
   readonly day: (at: number) => string
+  /** 12 March 2021 */
+  readonly date: (at: number) => string
   /** 5 Nov */
   readonly shortDay: (at: number) => string
   /** The time alone today, with the day otherwise. */
@@ -35,6 +37,7 @@ export const useMoments = (): Moments => {
     time,
     second: (at) => say(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
     day,
+    date: (at) => say(at, { day: 'numeric', month: 'long', year: 'numeric' }),
     shortDay,
     when,
     ago: (at, now) => {

@@ -274,6 +274,8 @@ describe('roles', () => {
 const PAGES = [
   ['/', '.today li'],
   ['/events', 'a[href*="event="]'],
+  ['/residents', '.residents td'],
+  [`/residents/${wireId('per', 2)}`, '.opens td'],
   ['/settings', 'h2'],
   ['/settings/roles', '.matrix'],
   ['/set-up', 'h1'],

@@ -10,6 +10,8 @@ import type { texts as today } from '@loge/features/access/texts/today'
 import type { texts as roles } from '@loge/features/accounts/texts/roles'
 import type { texts as accounts } from '@loge/features/accounts/texts/sign-in'
 import type { texts as events } from '@loge/features/events/texts/log'
+import type { texts as residents } from '@loge/features/people/texts/residents'
+import type { texts as resident } from '@loge/features/access/texts/resident'
 import type { texts as settings } from './shell/settings-texts.ts'
 import type { texts as web } from './texts.ts'
 
@@ -17,6 +19,8 @@ export type Messages = (typeof ui)['en'] &
   (typeof web)['en'] &
   (typeof settings)['en'] &
   (typeof events)['en'] &
+  (typeof residents)['en'] &
+  (typeof resident)['en'] &
   (typeof accounts)['en'] &
   (typeof roles)['en'] &
   (typeof doors)['en'] &

@@ -2,12 +2,14 @@
 import {
   loadDoorsPage,
   loadEventEvidence,
+  loadResidentPage,
   loadTodayPage,
   readDoorSearch,
   prefetchResidence,
 } from '@loge/features/access/screens'
 import { loadRolesPage, loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
 import { loadEventsPage, readEventSearch } from '@loge/features/events/screens'
+import { loadResidentsPage, readResidentsSearch } from '@loge/features/people/screens'
 import { ApiProblem } from '@loge/http/client'
 import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import {
@@ -125,6 +127,19 @@ const doors = createRoute({
   ...page(lazyRouteComponent(loadDoorsPage, 'DoorsPage')),
 })
 
+const residents = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/residents',
+  validateSearch: readResidentsSearch,
+  ...page(lazyRouteComponent(loadResidentsPage, 'ResidentsPage')),
+})
+
+const resident = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/residents/$id',
+  ...page(lazyRouteComponent(loadResidentPage, 'ResidentPage')),
+})
+
 const settings = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings',
@@ -141,7 +156,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    consoleRoute.addChildren([today, doors, events, settings, roles]),
+    consoleRoute.addChildren([today, doors, events, residents, resident, settings, roles]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

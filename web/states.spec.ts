@@ -32,6 +32,8 @@ const PAGES = [
   ['/', /\/api\/v1\/entrances\?/],
   ['/doors', /\/api\/v1\/entrances\?/],
   ['/events', /\/api\/v1\/events\?/],
+  ['/residents', /\/api\/v1\/people\?/],
+  [`/residents/per_${'1'.padStart(32, '0')}`, /\/api\/v1\/people\/per_\w+$/],
 ] as const
 
 interface Meeting {
@@ -69,10 +71,10 @@ describe.each(PAGES)('the page %s', (path, asked) => {
 
   test('says what the role does not show', async () => {
     await meet({ path, asked, answer: problem(403, 'permission_denied') }, async (page) => {
-      if (path === '/events')
-        await page.getByRole('heading', { name: 'Your role does not open this.' }).waitFor()
       // The rest of the page may be seen all the same.
-      else await page.getByText('Your role does not show entrances.').waitFor()
+      if (path === '/' || path === '/doors')
+        await page.getByText('Your role does not show entrances.').waitFor()
+      else await page.getByRole('heading', { name: 'Your role does not open this.' }).waitFor()
     })
   })
 

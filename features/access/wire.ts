@@ -11,8 +11,9 @@ import {
   placementView,
 } from './answers-wire.ts'
 import { NOWHERE } from '@loge/features/places/core'
-import { grantInput, name, optionalEnd, profileInput, reason } from './rights-wire.ts'
+import { grantInput, name, profileInput, reason } from './rights-wire.ts'
 import { NAME_REASONS, CREDENTIAL_KINDS } from './core/index.ts'
+import { credentialRoutes } from './credential-wire.ts'
 
 const credentialKind = z.enum(CREDENTIAL_KINDS)
 
@@ -71,29 +72,9 @@ const grantView = grantInput.extend({
   revokeReason: z.string().nullable(),
 })
 
-const credentialInput = z.object({
-  siteId: wireId('site'),
-  personId: wireId('person'),
-  kind: credentialKind,
-  /** The number of a card or plate, or a chosen code. Codes may be left out, `qr` and `mobileKey` must be: the house makes them. */
-  value: z.string().min(1).max(256).optional(),
-  validFrom: wireInstant.optional(),
-  validUntil: optionalEnd,
-})
-
-const credentialView = credentialInput.omit({ value: true }).extend({
-  id: wireId('credential'),
-  status: z.enum(['active', 'suspended', 'lost']),
-  validFrom: wireInstant,
-  validUntil: wireInstant.nullable(),
-  createdAt: wireInstant,
-})
-
-/** The grant, the profile and the hours that decided. */
 const entranceParams = z.object({ id: wireId('entrance') })
 const profileParams = z.object({ id: wireId('accessProfile') })
 const grantParams = z.object({ id: wireId('accessGrant') })
-const credentialParams = z.object({ id: wireId('credential') })
 const personParams = z.object({ id: wireId('person') })
 const ofSite = { siteId: wireId('site').optional() }
 const atQuery = { at: wireInstant.optional() }
@@ -122,14 +103,7 @@ const actAtEntrance = {
 } as const
 const lockDown = { ...actAtEntrance, permission: 'access.manage', answer: entranceView } as const
 const suspension = { ...RIGHTS, ...MANAGE, method: 'POST', params: personParams, status: 204 } as const
-const credentialStatus = {
-  ...RIGHTS,
-  ...MANAGE,
-  method: 'POST',
-  params: credentialParams,
-  answer: credentialView,
-} as const
-
+export type { CredentialInput, CredentialView } from './credential-wire.ts'
 export { edgeRoutes } from './edge-wire.ts'
 export { changeRoutes, type RightsEdit, type RightsPreview } from './changes-wire.ts'
 
@@ -332,55 +306,7 @@ export const accessRoutes = {
     answer: grantView,
     problems: ['access_grant_revoked'],
   }),
-  listCredentials: defineRoute({
-    ...RIGHTS,
-    ...READ,
-    method: 'GET',
-    path: '/credentials',
-    summary: 'List credentials, without their secrets',
-    query: z.object({ ...pageQuery, ...ofSite, personId: wireId('person').optional() }),
-    answer: pageOf(credentialView),
-  }),
-  createCredential: defineRoute({
-    ...RIGHTS,
-    ...MANAGE,
-    method: 'POST',
-    path: '/credentials',
-    summary: 'Create a credential; a secret made here is in this answer and never again',
-    body: credentialInput,
-    answer: credentialView.extend({
-      /** Only of `pin`, `qr` and `mobileKey`; a card or plate shows its own. */
-      secret: z.string().nullable(),
-    }),
-    status: 201,
-    // Not idempotent by key: the answer holds a secret, and a kept answer would keep it.
-    problems: [
-      'credential_value_invalid',
-      'credential_value_required',
-      'credential_value_not_chosen',
-      'credential_value_taken',
-      'pin_weak',
-      'person_unknown',
-      'period_invalid',
-    ],
-  }),
-  suspendCredential: defineRoute({
-    ...credentialStatus,
-    path: '/credentials/{id}/suspend',
-    summary: 'Suspend a credential',
-    problems: ['credential_lost'],
-  }),
-  reactivateCredential: defineRoute({
-    ...credentialStatus,
-    path: '/credentials/{id}/reactivate',
-    summary: 'End the suspension of a credential',
-    problems: ['credential_lost'],
-  }),
-  reportCredentialLost: defineRoute({
-    ...credentialStatus,
-    path: '/credentials/{id}/report-lost',
-    summary: 'Block a lost credential for good',
-  }),
+  ...credentialRoutes,
   listPlacements: defineRoute({
     ...RIGHTS,
     ...READ,
@@ -440,8 +366,6 @@ export type ProfileInput = z.output<typeof profileInput>
 export type ProfileView = z.output<typeof profileView>
 export type GrantInput = z.output<typeof grantInput>
 export type GrantView = z.output<typeof grantView>
-export type CredentialInput = z.output<typeof credentialInput>
-export type CredentialView = z.output<typeof credentialView>
 export type DecisionView = z.output<typeof decisionView>
 export type ExplanationView = z.output<typeof explanationView>
 export type WhoView = z.output<typeof whoView>

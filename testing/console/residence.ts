@@ -193,6 +193,31 @@ export const people = ['Ada Okafor', 'Noé Girard', 'Inès Belkacem'].map((name,
   }
 })
 
+/** Each in a home of their own, but for the third, who owns the first one's. */
+export const tenanciesAt = (now: number) =>
+  people.map(({ id }, index) => ({
+    id: wireId('ten', index + 1),
+    personId: id,
+    siteId: SITE,
+    unitId: wireId('uni', index === 2 ? 1 : index + 1),
+    role: index === 2 ? 'owner' : 'holder',
+    movesInAt: iso(now - 400 * 24 * HOUR),
+    movesOutAt: null,
+    version: 1,
+    recordedAt: iso(now - 400 * 24 * HOUR),
+    supersededAt: null,
+  }))
+
+export const units = ['C 33', 'C 4'].map((name, index) => ({
+  id: wireId('uni', index + 1),
+  siteId: SITE,
+  buildingId: wireId('bld', 3),
+  floorId: null,
+  name,
+  kind: 'home',
+  version: 1,
+}))
+
 export const site = {
   id: SITE,
   name: 'Résidence des Tilleuls',

@@ -17,6 +17,7 @@ import {
   site,
   wireId,
 } from './residence.ts'
+import { line, page, peopleRoutes, type Routes } from './people-routes.ts'
 
 export interface ConsoleServer {
   readonly origin: string
@@ -45,18 +46,9 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'"
 
-const page = (data: readonly unknown[]) => ({ data, nextCursor: null })
 const hash = (letter: string) => letter.repeat(64)
 
 const NIGHT_PORTER = { code: 'custom_1', permissions: ['doors.open'], scopes: ['site'] }
-
-type Answer = (match: RegExpExecArray, query: URLSearchParams) => unknown
-
-const line = {
-  accessGrantId: wireId('agr', 1),
-  accessProfileId: wireId('apr', 1),
-  scheduleId: wireId('sch', 1),
-}
 
 /** A right given by a manager, whose hours are closed for a public holiday, or open by the usual week. */
 const evidence = (open: boolean) => ({
@@ -127,10 +119,12 @@ export const me = {
     confirmedUntil: new Date(0).toISOString(),
   },
   roles: ['manager'],
-  grants: ['doors.open', 'people.manage', 'accounts.read', 'accounts.manage'].map((permission) => ({
-    permission,
-    scope: { kind: 'organization' },
-  })),
+  grants: ['doors.open', 'people.manage', 'access.manage', 'accounts.read', 'accounts.manage'].map(
+    (permission) => ({
+      permission,
+      scope: { kind: 'organization' },
+    }),
+  ),
   sites: [{ id: site.id, name: site.name }],
 }
 
@@ -163,8 +157,6 @@ const account = {
     },
   ],
 }
-
-type Routes = readonly (readonly [RegExp, Answer])[]
 
 const accountRoutes: Routes = [
   [
@@ -425,7 +417,7 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
     setImmediate(() => happen({ type: 'door.unlocked_by_command', entrance, payload: { commandId } }))
     return { commandId, deadline: new Date(Date.now() + 8000).toISOString() }
   }
-  const lasting = [...accountRoutes, ...placeRoutes, ...rightsRoutes]
+  const lasting = [...accountRoutes, ...placeRoutes, ...rightsRoutes, ...peopleRoutes]
   const routes = [...lasting, ...residenceRoutes(open), ...logRoutes(events)]
   const stream = (response: ServerResponse) => {
     if (isCut) return problem(response, 503, 'shutting_down')

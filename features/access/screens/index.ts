@@ -1,6 +1,12 @@
 /** The screens of doors, and Today, which is mostly about them. */
 export { type DoorSearch, readDoorSearch } from './doors/search.ts'
-export { loadDoorsPage, loadEventEvidence, loadOwnDoorsPage, loadTodayPage } from './pages.ts'
+export {
+  loadDoorsPage,
+  loadEventEvidence,
+  loadOwnDoorsPage,
+  loadResidentPage,
+  loadTodayPage,
+} from './pages.ts'
 export { devicesQuery, entrancesQuery, prefetchResidence } from './residence/queries.ts'
 export { needsPerson } from './residence/pieces.ts'
 export { residenceQuestions } from './residence/questions.ts'

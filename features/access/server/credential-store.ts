@@ -15,6 +15,8 @@ export interface StoredCredential {
   readonly validFrom: Instant
   readonly validUntil: Instant | null
   readonly createdAt: Instant
+  /** Since when it has this status. */
+  readonly statusSince: Instant
 }
 
 export interface CredentialFilter {
@@ -45,6 +47,7 @@ export const loadCredentials = async (
       'c.valid_until',
       'c.created_at',
       's.status',
+      's.valid_from as status_since',
     ])
     .$if(ids !== undefined, (query) => query.where(sql<boolean>`c.id = any(${[...(ids ?? [])]}::uuid[])`))
     .$if(siteIds !== undefined, (query) =>
@@ -66,6 +69,7 @@ export const loadCredentials = async (
     validFrom: row.valid_from,
     validUntil: row.valid_until,
     createdAt: row.created_at,
+    statusSince: row.status_since,
   }))
 }
 

@@ -109,46 +109,55 @@ const setStatus = async (
   )
 }
 
+const addCredential = async (
+  transaction: Transaction,
+  deps: AccessDeps,
+  asker: Asker,
+  input: CredentialInput,
+): Promise<CreatedCredential> => {
+  const { organizationId } = asker
+  const { siteId, personId, kind, validUntil } = input
+  const now = deps.world.now()
+  const validFrom = input.validFrom ?? now
+  requirePeriod(validFrom, validUntil)
+  if ((await findPlace(transaction, 'site', siteId)) === undefined) throw notFound()
+  await requirePerson(transaction, personId)
+  const { value, digest } = await chooseValue(transaction, deps, asker, input)
+  const id = newId(deps.world, 'credential')
+  const tables = transaction.$extendTables<AccessTables>()
+  await tables
+    .insertInto('credential')
+    .values({
+      organization_id: organizationId,
+      id,
+      site_id: siteId,
+      person_id: personId,
+      kind,
+      valid_from: new Date(validFrom),
+      valid_until: validUntil === null ? null : new Date(validUntil),
+      created_at: new Date(now),
+    })
+    .execute()
+  await tables
+    .insertInto('credential_secret')
+    .values({ organization_id: organizationId, credential_id: id, site_id: siteId, digest })
+    .execute()
+  await setStatus(transaction, deps, asker, { id, status: 'active' })
+  await nameSubjects(transaction, deps, { organizationId, siteId }, [personId])
+  await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
+  const payload = { credentialId: id, kind }
+  await record(transaction, deps, asker, { fact: accessFacts.credentialCreated, siteId, personId, payload })
+  return { ...(await readCredential(transaction, id)), secret: MADE_HERE.includes(kind) ? value : null }
+}
+
 export const createCredential = (
   deps: AccessDeps,
   asker: Asker,
   input: CredentialInput,
 ): Promise<CreatedCredential> =>
-  deps.database.transaction(asker.organizationId, async (transaction) => {
-    const { organizationId } = asker
-    const { siteId, personId, kind, validUntil } = input
-    const now = deps.world.now()
-    const validFrom = input.validFrom ?? now
-    requirePeriod(validFrom, validUntil)
-    if ((await findPlace(transaction, 'site', siteId)) === undefined) throw notFound()
-    await requirePerson(transaction, personId)
-    const { value, digest } = await chooseValue(transaction, deps, asker, input)
-    const id = newId(deps.world, 'credential')
-    const tables = transaction.$extendTables<AccessTables>()
-    await tables
-      .insertInto('credential')
-      .values({
-        organization_id: organizationId,
-        id,
-        site_id: siteId,
-        person_id: personId,
-        kind,
-        valid_from: new Date(validFrom),
-        valid_until: validUntil === null ? null : new Date(validUntil),
-        created_at: new Date(now),
-      })
-      .execute()
-    await tables
-      .insertInto('credential_secret')
-      .values({ organization_id: organizationId, credential_id: id, site_id: siteId, digest })
-      .execute()
-    await setStatus(transaction, deps, asker, { id, status: 'active' })
-    await nameSubjects(transaction, deps, { organizationId, siteId }, [personId])
-    await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
-    const payload = { credentialId: id, kind }
-    await record(transaction, deps, asker, { fact: accessFacts.credentialCreated, siteId, personId, payload })
-    return { ...(await readCredential(transaction, id)), secret: MADE_HERE.includes(kind) ? value : null }
-  })
+  deps.database.transaction(asker.organizationId, (transaction) =>
+    addCredential(transaction, deps, asker, input),
+  )
 
 const FACT_OF = {
   active: accessFacts.credentialReactivated,
@@ -156,27 +165,62 @@ const FACT_OF = {
   lost: accessFacts.credentialLost,
 } as const
 
+const alreadyLost = () =>
+  new Problem(409, 'credential_lost', 'This credential was reported lost. Create a new one.')
+
+const readForChange = async (transaction: Transaction, id: CredentialId): Promise<StoredCredential> => {
+  await sql`select id from credential where id = ${id} for update`.execute(transaction)
+  return readCredential(transaction, id)
+}
+
+const applyStatus = async (
+  transaction: Transaction,
+  deps: AccessDeps,
+  asker: Asker,
+  { id, status }: Pick<StoredCredential, 'id' | 'status'>,
+): Promise<StoredCredential> => {
+  const current = await readForChange(transaction, id)
+  if (current.status === status) return current
+  if (current.status === 'lost') throw alreadyLost()
+  await setStatus(transaction, deps, asker, { id, status })
+  const { siteId, personId, kind } = current
+  await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
+  await record(transaction, deps, asker, {
+    fact: FACT_OF[status],
+    siteId,
+    personId,
+    payload: { credentialId: id, kind },
+  })
+  return readCredential(transaction, id)
+}
+
 /** A lost credential stays lost: whoever found it must not have it back. */
 export const changeCredentialStatus = (
   deps: AccessDeps,
   asker: Asker,
-  { id, status }: Pick<StoredCredential, 'id' | 'status'>,
+  change: Pick<StoredCredential, 'id' | 'status'>,
 ): Promise<StoredCredential> =>
+  deps.database.transaction(asker.organizationId, (transaction) =>
+    applyStatus(transaction, deps, asker, change),
+  )
+
+/** The lost one opens nothing and the new one opens, or neither changes: nobody is left with two or with none. */
+export const replaceCredential = (
+  deps: AccessDeps,
+  asker: Asker,
+  { id, value }: { readonly id: CredentialId; readonly value: string | undefined },
+): Promise<CreatedCredential> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
-    await sql`select id from credential where id = ${id} for update`.execute(transaction)
-    const current = await readCredential(transaction, id)
-    if (current.status === status) return current
-    if (current.status === 'lost') {
-      throw new Problem(409, 'credential_lost', 'This credential was reported lost. Create a new one.')
-    }
-    await setStatus(transaction, deps, asker, { id, status })
-    const { siteId, personId, kind } = current
-    await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
-    await record(transaction, deps, asker, {
-      fact: FACT_OF[status],
+    const lost = await readForChange(transaction, id)
+    // A second press must not make a second badge.
+    if (lost.status === 'lost') throw alreadyLost()
+    await applyStatus(transaction, deps, asker, { id, status: 'lost' })
+    const { siteId, personId, kind, validUntil } = lost
+    return addCredential(transaction, deps, asker, {
       siteId,
       personId,
-      payload: { credentialId: id, kind },
+      kind,
+      validUntil,
+      ...(value === undefined ? {} : { value }),
     })
-    return readCredential(transaction, id)
   })

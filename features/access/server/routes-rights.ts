@@ -17,7 +17,7 @@ import { loadCredentials } from './credential-store.ts'
 import type { AccessDeps } from './deps.ts'
 import { grantAccess, restorePerson, revokeGrant, suspendPerson } from './grant-access.ts'
 import { loadGrants } from './grant-store.ts'
-import { changeCredentialStatus, createCredential } from './keep-credential.ts'
+import { changeCredentialStatus, createCredential, replaceCredential } from './keep-credential.ts'
 import { notFound } from './keep-entrance.ts'
 import { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
 import { listPlacements } from './placements.ts'
@@ -115,15 +115,20 @@ const grants = (deps: AccessDeps) => [
   }),
 ]
 
+/** Refuses what is not of a site of the caller's. */
+const requireCredential = async (deps: AccessDeps, call: AskingCall, id: CredentialId): Promise<void> => {
+  const [credential] = await deps.database.transaction(call.organizationId, (transaction) =>
+    loadCredentials(transaction, { ids: [id] }),
+  )
+  if (credential === undefined) throw notFound()
+  requireSite(call.reach, credential.siteId)
+}
+
 const setStatus =
   (deps: AccessDeps, status: 'active' | 'suspended' | 'lost') =>
   async (call: AskingCall & { readonly params: { readonly id: CredentialId } }) => {
     const { id } = call.params
-    const [credential] = await deps.database.transaction(call.organizationId, (transaction) =>
-      loadCredentials(transaction, { ids: [id] }),
-    )
-    if (credential === undefined) throw notFound()
-    requireSite(call.reach, credential.siteId)
+    await requireCredential(deps, call, id)
     return viewCredential(await changeCredentialStatus(deps, callerOf(call), { id, status }))
   }
 
@@ -143,6 +148,15 @@ const credentials = (deps: AccessDeps) => [
   serve(routes.createCredential, async (call) => {
     requireSite(call.reach, call.body.siteId)
     const { secret, ...credential } = await createCredential(deps, callerOf(call), call.body)
+    call.header('Cache-Control', 'no-store')
+    return { ...viewCredential(credential), secret }
+  }),
+  serve(routes.replaceCredential, async (call) => {
+    await requireCredential(deps, call, call.params.id)
+    const { secret, ...credential } = await replaceCredential(deps, callerOf(call), {
+      id: call.params.id,
+      value: call.body.value,
+    })
     call.header('Cache-Control', 'no-store')
     return { ...viewCredential(credential), secret }
   }),

@@ -56,6 +56,7 @@ export const viewCredential = (credential: StoredCredential): CredentialView => 
   validFrom: credential.validFrom,
   validUntil: credential.validUntil,
   createdAt: credential.createdAt,
+  statusSince: credential.statusSince,
 })
 
 /** `until` goes through all rights that follow one another, further than the decision's own. */

@@ -81,7 +81,7 @@ export const Why = ({ entrance }: { entrance: Entrance }) => {
         </Field>
         <div aria-live="polite">
           {picked === undefined ? null : (
-            <Answer
+            <WhyAnswer
               entrance={entrance}
               person={picked}
               at={at === '' ? undefined : new Date(at).toISOString()}
@@ -94,12 +94,12 @@ export const Why = ({ entrance }: { entrance: Entrance }) => {
 }
 
 interface AnswerProps {
-  readonly entrance: Entrance
+  readonly entrance: Pick<Entrance, 'id' | 'name'>
   readonly person: Picked
   readonly at: string | undefined
 }
 
-const Answer = ({ entrance, person, at }: AnswerProps) => {
+export const WhyAnswer = ({ entrance, person, at }: AnswerProps) => {
   const t = useTranslations('doors')
   const problem = useProblemText()
   const { when } = useMoments()

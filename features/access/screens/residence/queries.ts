@@ -1,6 +1,6 @@
 /** What the screens of doors ask the server. */
 import type { WireAnswer, WireBody } from '@loge/http/contract'
-import { api } from '@loge/http/client'
+import { allPages as all, api } from '@loge/http/client'
 import type { equipmentRoutes } from '@loge/features/equipment/wire'
 import type { listEvents } from '@loge/features/events/wire'
 import type { peopleRoutes } from '@loge/features/people/wire'
@@ -21,25 +21,6 @@ export type Device = WireAnswer<Equipment['listDevices']>['data'][number]
 export type DeviceDetail = WireAnswer<Equipment['readDevice']>
 export type Person = WireAnswer<(typeof peopleRoutes)['list']>['data'][number]
 export type LogEvent = WireAnswer<typeof listEvents>['data'][number]
-
-interface Page<Item> {
-  readonly data: readonly Item[]
-  readonly nextCursor: string | null
-}
-
-/** Every page of a list that is short by nature, such as the doors of a residence. */
-const all = async <Item>(
-  ask: (cursor: { cursor?: string }) => Promise<Page<Item>>,
-): Promise<readonly Item[]> => {
-  const found: Item[] = []
-  let cursor: string | null = null
-  do {
-    const page: Page<Item> = await ask(cursor === null ? {} : { cursor })
-    found.push(...page.data)
-    cursor = page.nextCursor
-  } while (cursor !== null)
-  return found
-}
 
 /** Whether an edge went silent is a matter of time, not of events. */
 const LOOK_AGAIN_MS = 30_000

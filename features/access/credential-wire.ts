@@ -1,0 +1,110 @@
+/** The shapes and routes of credentials: what is presented at a door. */
+import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { z } from 'zod'
+import { CREDENTIAL_KINDS } from './core/index.ts'
+import { optionalEnd } from './rights-wire.ts'
+
+const credentialInput = z.object({
+  siteId: wireId('site'),
+  personId: wireId('person'),
+  kind: z.enum(CREDENTIAL_KINDS),
+  /** The number of a card or plate, or a chosen code. Codes may be left out, `qr` and `mobileKey` must be: the house makes them. */
+  value: z.string().min(1).max(256).optional(),
+  validFrom: wireInstant.optional(),
+  validUntil: optionalEnd,
+})
+
+const credentialView = credentialInput.omit({ value: true }).extend({
+  id: wireId('credential'),
+  status: z.enum(['active', 'suspended', 'lost']),
+  validFrom: wireInstant,
+  validUntil: wireInstant.nullable(),
+  createdAt: wireInstant,
+  /** Since when it has this status. */
+  statusSince: wireInstant,
+})
+
+const createdCredentialView = credentialView.extend({
+  /** Only of `pin`, `qr` and `mobileKey`; a card or plate shows its own. */
+  secret: z.string().nullable(),
+})
+
+const RIGHTS = { tag: 'Access' } as const
+const READ = { permission: 'access.read', rateLimit: 'read' } as const
+const MANAGE = { permission: 'access.manage', rateLimit: 'write' } as const
+const credentialParams = z.object({ id: wireId('credential') })
+const CREDENTIAL_PROBLEMS = [
+  'credential_value_invalid',
+  'credential_value_required',
+  'credential_value_not_chosen',
+  'credential_value_taken',
+  'pin_weak',
+] as const
+const credentialStatus = {
+  ...RIGHTS,
+  ...MANAGE,
+  method: 'POST',
+  params: credentialParams,
+  answer: credentialView,
+} as const
+
+export const credentialRoutes = {
+  listCredentials: defineRoute({
+    ...RIGHTS,
+    ...READ,
+    method: 'GET',
+    path: '/credentials',
+    summary: 'List credentials, without their secrets',
+    query: z.object({
+      ...pageQuery,
+      siteId: wireId('site').optional(),
+      personId: wireId('person').optional(),
+    }),
+    answer: pageOf(credentialView),
+  }),
+  createCredential: defineRoute({
+    ...RIGHTS,
+    ...MANAGE,
+    method: 'POST',
+    path: '/credentials',
+    summary: 'Create a credential; a secret made here is in this answer and never again',
+    body: credentialInput,
+    answer: createdCredentialView,
+    status: 201,
+    // Not idempotent by key: the answer holds a secret, and a kept answer would keep it.
+    problems: [...CREDENTIAL_PROBLEMS, 'person_unknown', 'period_invalid'],
+  }),
+  suspendCredential: defineRoute({
+    ...credentialStatus,
+    path: '/credentials/{id}/suspend',
+    summary: 'Suspend a credential',
+    problems: ['credential_lost'],
+  }),
+  reactivateCredential: defineRoute({
+    ...credentialStatus,
+    path: '/credentials/{id}/reactivate',
+    summary: 'End the suspension of a credential',
+    problems: ['credential_lost'],
+  }),
+  reportCredentialLost: defineRoute({
+    ...credentialStatus,
+    path: '/credentials/{id}/report-lost',
+    summary: 'Block a lost credential for good',
+  }),
+  replaceCredential: defineRoute({
+    ...RIGHTS,
+    ...MANAGE,
+    method: 'POST',
+    path: '/credentials/{id}/replace',
+    summary: 'Block a lost credential for good and create the one that replaces it, in one act',
+    params: credentialParams,
+    body: credentialInput.pick({ value: true }),
+    answer: createdCredentialView,
+    status: 201,
+    // Not idempotent by key: the answer holds a secret, and a kept answer would keep it.
+    problems: [...CREDENTIAL_PROBLEMS, 'credential_lost', 'period_invalid'],
+  }),
+} as const
+
+export type CredentialInput = z.output<typeof credentialInput>
+export type CredentialView = z.output<typeof credentialView>

@@ -1,0 +1,187 @@
+/** What somebody can open: each entrance with when and because of what, and every check behind it when asked. */
+import type { Person } from '@loge/features/people/screens'
+import {
+  Button,
+  Loading,
+  type MarkKind,
+  Mark,
+  Section,
+  useMoments,
+  useNow,
+  useProblemText,
+  useWords,
+} from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { WhyAnswer } from '../doors/why.tsx'
+import { accessOfQuery, entrancesQuery, type OwnAccess, profilesQuery } from '../residence/queries.ts'
+import { ownGrantsQuery, scheduleNamesQuery } from './queries.ts'
+
+type Door = OwnAccess['data'][number]
+
+const MINUTE = 60_000
+
+export const Opens = ({ person }: { person: Person }) => {
+  const t = useTranslations('resident')
+  const problem = useProblemText()
+  const { day, time } = useMoments()
+  const now = useNow(MINUTE)
+  const { data, error } = useQuery(accessOfQuery(person.id))
+  const name = `${person.givenName} ${person.familyName}`
+  return (
+    <Section
+      title={t('opens', { who: person.civility ?? 'other', name })}
+      note={t('dayAndTime', { day: day(now), time: time(now) })}
+    >
+      {error !== null && data === undefined ? (
+        <p className="fact">{problem(error)}</p>
+      ) : data === undefined ? (
+        <Loading label={t('opensWhat')} lines={8} />
+      ) : data.data.length === 0 ? (
+        <p className="fact">{t('opensNothing')}</p>
+      ) : (
+        <Doors person={person} name={name} doors={data.data} />
+      )}
+    </Section>
+  )
+}
+
+const hasRight = ({ decision }: Door): boolean => decision.allowed || decision.refusal !== 'no_grant_here'
+
+interface DoorsProps {
+  readonly person: Person
+  readonly name: string
+  readonly doors: readonly Door[]
+}
+
+const Doors = ({ person, name, doors }: DoorsProps) => {
+  const t = useTranslations('resident')
+  const [opened, setOpened] = useState<string | undefined>(undefined)
+  const theirs = doors.filter(hasRight)
+  const others = doors.filter((door) => !hasRight(door))
+  const line = (door: Door) => (
+    <DoorLine
+      key={door.entranceId}
+      person={person}
+      name={name}
+      door={door}
+      isOpen={opened === door.entranceId}
+      toggle={() => setOpened(opened === door.entranceId ? undefined : door.entranceId)}
+    />
+  )
+  return (
+    <table className="tbl opens">
+      <thead>
+        <tr>
+          <td className="k" />
+          <th scope="col">{t('entrance')}</th>
+          <th scope="col">{t('when')}</th>
+          <th scope="col">{t('because')}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>{theirs.map(line)}</tbody>
+      {others.length === 0 ? null : <tbody className="never">{others.map(line)}</tbody>}
+    </table>
+  )
+}
+
+const useMark = () => {
+  const { data: entrances = [] } = useQuery(entrancesQuery)
+  return ({ entranceId, decision }: Door): MarkKind => {
+    if (!decision.allowed) return 'no'
+    const placement = entrances.find(({ id }) => id === entranceId)?.placement
+    return placement === undefined || placement === null || placement.inForce === 'yes' ? 'ok' : 'wait'
+  }
+}
+
+const useBecause = (personId: string) => {
+  const t = useTranslations('resident')
+  const { data: grants } = useQuery(ownGrantsQuery(personId))
+  const { data: profiles = [] } = useQuery(profilesQuery)
+  return ({ decision }: Door): string => {
+    if (decision.accessGrantId === null) return t('noRight')
+    const own = grants?.find(({ id }) => id === decision.accessGrantId)
+    const profileId = decision.allowed ? decision.accessProfileId : own?.accessProfileId
+    const group = profiles.find(({ id }) => id === profileId)?.name
+    if (own !== undefined)
+      return group === undefined ? own.reason : t('ownRight', { group, reason: own.reason })
+    return group === undefined ? t('livesHere') : t('livesHereGroup', { group })
+  }
+}
+
+const useWhen = () => {
+  const t = useTranslations('resident')
+  const words = useWords()
+  const { when } = useMoments()
+  const now = useNow(MINUTE)
+  const { data: schedules } = useQuery(scheduleNamesQuery)
+  return ({ decision }: Door): string => {
+    if (!decision.allowed)
+      return decision.refusal === 'no_grant_here'
+        ? t('never')
+        : decision.retryAt === null
+          ? (words(`refusal.${decision.refusal}`) ?? t('never'))
+          : t('notNow', {
+              why: words(`refusal.${decision.refusal}`) ?? '',
+              time: when(Date.parse(decision.retryAt), now),
+            })
+    const hours =
+      decision.scheduleId === null ? t('anyTime') : (schedules?.get(decision.scheduleId) ?? t('atHours'))
+    return decision.until === null
+      ? hours
+      : t('hoursUntil', { hours, time: when(Date.parse(decision.until), now) })
+  }
+}
+
+interface DoorLineProps extends Omit<DoorsProps, 'doors'> {
+  readonly door: Door
+  readonly isOpen: boolean
+  readonly toggle: () => void
+}
+
+const DoorLine = ({ person, name, door, isOpen, toggle }: DoorLineProps) => {
+  const t = useTranslations('resident')
+  const markOf = useMark()
+  const because = useBecause(person.id)
+  const when = useWhen()
+  const id = useId()
+  return (
+    <>
+      <tr className={isOpen ? 'is-on' : undefined}>
+        <td className="k">
+          <Mark kind={markOf(door)} />
+        </td>
+        <th scope="row">{door.name}</th>
+        <td>{when(door)}</td>
+        <td>{because(door)}</td>
+        <td className="num">
+          <Button
+            kind="text"
+            small
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? id : undefined}
+            onClick={toggle}
+          >
+            {t(isOpen ? 'hide' : 'why')}
+            <span className="vh"> {door.name}</span>
+          </Button>
+        </td>
+      </tr>
+      {isOpen ? (
+        <tr className="is-on unfolded" id={id}>
+          <td colSpan={5}>
+            <div className="boxed" aria-live="polite">
+              <WhyAnswer
+                entrance={{ id: door.entranceId, name: door.name }}
+                person={{ id: person.id, name }}
+                at={undefined}
+              />
+            </div>
+          </td>
+        </tr>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,121 @@
+/** What one resident's page asks the server. */
+import { allPages, api } from '@loge/http/client'
+import type { WireAnswer, WireBody } from '@loge/http/contract'
+import type { Person, Tenancy } from '@loge/features/people/screens'
+import type { peopleRoutes, tenancyRoutes } from '@loge/features/people/wire'
+import type { scheduleRoutes } from '@loge/features/schedules/wire'
+import { queryOptions } from '@tanstack/react-query'
+import type { accessRoutes } from '../../wire.ts'
+
+type Access = typeof accessRoutes
+export type Credential = WireAnswer<Access['listCredentials']>['data'][number]
+export type Grant = WireAnswer<Access['listGrants']>['data'][number]
+export type NewCredential = WireBody<Access['createCredential']>
+export type PersonChange = WireBody<(typeof peopleRoutes)['change']>
+
+const MOST = { limit: 200 } as const
+
+/** With the tag that a correction names. */
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['people', id],
+    queryFn: ({ signal }) =>
+      api.read<(typeof peopleRoutes)['read']>('GET', '/people/{id}', { params: { id }, signal }),
+  })
+
+export const tenanciesOfQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['tenancies', personId],
+    queryFn: ({ signal }): Promise<readonly Tenancy[]> =>
+      allPages((page) =>
+        api.call<(typeof tenancyRoutes)['list']>('GET', '/tenancies', {
+          query: { ...MOST, personId, ...page },
+          signal,
+        }),
+      ),
+  })
+
+/** Who lives in a home now, and as what. */
+export const householdQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['tenancies', 'household', unitId],
+    queryFn: async ({ signal }) => {
+      const query = { ...MOST, unitId, at: new Date().toISOString() }
+      const [people, tenancies] = await Promise.all([
+        api.call<(typeof peopleRoutes)['list']>('GET', '/people', { query, signal }),
+        api.call<(typeof tenancyRoutes)['list']>('GET', '/tenancies', { query, signal }),
+      ])
+      const roleOf = new Map(tenancies.data.map(({ personId, role }) => [personId, role]))
+      return people.data.map((person: Person) => ({ person, role: roleOf.get(person.id) }))
+    },
+  })
+
+export const credentialsOfQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['people', personId, 'credentials'],
+    queryFn: ({ signal }): Promise<readonly Credential[]> =>
+      allPages((page) =>
+        api.call<Access['listCredentials']>('GET', '/credentials', {
+          query: { ...MOST, personId, ...page },
+          signal,
+        }),
+      ),
+  })
+
+/** Rights given to this person, not those of everybody who lives somewhere. */
+export const ownGrantsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['people', personId, 'grants'],
+    queryFn: ({ signal }): Promise<readonly Grant[]> =>
+      allPages((page) =>
+        api.call<Access['listGrants']>('GET', '/access-grants', {
+          query: { ...MOST, personId, ...page },
+          signal,
+        }),
+      ),
+  })
+
+export const scheduleNamesQuery = queryOptions({
+  queryKey: ['schedules', 'names'],
+  queryFn: async ({ signal }): Promise<ReadonlyMap<string, string>> => {
+    const schedules = await allPages((page) =>
+      api.call<(typeof scheduleRoutes)['listSchedules']>('GET', '/schedules', {
+        query: { ...MOST, ...page },
+        signal,
+      }),
+    )
+    return new Map(schedules.map(({ id, name }) => [id, name]))
+  },
+  staleTime: 5 * 60_000,
+})
+
+export const changePerson = (id: string, tag: string | undefined, body: PersonChange) =>
+  api.call<(typeof peopleRoutes)['change']>('PATCH', '/people/{id}', {
+    params: { id },
+    body,
+    ...(tag === undefined ? {} : { ifMatch: tag }),
+  })
+
+export const createCredential = (body: NewCredential) =>
+  api.call<Access['createCredential']>('POST', '/credentials', { body })
+
+export const replaceCredential = (id: string, value: string | undefined) =>
+  api.call<Access['replaceCredential']>('POST', '/credentials/{id}/replace', {
+    params: { id },
+    body: value === undefined ? {} : { value },
+  })
+
+export const suspendCredential = (id: string) =>
+  api.call<Access['suspendCredential']>('POST', '/credentials/{id}/suspend', { params: { id } })
+
+export const reactivateCredential = (id: string) =>
+  api.call<Access['reactivateCredential']>('POST', '/credentials/{id}/reactivate', { params: { id } })
+
+export const suspendPerson = (id: string, reason: string) =>
+  api.call<Access['suspendPerson']>('POST', '/people/{id}/suspend-access', {
+    params: { id },
+    body: { reason },
+  })
+
+export const restorePerson = (id: string) =>
+  api.call<Access['restorePerson']>('POST', '/people/{id}/restore-access', { params: { id } })

@@ -1,0 +1,11 @@
+export { closestFirst, type Home, homeOf } from './residents/rows.ts'
+export { loadResidentsPage } from './pages.ts'
+export {
+  buildingsQuery,
+  type Person,
+  type Tenancy,
+  tenanciesQuery,
+  type Unit,
+  unitsQuery,
+} from './residents/queries.ts'
+export { readResidentsSearch } from './residents/search.ts'

@@ -1,0 +1,142 @@
+/** One line of the list for each person: their homes, who lives there with them, and what they are there. */
+import { searchForm } from '../../core/index.ts'
+import type { Person, Tenancy, Unit } from './queries.ts'
+import type { ResidentsSearch, Show } from './search.ts'
+
+export interface Home {
+  readonly tenancyId: string
+  readonly unitId: string
+  readonly unit: string
+  readonly buildingId: string | undefined
+  readonly role: Tenancy['role']
+  readonly since: number
+  readonly until: number | null
+  readonly is: 'coming' | 'present' | 'past'
+}
+
+export interface ResidentRow {
+  readonly id: string
+  readonly name: string
+  readonly sortName: string
+  /** The closest first. */
+  readonly homes: readonly Home[]
+  /** How many live in the first of them, this person among them. */
+  readonly household: number
+  /** Somebody else is called the same: the home tells them apart. */
+  readonly isNamesake: boolean
+  readonly found: string
+}
+
+export interface Known {
+  readonly people: readonly Person[]
+  readonly tenancies: readonly Tenancy[]
+  readonly units: readonly Unit[]
+}
+
+const ORDER = { present: 0, coming: 1, past: 2 } as const
+
+/** The present before what comes and what was, where somebody lives before what they own, the latest first. */
+export const closestFirst = (one: Home, other: Home): number =>
+  ORDER[one.is] - ORDER[other.is] ||
+  Number(one.role === 'owner') - Number(other.role === 'owner') ||
+  other.since - one.since
+
+const whenOf = (since: number, until: number | null, now: number): Home['is'] =>
+  since > now ? 'coming' : until !== null && until <= now ? 'past' : 'present'
+
+export const homeOf = (tenancy: Tenancy, unit: Unit | undefined, now: number): Home => {
+  const since = Date.parse(tenancy.movesInAt)
+  const until = tenancy.movesOutAt === null ? null : Date.parse(tenancy.movesOutAt)
+  return {
+    tenancyId: tenancy.id,
+    unitId: tenancy.unitId,
+    unit: unit?.name ?? '…',
+    buildingId: unit?.buildingId,
+    role: tenancy.role,
+    since,
+    until,
+    is: whenOf(since, until, now),
+  }
+}
+
+/** An owner who does not live there is no part of the household. */
+const livesIn = ({ is, role }: Home): boolean => is === 'present' && role !== 'owner'
+
+export const describeResidents = (
+  { people, tenancies, units }: Known,
+  now: number,
+): readonly ResidentRow[] => {
+  const unitOf = new Map(units.map((unit) => [unit.id, unit]))
+  const homesOf = new Map<string, Home[]>()
+  const livingIn = new Map<string, number>()
+  for (const tenancy of tenancies) {
+    const home = homeOf(tenancy, unitOf.get(tenancy.unitId), now)
+    const homes = homesOf.get(tenancy.personId)
+    if (homes === undefined) homesOf.set(tenancy.personId, [home])
+    else homes.push(home)
+    if (livesIn(home)) livingIn.set(home.unitId, (livingIn.get(home.unitId) ?? 0) + 1)
+  }
+  const sortNames = people.map((person) => searchForm(`${person.familyName} ${person.givenName}`))
+  const called = new Map<string, number>()
+  for (const sortName of sortNames) called.set(sortName, (called.get(sortName) ?? 0) + 1)
+  return people.map((person, index) => {
+    const homes = (homesOf.get(person.id) ?? []).sort(closestFirst)
+    const sortName = sortNames[index] ?? ''
+    return {
+      id: person.id,
+      name: `${person.givenName} ${person.familyName}`,
+      sortName,
+      homes,
+      household: homes[0] === undefined ? 0 : (livingIn.get(homes[0].unitId) ?? 0),
+      isNamesake: (called.get(sortName) ?? 0) > 1,
+      found: [sortName, ...homes.map(({ unit }) => searchForm(unit))].join(' '),
+    }
+  })
+}
+
+const isMoving = ({ is, until }: Home): boolean => is === 'coming' || (is === 'present' && until !== null)
+
+const FITS: Readonly<Record<Show | 'here', (row: ResidentRow) => boolean>> = {
+  here: ({ homes }) => homes.some(({ is }) => is !== 'past'),
+  moving: ({ homes }) => homes.some(isMoving),
+  former: ({ homes }) => homes.length > 0 && homes.every(({ is }) => is === 'past'),
+  nowhere: ({ homes }) => homes.length === 0,
+}
+
+export const countShown = (rows: readonly ResidentRow[], show: Show | 'here'): number =>
+  rows.filter(FITS[show]).length
+
+/** `C 4` comes before `C 33`. */
+const byUnit = new Intl.Collator(undefined, { numeric: true })
+
+const compare = {
+  name: (one: ResidentRow, other: ResidentRow) => (one.sortName < other.sortName ? -1 : 1),
+  home: (one: ResidentRow, other: ResidentRow) =>
+    byUnit.compare(one.homes[0]?.unit ?? '\uffff', other.homes[0]?.unit ?? '\uffff'),
+  since: (one: ResidentRow, other: ResidentRow) => (one.homes[0]?.since ?? 0) - (other.homes[0]?.since ?? 0),
+}
+
+/** Every word that is looked for is the beginning of a word of a name or of a home. */
+const looksFor = (q: string | undefined) => {
+  const words = searchForm(q ?? '')
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => ` ${word}`)
+  return ({ found }: ResidentRow): boolean => {
+    const text = ` ${found}`
+    return words.every((word) => text.includes(word))
+  }
+}
+
+export const chooseResidents = (
+  rows: readonly ResidentRow[],
+  { q, building, show, sort = 'name', down }: ResidentsSearch,
+): readonly ResidentRow[] => {
+  const fits = FITS[show ?? 'here']
+  const isFound = looksFor(q)
+  const isIn = ({ homes }: ResidentRow) => homes.some(({ buildingId }) => buildingId === building)
+  const chosen = rows
+    .filter((row) => fits(row) && isFound(row) && (building === undefined || isIn(row)))
+    .sort((one, other) => compare[sort](one, other) || compare.name(one, other))
+  return down === true ? chosen.reverse() : chosen
+}
