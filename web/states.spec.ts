@@ -106,7 +106,7 @@ test('an empty residence, log or page is said in words, with a way on', async ()
   })
   const calm = /\/api\/v1\/(entrances|devices|events)\?/
   await meet({ path: '/', asked: calm, answer: empty }, async (page) => {
-    await page.getByRole('heading', { name: 'Nothing needs you.', exact: true }).waitFor()
+    await page.getByText('Every piece of equipment we know of is in order.').waitFor()
   })
   await meet({ path: '/nowhere', asked: calm, answer: empty }, async (page) => {
     await page.getByRole('heading', { name: 'There is no such page.' }).waitFor()

@@ -26,6 +26,15 @@ const QUIET_MS = 20_000
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 15_000
 
+const subscribe =
+  <Listener>(listeners: Set<Listener>) =>
+  (listener: Listener) => {
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+    }
+  }
+
 export const createLiveStream = (url: string): LiveStream => {
   let state: LiveState = { is: 'connecting' }
   let lastId: string | undefined
@@ -77,15 +86,6 @@ export const createLiveStream = (url: string): LiveStream => {
   }
 
   const awake = () => wake()
-
-  const subscribe =
-    <Listener>(listeners: Set<Listener>) =>
-    (listener: Listener) => {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    }
   return {
     state: () => state,
     onState: subscribe(stateListeners),

@@ -215,18 +215,30 @@ const needOfPlacement = (placement: Placement, pieces: readonly EntrancePiece[])
 const codeOf = (code: string, piece: Piece | undefined): string =>
   code === 'offline' && piece?.kind === 'entrance' && piece.shut !== undefined ? 'shut' : code
 
-const sinceOf = (device: Device, code: string): number | null => {
-  if (code === 'to_be_adopted') return instantOf(device.announcedAt)
-  if (code === 'offline') return instantOf(device.health.since)
-  // Of the rest a device says that it is so, not since when.
-  return code === 'silent' ? instantOf(device.health.lastContactAt) : null
+/** When a device said that it began; of one that said so before yesterday it is not known here. */
+const BEGAN: Readonly<Record<string, string>> = {
+  tampered: 'device.tampered',
+  problem: 'device.failed',
+  jammed: 'device.jammed',
+  battery_low: 'device.battery_low',
 }
 
-const needsOfDevice = (
-  device: Device,
-  pieces: readonly EntrancePiece[],
-  placements: readonly Placement[],
-): readonly Need[] => {
+const sinceOf = (device: Device, code: string, alarms: readonly LogEvent[]): number | null => {
+  if (code === 'to_be_adopted') return instantOf(device.announcedAt)
+  if (code === 'offline') return instantOf(device.health.since)
+  if (code === 'silent') return instantOf(device.health.lastContactAt)
+  const began = alarms.find((event) => event.deviceId === device.id && event.type === BEGAN[code])
+  return instantOf(began?.occurredAt ?? null)
+}
+
+interface Known {
+  readonly pieces: readonly EntrancePiece[]
+  readonly placements: readonly Placement[]
+  /** Newest first. */
+  readonly alarms: readonly LogEvent[]
+}
+
+const needsOfDevice = (device: Device, { pieces, placements, alarms }: Known): readonly Need[] => {
   const piece =
     pieces.find(({ devices }) => devices.some((own) => own.id === device.id)) ??
     devicePiece(device, placements)
@@ -238,7 +250,7 @@ const needsOfDevice = (
       code,
       piece,
       event: undefined,
-      since: sinceOf(device, needed),
+      since: sinceOf(device, needed, alarms),
     }
   })
 }
@@ -246,12 +258,8 @@ const needsOfDevice = (
 /** A change of rights that has been on its way for less than this is nobody's business yet. */
 const SETTLING_MS = 60_000
 
-export const listNeeds = (
-  pieces: readonly EntrancePiece[],
-  devices: readonly Device[],
-  placements: readonly Placement[],
-  now: number,
-): readonly Need[] => {
+export const listNeeds = (devices: readonly Device[], known: Known, now: number): readonly Need[] => {
+  const { pieces, placements } = known
   const alarms = pieces.flatMap((piece): readonly Need[] =>
     piece.alarm === undefined
       ? []
@@ -270,7 +278,7 @@ export const listNeeds = (
     .flatMap((placement) => needOfPlacement(placement, pieces))
     .filter((need) => need.code === 'alone' || now - (need.since ?? now) > SETTLING_MS)
   const urgency = (need: Need) => URGENCY.indexOf(need.code)
-  const equipment = devices.flatMap((device) => needsOfDevice(device, pieces, placements))
+  const equipment = devices.flatMap((device) => needsOfDevice(device, known))
   return [...alarms, ...rights, ...equipment].sort(
     (one, other) => urgency(one) - urgency(other) || (other.since ?? 0) - (one.since ?? 0),
   )

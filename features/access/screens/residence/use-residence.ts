@@ -73,7 +73,7 @@ export const useResidence = ({ throws = true } = {}): Residence | undefined => {
         .filter((device) => !inUse.has(device.id))
         .map((device) => devicePiece(device, told))
         .sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true })),
-      needs: listNeeds(pieces, known ?? [], told, now),
+      needs: listNeeds(known ?? [], { pieces, placements: told, alarms: alarms.data ?? [] }, now),
       unseen,
     }
   }, [isKnown, entrances.data, devices.data, placements.data, alarms.data, unseen, now])
@@ -100,7 +100,7 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(device|device_config|command)\./, ['devices']],
   [/^(access|access_profile|credential|schedule)\b/, ['entrances', 'placements', 'who', 'explain']],
   [/^edge\./, ['placements', 'entrances', 'devices']],
-  [/^door\.(forced|held_open|closed|inspected)/, ['events']],
+  [/^(door\.(forced|held_open|closed|inspected)|device\.(tampered|failed|jammed|battery_low))/, ['events']],
 ]
 
 /** The stream calls every event `event`; what happened is said inside. */

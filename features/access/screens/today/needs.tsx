@@ -1,5 +1,5 @@
 /** What needs a person, most urgent first, each with its own way on. */
-import { Blank, buttonClass, Ledger, LedgerItem, Section, useMoments, useNow } from '@loge/ui'
+import { buttonClass, Ledger, LedgerItem, Section, useMoments, useNow } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { knownNeed } from '../doors/use-piece-words.ts'
@@ -17,11 +17,7 @@ export const Needs = ({ needs, isPartial }: NeedsProps) => {
   return (
     <Section title={t('section')} {...(needs.length > 1 ? { note: t('order') } : {})}>
       {needs.length === 0 ? (
-        isPartial ? (
-          <p className="soft">{t('partialText')}</p>
-        ) : (
-          <Blank title={t('calm')}>{t('calmText')}</Blank>
-        )
+        <p className="soft">{t(isPartial ? 'partialText' : 'calmText')}</p>
       ) : (
         <Ledger>
           {needs.map((need, index) => (

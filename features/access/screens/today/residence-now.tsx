@@ -48,7 +48,7 @@ export const ResidenceNow = ({ residence }: { residence: Residence }) => {
           <HealthLine
             label={t('entrancesOk', { count: entrances.length, ok })}
             pieces={entrances}
-            note={[...calls.values()].map((call) => `${call.name} ${call.text}`).join(', ')}
+            note={[...calls.values()].map((call) => `${call.name} ${call.text}`).join('; ')}
           />
         )}
         <OtherLines others={others} />

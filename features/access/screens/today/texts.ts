@@ -6,7 +6,7 @@ export const texts = {
       needs:
         '{count, plural, =0 {Nothing needs you.} =1 {One thing needs a person.} =2 {Two things need a person.} =3 {Three things need a person.} =4 {Four things need a person.} =5 {Five things need a person.} =6 {Six things need a person.} =7 {Seven things need a person.} =8 {Eight things need a person.} =9 {Nine things need a person.} other {# things need a person.}}',
       running:
-        'The residence is running: {ok, number} of {all, plural, one {# piece} other {# pieces}} of equipment in order, {answering, number} of {entrances, plural, one {# entrance} other {# entrances}} answering.',
+        '{needs, plural, =0 {The residence} other {The rest of the residence}} is running: {ok, number} of {all, plural, one {# piece} other {# pieces}} of equipment in order, {answering, number} of {entrances, plural, one {# entrance} other {# entrances}} answering.',
       runningAlone:
         'The building has been on its own since {time}: every door decides alone. What you see here is of that moment.',
       partial: 'Not everything could be looked at.',
@@ -16,7 +16,6 @@ export const texts = {
       order: 'Most urgent first',
       since: 'since',
       at: 'at',
-      calm: 'Nothing needs you.',
       calmText: 'Every piece of equipment we know of is in order.',
       forced: '{entrance} was forced',
       forcedText: 'It opened without a badge, a code or the exit button.',
@@ -46,7 +45,7 @@ export const texts = {
         offline: 'The door it belongs to still decides; this piece cannot be seen or commanded.',
         silent: 'It may be out of power or out of reach.',
         tampered: 'Its cover was opened or it was torn off. Somebody should look.',
-        problem: 'It says itself that something is wrong.',
+        problem: 'It reports a fault and may not work until somebody has looked at it.',
         battery_low: 'It still works. Change the battery at the next round.',
         jammed: 'The bolt could not move. The mechanical key still works.',
         drift: 'It spoke after it was asked, and says something else.',
@@ -89,7 +88,7 @@ export const texts = {
       needs:
         '{count, plural, =0 {Rien ne vous attend.} =1 {Une chose demande quelqu’un.} =2 {Deux choses demandent quelqu’un.} =3 {Trois choses demandent quelqu’un.} =4 {Quatre choses demandent quelqu’un.} =5 {Cinq choses demandent quelqu’un.} =6 {Six choses demandent quelqu’un.} =7 {Sept choses demandent quelqu’un.} =8 {Huit choses demandent quelqu’un.} =9 {Neuf choses demandent quelqu’un.} other {# choses demandent quelqu’un.}}',
       running:
-        'La résidence fonctionne : {ok, number} {all, plural, one {équipement en ordre sur #} other {équipements en ordre sur #}}, {answering, number} accès qui répondent sur {entrances, plural, other {#}}.',
+        '{needs, plural, =0 {La résidence} other {Le reste de la résidence}} fonctionne : {ok, number} {all, plural, one {équipement en ordre sur #} other {équipements en ordre sur #}}, {answering, number} accès qui répondent sur {entrances, plural, other {#}}.',
       runningAlone:
         'Le bâtiment est livré à lui-même depuis {time} : chaque porte décide seule. Vous voyez ici l’état à cet instant.',
       partial: 'Tout n’a pas pu être regardé.',
@@ -99,7 +98,6 @@ export const texts = {
       order: 'Le plus urgent d’abord',
       since: 'depuis',
       at: 'à',
-      calm: 'Rien ne vous attend.',
       calmText: 'Tous les équipements que nous connaissons sont en ordre.',
       forced: '{entrance} : effraction',
       forcedText: 'Ouverture sans badge, ni code, ni bouton de sortie.',
@@ -131,7 +129,7 @@ export const texts = {
           'La porte dont il fait partie décide encore ; cet équipement ne peut être ni vu ni commandé.',
         silent: 'Il est peut-être sans courant, ou hors de portée.',
         tampered: 'Son capot a été ouvert, ou il a été arraché. Quelqu’un devrait aller voir.',
-        problem: 'Il dit lui-même que quelque chose ne va pas.',
+        problem: 'Il annonce une panne et ne fonctionnera peut-être pas tant que personne n’est allé voir.',
         battery_low: 'Il fonctionne encore. Changez la pile à la prochaine ronde.',
         jammed: 'Le pêne n’a pas pu bouger. La clé mécanique fonctionne toujours.',
         drift: 'Il a parlé après la demande, et annonce autre chose.',

@@ -38,7 +38,8 @@ const Hero = ({ residence }: { residence: Residence | undefined }) => {
   const t = useTranslations('today')
   const { day, second } = useMoments()
   const date = day(useNow(60_000))
-  const sentence = date.charAt(0).toLocaleUpperCase() + date.slice(1)
+  // A date stays on one line.
+  const sentence = (date.charAt(0).toLocaleUpperCase() + date.slice(1)).replaceAll(' ', '\u00a0')
   if (residence === undefined)
     return (
       <div className="hero">
@@ -64,6 +65,7 @@ const Hero = ({ residence }: { residence: Residence | undefined }) => {
     if (unseen.length > 0) return null
     if (all.length === 0 && entrances.length === 0) return t('nothingConnected')
     return t('running', {
+      needs: needs.length,
       ok: all.filter((device) => device.needs.length === 0).length,
       all: all.length,
       answering: entrances.filter(isAnswering).length,

@@ -95,12 +95,14 @@ const WhenAndWho = ({ event, withWhat }: { event: LogEvent; withWhat: string | u
   return (
     <p className="soft">
       {moments.day(at)}, {moments.second(at)}
-      {withWhat === undefined ? '.' : `. ${withWhat}.`}{' '}
+      {withWhat === undefined ? '.' : `. ${upperFirst(withWhat)}.`}{' '}
       {event.late ? t('lateText', { time: moments.when(Date.parse(event.receivedAt), now) }) : null}{' '}
       {event.edge !== null && !event.edge.clockTrusted ? t('clockText') : null}
     </p>
   )
 }
+
+const upperFirst = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 const CopyLink = () => {
   const t = useTranslations('events')

@@ -13,7 +13,7 @@ export const Proof = ({ seal }: { seal: EventWithSeal['seal'] }) => {
   const now = useNow(60_000)
   return (
     <PaneSection title={t('proof')}>
-      <SealBadge />
+      <SealBadge sealedAt={seal?.sealedAt} />
       {seal === null ? (
         <p className="note">{t('notSealed')}</p>
       ) : (
@@ -41,8 +41,8 @@ export const Proof = ({ seal }: { seal: EventWithSeal['seal'] }) => {
   )
 }
 
-/** The state of the whole log: unaltered, not checked yet, or altered. */
-export const SealBadge = () => {
+/** The state of the whole log: unaltered, not checked since this event was sealed, or altered. */
+const SealBadge = ({ sealedAt }: { readonly sealedAt: string | undefined }) => {
   const t = useTranslations('events')
   const moments = useMoments()
   const now = useNow(60_000)
@@ -54,7 +54,10 @@ export const SealBadge = () => {
         <b>{t('broken')}</b> {t('brokenText', { block: String(data.broken?.block ?? '') })}
       </Notice>
     )
-  const checkedAt = data.state === 'intact' ? data.checkedAt : null
+  const lastAt = data.state === 'intact' ? data.checkedAt : null
+  // A check that was made before this event was sealed says nothing about it.
+  const covers = lastAt !== null && sealedAt !== undefined && Date.parse(lastAt) >= Date.parse(sealedAt)
+  const checkedAt = covers ? lastAt : null
   return (
     <div className="seal">
       <svg width="44" height="44" viewBox="0 0 44 44" aria-hidden="true">
@@ -70,7 +73,10 @@ export const SealBadge = () => {
           </>
         ) : (
           <>
-            <b>{t('neverChecked')}</b> {t('neverCheckedText')}
+            <b>{t('neverChecked')}</b>{' '}
+            {lastAt === null
+              ? t('neverCheckedText')
+              : t('checkedBefore', { time: moments.when(Date.parse(lastAt), now) })}
           </>
         )}
       </p>

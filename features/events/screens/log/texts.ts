@@ -71,6 +71,8 @@ export const texts = {
       intactText:
         'Every seal since the first was checked at {time}: {count, number} events, no gap, no change.',
       neverChecked: 'Not checked yet.',
+      checkedBefore:
+        'The last check of all seals was at {time}, before this event was sealed. The next one comes within the hour.',
       neverCheckedText: 'The first check of all seals runs soon after the start.',
       broken: 'The log was altered.',
       brokenText:
@@ -160,6 +162,8 @@ export const texts = {
       intactText:
         'Tous les sceaux depuis le premier ont été vérifiés à {time} : {count, number} événements, aucun manque, aucun changement.',
       neverChecked: 'Pas encore vérifié.',
+      checkedBefore:
+        'La dernière vérification des sceaux date de {time}, avant que cet événement soit scellé. La prochaine vient dans l’heure.',
       neverCheckedText: 'La première vérification des sceaux a lieu peu après le démarrage.',
       broken: 'Le journal a été altéré.',
       brokenText:
