@@ -10,12 +10,13 @@ export interface FieldIds {
 
 interface FieldProps {
   readonly label: string
+  readonly hideLabel?: boolean
   readonly hint?: ReactNode
   readonly error?: string | undefined
   readonly children: (ids: FieldIds) => ReactNode
 }
 
-export const Field = ({ label, hint, error, children }: FieldProps) => {
+export const Field = ({ label, hideLabel = false, hint, error, children }: FieldProps) => {
   const id = useId()
   const described = [
     hint === undefined ? undefined : `${id}-hint`,
@@ -28,7 +29,9 @@ export const Field = ({ label, hint, error, children }: FieldProps) => {
   }
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={hideLabel ? 'vh' : undefined}>
+        {label}
+      </label>
       {children(ids)}
       {error === undefined ? null : (
         <p className="err" id={`${id}-error`} role="alert">

@@ -35,7 +35,7 @@ const HEIGHT = 115
 
 /** A round figure at or above the highest bar, so that the axis reads at a glance. */
 export const axisTop = (highest: number): number => {
-  const steps = [4, 10, 20, 50, 100]
+  const steps = [4, 10, 20, 30, 40, 50, 60, 80, 100]
   let scale = 1
   while (highest > 100 * scale) scale *= 10
   return (steps.find((step) => step * scale >= highest) ?? 100) * scale

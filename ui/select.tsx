@@ -4,6 +4,8 @@ import { Field } from './field.tsx'
 
 interface SelectProps<Value extends string> {
   readonly label: string
+  /** Said to a screen reader only: the first choice says to everybody else what it is. */
+  readonly hideLabel?: boolean
   readonly value: Value
   readonly options: readonly { readonly value: Value; readonly label: string }[]
   readonly onChange: (value: Value) => void
@@ -13,13 +15,14 @@ interface SelectProps<Value extends string> {
 
 export const Select = <Value extends string>({
   label,
+  hideLabel = false,
   value,
   options,
   onChange,
   hint,
   error,
 }: SelectProps<Value>) => (
-  <Field label={label} {...(hint === undefined ? {} : { hint })} error={error}>
+  <Field label={label} hideLabel={hideLabel} {...(hint === undefined ? {} : { hint })} error={error}>
     {(ids) => (
       <select
         className="in"

@@ -6,6 +6,7 @@ import {
   loadTodayPage,
   readDoorSearch,
   prefetchResidence,
+  usePlaces,
 } from '@loge/features/access/screens'
 import { loadRolesPage, loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
 import { loadEventsPage, readEventSearch } from '@loge/features/events/screens'
@@ -104,7 +105,7 @@ const loadEvents = async () => {
     loadEventEvidence(),
     import('@loge/features/access/core'),
   ])
-  return { Events: () => <EventsPage checks={REFUSALS} About={EventEvidence} /> }
+  return { Events: () => <EventsPage checks={REFUSALS} About={EventEvidence} usePlaces={usePlaces} /> }
 }
 
 const events = createRoute({

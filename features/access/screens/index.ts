@@ -10,4 +10,5 @@ export {
 export { devicesQuery, entrancesQuery, prefetchResidence } from './residence/queries.ts'
 export { needsPerson } from './residence/pieces.ts'
 export { residenceQuestions } from './residence/questions.ts'
+export { usePlaces } from './residence/use-places.ts'
 export { useResidence, useResidenceUpdates } from './residence/use-residence.ts'

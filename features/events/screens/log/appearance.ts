@@ -47,6 +47,16 @@ export const KINDS = {
   opened: ['door.opened', 'door.unlocked_by_command', 'door.exit_pressed'],
   refused: ['door.refused'],
   forced: ['door.forced', 'door.held_open'],
+  equipment: [
+    'device.failed',
+    'device.tampered',
+    'device.jammed',
+    'device.battery_low',
+    'device.went_offline',
+    'device.recovered',
+    'device.came_online',
+  ],
+  rung: ['device.rang'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type Kind = keyof typeof KINDS

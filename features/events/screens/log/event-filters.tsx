@@ -1,12 +1,24 @@
 /** What the log is narrowed to. Every choice is part of the address, so back and forward work. */
-import { Chip, Fold, Mark, Seg, TextField, Button, useNames } from '@loge/ui'
+import { Chip, Fold, Mark, Seg, Select, TextField, Button, useNames } from '@loge/ui'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { KINDS, type Kind, markOf } from './appearance.ts'
 import { type EventSearch, RANGES } from './search.ts'
 
+interface Place {
+  readonly id: string
+  readonly name: string
+}
+
+/** What the log can be narrowed to; told by whoever knows the doors and their equipment. */
+export interface Places {
+  readonly entrances: readonly Place[]
+  readonly devices: readonly Place[]
+}
+
 interface EventFiltersProps {
   readonly search: EventSearch
+  readonly places: Places
   readonly onChange: (search: EventSearch) => void
 }
 
@@ -16,10 +28,8 @@ const kinds = Object.keys(KINDS) as readonly Kind[]
 const without = (search: EventSearch, ...names: readonly (keyof EventSearch)[]): EventSearch =>
   Object.fromEntries(Object.entries(search).filter(([name]) => !names.some((out) => out === name)))
 
-export const EventFilters = ({ search, onChange }: EventFiltersProps) => {
+export const EventFilters = ({ search, places, onChange }: EventFiltersProps) => {
   const t = useTranslations('events')
-  const nameOf = useNames()
-  const place = search.entrance ?? search.device
   const isNarrowed = Object.keys(without(search, 'event')).length > 0
   return (
     <div className="flt" role="group" aria-label={t('filters')}>
@@ -35,6 +45,7 @@ export const EventFilters = ({ search, onChange }: EventFiltersProps) => {
           })
         }}
       />
+      <PlaceFilters search={search} places={places} onChange={onChange} />
       {kinds.map((kind) => (
         <Chip
           key={kind}
@@ -44,11 +55,6 @@ export const EventFilters = ({ search, onChange }: EventFiltersProps) => {
           <Mark kind={markOf(KINDS[kind][0])} /> {t(`kind.${kind}`)}
         </Chip>
       ))}
-      {place === undefined ? null : (
-        <Chip on onToggle={() => onChange(without(search, 'entrance', 'device'))}>
-          {t('onlyEntrance', { name: nameOf(place) ?? place.slice(-6) })}
-        </Chip>
-      )}
       {search.person === undefined ? null : (
         <Chip on onToggle={() => onChange(without(search, 'person'))}>
           {t('onlyPerson')}
@@ -68,6 +74,33 @@ export const EventFilters = ({ search, onChange }: EventFiltersProps) => {
   )
 }
 
+/** One of each at most: an event happens at an entrance or to a piece of equipment. */
+const PlaceFilters = ({ search, places, onChange }: EventFiltersProps) => {
+  const t = useTranslations('events')
+  const nameOf = useNames()
+  const choices = (known: readonly Place[], chosen: string | undefined) =>
+    chosen === undefined || known.some(({ id }) => id === chosen)
+      ? known
+      : [...known, { id: chosen, name: nameOf(chosen) ?? chosen.slice(-6) }]
+  return (['entrance', 'device'] as const).map((what) => (
+    <Select
+      key={what}
+      label={t(what)}
+      hideLabel
+      value={search[what] ?? ''}
+      onChange={(id) =>
+        onChange({ ...without(search, 'entrance', 'device'), ...(id === '' ? {} : { [what]: id }) })
+      }
+      options={[
+        { value: '', label: t(what === 'entrance' ? 'everyEntrance' : 'everyDevice') },
+        ...choices(what === 'entrance' ? places.entrances : places.devices, search[what]).map(
+          ({ id, name }) => ({ value: id, label: name }),
+        ),
+      ]}
+    />
+  ))
+}
+
 /** The value of a `datetime-local` field, in the device's own zone. */
 const local = (text: string | undefined): string => {
   if (text === undefined) return ''
@@ -75,7 +108,7 @@ const local = (text: string | undefined): string => {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 
-const TypedPeriod = ({ search, onChange }: EventFiltersProps) => {
+const TypedPeriod = ({ search, onChange }: Omit<EventFiltersProps, 'places'>) => {
   const t = useTranslations('events')
   const [from, setFrom] = useState(() => local(search.from))
   const [until, setUntil] = useState(() => local(search.until))

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { EventFilters } from './event-filters.tsx'
+import { EventFilters, type Places } from './event-filters.tsx'
 import { EventHistogram } from './event-histogram.tsx'
 import { EventList } from './event-list.tsx'
 import { EventPane, type EventPaneProps } from './event-pane.tsx'
@@ -15,11 +15,16 @@ import './events.css'
 
 const MINUTE = 60_000
 
+interface EventsPageProps extends Omit<EventPaneProps, 'id' | 'search'> {
+  readonly usePlaces: () => Places
+}
+
 /** Supplied by whoever knows doors: the order in which a door looks for reasons, and what there is to say of one event. */
-export const EventsPage = ({ checks, About }: Omit<EventPaneProps, 'id' | 'search'>) => {
+export const EventsPage = ({ checks, About, usePlaces }: EventsPageProps) => {
   const t = useTranslations('events')
   const search = useSearch({ from: '/console/events' })
   const navigate = useNavigate()
+  const places = usePlaces()
   const now = useNow(MINUTE)
   const span = spanOf(search, now)
   useTitle(t('title'))
@@ -32,7 +37,11 @@ export const EventsPage = ({ checks, About }: Omit<EventPaneProps, 'id' | 'searc
             <p className="lead">{t('lead')}</p>
           </div>
         </div>
-        <EventFilters search={search} onChange={(next) => void navigate({ to: '/events', search: next })} />
+        <EventFilters
+          search={search}
+          places={places}
+          onChange={(next) => void navigate({ to: '/events', search: next })}
+        />
         <EventHistogram search={search} span={span} />
         <TailAndList search={search} span={span} />
       </div>

@@ -55,7 +55,8 @@ export const PassageLine = ({
         )
       }
     >
-      {where === undefined ? null : <b>{where} </b>}
+      {where === undefined ? null : <b>{where}</b>}
+      {where === undefined ? null : t('between')}
       <Link className="quiet" to="/events" search={{ ...search, event: head.id }}>
         {where === undefined ? words.what : lowerFirst(words.what)}
       </Link>
