@@ -7,6 +7,8 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
+import type { Clock } from '@loge/kernel'
+import { realWorld } from '@loge/kernel/real-world'
 
 export interface ChildOptions {
   readonly name: string
@@ -27,6 +29,25 @@ export interface Child {
 const READY_MS_MAX = 20_000
 const STOP_MS_MAX = 5_000
 const RESTART_MS = [200, 1_000, 5_000, 15_000] as const
+/** Who ran this long was well: the next end is a new story, not the next of a row. */
+const STABLE_MS = 60_000
+
+/** Pauses that grow as long as a child does not stay up. */
+export const createRestartPauses = (clock: Pick<Clock, 'monotonicMs'>) => {
+  let restarts = 0
+  let startedAtMs = clock.monotonicMs()
+  return {
+    started: (): void => {
+      startedAtMs = clock.monotonicMs()
+    },
+    next: (): number => {
+      if (clock.monotonicMs() - startedAtMs >= STABLE_MS) restarts = 0
+      const pauseMs = RESTART_MS[Math.min(restarts, RESTART_MS.length - 1)] ?? 15_000
+      restarts += 1
+      return pauseMs
+    },
+  }
+}
 
 /** Arguments of Node for a process that ends with us, however we end; its input must be a pipe from us. */
 export const stopWithParent = (root: string): readonly string[] => [
@@ -55,7 +76,7 @@ class RestartingChild implements Child {
   #process: ChildProcess | undefined
   #isReady = false
   #isStopping = false
-  #restarts = 0
+  readonly #pauses = createRestartPauses(realWorld)
 
   constructor(options: ChildOptions) {
     this.#options = options
@@ -101,6 +122,7 @@ class RestartingChild implements Child {
       detached: true,
     })
     this.#process = child
+    this.#pauses.started()
     let lastWords = ''
     createInterface({ input: child.stdout }).on('line', (line) => this.#hear(line))
     child.stderr.on('data', (chunk: Buffer) => {
@@ -127,8 +149,7 @@ class RestartingChild implements Child {
       this.#fail(new Error(`${name} stopped before it was ready (exit ${end}): ${firstSentence(lastWords)}`))
       return
     }
-    const pauseMs = RESTART_MS[Math.min(this.#restarts, RESTART_MS.length - 1)] ?? 15_000
-    this.#restarts += 1
+    const pauseMs = this.#pauses.next()
     say(`${name} stopped by itself; starting it again in ${pauseMs / 1000} s (see logs/${name}.log)`)
     setTimeout(() => {
       if (!this.#isStopping) this.#launch()

@@ -128,13 +128,17 @@ const settle = async (configuration: Configuration, part: 'move-in' | 'doors'): 
 
 const startWithDatabase = async (configuration: Configuration, running: Running): Promise<Installation> => {
   const onDatabaseExit = (): void => say('the database stopped by itself and is being started again')
-  const [installation] = await Promise.all([
+  const [opened, broker] = await Promise.allSettled([
     step('database', () => openInstallation({ configuration, say, onDatabaseExit, isTaken: true })),
     step(configuration.embeddedBroker ? 'message broker' : 'message broker (yours)', () =>
       startBroker(configuration, running),
     ),
   ])
+  // Whatever fails, nothing half made is left running: what began beside it ends first.
+  if (opened.status === 'rejected') throw opened.reason
+  const installation = opened.value
   running.installation = installation
+  if (broker.status === 'rejected') throw broker.reason
   const { databaseUrl, ownerUrl } = installation
   running.forget = writeRuntime(configuration.dataDir, {
     pid: process.pid,

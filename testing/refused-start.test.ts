@@ -1,7 +1,7 @@
 /** What keeps Loge from starting is said by the real `npm start` and `loge serve`: what, why, and what to do about it. */
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -92,6 +92,21 @@ describe('npm start', () => {
     },
     120_000,
   )
+
+  it('leaves nothing half made, and nothing running, when a port is taken at the very first start', async () => {
+    const place = join(folder, 'fresh')
+    const settings = await settingsFor(place)
+    const other = await taking(settings['LOGE_MQTT_PORT'] ?? '')
+    await refusal(NPM_START, settings)
+    other.close()
+    expect((await readdir(place, { recursive: true })).filter((name) => name.endsWith('.new'))).toEqual([])
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+    const commands = await Promise.all(
+      // One that has just ended has no command line any more.
+      pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+    )
+    expect(commands.filter((command) => command.includes(place))).toEqual([])
+  }, 60_000)
 })
 
 /** A small disk of its own, seen by the command alone and gone with it. Only root may do that. */

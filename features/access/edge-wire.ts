@@ -1,5 +1,5 @@
 /** The routes of edges: which there are and how they are, and how one joins. */
-import { defineRoute, pageOf, wireId, wireInstant } from '@loge/http/contract'
+import { humanText, defineRoute, pageOf, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 
 const edgeView = z.object({
@@ -39,7 +39,7 @@ export const edgeRoutes = {
     permission: 'edges.enrol',
     rateLimit: 'write',
     status: 201,
-    body: z.object({ siteId: wireId('site'), name: z.string().trim().min(1).max(200) }),
+    body: z.object({ siteId: wireId('site'), name: humanText(1, 200) }),
     answer: z.object({ code: z.string(), expiresAt: wireInstant }),
     problems: ['not_found'],
   }),

@@ -1,9 +1,9 @@
 /** The shapes of profiles and grants, as they are given one by one and in changes of several. */
-import { wireId, wireInstant } from '@loge/http/contract'
+import { humanText, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 
-export const name = z.string().trim().min(1).max(200)
-export const reason = z.string().trim().min(3).max(500)
+export const name = humanText(1, 200)
+export const reason = humanText(3, 500)
 export const optionalEnd = wireInstant.nullable().default(null)
 
 export const profileInput = z.object({

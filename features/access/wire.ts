@@ -1,5 +1,5 @@
 /** The shapes and routes of access: entrances, profiles, grants, credentials, and the questions about them. */
-import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, humanText, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { wireLocation } from '@loge/features/places/wire'
 import { z } from 'zod'
 import {
@@ -19,7 +19,7 @@ const credentialKind = z.enum(CREDENTIAL_KINDS)
 
 const entranceInput = z.object({
   name,
-  number: z.string().trim().min(1).max(20).nullable().default(null),
+  number: humanText(1, 20).nullable().default(null),
   kind: z.enum(['common', 'private']).default('common'),
   parts: z
     .array(

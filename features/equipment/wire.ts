@@ -1,5 +1,5 @@
 /** The shapes and routes of equipment: devices, their settings, what could not be read, and commands. */
-import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, humanText, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { wireLocation } from '@loge/features/places/wire'
 import { z } from 'zod'
 import {
@@ -103,7 +103,7 @@ const deviceDetail = deviceView.extend({
 })
 
 const placing = z.object({
-  name: z.string().trim().min(1).max(200),
+  name: humanText(1, 200),
   kind,
   location: wireLocation.partial().default({}),
 })
@@ -132,7 +132,7 @@ const configView = z.object({
   ),
 })
 
-const reason = z.string().trim().min(3).max(300)
+const reason = humanText(3, 300)
 const openFor = z.number().int().min(500).max(UNLOCK_LONGEST_MS)
 const part = { deviceId: wireId('device'), component: z.string().min(1).max(200) }
 

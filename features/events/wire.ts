@@ -62,7 +62,7 @@ export const listEvents = defineRoute({
   rateLimit: 'read',
   query: z.object({ ...pageQuery, ...filters, ...period }),
   answer: pageOf(wireEvent),
-  problems: ['cursor_invalid', 'person_filter_forbidden', 'time_range_invalid'],
+  problems: ['cursor_invalid', 'person_filter_forbidden', 'time_range_invalid', 'event_type_unknown'],
 })
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -112,7 +112,7 @@ export const readHistogram = defineRoute({
   answer: z.object({
     buckets: z.array(z.object({ at: wireInstant, counts: z.record(z.string(), z.number().int()) })),
   }),
-  problems: ['person_filter_forbidden', 'time_range_invalid'],
+  problems: ['person_filter_forbidden', 'time_range_invalid', 'event_type_unknown'],
 })
 
 export const streamEvents = defineRoute({

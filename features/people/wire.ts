@@ -1,10 +1,10 @@
 /** People and tenancies on the network. */
-import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, humanText, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import { civilities, dataSources, sourcedData, tenancyRoles } from './core/index.ts'
 
-const text = (longest: number) => z.string().trim().min(1).max(longest).nullable()
-const givenName = z.string().trim().min(1).max(100)
+const text = (longest: number) => humanText(1, longest).nullable()
+const givenName = humanText(1, 100)
 const version = z.number().int()
 
 const details = {
@@ -85,7 +85,7 @@ export const peopleRoutes = {
     query: z.object({
       ...pageQuery,
       /** Part of a name, without regard to case and accents. */
-      q: z.string().trim().min(1).max(100).optional(),
+      q: humanText(1, 100).optional(),
       siteId: wireId('site').optional(),
       unitId: wireId('unit').optional(),
       /** With a site or a unit: who lives there at this moment. */

@@ -1,11 +1,11 @@
 /** Places on the network: an organization's settings, and lists, reads and changes of each kind of place. */
-import { defineRoute, pageOf, pageQuery, wireId } from '@loge/http/contract'
+import { defineRoute, humanText, pageOf, pageQuery, wireId } from '@loge/http/contract'
 import { z } from 'zod'
 import { unitKinds } from './core/index.ts'
 
-const name = z.string().trim().min(1).max(120)
+const name = humanText(1, 120)
 const version = z.number().int()
-const line = z.string().trim().max(200)
+const line = humanText(0, 200)
 const country = z.string().regex(/^[A-Z]{2}$/, 'a country code of two letters, e.g. FR')
 const timeZone = z.string().min(1).max(60)
 const holidayRegion = z
@@ -24,7 +24,7 @@ const organizationFields = {
   name,
   language: z.enum(['en', 'fr']),
   contactEmail: z.email().max(254).nullable(),
-  contactTelephone: z.string().trim().max(40).nullable(),
+  contactTelephone: humanText(0, 40).nullable(),
 }
 export const wireOrganization = z.object({
   id: wireId('organization'),
@@ -67,7 +67,7 @@ export const wireLocation = z.object({
   buildingId: wireId('building').nullable(),
   floorId: wireId('floor').nullable(),
   unitId: wireId('unit').nullable(),
-  area: z.string().trim().min(1).max(200).nullable(),
+  area: humanText(1, 200).nullable(),
 })
 
 export type WireLocation = z.input<typeof wireLocation>

@@ -1,5 +1,5 @@
 /** The shapes and routes of schedules and holiday calendars. Times of day travel as `HH:MM`, up to `24:00`. */
-import { defineRoute, pageOf, pageQuery, wireDate, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, humanText, pageOf, pageQuery, wireDate, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 
 const TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/
@@ -26,7 +26,7 @@ const weekday = z.union([
 ])
 const window = z.object({ from: wireTime, until: wireTime })
 export const weeklyWindow = window.extend({ days: z.array(weekday).max(7) })
-const name = z.string().trim().min(1).max(200)
+const name = humanText(1, 200)
 
 /** What somebody writes. Precedence of a day: exception, then holiday, then weekly. */
 export const scheduleInput = z.object({

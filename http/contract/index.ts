@@ -12,4 +12,4 @@ export {
   type WireParams,
   type WireQuery,
 } from './route.ts'
-export { pageOf, pageQuery, wireDate, wireId, wireInstant } from './shapes.ts'
+export { humanText, pageOf, pageQuery, wireDate, wireId, wireInstant } from './shapes.ts'

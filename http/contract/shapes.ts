@@ -27,6 +27,17 @@ export const wireInstant = z.codec(
   { decode: (text) => instant(Date.parse(text)), encode: (at) => new Date(at).toISOString() },
 )
 
+/** Zero-width and other invisible characters count as nothing at both ends, as blanks do. */
+const UNSEEN_ENDS = /^[\s\p{Z}\p{Cf}]+|[\s\p{Z}\p{Cf}]+$/gu
+
+/** What somebody writes for others to read: without what nobody sees at its ends, so that it says something. */
+export const humanText = (shortest: number, longest: number) =>
+  z
+    .string()
+    .overwrite((text) => text.replaceAll(UNSEEN_ENDS, ''))
+    .min(shortest)
+    .max(longest)
+
 /** A civil date, `2026-11-22`. */
 export const wireDate = z.iso.date()
 

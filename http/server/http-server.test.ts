@@ -1,4 +1,6 @@
 /** The server as its callers meet it, friendly and hostile. */
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -443,4 +445,25 @@ it('closes without waiting for idle connections', async () => {
   await (await fetch(`http://127.0.0.1:${port}/health/live`)).text()
   await server.close()
   await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow()
+})
+
+describe('a client that hangs up', () => {
+  it('in the middle of what it sends is no failure of ours', async () => {
+    const lines: string[] = []
+    const logger = createLogger({ level: 'debug', stream: { write: (line) => void lines.push(line) } })
+    const { server } = await start(undefined, { logger })
+    const { port } = await server.listen({ host: '127.0.0.1', port: 0 })
+    const socket = connect(port, '127.0.0.1')
+    const head = ['POST /api/v1/things HTTP/1.1', 'Host: x', 'Content-Type: application/json']
+    socket.write(`${[...head, 'Content-Length: 100', 'Expect: 100-continue', '', ''].join('\r\n')}{"name":`)
+    await once(socket, 'data')
+    socket.resetAndDestroy()
+    await once(socket, 'close')
+    // A second client is answered after the first one's end was heard of.
+    const second = connect(port, '127.0.0.1')
+    second.write('GET /api/v1/hello HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+    await once(second, 'data')
+    second.destroy()
+    expect(lines.join('')).not.toContain('http_failed')
+  })
 })

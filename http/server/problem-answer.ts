@@ -47,7 +47,11 @@ export const createProblemAnswers = (logger: Logger, texts: ProblemTexts | undef
   return {
     documentOf,
     send: (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-      const problem = asProblem(error) ?? new Problem(500, 'internal')
+      // A body that breaks off is its sender's doing, who hung up: nothing failed here.
+      const unforeseen = request.raw.readableAborted
+        ? new Problem(400, 'request_malformed')
+        : new Problem(500, 'internal')
+      const problem = asProblem(error) ?? unforeseen
       if (problem.status >= 500 && problem.code !== 'shutting_down')
         logger.error('http_failed', error, {
           requestId: request.id,

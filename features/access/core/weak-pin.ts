@@ -15,14 +15,27 @@ export type PinWeakness =
 /** 111111, 121212, 123123, and any code of fewer than three different digits. */
 const isRepeated = (pin: string): boolean => new Set(pin).size < 3 || /^(\d{1,4})\1+$/.test(pin)
 
-/** Every step the same, going round after 9: 123456, 987654, 024680, 890123. */
+/** Every step the same but for one, going round after 9: 123456, 987654, 024680, 890123, 135790. */
 const isSequence = (pin: string): boolean => {
-  const steps = new Set<number>()
-  for (let index = 1; index < pin.length; index++) {
-    steps.add((pin.charCodeAt(index) - pin.charCodeAt(index - 1) + 10) % 10)
-  }
-  return steps.size === 1
+  const steps = Array.from(pin.slice(1), (digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10)
+  return steps.some((step) => steps.filter((other) => other !== step).length <= 1)
 }
+
+/** `first` and `second` go on by the same step to the end of the code, in three numbers or more. */
+const goesOn = (pin: string, first: string, second: string): boolean => {
+  const step = Number(second) - Number(first)
+  let written = first + second
+  let number = Number(second) + step
+  for (; written.length < pin.length && number >= 0; number += step)
+    written += String(number).padStart(first.length, '0')
+  return written === pin && pin.length > first.length + second.length
+}
+
+/** Numbers that count on: 246810, 102030, 891011, 050403. */
+const isCount = (pin: string): boolean =>
+  [1, 2, 3].some((length) =>
+    [length, length + 1].some((next) => goesOn(pin, pin.slice(0, length), pin.slice(length, length + next))),
+  )
 
 const isDay = (text: string): boolean => Number(text) >= 1 && Number(text) <= 31
 const isMonth = (text: string): boolean => Number(text) >= 1 && Number(text) <= 12
@@ -40,10 +53,24 @@ const isDate = (pin: string): boolean => {
 
 const KEYPAD_LINES = ['147', '258', '369', '159', '357', '123', '456', '789', '2580', '1379']
 
+const placeOf = (key: string): { readonly row: number; readonly column: number } =>
+  key === '0'
+    ? { row: 3, column: 1 }
+    : { row: Math.floor((Number(key) - 1) / 3), column: (Number(key) - 1) % 3 }
+
+/** A finger that goes to the key beside, above or below, or stays: 147896, 112233, 085236. */
+const isWalk = (pin: string): boolean => {
+  const places = Array.from(pin, placeOf)
+  return places.every(({ row, column }, index) => {
+    const before = places[index - 1]
+    return before === undefined || Math.abs(before.row - row) + Math.abs(before.column - column) <= 1
+  })
+}
+
 /** Made only of lines of the keypad, drawn in either direction: 147258, 159357, 258000. */
 const isKeypadPattern = (pin: string): boolean => {
   const lines = KEYPAD_LINES.flatMap((line) => [line, line.split('').toReversed().join('')])
-  return new RegExp(`^(?:${lines.join('|')})+0*$`).test(pin)
+  return new RegExp(`^(?:${lines.join('|')})+0*$`).test(pin) || isWalk(pin)
 }
 
 /** `null`: the code may be used. */
@@ -52,7 +79,7 @@ export const pinWeakness = (pin: string): PinWeakness | null => {
   if (pin.length < PIN_SHORTEST) return 'too_short'
   if (pin.length > PIN_LONGEST) return 'too_long'
   if (isRepeated(pin)) return 'repeated'
-  if (isSequence(pin)) return 'sequence'
+  if (isSequence(pin) || isCount(pin)) return 'sequence'
   if (isDate(pin)) return 'date'
   return isKeypadPattern(pin) ? 'keypad_pattern' : null
 }

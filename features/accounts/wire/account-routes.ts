@@ -1,5 +1,5 @@
 /** Routes for those who run the organization: accounts, roles, API keys. */
-import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, humanText, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import { PERMISSIONS } from '../core/index.ts'
 
@@ -70,7 +70,7 @@ const role = z
 
 const unique = (values: readonly string[]) => new Set(values).size === values.length
 const roleContent = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: humanText(1, 100),
   permissions: z.array(z.enum(PERMISSIONS)).min(1).refine(unique, 'name each permission once'),
   scopes: z.array(scopeKind).min(1).refine(unique, 'name each scope once'),
 })
@@ -235,7 +235,7 @@ export const accountRoutes = {
     body: z.object({
       roleId: wireId('role'),
       scope,
-      label: z.string().trim().min(1).max(100),
+      label: humanText(1, 100),
       expiresAt: wireInstant.nullable(),
     }),
     answer: apiKey.extend({ secret: z.string() }).meta({ id: 'NewApiKey' }),

@@ -1,5 +1,5 @@
 /** Routes for whoever is signed in, about themselves. */
-import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, humanText, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import { challengeAnswer, passkeyAssertion, passkeyAttestation } from './sign-in-routes.ts'
 
@@ -119,7 +119,7 @@ export const meRoutes = {
     body: z.object({
       challengeId: wireId('signInChallenge'),
       response: passkeyAttestation,
-      label: z.string().trim().min(1).max(60),
+      label: humanText(1, 60),
     }),
     answer: passkey,
     status: 201,

@@ -6,6 +6,7 @@ export const texts = {
     'problem.edge_numbering_broken':
       'The numbers of this controller have too many gaps to be believed. Enrol it again to start a new journal.',
     'problem.person_filter_forbidden': 'Searching the events of one person needs the right to see people.',
+    'problem.event_type_unknown': 'There is no such type of event.',
     'problem.time_range_invalid': 'The period must end after it begins, and last 92 days at most.',
   },
   fr: {
@@ -16,6 +17,7 @@ export const texts = {
       'La numérotation de ce contrôleur a trop de trous pour être crue. Enrôlez-le de nouveau pour ouvrir un nouveau journal.',
     'problem.person_filter_forbidden':
       'Pour chercher les événements d’une personne, il faut avoir le droit de voir les personnes.',
+    'problem.event_type_unknown': 'Ce type d’événement n’existe pas.',
     'problem.time_range_invalid': 'La période doit finir après avoir commencé, et durer 92 jours au plus.',
   },
 } as const

@@ -147,6 +147,14 @@ describe('the list', () => {
     expect(await ids(`entranceId=${formatId('entrance', entrance)}`)).toEqual(wire(atDoor))
     expect(await ids(`personId=${formatId('person', me)}`)).toEqual(wire(atDoor))
     expect(await ids('type=door.melted,entrance.refused')).toEqual(wire(melted, refused))
+    for (const path of [
+      '/events?',
+      `/events/histogram?from=${new Date(start).toISOString()}&until=${new Date(start + HOUR_MS).toISOString()}&`,
+    ])
+      expect((await get(`${path}type=entrance.refused,entrance.opend`)).body).toMatchObject({
+        code: 'event_type_unknown',
+        detail: expect.stringContaining('entrance.opend'),
+      })
     const iso = (hours: number) => new Date(start + hours * HOUR_MS).toISOString()
     expect(await ids(`from=${iso(1)}&until=${iso(2)}`)).toEqual(wire(refused))
     expect((await get(`/events?from=${iso(2)}&until=${iso(1)}`)).body.code).toBe('time_range_invalid')

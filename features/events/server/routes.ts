@@ -44,6 +44,7 @@ import {
   type ListPosition,
 } from './read-events.ts'
 import { readSeal } from './read-seal.ts'
+import { readTypes } from './read-types.ts'
 import type { EventTables } from './tables.ts'
 
 export interface EventEndpointDeps {
@@ -84,10 +85,9 @@ interface Asking {
 }
 
 const LONGEST_PERIOD_MS = 92 * DAY_MS
-const MOST_TYPES = 50
 
 /** Whom a search for one person would unfold, it may not be used to watch. */
-const questionOf = (call: Asking) => {
+const questionOf = async ({ database }: EventEndpointDeps, call: Asking) => {
   const { siteId, entranceId, deviceId, personId, type, from, until } = call.query
   const isOwn = personId !== undefined && personId === call.reach.ownPersonId
   if (personId !== undefined && !isOwn && !mayReadPeople(call, siteId))
@@ -98,7 +98,7 @@ const questionOf = (call: Asking) => {
     )
   if (from !== undefined && until !== undefined && from >= until)
     throw new Problem(400, 'time_range_invalid', '`from` must lie before `until`.')
-  const types = type?.split(',').slice(0, MOST_TYPES)
+  const types = await readTypes(database, call.organizationId, type)
   const filter: EventFilter = { siteId, entranceId, deviceId, personId, types, from, until }
   return { organizationId: call.organizationId, reach: call.reach, filter }
 }
@@ -107,7 +107,7 @@ const listCursor = createCursor<ListPosition>('events', z.object({ filedAt: z.nu
 
 const list = (deps: EventEndpointDeps): Endpoint =>
   serve(listRoute, async (call) => {
-    const question = questionOf(call)
+    const question = await questionOf(deps, call)
     const { limit } = call.query
     const after = listCursor.decode(call.query.cursor)
     const rows = await deps.database.transaction(call.organizationId, (transaction) =>
@@ -138,13 +138,13 @@ const bucketsOf = (counts: readonly BucketCount[]) => {
   return [...buckets].map(([at, byType]) => ({ at, counts: byType }))
 }
 
-const histogram = ({ database }: EventEndpointDeps): Endpoint =>
+const histogram = (deps: EventEndpointDeps): Endpoint =>
   serve(readHistogram, async (call) => {
     const { from, until, bucketMinutes } = call.query
-    const question = questionOf(call)
+    const question = await questionOf(deps, call)
     if (until > addMs(from, LONGEST_PERIOD_MS))
       throw new Problem(400, 'time_range_invalid', 'Ask for 92 days at most.')
-    const counts = await database.transaction(call.organizationId, (transaction) =>
+    const counts = await deps.database.transaction(call.organizationId, (transaction) =>
       countEvents(transaction, question, { from, bucketMs: bucketMinutes * MINUTE_MS }),
     )
     return { buckets: bucketsOf(counts) }
@@ -154,7 +154,7 @@ const stream = (deps: EventEndpointDeps): Endpoint =>
   serve(streamEvents, async function* (call, lastEventId): AsyncGenerator<StreamEvent> {
     if (lastEventId !== undefined && parseCursor(lastEventId) === undefined)
       throw new Problem(400, 'cursor_invalid', 'Start the stream again without Last-Event-ID.')
-    const { organizationId, reach, filter } = questionOf(call)
+    const { organizationId, reach, filter } = await questionOf(deps, call)
     const after = lastEventId ?? (await deps.hub.headOf(organizationId))
     // A reader whose line breaks before the first event would else not know from where to go on.
     if (lastEventId === undefined) yield { id: after, event: 'start', data: {} }
