@@ -1,4 +1,5 @@
 /** Which state mark a fact wears, and the kinds a filter offers. A type nobody listed wears the plain mark. */
+import type { Kind } from './kinds.ts'
 
 /** In order, needs attention, danger, silent or off, on its way, no. */
 type MarkKind = 'ok' | 'att' | 'bad' | 'off' | 'wait' | 'no'
@@ -57,8 +58,4 @@ export const KINDS = {
     'device.came_online',
   ],
   rung: ['device.rang'],
-} as const satisfies Readonly<Record<string, readonly string[]>>
-
-export type Kind = keyof typeof KINDS
-
-export const isKind = (text: unknown): text is Kind => typeof text === 'string' && Object.hasOwn(KINDS, text)
+} as const satisfies Readonly<Record<Kind, readonly string[]>>

@@ -2,7 +2,8 @@
 import { Chip, Fold, Mark, Seg, Select, TextField, Button, useNames } from '@loge/ui'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { KINDS, type Kind, markOf } from './appearance.ts'
+import { KINDS, markOf } from './appearance.ts'
+import { KIND_NAMES } from './kinds.ts'
 import { type EventSearch, RANGES } from './search.ts'
 
 interface Place {
@@ -21,8 +22,6 @@ interface EventFiltersProps {
   readonly places: Places
   readonly onChange: (search: EventSearch) => void
 }
-
-const kinds = Object.keys(KINDS) as readonly Kind[]
 
 /** Without the named filters; the rest stays. */
 const without = (search: EventSearch, ...names: readonly (keyof EventSearch)[]): EventSearch =>
@@ -46,7 +45,7 @@ export const EventFilters = ({ search, places, onChange }: EventFiltersProps) =>
         }}
       />
       <PlaceFilters search={search} places={places} onChange={onChange} />
-      {kinds.map((kind) => (
+      {KIND_NAMES.map((kind) => (
         <Chip
           key={kind}
           on={search.kind === kind}

@@ -1,5 +1,5 @@
 /** The filters of the event log as an address: every view can be linked, shared and gone back to. */
-import { isKind, type Kind } from './appearance.ts'
+import { isKind, type Kind } from './kinds.ts'
 
 export const RANGES = ['day', 'week', 'month'] as const
 export type Range = (typeof RANGES)[number]
