@@ -12,6 +12,7 @@ export const ID_PREFIX = {
   unit: 'uni',
   person: 'per',
   tenancy: 'ten',
+  move: 'mov',
   account: 'acc',
   session: 'ses',
   role: 'rol',
@@ -46,6 +47,7 @@ export type FloorId = Id<'floor'>
 export type UnitId = Id<'unit'>
 export type PersonId = Id<'person'>
 export type TenancyId = Id<'tenancy'>
+export type MoveId = Id<'move'>
 export type AccountId = Id<'account'>
 export type DeviceId = Id<'device'>
 export type CommandId = Id<'command'>

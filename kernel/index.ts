@@ -38,6 +38,7 @@ export {
   type PersonId,
   type ScheduleId,
   type SiteId,
+  type MoveId,
   type TenancyId,
   type UnitId,
 } from './id.ts'

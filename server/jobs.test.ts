@@ -31,6 +31,7 @@ describe('jobs', () => {
     ).toEqual([
       'check_log done 1',
       'forget_old_failures done 1',
+      'happen_moves done 1',
       'prepare_drawers done 1',
       'purge_idempotency_keys done 1',
       'renew_snapshots done 1',

@@ -1,5 +1,5 @@
 /** Every job: what runs by itself, and how often. A job that fails is logged, counted and tried again at its next turn. */
-import { renewSnapshots } from '@loge/features/access/server'
+import { happenMoves, renewSnapshots } from '@loge/features/access/server'
 import { forgetOldFailures } from '@loge/features/accounts/server'
 import { checkLog, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import { purgeIdempotencyKeys, type Logger } from '@loge/http'
@@ -40,6 +40,7 @@ const JOBS: readonly Job[] = [
     everyMs: HOUR_MS,
     run: ({ database, world }) => prepareDrawers(database, world),
   },
+  { name: 'happen_moves', everyMs: MINUTE_MS, run: happenMoves },
   { name: 'renew_snapshots', everyMs: HOUR_MS, run: renewSnapshots },
   { name: 'forget_old_failures', everyMs: DAY_MS / 4, run: forgetOldFailures },
   {

@@ -3,6 +3,8 @@ import { defineRoute, humanText, pageOf, pageQuery, wireId, wireInstant } from '
 import { z } from 'zod'
 import { civilities, dataSources, sourcedData, tenancyRoles } from './core/index.ts'
 
+export { moveRoutes } from './move-wire.ts'
+
 const text = (longest: number) => humanText(1, longest).nullable()
 const givenName = humanText(1, 100)
 const version = z.number().int()

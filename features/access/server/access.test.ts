@@ -19,7 +19,7 @@ import { realWorld } from '@loge/kernel/real-world'
 import { eventFacts } from '@loge/features/events/core'
 import { appendEvents, installCatalogue } from '@loge/features/events/server'
 import { peopleFacts } from '@loge/features/people/core'
-import { createPerson } from '@loge/features/people/server'
+import { createPerson, findTenancies, openTenancy, planMove } from '@loge/features/people/server'
 import { placesFacts } from '@loge/features/places/core'
 import {
   createBuilding,
@@ -50,6 +50,7 @@ import {
   accessEndpoints,
   buildSnapshot,
   followEvent,
+  happenMoves,
   listPlacements,
   noteEdgeContact,
   noteSnapshotReported,
@@ -608,6 +609,55 @@ describe('a credential', () => {
       body: { siteId: sit(), personId: per(homes[0]!.person), ...body },
     })
     expect(answer).toMatchObject({ status: 422, body: { code } })
+  })
+
+  describe('the day somebody leaves', () => {
+    const leaveOn = async (who: PersonId, on: string) => {
+      const [stay] = await database.transaction(organization, (transaction) =>
+        findTenancies(transaction, { personId: who }),
+      )
+      const caller = systemCaller(organization, 'test')
+      await planMove({ database, world }, caller, { kind: 'out', on, tenancyIds: stay ? [stay.id] : [] })
+    }
+    const statusIs = async (who: PersonId, status: string) =>
+      expect(await api.call('GET', `/credentials?personId=${per(who)}`)).toMatchObject({
+        body: { data: [{ status }] },
+      })
+    const badgeOf = (who: PersonId, value: string) =>
+      post('/credentials', { siteId: sit(), personId: per(who), kind: 'card', value })
+
+    test('their badge ends with it, whatever else they were given, and not a moment before', async () => {
+      const who = homes[0]!.person
+      const hall = await hallFor(who)
+      await badgeOf(who, '04d00001')
+      await leaveOn(who, '2026-11-05')
+      nowMs = Date.UTC(2026, 10, 5, 22, 59)
+      await happenMoves(deps, organization)
+      expect(await openAt(hall, 'card', '04D00001')).toMatchObject({ allowed: true })
+      nowMs = Date.UTC(2026, 10, 5, 23)
+      await happenMoves(deps, organization)
+      await statusIs(who, 'suspended')
+      expect(await openAt(hall, 'card', '04D00001')).toMatchObject({ refusal: 'credential_suspended' })
+    })
+
+    test('a badge goes on working for whoever keeps another home here', async () => {
+      const who = homes[0]!.person
+      await badgeOf(who, '04d00002')
+      await leaveOn(who, '2026-11-05')
+      const [other] = await database.transaction(organization, (transaction) =>
+        findTenancies(transaction, { personId: homes[1]!.person }),
+      )
+      await openTenancy({ database, world }, systemCaller(organization, 'test'), {
+        personId: who,
+        unitId: other!.unitId,
+        role: 'owner',
+        movesInAt: instant(THURSDAY),
+        movesOutAt: null,
+      })
+      nowMs = Date.UTC(2026, 10, 6)
+      await happenMoves(deps, organization)
+      await statusIs(who, 'active')
+    })
   })
 })
 

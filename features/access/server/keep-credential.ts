@@ -92,7 +92,7 @@ const readCredential = async (transaction: Transaction, id: CredentialId): Promi
 
 const setStatus = async (
   transaction: Transaction,
-  { world }: AccessDeps,
+  { world }: Pick<AccessDeps, 'world'>,
   asker: Asker,
   { id, status }: Pick<StoredCredential, 'id' | 'status'>,
 ): Promise<void> => {
@@ -173,9 +173,9 @@ const readForChange = async (transaction: Transaction, id: CredentialId): Promis
   return readCredential(transaction, id)
 }
 
-const applyStatus = async (
+export const applyStatus = async (
   transaction: Transaction,
-  deps: AccessDeps,
+  deps: Pick<AccessDeps, 'world'>,
   asker: Asker,
   { id, status }: Pick<StoredCredential, 'id' | 'status'>,
 ): Promise<StoredCredential> => {

@@ -2,12 +2,24 @@
 import { defineFacts } from '@loge/features/events/core'
 
 const fields = 'the names of the fields that changed'
+const move = { moveId: 'the move', kind: 'in, out or transfer' }
+const moveTo = { ...move, unitId: 'the home moved into, or left' }
 const tenancy = { tenancyId: 'the tenancy', unitId: 'the unit', role: 'holder, housemate, minor or owner' }
 
 export const peopleFacts = defineFacts({
   personCreated: { type: 'person.created', version: 1, retention: 'audit', payload: {} },
   personChanged: { type: 'person.changed', version: 1, retention: 'audit', payload: { fields } },
   tenancyOpened: { type: 'tenancy.opened', version: 1, retention: 'audit', payload: tenancy },
+  tenancyCancelled: { type: 'tenancy.cancelled', version: 1, retention: 'audit', payload: tenancy },
+  movePlanned: { type: 'move.planned', version: 1, retention: 'audit', payload: moveTo },
+  moveHappened: { type: 'move.happened', version: 1, retention: 'audit', payload: moveTo },
+  moveUndone: { type: 'move.undone', version: 1, retention: 'audit', payload: move },
+  moveStepTicked: {
+    type: 'move.step_ticked',
+    version: 1,
+    retention: 'audit',
+    payload: { moveId: 'the move', step: 'what was to be done', done: 'done, or taken back' },
+  },
   tenancyChanged: {
     type: 'tenancy.changed',
     version: 1,

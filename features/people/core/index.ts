@@ -19,6 +19,22 @@ export {
   type SourcedDatum,
   type Sources,
 } from './person.ts'
+export {
+  checklistOf,
+  decideLeaving,
+  decideStep,
+  decideUndo,
+  happensAt,
+  moveKinds,
+  moveStates,
+  moveStepKeys,
+  type Move,
+  type MoveDay,
+  type MoveKind,
+  type MoveRefusal,
+  type MoveState,
+  type MoveStepKey,
+} from './move.ts'
 export { acceptTelephone } from './telephone.ts'
 export {
   decideTenancy,

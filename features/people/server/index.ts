@@ -10,6 +10,8 @@ export {
   type TenancyFilter,
   type TenancyQuery,
 } from './list-tenancies.ts'
+export { planMove, type NewMove } from './plan-move.ts'
+export { takeDueMoves, undoMove } from './settle-moves.ts'
 export { openTenancy, type NewTenancy } from './open-tenancy.ts'
 export { findPerson } from './person-rows.ts'
 export type { PeopleDependencies } from './record.ts'

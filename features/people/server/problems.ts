@@ -1,13 +1,29 @@
 /** The refusals of people and tenancies, as they leave a handler. Their words are in `screens/texts.ts`. */
 import { Problem } from '@loge/http'
 import { unreachable } from '@loge/kernel'
-import type { RefusedPerson, TenancyRefusal } from '../core/index.ts'
+import type { MoveRefusal, RefusedPerson, TenancyRefusal } from '../core/index.ts'
 
 export const personUnknown = (): Problem =>
   new Problem(404, 'person_unknown', 'There is no such person, or you may not see them.')
 
 export const tenancyUnknown = (): Problem =>
   new Problem(404, 'tenancy_unknown', 'There is no such tenancy, or you may not see it.')
+
+export const moveUnknown = (): Problem =>
+  new Problem(404, 'move_unknown', 'There is no such move, or you may not see it.')
+
+const MOVE_PROBLEMS: Readonly<Record<MoveRefusal, readonly [status: number, detail: string]>> = {
+  move_already_planned: [409, 'A move out of this home is planned already. Undo it first.'],
+  move_same_home: [422, 'This is the home they live in. Choose another one.'],
+  move_happened: [409, 'The day has come and the move has happened. Plan a new one.'],
+  move_overtaken: [409, 'Somebody changed the dates of this home since. Correct them there.'],
+  move_step_unknown: [422, 'This move has no such step, or the house does it by itself.'],
+}
+
+export const moveRefused = (refusal: MoveRefusal): Problem => {
+  const [status, detail] = MOVE_PROBLEMS[refusal]
+  return new Problem(status, refusal, detail)
+}
 
 export const unitUnknown = (): Problem =>
   new Problem(422, 'unit_unknown', 'There is no such unit, or you may not see it.')

@@ -1,12 +1,15 @@
 /** People and tenancies over HTTP. */
 import { callerOf } from '@loge/features/places/server'
 import { serve, tagged, type Endpoint } from '@loge/http'
-import { peopleRoutes, tenancyRoutes } from '../wire.ts'
+import { moveRoutes, peopleRoutes, tenancyRoutes } from '../wire.ts'
+import { checklistOf, type Move } from '../core/index.ts'
 import { changePerson } from './change-person.ts'
 import { changeTenancy } from './change-tenancy.ts'
 import { createPerson } from './create-person.ts'
 import { listPeople } from './list-people.ts'
 import { listTenancies } from './list-tenancies.ts'
+import { planMove } from './plan-move.ts'
+import { listMoves, tickMoveStep, undoMove } from './settle-moves.ts'
 import { openTenancy } from './open-tenancy.ts'
 import { readPerson } from './person-rows.ts'
 import type { PeopleDependencies } from './record.ts'
@@ -52,7 +55,34 @@ const tenancies = (dependencies: PeopleDependencies): readonly Endpoint[] => [
   }),
 ]
 
+const viewMove = (move: Move) => ({
+  ...move,
+  fromTenancyId: move.from?.tenancyId ?? null,
+  fromUnitId: move.from?.unitId ?? null,
+  toTenancyId: move.to?.tenancyId ?? null,
+  toUnitId: move.to?.unitId ?? null,
+  steps: checklistOf(move).map((step) => ({ ...step })),
+})
+
+const moves = (dependencies: PeopleDependencies): readonly Endpoint[] => [
+  serve(moveRoutes.list, async (call) => {
+    const page = await listMoves(dependencies, callerOf(call), call.query)
+    return { ...page, data: page.data.map(viewMove) }
+  }),
+  serve(moveRoutes.plan, async (call) => {
+    const planned = await planMove(dependencies, callerOf(call), call.body)
+    return { moves: planned.map(viewMove) }
+  }),
+  serve(moveRoutes.undo, async (call) =>
+    viewMove(await undoMove(dependencies, callerOf(call), call.params.id)),
+  ),
+  serve(moveRoutes.tick, async (call) =>
+    viewMove(await tickMoveStep(dependencies, callerOf(call), { id: call.params.id, ...call.body })),
+  ),
+]
+
 export const peopleEndpoints = (dependencies: PeopleDependencies): readonly Endpoint[] => [
   ...people(dependencies),
   ...tenancies(dependencies),
+  ...moves(dependencies),
 ]

@@ -4,6 +4,7 @@ import {
   notPersonal,
   type Category,
   type Field,
+  type MoveId,
   type OrganizationId,
   type PersonId,
   type SiteId,
@@ -12,7 +13,7 @@ import {
   type UnitId,
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
-import type { Civility, Sources, TenancyRole } from '../core/index.ts'
+import type { Civility, MoveKind, MoveState, MoveStepKey, Sources, TenancyRole } from '../core/index.ts'
 
 export interface PersonRow {
   organization_id: OrganizationId
@@ -47,7 +48,30 @@ export interface TenancyRow {
   superseded_at: Timestamp | null
 }
 
+export interface MoveRow {
+  organization_id: OrganizationId
+  id: MoveId
+  version: number
+  kind: MoveKind
+  person_id: PersonId
+  site_id: SiteId
+  on_day: string
+  happens_at: Timestamp
+  state: MoveState
+  from_tenancy_id: TenancyId | null
+  from_unit_id: UnitId | null
+  from_version: number | null
+  from_ended_at: Timestamp | null
+  to_tenancy_id: TenancyId | null
+  to_unit_id: UnitId | null
+  to_version: number | null
+  steps_done: MoveStepKey[]
+  planned_at: Timestamp
+  settled_at: Timestamp | null
+}
+
 export type PeopleTables = {
+  move: MoveRow
   person: PersonRow
   tenancy: TenancyRow
 }
@@ -128,4 +152,31 @@ const tenancy = declareTable<TenancyRow>({
   },
 })
 
-export const peopleTables: readonly TableDeclaration[] = [person, tenancy]
+const move = declareTable<MoveRow>({
+  table: 'move',
+  subject: { via: 'person_id', table: 'person' },
+  rows: 'delete',
+  columns: {
+    organization_id: tenant,
+    id: derived('link'),
+    version: notPersonal('counts changes'),
+    kind: told('home'),
+    person_id: derived('link'),
+    site_id: derived('home'),
+    on_day: told('home'),
+    happens_at: derived('home'),
+    state: derived('home'),
+    from_tenancy_id: derived('link'),
+    from_unit_id: derived('home'),
+    from_version: notPersonal('the version of a row'),
+    from_ended_at: derived('home'),
+    to_tenancy_id: derived('link'),
+    to_unit_id: told('home'),
+    to_version: notPersonal('the version of a row'),
+    steps_done: notPersonal('which steps staff ticked, as codes'),
+    planned_at: notPersonal('when it was planned'),
+    settled_at: notPersonal('when it happened or was undone'),
+  },
+})
+
+export const peopleTables: readonly TableDeclaration[] = [person, tenancy, move]

@@ -13,6 +13,12 @@ export const texts = {
         ended: 'Moved out',
         cancelled: 'Stay withdrawn',
       },
+      move: {
+        planned: 'Move planned',
+        happened: 'Move happened',
+        undone: 'Move undone',
+        step_ticked: 'Step of a move ticked',
+      },
     },
   },
   fr: {
@@ -23,6 +29,12 @@ export const texts = {
         changed: 'Séjour modifié',
         ended: 'Déménagement',
         cancelled: 'Séjour annulé',
+      },
+      move: {
+        planned: 'Déménagement prévu',
+        happened: 'Déménagement effectué',
+        undone: 'Déménagement annulé',
+        step_ticked: 'Étape d’un déménagement cochée',
       },
     },
   },
