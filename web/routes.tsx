@@ -50,7 +50,6 @@ export const queryClient: QueryClient = new QueryClient({
 const root = createRootRoute({
   component: Outlet,
   errorComponent: PageFailed,
-  notFoundComponent: PageNotFound,
 })
 
 const ownPath = (value: unknown): string | undefined =>
@@ -153,11 +152,18 @@ const roles = createRoute({
   ...page(lazyRouteComponent(loadRolesPage, 'RolesPage')),
 })
 
+/** Nothing else answered to this address: said inside the console, so that its other pages stay at hand. */
+const nowhere = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '$',
+  component: PageNotFound,
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    consoleRoute.addChildren([today, doors, events, residents, resident, settings, roles]),
+    consoleRoute.addChildren([today, doors, events, residents, resident, settings, roles, nowhere]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

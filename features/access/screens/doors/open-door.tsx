@@ -17,7 +17,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
-import { devicesQuery, openEntrance } from '../residence/queries.ts'
+import { openEntrance } from '../residence/asked-in-panes.ts'
+import { devicesQuery } from '../residence/queries.ts'
 import { FAILURES, type Outcome, outcomeOf, sameId, UNSURE } from './outcome.ts'
 
 const REASONS = ['lockedOut', 'delivery', 'trade', 'emergency', 'test', 'other'] as const

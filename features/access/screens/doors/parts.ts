@@ -1,6 +1,7 @@
 /** Which part of a door each component of a device can play. */
 import { likelyRole } from '../../core/part-role.ts'
-import type { DeviceDetail, EntrancePart } from '../residence/queries.ts'
+import type { EntrancePart } from '../residence/asked-in-panes.ts'
+import type { DeviceDetail } from '../residence/queries.ts'
 
 export const partsOf = (device: Pick<DeviceDetail, 'id' | 'components'>): readonly EntrancePart[] =>
   device.components.flatMap((component) => {

@@ -5,7 +5,7 @@ import { Button, Notice, PaneSection, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { moveDevice, moveEntrance } from '../residence/queries.ts'
+import { moveDevice, moveEntrance } from '../residence/asked-in-panes.ts'
 import { PlaceFields } from './place-fields.tsx'
 import { usePlaceWords } from './use-place-words.ts'
 

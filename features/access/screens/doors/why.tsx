@@ -16,7 +16,8 @@ import {
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Entrance, type Explanation, explainQuery, peopleSearchQuery } from '../residence/queries.ts'
+import { explainQuery, peopleSearchQuery } from '../residence/asked-in-panes.ts'
+import type { Entrance, Explanation } from '../residence/queries.ts'
 import { Rows, useEvidenceRows } from '../evidence/evidence.tsx'
 import { fullName } from './who.tsx'
 

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import { formatId, isUuid, asId, type IdKind } from '@loge/kernel'
 import { fullName } from '../doors/who.tsx'
 import { ShowNames } from '../names/show-names.tsx'
-import { eventEvidenceQuery } from '../residence/queries.ts'
+import { eventEvidenceQuery } from '../residence/asked-in-panes.ts'
 import { Rows, useEvidenceRows } from './evidence.tsx'
 
 const DECIDED: ReadonlySet<string> = new Set(['door.opened', 'door.refused', 'door.unlock_ordered'])

@@ -4,7 +4,7 @@ import type { LogEvent } from '@loge/features/events/screens'
 import { asId, formatId, isUuid } from '@loge/kernel'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { orderQuery } from '../residence/queries.ts'
+import { orderQuery } from '../residence/asked-in-panes.ts'
 
 export const OrderWords = ({ order }: { readonly order: LogEvent | undefined }) => {
   const id = order?.payload['commandId']

@@ -5,7 +5,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { NAME_REASONS, type NameReason } from '../../core/index.ts'
-import { showNames, type ShownName } from '../residence/queries.ts'
+import { showNames } from '../residence/asked-in-panes.ts'
+import type { ShownName } from '../residence/queries.ts'
 
 interface ShowNamesProps {
   readonly personIds: readonly string[]

@@ -1,10 +1,10 @@
 /** What the screens of doors ask the server. */
-import type { WireAnswer, WireBody } from '@loge/http/contract'
+import type { WireAnswer } from '@loge/http/contract'
 import { allPages as all, api } from '@loge/http/client'
 import type { equipmentRoutes } from '@loge/features/equipment/wire'
 import type { listEvents } from '@loge/features/events/wire'
 import type { peopleRoutes } from '@loge/features/people/wire'
-import type { buildingRoutes, floorRoutes, WireLocation } from '@loge/features/places/wire'
+import type { buildingRoutes, floorRoutes } from '@loge/features/places/wire'
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { accessRoutes } from '../../wire.ts'
 import { alarmFilter, WHOLE_LIST } from './questions.ts'
@@ -20,6 +20,7 @@ export type OwnAccess = WireAnswer<Access['accessOfPerson']>
 export type Device = WireAnswer<Equipment['listDevices']>['data'][number]
 export type DeviceDetail = WireAnswer<Equipment['readDevice']>
 export type Person = WireAnswer<(typeof peopleRoutes)['list']>['data'][number]
+export type ShownName = WireAnswer<Access['showNames']>['data'][number]
 export type LogEvent = WireAnswer<typeof listEvents>['data'][number]
 
 /** Whether an edge went silent is a matter of time, not of events. */
@@ -157,136 +158,3 @@ export const everybodyWhoQuery = (entranceId: string) =>
       ),
     staleTime: 10_000,
   })
-
-export const explainQuery = (entranceId: string, person: string, at: string | undefined) =>
-  queryOptions({
-    queryKey: ['explain', entranceId, person, at ?? 'now'],
-    queryFn: ({ signal }) =>
-      api.call<Access['explainEntrance']>('GET', '/entrances/{id}/explain', {
-        params: { id: entranceId },
-        query: { person, ...(at === undefined ? {} : { at }) },
-        signal,
-      }),
-    staleTime: 0,
-  })
-
-/** An order never changes its reason. */
-export const orderQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['orders', id],
-    queryFn: ({ signal }) =>
-      api.call<Equipment['readCommand']>('GET', '/commands/{id}', { params: { id }, signal }),
-    staleTime: Infinity,
-  })
-
-export const eventEvidenceQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['events', id, 'evidence'],
-    queryFn: ({ signal }) =>
-      api.call<Access['explainEvent']>('GET', '/events/{id}/evidence', { params: { id }, signal }),
-    staleTime: 5 * 60_000,
-  })
-
-export const peopleSearchQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['people', 'search', text],
-    queryFn: async ({ signal }) =>
-      (
-        await api.call<(typeof peopleRoutes)['list']>('GET', '/people', {
-          query: { limit: 12, ...(text === '' ? {} : { q: text }) },
-          signal,
-        })
-      ).data,
-  })
-
-export type ShownName = WireAnswer<Access['showNames']>['data'][number]
-
-/** As many at once as the server shows. */
-const NAMES_AT_ONCE = 200
-
-export const showNames = async (
-  personIds: readonly string[],
-  reason: WireBody<Access['showNames']>['reason'],
-  about: { readonly eventId?: string; readonly entranceId?: string },
-): Promise<readonly ShownName[]> => {
-  const shown: ShownName[] = []
-  for (let from = 0; from < personIds.length; from += NAMES_AT_ONCE) {
-    const body = { personIds: personIds.slice(from, from + NAMES_AT_ONCE), reason, ...about }
-    shown.push(...(await api.call<Access['showNames']>('POST', '/names', { body })).data)
-  }
-  return shown
-}
-
-export type Finding = WireBody<Access['inspectEntrance']>['finding']
-
-export const inspectEntrance = (id: string, finding: Finding) =>
-  api.call<Access['inspectEntrance']>('POST', '/entrances/{id}/inspections', {
-    params: { id },
-    body: { finding },
-  })
-
-export const openEntrance = (entranceId: string, reason: string) =>
-  api.call<Access['openEntrance']>('POST', '/entrances/{id}/open', {
-    params: { id: entranceId },
-    body: { reason },
-  })
-
-export const configQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['devices', id, 'config'],
-    queryFn: ({ signal }) =>
-      api.call<Equipment['readConfig']>('GET', '/devices/{id}/config', { params: { id }, signal }),
-  })
-
-export const adoptDevice = (
-  id: string,
-  body: {
-    readonly name: string
-    readonly kind: NonNullable<Device['kind']>
-    readonly location: WireLocation
-  },
-) => api.call<Equipment['adoptDevice']>('POST', '/devices/{id}/adopt', { params: { id }, body: { ...body } })
-
-export const moveDevice = async (id: string, location: WireLocation) => {
-  const { tag } = await api.read<Equipment['readDevice']>('GET', '/devices/{id}', { params: { id } })
-  return api.call<Equipment['changeDevice']>('PATCH', '/devices/{id}', {
-    params: { id },
-    body: { location },
-    ...(tag === undefined ? {} : { ifMatch: tag }),
-  })
-}
-
-type EntranceBody = NonNullable<Parameters<typeof api.call<Access['createEntrance']>>[2]['body']>
-export type EntrancePart = NonNullable<EntranceBody['parts']>[number]
-
-export const createEntrance = (body: EntranceBody) =>
-  api.call<Access['createEntrance']>('POST', '/entrances', { body })
-
-/** Changes an entrance as it is now; refused if somebody else changes it meanwhile. */
-const changeEntrance = async (
-  id: string,
-  change: (settings: Omit<EntranceBody, 'siteId'>) => Partial<EntranceBody>,
-) => {
-  const { answer, tag } = await api.read<Access['readEntrance']>('GET', '/entrances/{id}', {
-    params: { id },
-    query: {},
-  })
-  const {
-    id: _id,
-    siteId: _site,
-    revision: _revision,
-    lockedDown: _locked,
-    placement: _placement,
-    ...settings
-  } = answer
-  return api.call<Access['changeEntrance']>('PUT', '/entrances/{id}', {
-    params: { id },
-    body: { ...settings, ...change(settings) },
-    ...(tag === undefined ? {} : { ifMatch: tag }),
-  })
-}
-
-export const addParts = (id: string, parts: readonly EntrancePart[]) =>
-  changeEntrance(id, (settings) => ({ parts: [...(settings.parts ?? []), ...parts] }))
-
-export const moveEntrance = (id: string, location: WireLocation) => changeEntrance(id, () => ({ location }))

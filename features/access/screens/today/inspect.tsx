@@ -3,7 +3,7 @@ import { Button, Notice, Select, useProblemText } from '@loge/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Finding, inspectEntrance } from '../residence/queries.ts'
+import { type Finding, inspectEntrance } from '../residence/asked-in-panes.ts'
 
 const FINDINGS: readonly Finding[] = ['nothing', 'left_open', 'damage', 'somebody']
 
