@@ -1,10 +1,10 @@
 /** The shapes and routes of rights changes: several edits that are previewed, made and undone together. */
-import { defineRoute, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { scheduleInput, weeklyWindow } from '@loge/features/schedules/wire'
 import { z } from 'zod'
 import { grantInput, profileInput, reason } from './rights-wire.ts'
 
-const MOST_EDITS = 200
+const MOST_EDITS = 1_000
 
 /** Of a grant given or taken back, or a person; left out: that of the change. */
 const ownReason = { reason: reason.optional() }
@@ -81,11 +81,42 @@ const preview = z.object({
   ),
 })
 
+const changeParams = z.object({ id: wireId('accessChange') })
+
+const by = z.object({ kind: z.string(), id: z.string().nullable() })
+
+const changeView = z.object({
+  id: wireId('accessChange'),
+  siteId: wireId('site'),
+  version: z.number().int(),
+  madeAt: wireInstant,
+  madeBy: by,
+  reason: z.string(),
+  undoUntil: wireInstant,
+  undoneAt: wireInstant.nullable(),
+  undoneBy: by.nullable(),
+  /** How many things it touched; the first of them in `touched`. */
+  edits: z.number().int(),
+  touched: z.array(
+    z.object({
+      kind: z.enum(['keepProfile', 'removeProfile', 'grant', 'revoke', 'keepSchedule', 'suspend', 'restore']),
+      /** It was not there before. */
+      isNew: z.boolean(),
+      accessProfileId: wireId('accessProfile').nullable(),
+      accessGrantId: wireId('accessGrant').nullable(),
+      scheduleId: wireId('schedule').nullable(),
+      personId: wireId('person').nullable(),
+    }),
+  ),
+})
+
 const CHANGES = {
   tag: 'Access',
   permission: 'access.manage',
   problems: [
     'access_profile_unknown',
+    'edited_twice',
+    'rights_already_so',
     'access_grant_revoked',
     'building_unknown',
     'entrance_unknown',
@@ -107,7 +138,46 @@ export const changeRoutes = {
     body: z.object({ siteId: wireId('site'), edits }),
     answer: preview,
   }),
+  applyChange: defineRoute({
+    ...CHANGES,
+    method: 'POST',
+    rateLimit: 'write',
+    idempotent: true,
+    path: '/access-changes',
+    summary: 'Make all edits of a change, or none, on exactly the rights its preview was made from',
+    body: z.object({ siteId: wireId('site'), basedOn: z.number().int().min(0), edits, reason }),
+    answer: z.object({
+      id: wireId('accessChange'),
+      undoUntil: wireInstant,
+      version: z.number().int(),
+    }),
+    status: 201,
+    problems: [...CHANGES.problems, 'access_profile_in_use', 'rights_changed_meanwhile', 'schedule_retired'],
+  }),
+  listChanges: defineRoute({
+    tag: 'Access',
+    permission: 'access.read',
+    rateLimit: 'read',
+    method: 'GET',
+    path: '/access-changes',
+    summary: 'Who changed which rights together, when and why, the latest first',
+    query: z.object({ ...pageQuery, siteId: wireId('site').optional() }),
+    answer: pageOf(changeView),
+  }),
+  undoChange: defineRoute({
+    tag: 'Access',
+    permission: 'access.manage',
+    method: 'POST',
+    rateLimit: 'write',
+    idempotent: true,
+    path: '/access-changes/{id}/undo',
+    summary: 'Put everything back as it was before a change, if nothing it touched changed since',
+    params: changeParams,
+    answer: z.object({ id: wireId('accessChange'), version: z.number().int() }),
+    problems: ['access_change_overtaken', 'access_change_undone', 'undo_too_late'],
+  }),
 } as const
 
 export type RightsEdit = z.output<typeof rightsEdit>
+export type ChangeView = z.output<typeof changeView>
 export type RightsPreview = z.output<typeof preview>

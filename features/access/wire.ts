@@ -105,7 +105,7 @@ const lockDown = { ...actAtEntrance, permission: 'access.manage', answer: entran
 const suspension = { ...RIGHTS, ...MANAGE, method: 'POST', params: personParams, status: 204 } as const
 export type { CredentialInput, CredentialView } from './credential-wire.ts'
 export { edgeRoutes } from './edge-wire.ts'
-export { changeRoutes, type RightsEdit, type RightsPreview } from './changes-wire.ts'
+export { changeRoutes, type ChangeView, type RightsEdit, type RightsPreview } from './changes-wire.ts'
 
 export const accessRoutes = {
   listEntrances: defineRoute({

@@ -3,7 +3,7 @@ import { asId, instant, type Instant, type PersonId } from '@loge/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareRights, type RightsChange } from './compare-rights.ts'
-import { planChange, type StandingEdit } from './plan-change.ts'
+import { Draft, type StandingEdit } from './plan-change.ts'
 import { holdersOf, type Standing, type StandingGrant, type StandingSchedule } from './standing.ts'
 
 const NOW = instant(1_793_869_200_000)
@@ -58,6 +58,12 @@ const site = (changes: Partial<Standing> = {}): Standing => ({
   suspended: new Set(),
   ...changes,
 })
+
+const planChange = (standing: Standing, edits: readonly StandingEdit[]): Standing => {
+  const draft = new Draft(standing)
+  for (const edit of edits) draft.make(edit)
+  return draft
+}
 
 const compare = (before: Standing, ...edits: StandingEdit[]) =>
   compareRights(before, planChange(before, edits), NOW)

@@ -3,6 +3,7 @@ import { defineFacts } from '@loge/features/events/core'
 
 const GRANT = { accessGrantId: 'the grant', accessProfileId: 'the profile it gives' }
 const CREDENTIAL = { credentialId: 'the credential', kind: 'pin, card, qr, mobileKey or licencePlate' }
+const CHANGE = { accessChangeId: 'the change', edits: 'how many edits it made' }
 const AT_DOOR = {
   decisionId: 'the decision or command this belongs to',
   snapshotVersion: 'version of the snapshot in force',
@@ -48,6 +49,14 @@ export const accessFacts = defineFacts({
     retention: 'audit',
     payload: { accessProfileId: 'the profile' },
   },
+  profileRestored: {
+    type: 'access_profile.restored',
+    version: 1,
+    retention: 'audit',
+    payload: { accessProfileId: 'the profile' },
+  },
+  changeApplied: { type: 'access_change.applied', version: 1, retention: 'audit', payload: CHANGE },
+  changeUndone: { type: 'access_change.undone', version: 1, retention: 'audit', payload: CHANGE },
   granted: { type: 'access.granted', version: 1, retention: 'audit', payload: GRANT },
   revoked: { type: 'access.revoked', version: 1, retention: 'audit', payload: GRANT },
   personSuspended: { type: 'access.suspended', version: 1, retention: 'audit', payload: {} },

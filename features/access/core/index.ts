@@ -27,7 +27,7 @@ export {
   SILENT_AFTER_MS,
 } from './placement.ts'
 export { CREDENTIAL_KINDS, NOWHERE, type Policy } from './policy.ts'
-export { planChange, type StandingEdit } from './plan-change.ts'
+export { Draft, type StandingEdit } from './plan-change.ts'
 export type { Hours } from './rights-here.ts'
 export {
   type GrantedTo,
@@ -53,6 +53,7 @@ export type {
   SnapshotSchedule,
   SnapshotSubject,
 } from './snapshot.ts'
+export { undoUntil } from './undo.ts'
 export { makePin, PIN_LONGEST, PIN_SHORTEST, pinWeakness, type PinWeakness } from './weak-pin.ts'
 export { accessUntil, describeEntering, type Entering, type MayEnter, whoMayEnter } from './who.ts'
 export {

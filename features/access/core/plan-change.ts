@@ -11,34 +11,47 @@ export type StandingEdit =
   | { readonly kind: 'suspend'; readonly personId: PersonId }
   | { readonly kind: 'restore'; readonly personId: PersonId }
 
-const withEntry = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value) =>
-  new Map(map).set(key, value)
+/** What would stand after the edits so far. What no edit touched stays the same object. */
+export class Draft implements Standing {
+  readonly entranceIds: Standing['entranceIds']
+  readonly residences: Standing['residences']
+  readonly schedules: Map<StandingSchedule['id'], StandingSchedule>
+  readonly profiles: Map<AccessProfileId, StandingProfile>
+  readonly grants: Map<AccessGrantId, StandingGrant>
+  readonly suspended: Set<PersonId>
 
-const without = <Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> => {
-  const rest = new Map(map)
-  rest.delete(key)
-  return rest
-}
+  constructor(standing: Standing) {
+    this.entranceIds = standing.entranceIds
+    this.residences = standing.residences
+    this.schedules = new Map(standing.schedules)
+    this.profiles = new Map(standing.profiles)
+    this.grants = new Map(standing.grants)
+    this.suspended = new Set(standing.suspended)
+  }
 
-const planEdit = (standing: Standing, edit: StandingEdit): Standing => {
-  const { profiles, grants, schedules, suspended } = standing
-  switch (edit.kind) {
-    case 'keepProfile':
-      return { ...standing, profiles: withEntry(profiles, edit.profile.id, edit.profile) }
-    case 'removeProfile':
-      return { ...standing, profiles: without(profiles, edit.id) }
-    case 'grant':
-      return { ...standing, grants: withEntry(grants, edit.grant.id, edit.grant) }
-    case 'revoke':
-      return { ...standing, grants: without(grants, edit.id) }
-    case 'keepSchedule':
-      return { ...standing, schedules: withEntry(schedules, edit.schedule.id, edit.schedule) }
-    case 'suspend':
-      return { ...standing, suspended: new Set([...suspended, edit.personId]) }
-    case 'restore':
-      return { ...standing, suspended: new Set([...suspended].filter((id) => id !== edit.personId)) }
+  make(edit: StandingEdit): void {
+    switch (edit.kind) {
+      case 'keepProfile':
+        this.profiles.set(edit.profile.id, edit.profile)
+        return
+      case 'removeProfile':
+        this.profiles.delete(edit.id)
+        return
+      case 'grant':
+        this.grants.set(edit.grant.id, edit.grant)
+        return
+      case 'revoke':
+        this.grants.delete(edit.id)
+        return
+      case 'keepSchedule':
+        this.schedules.set(edit.schedule.id, edit.schedule)
+        return
+      case 'suspend':
+        this.suspended.add(edit.personId)
+        return
+      case 'restore':
+        this.suspended.delete(edit.personId)
+        return
+    }
   }
 }
-
-export const planChange = (standing: Standing, edits: readonly StandingEdit[]): Standing =>
-  edits.reduce(planEdit, standing)

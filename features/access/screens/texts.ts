@@ -21,6 +21,14 @@ export const texts = {
     'problem.access_profile_in_use': 'Somebody has this profile. Revoke those grants first.',
     'problem.access_profile_unknown': 'This profile does not exist at this site. Choose one of the site.',
     'problem.access_grant_revoked': 'This grant was revoked before. There is nothing left to do.',
+    'problem.edited_twice': 'Two edits are about the same thing. Make one of them.',
+    'problem.rights_already_so': 'An edit asks for what is so already. Look again, then leave it out.',
+    'problem.rights_changed_meanwhile':
+      'Somebody changed the rights of this site since you looked. Look at the preview again, then decide.',
+    'problem.access_change_overtaken':
+      'Something this change touched was changed since. Make a new change instead.',
+    'problem.access_change_undone': 'This change was undone before. There is nothing left to do.',
+    'problem.undo_too_late': 'A change can be undone for a day. Make a new change instead.',
     'problem.person_unknown': 'There is no such person.',
     'problem.period_invalid': 'The end must be after the beginning.',
     'problem.credential_value_invalid': 'This is not a value of this kind. Check it and type it again.',
@@ -62,6 +70,16 @@ export const texts = {
     'problem.access_profile_in_use': 'Ce profil est attribué. Révoquez d’abord les droits correspondants.',
     'problem.access_profile_unknown': 'Ce profil n’existe pas sur ce site. Choisissez un profil du site.',
     'problem.access_grant_revoked': 'Ce droit a déjà été révoqué. Il n’y a plus rien à faire.',
+    'problem.edited_twice': 'Deux modifications portent sur le même objet. N’en faites qu’une.',
+    'problem.rights_already_so':
+      'Une modification demande ce qui est déjà le cas. Vérifiez, puis retirez-la.',
+    'problem.rights_changed_meanwhile':
+      'Quelqu’un a modifié les droits de ce site depuis votre lecture. Revoyez l’aperçu, puis décidez.',
+    'problem.access_change_overtaken':
+      'Un élément de cette modification a changé depuis. Faites plutôt une nouvelle modification.',
+    'problem.access_change_undone': 'Cette modification a déjà été annulée. Il n’y a plus rien à faire.',
+    'problem.undo_too_late':
+      'Une modification peut être annulée pendant un jour. Faites plutôt une nouvelle modification.',
     'problem.person_unknown': 'Cette personne n’existe pas.',
     'problem.period_invalid': 'La fin doit être postérieure au début.',
     'problem.credential_value_invalid':

@@ -14,6 +14,15 @@ import type { AccessTables } from './tables.ts'
 
 /** The nouns of events that may change a snapshot. */
 const NOUNS: ReadonlySet<string> = new Set(['schedule', 'holiday_calendar', 'tenancy', 'unit', 'site'])
+/** The same, and what access itself is made of: everything a decision about rights is based on. */
+export const RIGHTS_NOUNS: ReadonlySet<string> = new Set([
+  ...NOUNS,
+  'access',
+  'access_profile',
+  'access_change',
+  'credential',
+  'entrance',
+])
 /** What devices say all day long changes no right. */
 const DEVICE_CHANGES: ReadonlySet<string> = new Set(['device.adopted', 'device.changed', 'device.retired'])
 
@@ -57,30 +66,46 @@ export const readSince = async (
 
 export interface RightsVersion {
   readonly version: number
-  /** Whether the left changed something since it was raised, other than in this transaction or that of the raise. */
-  readonly isOld: boolean
+  /** The moment of the database at which it was raised, and by which transaction; `null`: nobody noted it. */
+  readonly seen: string | null
+  readonly raisedIn: string | null
 }
 
-/** The version of everything a site's rights are made of. */
-export const readRightsVersion = async (transaction: Transaction, siteId: SiteId): Promise<RightsVersion> => {
-  const notOwn = sql<boolean>`xact_id <> raised_in and xact_id is distinct from pg_current_xact_id_if_assigned()`
+/** With `lock`, nobody raises it before this transaction ends. */
+export const readRightsVersion = async (
+  transaction: Transaction,
+  siteId: SiteId,
+  { lock }: { readonly lock: boolean } = { lock: false },
+): Promise<RightsVersion> => {
   const { rows } = await sql<RightsVersion>`
-    select snapshot_version as "version", seen is null or ${leftChangedSince(siteId, sql`seen`, notOwn)} as "isOld"
-    from site_access where site_id = ${siteId}`.execute(transaction)
-  return rows[0] ?? { version: 0, isOld: true }
+    select snapshot_version as "version", seen::text as "seen", raised_in::text as "raisedIn"
+    from site_access where site_id = ${siteId} ${lock ? sql`for update` : sql``}`.execute(transaction)
+  return rows[0] ?? { version: 0, seen: null, raisedIn: null }
 }
 
-/** The same, raised first when it is old, so that who decides by it and who changes it speak of one thing. */
+/** Whether the left changed something since, other than in this transaction or in the one that raised the version. */
+export const isOutdated = async (
+  transaction: Transaction,
+  siteId: SiteId,
+  { seen, raisedIn }: RightsVersion,
+): Promise<boolean> => {
+  if (seen === null) return true
+  const notOwn = sql<boolean>`xact_id <> ${raisedIn}::xid8 and xact_id is distinct from pg_current_xact_id_if_assigned()`
+  const { rows } = await sql<{ outdated: boolean }>`
+    select ${leftChangedSince(siteId, sql`${seen}::pg_snapshot`, notOwn)} as outdated`.execute(transaction)
+  return rows[0]?.outdated ?? true
+}
+
+/** Raises an outdated version, so that who decides by it and who changes it speak of one thing. */
 export const settleRightsVersion = (
   { database, world }: Pick<AccessDeps, 'database' | 'world'>,
   { organizationId, siteId }: { readonly organizationId: OrganizationId; readonly siteId: SiteId },
-): Promise<number> =>
+): Promise<void> =>
   database.transaction(organizationId, async (transaction) => {
     if ((await findPlace(transaction, 'site', siteId)) === undefined) throw notFound()
-    const { version, isOld } = await readRightsVersion(transaction, siteId)
-    if (!isOld) return version
-    await raiseSnapshotVersion(transaction, { world }, organizationId, siteId)
-    return (await readRightsVersion(transaction, siteId)).version
+    const known = await readRightsVersion(transaction, siteId)
+    if (await isOutdated(transaction, siteId, known))
+      await raiseSnapshotVersion(transaction, { world }, organizationId, siteId)
   })
 
 /** The sites whose version was not raised since this event could be seen. */

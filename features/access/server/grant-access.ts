@@ -1,10 +1,11 @@
-/** Grants and revokes, and suspends or restores every right of a person. */
+/** Grants, and grants again what was revoked. */
 import { findPlace } from '@loge/features/places/server'
 import { findPerson } from '@loge/features/people/server'
 import { Problem } from '@loge/http'
 import {
   newId,
   type AccessGrantId,
+  type AccessProfileId,
   type BuildingId,
   type Instant,
   type PersonId,
@@ -18,9 +19,8 @@ import type { AccessDeps, Asker } from './deps.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
 import { notFound } from './keep-entrance.ts'
 import { lockProfile } from './profile-store.ts'
-import { record } from './record.ts'
+import { record, recordAll } from './record.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
-import { sitesOfSubject } from './subjects.ts'
 import type { AccessTables } from './tables.ts'
 
 /** An end that is not after its beginning is a typing mistake. */
@@ -67,14 +67,14 @@ const columnsOf = (to: GrantedTo) => ({
   to_all_residents: to.kind === 'residents' && to.buildingId === null,
 })
 
-const readGrant = async (transaction: Transaction, id: AccessGrantId): Promise<StoredGrant> => {
+export const readGrant = async (transaction: Transaction, id: AccessGrantId): Promise<StoredGrant> => {
   const [grant] = await loadGrants(transaction, { ids: [id], withRevoked: true })
   if (grant === undefined) throw notFound()
   return grant
 }
 
 /** The person a fact about this grant is about, if it is one. */
-const personOf = (to: GrantedTo) => (to.kind === 'person' ? { personId: to.personId } : {})
+export const personOf = (to: GrantedTo) => (to.kind === 'person' ? { personId: to.personId } : {})
 
 export const grantAccess = (deps: AccessDeps, asker: Asker, input: GrantInput): Promise<StoredGrant> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
@@ -112,85 +112,40 @@ export const grantAccess = (deps: AccessDeps, asker: Asker, input: GrantInput): 
     return readGrant(transaction, id)
   })
 
-export const revokeGrant = (
+/** Gives again what was revoked, on the same terms: the others of the same grants stay revoked. */
+export const grantAgain = (
   deps: AccessDeps,
   asker: Asker,
-  { id, reason }: { readonly id: AccessGrantId; readonly reason: string },
-): Promise<StoredGrant> =>
-  deps.database.transaction(asker.organizationId, async (transaction) => {
-    const { siteId, accessProfileId, to } = await readGrant(transaction, id)
-    const revoked = await transaction
-      .$extendTables<AccessTables>()
-      .updateTable('access_grant')
-      .set({
-        revoked_at: new Date(deps.world.now()),
-        revoked_by: JSON.stringify(asker.actor),
-        revoke_reason: reason,
-      })
-      .where('id', '=', id)
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst()
-    if (revoked.numUpdatedRows === 0n) throw grantRevoked()
-    await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
-    const payload = { accessGrantId: id, accessProfileId }
-    await record(transaction, deps, asker, { fact: accessFacts.revoked, siteId, ...personOf(to), payload })
-    return readGrant(transaction, id)
-  })
-
-/** Every site whose snapshot names the person. */
-const raiseSitesOf = async (transaction: Transaction, deps: AccessDeps, asker: Asker, personId: PersonId) => {
-  for (const siteId of await sitesOfSubject(transaction, personId)) {
-    await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
-  }
-}
-
-export const suspendPerson = (
-  deps: AccessDeps,
-  asker: Asker,
-  { personId, reason }: { readonly personId: PersonId; readonly reason: string },
+  { ids, siteId }: { readonly ids: readonly AccessGrantId[]; readonly siteId: SiteId },
 ): Promise<undefined> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
-    await requirePerson(transaction, personId)
-    const tables = transaction.$extendTables<AccessTables>()
-    const from = new Date(deps.world.now())
-    const inserted = await tables
-      .insertInto('access_suspension')
-      .values({
-        organization_id: asker.organizationId,
-        person_id: personId,
-        valid_from: from,
-        valid_until: null,
-        reason,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    if (inserted.numInsertedOrUpdatedRows === 0n) {
-      // Either it is suspended, and the first reason stands, or a suspension of this very instant was ended in it.
-      const reopened = await tables
-        .updateTable('access_suspension')
-        .set({ valid_until: null, reason })
-        .where('person_id', '=', personId)
-        .where('valid_from', '=', sql<Instant>`${from}`)
-        .where('valid_until', 'is not', null)
-        .executeTakeFirst()
-      if (reopened.numUpdatedRows === 0n) return undefined
-    }
-    await raiseSitesOf(transaction, deps, asker, personId)
-    await record(transaction, deps, asker, { fact: accessFacts.personSuspended, personId, payload: {} })
-    return undefined
-  })
-
-export const restorePerson = (deps: AccessDeps, asker: Asker, personId: PersonId): Promise<undefined> =>
-  deps.database.transaction(asker.organizationId, async (transaction) => {
-    const ended = await transaction
-      .$extendTables<AccessTables>()
-      .updateTable('access_suspension')
-      .set({ valid_until: sql<Date>`greatest(valid_from, ${new Date(deps.world.now())})` })
-      .where('person_id', '=', personId)
-      .where('valid_until', 'is', null)
-      .executeTakeFirst()
-    if (ended.numUpdatedRows === 0n) return undefined
-    await raiseSitesOf(transaction, deps, asker, personId)
-    await record(transaction, deps, asker, { fact: accessFacts.personRestored, personId, payload: {} })
+    const now = new Date(deps.world.now())
+    const again = ids.map((old) => ({ old, id: newId(deps.world, 'accessGrant') }))
+    const { rows } = await sql<{
+      id: AccessGrantId
+      access_profile_id: AccessProfileId
+      person_id: PersonId | null
+    }>`
+      insert into access_grant (organization_id, id, site_id, access_profile_id, person_id, residents_of_building_id,
+        to_all_residents, lease_class, valid_from, valid_until, reason, granted_at, granted_by)
+      select g.organization_id, a.id, g.site_id, g.access_profile_id, g.person_id, g.residents_of_building_id,
+        g.to_all_residents, g.lease_class, g.valid_from, g.valid_until, g.reason, ${now}::timestamptz, ${JSON.stringify(asker.actor)}::jsonb
+      from access_grant g join json_to_recordset(${JSON.stringify(again)}::json) as a (old uuid, id uuid) on a.old = g.id
+      join access_profile p on p.organization_id = g.organization_id and p.id = g.access_profile_id
+      where g.revoked_at is not null and p.removed_at is null
+      returning id, access_profile_id, person_id`.execute(transaction)
+    if (rows.length !== ids.length) throw profileUnknown()
+    await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
+    await recordAll(
+      transaction,
+      deps,
+      asker,
+      rows.map(({ id, access_profile_id, person_id }) => ({
+        fact: accessFacts.granted,
+        siteId,
+        ...(person_id === null ? {} : { personId: person_id }),
+        payload: { accessGrantId: id, accessProfileId: access_profile_id },
+      })),
+    )
     return undefined
   })

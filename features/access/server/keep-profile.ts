@@ -8,7 +8,15 @@ import type { AccessDeps, Asker } from './deps.ts'
 import { loadEntrances } from './entrance-store.ts'
 import { loadGrants } from './grant-store.ts'
 import { notFound, requireSchedules } from './keep-entrance.ts'
-import { addProfileVersion, loadProfiles, lockProfile, type StoredProfile } from './profile-store.ts'
+import {
+  addProfileVersion,
+  bringProfileBack,
+  loadProfiles,
+  lockProfile,
+  readLastRevision,
+  readProfileVersion,
+  type StoredProfile,
+} from './profile-store.ts'
 import { record } from './record.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
 import type { AccessTables } from './tables.ts'
@@ -129,6 +137,44 @@ export const removeProfile = (deps: AccessDeps, asker: Asker, change: ProfileCha
     await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
     await record(transaction, deps, asker, {
       fact: accessFacts.profileRemoved,
+      siteId,
+      payload: { accessProfileId: id },
+    })
+    return undefined
+  })
+
+export interface ProfileRestoration {
+  readonly id: AccessProfileId
+  readonly siteId: SiteId
+  /** The version to say again. */
+  readonly revision: number
+}
+
+/** Says again what a version said, also of a profile that was removed. It adds a version; nothing is overwritten. */
+export const restoreProfile = (
+  deps: AccessDeps,
+  asker: Asker,
+  { id, siteId, revision }: ProfileRestoration,
+): Promise<undefined> =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const { organizationId } = asker
+    const last = await readLastRevision(transaction, id)
+    const said = await readProfileVersion(transaction, { id, revision })
+    if (last === undefined || said === undefined) throw notFound()
+    if (last.isRemoved) await bringProfileBack(transaction, id)
+    const { name, lines } = said
+    const validFrom = deps.world.now()
+    await addProfileVersion(transaction, {
+      organizationId,
+      id,
+      revision: last.revision + 1,
+      name,
+      lines,
+      validFrom,
+    })
+    await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
+    await record(transaction, deps, asker, {
+      fact: last.isRemoved ? accessFacts.profileRestored : accessFacts.profileChanged,
       siteId,
       payload: { accessProfileId: id },
     })

@@ -96,3 +96,39 @@ export const addProfileVersion = async (
     })
     .execute()
 }
+
+/** What a version said, superseded or not; `undefined` when there is none. */
+export const readProfileVersion = (
+  transaction: Transaction,
+  { id, revision }: Pick<NewProfileVersion, 'id' | 'revision'>,
+): Promise<Pick<StoredProfile, 'name' | 'lines'> | undefined> =>
+  transaction
+    .$extendTables<AccessTables>()
+    .selectFrom('access_profile_version')
+    .select(['name', 'lines'])
+    .where('access_profile_id', '=', id)
+    .where('revision', '=', revision)
+    .executeTakeFirst()
+
+/** A removed profile comes back without having been there meanwhile: its last version ended when it was removed. */
+export const bringProfileBack = async (transaction: Transaction, id: AccessProfileId): Promise<void> => {
+  await sql`
+    update access_profile_version v set valid_until = greatest(v.valid_from, p.removed_at)
+    from access_profile p
+    where p.id = ${id} and v.organization_id = p.organization_id and v.access_profile_id = p.id
+      and v.valid_until is null and p.removed_at is not null`.execute(transaction)
+  await sql`update access_profile set removed_at = null where id = ${id}`.execute(transaction)
+}
+
+/** Its newest version, whether it was removed or not. */
+export const readLastRevision = async (
+  transaction: Transaction,
+  id: AccessProfileId,
+): Promise<{ readonly revision: number; readonly isRemoved: boolean } | undefined> => {
+  const { rows } = await sql<{ revision: number; isRemoved: boolean }>`
+    select v.revision, p.removed_at is not null as "isRemoved"
+    from access_profile p
+    join access_profile_version v on v.organization_id = p.organization_id and v.access_profile_id = p.id
+    where p.id = ${id} order by v.revision desc limit 1`.execute(transaction)
+  return rows[0]
+}

@@ -13,13 +13,28 @@ export interface AccessFact {
   readonly payload: NewEvent['payload']
 }
 
-export const record = async (
+export const recordAll = (
   transaction: Transaction,
   { world }: Pick<AccessDeps, 'world'>,
   asker: Asker,
-  { fact, ...event }: AccessFact,
-): Promise<void> => {
-  await appendEvents(transaction, world, asker.organizationId, [
-    { id: newId(world, 'event'), occurredAt: world.now(), actor: asker.actor, type: fact.type, ...event },
-  ])
-}
+  facts: readonly AccessFact[],
+): Promise<void> =>
+  appendEvents(
+    transaction,
+    world,
+    asker.organizationId,
+    facts.map(({ fact, ...event }) => ({
+      id: newId(world, 'event'),
+      occurredAt: world.now(),
+      actor: asker.actor,
+      type: fact.type,
+      ...event,
+    })),
+  )
+
+export const record = (
+  transaction: Transaction,
+  deps: Pick<AccessDeps, 'world'>,
+  asker: Asker,
+  fact: AccessFact,
+): Promise<void> => recordAll(transaction, deps, asker, [fact])

@@ -1,10 +1,24 @@
 /** The routes of rights changes, joined to what answers them. */
 import { callerOf } from '@loge/features/places/server'
-import { Problem, serve, type Principal } from '@loge/http'
-import { changeRoutes as routes, type RightsEdit } from '../wire.ts'
+import type { Actor } from '@loge/features/events/core'
+import { createCursor, Problem, serve, toPage, type Principal } from '@loge/http'
+import type { AccessChangeId } from '@loge/kernel'
+import { z } from 'zod'
+import { undoUntil } from '../core/index.ts'
+import { changeRoutes as routes, type ChangeView, type RightsEdit } from '../wire.ts'
+import { applyChange } from './changes/apply-change.ts'
+import { loadChanges, loadTouched, type StoredChange, type Touched } from './changes/change-store.ts'
 import { previewChange, type ChangeAsked } from './changes/preview-change.ts'
+import { undoChange } from './changes/undo-change.ts'
 import type { AccessDeps } from './deps.ts'
-import { type AskingCall, requireAllSites, requireSite } from './reach.ts'
+import { type AskingCall, requireAllSites, requireSite, sitesWithin } from './reach.ts'
+
+const changeCursor = createCursor(
+  'access-changes',
+  z.custom<AccessChangeId>((value) => typeof value === 'string'),
+)
+/** The list says what a change was about; a change of thousands is told by its number. */
+const MOST_TOUCHED = 20
 
 const managesSchedules = (principal: Principal): boolean =>
   principal.kind !== 'anonymous' &&
@@ -13,7 +27,10 @@ const managesSchedules = (principal: Principal): boolean =>
   )
 
 /** An edit asks for what its own route would ask for. */
-const requireEdit = ({ principal, reach }: AskingCall, { kind }: RightsEdit): void => {
+const requireEdit = (
+  { principal, reach }: AskingCall,
+  { kind }: { readonly kind: RightsEdit['kind'] },
+): void => {
   if (kind === 'suspend' || kind === 'restore') requireAllSites(reach)
   if (kind === 'keepSchedule' && !managesSchedules(principal))
     throw new Problem(
@@ -28,9 +45,62 @@ const requireChange = (call: AskingCall, { siteId, edits }: ChangeAsked): void =
   for (const edit of edits) requireEdit(call, edit)
 }
 
+const viewActor = (actor: Actor): ChangeView['madeBy'] => ({
+  kind: actor.kind,
+  id: actor.kind === 'unknown' ? null : actor.id,
+})
+
+const viewTouched = (edit: Touched): ChangeView['touched'][number] => ({
+  kind: edit.kind,
+  isNew:
+    edit.kind === 'grant' ||
+    ((edit.kind === 'keepProfile' || edit.kind === 'keepSchedule') && edit.revision_before === null),
+  accessProfileId: edit.access_profile_id,
+  accessGrantId: edit.access_grant_id,
+  scheduleId: edit.schedule_id,
+  personId: edit.person_id,
+})
+
+const viewChange = (change: StoredChange, touched: readonly Touched[]): ChangeView => ({
+  ...change,
+  madeBy: viewActor(change.madeBy),
+  undoneBy: change.undoneBy === null ? null : viewActor(change.undoneBy),
+  undoUntil: undoUntil(change.madeAt),
+  touched: touched.map(viewTouched),
+})
+
 export const changeEndpoints = (deps: AccessDeps) => [
   serve(routes.previewChange, (call) => {
     requireChange(call, call.body)
     return previewChange(deps, callerOf(call), call.body)
   }),
+  serve(routes.applyChange, (call) => {
+    requireChange(call, call.body)
+    return applyChange(deps, callerOf(call), call.body)
+  }),
+  serve(routes.listChanges, ({ organizationId, reach, query }) =>
+    deps.database.transaction(organizationId, async (transaction) => {
+      const rows = await loadChanges(transaction, {
+        siteIds: sitesWithin(reach, query.siteId),
+        after: changeCursor.decode(query.cursor),
+        limit: query.limit + 1,
+      })
+      const page = toPage(rows, query.limit, { cursor: changeCursor, positionOf: ({ id }) => id })
+      const ids = page.data.map(({ id }) => id)
+      const touched = Map.groupBy(
+        await loadTouched(transaction, ids, MOST_TOUCHED),
+        (edit) => edit.access_change_id,
+      )
+      return { ...page, data: page.data.map((change) => viewChange(change, touched.get(change.id) ?? [])) }
+    }),
+  ),
+  serve(routes.undoChange, (call) =>
+    undoChange(deps, callerOf(call), {
+      id: call.params.id,
+      require: ({ siteId }, touched) => {
+        requireSite(call.reach, siteId)
+        for (const edit of touched) requireEdit(call, edit)
+      },
+    }),
+  ),
 ]

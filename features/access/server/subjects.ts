@@ -105,3 +105,11 @@ export const loadSuspended = async (
     .execute()
   return new Set(rows.map((row) => row.person_id))
 }
+
+/** The suspension that began last, ended or not. */
+export const readLastSuspension = async (transaction: Transaction, personId: PersonId) => {
+  const { rows } = await sql<{ validFrom: Instant; validUntil: Instant | null; reason: string }>`
+    select valid_from as "validFrom", valid_until as "validUntil", reason from access_suspension
+    where person_id = ${personId} order by valid_from desc limit 1`.execute(transaction)
+  return rows[0]
+}

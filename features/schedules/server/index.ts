@@ -6,7 +6,7 @@ export {
   type CompileQuestion,
   type SiteTime,
 } from './compile-for-site.ts'
-export { changeSchedule, createSchedule, retireSchedule } from './keep-schedule.ts'
+export { changeSchedule, createSchedule, restoreSchedule, retireSchedule } from './keep-schedule.ts'
 export { viewSchedules } from './schedule-input.ts'
 export { loadSchedules } from './schedule-store.ts'
 export { scheduleEndpoints } from './routes.ts'

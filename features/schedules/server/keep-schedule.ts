@@ -8,7 +8,13 @@ import type { Database, Transaction } from '@loge/storage'
 import { type ScheduleFactType, scheduleFacts } from '../core/index.ts'
 import type { ScheduleInput, ScheduleView } from '../wire.ts'
 import { calendarIdOf, definitionOf, viewSchedules } from './schedule-input.ts'
-import { addVersion, loadSchedules, lockSchedule, type StoredSchedule } from './schedule-store.ts'
+import {
+  addVersion,
+  loadSchedules,
+  lockSchedule,
+  readScheduleVersion,
+  type StoredSchedule,
+} from './schedule-store.ts'
 import type { ScheduleTables } from './tables.ts'
 
 export interface ScheduleDeps {
@@ -106,6 +112,26 @@ export interface ScheduleChange {
   readonly input: ScheduleInput
 }
 
+const supersede = async (
+  transaction: Transaction,
+  deps: ScheduleDeps,
+  caller: Caller,
+  {
+    current,
+    ...said
+  }: Pick<StoredSchedule, 'name' | 'calendarId' | 'definition'> & {
+    readonly current: StoredSchedule
+  },
+): Promise<ScheduleView> => {
+  const { id } = current
+  const revision = current.revision + 1
+  const { organizationId } = caller
+  await addVersion(transaction, { organizationId, id, revision, ...said, validFrom: deps.world.now() })
+  const { type } = scheduleFacts.scheduleChanged
+  await record(transaction, deps, caller, { type, payload: { scheduleId: id, revision } })
+  return view(transaction, deps, id)
+}
+
 export const changeSchedule = (
   deps: ScheduleDeps,
   caller: Caller,
@@ -114,22 +140,23 @@ export const changeSchedule = (
   const definition = definitionOf(input)
   return changeForAll(deps, caller, async (transaction) => {
     const current = await lockCurrent(transaction, id, ifMatch)
-    const now = deps.world.now()
-    const revision = current.revision + 1
-    await addVersion(transaction, {
-      organizationId: caller.organizationId,
-      id,
-      revision,
-      name: input.name,
-      calendarId: await calendarIdOf(transaction, input, now),
-      definition,
-      validFrom: now,
-    })
-    const { type } = scheduleFacts.scheduleChanged
-    await record(transaction, deps, caller, { type, payload: { scheduleId: id, revision } })
-    return view(transaction, deps, id)
+    const calendarId = await calendarIdOf(transaction, input, deps.world.now())
+    return supersede(transaction, deps, caller, { current, name: input.name, calendarId, definition })
   })
 }
+
+/** Says again what an earlier version said. It adds a version; nothing is overwritten. */
+export const restoreSchedule = (
+  deps: ScheduleDeps,
+  caller: Caller,
+  { id, ifMatch, revision }: Omit<ScheduleChange, 'input'> & { readonly revision: number },
+): Promise<ScheduleView> =>
+  changeForAll(deps, caller, async (transaction) => {
+    const current = await lockCurrent(transaction, id, ifMatch)
+    const said = await readScheduleVersion(transaction, id, revision)
+    if (said === undefined) throw new Problem(404, 'not_found', 'There is no such schedule.')
+    return supersede(transaction, deps, caller, { current, ...said })
+  })
 
 export const retireSchedule = (
   deps: ScheduleDeps,

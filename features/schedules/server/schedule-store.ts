@@ -119,3 +119,13 @@ export const addVersion = async (transaction: Transaction, version: NewVersion):
     })
     .execute()
 }
+
+/** What a version said, superseded or not; `undefined` when there is none. */
+export const readScheduleVersion = (transaction: Transaction, id: ScheduleId, revision: number) =>
+  transaction
+    .$extendTables<ScheduleTables>()
+    .selectFrom('schedule_version')
+    .select(['name', 'holiday_calendar_id as calendarId', 'definition'])
+    .where('schedule_id', '=', id)
+    .where('revision', '=', revision)
+    .executeTakeFirst()

@@ -13,7 +13,9 @@ export const texts = {
         created: 'Access group added',
         changed: 'Access group changed',
         removed: 'Access group removed',
+        restored: 'Access group brought back',
       },
+      access_change: { applied: 'Rights changed together', undone: 'Change of rights undone' },
       access: {
         granted: 'Access given',
         revoked: 'Access withdrawn',
@@ -104,7 +106,9 @@ export const texts = {
         created: 'Groupe d’accès ajouté',
         changed: 'Groupe d’accès modifié',
         removed: 'Groupe d’accès retiré',
+        restored: 'Groupe d’accès rétabli',
       },
+      access_change: { applied: 'Droits modifiés ensemble', undone: 'Modification des droits annulée' },
       access: {
         granted: 'Droit accordé',
         revoked: 'Droit retiré',

@@ -32,6 +32,7 @@ import { accessFacts, edgeFacts } from '../../core/index.ts'
 import type { RightsPreview } from '../../wire.ts'
 import type { AccessDeps } from '../deps.ts'
 import { accessEndpoints } from '../routes.ts'
+import { readSnapshotVersion } from '../snapshot-version.ts'
 
 /** Thursday, 10:00 in Paris. */
 export const THURSDAY = Date.UTC(2026, 10, 5, 9)
@@ -186,7 +187,59 @@ export const preview = (house: House, ...edits: readonly object[]): Promise<Show
   ask(house, ['POST', '/access-changes/preview'], { siteId: site(house), edits }, 200)
 
 /** The same, when it is refused: by which code. */
-export const refusal = async (house: House, path: string, body: object): Promise<readonly unknown[]> => {
-  const answer = await house.api.call('POST', path, { body })
+export const refusal = async (house: House, path: string, body?: object): Promise<readonly unknown[]> => {
+  const answer = await house.api.call('POST', path, body === undefined ? {} : { body })
   return [answer.status, (answer.body as { readonly code: string }).code]
+}
+
+export interface ChangeMade {
+  readonly id: string
+  readonly version: number
+  readonly undoUntil: string
+  readonly touched: readonly { readonly accessProfileId: string | null }[]
+}
+
+/** Made on what stands, unless told otherwise. */
+export const apply = async (
+  house: House,
+  edits: readonly object[],
+  basedOn?: number,
+): Promise<ChangeMade> => {
+  const body = { siteId: site(house), edits, reason: 'Réunion' }
+  const seen = basedOn ?? (await preview(house, ...edits)).basedOn
+  return ask(house, ['POST', '/access-changes'], { ...body, basedOn: seen })
+}
+
+export const undo = (house: House, id: string): Promise<ChangeMade> =>
+  ask(house, ['POST', `/access-changes/${id}/undo`], undefined, 200)
+
+export const versionOf = async ({ database, organizationId, siteId }: House): Promise<number> => {
+  const known = await database.transaction(organizationId, (transaction) =>
+    readSnapshotVersion(transaction, siteId),
+  )
+  return known?.version ?? 0
+}
+
+/** Who may enter here, now or then, by id. */
+export const whoEnters = async (
+  house: House,
+  entranceId: string,
+  at?: string,
+): Promise<readonly string[]> => {
+  const query = `limit=200${at === undefined ? '' : `&at=${at}`}`
+  const first = await ask<{
+    readonly data: readonly { readonly personId: string }[]
+    nextCursor: string | null
+  }>(house, ['GET', `/entrances/${entranceId}/who?${query}`])
+  const found = [...first.data]
+  let { nextCursor } = first
+  while (nextCursor !== null) {
+    const next = await ask<typeof first>(house, [
+      'GET',
+      `/entrances/${entranceId}/who?${query}&cursor=${nextCursor}`,
+    ])
+    found.push(...next.data)
+    nextCursor = next.nextCursor
+  }
+  return found.map(({ personId }) => personId)
 }

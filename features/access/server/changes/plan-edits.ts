@@ -3,7 +3,7 @@ import { compileInputForSite, loadSchedules } from '@loge/features/schedules/ser
 import { Problem } from '@loge/http'
 import { type AccessProfileId, newId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { planChange, type Standing, type StandingEdit } from '../../core/index.ts'
+import { Draft, type Standing, type StandingEdit } from '../../core/index.ts'
 import type { RightsEdit, RightsPreview } from '../../wire.ts'
 import type { AccessDeps } from '../deps.ts'
 import { grantRevoked, profileUnknown, requirePerson, requireTerms } from '../grant-access.ts'
@@ -11,6 +11,7 @@ import { loadGrants } from '../grant-store.ts'
 import { notFound } from '../keep-entrance.ts'
 import { requireLines } from '../keep-profile.ts'
 import type { SiteStanding } from './load-standing.ts'
+import { alreadySo, inOrder, requireOnce } from './order.ts'
 
 type Warning = RightsPreview['warnings'][number]
 
@@ -22,7 +23,7 @@ interface Planning {
 }
 
 interface PlannedEdit {
-  readonly edits: readonly StandingEdit[]
+  readonly edit: StandingEdit
   readonly warnings: readonly Omit<Warning, 'edit'>[]
 }
 
@@ -49,7 +50,7 @@ const keepProfile = async (
       ? [{ code: 'never_opens' as const, scheduleId }]
       : [],
   )
-  return { edits: [{ kind: 'keepProfile', profile }], warnings }
+  return { edit: { kind: 'keepProfile', profile }, warnings }
 }
 
 /** Somebody who has it loses it: that is shown even when saving would be refused for it. */
@@ -57,7 +58,7 @@ const removeProfile = (standing: Standing, { id, revokeGrants }: EditOf<'removeP
   requireProfile(standing, id)
   const isInUse = grantsOf(standing, id).length > 0 && !revokeGrants
   return {
-    edits: [{ kind: 'removeProfile', id }],
+    edit: { kind: 'removeProfile', id },
     warnings: isInUse ? [{ code: 'profile_in_use', scheduleId: null }] : [],
   }
 }
@@ -76,7 +77,7 @@ const giveGrant = async (
   }
   await requireTerms(transaction, siteId, grant)
   requireProfile(standing, accessProfileId)
-  return { edits: [{ kind: 'grant', grant }], warnings: [] }
+  return { edit: { kind: 'grant', grant }, warnings: [] }
 }
 
 const revoke = async (
@@ -88,7 +89,7 @@ const revoke = async (
     const [known] = await loadGrants(transaction, { ids: [id], siteIds: [siteId], withRevoked: true })
     throw known === undefined ? notFound() : grantRevoked()
   }
-  return { edits: [{ kind: 'revoke', id }], warnings: [] }
+  return { edit: { kind: 'revoke', id }, warnings: [] }
 }
 
 const keepSchedule = async (
@@ -106,7 +107,7 @@ const keepSchedule = async (
   const { site, ...hours } = before.hours
   const schedule = await compileInputForSite(transaction, site, hours, { id: scheduleId, input })
   return {
-    edits: [{ kind: 'keepSchedule', schedule }],
+    edit: { kind: 'keepSchedule', schedule },
     warnings: schedule.warnings.map((code) => ({ code, scheduleId: id })),
   }
 }
@@ -126,15 +127,9 @@ const planEdit = async (planning: Planning, standing: Standing, edit: RightsEdit
     case 'suspend':
     case 'restore':
       await requirePerson(planning.transaction, edit.personId)
-      return { edits: [{ kind: edit.kind, personId: edit.personId }], warnings: [] }
+      if (standing.suspended.has(edit.personId) === (edit.kind === 'suspend')) throw alreadySo()
+      return { edit: { kind: edit.kind, personId: edit.personId }, warnings: [] }
   }
-}
-
-/** In the order in which they are made: what is removed goes last, when nobody has it any more. */
-export const inOrder = (edits: readonly RightsEdit[]) => {
-  const numbered = edits.map((edit, position) => ({ edit, position }))
-  const goesLast = ({ edit }: { readonly edit: RightsEdit }): boolean => edit.kind === 'removeProfile'
-  return [...numbered.filter((one) => !goesLast(one)), ...numbered.filter(goesLast)]
 }
 
 export interface PlannedChange {
@@ -143,11 +138,12 @@ export interface PlannedChange {
 }
 
 export const planEdits = async (planning: Planning, edits: readonly RightsEdit[]): Promise<PlannedChange> => {
-  let after = planning.before.standing
+  requireOnce(edits)
+  const after = new Draft(planning.before.standing)
   const warnings: Warning[] = []
   for (const { edit, position } of inOrder(edits)) {
     const planned = await planEdit(planning, after, edit)
-    after = planChange(after, planned.edits)
+    after.make(planned.edit)
     warnings.push(...planned.warnings.map((warning) => ({ ...warning, edit: position })))
   }
   return { after, warnings: warnings.sort((one, other) => one.edit - other.edit) }

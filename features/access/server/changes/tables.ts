@@ -30,7 +30,7 @@ interface AccessChangeRow {
   undone_by: JSONColumnType<Actor> | null
 }
 
-interface AccessChangeEditRow {
+export interface AccessChangeEditRow {
   organization_id: OrganizationId
   access_change_id: AccessChangeId
   position: number
@@ -41,6 +41,12 @@ interface AccessChangeEditRow {
   person_id: PersonId | null
   revision_before: number | null
   revision_after: number | null
+}
+
+/** A type and not an interface, so that the query builder can look it up by name. */
+export type ChangeTables = {
+  access_change: AccessChangeRow
+  access_change_edit: AccessChangeEditRow
 }
 
 const organization = notPersonal('which organization, a legal person')
