@@ -8,6 +8,7 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   door: async () => (await import('./door.ts')).doorBench,
   'first-load': async () => (await import('./first-load.ts')).firstLoadBench,
   preview: async () => (await import('./preview.ts')).previewBench,
+  import: async () => (await import('./import.ts')).importBench,
   who: async () => (await import('./who.ts')).whoBench,
   start: async () => (await import('./start.ts')).startBench,
 }

@@ -60,8 +60,16 @@ export interface Call<R extends Route> {
   readonly userAgent: string
   /** Sets a response header, e.g. a cookie or an `ETag`. */
   readonly header: (name: string, value: string) => void
+  /** What an `upload` brings, as it arrives; reading throws once it is longer than the route allows. */
+  readonly content: AsyncIterable<Uint8Array>
   /** Aborted when the caller leaves. */
   readonly left: AbortSignal
+}
+
+/** The answer of a `download`. */
+export interface Download {
+  readonly fileName: string
+  readonly content: AsyncIterable<Uint8Array>
 }
 
 export interface StreamEvent {
@@ -72,7 +80,9 @@ export interface StreamEvent {
 
 type Handler<R extends Route> = R extends { readonly stream: true }
   ? (call: Call<R>, lastEventId: string | undefined) => AsyncIterable<StreamEvent>
-  : (call: Call<R>) => Promise<AnswerOf<R>>
+  : R extends { readonly download: string }
+    ? (call: Call<R>) => Promise<Download>
+    : (call: Call<R>) => Promise<AnswerOf<R>>
 
 /**
  * A route joined to its handler, as the server lists them. `handle` is a method so that endpoints of different

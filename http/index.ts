@@ -2,6 +2,7 @@ export { createCursor, toPage, type Cursor } from './cursor.ts'
 export {
   serve,
   type Call,
+  type Download,
   type Endpoint,
   type PermissionGrant,
   type Principal,

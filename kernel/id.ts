@@ -37,6 +37,7 @@ export const ID_PREFIX = {
   event: 'evt',
   notice: 'ntc',
   alert: 'alr',
+  import: 'imp',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX

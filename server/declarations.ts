@@ -3,6 +3,7 @@ import { accessTables, edgeTables } from '@loge/features/access/server'
 import { accountTables } from '@loge/features/accounts/server'
 import { equipmentTables } from '@loge/features/equipment/server'
 import { eventTables } from '@loge/features/events/server'
+import { importsTables } from '@loge/features/imports/server'
 import { scheduleTables } from '@loge/features/schedules/server'
 import { peopleTables } from '@loge/features/people/server'
 import { placesTables } from '@loge/features/places/server'
@@ -21,4 +22,5 @@ export const declarations: readonly TableDeclaration[] = [
   ...accountTables,
   ...accessTables,
   ...edgeTables,
+  ...importsTables,
 ]

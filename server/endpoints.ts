@@ -3,6 +3,7 @@ import { accessEndpoints } from '@loge/features/access/server'
 import { accountsEndpoints } from '@loge/features/accounts/server'
 import { equipmentEndpoints } from '@loge/features/equipment/server'
 import { eventEndpoints } from '@loge/features/events/server'
+import { importsEndpoints } from '@loge/features/imports/server'
 import { peopleEndpoints } from '@loge/features/people/server'
 import { placesEndpoints } from '@loge/features/places/server'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
@@ -17,4 +18,5 @@ export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
   ...scheduleEndpoints(parts),
   ...equipmentEndpoints(parts),
   ...accessEndpoints(parts),
+  ...importsEndpoints(parts),
 ]

@@ -3,6 +3,7 @@ import { accountFacts } from '@loge/features/accounts/core'
 import { accessFacts, edgeFacts } from '@loge/features/access/core'
 import { equipmentFacts } from '@loge/features/equipment/core'
 import { eventFacts } from '@loge/features/events/core'
+import { importsFacts } from '@loge/features/imports/core'
 import { peopleFacts } from '@loge/features/people/core'
 import { placesFacts } from '@loge/features/places/core'
 import { scheduleFacts } from '@loge/features/schedules/core'
@@ -16,4 +17,5 @@ export const everyFact = [
   equipmentFacts,
   accessFacts,
   edgeFacts,
+  importsFacts,
 ]

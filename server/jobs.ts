@@ -1,6 +1,7 @@
 /** Every job: what runs by itself, and how often. A job that fails is logged, counted and tried again at its next turn. */
 import { happenMoves, renewSnapshots } from '@loge/features/access/server'
 import { forgetOldFailures } from '@loge/features/accounts/server'
+import { forgetImports } from '@loge/features/imports/server'
 import { checkLog, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import { purgeIdempotencyKeys, type Logger } from '@loge/http'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId, type World } from '@loge/kernel'
@@ -42,6 +43,7 @@ const JOBS: readonly Job[] = [
   },
   { name: 'happen_moves', everyMs: MINUTE_MS, run: happenMoves },
   { name: 'renew_snapshots', everyMs: HOUR_MS, run: renewSnapshots },
+  { name: 'forget_imports', everyMs: HOUR_MS, run: forgetImports },
   { name: 'forget_old_failures', everyMs: DAY_MS / 4, run: forgetOldFailures },
   {
     name: 'purge_idempotency_keys',

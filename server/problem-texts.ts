@@ -2,6 +2,7 @@
 import { texts as accountTexts } from '@loge/features/accounts/texts'
 import { texts as equipmentTexts } from '@loge/features/equipment/texts'
 import { texts as accessTexts } from '@loge/features/access/texts'
+import { texts as importsTexts } from '@loge/features/imports/texts'
 import { texts as eventTexts } from '@loge/features/events/texts'
 import { texts as peopleTexts } from '@loge/features/people/texts'
 import { texts as placesTexts } from '@loge/features/places/texts'
@@ -20,6 +21,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   scheduleTexts,
   equipmentTexts,
   accessTexts,
+  importsTexts,
 ]
 
 const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[] =>

@@ -18,6 +18,7 @@ export { storageTables } from './tables.ts'
 export {
   deleteRow,
   insertRow,
+  insertRows,
   listRows,
   readRow,
   replaceRow,

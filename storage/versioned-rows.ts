@@ -70,6 +70,26 @@ export const insertRow = async <Shown extends Versioned>(
   )
 }
 
+/** Any number of rows in one statement; their columns are those of the shape. */
+export const insertRows = async <Shown extends Versioned>(
+  transaction: Transaction,
+  shape: RowShape<Shown>,
+  { organizationId, rows }: { readonly organizationId: OrganizationId; readonly rows: readonly Shown[] },
+): Promise<void> => {
+  const entries = Object.entries<string>(shape.columns)
+  const records = rows.map((row) => {
+    const values = new Map<string, unknown>(Object.entries(row))
+    return Object.fromEntries(entries.map(([name, column]) => [column, values.get(name) ?? null]))
+  })
+  const columns = sql.join(entries.map(([, column]) => sql.ref(column)))
+  await sql`
+    insert into ${sql.table(shape.table)} (organization_id, ${columns})
+    select ${organizationId}, ${columns}
+    from json_populate_recordset(null::${sql.table(shape.table)}, ${JSON.stringify(records)}::json)`.execute(
+    transaction,
+  )
+}
+
 /** False when somebody else changed the row since `row` was read: nothing was written. */
 export const replaceRow = async <Shown extends Versioned>(
   transaction: Transaction,

@@ -1,5 +1,5 @@
 /** The real HTTP server around the endpoints of one feature, for tests: validation and encoding included, no port. */
-import type { Endpoint, IdempotencyStore, PermissionGrant, Principal } from '@loge/http'
+import type { Endpoint, HttpServerOptions, IdempotencyStore, PermissionGrant, Principal } from '@loge/http'
 import { createHttpServer, createIdempotencyStore, silentLogger } from '@loge/http'
 import { newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
@@ -16,6 +16,7 @@ export interface TestApiSettings {
   readonly idempotency?: (store: IdempotencyStore) => IdempotencyStore
   /** Calls as the account of this person instead of as an API key. */
   readonly personId?: PersonId
+  readonly rateLimits?: HttpServerOptions['rateLimits']
 }
 
 export interface TestAnswer {
@@ -28,7 +29,13 @@ export interface TestApi {
   call(
     method: string,
     path: string,
-    more?: { readonly body?: unknown; readonly ifMatch?: string; readonly idempotencyKey?: string },
+    more?: {
+      readonly body?: unknown
+      readonly ifMatch?: string
+      readonly idempotencyKey?: string
+      /** Instead of a body. */
+      readonly file?: Buffer
+    },
   ): Promise<TestAnswer>
   close(): Promise<void>
 }
@@ -74,19 +81,22 @@ export const testApi = async (settings: TestApiSettings): Promise<TestApi> => {
     metrics: new Registry(),
     origin: 'http://127.0.0.1',
     version: 'test',
+    ...(settings.rateLimits === undefined ? {} : { rateLimits: settings.rateLimits }),
   })
   return {
-    call: async (method, path, { body, ifMatch, idempotencyKey } = {}) => {
+    call: async (method, path, { body, ifMatch, idempotencyKey, file } = {}) => {
       const answer = await server.inject({
         method: methodOf(method),
         url: `/api/v1${path}`,
         headers: {
           authorization: 'Bearer test',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
           ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
           ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
         },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+        ...(file === undefined ? {} : { payload: file }),
       })
       return {
         status: answer.statusCode,

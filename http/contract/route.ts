@@ -30,6 +30,10 @@ export interface Route {
   readonly problems?: readonly string[]
   /** Server-sent events instead of one answer. */
   readonly stream?: true
+  /** A file instead of a JSON body (`application/octet-stream`), at most this many bytes. */
+  readonly upload?: number
+  /** The media type of the file that is the answer. */
+  readonly download?: string
 }
 
 /** Keeps the literal types of a declaration. */

@@ -3,12 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { formatId, type World } from '@loge/kernel'
 import { z } from 'zod'
 import type { Route } from '../contract/index.ts'
-import type { Call, Endpoint, Principal } from '../endpoint.ts'
+import type { Call, Download, Endpoint, Principal } from '../endpoint.ts'
 import { Problem } from '../problem.ts'
 import { readIfMatch } from '../version-tag.ts'
 import { authorize } from './authorize.ts'
 import { createDecoder } from './decode.ts'
 import { deliverEvents } from './event-stream.ts'
+import { contentOf, sendDownload } from './files.ts'
 import {
   fingerprintOf,
   readIdempotencyKey,
@@ -153,6 +154,13 @@ const answerStream = async (
 const encode = (route: Route, answer: unknown): string =>
   route.answer === undefined ? '' : JSON.stringify(z.encode(route.answer, answer))
 
+/** A file is not decoded but handed on as it arrives. */
+const jsonOf = (route: Route, { body }: FastifyRequest): unknown =>
+  route.upload === undefined ? body : undefined
+
+const fileOf = async (endpoint: Endpoint, call: Call<Route>): Promise<Download> =>
+  (await endpoint.handle(call, undefined)) as Download
+
 /** Makes the function fastify runs for one endpoint. */
 export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
   const { route } = endpoint
@@ -169,7 +177,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
     const { query, lastEventId } = route.stream
       ? readPosition(request)
       : { query: request.query, lastEventId: undefined }
-    const input = decode({ params: request.params, query, body: request.body })
+    const input = decode({ params: request.params, query, body: jsonOf(route, request) })
     const ifMatch = readIfMatch(request.headers['if-match'])
     if (route.ifMatch && ifMatch === undefined)
       throw new Problem(428, 'precondition_required', 'Send If-Match with the ETag you read.')
@@ -188,6 +196,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
       header: (name: string, value: string) => {
         headers[name] = value
       },
+      content: contentOf(route, request),
       left: leaving(reply, dispatch.closing),
     } as Call<Route>
     return { call, headers, lastEventId }
@@ -214,6 +223,8 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
       await answerStream(endpoint, { call, lastEventId }, { request, reply, dispatch })
       return reply
     }
+    if (route.download !== undefined)
+      return sendDownload(reply.headers(headers), route.download, await fileOf(endpoint, call))
     const answer = await act(call, request, headers)
     reply.code(answer.status).headers(answer.headers)
     if (answer.body === '') return reply.send()

@@ -16,6 +16,7 @@ import type { Rate } from '../rate-limits.ts'
 import { refuseUnknownPermissions } from './authorize.ts'
 import { type Credentials, type Dispatch, dispatchTo } from './dispatch.ts'
 import { createHttpMetrics } from './http-metrics.ts'
+import { withFiles } from './files.ts'
 import type { IdempotencyStore } from './idempotency.ts'
 import { registerJsonBody } from './json-body.ts'
 import { describeApi } from './openapi.ts'
@@ -151,23 +152,29 @@ const createInstance = (
     },
   })
 
-const registerEndpoints = (
+const registerEndpoints = async (
   server: FastifyInstance,
   { endpoints, world, origin, authenticate, idempotency, rateLimits }: HttpServerOptions,
   shared: Pick<Dispatch, 'problems' | 'watch' | 'cookieName' | 'closing'>,
-): void => {
+): Promise<void> => {
   const streams = createStreamPlaces()
   const limiter = createRateLimiter(world, rateLimits)
   const dispatch = { ...shared, world, origin, authenticate, idempotency, limiter, streams }
-  for (const endpoint of endpoints) {
-    server.route({
-      method: endpoint.route.method,
-      url: fastifyPath(endpoint.route.path),
-      // Asking only for the headers of a stream would wait for its end.
-      exposeHeadRoute: endpoint.route.method === 'GET' && endpoint.route.stream !== true,
+  const register = (place: FastifyInstance, endpoint: Endpoint): void => {
+    const { route } = endpoint
+    place.route({
+      method: route.method,
+      url: fastifyPath(route.path),
+      // Asking only for the headers of a stream would wait for its end; a file would be made for nobody.
+      exposeHeadRoute: route.method === 'GET' && route.stream !== true && route.download === undefined,
       handler: dispatchTo(endpoint, dispatch),
     })
   }
+  const takesFile = ({ route }: Endpoint): boolean => route.upload !== undefined
+  for (const endpoint of endpoints.filter((one) => !takesFile(one))) register(server, endpoint)
+  await withFiles(server, (inner) => {
+    for (const endpoint of endpoints.filter(takesFile)) register(inner, endpoint)
+  })
 }
 
 export const createHttpServer = async (options: HttpServerOptions): Promise<HttpServer> => {
@@ -202,7 +209,7 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Http
   registerDescription(server, options, cookieName)
   const watch = createStreamWatch(world)
   const dispatch = { problems, watch, cookieName, closing: closing.signal }
-  registerEndpoints(server, options, dispatch)
+  await registerEndpoints(server, options, dispatch)
   if (options.staticDir !== undefined) await registerStaticFiles(server, options.staticDir)
   registerNotFound(server, options, problems)
 

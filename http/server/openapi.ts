@@ -106,6 +106,13 @@ const answerOf = (route: Route, { name }: Schemas): Json => {
         content: { 'text/event-stream': { schema: { type: 'string' } } },
       },
     }
+  if (route.download !== undefined)
+    return {
+      '200': {
+        description: 'A file',
+        content: { [route.download]: { schema: { type: 'string', format: 'binary' } } },
+      },
+    }
   if (route.answer === undefined) return { [String(route.status ?? 204)]: { description: 'Done' } }
   const schema = name(`${capital(operationIdOf(route))}Answer`, route.answer)
   return {
@@ -127,6 +134,14 @@ const operationOf = (route: Route, schemas: Schemas): Json => ({
     .join(' '),
   ...(route.permission === 'public' ? { security: [] } : {}),
   parameters: parametersOf(route, schemas),
+  ...(route.upload === undefined
+    ? {}
+    : {
+        requestBody: {
+          required: true,
+          content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+        },
+      }),
   ...(route.body === undefined
     ? {}
     : {

@@ -15,6 +15,7 @@ export const FEATURES = [
   'schedules',
   'equipment',
   'access',
+  'imports',
   'visits',
   'parcels',
   'calls',

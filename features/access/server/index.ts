@@ -1,3 +1,4 @@
+export { addCards, findCardHolders, type NewCard } from './add-cards.ts'
 export {
   askAccessOf,
   askWhoMayEnter,
@@ -17,7 +18,10 @@ export { revokeGrant } from './revoke-grants.ts'
 export { restorePerson, suspendPerson } from './suspend-person.ts'
 export { changeCredentialStatus, createCredential, type CreatedCredential } from './keep-credential.ts'
 export { changeEntrance, createEntrance, removeEntrance, setLockDown } from './keep-entrance.ts'
-export { changeProfile, createProfile } from './keep-profile.ts'
+export { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
+export { loadGrants } from './grant-store.ts'
+export { loadProfiles } from './profile-store.ts'
+export { loadCredentials } from './credential-store.ts'
 export { openEntrance } from './open-entrance.ts'
 export {
   listPlacements,
@@ -35,7 +39,7 @@ export {
   SNAPSHOT_CHANNEL,
   type SnapshotVersion,
 } from './snapshot-version.ts'
-export { findSubjects } from './subjects.ts'
+export { findSubjects, nameSubjects } from './subjects.ts'
 export { createEdgeLink, type EdgeLink, type EdgeLinkSettings } from './edge-link/create-edge-link.ts'
 export { edgeTables } from './edge-link/tables.ts'
 export { accessTables, type AccessTables } from './tables.ts'

@@ -1,3 +1,4 @@
+export { addPeople, addTenancies } from './add-people.ts'
 export { changePerson, type PersonChange } from './change-person.ts'
 export { changeTenancy, type TenancyChange } from './change-tenancy.ts'
 export { createHomeBuildings, type HomeBuildings } from './home-buildings.ts'

@@ -84,29 +84,37 @@ export const readTenancy = async (
   return present
 }
 
-export const insertTenancy = async (
+const rowOf = (organizationId: OrganizationId, tenancy: Tenancy) => ({
+  organization_id: organizationId,
+  id: tenancy.id,
+  version: tenancy.version,
+  person_id: tenancy.personId,
+  unit_id: tenancy.unitId,
+  site_id: tenancy.siteId,
+  role: tenancy.role,
+  moves_in_at: new Date(tenancy.movesInAt),
+  moves_out_at: tenancy.movesOutAt === null ? null : new Date(tenancy.movesOutAt),
+  recorded_at: new Date(tenancy.recordedAt),
+  superseded_at: null,
+})
+
+export const insertTenancies = async (
   transaction: Transaction,
   organizationId: OrganizationId,
-  tenancy: Tenancy,
+  tenancies: readonly Tenancy[],
 ): Promise<void> => {
   await transaction
     .$extendTables<PeopleTables>()
     .insertInto('tenancy')
-    .values({
-      organization_id: organizationId,
-      id: tenancy.id,
-      version: tenancy.version,
-      person_id: tenancy.personId,
-      unit_id: tenancy.unitId,
-      site_id: tenancy.siteId,
-      role: tenancy.role,
-      moves_in_at: new Date(tenancy.movesInAt),
-      moves_out_at: tenancy.movesOutAt === null ? null : new Date(tenancy.movesOutAt),
-      recorded_at: new Date(tenancy.recordedAt),
-      superseded_at: null,
-    })
+    .values(tenancies.map((tenancy) => rowOf(organizationId, tenancy)))
     .execute()
 }
+
+export const insertTenancy = (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  tenancy: Tenancy,
+): Promise<void> => insertTenancies(transaction, organizationId, [tenancy])
 
 /** False when another change came first: nothing was written. */
 export const supersedeTenancy = async (

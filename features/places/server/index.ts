@@ -1,3 +1,4 @@
+export { addPlaces } from './add-places.ts'
 export { callerOf, systemCaller, type Caller } from './caller.ts'
 export { removePlace } from './change-place.ts'
 export {

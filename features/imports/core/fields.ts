@@ -1,0 +1,193 @@
+/** What a column of a spreadsheet can mean, and the header words, French and English, by which a meaning is proposed. */
+import { searchForm } from '@loge/features/people/core'
+
+/** In the order they are offered. */
+export const FIELDS = [
+  'reference',
+  'site',
+  'building',
+  'floor',
+  'unit',
+  'unitKind',
+  'civility',
+  'givenName',
+  'familyName',
+  'email',
+  'mobile',
+  'landline',
+  'street',
+  'postalCode',
+  'city',
+  'country',
+  'language',
+  'role',
+  'movesIn',
+  'movesOut',
+  'card',
+  'profile',
+  'entrances',
+  'schedule',
+  'residentsOf',
+  'validFrom',
+  'validUntil',
+  'reason',
+  'lease',
+] as const
+export type FieldName = (typeof FIELDS)[number]
+
+export const isField = (text: string): text is FieldName => FIELDS.some((field) => field === text)
+
+/** Columns that hold dates. */
+export const DATE_FIELDS: readonly FieldName[] = ['movesIn', 'movesOut', 'validFrom', 'validUntil']
+
+const WORDS: Readonly<Record<FieldName, readonly string[]>> = {
+  reference: ['reference', 'ref', 'id', 'identifiant', 'person id', 'numero locataire', 'tenant number'],
+  site: ['site', 'residence'],
+  building: ['building', 'batiment', 'bat', 'immeuble', 'staircase', 'escalier', 'block'],
+  floor: ['floor', 'etage', 'niveau', 'level'],
+  unit: ['unit', 'home', 'apartment', 'flat', 'logement', 'appartement', 'appt', 'apt', 'lot', 'porte'],
+  unitKind: ['unit kind', 'kind', 'type', 'type de lot', 'type de logement', 'nature', 'nature du lot'],
+  civility: ['civility', 'title', 'civilite', 'titre'],
+  givenName: ['given name', 'first name', 'firstname', 'prenom', 'prenoms'],
+  familyName: ['family name', 'last name', 'lastname', 'surname', 'nom', 'nom de famille', 'nom usuel'],
+  email: [
+    'email',
+    'e mail',
+    'mail',
+    'email address',
+    'adresse email',
+    'adresse mail',
+    'courriel',
+    'adresse electronique',
+    'adresse e mail',
+  ],
+  mobile: [
+    'mobile',
+    'mobile phone',
+    'cell',
+    'portable',
+    'tel portable',
+    'telephone portable',
+    'tel mobile',
+    'gsm',
+    'phone',
+    'telephone',
+    'tel',
+  ],
+  landline: ['landline', 'home phone', 'fixe', 'tel fixe', 'telephone fixe'],
+  street: ['street', 'address', 'rue', 'adresse', 'adresse postale'],
+  postalCode: ['postal code', 'postcode', 'zip', 'zip code', 'code postal', 'cp', 'npa'],
+  city: ['city', 'town', 'ville', 'commune', 'localite'],
+  country: ['country', 'pays', 'code pays'],
+  language: ['language', 'langue'],
+  role: ['role', 'status', 'statut', 'qualite', 'occupancy'],
+  movesIn: [
+    'moves in',
+    'move in',
+    'move in date',
+    'moved in',
+    'lease start',
+    'entree',
+    'date entree',
+    'date d entree',
+    'date dentree',
+    'arrivee',
+    'emmenagement',
+    'debut de bail',
+    'debut bail',
+  ],
+  movesOut: [
+    'moves out',
+    'move out',
+    'move out date',
+    'moved out',
+    'lease end',
+    'sortie',
+    'date sortie',
+    'date de sortie',
+    'depart',
+    'date de depart',
+    'demenagement',
+    'fin de bail',
+    'fin bail',
+  ],
+  card: [
+    'card',
+    'card number',
+    'badge',
+    'badge number',
+    'fob',
+    'numero de badge',
+    'n badge',
+    'no badge',
+    'numero badge',
+    'carte',
+    'numero de carte',
+  ],
+  profile: ['profile', 'access profile', 'profil', 'profil d acces', 'profil dacces'],
+  entrances: ['entrances', 'doors', 'entrees', 'portes', 'acces'],
+  schedule: ['schedule', 'hours', 'horaire', 'horaires', 'plage horaire'],
+  residentsOf: ['residents of', 'residents de', 'habitants de', 'occupants de'],
+  validFrom: ['valid from', 'from', 'start', 'du', 'debut', 'valable du', 'date de debut'],
+  validUntil: [
+    'valid until',
+    'until',
+    'end',
+    'au',
+    'fin',
+    'valable jusqu au',
+    'valable jusquau',
+    'date de fin',
+  ],
+  reason: ['reason', 'motif', 'raison'],
+  lease: ['lease', 'lease class', 'duree hors ligne'],
+}
+
+/** What is compared and remembered of a header: `Date d’entrée *` is `date dentree`. */
+export const headerForm = (header: string): string => searchForm(header)
+
+const BY_WORD: ReadonlyMap<string, FieldName> = new Map(
+  FIELDS.flatMap((field) =>
+    [field, ...WORDS[field]].map((word): readonly [string, FieldName] => [headerForm(word), field]),
+  ),
+)
+
+/** The column of each field; a field has at most one. */
+export type Mapping = { readonly [Field in FieldName]?: number }
+
+/** What this organization said last time about each header word comes first, then the words known here. */
+export const proposeMapping = (
+  header: readonly string[],
+  remembered: ReadonlyMap<string, FieldName | null>,
+): Mapping => {
+  const proposed: { [Field in FieldName]?: number } = {}
+  const forms = header.map(headerForm)
+  const take = (lookUp: (form: string) => FieldName | null | undefined) =>
+    forms.forEach((form, column) => {
+      const field = form === '' ? undefined : lookUp(form)
+      if (field !== undefined && field !== null) proposed[field] ??= column
+    })
+  take((form) => remembered.get(form))
+  // A column somebody chose to leave out stays out.
+  take((form) => (remembered.has(form) ? undefined : BY_WORD.get(form)))
+  return proposed
+}
+
+/** What to remember: the meaning of every header that has words, `null` for one that was left out. */
+export const rememberMapping = (
+  header: readonly string[],
+  mapping: Mapping,
+): ReadonlyMap<string, FieldName | null> => {
+  const fieldOf = new Map(
+    FIELDS.flatMap((field): (readonly [number, FieldName])[] => {
+      const column = mapping[field]
+      return column === undefined ? [] : [[column, field]]
+    }),
+  )
+  return new Map(
+    header.flatMap((words, column): (readonly [string, FieldName | null])[] => {
+      const form = headerForm(words)
+      return form === '' ? [] : [[form, fieldOf.get(column) ?? null]]
+    }),
+  )
+}

@@ -1,0 +1,41 @@
+export { csvLine, findSeparator, guardCell, SEPARATORS, unguardCell, type Separator } from './csv.ts'
+export { dayOfSerial, provenOrder, readDate, type DateOrder } from './dates.ts'
+export { EXPORT_HEADERS } from './export-headers.ts'
+export { importsFacts } from './facts.ts'
+export {
+  DATE_FIELDS,
+  FIELDS,
+  headerForm,
+  isField,
+  proposeMapping,
+  rememberMapping,
+  type FieldName,
+  type Mapping,
+} from './fields.ts'
+export { KEPT_MS, LIMITS } from './limits.ts'
+export type {
+  Act,
+  Candidate,
+  Choice,
+  Known,
+  KnownGrant,
+  KnownPerson,
+  KnownProfile,
+  KnownSite,
+  NewTenancy,
+  Outcome,
+  PlanDefaults,
+  PlannedRow,
+  ProfileLine,
+} from './plan/acts.ts'
+export { Planner } from './plan/planner.ts'
+export {
+  isBlank,
+  readRow,
+  type CellError,
+  type CellNote,
+  type CellProblem,
+  type RawRow,
+  type RowNote,
+  type RowSays,
+} from './row.ts'

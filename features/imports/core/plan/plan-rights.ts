@@ -1,0 +1,175 @@
+/** Cards, profiles and grants of a row. */
+import { searchForm } from '@loge/features/people/core'
+import type { EntranceId, PersonId, SiteId } from '@loge/kernel'
+import type { Act, GrantedTo, Known, KnownGrant, KnownProfile, PlanDefaults, ProfileLine } from './acts.ts'
+import { ByName } from './by-name.ts'
+import { beginningOf, endOf, type Draft } from './draft.ts'
+import type { PlacePlanner, RowPlace } from './plan-places.ts'
+
+const EVERYWHERE = new Set(['*', 'all', 'tous', 'toutes', 'everybody', 'tout le site'])
+
+interface Definition {
+  readonly draft: Draft
+  readonly before: KnownProfile | undefined
+  readonly profile: KnownProfile & { lines: ProfileLine[] }
+}
+
+const sameLines = (one: readonly ProfileLine[], other: readonly ProfileLine[]): boolean => {
+  const form = (lines: readonly ProfileLine[]) =>
+    JSON.stringify(lines.map((line) => [line.entranceIds.toSorted(), line.scheduleId].join('|')).toSorted())
+  return form(one) === form(other)
+}
+
+const grantKey = ({ accessProfileId, to }: Pick<KnownGrant, 'accessProfileId' | 'to'>): string =>
+  `${accessProfileId} ${to.kind} ${to.kind === 'person' ? to.personId : (to.buildingId ?? '*')}`
+
+export class RightsPlanner {
+  readonly #known: Known
+  readonly #defaults: PlanDefaults
+  readonly #places: PlacePlanner
+  readonly #profiles = new ByName<KnownProfile>()
+  readonly #entrances = new ByName<EntranceId>()
+  readonly #schedules = new ByName<Known['schedules'][number]>()
+  readonly #grants = new Map<string, KnownGrant[]>()
+  readonly #cards = new Map<string, PersonId>()
+  readonly #definitions = new Map<string, Definition>()
+
+  constructor(known: Known, defaults: PlanDefaults, places: PlacePlanner) {
+    this.#known = known
+    this.#defaults = defaults
+    this.#places = places
+    for (const profile of known.profiles) this.#profiles.add(profile.siteId, profile.name, profile)
+    for (const { id, siteId, name } of known.entrances) this.#entrances.add(siteId, name, id)
+    for (const schedule of known.schedules) this.#schedules.add('', schedule.name, schedule)
+    for (const grant of known.grants) this.#noteGrant(grant)
+  }
+
+  planCard(draft: Draft, { site }: RowPlace, personId: PersonId): void {
+    const { card: value } = draft.row
+    if (value === undefined) return
+    const key = `${site.id}/${value}`
+    const holder = this.#cards.get(key) ?? this.#known.holderOf(site.id, value)
+    if (holder === personId) return
+    if (holder !== undefined) return draft.refuse('card', 'card_taken')
+    const period = this.#period(draft, site)
+    if (period === undefined) return
+    this.#cards.set(key, personId)
+    const id = this.#known.newId('credential')
+    draft.acts.push({ does: 'createCard', id, siteId: site.id, personId, value, ...period })
+  }
+
+  /** A row that names entrances says what a profile is; any other says who has it. */
+  planProfile(draft: Draft, place: RowPlace, personId: PersonId | undefined): void {
+    const { profile: name, entrances, residentsOf } = draft.row.texts
+    if (name === undefined) {
+      if (entrances !== undefined || residentsOf !== undefined) draft.refuse('profile', 'missing')
+      return
+    }
+    draft.said = true
+    if (entrances !== undefined) return this.#define(draft, place, name)
+    const profile = this.#profiles.find(place.site.id, name)
+    if (profile === undefined) return draft.refuse('profile', 'profile_unknown')
+    const to = this.#grantedTo(draft, place, personId)
+    if (to !== undefined) this.#grant(draft, place, { profile, to })
+  }
+
+  /** Once every row was read: a profile's lines may be spread over several. */
+  finish(): void {
+    for (const { draft, before, profile } of this.#definitions.values())
+      if (before === undefined || !sameLines(before.lines, profile.lines))
+        draft.acts.push({ does: 'keepProfile', profile, before })
+  }
+
+  #period(draft: Draft, site: RowPlace['site']) {
+    const { moments } = draft.row
+    const period = {
+      validFrom: beginningOf(moments.validFrom, site),
+      validUntil: endOf(moments.validUntil, site),
+    }
+    const from = period.validFrom ?? this.#known.now
+    if (period.validUntil === null || period.validUntil > from) return period
+    return draft.refuse('validUntil', 'ends_before_it_begins')
+  }
+
+  #define(draft: Draft, { site }: RowPlace, name: string): void {
+    const line = this.#line(draft, site.id)
+    if (line === undefined) return
+    const key = `${site.id}/${searchForm(name)}`
+    const known = this.#definitions.get(key)
+    if (known !== undefined) {
+      known.profile.lines.push(line)
+      return
+    }
+    const before = this.#profiles.find(site.id, name)
+    const profile = {
+      id: before?.id ?? this.#known.newId('accessProfile'),
+      siteId: site.id,
+      name: before?.name ?? name,
+      lines: [line],
+      revision: before?.revision ?? 0,
+    }
+    if (before === undefined) this.#profiles.add(site.id, name, profile)
+    this.#definitions.set(key, { draft, before, profile })
+  }
+
+  #line(draft: Draft, siteId: SiteId): ProfileLine | undefined {
+    const { entrances = '', schedule } = draft.row.texts
+    const names = entrances
+      .split(/[;|\n]/)
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+    const ids = names.map((name) => this.#entrances.find(siteId, name))
+    const found = ids.filter((id) => id !== undefined)
+    if (found.length !== names.length) return draft.refuse('entrances', 'entrance_unknown')
+    const hours = schedule === undefined ? null : this.#schedules.find('', schedule)
+    if (hours === undefined) return draft.refuse('schedule', 'schedule_unknown')
+    return { entranceIds: [...new Set(found)], scheduleId: hours?.id ?? null }
+  }
+
+  #grantedTo(draft: Draft, { site }: RowPlace, personId: PersonId | undefined): GrantedTo | undefined {
+    if (personId !== undefined) return { kind: 'person', personId }
+    const name = draft.row.texts.residentsOf
+    // While it is not decided who the row is about, it is not decided who has the profile.
+    if (name === undefined)
+      return draft.candidates.length > 0 || draft.errors.length > 0
+        ? undefined
+        : draft.refuse('familyName', 'missing')
+    if (EVERYWHERE.has(searchForm(name)) || name.trim() === '*')
+      return { kind: 'residents', buildingId: null }
+    const building = this.#places.findBuilding(site, name)
+    if (building === undefined) return draft.refuse('residentsOf', 'building_unknown')
+    return { kind: 'residents', buildingId: building.id }
+  }
+
+  #grant(draft: Draft, { site }: RowPlace, { profile, to }: { profile: KnownProfile; to: GrantedTo }): void {
+    const period = this.#period(draft, site)
+    if (period === undefined) return
+    const from = period.validFrom ?? this.#known.now
+    const held = this.#grants.get(grantKey({ accessProfileId: profile.id, to })) ?? []
+    // Held for at least as long: granting it again would change nothing.
+    const covers = held.some(
+      (grant) =>
+        grant.validFrom <= from &&
+        (grant.validUntil === null || (period.validUntil !== null && grant.validUntil >= period.validUntil)),
+    )
+    if (covers) return
+    const act: Extract<Act, { does: 'grant' }> = {
+      does: 'grant',
+      siteId: site.id,
+      accessProfileId: profile.id,
+      to,
+      ...period,
+      reason: draft.row.texts.reason ?? this.#defaults.reason,
+      leaseClass: draft.row.lease ?? 'resident',
+    }
+    this.#noteGrant({ ...act, validFrom: from })
+    draft.acts.push(act)
+  }
+
+  #noteGrant(grant: KnownGrant): void {
+    const key = grantKey(grant)
+    const held = this.#grants.get(key)
+    if (held === undefined) this.#grants.set(key, [grant])
+    else held.push(grant)
+  }
+}

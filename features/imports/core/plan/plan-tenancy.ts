@@ -1,0 +1,113 @@
+/** The stay of a row: already known, longer or shorter than known, new, or impossible. */
+import { decideTenancy, type Tenancy } from '@loge/features/people/core'
+import type { Instant } from '@loge/kernel'
+import type { Known, PlanDefaults } from './acts.ts'
+import { beginningOf, endOf, type Draft } from './draft.ts'
+import type { Somebody } from './plan-people.ts'
+import type { NamedUnit, RowPlace } from './plan-places.ts'
+
+interface Wanted {
+  readonly movesInAt: Instant
+  readonly movesOutAt: Instant | null
+}
+
+/** The stay as the database has it; one this file opens is not changed by a later row of it. */
+const isHeld = (stay: Somebody['stays'][number]): stay is Tenancy => 'version' in stay
+
+const wantedOf = (draft: Draft, { site }: RowPlace, { movesInOn }: PlanDefaults): Wanted | undefined => {
+  const { moments } = draft.row
+  const movesInAt =
+    beginningOf(moments.movesIn, site) ?? (movesInOn === null ? null : site.startOf(movesInOn))
+  if (movesInAt === null) {
+    if (!draft.isWrong('movesIn')) draft.refuse('movesIn', 'missing')
+    return undefined
+  }
+  return { movesInAt, movesOutAt: endOf(moments.movesOut, site) }
+}
+
+const open = (
+  draft: Draft,
+  known: Known,
+  where: { unit: NamedUnit; person: Somebody; wanted: Wanted },
+): void => {
+  const { unit, person, wanted } = where
+  const decided = decideTenancy(
+    wanted,
+    person.stays.filter(({ unitId }) => unitId === unit.id),
+  )
+  if (!decided.ok) {
+    const tooEarly = decided.refusal === 'tenancy_ends_before_it_begins'
+    draft.refuse(tooEarly ? 'movesOut' : 'movesIn', tooEarly ? 'ends_before_it_begins' : 'tenancy_overlaps')
+    return
+  }
+  const tenancy = {
+    id: known.newId('tenancy'),
+    personId: person.id,
+    unitId: unit.id,
+    siteId: unit.siteId,
+    role: draft.row.role ?? 'holder',
+    ...wanted,
+  }
+  person.stays.push(tenancy)
+  draft.acts.push({ does: 'openTenancy', tenancy })
+}
+
+const change = (draft: Draft, person: Somebody, held: Tenancy, wanted: Wanted): void => {
+  const role = draft.row.role
+  const changes = {
+    ...(role === undefined || role === held.role ? {} : { role }),
+    ...(wanted.movesOutAt === null || wanted.movesOutAt === held.movesOutAt
+      ? {}
+      : { movesOutAt: wanted.movesOutAt }),
+  }
+  if (Object.keys(changes).length === 0) return
+  const after = { ...held, ...changes }
+  const decided = decideTenancy(
+    after,
+    person.stays.filter((stay) => stay.unitId === held.unitId && stay.id !== held.id),
+  )
+  if (!decided.ok) {
+    draft.refuse(
+      'movesOut',
+      decided.refusal === 'tenancy_overlaps' ? 'tenancy_overlaps' : 'ends_before_it_begins',
+    )
+    return
+  }
+  person.stays.splice(person.stays.indexOf(held), 1, after)
+  draft.acts.push({ does: 'changeTenancy', before: held, changes })
+}
+
+export const planTenancy = (
+  draft: Draft,
+  known: Known,
+  { place, person, defaults }: { place: RowPlace; person: Somebody; defaults: PlanDefaults },
+): void => {
+  const { unit } = place
+  const { moments } = draft.row
+  if (unit === undefined) {
+    // A stay needs a home; dates without one were meant for something.
+    if (moments.movesIn !== undefined || moments.movesOut !== undefined) draft.refuse('unit', 'missing')
+    return
+  }
+  // A row that only says who somebody of this home is repeats what is held.
+  const here = person.stays.filter(({ unitId }) => unitId === unit.id)
+  if (
+    moments.movesIn === undefined &&
+    !draft.isWrong('movesIn') &&
+    here.length === 1 &&
+    here[0] !== undefined
+  ) {
+    const [held] = here
+    if (isHeld(held))
+      change(draft, person, held, {
+        movesInAt: held.movesInAt,
+        movesOutAt: endOf(moments.movesOut, place.site),
+      })
+    return
+  }
+  const wanted = wantedOf(draft, place, defaults)
+  if (wanted === undefined) return
+  const held = here.filter(isHeld).find(({ movesInAt }) => movesInAt === wanted.movesInAt)
+  if (held === undefined) open(draft, known, { unit, person, wanted })
+  else change(draft, person, held, wanted)
+}

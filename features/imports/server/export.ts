@@ -1,0 +1,277 @@
+/** Everything the organization keeps of homes, people and rights, as a zip of CSV files; made while it is sent. */
+import { appendEvents } from '@loge/features/events/server'
+import { loadEntrances, loadGrants, loadProfiles } from '@loge/features/access/server'
+import type { Caller } from '@loge/features/places/server'
+import {
+  addDays,
+  asId,
+  formatCivilDay,
+  formatId,
+  newId,
+  type Instant,
+  type PersonId,
+  type SiteId,
+} from '@loge/kernel'
+import type { Download } from '@loge/http'
+import type { Transaction } from '@loge/storage'
+import { strToU8, Zip, ZipDeflate } from 'fflate'
+import { sql } from 'kysely'
+import { csvLine, EXPORT_HEADERS, importsFacts, type FieldName } from '../core/index.ts'
+import type { ImportDeps } from './deps.ts'
+import { chunksOf, nextTurn } from './reading/breathe.ts'
+import { zoneOf, type Zone } from './zone.ts'
+
+type Line = { readonly [Field in FieldName]?: string | null }
+
+interface Sheet {
+  readonly name: string
+  readonly fields: readonly FieldName[]
+  readonly lines: readonly Line[]
+}
+
+interface Site {
+  readonly id: SiteId
+  readonly name: string
+  readonly zone: Zone
+}
+
+const readSites = async (transaction: Transaction): Promise<ReadonlyMap<SiteId, Site>> => {
+  const { rows } = await sql<{ id: SiteId; name: string; timeZone: string }>`
+    select id, name, time_zone as "timeZone" from site order by name`.execute(transaction)
+  return new Map(rows.map(({ id, name, timeZone }) => [id, { id, name, zone: zoneOf(timeZone) }]))
+}
+
+/** A day where one begins there, else the exact moment. */
+const beginning = (zone: Zone | undefined, at: Instant | null): string => {
+  if (at === null) return ''
+  const day = zone?.dayBeginningAt(at)
+  return day === undefined ? new Date(at).toISOString() : formatCivilDay(day)
+}
+
+/** The last whole day, where one ends there. */
+const ending = (zone: Zone | undefined, at: Instant | null): string => {
+  if (at === null) return ''
+  const day = zone?.dayBeginningAt(at)
+  return day === undefined ? new Date(at).toISOString() : formatCivilDay(addDays(day, -1))
+}
+
+const placesOf = async (transaction: Transaction): Promise<readonly Sheet[]> => {
+  const buildings = await sql<Line>`
+    select s.name as site, b.name as building from building b
+    join site s on s.organization_id = b.organization_id and s.id = b.site_id
+    order by s.name, b.name`.execute(transaction)
+  const units = await sql<Line>`
+    select s.name as site, b.name as building, f.name as floor, u.name as unit, u.kind as "unitKind" from unit u
+    join site s on s.organization_id = u.organization_id and s.id = u.site_id
+    join building b on b.organization_id = u.organization_id and b.id = u.building_id
+    left join floor f on f.organization_id = u.organization_id and f.id = u.floor_id
+    order by s.name, b.name, u.name`.execute(transaction)
+  return [
+    { name: '1-buildings', fields: ['site', 'building'], lines: buildings.rows },
+    { name: '2-units', fields: ['site', 'building', 'floor', 'unit', 'unitKind'], lines: units.rows },
+  ]
+}
+
+type PersonLine = Line & {
+  readonly id: PersonId
+  readonly siteId: SiteId | null
+  readonly movesInAt: Instant | null
+  readonly movesOutAt: Instant | null
+}
+
+/** A line for each stay, and one for who has none. */
+const peopleOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Site>): Promise<Sheet> => {
+  const { rows } = await sql<PersonLine>`
+    select p.id, s.name as site, b.name as building, u.name as unit, p.civility, p.given_name as "givenName",
+      p.family_name as "familyName", p.email, p.mobile, p.landline, p.street, p.postal_code as "postalCode",
+      p.city, p.country, p.language, t.role, t.site_id as "siteId", t.moves_in_at as "movesInAt",
+      t.moves_out_at as "movesOutAt"
+    from person p
+    left join tenancy t on t.organization_id = p.organization_id and t.person_id = p.id and t.superseded_at is null
+    left join unit u on u.organization_id = t.organization_id and u.id = t.unit_id
+    left join building b on b.organization_id = u.organization_id and b.id = u.building_id
+    left join site s on s.organization_id = t.organization_id and s.id = t.site_id
+    order by p.sort_name, p.id, t.moves_in_at`.execute(transaction)
+  await nextTurn()
+  const lines = rows.map(({ id, siteId, movesInAt, movesOutAt, ...line }) => {
+    const zone = siteId === null ? undefined : sites.get(siteId)?.zone
+    return {
+      ...line,
+      reference: formatId('person', id),
+      movesIn: beginning(zone, movesInAt),
+      movesOut: ending(zone, movesOutAt),
+    }
+  })
+  return {
+    name: '3-people',
+    fields: [
+      'reference',
+      'site',
+      'building',
+      'unit',
+      'civility',
+      'givenName',
+      'familyName',
+      'email',
+      'mobile',
+      'landline',
+      'street',
+      'postalCode',
+      'city',
+      'country',
+      'language',
+      'role',
+      'movesIn',
+      'movesOut',
+    ],
+    lines,
+  }
+}
+
+const profilesOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Site>): Promise<Sheet> => {
+  const entrances = new Map((await loadEntrances(transaction, {})).map(({ id, name }) => [id, name]))
+  const { rows } = await sql<{ id: string; name: string }>`
+    select s.id, v.name from schedule s
+    join schedule_version v on v.organization_id = s.organization_id and v.schedule_id = s.id
+    where v.valid_until is null`.execute(transaction)
+  const schedules = new Map<string, string>(rows.map(({ id, name }) => [id, name]))
+  const profiles = await loadProfiles(transaction, {})
+  return {
+    name: '4-profiles',
+    fields: ['site', 'profile', 'entrances', 'schedule'],
+    lines: profiles.flatMap(({ siteId, name, lines }) =>
+      lines.map(({ entranceIds, scheduleId }) => ({
+        site: sites.get(siteId)?.name,
+        profile: name,
+        entrances: entranceIds.flatMap((id) => entrances.get(id) ?? []).join('; '),
+        schedule: scheduleId === null ? '' : schedules.get(scheduleId),
+      })),
+    ) as Line[],
+  }
+}
+
+const namesOf = async (transaction: Transaction): Promise<ReadonlyMap<string, Line>> => {
+  const { rows } = await sql<Line & { readonly id: PersonId }>`
+    select id, given_name as "givenName", family_name as "familyName" from person`.execute(transaction)
+  return new Map(rows.map(({ id, ...names }) => [id, { ...names, reference: formatId('person', id) }]))
+}
+
+const grantsOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Site>): Promise<Sheet> => {
+  const profiles = new Map((await loadProfiles(transaction, {})).map(({ id, name }) => [id, name]))
+  const names = await namesOf(transaction)
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from building`.execute(transaction)
+  const buildings = new Map<string, string>(rows.map(({ id, name }) => [id, name]))
+  const grants = await loadGrants(transaction, {})
+  return {
+    name: '5-grants',
+    fields: [
+      'site',
+      'profile',
+      'reference',
+      'givenName',
+      'familyName',
+      'residentsOf',
+      'validFrom',
+      'validUntil',
+      'reason',
+      'lease',
+    ],
+    lines: grants.map(({ siteId, accessProfileId, to, validFrom, validUntil, reason, leaseClass }) => {
+      const site = sites.get(siteId)
+      const whose: Line =
+        to.kind === 'person'
+          ? (names.get(to.personId) ?? {})
+          : { residentsOf: to.buildingId === null ? '*' : (buildings.get(to.buildingId) ?? '') }
+      return {
+        ...whose,
+        site: site?.name ?? '',
+        profile: profiles.get(accessProfileId) ?? '',
+        validFrom: beginning(site?.zone, validFrom),
+        validUntil: ending(site?.zone, validUntil),
+        reason,
+        lease: leaseClass,
+      }
+    }),
+  }
+}
+
+/** The number of a card is nowhere in the house, so it is in no file either. */
+const cardsOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Site>): Promise<Sheet> => {
+  const { rows } = await sql<Line & { id: PersonId; siteId: SiteId; from: Instant; until: Instant | null }>`
+    select p.id, p.given_name as "givenName", p.family_name as "familyName", c.site_id as "siteId",
+      c.valid_from as "from", c.valid_until as "until"
+    from credential c
+    join credential_status s on s.organization_id = c.organization_id and s.credential_id = c.id and s.valid_until is null
+    join person p on p.organization_id = c.organization_id and p.id = c.person_id
+    where c.kind = 'card' order by p.sort_name, c.id`.execute(transaction)
+  return {
+    name: 'badges-without-numbers',
+    fields: ['site', 'reference', 'givenName', 'familyName', 'validFrom', 'validUntil'],
+    lines: rows.map(({ id, siteId, from, until, ...names }) => {
+      const site = sites.get(siteId)
+      return {
+        ...names,
+        site: site?.name ?? '',
+        reference: formatId('person', asId('person', id)),
+        validFrom: beginning(site?.zone, from),
+        validUntil: ending(site?.zone, until),
+      }
+    }),
+  }
+}
+
+/** Excel takes a file without this mark for Windows-1252. */
+const MARK = '\ufeff'
+const LINES_AT_ONCE = 500
+
+const zipped = async function* (sheets: readonly Sheet[], language: 'en' | 'fr'): AsyncGenerator<Uint8Array> {
+  const ready: Uint8Array[] = []
+  const zip = new Zip((error, piece) => {
+    if (error) throw error
+    ready.push(piece)
+  })
+  const headers = EXPORT_HEADERS[language]
+  for (const { name, fields, lines } of sheets) {
+    const file = new ZipDeflate(`${name}.csv`, { level: 6 })
+    zip.add(file)
+    file.push(strToU8(MARK + csvLine(fields.map((field) => headers[field]))))
+    for (const chunk of chunksOf(lines, LINES_AT_ONCE)) {
+      file.push(strToU8(chunk.map((line) => csvLine(fields.map((field) => line[field] ?? ''))).join('')))
+      yield* ready.splice(0)
+      await nextTurn()
+    }
+    file.push(new Uint8Array(0), true)
+  }
+  zip.end()
+  yield* ready.splice(0)
+}
+
+export const exportEverything = async (
+  { database, world }: ImportDeps,
+  { organizationId, actor }: Caller,
+  language: 'en' | 'fr',
+): Promise<Download> => {
+  const sheets = await database.transaction(organizationId, async (transaction) => {
+    const sites = await readSites(transaction)
+    const read = [
+      ...(await placesOf(transaction)),
+      await peopleOf(transaction, sites),
+      await profilesOf(transaction, sites),
+      await grantsOf(transaction, sites),
+      await cardsOf(transaction, sites),
+    ]
+    const rows = read.reduce((count, { lines }) => count + lines.length, 0)
+    await appendEvents(transaction, world, organizationId, [
+      {
+        id: newId(world, 'event'),
+        type: importsFacts.exported.type,
+        occurredAt: world.now(),
+        actor,
+        payload: { rows },
+      },
+    ])
+    return read
+  })
+  const today = new Date(world.now()).toISOString().slice(0, 10)
+  return { fileName: `loge-${today}.zip`, content: zipped(sheets, language) }
+}

@@ -1,0 +1,371 @@
+/** Imports against the database: preview, apply, undo, all or nothing. */
+import { createEntrance } from '@loge/features/access/server'
+import { createPerson, findTenancies, openTenancy } from '@loge/features/people/server'
+import { addMs, HOUR_MS, instant, type Id } from '@loge/kernel'
+import { realWorld } from '@loge/kernel/real-world'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { forgetImports } from './forget.ts'
+import { anotherHouse, catalogue, makeHouse, type House } from './imports.fixture.ts'
+import { changeSettings, chooseRows } from './preview.ts'
+
+const RESIDENTS = [
+  'Bâtiment;Logement;Nom;Prénom;E-mail;Portable;Date d’entrée;Badge',
+  'A;A101;Martin;Chloé;chloe@example.org;06 12 34 56 78;14/09/2026;04A1B2C3',
+  'A;A102;Dupont;Jean;;;15/09/2026;',
+  'B;B201;N’Diaye-Roux;Awa;awa@example.org;;2026-09-16;04 AA BB CC',
+].join('\r\n')
+
+let first: House
+let forget: () => void
+beforeAll(async () => {
+  forget = catalogue()
+  first = await makeHouse()
+})
+afterAll(async () => {
+  await first.close()
+  forget()
+})
+
+const house = () => anotherHouse(first.database)
+
+const TABLES = [
+  'building',
+  'floor',
+  'unit',
+  'person',
+  'tenancy',
+  'credential',
+  'credential_secret',
+  'credential_status',
+  'access_subject',
+  'access_grant',
+  'access_profile',
+] as const
+
+const countsOf = ({ database, organizationId }: House): Promise<Record<string, number>> =>
+  database.transaction(organizationId, async (transaction) => {
+    const counts: Record<string, number> = {}
+    for (const table of TABLES) {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(
+        transaction,
+      )
+      counts[table] = rows[0]?.n ?? -1
+    }
+    return counts
+  })
+
+const outcomesOf = async (one: House, id: Id<'import'>) => (await one.rows(id)).map(({ outcome }) => outcome)
+const errorsOf = async (one: House, id: Id<'import'>) =>
+  (await one.rows(id)).flatMap(({ number, plan }) =>
+    plan.errors.map(({ field, code }) => `${number} ${field} ${code}`),
+  )
+
+describe('an import', () => {
+  test('shows what every row will do, and has done nothing yet', async () => {
+    const one = await house()
+    const batch = await one.upload(RESIDENTS)
+    expect(batch.counts).toEqual({ create: 3, change: 0, same: 0, duplicate: 0, error: 0, skip: 0 })
+    const [row] = await one.rows(batch.id)
+    expect(row?.plan.does).toEqual([
+      'createBuilding',
+      'createUnit',
+      'createPerson',
+      'openTenancy',
+      'createCard',
+    ])
+    expect((await countsOf(one))['person']).toBe(0)
+  })
+
+  test('brings homes, people, stays and badges, and is known when it comes again', async () => {
+    const one = await house()
+    const batch = await one.upload(RESIDENTS)
+    expect(await one.apply(batch.id)).toMatchObject({ state: 'applied', problem: null })
+    expect(await countsOf(one)).toMatchObject({
+      building: 2,
+      unit: 3,
+      person: 3,
+      tenancy: 3,
+      credential: 2,
+      access_subject: 2,
+    })
+    const tenancies = await one.database.transaction(one.organizationId, (transaction) =>
+      findTenancies(transaction, { siteId: one.siteId }),
+    )
+    // Midnight of Lyon, in summer.
+    expect(tenancies.map(({ movesInAt }) => movesInAt)).toContain(Date.UTC(2026, 8, 13, 22))
+    const again = await one.upload(RESIDENTS.replaceAll(/;(04A1B2C3|04 AA BB CC)/g, ';'))
+    expect(await outcomesOf(one, again.id)).toEqual(['same', 'same', 'same'])
+  })
+
+  test('is undone exactly', async () => {
+    const one = await house()
+    const before = await countsOf(one)
+    const batch = await one.upload(RESIDENTS)
+    await one.apply(batch.id)
+    expect(await one.undo(batch.id)).toMatchObject({ state: 'undone', problem: null })
+    expect(await countsOf(one)).toEqual(before)
+  })
+
+  test('gives people who were here before back what they had', async () => {
+    const one = await house()
+    const person = await createPerson(one.deps, one.caller, {
+      givenName: 'Jean',
+      familyName: 'Dupont',
+      city: 'Lyon',
+    })
+    const batch = await one.upload(
+      `Référence;Nom;Prénom;Ville;Bâtiment;Logement;Entrée;Badge\nper_${person.id.replaceAll('-', '')};Dupont;Jean;Paris;A;A1;2026-09-01;04AABBCC`,
+    )
+    await one.apply(batch.id)
+    const cityOf = () =>
+      one.database.transaction(one.organizationId, async (transaction) => {
+        const { rows } = await sql<{ city: string }>`select city from person`.execute(transaction)
+        return rows.map(({ city }) => city)
+      })
+    expect(await cityOf()).toEqual(['Paris'])
+    expect(await one.undo(batch.id)).toMatchObject({ state: 'undone' })
+    expect(await cityOf()).toEqual(['Lyon'])
+    expect(await countsOf(one)).toMatchObject({
+      person: 1,
+      unit: 0,
+      building: 0,
+      tenancy: 0,
+      credential_secret: 0,
+    })
+  })
+
+  test('is not undone once something of it was touched, and says which row', async () => {
+    const one = await house()
+    const batch = await one.upload(RESIDENTS)
+    await one.apply(batch.id)
+    await one.database.transaction(one.organizationId, (transaction) =>
+      sql`update person set version = 2 where family_name = 'Dupont'`.execute(transaction),
+    )
+    expect(await one.undo(batch.id)).toMatchObject({
+      state: 'applied',
+      problem: { code: 'import_touched_since', rows: [3] },
+    })
+    expect((await countsOf(one))['person']).toBe(3)
+  })
+
+  test('is not undone when somebody else moved into a home of it', async () => {
+    const one = await house()
+    const batch = await one.upload(RESIDENTS)
+    await one.apply(batch.id)
+    const [tenancy] = await one.database.transaction(one.organizationId, (transaction) =>
+      findTenancies(transaction, { siteId: one.siteId }),
+    )
+    const person = await createPerson(one.deps, one.caller, { givenName: 'Zoé', familyName: 'Zola' })
+    await openTenancy(one.deps, one.caller, {
+      personId: person.id,
+      unitId: tenancy!.unitId,
+      role: 'housemate',
+      movesInAt: instant(Date.UTC(2026, 9, 1)),
+      movesOutAt: null,
+    })
+    expect(await one.undo(batch.id)).toMatchObject({
+      state: 'applied',
+      problem: { code: 'import_touched_since' },
+    })
+  })
+
+  test('cannot be undone after a day, and its rows are forgotten then', async () => {
+    let now = realWorld.now()
+    const world = { ...realWorld, now: () => now }
+    const later = await anotherHouse(first.database, world)
+    const batch = await later.upload(RESIDENTS)
+    await later.apply(batch.id)
+    now = addMs(now, 24 * HOUR_MS)
+    await expect(later.undo(batch.id)).rejects.toMatchObject({ code: 'import_not_undoable' })
+    now = addMs(now, 1)
+    await forgetImports(later.deps, later.organizationId)
+    expect(await later.rows(batch.id)).toEqual([])
+    expect(await later.read(batch.id)).toMatchObject({ state: 'forgotten', header: [] })
+  })
+})
+
+describe('what is wrong', () => {
+  test('is said cell by cell, and nothing is done', async () => {
+    const one = await house()
+    const batch = await one.upload(
+      [
+        'Bâtiment;Logement;Nom;Prénom;E-mail;Portable;Entrée;Sortie;Badge;Rôle',
+        'A;1;Martin;;nobody;123;31/02/2026;;xyz;roi',
+        'A;2;Dupont;Jean;;;25/09/2026;24/08/2026;04AABBCC;',
+        'A;3;Durand;Zoé;;;25/09/2026;;04AABBCC;',
+        ';4;Petit;Léo;;;25/09/26;;04AABBCC;',
+      ].join('\n'),
+    )
+    expect(await errorsOf(one, batch.id)).toEqual([
+      '2 role word_unknown',
+      '2 email email_wrong',
+      '2 mobile telephone_wrong',
+      '2 card card_wrong',
+      '2 movesIn date_wrong',
+      '2 givenName missing',
+      '3 movesOut ends_before_it_begins',
+      '4 card card_taken',
+      '5 movesIn year_two_digits',
+      '5 building missing',
+      '5 card card_taken',
+    ])
+    await expect(one.apply(batch.id)).rejects.toMatchObject({ code: 'import_has_errors' })
+    expect((await countsOf(one))['building']).toBe(0)
+  })
+
+  test('may be left out', async () => {
+    const one = await house()
+    const batch = await one.upload('Bâtiment,Logement\nA,1\n,2')
+    expect(batch.counts).toMatchObject({ create: 1, error: 1 })
+    await chooseRows(one.deps, one.caller, { id: batch.id, rows: [3], choice: { kind: 'skip' } })
+    expect(await one.apply(batch.id)).toMatchObject({ state: 'applied' })
+    expect((await countsOf(one))['unit']).toBe(1)
+  })
+
+  test('two stays of one person in one home that overlap are refused', async () => {
+    const one = await house()
+    const batch = await one.upload(
+      'ref;batiment;logement;nom;prenom;entree;sortie\nR1;A;1;Martin;Chloé;2026-01-01;2026-06-30\nR1;A;1;Martin;Chloé;2026-06-01;',
+    )
+    expect(await errorsOf(one, batch.id)).toEqual(['3 movesIn tenancy_overlaps'])
+  })
+})
+
+describe('people of the same name', () => {
+  test('are proposed and never merged silently', async () => {
+    const one = await house()
+    const held = await createPerson(one.deps, one.caller, { givenName: 'Marie', familyName: 'Martin' })
+    const batch = await one.upload(
+      'Nom;Prénom;E-mail\nMARTIN;Marie;marie@example.org\nDupont;Jean;\nDupont;Jean;',
+    )
+    expect(await outcomesOf(one, batch.id)).toEqual(['duplicate', 'create', 'duplicate'])
+    const [martin, , dupont] = await one.rows(batch.id)
+    expect(martin?.plan.candidates).toEqual([{ person: held.id, reason: 'same_name' }])
+    expect(dupont?.plan.candidates).toEqual([{ person: 3, reason: 'same_name' }])
+    await expect(one.apply(batch.id)).rejects.toMatchObject({ code: 'import_undecided' })
+    await chooseRows(one.deps, one.caller, {
+      id: batch.id,
+      rows: [2],
+      choice: { kind: 'merge', person: held.id },
+    })
+    const decided = await chooseRows(one.deps, one.caller, {
+      id: batch.id,
+      rows: [4],
+      choice: { kind: 'new' },
+    })
+    expect(decided.counts).toMatchObject({ create: 2, change: 1, duplicate: 0 })
+    await one.apply(batch.id)
+    expect((await countsOf(one))['person']).toBe(3)
+  })
+
+  test('are all merged with their only candidate when somebody says so', async () => {
+    const one = await house()
+    await createPerson(one.deps, one.caller, { givenName: 'Marie', familyName: 'Martin' })
+    const batch = await one.upload('Nom;Prénom;E-mail\nMartin;Marie;marie@example.org')
+    const decided = await chooseRows(one.deps, one.caller, { id: batch.id, rows: undefined, choice: 'only' })
+    expect(decided.counts).toMatchObject({ change: 1, duplicate: 0 })
+  })
+})
+
+describe('all or nothing', () => {
+  test('what others changed since the preview is shown before anything is done', async () => {
+    const one = await house()
+    const batch = await one.upload('Nom;Prénom\nMartin;Marie\nDupont;Jean')
+    await createPerson(one.deps, one.caller, { givenName: 'Marie', familyName: 'Martin' })
+    expect(await one.apply(batch.id)).toMatchObject({
+      state: 'previewed',
+      problem: { code: 'import_changed_meanwhile', rows: [2] },
+      counts: { duplicate: 1, create: 1 },
+    })
+    expect((await countsOf(one))['person']).toBe(1)
+  })
+
+  test('a failure in the middle leaves nothing behind, and the import can be applied again', async () => {
+    const one = await house()
+    const batch = await one.upload(RESIDENTS)
+    const owner = (statement: string) => sqlAsOwner(one, statement)
+    await owner(`create function loge.fail() returns trigger language plpgsql as $$ begin raise 'no'; end $$;
+      create trigger fail before insert on loge.credential for each row
+      when (new.organization_id = '${one.organizationId}') execute function loge.fail()`)
+    expect(await one.apply(batch.id)).toMatchObject({
+      state: 'previewed',
+      problem: { code: 'import_failed' },
+    })
+    expect(await countsOf(one)).toMatchObject({ building: 0, person: 0, tenancy: 0 })
+    await owner('drop trigger fail on loge.credential; drop function loge.fail()')
+    expect(await one.apply(batch.id)).toMatchObject({ state: 'applied', problem: null })
+  })
+
+  test('an import is applied once, however often it is asked for', async () => {
+    const one = await house()
+    const batch = await one.upload(RESIDENTS)
+    const asked = await Promise.allSettled([one.apply(batch.id), one.apply(batch.id)])
+    expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect((await countsOf(one))['person']).toBe(3)
+  })
+})
+
+const sqlAsOwner = async (one: House, statement: string): Promise<void> => {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: one.database.ownerUrl })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+describe('the columns', () => {
+  test('are asked about when a date could be read either way, and never guessed', async () => {
+    const one = await house()
+    const batch = await one.upload('Bâtiment;Logement;Nom;Prénom;Entrée\nA;1;Martin;Marie;03/04/2026')
+    expect(batch.asks).toEqual(['movesIn'])
+    expect(await errorsOf(one, batch.id)).toEqual(['2 movesIn date_ambiguous'])
+    const { mapping } = batch.settings
+    const settings = { mapping, siteId: null, movesInOn: null, dateOrder: 'dayFirst' as const }
+    expect((await changeSettings(one.deps, one.caller, { id: batch.id, settings })).counts).toMatchObject({
+      create: 1,
+    })
+  })
+
+  test('mean next time what somebody said this time', async () => {
+    const one = await house()
+    const file = 'Bâtiment;Machin;Chose\nA;1;x'
+    const batch = await one.upload(file)
+    expect(batch.settings.mapping).toEqual({ building: 0 })
+    const settings = { mapping: { building: 0, unit: 1 }, siteId: null, movesInOn: null, dateOrder: null }
+    await changeSettings(one.deps, one.caller, { id: batch.id, settings })
+    expect((await one.upload(file)).settings.mapping).toEqual({ building: 0, unit: 1 })
+  })
+})
+
+describe('rights', () => {
+  test('profiles and grants are brought, and taken back', async () => {
+    const one = await house()
+    await createEntrance(one.deps, one.caller, {
+      siteId: one.siteId,
+      name: 'Hall A',
+      number: null,
+      kind: 'common',
+      parts: [],
+      unlockMs: 5_000,
+      heldOpenMs: 30_000,
+      failMode: 'secure',
+      accepts: ['card'],
+      holdOpenScheduleId: null,
+      location: { buildingId: null, floorId: null, unitId: null, area: null },
+    })
+    const before = await countsOf(one)
+    const batch = await one.upload(
+      'Profil;Entrées;Nom;Prénom;Résidents de;Valable jusqu’au\nHalls;Hall A;;;;\nHalls;;Martin;Chloé;;2030-12-31\nHalls;;;;*;\nCaves;;Petit;Léo;;',
+    )
+    expect(await errorsOf(one, batch.id)).toEqual(['5 profile profile_unknown'])
+    await chooseRows(one.deps, one.caller, { id: batch.id, rows: [5], choice: { kind: 'skip' } })
+    expect(await one.apply(batch.id)).toMatchObject({ state: 'applied', problem: null })
+    expect(await countsOf(one)).toMatchObject({ access_profile: 1, access_grant: 2, person: 1 })
+    expect(await one.undo(batch.id)).toMatchObject({ state: 'undone', problem: null })
+    expect(await countsOf(one)).toMatchObject({
+      person: before['person'],
+      access_subject: before['access_subject'],
+    })
+  })
+})

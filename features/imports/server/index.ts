@@ -1,0 +1,5 @@
+export { applyImport } from './apply.ts'
+export type { ImportDeps } from './deps.ts'
+export { forgetImports } from './forget.ts'
+export { importsEndpoints } from './routes.ts'
+export { importsTables } from './tables.ts'

@@ -1,0 +1,148 @@
+/** The tables of imports, and what each column is under the law. What a file says of people is gone after a day. */
+import type { Actor } from '@loge/features/events/core'
+import {
+  declareTable,
+  notPersonal,
+  type Category,
+  type Field,
+  type Id,
+  type OrganizationId,
+  type TableDeclaration,
+} from '@loge/kernel'
+import type { Timestamp } from '@loge/storage'
+import type { JSONColumnType } from 'kysely'
+import type { CellNote, Choice, FieldName, Outcome } from '../core/index.ts'
+import type { TableFormat } from './reading/table.ts'
+import type { Counts, DoneAct, ImportState, Problems, Settings, StoredPlan } from './stored.ts'
+
+interface BatchRow {
+  organization_id: OrganizationId
+  id: Id<'import'>
+  file_name: string
+  state: ImportState
+  header: JSONColumnType<readonly string[]>
+  format: JSONColumnType<TableFormat>
+  settings: JSONColumnType<Settings>
+  asks: JSONColumnType<readonly FieldName[]>
+  counts: JSONColumnType<Counts>
+  created_by: JSONColumnType<Actor>
+  created_at: Timestamp
+  done: number
+  total: number
+  told_at: Timestamp | null
+  problem: JSONColumnType<Problems> | null
+  applied_at: Timestamp | null
+  undone_at: Timestamp | null
+}
+
+interface RowRow {
+  organization_id: OrganizationId
+  import_id: Id<'import'>
+  number: number
+  cells: JSONColumnType<readonly string[]>
+  notes: JSONColumnType<Readonly<Record<string, CellNote>>>
+  choice: JSONColumnType<Choice> | null
+  outcome: Outcome
+  plan: JSONColumnType<StoredPlan>
+}
+
+interface ActRow {
+  organization_id: OrganizationId
+  import_id: Id<'import'>
+  position: number
+  number: number
+  act: JSONColumnType<DoneAct>
+}
+
+interface HeaderRow {
+  organization_id: OrganizationId
+  words: string
+  field: FieldName | null
+}
+
+export type ImportTables = {
+  import_batch: BatchRow
+  import_row: RowRow
+  import_act: ActRow
+  import_header: HeaderRow
+}
+
+const tenant = notPersonal('the tenant')
+const identifier = notPersonal('names an import')
+const counted = notPersonal('how far the import is')
+const setting = notPersonal('how the file is read')
+const told = (pd: Category): Field => ({
+  pd,
+  for: ['residence_management'],
+  source: 'third_party',
+  portable: false,
+  erase: 'delete_row',
+})
+const acted: Field = {
+  pd: 'action_record',
+  for: ['staff_accountability'],
+  source: 'observed',
+  portable: false,
+  erase: 'keep',
+}
+/** Whom a row is about is not known before it was applied, and a day after it is gone. */
+const aboutNobodyYet = { subject: 'no_subject', rows: 'none' } as const
+
+const batch = declareTable<BatchRow>({
+  table: 'import_batch',
+  ...aboutNobodyYet,
+  columns: {
+    organization_id: tenant,
+    id: identifier,
+    file_name: setting,
+    state: counted,
+    header: setting,
+    format: setting,
+    settings: setting,
+    asks: setting,
+    counts: counted,
+    created_by: acted,
+    created_at: counted,
+    done: counted,
+    total: counted,
+    told_at: counted,
+    problem: counted,
+    applied_at: counted,
+    undone_at: counted,
+  },
+})
+
+const row = declareTable<RowRow>({
+  table: 'import_row',
+  ...aboutNobodyYet,
+  columns: {
+    organization_id: tenant,
+    import_id: identifier,
+    number: setting,
+    cells: told('identity'),
+    notes: setting,
+    choice: told('link'),
+    outcome: counted,
+    plan: told('link'),
+  },
+})
+
+const act = declareTable<ActRow>({
+  table: 'import_act',
+  ...aboutNobodyYet,
+  columns: {
+    organization_id: tenant,
+    import_id: identifier,
+    position: setting,
+    number: setting,
+    act: told('identity'),
+  },
+})
+
+const header = declareTable<HeaderRow>({
+  table: 'import_header',
+  ...aboutNobodyYet,
+  columns: { organization_id: tenant, words: setting, field: setting },
+})
+
+export const importsTables: readonly TableDeclaration[] = [batch, row, act, header]
