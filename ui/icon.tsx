@@ -10,6 +10,7 @@ export type IconName =
   | 'fingerprint'
   | 'gear'
   | 'house'
+  | 'key'
   | 'list-bullets'
   | 'magnifying-glass'
   | 'map-trifold'

@@ -5,6 +5,7 @@ import type { texts as names } from '@loge/features/access/texts/names'
 import type { texts as evidence } from '@loge/features/access/texts/evidence'
 import type { texts as access } from '@loge/features/access/texts/facts'
 import type { texts as ownDoors } from '@loge/features/access/texts/own-doors'
+import type { texts as rights } from '@loge/features/access/texts/rights'
 import type { texts as residence } from '@loge/features/access/texts/residence'
 import type { texts as today } from '@loge/features/access/texts/today'
 import type { texts as roles } from '@loge/features/accounts/texts/roles'
@@ -28,6 +29,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof evidence)['en'] &
   (typeof names)['en'] &
   (typeof ownDoors)['en'] &
+  (typeof rights)['en'] &
   (typeof residence)['en'] &
   (typeof access)['en']
 

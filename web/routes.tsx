@@ -1,10 +1,12 @@
 /** Every page of the browser app, each loaded when it is first opened. */
 import {
+  loadAccessPage,
   loadDoorsPage,
   loadEventEvidence,
   loadResidentPage,
   loadTodayPage,
   readDoorSearch,
+  readRightsSearch,
   prefetchResidence,
   usePlaces,
 } from '@loge/features/access/screens'
@@ -140,6 +142,13 @@ const resident = createRoute({
   ...page(lazyRouteComponent(loadResidentPage, 'ResidentPage')),
 })
 
+const access = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/access',
+  validateSearch: readRightsSearch,
+  ...page(lazyRouteComponent(loadAccessPage, 'AccessPage')),
+})
+
 const settings = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings',
@@ -163,7 +172,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    consoleRoute.addChildren([today, doors, events, residents, resident, settings, roles, nowhere]),
+    consoleRoute.addChildren([today, doors, access, events, residents, resident, settings, roles, nowhere]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

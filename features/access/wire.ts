@@ -106,6 +106,7 @@ const suspension = { ...RIGHTS, ...MANAGE, method: 'POST', params: personParams,
 export type { CredentialInput, CredentialView } from './credential-wire.ts'
 export { edgeRoutes } from './edge-wire.ts'
 export { changeRoutes, type ChangeView, type RightsEdit, type RightsPreview } from './changes-wire.ts'
+export { gridRoutes } from './grid-wire.ts'
 
 export const accessRoutes = {
   listEntrances: defineRoute({

@@ -202,6 +202,7 @@ const placeRoutes: Routes = [
 ]
 
 const rightsRoutes: Routes = [
+  [/^\/access-grid$/, () => ({ at: new Date().toISOString(), ...grid })],
   [/^\/placements$/, () => ({ data: [placementAt(Date.now())] })],
   [
     /^\/access-profiles$/,
@@ -226,6 +227,23 @@ const rightsRoutes: Routes = [
       ),
   ],
 ]
+
+const grid = {
+  timeZone: site.timeZone,
+  entrances: entrancesAt(0).map(({ id, name, number }) => ({ id, name, number })),
+  profiles: ['Residents', 'Cleaners'].map((name, index) => ({
+    id: wireId('apr', index + 1),
+    name,
+    people: 3 - index,
+    lines: [
+      {
+        entranceIds: [wireId('ent', 1), wireId('ent', 2 + index)],
+        scheduleId: index === 0 ? null : line.scheduleId,
+      },
+    ],
+  })),
+  schedules: [{ id: line.scheduleId, name: 'Days', open: true, changesAt: null }],
+}
 
 const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
   [/^\/entrances$/, () => page(entrancesAt(Date.now()))],

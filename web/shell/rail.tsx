@@ -25,6 +25,7 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
           <ul>
             <Entry to="/" icon="house" label={t('today')} waiting={waiting.today} exact />
             <Entry to="/doors" icon="door" label={t('doors')} long={t('doorsLong')} waiting={waiting.doors} />
+            <Entry to="/access" icon="key" label={t('access')} />
             <Entry to="/events" icon="list-bullets" label={t('events')} />
             <Entry to="/residents" icon="users" label={t('residents')} />
           </ul>

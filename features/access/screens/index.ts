@@ -1,12 +1,14 @@
 /** The screens of doors, and Today, which is mostly about them. */
 export { type DoorSearch, readDoorSearch } from './doors/search.ts'
 export {
+  loadAccessPage,
   loadDoorsPage,
   loadEventEvidence,
   loadOwnDoorsPage,
   loadResidentPage,
   loadTodayPage,
 } from './pages.ts'
+export { readRightsSearch } from './rights/search.ts'
 export { devicesQuery, entrancesQuery, prefetchResidence } from './residence/queries.ts'
 export { needsPerson } from './residence/pieces.ts'
 export { residenceQuestions } from './residence/questions.ts'

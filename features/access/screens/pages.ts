@@ -2,5 +2,6 @@
 export const loadTodayPage = () => import('./today/today-page.tsx')
 export const loadDoorsPage = () => import('./doors/doors-page.tsx')
 export const loadEventEvidence = () => import('./evidence/event-evidence.tsx')
+export const loadAccessPage = () => import('./rights/access-page.tsx')
 export const loadOwnDoorsPage = () => import('./own-doors/own-doors-page.tsx')
 export const loadResidentPage = () => import('./resident/resident-page.tsx')

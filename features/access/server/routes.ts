@@ -3,10 +3,12 @@ import type { Endpoint } from '@loge/http'
 import type { AccessDeps } from './deps.ts'
 import { changeEndpoints } from './routes-changes.ts'
 import { entranceEndpoints } from './routes-entrances.ts'
+import { gridEndpoints } from './routes-grid.ts'
 import { rightsEndpoints } from './routes-rights.ts'
 
 export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
   ...entranceEndpoints(deps),
   ...rightsEndpoints(deps),
   ...changeEndpoints(deps),
+  ...gridEndpoints(deps),
 ]

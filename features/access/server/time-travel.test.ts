@@ -182,8 +182,10 @@ const CHANGES: Readonly<Record<string, (house: House, which: number) => Promise<
     }),
 }
 
-/** What is asked at an instant: who may enter each entrance, and what each person may open and why not. */
-const questionsAt = ({ entrances, persons }: House, when: number): readonly string[] => [
+/** What is asked at an instant: the grid, who may enter each entrance, what each person may open and why not. */
+const questionsAt = ({ siteId, entrances, persons, profiles }: House, when: number): readonly string[] => [
+  `/access-grid?siteId=${siteId}&at=${iso(when)}`,
+  ...profiles.map((id) => `/access-profiles/${id}/grants?at=${iso(when)}`),
   ...entrances.map((id) => `/entrances/${id}/who?at=${iso(when)}`),
   ...persons.map((id) => `/people/${id}/access?at=${iso(when)}`),
   ...entrances.map((id) => `/entrances/${id}/explain?person=${at(persons, 0)}&at=${iso(when)}`),
@@ -271,6 +273,46 @@ describe('a change of rights is seen by the very next question', () => {
     await before()
     await CHANGES['a badge']?.(house, 0)
     expect(await whoNow(0)).toContain(`${at(house.persons, 0)} card`)
+  })
+})
+
+describe('the grid', () => {
+  interface Grid {
+    readonly timeZone: string
+    readonly entrances: readonly { readonly id: string; readonly name: string }[]
+    readonly profiles: readonly { readonly id: string; readonly name: string; readonly people: number }[]
+    readonly schedules: readonly { readonly open: boolean; readonly changesAt: string | null }[]
+  }
+  const SIX_IN_THE_EVENING = THURSDAY + 8 * HOUR_MS
+
+  test('counts each person of a group once, and says until when its hours are open', async () => {
+    const house = await begin()
+    await give(house, 0, 0)
+    await give(house, 0, 'residents')
+    await give(house, 1, 2)
+    const grid = await read<Grid>(`/access-grid?siteId=${house.siteId}`)
+    expect(grid.profiles.map(({ name, people }) => `${name} ${people}`).toSorted()).toEqual([
+      'Bureau 1',
+      'Tout 2',
+    ])
+    expect(grid.schedules).toEqual([
+      expect.objectContaining({ open: true, changesAt: iso(SIX_IN_THE_EVENING) }),
+    ])
+    const night = await read<Grid>(`/access-grid?siteId=${house.siteId}&at=${iso(SIX_IN_THE_EVENING)}`)
+    expect(night.schedules).toEqual([
+      expect.objectContaining({ open: false, changesAt: iso(SIX_IN_THE_EVENING + 14 * HOUR_MS) }),
+    ])
+  })
+
+  test('says how many have a group by each grant, page by page', async () => {
+    const house = await begin()
+    await give(house, 0, 2)
+    nowMs += 1
+    await give(house, 0, 'residents')
+    const path = `/access-profiles/${at(house.profiles, 0)}/grants?limit=1`
+    const first = await read<{ data: readonly { people: number }[]; nextCursor: string }>(path)
+    const second = await read<{ data: readonly { people: number }[] }>(`${path}&cursor=${first.nextCursor}`)
+    expect([...first.data, ...second.data].map(({ people }) => people)).toEqual([1, 2])
   })
 })
 

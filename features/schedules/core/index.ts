@@ -27,3 +27,20 @@ export {
 } from './schedule.ts'
 export { offsetAt, type ZoneTable } from './zone-table.ts'
 export { warnAbout, type ScheduleWarning } from './warn-about.ts'
+export {
+  readHours,
+  writeHours,
+  writeTime,
+  type TypedHoursFault,
+  type TypedHoursProblem,
+} from './typed-hours.ts'
+export { sameWindows, stretchesOfWeek, WEEKDAYS, type Week, weekOf, weeklyOf } from './week.ts'
+export {
+  DRAWN_MINUTES,
+  drawWindow,
+  endOf,
+  moveWindow,
+  snap,
+  tidyWindows,
+  type WindowGrip,
+} from './windows.ts'

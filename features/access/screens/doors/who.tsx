@@ -35,7 +35,6 @@ export const Who = ({ entrance }: { entrance: Entrance }) => {
 
 const Counted = ({ entrance, who }: { entrance: Entrance; who: Answer }) => {
   const t = useTranslations('doors')
-  const mayShow = useMayShowNames()
   const { data: profiles } = useQuery(profilesQuery)
   const parts = who.byProfile.map(({ accessProfileId: id, count }) =>
     t('whoOf', { count, profile: profiles?.find((profile) => profile.id === id)?.name ?? '…' }),
@@ -46,28 +45,36 @@ const Counted = ({ entrance, who }: { entrance: Entrance; who: Answer }) => {
         <b>{t('whoCount', { count: who.total })}</b>
         {parts.length === 0 ? '.' : `: ${parts.join(', ')}.`}
       </p>
-      {who.total === 0 || !mayShow ? null : <Names entrance={entrance} />}
+      {who.total === 0 ? null : <WhoNames entranceId={entrance.id} />}
     </>
   )
 }
 
-const Names = ({ entrance }: { entrance: Entrance }) => {
+interface WhoNamesProps {
+  readonly entranceId: string
+  /** Left out: now. */
+  readonly at?: string | undefined
+}
+
+/** The names of who may enter, for those who may see them. */
+export const WhoNames = (props: WhoNamesProps) => {
   const t = useTranslations('doors')
   const [isShown, setShown] = useState(false)
+  if (!useMayShowNames()) return null
   return (
     <div onToggle={() => setShown(true)}>
-      <Fold summary={t('whoNames')}>{isShown ? <NameList entrance={entrance} /> : null}</Fold>
+      <Fold summary={t('whoNames')}>{isShown ? <NameList {...props} /> : null}</Fold>
     </div>
   )
 }
 
-const NameList = ({ entrance }: { entrance: Entrance }) => {
+const NameList = ({ entranceId, at }: WhoNamesProps) => {
   const t = useTranslations('doors')
-  const { data: who, isError } = useQuery(everybodyWhoQuery(entrance.id))
+  const { data: who, isError } = useQuery(everybodyWhoQuery(entranceId, at))
   if (isError) return <p className="fact">{t('whoHidden')}</p>
   if (who === undefined) return <Loading label={t('whoNames')} />
   return (
-    <ShowNames personIds={who.map(({ personId }) => personId)} about={{ entranceId: entrance.id }}>
+    <ShowNames personIds={who.map(({ personId }) => personId)} about={{ entranceId }}>
       {(names) => <NamedList who={who} names={names} />}
     </ShowNames>
   )

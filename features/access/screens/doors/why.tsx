@@ -26,11 +26,19 @@ interface Picked {
   readonly name: string
 }
 
-export const Why = ({ entrance }: { entrance: Entrance }) => {
+interface WhyProps {
+  readonly entrance: Entrance
+  readonly title?: string
+  /** Asked about the instant of the page, not one of its own. `at` left out: now. */
+  readonly page?: { readonly at: string | undefined }
+}
+
+export const Why = ({ entrance, title, page }: WhyProps) => {
   const t = useTranslations('doors')
   const [text, setText] = useState('')
   const [picked, setPicked] = useState<Picked | undefined>(undefined)
-  const [at, setAt] = useState('')
+  const [own, setOwn] = useState('')
+  const at = page === undefined ? (own === '' ? undefined : new Date(own).toISOString()) : page.at
   const asked = useDeferredValue(text)
   const { data: people } = useQuery({ ...peopleSearchQuery(asked.trim()), placeholderData: keepPreviousData })
   const items = (people ?? []).map((person) => ({
@@ -44,7 +52,7 @@ export const Why = ({ entrance }: { entrance: Entrance }) => {
     setText(found.name)
   }
   return (
-    <PaneSection title={t('why')}>
+    <PaneSection title={title ?? t('why')}>
       <div className="stack">
         <TextField
           label={t('whyPerson')}
@@ -69,28 +77,29 @@ export const Why = ({ entrance }: { entrance: Entrance }) => {
             {people !== undefined && items.length === 0 ? <li className="note">{t('whyNobody')}</li> : null}
           </ul>
         )}
-        <Field label={t('whyAt')} hint={at === '' ? t('whyNow') : undefined}>
-          {(ids) => (
-            <input
-              className="in"
-              type="datetime-local"
-              {...ids}
-              value={at}
-              onChange={(event) => setAt(event.target.value)}
-            />
-          )}
-        </Field>
+        {page === undefined ? <AtField at={own} onChange={setOwn} /> : null}
         <div aria-live="polite">
-          {picked === undefined ? null : (
-            <WhyAnswer
-              entrance={entrance}
-              person={picked}
-              at={at === '' ? undefined : new Date(at).toISOString()}
-            />
-          )}
+          {picked === undefined ? null : <WhyAnswer entrance={entrance} person={picked} at={at} />}
         </div>
       </div>
     </PaneSection>
+  )
+}
+
+const AtField = ({ at, onChange }: { at: string; onChange: (at: string) => void }) => {
+  const t = useTranslations('doors')
+  return (
+    <Field label={t('whyAt')} hint={at === '' ? t('whyNow') : undefined}>
+      {(ids) => (
+        <input
+          className="in"
+          type="datetime-local"
+          {...ids}
+          value={at}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   )
 }
 

@@ -133,26 +133,26 @@ export const accessOfQuery = (personId: string) =>
   })
 
 /** How many may enter now; the list comes with the names, when they are asked for. */
-export const whoQuery = (entranceId: string) =>
+export const whoQuery = (entranceId: string, at?: string) =>
   queryOptions({
-    queryKey: ['who', entranceId],
+    queryKey: ['who', entranceId, at ?? 'now'],
     queryFn: ({ signal }) =>
       api.call<Access['whoMayEnter']>('GET', '/entrances/{id}/who', {
         params: { id: entranceId },
-        query: { limit: 1 },
+        query: { limit: 1, ...(at === undefined ? {} : { at }) },
         signal,
       }),
     staleTime: 10_000,
   })
 
-export const everybodyWhoQuery = (entranceId: string) =>
+export const everybodyWhoQuery = (entranceId: string, at?: string) =>
   queryOptions({
-    queryKey: ['who', entranceId, 'everybody'],
+    queryKey: ['who', entranceId, at ?? 'now', 'everybody'],
     queryFn: ({ signal }) =>
       all((page) =>
         api.call<Access['whoMayEnter']>('GET', '/entrances/{id}/who', {
           params: { id: entranceId },
-          query: { limit: 200, ...page },
+          query: { limit: 200, ...(at === undefined ? {} : { at }), ...page },
           signal,
         }),
       ),

@@ -1,0 +1,171 @@
+/** Access: who may open what, and when. The grid, the chosen square below it, the answer at the right. */
+import { Blank, Button, buttonClass, Loading, Notice, useMoments, useNow, useTitle } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { AtField } from './at-field.tsx'
+import { GridTable } from './grid-table.tsx'
+import { gridQuery, type Grid, type Site, siteQuery } from './queries.ts'
+import { ScheduleList } from './schedule-list.tsx'
+import type { RightsSearch } from './search.ts'
+import { SquareSection } from './square-section.tsx'
+import { WhoPane } from './who-pane.tsx'
+import './rights.css'
+
+export const AccessPage = () => {
+  const t = useTranslations('rights')
+  const search = useSearch({ from: '/console/access' })
+  const { data: sites } = useQuery({ ...siteQuery, throwOnError: true })
+  useTitle(t('title'))
+  const site = sites?.data[0]
+  if (sites !== undefined && site === undefined)
+    return (
+      <div className="page">
+        <h1>{t('title')}</h1>
+        <Blank title={t('noSite')} />
+      </div>
+    )
+  return site === undefined ? <Waiting /> : <OfSite site={site} search={search} />
+}
+
+const Waiting = () => {
+  const t = useTranslations('rights')
+  return (
+    <div className="page">
+      <h1>{t('title')}</h1>
+      <Loading label={t('title')} lines={8} />
+    </div>
+  )
+}
+
+interface OfSiteProps {
+  readonly site: Site
+  readonly search: RightsSearch
+}
+
+const OfSite = ({ site, search }: OfSiteProps) => {
+  const { data: grid } = useQuery({
+    ...gridQuery(site.id, search.at),
+    throwOnError: (_error, { state }) => state.data === undefined,
+  })
+  if (grid === undefined) return <Waiting />
+  const entrance = grid.entrances.find(({ id }) => id === search.entrance) ?? grid.entrances[0]
+  return (
+    <div className="rights">
+      <div className="page">
+        <Head site={site} search={search} />
+        {search.at === undefined ? null : <Elsewhen at={search.at} search={search} />}
+        {search.list === 'schedules' ? <ScheduleList grid={grid} /> : null}
+        <Body site={site} grid={grid} search={search} />
+      </div>
+      {entrance === undefined ? null : (
+        <WhoPane key={entrance.id} grid={grid} entrance={entrance} search={search} />
+      )}
+    </div>
+  )
+}
+
+const Head = ({ site, search }: OfSiteProps) => {
+  const t = useTranslations('rights')
+  const { list, ...rest } = search
+  return (
+    <div className="page-head">
+      <div>
+        <h1>{t('title')}</h1>
+        <p className="lead">{t('lead')}</p>
+      </div>
+      <div className="row rights-acts">
+        <AtField site={site} search={search} />
+        <Link
+          className={buttonClass()}
+          to="/access"
+          search={list === undefined ? { ...rest, list: 'schedules' } : rest}
+          resetScroll={false}
+          aria-current={list === undefined ? undefined : 'true'}
+        >
+          {t('schedules')}
+        </Link>
+      </div>
+    </div>
+  )
+}
+
+/** One must not take another instant for this one. */
+const Elsewhen = ({ at, search }: { at: string; search: RightsSearch }) => {
+  const t = useTranslations('rights')
+  const { day, time } = useMoments()
+  const { at: _at, ...now } = search
+  const moment = Date.parse(at)
+  const present = useNow(60_000)
+  return (
+    <Notice
+      act={
+        <span className="row">
+          <Button small onClick={() => window.print()}>
+            {t('print')}
+          </Button>
+          <Link className={buttonClass('plain', true)} to="/access" search={now} resetScroll={false}>
+            {t('backToNow')}
+          </Link>
+        </span>
+      }
+    >
+      <b>
+        {t('elsewhen', {
+          day: day(moment),
+          time: time(moment),
+          year: String(new Date(moment).getUTCFullYear()),
+        })}
+      </b>{' '}
+      {t(moment < present ? 'elsewhenPast' : 'elsewhenFuture')}
+    </Notice>
+  )
+}
+
+const Body = ({ site, grid, search }: OfSiteProps & { readonly grid: Grid }) => {
+  const t = useTranslations('rights')
+  const navigate = useNavigate()
+  if (grid.entrances.length === 0)
+    return (
+      <Blank
+        title={t('noEntrance')}
+        acts={
+          <Link className={buttonClass()} to="/doors">
+            {t('toDoors')}
+          </Link>
+        }
+      >
+        {t('noEntranceText')}
+      </Blank>
+    )
+  const profile = grid.profiles.find(({ id }) => id === search.group)
+  const entrance = grid.entrances.find(({ id }) => id === search.entrance)
+  return (
+    <>
+      {grid.profiles.length === 0 ? (
+        <Blank title={t('noGroup')}>{t('noGroupText')}</Blank>
+      ) : (
+        <GridTable
+          grid={grid}
+          chosen={{ group: profile?.id, entrance: entrance?.id }}
+          onChoose={(group, chosen) =>
+            void navigate({
+              to: '/access',
+              search: { ...search, group, entrance: chosen },
+              resetScroll: false,
+            })
+          }
+        />
+      )}
+      {profile === undefined || entrance === undefined ? null : (
+        <SquareSection
+          key={`${profile.id} ${entrance.id}`}
+          site={site}
+          grid={grid}
+          square={{ profile, entrance }}
+          search={search}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,129 @@
+/** What the screen of rights asks the server. */
+import { allPages as all, api } from '@loge/http/client'
+import type { WireAnswer } from '@loge/http/contract'
+import type { scheduleRoutes } from '@loge/features/schedules/wire'
+import type { siteRoutes } from '@loge/features/places/wire'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { gridRoutes } from '../../wire.ts'
+
+type Grids = typeof gridRoutes
+type Schedules = typeof scheduleRoutes
+
+export type Grid = WireAnswer<Grids['readGrid']>
+export type HeldGrant = WireAnswer<Grids['grantsOfProfile']>['data'][number]
+export type Schedule = WireAnswer<Schedules['readSchedule']>
+export type Site = WireAnswer<(typeof siteRoutes)['list']>['data'][number]
+
+const atOf = (at: string | undefined) => (at === undefined ? {} : { at })
+
+type GridEntrance = Grid['entrances'][number]
+
+/** As on the plan; those without a number by name, last. */
+const byPlan = (one: GridEntrance, other: GridEntrance): number =>
+  Number(one.number === null) - Number(other.number === null) ||
+  (one.number ?? one.name).localeCompare(other.number ?? other.name, undefined, { numeric: true })
+
+export const siteQuery = queryOptions({
+  queryKey: ['sites'],
+  queryFn: ({ signal }) => api.call<(typeof siteRoutes)['list']>('GET', '/sites', { query: {}, signal }),
+  staleTime: 10 * 60_000,
+})
+
+/** What is open now changes with the clock, not only with events. */
+export const gridQuery = (siteId: string, at: string | undefined) =>
+  queryOptions({
+    queryKey: ['access-profiles', 'grid', siteId, at ?? 'now'],
+    queryFn: async ({ signal }) => {
+      const query = { siteId, ...atOf(at) }
+      const grid = await api.call<Grids['readGrid']>('GET', '/access-grid', { query, signal })
+      return { ...grid, entrances: grid.entrances.toSorted(byPlan) }
+    },
+    placeholderData: keepPreviousData,
+    ...(at === undefined ? { refetchInterval: 60_000 } : {}),
+  })
+
+export const grantsOfProfileQuery = (id: string, at: string | undefined) =>
+  queryOptions({
+    queryKey: ['access-profiles', id, 'grants', at ?? 'now'],
+    queryFn: ({ signal }) =>
+      all((page) =>
+        api.call<Grids['grantsOfProfile']>('GET', '/access-profiles/{id}/grants', {
+          params: { id },
+          query: { limit: 200, ...atOf(at), ...page },
+          signal,
+        }),
+      ),
+  })
+
+/** The schedules one can choose; those of a past instant are read one by one. */
+export const schedulesQuery = queryOptions({
+  queryKey: ['schedules'],
+  queryFn: ({ signal }) =>
+    all((page) =>
+      api.call<Schedules['listSchedules']>('GET', '/schedules', {
+        query: { limit: 200, effect: 'allow', ...page },
+        signal,
+      }),
+    ),
+})
+
+export const scheduleQuery = (id: string, at: string | undefined) =>
+  queryOptions({
+    queryKey: ['schedules', id, at ?? 'now'],
+    queryFn: ({ signal }) =>
+      api.call<Schedules['readSchedule']>('GET', '/schedules/{id}', {
+        params: { id },
+        query: atOf(at),
+        signal,
+      }),
+  })
+
+export interface Span {
+  readonly from: string
+  readonly until: string
+}
+
+export const intervalsQuery = (id: string, siteId: string, { from, until }: Span) =>
+  queryOptions({
+    queryKey: ['schedules', id, 'intervals', siteId, from, until],
+    queryFn: ({ signal }) =>
+      api.call<Schedules['readIntervals']>('GET', '/schedules/{id}/intervals', {
+        params: { id },
+        query: { siteId, from, until },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  })
+
+type Calendar = 'site' | (string & {})
+
+/** The holidays of a year: of the calendar, or of the region of the site, as the house corrected it. */
+export const holidaysQuery = (calendar: Calendar, region: string | null, year: number) =>
+  queryOptions({
+    queryKey: ['holidays', calendar, region, year],
+    queryFn: async ({ signal }) => {
+      const query = { year: String(year) }
+      const known = await api.call<Schedules['listHolidayCalendars']>('GET', '/holiday-calendars', {
+        query: { limit: 200 },
+        signal,
+      })
+      const own = known.data.find(
+        ({ id, region: of, retiredAt }) =>
+          id === calendar || (calendar === 'site' && of === region && retiredAt === null),
+      )
+      if (own !== undefined)
+        return (
+          await api.call<Schedules['readHolidayCalendar']>('GET', '/holiday-calendars/{id}', {
+            params: { id: own.id },
+            query,
+            signal,
+          })
+        ).holidays
+      const regions = await api.call<Schedules['listHolidayRegions']>('GET', '/holiday-regions', {
+        query,
+        signal,
+      })
+      return regions.data.find((one) => one.region === region)?.holidays ?? []
+    },
+    staleTime: 10 * 60_000,
+  })
