@@ -2,12 +2,21 @@
  * The loop between equipment and decisions: every badge and every command takes its turn in the lane of its entrance;
  * its leaf and its exit button have lanes of their own. Nothing in here waits for the server.
  */
-import { accessFacts, edgeFacts, type EdgeEvent, type LinkCommand } from '@loge/features/access/core'
+import {
+  accessFacts,
+  edgeFacts,
+  type EdgeEvent,
+  type LinkCommand,
+  type SnapshotEntrance,
+} from '@loge/features/access/core'
+import type { ComponentRef } from '@loge/features/equipment/core'
 import type { DriverReport } from './drivers/driver.ts'
 import { CommandDesk } from './doors/commands.ts'
 import { newDecisionId } from './doors/decision-id.ts'
 import { DoorWatch, saysOpen } from './doors/door-watch.ts'
 import { Lanes } from './doors/lanes.ts'
+import { FireWatch } from './doors/fire-watch.ts'
+import { Holds } from './doors/holds.ts'
 import { LeftOpen } from './doors/left-open.ts'
 import { LockAnswers } from './doors/lock-answers.ts'
 import { partsOf, type Parts } from './doors/parts.ts'
@@ -18,6 +27,14 @@ import { carryOut } from './doors/unlock.ts'
 
 const TICK_MS = 1_000
 
+const resetsOf = ({ externalId, key }: ComponentRef, entrances: readonly SnapshotEntrance[]): number => {
+  const parts = entrances.flatMap((entrance) => entrance.parts)
+  const own = parts.find(
+    (part) => part.role === 'fireInput' && part.externalId === externalId && part.key === key,
+  )
+  return own?.resets ?? 0
+}
+
 type Reading = Extract<DriverReport, { kind: 'reading' | 'occurred' }>
 
 export class DoorLoop {
@@ -27,19 +44,32 @@ export class DoorLoop {
   readonly #commands: CommandDesk
   readonly #watch: DoorWatch
   readonly #leftOpen: LeftOpen
+  readonly #fires = new FireWatch()
+  readonly #holds: Holds
   readonly #unfinished = new Unfinished()
   #parts: Parts
   #cancelTick: (() => void) | undefined
 
   constructor(given: DoorPorts) {
-    const ports = { ...given, answers: new LockAnswers(given.world) }
+    const driver: DoorPorts['driver'] = {
+      carryOut: (order) => given.driver.carryOut(this.#holds.keep(order)),
+    }
+    const ports = { ...given, driver, answers: new LockAnswers(given.world) }
     this.#ports = ports
     this.#parts = partsOf(ports.policy())
     this.#lanes = new Lanes((error) => ports.fault('door', error))
-    this.#watch = new DoorWatch(ports, () => this.#parts)
+    this.#watch = new DoorWatch(ports)
     this.#leftOpen = new LeftOpen(ports, () => this.#parts)
     const opened = (entranceId: string, forMs: number): void => this.#opened(entranceId, forMs)
-    this.#credentials = new CredentialDesk(ports, { opened, parts: () => this.#parts })
+    this.#holds = new Holds({
+      ...ports,
+      opened,
+      parts: () => this.#parts,
+      fires: this.#fires,
+      leftOpen: (entranceId) => this.#leftOpen.add(entranceId),
+    })
+    const entered = (entranceId: string): void => this.#holds.entered(entranceId)
+    this.#credentials = new CredentialDesk(ports, { opened, entered, parts: () => this.#parts })
     this.#commands = new CommandDesk(ports, () => this.#parts, opened)
   }
 
@@ -47,6 +77,8 @@ export class DoorLoop {
   replay(event: EdgeEvent): void {
     this.#unfinished.replay(event)
     this.#leftOpen.replay(event)
+    this.#fires.replay(event)
+    this.#holds.replay(event)
     this.#commands.remember(event)
   }
 
@@ -63,6 +95,7 @@ export class DoorLoop {
   /** Another snapshot is in force. */
   policyChanged(): void {
     this.#parts = partsOf(this.#ports.policy())
+    for (const entrance of this.#ports.policy()?.entrances ?? []) this.#keepHold(entrance)
   }
 
   hear(report: DriverReport): void {
@@ -91,6 +124,7 @@ export class DoorLoop {
   }
 
   #sensed(report: Reading): void {
+    if (report.kind === 'reading') this.#fire(report)
     const part = this.#parts.of(report.component)
     if (part === undefined) return
     const { id, unlockMs } = part.entrance
@@ -106,6 +140,27 @@ export class DoorLoop {
     const pressed = report.kind === 'occurred' || (open === true && !isStanding)
     if (part.role === 'exitButton' && pressed)
       this.#lanes.run(`exit of ${id}`, source, () => this.#exit(id, unlockMs))
+  }
+
+  /** Ordered before it is recorded: whoever must get out does not wait for a disk. */
+  #fire({ component, value }: Extract<Reading, { kind: 'reading' }>): void {
+    const entrances = this.#parts.releasedBy(component)
+    const isAlarmed = saysOpen(value)
+    if (entrances.length === 0 || isAlarmed === undefined) return
+    const resets = resetsOf(component, entrances)
+    if (!this.#fires.hear(component, isAlarmed, resets)) return
+    for (const entrance of entrances) this.#keepHold(entrance)
+    const { at, trusted } = this.#ports.time()
+    const { type } = isAlarmed ? edgeFacts.fireDetected : edgeFacts.fireCleared
+    const event = { type, occurredAt: at, clockTrusted: trusted, component, payload: { resets } }
+    this.#lanes.run('fire', { component }, async () => {
+      await this.#ports.recorder.append([event])
+    })
+  }
+
+  /** In a lane of its own: neither a slow lock nor a slow disk at its door keeps anybody inside. */
+  #keepHold(entrance: SnapshotEntrance): void {
+    this.#lanes.run(`hold of ${entrance.id}`, { entranceId: entrance.id }, () => this.#holds.tick(entrance))
   }
 
   #opened(entranceId: string, forMs: number): void {
@@ -136,9 +191,10 @@ export class DoorLoop {
   #tickLater(): void {
     this.#cancelTick = this.#ports.world.after(TICK_MS, () => {
       for (const entrance of this.#ports.policy()?.entrances ?? []) {
+        this.#keepHold(entrance)
         this.#lanes.run(entrance.id, { entranceId: entrance.id }, async () => {
-          if (await this.#watch.tick(entrance)) this.#leftOpen.opened(entrance.id)
-          await this.#leftOpen.tick(entrance)
+          await this.#watch.tick(entrance)
+          if (this.#holds.wanted(entrance) === null) await this.#leftOpen.tick(entrance)
         })
       }
       this.#tellDropped()

@@ -29,6 +29,8 @@ export const ID_PREFIX = {
   command: 'cmd',
   edge: 'edg',
   entrance: 'ent',
+  zone: 'zon',
+  emergency: 'emg',
   accessProfile: 'apr',
   accessGrant: 'agr',
   accessChange: 'ach',
@@ -54,6 +56,8 @@ export type DeviceId = Id<'device'>
 export type CommandId = Id<'command'>
 export type EdgeId = Id<'edge'>
 export type EntranceId = Id<'entrance'>
+export type ZoneId = Id<'zone'>
+export type EmergencyId = Id<'emergency'>
 export type ScheduleId = Id<'schedule'>
 export type HolidayCalendarId = Id<'holidayCalendar'>
 export type AccessProfileId = Id<'accessProfile'>

@@ -28,6 +28,7 @@ export {
   type CredentialId,
   type DeviceId,
   type EdgeId,
+  type EmergencyId,
   type EntranceId,
   type EventId,
   type FloorId,
@@ -41,6 +42,7 @@ export {
   type MoveId,
   type TenancyId,
   type UnitId,
+  type ZoneId,
 } from './id.ts'
 export { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS, msBetween, SECOND_MS, type Instant } from './instant.ts'
 export {

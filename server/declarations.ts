@@ -1,5 +1,5 @@
 /** Every table of the house, each with what its columns are under the law. A feature adds one line here. */
-import { accessTables, edgeTables } from '@loge/features/access/server'
+import { accessTables, edgeTables, emergencyTables } from '@loge/features/access/server'
 import { accountTables } from '@loge/features/accounts/server'
 import { equipmentTables } from '@loge/features/equipment/server'
 import { eventTables } from '@loge/features/events/server'
@@ -22,5 +22,6 @@ export const declarations: readonly TableDeclaration[] = [
   ...accountTables,
   ...accessTables,
   ...edgeTables,
+  ...emergencyTables,
   ...importsTables,
 ]

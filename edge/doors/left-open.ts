@@ -1,5 +1,5 @@
 /**
- * Locks the last life of this edge opened and may not have locked again: a lock that does not lock itself would stay
+ * Locks the last life of this edge opened, or a hold that ended, and that may not have locked again: a lock that does not lock itself would stay
  * open for ever. Each is ordered to lock once, as soon as it answers. How long ago it was opened does not matter: the
  * edge may have been dead since.
  */
@@ -12,6 +12,7 @@ const OPENED: ReadonlySet<string> = new Set([
   edgeFacts.unlockOrdered.type,
   accessFacts.doorExitPressed.type,
   accessFacts.doorHoldOpenBegan.type,
+  accessFacts.doorReleased.type,
 ])
 
 /** What another order would not change; a device that is not known or not reached yet may still come. */
@@ -38,6 +39,11 @@ export class LeftOpen {
   /** Opened in this life, or held open now: whoever opened it locks it again. */
   opened(entranceId: string): void {
     this.#entrances.delete(entranceId)
+  }
+
+  /** Its lock did not take the order to lock. */
+  add(entranceId: string): void {
+    this.#entrances.add(entranceId)
   }
 
   /** Called every second for each entrance, in its lane, until its lock was told. */

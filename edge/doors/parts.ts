@@ -9,6 +9,8 @@ export interface Part {
 
 export interface Parts {
   of(component: ComponentRef): Part | undefined
+  /** The entrances that this component lets people out of when it says fire. */
+  releasedBy(component: ComponentRef): readonly SnapshotEntrance[]
   lockOf(entranceId: string): ComponentRef | undefined
   entrance(entranceId: string): SnapshotEntrance | undefined
 }
@@ -18,12 +20,18 @@ const keyOf = ({ externalId, key }: ComponentRef): string => `${externalId}\n${k
 export const partsOf = (policy: Policy | null): Parts => {
   const parts = new Map<string, Part>()
   const entrances = new Map<string, SnapshotEntrance>()
+  const released = new Map<string, SnapshotEntrance[]>()
   for (const entrance of policy?.entrances ?? []) {
     entrances.set(entrance.id, entrance)
-    for (const part of entrance.parts) parts.set(keyOf(part), { entrance, role: part.role })
+    for (const part of entrance.parts) {
+      if (part.role === 'fireInput')
+        released.set(keyOf(part), [...(released.get(keyOf(part)) ?? []), entrance])
+      else parts.set(keyOf(part), { entrance, role: part.role })
+    }
   }
   return {
     of: (component) => parts.get(keyOf(component)),
+    releasedBy: (component) => released.get(keyOf(component)) ?? [],
     lockOf: (entranceId) => {
       const lock = entrances.get(entranceId)?.parts.find((part) => part.role === 'lock')
       return lock === undefined ? undefined : { externalId: lock.externalId, key: lock.key }

@@ -7,10 +7,12 @@ import {
   edgeFacts,
   noTries,
   normaliseValue,
+  NOWHERE,
   throttledForMs,
   wrongPin,
   type Decision,
   type PinThrottle,
+  type Refusal,
 } from '@loge/features/access/core'
 import type { DriverReport } from '../drivers/driver.ts'
 import { newDecisionId } from './decision-id.ts'
@@ -18,11 +20,15 @@ import type { Parts } from './parts.ts'
 import type { LoopPorts } from './ports.ts'
 import { unlock } from './unlock.ts'
 
+const GUESSED: ReadonlySet<Refusal> = new Set(['credential_unknown', 'entrance_locked_down'])
+
 type Presented = Extract<DriverReport, { kind: 'credentialPresented' }>
 
 export interface Presenting {
   /** The entrance was opened: its sensor may open without being forced. */
   readonly opened: (entranceId: string, forMs: number) => void
+  /** Somebody entered by right. */
+  readonly entered: (entranceId: string) => void
   readonly parts: () => Parts
 }
 
@@ -60,7 +66,9 @@ export class CredentialDesk {
         scheduleId,
       },
     })
-    if (end.kind === 'sent') this.#around.opened(entranceId, unlockMs)
+    if (end.kind !== 'sent') return
+    this.#around.opened(entranceId, unlockMs)
+    this.#around.entered(entranceId)
   }
 
   #decide(report: Presented, entranceId: string): Decision {
@@ -70,21 +78,21 @@ export class CredentialDesk {
     const isPin = report.credentialKind === 'pin'
     const normalised = normaliseValue(report.credentialKind, report.value)
     const found = normalised.ok ? digest(digestInput(report.credentialKind, normalised.value)) : undefined
-    const decision = decideEntry(
+    const attempt = attemptWithCredential(
       policy(),
-      attemptWithCredential(
-        policy(),
-        // A value that cannot be a credential has the digest of none.
-        { entranceId, kind: report.credentialKind, digest: found ?? '' },
-        {
-          now: at,
-          clockTrusted: trusted,
-          lastContactAt: contactAt(),
-          throttledForMs: isPin ? throttledForMs(this.#tries, reader, world.monotonicMs()) : 0,
-        },
-      ),
+      // A value that cannot be a credential has the digest of none.
+      { entranceId, kind: report.credentialKind, digest: found ?? '' },
+      {
+        now: at,
+        clockTrusted: trusted,
+        lastContactAt: contactAt(),
+        throttledForMs: isPin ? throttledForMs(this.#tries, reader, world.monotonicMs()) : 0,
+      },
     )
-    if (isPin && !decision.allowed && decision.refusal === 'credential_unknown') {
+    const decision = decideEntry(policy(), attempt)
+    // Behind a lockdown a code is guessed like any other, though the answer does not say so.
+    const isGuess = attempt.credential === NOWHERE && attempt.throttledForMs === 0
+    if (isPin && !decision.allowed && isGuess && GUESSED.has(decision.refusal)) {
       this.#tries = wrongPin(this.#tries, reader, world.monotonicMs())
     }
     return decision

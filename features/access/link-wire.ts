@@ -37,9 +37,10 @@ const items: { readonly [List in SnapshotList]: z.ZodType<SnapshotItem[List]> } 
     id: short,
     parts: z.array(
       z.object({
-        role: z.enum(['reader', 'lock', 'doorSensor', 'exitButton']),
+        role: z.enum(['reader', 'lock', 'doorSensor', 'exitButton', 'fireInput']),
         externalId: short,
         key: short,
+        resets: z.exactOptional(count),
       }),
     ),
     unlockMs: count,
@@ -47,10 +48,19 @@ const items: { readonly [List in SnapshotList]: z.ZodType<SnapshotItem[List]> } 
     failMode: z.enum(['secure', 'safe']),
     accepts: z.array(credentialKind),
     holdOpenSchedule: position.nullable(),
+    holdsAfterEntry: z.exactOptional(z.literal(true)),
     lockedDown: z.boolean(),
+    orders: z.exactOptional(
+      z.array(z.object({ id: short, kind: z.enum(['lockdown', 'evacuation']), from: at, until: at })),
+    ),
   }),
   schedules: z.object({ id: short, intervals: z.array(z.number()), coversUntil: at }),
-  rules: z.object({ profileId: short, entrances: z.array(position), schedule: position.nullable() }),
+  rules: z.object({
+    profileId: short,
+    entrances: z.array(position),
+    schedule: position.nullable(),
+    passesLockdown: z.exactOptional(z.literal(true)),
+  }),
   grants: z.object({
     id: short,
     rules: z.array(position),

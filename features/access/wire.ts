@@ -56,6 +56,8 @@ const entranceView = entranceInput.extend({
 })
 
 const profileView = profileInput.extend({
+  /** It opens through a lockdown as well. */
+  passesLockdown: z.boolean(),
   id: wireId('accessProfile'),
   siteId: wireId('site'),
   revision: z.number().int(),
@@ -107,6 +109,7 @@ export type { CredentialInput, CredentialView } from './credential-wire.ts'
 export { edgeRoutes } from './edge-wire.ts'
 export { changeRoutes, type ChangeView, type RightsEdit, type RightsPreview } from './changes-wire.ts'
 export { gridRoutes } from './grid-wire.ts'
+export { emergencyRoutes } from './emergency-wire.ts'
 
 export const accessRoutes = {
   listEntrances: defineRoute({

@@ -10,6 +10,8 @@ const SHORT: Readonly<Record<string, string>> = {
   '/me/passkeys': 'the devices of one person',
   '/placements': 'one for each controller',
   '/edges': 'one for each controller',
+  '/zones': 'a few names for the doors of one residence',
+  '/emergencies': 'the latest orders, 100 at most',
   '/names': 'as many as were asked for by name, 200 at most',
   '/people/{id}/access': 'one answer about one person: the doors of the residence',
   '/entrances/{id}/who': 'one answer about one door: who may enter now',
@@ -24,6 +26,7 @@ const UNVERSIONED = new Set([
   'DELETE /accounts/{id}/roles/{assignmentId}',
   'DELETE /api-keys/{id}',
   'DELETE /edges/{id}',
+  'DELETE /zones/{id}',
 ])
 
 const keysOf = (schema: z.ZodType | undefined): readonly string[] =>

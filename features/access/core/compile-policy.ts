@@ -52,6 +52,7 @@ export class PolicyBuilder {
   readonly #coversUntil: Float64Array
   readonly #ruleProfiles: string[] = []
   readonly #ruleSchedules: Int32Array
+  readonly #rulePasses: Uint8Array
   readonly #ruleEntrances: Owned
   readonly #grantIds: string[] = []
   readonly #grantTimes: Float64Array
@@ -69,6 +70,7 @@ export class PolicyBuilder {
     this.#scheduleStarts = new Uint32Array(count('schedules') + 1)
     this.#coversUntil = new Float64Array(count('schedules'))
     this.#ruleSchedules = new Int32Array(count('rules'))
+    this.#rulePasses = new Uint8Array(count('rules'))
     this.#ruleEntrances = new Owned(count('rules'))
     this.#grantTimes = new Float64Array(count('grants') * TIMES_A_GRANT)
     this.#grantRules = new Owned(count('grants'))
@@ -110,7 +112,9 @@ export class PolicyBuilder {
       accepts: Uint8Array.from(this.#entrances, ({ accepts }) =>
         accepts.reduce((bits, kind) => bits | (1 << CREDENTIAL_KINDS.indexOf(kind)), 0),
       ),
-      lockedDown: Uint8Array.from(this.#entrances, ({ lockedDown }) => Number(lockedDown)),
+      mayBeLockedDown: Uint8Array.from(this.#entrances, ({ lockedDown, orders = [] }) =>
+        Number(lockedDown || orders.length > 0),
+      ),
       schedules: {
         ids: this.#scheduleIds,
         starts: this.#scheduleStarts,
@@ -120,6 +124,7 @@ export class PolicyBuilder {
       },
       grants: { ids: this.#grantIds, times: this.#grantTimes },
       ruleProfiles: this.#ruleProfiles,
+      rulePasses: this.#rulePasses,
       lines: { starts: this.#lines.starts, cells: this.#lines.cells.take() },
       subjects: { refs: this.#refs, suspended: this.#suspended },
       credentials: {
@@ -145,12 +150,13 @@ export class PolicyBuilder {
       this.#scheduleStarts[position + 1] = this.#bounds.length
       this.#coversUntil[position] = coversUntil
     },
-    rules: ({ profileId, entrances, schedule }, position) => {
+    rules: ({ profileId, entrances, schedule, passesLockdown }, position) => {
       if (schedule !== null) this.#within(schedule, 'schedules')
       for (const entrance of entrances) this.#ruleEntrances.cells.add(this.#within(entrance, 'entrances'))
       this.#ruleEntrances.close(position)
       this.#ruleProfiles.push(profileId)
       this.#ruleSchedules[position] = schedule ?? NOWHERE
+      this.#rulePasses[position] = Number(passesLockdown === true)
     },
     grants: ({ id, rules, validFrom, validUntil, leaseClass }, position) => {
       for (const rule of rules) this.#grantRules.cells.add(this.#within(rule, 'rules'))

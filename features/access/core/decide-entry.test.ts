@@ -3,7 +3,7 @@ import { instant } from '@loge/kernel'
 import { attemptWithCredential, type Moment, type Presented } from './attempt.ts'
 import { compilePolicy } from './compile-policy.ts'
 import { decideEntry } from './decide-entry.ts'
-import { heldOpenUntil } from './hold-open.ts'
+import { holdAt } from './hold-open.ts'
 import { REFUSAL_TEXTS, REFUSALS, type Refusal } from './refusal.ts'
 import { type Changes, digestOf, hours, momentAt, smallSite } from './small-site.fixture.ts'
 
@@ -221,10 +221,10 @@ describe('without the time', () => {
 
   test('an untrusted clock holds no door open', () => {
     const policy = compilePolicy(smallSite({ entrance: { holdOpenSchedule: 0 } }))
-    expect(heldOpenUntil(policy, 'front', momentAt(hours(1)))).toBe(hours(9))
-    expect(heldOpenUntil(policy, 'front', momentAt(hours(10)))).toBeNull()
-    expect(heldOpenUntil(policy, 'front', momentAt(hours(1), { clockTrusted: false }))).toBeNull()
-    expect(heldOpenUntil(policy, 'front', momentAt(hours(49)))).toBeNull()
-    expect(heldOpenUntil(null, 'front', momentAt(hours(1)))).toBeNull()
+    expect(holdAt(policy, 'front', momentAt(hours(1)))?.until).toBe(hours(9))
+    expect(holdAt(policy, 'front', momentAt(hours(10)))).toBeNull()
+    expect(holdAt(policy, 'front', momentAt(hours(1), { clockTrusted: false }))).toBeNull()
+    expect(holdAt(policy, 'front', momentAt(hours(49)))).toBeNull()
+    expect(holdAt(null, 'front', momentAt(hours(1)))).toBeNull()
   })
 })

@@ -19,13 +19,12 @@ import {
 } from './policy.ts'
 import { REFUSALS, type Refusal } from './refusal.ts'
 import type { CredentialKind } from './snapshot.ts'
+import { ruleOf, standingOrder } from './emergency.ts'
 import { intervalAt, nextIntervalFrom } from './intervals.ts'
-
-/** A clock may lag the server's by this much and still be believed. */
-export const CLOCK_LEEWAY_MS = 5 * 60_000
+import { type Clocked, type Timing, timingOf } from './timing.ts'
 
 /** What was presented where and when. Positions come from `attemptWithCredential` and `attemptAsSubject`. */
-export interface Attempt {
+export interface Attempt extends Clocked {
   /** Position of the entrance, or `NOWHERE`. */
   readonly entrance: number
   /** What was presented; `null` when the question is about a person, whatever they carry. */
@@ -34,11 +33,6 @@ export interface Attempt {
   readonly credential: number
   /** Position of the subject when `kind` is `null`. */
   readonly subject: number
-  /** The clock when it is trusted; else the last trusted instant, moved on by what the monotonic clock counted since. */
-  readonly now: Instant
-  readonly clockTrusted: boolean
-  /** When the server was last heard; `null`: not since the snapshot was made. */
-  readonly lastContactAt: Instant | null
   /** From `throttledForMs`; zero unless too many wrong codes were tried. */
   readonly throttledForMs: number
 }
@@ -80,29 +74,6 @@ const SNAPSHOT_STALE = place('snapshot_stale')
 const CLOCK_UNTRUSTED = place('clock_untrusted')
 /** What `judgeLine` answers when nothing is in the way: after every refusal. */
 export const LINE_ALLOWS = REFUSALS.length
-
-/** The time as far as it is known. */
-export interface Timing {
-  readonly at: Instant
-  /** Whether the clock may be believed. Else it is `at` or later, nobody knows how much. */
-  readonly certain: boolean
-  readonly contactAt: Instant
-}
-
-/**
- * A trusted clock that shows a time before the snapshot was made has lost it (a boot in 1970), whatever it says about
- * itself. Time has certainly reached the making of the snapshot, which is also a contact.
- */
-export const timingOf = (policy: Policy, attempt: Attempt): Timing => {
-  const { madeAt } = policy
-  const { now, lastContactAt } = attempt
-  const certain = attempt.clockTrusted && now >= madeAt - CLOCK_LEEWAY_MS
-  return {
-    at: certain || now > madeAt ? now : madeAt,
-    certain,
-    contactAt: lastContactAt !== null && lastContactAt > madeAt ? lastContactAt : madeAt,
-  }
-}
 
 /**
  * What one line says when all that is known is that it is `at` or later. What has ended then has ended; of the rest only
@@ -210,6 +181,8 @@ interface Known {
   readonly subject: number
   /** `NOWHERE` when the question is about the person. */
   readonly credential: number
+  /** The entrance is locked down: only what passes a lockdown counts. */
+  readonly isLockedDown: boolean
 }
 
 /** Whether a credential holds at every hour from `at` on. A person has no hours. */
@@ -227,6 +200,7 @@ const decideByGrants = (policy: Policy, attempt: Attempt, timing: Timing, who: K
     line !== NOWHERE && line < end && lineEntrance(policy, line) === attempt.entrance;
     line++
   ) {
+    if (who.isLockedDown && policy.rulePasses[lineRule(policy, line)] !== 1) continue
     let verdict = judgeLine(policy, line, timing)
     if (verdict === LINE_ALLOWS) {
       if (timing.certain || isTimeless(policy, who.credential, timing.at))
@@ -262,12 +236,13 @@ const credentialRefusal = (policy: Policy, credential: number, { at, certain }: 
   return null
 }
 
-export const decideEntry = (policy: Policy | null, attempt: Attempt): Decision => {
-  if (policy === null) return refuseWith('snapshot_missing')
+const decideByRights = (
+  policy: Policy,
+  attempt: Attempt,
+  timing: Timing,
+  isLockedDown: boolean,
+): Decision => {
   const { entrance, kind, now, throttledForMs } = attempt
-  if (!(entrance >= 0 && entrance < policy.entrances.length)) return refuseWith('entrance_unknown')
-  if (policy.lockedDown[entrance] !== 0) return refuseWith('entrance_locked_down')
-  const timing = timingOf(policy, attempt)
   let subject = attempt.subject
   let credential = NOWHERE
   if (kind !== null) {
@@ -284,5 +259,31 @@ export const decideEntry = (policy: Policy | null, attempt: Attempt): Decision =
   if (!(subject >= 0 && subject < policy.subjects.refs.length)) return refuseWith('no_grant_here')
   if (policy.subjects.suspended[subject] !== 0)
     return refuseKnown(policy, subject, credential, 'person_suspended')
-  return decideByGrants(policy, attempt, timing, { subject, credential })
+  return decideByGrants(policy, attempt, timing, { subject, credential, isLockedDown })
+}
+
+/** Whoever may not pass is told of the lockdown and of nothing else: not even whether the credential is known. */
+const decideUnderOrders = (policy: Policy, attempt: Attempt, timing: Timing): Decision => {
+  const entrance = policy.entrances[attempt.entrance]
+  const order = entrance === undefined ? undefined : standingOrder(entrance, timing.at, policy.madeAt)
+  const lockedDown = entrance?.lockedDown !== false
+  const isLockedDown = ruleOf({ fire: false, order, lockedDown, inHours: false }) === 'lockdown'
+  const decision = decideByRights(policy, attempt, timing, isLockedDown)
+  if (decision.allowed) {
+    // Nobody knows what lies under an evacuation before it is over: whoever asks until when asks again then.
+    const lifted = order?.kind === 'evacuation' ? order.until : Infinity
+    return lifted < (decision.until ?? Infinity) ? { ...decision, until: lifted as Instant } : decision
+  }
+  if (!isLockedDown) return decision
+  return refuseWith('entrance_locked_down', lockedDown ? null : (order?.until ?? null))
+}
+
+export const decideEntry = (policy: Policy | null, attempt: Attempt): Decision => {
+  if (policy === null) return refuseWith('snapshot_missing')
+  const { entrance } = attempt
+  if (!(entrance >= 0 && entrance < policy.entrances.length)) return refuseWith('entrance_unknown')
+  const timing = timingOf(policy, attempt)
+  return policy.mayBeLockedDown[entrance] === 0
+    ? decideByRights(policy, attempt, timing, false)
+    : decideUnderOrders(policy, attempt, timing)
 }

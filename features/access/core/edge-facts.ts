@@ -94,6 +94,18 @@ export const edgeFacts = defineFacts({
       cause: 'credential or command',
     },
   },
+  fireDetected: {
+    type: 'fire.detected',
+    version: 1,
+    retention: 'audit',
+    payload: { resets: 'how often its input had been reset' },
+  },
+  fireCleared: {
+    type: 'fire.cleared',
+    version: 1,
+    retention: 'audit',
+    payload: { resets: 'how often its input had been reset' },
+  },
   commandStarted: { type: 'command.started', version: 1, retention: 'audit', payload: COMMAND },
   commandSettled: {
     type: 'command.settled',

@@ -8,8 +8,6 @@ import {
   judgeLine,
   LINE_ALLOWS,
   lineRetryAt,
-  type Timing,
-  timingOf,
 } from './decide-entry.ts'
 import {
   grantFrom,
@@ -22,6 +20,7 @@ import {
   type Policy,
 } from './policy.ts'
 import { REFUSALS, type Refusal } from './refusal.ts'
+import { type Timing, timingOf } from './timing.ts'
 
 export interface Check {
   /** The refusal this check would have given. */

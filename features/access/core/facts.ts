@@ -30,6 +30,35 @@ export const accessFacts = defineFacts({
     retention: 'audit',
     payload: {},
   },
+  zoneCreated: {
+    type: 'zone.created',
+    version: 1,
+    retention: 'audit',
+    payload: { zoneId: 'the zone' },
+  },
+  zoneRemoved: {
+    type: 'zone.removed',
+    version: 1,
+    retention: 'audit',
+    payload: { zoneId: 'the zone' },
+  },
+  emergencyOrdered: {
+    type: 'emergency.ordered',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      emergencyId: 'the order',
+      kind: 'lockdown or evacuation',
+      zoneId: 'the zone; null for the whole site',
+      until: 'the instant at which it ends by itself',
+    },
+  },
+  emergencyEnded: {
+    type: 'emergency.ended',
+    version: 1,
+    retention: 'audit',
+    payload: { emergencyId: 'the order', kind: 'lockdown or evacuation' },
+  },
   entranceReleased: { type: 'entrance.released', version: 1, retention: 'audit', payload: {} },
   profileCreated: {
     type: 'access_profile.created',
@@ -172,5 +201,18 @@ export const accessFacts = defineFacts({
     version: 1,
     retention: 'equipment',
     payload: { scheduleId: 'the hours that said so' },
+  },
+  /** Held unlocked so that people get out. */
+  doorReleased: {
+    type: 'door.released',
+    version: 1,
+    retention: 'audit',
+    payload: { cause: 'fire or evacuation', emergencyId: 'the order, if it was one' },
+  },
+  doorReleaseEnded: {
+    type: 'door.release_ended',
+    version: 1,
+    retention: 'audit',
+    payload: { cause: 'fire or evacuation', emergencyId: 'the order, if it was one' },
   },
 })

@@ -6,7 +6,6 @@ export { digestInput, makeCode, normaliseValue, type ValueProblem } from './cred
 export {
   type Allowed,
   type Attempt,
-  CLOCK_LEEWAY_MS,
   decideEntry,
   type Decision,
   type Refused,
@@ -14,10 +13,12 @@ export {
 export { type Check, explain, type Explanation, type LineVerdict } from './explain.ts'
 export { accessFacts, NAME_REASONS, type NameReason } from './facts.ts'
 export { edgeFacts } from './edge-facts.ts'
-export { heldOpenUntil } from './hold-open.ts'
+export { DOOR_RULES, type DoorRule } from './emergency.ts'
+export { type Hold, holdAt, NOTHING_SEEN, type SeenAtDoor } from './hold-open.ts'
+export { CLOCK_LEEWAY_MS } from './timing.ts'
 export { noTries, type PinThrottle, throttledForMs, wrongPin } from './pin-throttle.ts'
 export { type EntranceIndex, indexEntrances } from './entrance-index.ts'
-export { canPlay, likelyRole, type PartRole } from './part-role.ts'
+export { canPlay, type DoorRole, likelyRole, type PartRole } from './part-role.ts'
 export {
   aloneSince,
   describePlacement,
@@ -48,6 +49,7 @@ export type {
   SnapshotGrant,
   SnapshotItem,
   SnapshotList,
+  SnapshotOrder,
   SnapshotPart,
   SnapshotRule,
   SnapshotSchedule,

@@ -2,6 +2,8 @@
 import type { SnapshotPart } from './snapshot.ts'
 
 export type PartRole = SnapshotPart['role']
+/** What a door is made of. What lets people out of a fire is joined to many doors at once. */
+export type DoorRole = Exclude<PartRole, 'fireInput'>
 
 /** As much of a component's description as decides it; its words are those of equipment. */
 interface Described {
@@ -13,10 +15,14 @@ interface Described {
 
 const DOOR_CLASSES: ReadonlySet<string> = new Set(['door', 'garage_door', 'opening', 'gate'])
 
+/** What may say that there is danger inside. `safety` is the contact of a fire panel. */
+const FIRE_CLASSES: ReadonlySet<string> = new Set(['smoke', 'gas', 'heat', 'safety', 'carbon_monoxide'])
+
 const CAN: Readonly<Record<PartRole, (component: Described) => boolean>> = {
   reader: ({ capabilities }) => capabilities.includes('presentCredential'),
   lock: ({ capabilities }) => capabilities.includes('unlock'),
   doorSensor: ({ kind, deviceClass }) => kind === 'binary_sensor' && DOOR_CLASSES.has(deviceClass ?? ''),
+  fireInput: ({ kind, deviceClass }) => kind === 'binary_sensor' && FIRE_CLASSES.has(deviceClass ?? ''),
   exitButton: ({ kind, capabilities }) => kind === 'binary_sensor' || capabilities.includes('reportEvent'),
 }
 
@@ -24,7 +30,7 @@ export const canPlay = (role: PartRole, component: Described): boolean =>
   component.unsupportedReason === null && CAN[role](component)
 
 /** The part a component was made for; `undefined` when it has no business at a door. */
-export const likelyRole = (component: Described): PartRole | undefined => {
+export const likelyRole = (component: Described): DoorRole | undefined => {
   // Before the reader: an `event` may carry a typed code, so it counts as one too.
   if (component.kind === 'event' && component.deviceClass === 'button') return 'exitButton'
   return (['reader', 'lock', 'doorSensor'] as const).find((role) => canPlay(role, component))

@@ -90,10 +90,13 @@ export interface Policy {
   readonly entranceOf: ReadonlyMap<string, number>
   /** Bit `k` is set when the entrance takes `CREDENTIAL_KINDS[k]`. */
   readonly accepts: Uint8Array
-  readonly lockedDown: Uint8Array
+  /** 1 where a lockdown may stand: only there it is looked for. */
+  readonly mayBeLockedDown: Uint8Array
   readonly schedules: PolicySchedules
   readonly grants: PolicyGrants
   readonly ruleProfiles: readonly string[]
+  /** 1 for a rule that opens through a lockdown. */
+  readonly rulePasses: Uint8Array
   readonly lines: PolicyLines
   readonly subjects: PolicySubjects
   readonly credentials: PolicyCredentials

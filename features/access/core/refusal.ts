@@ -23,7 +23,7 @@ const TEXTS = {
     fr: 'Cet accès n’est pas connu ici. Appelez le gestionnaire.',
   },
   entrance_locked_down: {
-    doc: 'Somebody locked the entrance down: no credential opens it; a command with a reason still does.',
+    doc: 'The entrance is locked down, by itself or by an order for the site or a zone: only a profile that passes a lockdown opens it, and a command with a reason.',
     en: 'This entrance is closed to everyone for now. Call the manager.',
     fr: 'Cet accès est fermé à tous pour le moment. Appelez le gestionnaire.',
   },

@@ -11,9 +11,23 @@ export type LeaseClass = 'visitor' | 'resident' | 'staff'
 
 /** Which component of which device plays which part at an entrance. */
 export interface SnapshotPart {
-  readonly role: 'reader' | 'lock' | 'doorSensor' | 'exitButton'
+  readonly role: 'reader' | 'lock' | 'doorSensor' | 'exitButton' | 'fireInput'
   readonly externalId: string
   readonly key: string
+  /**
+   * Of a fire input that waits for a person: how often it was reset. What it released stays so until this rises after
+   * it is calm. Left out: until it is calm.
+   */
+  readonly resets?: number
+}
+
+/** An order of an emergency, as it concerns one entrance. */
+export interface SnapshotOrder {
+  readonly id: string
+  readonly kind: 'lockdown' | 'evacuation'
+  readonly from: Instant
+  /** Exclusive; it ends by itself, whether the server is heard or not. */
+  readonly until: Instant
 }
 
 export interface SnapshotEntrance {
@@ -27,7 +41,11 @@ export interface SnapshotEntrance {
   readonly accepts: readonly CredentialKind[]
   /** Position in `schedules` of the hours during which the door is held open, if any. */
   readonly holdOpenSchedule: number | null
+  /** Its hours hold it open only once somebody entitled has entered in them. */
+  readonly holdsAfterEntry?: true
   readonly lockedDown: boolean
+  /** Left out: none stands here. */
+  readonly orders?: readonly SnapshotOrder[]
 }
 
 export interface SnapshotSchedule {
@@ -43,6 +61,8 @@ export interface SnapshotRule {
   readonly profileId: string
   readonly entrances: readonly number[]
   readonly schedule: number | null
+  /** It opens through a lockdown as well. */
+  readonly passesLockdown?: true
 }
 
 export interface SnapshotGrant {

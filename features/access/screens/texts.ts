@@ -38,6 +38,11 @@ export const texts = {
     'problem.credential_lost': 'This credential was reported lost. Create a new one.',
     'problem.pin_weak':
       'This code is easy to guess. Use six digits or more, without a date, a series or a pattern.',
+    'problem.zone_unknown': 'This zone does not exist at this site. Choose one of the site.',
+    'problem.emergency_period_invalid':
+      'It must end in the future, and within seven days. Choose another end.',
+    'problem.emergency_over':
+      'It was not ended by anybody, or its time is over. Order another one if it is needed.',
     'access.kind.pin': 'Code',
     'access.kind.card': 'Badge',
     'access.kind.qr': 'QR code',
@@ -90,6 +95,11 @@ export const texts = {
     'problem.credential_lost': 'Cet identifiant a été déclaré perdu. Créez-en un nouveau.',
     'problem.pin_weak':
       'Ce code est facile à deviner. Choisissez au moins six chiffres, sans date, ni suite, ni motif.',
+    'problem.zone_unknown': 'Cette zone n’existe pas sur ce site. Choisissez une zone du site.',
+    'problem.emergency_period_invalid':
+      'La fin doit être à venir, dans les sept jours. Choisissez une autre fin.',
+    'problem.emergency_over':
+      'Personne n’y a mis fin, ou son temps est écoulé. Donnez un nouvel ordre si c’est nécessaire.',
     'access.kind.pin': 'Code',
     'access.kind.card': 'Badge',
     'access.kind.qr': 'QR code',

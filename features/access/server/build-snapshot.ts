@@ -25,6 +25,7 @@ import {
   type SnapshotRule,
   type SnapshotSchedule,
 } from '../core/index.ts'
+import { loadEmergencies, ordersAt, type StoredEmergency } from './emergency/store.ts'
 import { isInService } from './accept-parts.ts'
 import { type When, whenAsked } from './as-of.ts'
 import { loadCredentials, loadDigests } from './credential-store.ts'
@@ -62,11 +63,16 @@ const positionsOf = <Item, Key>(items: readonly Item[], keyOf: (item: Item) => K
 const known = <Key>(positions: Positions<Key>, keys: readonly Key[]): readonly number[] =>
   keys.flatMap((key) => positions.get(key) ?? []).toSorted((one, other) => one - other)
 
+interface SettingsOfDoors {
+  readonly schedules: Positions<ScheduleId>
+  readonly emergencies: readonly StoredEmergency[]
+}
+
 const describeEntrances = async (
   transaction: Transaction,
   { siteId }: Site,
   entrances: readonly StoredEntrance[],
-  schedules: Positions<ScheduleId>,
+  { schedules, emergencies }: SettingsOfDoors,
 ): Promise<readonly SnapshotEntrance[]> => {
   const deviceIds = new Set(entrances.flatMap(({ parts }) => parts.map((part) => part.deviceId)))
   const devices = await loadDevices(transaction, { ids: [...deviceIds] })
@@ -85,6 +91,7 @@ const describeEntrances = async (
     holdOpenSchedule:
       entrance.holdOpenScheduleId === null ? null : (schedules.get(entrance.holdOpenScheduleId) ?? null),
     lockedDown: entrance.lockedDown,
+    ...ordersAt(emergencies, entrance.id),
   }))
 }
 
@@ -118,7 +125,8 @@ const rulesOf = (
       const schedule = scheduleId === null ? null : schedules.get(scheduleId)
       // A line whose schedule is not there gives nothing: never "at any hour".
       if (schedule === undefined) return []
-      return [{ profileId: profile.id, entrances: known(entrances, entranceIds), schedule }]
+      const passes = profile.passesLockdown ? { passesLockdown: true as const } : {}
+      return [{ profileId: profile.id, entrances: known(entrances, entranceIds), schedule, ...passes }]
     }),
   )
 
@@ -210,6 +218,10 @@ const readRights = async (
     positionsOf(entrances, ({ id }) => id),
     schedulePositions,
   )
+  const emergencies = await loadEmergencies(transaction, {
+    siteIds: [site.siteId],
+    standing: { from: dayOf(at), asOf },
+  })
   const held = await heldGrants(transaction, site, { rules, at, asOf })
   const credentials = await loadSnapshotCredentials(transaction, site, { at, asOf })
   const personIds = [...new Set([...held, ...credentials].map(({ personId }) => personId))].toSorted()
@@ -223,7 +235,10 @@ const readRights = async (
     version,
     madeAt: at,
     leaseMs: LEASE_MS,
-    entrances: await describeEntrances(transaction, site, entrances, schedulePositions),
+    entrances: await describeEntrances(transaction, site, entrances, {
+      schedules: schedulePositions,
+      emergencies,
+    }),
     schedules,
     rules,
     grants: shared.grants,

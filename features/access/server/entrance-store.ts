@@ -11,13 +11,13 @@ import {
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import type { CredentialKind, SnapshotPart } from '../core/index.ts'
+import type { CredentialKind, DoorRole } from '../core/index.ts'
 import { heldAt } from './as-of.ts'
 import type { AccessTables } from './tables.ts'
 
 /** Which component of which device plays which part. */
 export interface EntrancePart {
-  readonly role: SnapshotPart['role']
+  readonly role: DoorRole
   readonly deviceId: DeviceId
   readonly componentKey: string
 }

@@ -41,5 +41,6 @@ export {
 } from './snapshot-version.ts'
 export { findSubjects, nameSubjects } from './subjects.ts'
 export { createEdgeLink, type EdgeLink, type EdgeLinkSettings } from './edge-link/create-edge-link.ts'
+export { emergencyTables } from './emergency/tables.ts'
 export { edgeTables } from './edge-link/tables.ts'
 export { accessTables, type AccessTables } from './tables.ts'

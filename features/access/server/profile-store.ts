@@ -11,6 +11,7 @@ export interface StoredProfile {
   readonly siteId: SiteId
   readonly name: string
   readonly lines: readonly ProfileLine[]
+  readonly passesLockdown: boolean
   readonly revision: number
 }
 
@@ -32,7 +33,7 @@ export const loadProfiles = async (
     .innerJoin('access_profile_version as v', (join) =>
       join.onRef('v.organization_id', '=', 'p.organization_id').onRef('v.access_profile_id', '=', 'p.id'),
     )
-    .select(['p.id', 'p.site_id', 'v.name', 'v.lines', 'v.revision'])
+    .select(['p.id', 'p.site_id', 'v.name', 'v.lines', 'v.revision', 'v.passes_lockdown'])
     .$if(ids !== undefined, (query) => query.where(sql<boolean>`p.id = any(${[...(ids ?? [])]}::uuid[])`))
     .$if(siteIds !== undefined, (query) =>
       query.where(sql<boolean>`p.site_id = any(${[...(siteIds ?? [])]}::uuid[])`),
@@ -49,7 +50,11 @@ export const loadProfiles = async (
     .orderBy('p.id')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
-  return rows.map(({ site_id, ...row }) => ({ ...row, siteId: site_id }))
+  return rows.map(({ site_id, passes_lockdown, ...row }) => ({
+    ...row,
+    siteId: site_id,
+    passesLockdown: passes_lockdown,
+  }))
 }
 
 export const lockProfile = async (
@@ -67,6 +72,8 @@ interface NewProfileVersion {
   readonly revision: number
   readonly name: string
   readonly lines: readonly ProfileLine[]
+  /** Left out: as it was. */
+  readonly passesLockdown?: boolean
   readonly validFrom: Instant
 }
 
@@ -77,12 +84,13 @@ export const addProfileVersion = async (
 ): Promise<void> => {
   const tables = transaction.$extendTables<AccessTables>()
   const validFrom = new Date(version.validFrom)
-  await tables
+  const before = await tables
     .updateTable('access_profile_version')
     .set({ valid_until: sql<Date>`greatest(valid_from, ${validFrom})` })
     .where('access_profile_id', '=', version.id)
     .where('valid_until', 'is', null)
-    .execute()
+    .returning('passes_lockdown')
+    .executeTakeFirst()
   await tables
     .insertInto('access_profile_version')
     .values({
@@ -91,6 +99,7 @@ export const addProfileVersion = async (
       revision: version.revision,
       name: version.name,
       lines: JSON.stringify(version.lines),
+      passes_lockdown: version.passesLockdown ?? before?.passes_lockdown ?? false,
       valid_from: validFrom,
       valid_until: null,
     })

@@ -2,6 +2,7 @@
 import type { Endpoint } from '@loge/http'
 import type { AccessDeps } from './deps.ts'
 import { changeEndpoints } from './routes-changes.ts'
+import { emergencyEndpoints } from './emergency/routes.ts'
 import { entranceEndpoints } from './routes-entrances.ts'
 import { gridEndpoints } from './routes-grid.ts'
 import { rightsEndpoints } from './routes-rights.ts'
@@ -11,4 +12,5 @@ export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
   ...rightsEndpoints(deps),
   ...changeEndpoints(deps),
   ...gridEndpoints(deps),
+  ...emergencyEndpoints(deps),
 ]

@@ -80,6 +80,7 @@ interface AccessProfileVersionRow {
   revision: number
   name: string
   lines: JSONColumnType<readonly ProfileLine[]>
+  passes_lockdown: boolean
   valid_from: Timestamp
   valid_until: Timestamp | null
 }
@@ -301,6 +302,7 @@ const accessProfileVersion = declareTable<AccessProfileVersionRow>({
     revision: setting,
     name: setting,
     lines: setting,
+    passes_lockdown: setting,
     valid_from: period,
     valid_until: period,
   },

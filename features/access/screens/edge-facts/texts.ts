@@ -19,6 +19,7 @@ export const texts = {
         overloaded: 'The building is overloaded',
       },
       reader: { unassigned: 'A badge at a reader without a door' },
+      fire: { detected: 'Danger reported by a fire input', cleared: 'Fire input calm again' },
       command: { started: 'Order begun', settled: 'Order ended in the building' },
       door: { unlock_ordered: 'Unlocking ordered' },
     },
@@ -42,6 +43,10 @@ export const texts = {
         overloaded: 'Le bâtiment est surchargé',
       },
       reader: { unassigned: 'Badge à un lecteur sans porte' },
+      fire: {
+        detected: 'Danger signalé par une entrée incendie',
+        cleared: 'Retour au calme de l’entrée incendie',
+      },
       command: { started: 'Ordre commencé', settled: 'Fin de l’ordre dans le bâtiment' },
       door: { unlock_ordered: 'Déverrouillage ordonné' },
     },

@@ -9,6 +9,8 @@ export const texts = {
         locked_down: 'Closed to everyone',
         released: 'Closing to everyone lifted',
       },
+      zone: { created: 'Zone added', removed: 'Zone removed' },
+      emergency: { ordered: 'Lockdown or evacuation ordered', ended: 'Lockdown or evacuation ended' },
       access_profile: {
         created: 'Access group added',
         changed: 'Access group changed',
@@ -45,6 +47,8 @@ export const texts = {
         hold_open_began: 'Stays open, by its hours',
         hold_open_ended: 'Closes again, by its hours',
         locked_again: 'Locked again after the controller restarted',
+        released: 'Held unlocked to let people out',
+        release_ended: 'No longer held unlocked',
       },
     },
     refusal: {
@@ -102,6 +106,11 @@ export const texts = {
         locked_down: 'Fermeture à tous',
         released: 'Fin de la fermeture à tous',
       },
+      zone: { created: 'Zone ajoutée', removed: 'Zone retirée' },
+      emergency: {
+        ordered: 'Confinement ou évacuation déclenché',
+        ended: 'Fin du confinement ou de l’évacuation',
+      },
       access_profile: {
         created: 'Groupe d’accès ajouté',
         changed: 'Groupe d’accès modifié',
@@ -138,6 +147,8 @@ export const texts = {
         hold_open_began: 'Maintien ouvert, selon l’horaire',
         hold_open_ended: 'Fin du maintien ouvert, selon l’horaire',
         locked_again: 'Reverrouillée au redémarrage du contrôleur',
+        released: 'Déverrouillée pour laisser sortir',
+        release_ended: 'Fin du déverrouillage de sortie',
       },
     },
     refusal: {

@@ -1,0 +1,43 @@
+/**
+ * The inputs that say there is danger inside: a smoke detector, the contact of a fire panel. Decided here, with nothing
+ * but what they said; a calm that came while nobody listened is heard when the bus tells how they stand.
+ */
+import { edgeFacts, type EdgeEvent, type SnapshotEntrance } from '@loge/features/access/core'
+import type { ComponentRef } from '@loge/features/equipment/core'
+
+interface Input {
+  isAlarmed: boolean
+  /** How often it had been reset when it was last in alarm. */
+  resets: number
+}
+
+const keyOf = ({ externalId, key }: ComponentRef): string => `${externalId}\n${key}`
+
+export class FireWatch {
+  readonly #inputs = new Map<string, Input>()
+
+  /** From the journal at start. */
+  replay({ type, component, payload }: EdgeEvent): void {
+    if (component === undefined) return
+    const resets = Number(payload['resets'] ?? 0)
+    if (type === edgeFacts.fireDetected.type) this.#inputs.set(keyOf(component), { isAlarmed: true, resets })
+    if (type === edgeFacts.fireCleared.type) this.#inputs.set(keyOf(component), { isAlarmed: false, resets })
+  }
+
+  /** True when that is news. */
+  hear(component: ComponentRef, isAlarmed: boolean, resets: number): boolean {
+    const known = this.#inputs.get(keyOf(component))
+    if ((known?.isAlarmed ?? false) === isAlarmed) return false
+    this.#inputs.set(keyOf(component), { isAlarmed, resets })
+    return true
+  }
+
+  /** In alarm, or not reset since. */
+  isFireAt({ parts }: SnapshotEntrance): boolean {
+    return parts.some((part) => {
+      const input = part.role === 'fireInput' ? this.#inputs.get(keyOf(part)) : undefined
+      if (input === undefined) return false
+      return input.isAlarmed || (part.resets !== undefined && part.resets <= input.resets)
+    })
+  }
+}

@@ -1,0 +1,142 @@
+/** The routes of emergencies: zones, lockdowns and evacuations, and which doors have them in force. */
+import { defineRoute, humanText, wireId, wireInstant } from '@loge/http/contract'
+import { z } from 'zod'
+
+const name = humanText(1, 200)
+const reason = humanText(3, 500)
+const ofSite = z.object({ siteId: wireId('site').optional() })
+
+const zoneInput = z.object({
+  siteId: wireId('site'),
+  name,
+  entranceIds: z.array(wireId('entrance')).min(1).max(500),
+})
+const zoneView = zoneInput.extend({ id: wireId('zone') })
+
+const emergencyInput = z.object({
+  siteId: wireId('site'),
+  kind: z.enum(['lockdown', 'evacuation']),
+  /** `null`: the whole site. */
+  zoneId: wireId('zone').nullable().default(null),
+  reason,
+  /** Exclusive; it ends by itself, at the doors as well. */
+  until: wireInstant,
+})
+
+const actor = z.object({ kind: z.string(), id: z.string().nullable() })
+
+const emergencyView = emergencyInput.extend({
+  id: wireId('emergency'),
+  zoneId: wireId('zone').nullable(),
+  /** Those it concerns; `null`: every entrance of the site. */
+  entranceIds: z.array(wireId('entrance')).nullable(),
+  beganAt: wireInstant,
+  orderedBy: actor,
+  /** `null`: nobody ended it; it ends, or ended, by itself. */
+  endedAt: wireInstant.nullable(),
+  endedBy: actor.nullable(),
+  /** Whether it stands now. */
+  stands: z.boolean(),
+  /**
+   * Whether the doors do as it says, or, once somebody ended it, whether they know that; `null` while no edge serves
+   * the site. A door on its own goes on with what it was told.
+   */
+  atDoors: z
+    .object({
+      told: z.enum(['yes', 'pending', 'unknown']),
+      since: wireInstant.nullable(),
+      aloneSince: wireInstant.nullable(),
+    })
+    .nullable(),
+})
+
+const EMERGENCIES = { tag: 'Emergencies' } as const
+const READ = { permission: 'access.read', rateLimit: 'read' } as const
+const POST = { method: 'POST', idempotent: true } as const
+const ORDER = { ...EMERGENCIES, ...POST, permission: 'access.manage', rateLimit: 'command' } as const
+const emergencyParams = z.object({ id: wireId('emergency') })
+
+export const emergencyRoutes = {
+  listZones: defineRoute({
+    ...EMERGENCIES,
+    ...READ,
+    method: 'GET',
+    path: '/zones',
+    summary: 'The zones of the sites you may see: named sets of entrances',
+    query: ofSite,
+    answer: z.object({ data: z.array(zoneView) }),
+  }),
+  createZone: defineRoute({
+    ...EMERGENCIES,
+    ...POST,
+    permission: 'access.manage',
+    rateLimit: 'write',
+    path: '/zones',
+    summary: 'Name a set of entrances of a site',
+    body: zoneInput,
+    answer: zoneView,
+    status: 201,
+    problems: ['entrance_unknown'],
+  }),
+  removeZone: defineRoute({
+    ...EMERGENCIES,
+    method: 'DELETE',
+    permission: 'access.manage',
+    rateLimit: 'write',
+    path: '/zones/{id}',
+    summary: 'Remove a zone; what was ordered for it goes on until its end',
+    params: z.object({ id: wireId('zone') }),
+    status: 204,
+  }),
+  listEmergencies: defineRoute({
+    ...EMERGENCIES,
+    ...READ,
+    method: 'GET',
+    path: '/emergencies',
+    summary:
+      'Lockdowns and evacuations, the latest first: who ordered them, why, until when, and which doors know',
+    query: ofSite.extend({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    answer: z.object({ data: z.array(emergencyView) }),
+  }),
+  orderEmergency: defineRoute({
+    ...ORDER,
+    path: '/emergencies',
+    summary: 'Order a lockdown or an evacuation for a site or a zone, now; leaving stays possible',
+    body: emergencyInput,
+    answer: emergencyView,
+    status: 201,
+    problems: ['zone_unknown', 'emergency_period_invalid'],
+  }),
+  endEmergency: defineRoute({
+    ...ORDER,
+    path: '/emergencies/{id}/end',
+    summary: 'End a lockdown or an evacuation before its time',
+    params: emergencyParams,
+    answer: emergencyView,
+  }),
+  resumeEmergency: defineRoute({
+    ...ORDER,
+    path: '/emergencies/{id}/resume',
+    summary: 'Undo its ending: the same is ordered again until the same instant',
+    params: emergencyParams,
+    answer: emergencyView,
+    status: 201,
+    problems: ['emergency_over'],
+  }),
+  passLockdown: defineRoute({
+    tag: 'Access',
+    method: 'POST',
+    permission: 'access.manage',
+    rateLimit: 'write',
+    path: '/access-profiles/{id}/pass-lockdown',
+    summary: 'Say whether a profile opens through a lockdown',
+    params: z.object({ id: wireId('accessProfile') }),
+    body: z.object({ passes: z.boolean() }),
+    status: 204,
+  }),
+} as const
+
+export type EmergencyInput = z.output<typeof emergencyInput>
+export type EmergencyView = z.output<typeof emergencyView>
+export type ZoneInput = z.output<typeof zoneInput>
+export type ZoneView = z.output<typeof zoneView>
