@@ -120,7 +120,7 @@ const applyCards = async (applying: Applying, acts: readonly Placed[]): Promise<
         chunk.map(({ number, act }) => ({ number, act: withoutNumber(act) })),
       )
     }
-    for (const some of chunksOf(holders, 10 * CHUNK))
+    for (const some of chunksOf(holders, 8 * CHUNK))
       await nameSubjects(transaction, deps, { organizationId, siteId }, some)
   }
 }

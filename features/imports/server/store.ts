@@ -8,7 +8,7 @@ import { chunksOf, nextTurn } from './reading/breathe.ts'
 import type { Counts, DoneAct, Settings, StoredImport, StoredRow } from './stored.ts'
 import type { ImportTables } from './tables.ts'
 
-export const CHUNK = 500
+export const CHUNK = 250
 
 const shown = (row: Selectable<ImportTables['import_batch']>): StoredImport => ({
   id: row.id,
