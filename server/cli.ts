@@ -1,6 +1,7 @@
 /** `npx loge <command>`: finds the command, reads its options, runs it. */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { BackupProblem } from '@loge/storage/backup'
 import { readConfiguration } from './configuration.ts'
 import { type Command, UsageProblem } from './commands/command.ts'
 import { COMMANDS } from './commands/index.ts'
@@ -64,6 +65,8 @@ const runCommand = async (command: Command, args: readonly string[]): Promise<nu
   })
 }
 
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 const isTypingMistake = (error: unknown): error is Error =>
   error instanceof UsageProblem ||
   (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
@@ -81,7 +84,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   try {
     return await runCommand(found.command, found.rest)
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = error instanceof BackupProblem ? `${error.message} (${error.code})` : reasonOf(error)
     process.stderr.write(isTypingMistake(error) ? `${message}\n\n${found.command.usage}\n` : `${message}\n`)
     return isTypingMistake(error) ? 2 : 1
   }

@@ -2,6 +2,7 @@
 import { installCatalogue } from '@loge/features/events/server'
 import { migrate, openDatabase, type Database } from '@loge/storage'
 import { prepareDataDir, startEmbeddedPostgres } from '@loge/storage/launcher'
+import { requireNoUnfinishedRestore } from './backup/unfinished.ts'
 import type { Configuration } from './configuration.ts'
 import { everyFact } from './facts.ts'
 import { type InstallationKeys, loadKeys } from './keys.ts'
@@ -50,6 +51,7 @@ export const openInstallation = async ({
   isTaken = false,
   onDatabaseExit = () => undefined,
 }: OpenInstallation): Promise<Installation> => {
+  requireNoUnfinishedRestore(configuration.dataDir)
   await prepareDataDir(configuration.dataDir, 'logs')
   const external = configuration.databaseUrl
   const embedded =

@@ -57,12 +57,33 @@ const keysFrom = (sealing: Uint8Array, signing: KeyObject): InstallationKeys => 
   publicKey: createPublicKey(signing).export({ type: 'spki', format: 'der' }),
 })
 
+const folderIn = (dataDir: string): string => join(dataDir, 'keys')
+const FILES = { sealing: 'sealing.key', signing: 'signing.key' } as const
+
+/** The keys as they lie on the disk, to be kept elsewhere too. */
+export interface KeyFiles {
+  readonly sealing: Uint8Array
+  readonly signing: Uint8Array
+}
+
+export const readKeyFiles = async (dataDir: string): Promise<KeyFiles> => ({
+  sealing: await readFile(join(folderIn(dataDir), FILES.sealing)),
+  signing: await readFile(join(folderIn(dataDir), FILES.signing)),
+})
+
+/** Puts keys where there are none. */
+export const writeKeyFiles = async (dataDir: string, keys: KeyFiles): Promise<void> => {
+  await mkdir(folderIn(dataDir), { recursive: true, mode: 0o700 })
+  for (const name of ['sealing', 'signing'] as const)
+    await writeFile(join(folderIn(dataDir), FILES[name]), keys[name], { mode: 0o600, flag: 'wx' })
+}
+
 /** Reads the keys of this installation, making them the first time. */
 export const loadKeys = async (dataDir: string): Promise<InstallationKeys> => {
-  const folder = join(dataDir, 'keys')
+  const folder = folderIn(dataDir)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const sealing = await readOrMake(join(folder, 'sealing.key'), () => randomBytes(32))
-  const signing = await readOrMake(join(folder, 'signing.key'), newSigningKey)
+  const sealing = await readOrMake(join(folder, FILES.sealing), () => randomBytes(32))
+  const signing = await readOrMake(join(folder, FILES.signing), newSigningKey)
   if (sealing.length !== 32)
     throw new Error(
       `${join(folder, 'sealing.key')} does not hold 32 bytes. Restore it from a backup: without it no stored secret can be read.`,

@@ -9,6 +9,8 @@ export interface MigrationSettings {
   /** Where `storage/` and `features/` lie; the repository unless a test says otherwise. */
   readonly root?: string
   readonly say?: (line: string) => void
+  /** No others than these: the tables of a backup are made as they were. */
+  readonly only?: ReadonlySet<string>
 }
 
 export interface MigrationPlan {
@@ -138,7 +140,8 @@ export const migrate = async (settings: MigrationSettings): Promise<MigrationRep
   const client = await connect(settings.url)
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    const { applied, pending } = plan(files, await readApplied(client))
+    const { applied, pending: missing } = plan(files, await readApplied(client))
+    const pending = missing.filter(({ name }) => settings.only?.has(name) !== false)
     if (pending.length > 0) await makeRoom(client)
     for (const migration of pending) {
       settings.say?.(migration.name)

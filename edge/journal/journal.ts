@@ -156,6 +156,15 @@ export class Journal {
   }
 
   /**
+   * What the server says it holds when the line comes up. Less than it acknowledged before: it was restored from a
+   * backup, and what this disk still has goes to it once more.
+   */
+  async resumeAfter(until: number): Promise<void> {
+    if (until < this.#acknowledged) this.#acknowledged = until
+    else await this.acknowledge(until)
+  }
+
+  /**
    * The server remembers numbers up to `base` from a journal this disk no longer holds. Ours are moved above it, so
    * that no number ever means two events.
    */

@@ -258,7 +258,7 @@ export class Uplink {
     clock.forgetServer()
     await keepSiteKey(welcome.siteKey)
     await journal.moveAbove(welcome.journalBase)
-    await journal.acknowledge(welcome.acknowledgedUntil)
+    await journal.resumeAfter(welcome.acknowledgedUntil)
     if (this.#connection !== connection) return
     connection.phase = 'open'
     connection.openedAtMs = world.monotonicMs()

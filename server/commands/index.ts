@@ -1,4 +1,5 @@
 /** Every command of `npx loge`. */
+import { backupCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { configCommand } from './config.ts'
 import { doctorCommand } from './doctor.ts'
@@ -6,6 +7,7 @@ import { edgeCommand } from './edge.ts'
 import { keyCreateCommand } from './key-create.ts'
 import { linkCommand } from './link.ts'
 import { migrateCommand } from './migrate.ts'
+import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { uplinkCommand } from './uplink.ts'
 import { verifyLogCommand } from './verify-log.ts'
@@ -17,6 +19,8 @@ export const COMMANDS: readonly Command[] = [
   keyCreateCommand,
   linkCommand,
   verifyLogCommand,
+  backupCommand,
+  restoreCommand,
   uplinkCommand,
   doctorCommand,
   configCommand,

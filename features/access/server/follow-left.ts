@@ -45,7 +45,8 @@ const leftChangedSince = (
 ): RawBuilder<boolean> => sql<boolean>`exists (
   select from event
   where organization_id = current_organization() and retention_class = 'audit'
-    and xact_id >= pg_snapshot_xmin(${seen}) and not pg_visible_in_snapshot(xact_id, ${seen})
+    and xact_id >= in_event_era(pg_snapshot_xmin(${seen}))
+    and not pg_visible_in_snapshot(out_of_event_era(xact_id), ${seen})
     and (split_part(type, '.', 1) = any(${[...NOUNS]}) or type = any(${[...DEVICE_CHANGES]}))
     and (site_id is null or site_id = ${siteId}) and ${also})`
 
@@ -90,7 +91,8 @@ export const isOutdated = async (
   { seen, raisedIn }: RightsVersion,
 ): Promise<boolean> => {
   if (seen === null) return true
-  const notOwn = sql<boolean>`xact_id <> ${raisedIn}::xid8 and xact_id is distinct from pg_current_xact_id_if_assigned()`
+  const notOwn = sql<boolean>`out_of_event_era(xact_id) <> ${raisedIn}::xid8
+    and out_of_event_era(xact_id) is distinct from pg_current_xact_id_if_assigned()`
   const { rows } = await sql<{ outdated: boolean }>`
     select ${leftChangedSince(siteId, sql`${seen}::pg_snapshot`, notOwn)} as outdated`.execute(transaction)
   return rows[0]?.outdated ?? true
@@ -117,7 +119,8 @@ const sitesBehind = async (
     select s.site_id from site_access s where s.seen is null or not exists (
       select from event e
       where e.organization_id = current_organization() and e.id = ${eventId}
-        and (e.xact_id = s.raised_in or pg_visible_in_snapshot(e.xact_id, s.seen)))`.execute(transaction)
+        and (out_of_event_era(e.xact_id) = s.raised_in
+          or pg_visible_in_snapshot(out_of_event_era(e.xact_id), s.seen)))`.execute(transaction)
   return new Set(rows.map(({ site_id }) => site_id))
 }
 

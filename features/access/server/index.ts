@@ -31,6 +31,7 @@ export {
   type EdgeAt,
   type Placement,
 } from './placements.ts'
+export { accessRestoreRule } from './restore-rule.ts'
 export { accessEndpoints } from './routes.ts'
 export {
   openSiteKey,

@@ -14,23 +14,32 @@ export interface SnapshotVersion {
 /** Heard by whoever sends snapshots to edges; the payload is `<organization> <site>`. */
 export const SNAPSHOT_CHANNEL = 'loge_snapshot'
 
-/** Raises the version, once a transaction whatever changes in it, and tells the senders after commit. */
-export const raiseSnapshotVersion = async (
+/** The next version is above this one, which is known elsewhere. Tells the senders after commit. */
+export const raiseSnapshotVersionAbove = async (
   transaction: Transaction,
   { world }: Pick<AccessDeps, 'world'>,
-  organizationId: OrganizationId,
-  siteId: SiteId,
+  { organizationId, siteId }: { readonly organizationId: OrganizationId; readonly siteId: SiteId },
+  above: number,
 ): Promise<void> => {
   const changedAt = new Date(world.now())
   await sql`
     insert into site_access (organization_id, site_id, snapshot_version, changed_at, seen, raised_in)
-    values (${organizationId}, ${siteId}, 1, ${changedAt}, pg_current_snapshot(), pg_current_xact_id())
+    values (${organizationId}, ${siteId}, ${above}::bigint + 1, ${changedAt}, pg_current_snapshot(), pg_current_xact_id())
     on conflict (organization_id, site_id) do update
-      set snapshot_version = site_access.snapshot_version + 1, changed_at = excluded.changed_at,
-        seen = excluded.seen, raised_in = excluded.raised_in
-      where site_access.raised_in is distinct from excluded.raised_in`.execute(transaction)
+      set snapshot_version = greatest(site_access.snapshot_version, ${above}::bigint) + 1,
+        changed_at = excluded.changed_at, seen = excluded.seen, raised_in = excluded.raised_in
+      where site_access.raised_in is distinct from excluded.raised_in
+        or site_access.snapshot_version <= ${above}::bigint`.execute(transaction)
   await sql`select pg_notify(${SNAPSHOT_CHANNEL}, ${`${organizationId} ${siteId}`})`.execute(transaction)
 }
+
+/** Raises the version, once a transaction whatever changes in it, and tells the senders after commit. */
+export const raiseSnapshotVersion = (
+  transaction: Transaction,
+  deps: Pick<AccessDeps, 'world'>,
+  organizationId: OrganizationId,
+  siteId: SiteId,
+): Promise<void> => raiseSnapshotVersionAbove(transaction, deps, { organizationId, siteId }, 0)
 
 /** `undefined` while nothing about access was ever recorded at the site. */
 export const readSnapshotVersion = async (

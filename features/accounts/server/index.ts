@@ -7,6 +7,7 @@ export {
   findAdministrator,
   type FirstAdministrator,
 } from './first-administrator.ts'
+export { accountsRestoreRule } from './restore-rule.ts'
 export { accountsEndpoints } from './routes.ts'
 export { issueSignInLink, type IssuedLink } from './sign-in-links.ts'
 export { accountTables, type AccountTables } from './tables.ts'

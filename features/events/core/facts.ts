@@ -1,4 +1,4 @@
-/** What the log itself has to tell: an edge's numbering is evidence, so its holes are facts. */
+/** What the log itself has to tell: an edge's numbering is evidence, so its holes are facts; so are its backups. */
 import { defineFacts } from './fact.ts'
 
 const firstAndLast = {
@@ -9,5 +9,27 @@ const firstAndLast = {
 export const eventFacts = defineFacts({
   gapDetected: { type: 'edge.gap_detected', version: 1, retention: 'audit', payload: firstAndLast },
   gapClosed: { type: 'edge.gap_closed', version: 1, retention: 'audit', payload: firstAndLast },
+  backupMade: {
+    type: 'backup.made',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      bytes: 'how large it is',
+      events: 'how many events it holds',
+      sealed: 'whether a passphrase opens it',
+    },
+  },
+  backupFailed: {
+    type: 'backup.failed',
+    version: 1,
+    retention: 'audit',
+    payload: { code: 'why, as a stable code' },
+  },
+  backupRestored: {
+    type: 'backup.restored',
+    version: 1,
+    retention: 'audit',
+    payload: { madeAt: 'the moment of the backup; what happened later came back only from the edges' },
+  },
   eventsLost: { type: 'edge.events_lost', version: 1, retention: 'audit', payload: firstAndLast },
 })

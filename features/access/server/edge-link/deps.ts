@@ -13,6 +13,8 @@ export interface SiteOfEdge {
 /** What the rest of access answers about a site: rights, keys, who is behind an opaque reference. */
 export interface RightsOfSites {
   version(transaction: Transaction, siteId: SiteId): Promise<number>
+  /** The next version is above this one, which an edge has from days that a restore has lost. */
+  raiseAbove(transaction: Transaction, site: SiteOfEdge, version: number): Promise<void>
   /** Read in a transaction of its own, at one moment. */
   snapshot(site: SiteOfEdge): Promise<Snapshot>
   siteKey(transaction: Transaction, site: SiteOfEdge): Promise<Uint8Array>

@@ -23,6 +23,8 @@ const edges = (transaction: Transaction) => transaction.$extendTables<EdgeTables
 
 /** What a version is made of is sent to every edge of the site, and what comes after is told as a difference from it. */
 const MOST_SNAPSHOTS = 50
+/** A version that no site reaches: who reports one would leave no room above it. */
+const HIGHEST_LEARNT = 2 ** 50
 
 export class PostgresEdgeLinkStore implements EdgeLinkStore {
   readonly #deps: EdgeLinkDeps
@@ -51,7 +53,7 @@ export class PostgresEdgeLinkStore implements EdgeLinkStore {
       const now = new Date(world.now())
       const before = await edges(transaction)
         .selectFrom('edge')
-        .select(['connection', 'journal_id', 'journal_base'])
+        .select(['connection', 'journal_id', 'journal_base', 'knows_more'])
         .where('id', '=', edge.edgeId)
         .forUpdate()
         .executeTakeFirstOrThrow()
@@ -68,11 +70,13 @@ export class PostgresEdgeLinkStore implements EdgeLinkStore {
           journal_base: journalBase,
           software,
           health: JSON.stringify(health),
+          knows_more: false,
         })
         .where('id', '=', edge.edgeId)
         .execute()
       await rights.noteContact(transaction, edge)
       const { snapshotVersion, backlog } = health
+      await this.#catchUp(transaction, edge, before.knows_more, snapshotVersion)
       await this.#record(transaction, edge, edgeFacts.connected, { snapshotVersion, backlog })
       const siteKey = Buffer.from(await rights.siteKey(transaction, edge)).toString('hex')
       return { connection, siteKey, acknowledgedUntil: acknowledged, journalBase }
@@ -166,6 +170,21 @@ export class PostgresEdgeLinkStore implements EdgeLinkStore {
     this.#snapshots.set(snapshot.siteId, snapshot)
     const [oldest] = this.#snapshots.keys()
     if (this.#snapshots.size > MOST_SNAPSHOTS && oldest !== undefined) this.#snapshots.delete(oldest)
+  }
+
+  /**
+   * After a restore an edge may hold a version that we shall not make again, or made otherwise: the site goes on above
+   * it. A version above ours can have no other cause.
+   */
+  async #catchUp(
+    transaction: Transaction,
+    edge: LinkedEdge,
+    isAfterRestore: boolean,
+    held: number,
+  ): Promise<void> {
+    const { rights } = this.#deps
+    const isAbove = held > (await rights.version(transaction, edge.siteId))
+    if ((isAfterRestore || isAbove) && held < HIGHEST_LEARNT) await rights.raiseAbove(transaction, edge, held)
   }
 
   async #endCommand(transaction: Transaction, edge: LinkedEdge, event: EdgeEvent): Promise<void> {

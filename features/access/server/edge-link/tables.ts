@@ -8,7 +8,7 @@ import {
   type TableDeclaration,
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
-import type { JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { EdgeHealth } from '../../core/index.ts'
 
 export interface EdgeRow {
@@ -27,6 +27,7 @@ export interface EdgeRow {
   heard_at: Timestamp | null
   software: string | null
   health: JSONColumnType<EdgeHealth & object> | null
+  knows_more: Generated<boolean>
 }
 
 export interface EdgeEnrolmentRow {
@@ -69,6 +70,7 @@ const edge = declareTable<EdgeRow>({
     heard_at: technical,
     software: technical,
     health: technical,
+    knows_more: technical,
   },
 })
 

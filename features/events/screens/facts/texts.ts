@@ -2,6 +2,11 @@
 export const texts = {
   en: {
     event: {
+      backup: {
+        made: 'Backup made',
+        failed: 'Backup failed',
+        restored: 'Everything restored from a backup',
+      },
       edge: {
         gap_detected: 'Numbers missing from the building’s journal',
         gap_closed: 'Missing numbers arrived',
@@ -12,6 +17,11 @@ export const texts = {
   },
   fr: {
     event: {
+      backup: {
+        made: 'Sauvegarde faite',
+        failed: 'Sauvegarde échouée',
+        restored: 'Tout rétabli depuis une sauvegarde',
+      },
       edge: {
         gap_detected: 'Numéros manquants dans le journal du bâtiment',
         gap_closed: 'Numéros manquants arrivés',
