@@ -405,6 +405,32 @@ describe('a door leaf', () => {
     expect((await rig.types()).filter((type) => type === 'door.held_open')).toHaveLength(1)
   })
 
+  it('that opens while its lock has not answered yet was opened by the badge, not by force', async () => {
+    const rig = await started()
+    rig.carryOut = () => new Promise(() => undefined)
+    rig.present(CARD)
+    await rig.run(100)
+    moves(rig, true)
+    await rig.run(10_000)
+    expect(await rig.types()).toContain('door.leaf_opened')
+    expect(await rig.types()).not.toContain('door.forced')
+  })
+
+  it('that somebody let in pulls open just after the power came back is not forced; a little later it is', async () => {
+    const rig = await started()
+    rig.present(CARD)
+    await rig.run(100)
+    await rig.restart()
+    moves(rig, true)
+    await rig.run(5_000)
+    expect(await rig.types()).not.toContain('door.forced')
+    moves(rig, false)
+    await rig.run(5_000)
+    moves(rig, true)
+    await rig.run(5_000)
+    expect(await rig.types()).toContain('door.forced')
+  })
+
   it('opens from inside at the exit button, whatever the journal does, and is not forced then', async () => {
     const rig = await started()
     rig.doors.hear({ kind: 'occurred', component: exitButton, event: 'press', at: rig.machine.world().now() })

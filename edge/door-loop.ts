@@ -51,10 +51,11 @@ export class DoorLoop {
   #cancelTick: (() => void) | undefined
 
   constructor(given: DoorPorts) {
+    const ordered = (entranceId: string, forMs: number): void => this.#watch.opened(entranceId, forMs)
     const driver: DoorPorts['driver'] = {
       carryOut: (order) => given.driver.carryOut(this.#holds.keep(order)),
     }
-    const ports = { ...given, driver, answers: new LockAnswers(given.world) }
+    const ports = { ...given, driver, answers: new LockAnswers(given.world), ordered }
     this.#ports = ports
     this.#parts = partsOf(ports.policy())
     this.#lanes = new Lanes((error) => ports.fault('door', error))
@@ -85,6 +86,8 @@ export class DoorLoop {
   async start(): Promise<void> {
     const unfinished = this.#unfinished.take(this.#ports.time())
     if (unfinished.length > 0) await this.#ports.recorder.append(unfinished)
+    // Somebody the last life let in may pull the door only now: that is not force.
+    for (const id of this.#leftOpen.entrances) this.#watch.opened(id, this.#parts.entrance(id)?.unlockMs ?? 0)
     this.#tickLater()
   }
 

@@ -36,6 +36,11 @@ export class LeftOpen {
     if (type === accessFacts.doorLockedAgain.type) this.#entrances.delete(entranceId)
   }
 
+  /** Which may stand unlocked as this life begins. */
+  get entrances(): ReadonlySet<string> {
+    return this.#entrances
+  }
+
   /** Opened in this life, or held open now: whoever opened it locks it again. */
   opened(entranceId: string): void {
     this.#entrances.delete(entranceId)

@@ -28,4 +28,6 @@ export interface DoorPorts {
 
 export interface LoopPorts extends DoorPorts {
   readonly answers: LockAnswers
+  /** A lock is being told to open: whoever pulls the door from now on was let in, also if the lock never answers. */
+  readonly ordered: (entranceId: string, forMs: number) => void
 }

@@ -112,12 +112,13 @@ const endEvents = (ports: DoorPorts, opening: Opening, end: OrderEnd): readonly 
   return [eventOf(ports, opening, type, { ...known, ...becameOf(end) }), ...(opening.after?.(end) ?? [])]
 }
 
-const orderEnd = (ports: DoorPorts, opening: Opening): Promise<OrderEnd> => {
+const orderEnd = (ports: LoopPorts, opening: Opening): Promise<OrderEnd> => {
   if (opening.lock === undefined) return Promise.resolve({ kind: 'refused', why: 'component_unknown' })
+  ports.ordered(opening.entranceId, opening.forMs)
   return carryOut(ports, { kind: 'unlock', component: opening.lock, forMs: opening.forMs })
 }
 
-const orderInTime = (ports: DoorPorts, opening: Opening): Promise<OrderEnd> =>
+const orderInTime = (ports: LoopPorts, opening: Opening): Promise<OrderEnd> =>
   opening.stillWanted?.() === false ? Promise.resolve({ kind: 'late' }) : orderEnd(ports, opening)
 
 const UNRECORDED: OrderEnd = { kind: 'refused', why: 'journal_failing' }

@@ -23,6 +23,16 @@ export interface Deed {
   readonly forMs: number
 }
 
+/** A leaf pulled open, by whoever, in true time. */
+export interface Opening {
+  readonly atMs: number
+  readonly entranceId: string
+  /** Nobody had unlocked it for whoever pulled. */
+  readonly isForced: boolean
+  /** The edge lived and could write all the time that it takes to tell. */
+  readonly undisturbed: boolean
+}
+
 export interface DiskWeather {
   error: 'ENOSPC' | 'EIO' | undefined
   slowestMs: number
@@ -66,10 +76,14 @@ export class Building {
   readonly deeds: Deed[] = []
   /** When each lock was told to lock, in true time. */
   readonly lockings: Omit<Deed, 'forMs'>[] = []
+  /** When each lock was asked to unlock, whatever came of it. */
+  readonly unlocksAsked: Deed[] = []
   /** Everything the journal said is durable, in any life. */
   readonly promised: NewEdgeEvent[] = []
   readonly faults: string[] = []
   edge: Edge | undefined
+  /** When this life of the edge began, in true time. */
+  startedAtMs = 0
   /** Locks answer; their driver never does; they refuse; or the bus takes orders no lock hears. */
   locks: 'well' | 'silent' | 'refusing' | 'deaf' = 'well'
   /** Faults put in on purpose, which the oracle must notice. */
@@ -77,6 +91,7 @@ export class Building {
   opensForEverybody = false
   recordsTwice = false
   neverLocks = false
+  sensesNothing = false
   #hear: ((report: DriverReport) => void) | undefined
   readonly #connection: () => Connection
 
@@ -103,6 +118,7 @@ export class Building {
     })
     if (life !== this.machine.life) return
     this.edge = edge
+    this.startedAtMs = this.machine.scheduler.nowMs
     if (this.recordsTwice) doubleAppends(edge)
   }
 
@@ -125,6 +141,11 @@ export class Building {
       value,
       at: instant(0),
     })
+  }
+
+  moveLeaf(entranceId: string, isOpen: boolean): void {
+    const externalId = this.plan.doors.find((door) => door.entranceId === entranceId)?.externalId ?? ''
+    if (!this.sensesNothing) this.#say({ externalId, key: 'doorSensor' }, isOpen)
   }
 
   #diskFaults(): DiskFaults {
@@ -154,10 +175,18 @@ export class Building {
   }
 
   async #carryOut(order: Order): Promise<OrderOutcome> {
+    const asked = this.plan.doors.find(({ externalId }) => externalId === order.component.externalId)
+    if (order.kind === 'unlock') {
+      const { forMs } = order
+      this.unlocksAsked.push({
+        atMs: this.machine.scheduler.nowMs,
+        entranceId: asked?.entranceId ?? '',
+        forMs,
+      })
+    }
     if (this.locks === 'refusing') return { kind: 'refused', why: 'device_offline' }
     if (this.locks === 'deaf') return { kind: 'sent', reports: true }
-    const door = this.plan.doors.find((candidate) => candidate.externalId === order.component.externalId)
-    const told = { atMs: this.machine.scheduler.nowMs, entranceId: door?.entranceId ?? '' }
+    const told = { atMs: this.machine.scheduler.nowMs, entranceId: asked?.entranceId ?? '' }
     if (order.kind === 'unlock') this.deeds.push({ ...told, forMs: order.forMs })
     if (order.kind === 'lock' && !this.neverLocks) this.lockings.push(told)
     if (this.locks === 'silent') return new Promise(() => undefined)
@@ -167,7 +196,7 @@ export class Building {
     return { kind: 'sent', reports: true }
   }
 
-  #say(component: Order['component'], value: string): void {
+  #say(component: Order['component'], value: string | boolean): void {
     this.#hear?.({ kind: 'reading', component, value, at: instant(0) })
   }
 }

@@ -3,7 +3,7 @@
  * locks did, what the log holds); it shares no code with what it judges.
  */
 import type { EdgeEvent, NewEdgeEvent } from '@loge/features/access/core'
-import type { Deed } from './building.ts'
+import type { Deed, Opening } from './building.ts'
 import { SIMULATION_EPOCH_MS } from './machine.ts'
 import type { Right, Version } from './rights.ts'
 
@@ -39,6 +39,8 @@ export interface SeenBuilding {
   readonly deeds: readonly Deed[]
   readonly lockings: readonly Omit<Deed, 'forMs'>[]
   readonly commands: readonly AskedCommand[]
+  readonly openings: readonly Opening[]
+  readonly unlocksAsked: readonly Deed[]
   readonly promised: readonly NewEdgeEvent[]
   readonly log: readonly {
     readonly event: EdgeEvent
@@ -230,6 +232,34 @@ const judgeOpened = (building: SeenBuilding): readonly string[] =>
     return isOpen ? [] : [`${event.entranceId} is said to be open at ${saidMs}, and was not`]
   })
 
+/** As long as anything asked of a lock may still explain an opening, and as soon as it may. */
+const EXPLAINED_FOR_MS = 40_000
+const EXPLAINED_AFTER_MS = 5_000
+
+/** A door pulled open that nobody unlocked is told as forced, once; one that was unlocked never is. */
+const judgeForced = ({ openings, unlocksAsked, deeds, log }: SeenBuilding): readonly string[] => {
+  const told = log.flatMap(({ event }) => (event.type === 'door.forced' ? [event] : []))
+  return openings.flatMap(({ atMs, entranceId, isForced, undisturbed }) => {
+    const here = told.filter((event) => event.entranceId === entranceId)
+    // Without the time nobody can say which of them it was.
+    if (!undisturbed || here.some((event) => !event.clockTrusted)) return []
+    const times = here.map((event) => event.occurredAt - SIMULATION_EPOCH_MS)
+    const count = times.filter((time) => Math.abs(time - atMs) <= LEEWAY_MS).length
+    const isNear = (asked: Deed): boolean =>
+      asked.entranceId === entranceId &&
+      asked.atMs > atMs - EXPLAINED_FOR_MS &&
+      asked.atMs < atMs + EXPLAINED_AFTER_MS
+    if (isForced && count !== 1 && !unlocksAsked.some(isNear))
+      return [`${entranceId} was forced at ${atMs}, and is told so ${count} times`]
+    const isLetIn = deeds.some(
+      (deed) => deed.entranceId === entranceId && deed.atMs <= atMs && atMs < deed.atMs + deed.forMs,
+    )
+    if (!isForced && isLetIn && count > 0)
+      return [`${entranceId} is called forced at ${atMs}, and was unlocked`]
+    return []
+  })
+}
+
 export const judge = (building: SeenBuilding, versions: readonly Version[]): readonly string[] =>
   [
     ...judgeDecisions(building, versions),
@@ -238,6 +268,7 @@ export const judge = (building: SeenBuilding, versions: readonly Version[]): rea
     ...judgeLateness(building),
     ...judgeUnlocks(building),
     ...judgeOpened(building),
+    ...judgeForced(building),
     ...judgeLeftOpen(building),
   ].map((wrong) => `${building.name}: ${wrong}`)
 

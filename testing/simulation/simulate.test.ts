@@ -26,7 +26,7 @@ describe('a residence in trouble', () => {
     expect(seen.opened).toBeGreaterThan(3_000)
     expect(seen.commands).toBeGreaterThan(2_000)
     expect(seen.logged).toBeGreaterThan(20_000)
-  }, 120_000)
+  }, 300_000)
 
   it('tells the same story for the same seed', async () => {
     const [one, other] = [await simulate({ seed: 7, days: DAYS }), await simulate({ seed: 7, days: DAYS })]
@@ -61,6 +61,13 @@ describe('the oracle notices', () => {
       building.neverLocks = true
     })
     expect(wrong.join('\n')).toMatch(/left open/)
+  })
+
+  it('a forced door that nobody is told of', async () => {
+    const wrong = await wrongWith(({ building }) => {
+      building.sensesNothing = true
+    })
+    expect(wrong.join('\n')).toMatch(/was forced at \d+, and is told so 0 times/)
   })
 
   it('an event delivered twice under two numbers', async () => {

@@ -83,6 +83,7 @@ export const raise = (number: number, { seed, days, scheduler, server, network }
     weather,
     presentations: [],
     commands: [],
+    openings: [],
     versions: [],
     deaths: [],
   }
@@ -114,6 +115,8 @@ const judgeEnd = (house: House, server: SimulatedServer): readonly string[] => {
     deeds: building.deeds,
     lockings: building.lockings,
     commands,
+    openings: house.openings,
+    unlocksAsked: building.unlocksAsked,
     promised: building.promised,
     log,
     outcomes,

@@ -1,6 +1,6 @@
 /** What happens to a residence, by chance from the seed: people, rights, orders from afar, and every kind of trouble. */
 import { instant } from '@loge/kernel'
-import type { Building } from './building.ts'
+import type { Building, Opening } from './building.ts'
 import { SIMULATION_EPOCH_MS, type Machine } from './machine.ts'
 import type { Weather } from './network.ts'
 import { UNLOCK_MS, type AskedCommand, type Presentation } from './oracle.ts'
@@ -14,12 +14,15 @@ export interface House {
   readonly weather: Weather
   readonly presentations: Presentation[]
   readonly commands: AskedCommand[]
+  readonly openings: Opening[]
   readonly versions: Version[]
   /** True times at which its process died. */
   readonly deaths: number[]
 }
 
 const MINUTE = 60_000
+/** Who was let in by the life before may still pull the door: nobody can tell that from force. */
+const KNOWS_ITS_DOORS_MS = 15_000
 
 export class Story {
   readonly #director: Machine
@@ -46,6 +49,7 @@ export class Story {
       this.#changeRights(house, () => this.#firstRights(house))
       for (const { entranceId } of house.building.plan.doors) {
         this.#again(20_000, 3 * MINUTE, () => this.#present(house, entranceId))
+        this.#again(2 * MINUTE, 20 * MINUTE, () => this.#pull(house, entranceId, true))
       }
       this.#again(2 * MINUTE, 15 * MINUTE, () => this.#changeRights(house, () => this.#anotherRight(house)))
       this.#again(30_000, 6 * MINUTE, () => this.#command(house))
@@ -145,6 +149,10 @@ export class Story {
       }
     }
     look()
+    this.#director.after(2_000, () => {
+      const isLetIn = building.deeds.some((deed) => deed.entranceId === entranceId && deed.atMs >= atMs)
+      if (isLetIn) this.#pull(house, entranceId, false)
+    })
     this.#director.after(14_000, () => {
       const isAlive = building.edge === edge && !house.deaths.some((diedAt) => diedAt >= atMs)
       const last = building.edge === edge ? edge.snapshots.version : house.versions.length
@@ -156,6 +164,27 @@ export class Story {
         clock,
         undisturbed: isAlive && wasWell && building.locks === 'well' && first > 0,
       })
+    })
+  }
+
+  /** A leaf is pulled open and falls shut: by somebody who was let in, or by force. */
+  #pull(house: House, entranceId: string, isForced: boolean): void {
+    const { building } = house
+    const atMs = this.#nowMs
+    if (house.openings.some((one) => one.entranceId === entranceId && one.atMs > atMs - 12_000)) return
+    const { edge } = building
+    const couldWrite = building.diskWeather.error === undefined
+    const at = house.openings.push({ atMs, entranceId, isForced, undisturbed: false }) - 1
+    building.moveLeaf(entranceId, true)
+    this.#director.after(4_000, () => building.moveLeaf(entranceId, false))
+    this.#director.after(10_000, () => {
+      const lived =
+        edge !== undefined &&
+        building.edge === edge &&
+        edge.snapshots.version > 0 &&
+        (!isForced || building.startedAtMs < atMs - KNOWS_ITS_DOORS_MS)
+      const undisturbed = lived && couldWrite && building.diskWeather.error === undefined
+      house.openings[at] = { atMs, entranceId, isForced, undisturbed }
     })
   }
 
