@@ -69,6 +69,8 @@ export interface Call<R extends Route> {
 /** The answer of a `download`. */
 export interface Download {
   readonly fileName: string
+  /** When the route offers several. */
+  readonly mediaType?: string
   readonly content: AsyncIterable<Uint8Array>
 }
 

@@ -13,5 +13,7 @@ export const RATE_LIMITS: Readonly<Record<RateLimit, Rate>> = {
   // Per address: a whole agency behind one router signs in within a few minutes in the morning.
   'sign-in': { burst: 20, perSecond: 0.5 },
   public: { burst: 60, perSecond: 2 },
+  // Each may be the whole log.
+  export: { burst: 10, perSecond: 0.1 },
   device: { burst: 600, perSecond: 100 },
 }

@@ -12,6 +12,7 @@ export {
   type CivilFields,
   type Weekday,
 } from './civil.ts'
+export { csvLine, guardCell, unguardCell } from './csv.ts'
 export {
   asId,
   formatId,

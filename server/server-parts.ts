@@ -4,7 +4,7 @@ import type { AccountsDeps } from '@loge/features/accounts/server'
 import { askCommandInside, type EquipmentDeps } from '@loge/features/equipment/server'
 import { EventHub } from '@loge/features/events/server'
 import { createHomeBuildings, findHomes, type HomeBuildings } from '@loge/features/people/server'
-import type { PlacesReaders } from '@loge/features/places/server'
+import { createSiteZones, type PlacesReaders } from '@loge/features/places/server'
 import type { Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
@@ -17,6 +17,7 @@ export interface ServerParts extends AccountsDeps, PlacesReaders, EquipmentDeps,
   readonly world: World
   readonly hub: EventHub
   readonly homeBuildings: HomeBuildings
+  readonly siteZones: ReturnType<typeof createSiteZones>
   readonly logger: Logger
 }
 
@@ -41,6 +42,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     origin,
     findHomes: findHomes({ world }),
     homeBuildings: createHomeBuildings({ database, world }),
+    siteZones: createSiteZones(database),
     hub: new EventHub(database, world),
     seal: installation.keys.seal,
     open: installation.keys.open,

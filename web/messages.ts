@@ -11,6 +11,7 @@ import type { texts as today } from '@loge/features/access/texts/today'
 import type { texts as roles } from '@loge/features/accounts/texts/roles'
 import type { texts as accounts } from '@loge/features/accounts/texts/sign-in'
 import type { texts as events } from '@loge/features/events/texts/log'
+import type { texts as exportLog } from '@loge/features/events/texts/export'
 import type { texts as residents } from '@loge/features/people/texts/residents'
 import type { texts as resident } from '@loge/features/access/texts/resident'
 import type { texts as settings } from './shell/settings-texts.ts'
@@ -20,6 +21,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof web)['en'] &
   (typeof settings)['en'] &
   (typeof events)['en'] &
+  (typeof exportLog)['en'] &
   (typeof residents)['en'] &
   (typeof resident)['en'] &
   (typeof accounts)['en'] &

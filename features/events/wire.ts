@@ -65,6 +65,24 @@ export const listEvents = defineRoute({
   problems: ['cursor_invalid', 'person_filter_forbidden', 'time_range_invalid', 'event_type_unknown'],
 })
 
+export const exportEvents = defineRoute({
+  method: 'GET',
+  path: '/events/export',
+  summary: 'The same as a file, of any length: newest first, ids only, and the export is itself recorded',
+  tag: 'events',
+  permission: 'events.read',
+  rateLimit: 'export',
+  query: z.object({
+    ...filters,
+    ...period,
+    format: z.enum(['csv', 'ndjson']),
+    /** Of the headings; that of the request when left out. */
+    language: z.enum(['en', 'fr']).optional(),
+  }),
+  download: 'text/csv',
+  problems: ['person_filter_forbidden', 'time_range_invalid', 'event_type_unknown'],
+})
+
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const readEvent = defineRoute({

@@ -5,7 +5,7 @@
 import type { z } from 'zod'
 
 /** How many calls one caller may make. Figures live in `http/rate-limits.ts`. */
-export type RateLimit = 'read' | 'write' | 'command' | 'sign-in' | 'public' | 'device'
+export type RateLimit = 'read' | 'write' | 'command' | 'sign-in' | 'public' | 'device' | 'export'
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

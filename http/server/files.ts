@@ -45,9 +45,9 @@ const PLAIN_NAME = /[^\w. -]/g
 export const sendDownload = (
   reply: FastifyReply,
   mediaType: string,
-  { fileName, content }: Download,
+  { fileName, content, mediaType: chosen = mediaType }: Download,
 ): FastifyReply =>
   reply
-    .type(mediaType)
+    .type(chosen)
     .header('Content-Disposition', `attachment; filename="${fileName.replaceAll(PLAIN_NAME, '_')}"`)
-    .send(Readable.from(content))
+    .send(Readable.from(content, { highWaterMark: 1 }))

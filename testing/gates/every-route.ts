@@ -44,7 +44,7 @@ const endpointOf = (route: Route): Endpoint =>
   })
 
 const unlimited = { burst: 1_000_000, perSecond: 1_000_000 }
-const classes: readonly RateLimit[] = ['read', 'write', 'command', 'sign-in', 'public', 'device']
+const classes: readonly RateLimit[] = ['read', 'write', 'command', 'sign-in', 'public', 'device', 'export']
 
 export const serverOf = (routes: readonly Route[], principal: () => Principal): Promise<HttpServer> =>
   createHttpServer({

@@ -31,5 +31,14 @@ export const eventFacts = defineFacts({
     retention: 'audit',
     payload: { madeAt: 'the moment of the backup; what happened later came back only from the edges' },
   },
+  exported: {
+    type: 'log.exported',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      format: 'csv or ndjson',
+      filters: 'what it was narrowed to; the person it was about is its subject',
+    },
+  },
   eventsLost: { type: 'edge.events_lost', version: 1, retention: 'audit', payload: firstAndLast },
 })

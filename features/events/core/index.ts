@@ -19,6 +19,12 @@ export {
   type RetentionClass,
   type StoredEvent,
 } from './fact.ts'
+export {
+  EXPORT_COLUMNS,
+  EXPORT_YES_NO,
+  type ExportColumn,
+  type ExportLanguage,
+} from './export-columns.ts'
 export { eventFacts } from './facts.ts'
 export { fileEvent, type Filing } from './filing.ts'
 export { isWithinReach, matchesFilter, type EventFilter, type EventReach } from './filter.ts'

@@ -1,7 +1,7 @@
 /** An event as one caller may see it. Names stay folded: who it was is told only to those who may read people. */
 import type { Principal, Reach } from '@loge/http'
 import type { AnswerOf } from '@loge/http/contract'
-import { asId, formatId, type Instant, type PersonId, type SiteId } from '@loge/kernel'
+import { asId, formatId, type Instant, type OrganizationId, type PersonId, type SiteId } from '@loge/kernel'
 import type { Actor, StoredEvent } from '../core/index.ts'
 import type { readEvent } from '../wire.ts'
 
@@ -38,6 +38,11 @@ const actorId = (actor: Actor, mayKnow: (personId: PersonId) => boolean): string
 }
 
 /** In which building they lived then, as the composition of the server knows it. */
+export type BuildingsOf = (
+  organizationId: OrganizationId,
+  personIds: readonly PersonId[],
+) => Promise<BuildingOf>
+
 export type BuildingOf = (personId: PersonId, at: Instant) => string | undefined
 
 const subjectOf = (

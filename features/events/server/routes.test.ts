@@ -58,7 +58,13 @@ beforeAll(async () => {
   hub = new EventHub(database, realWorld)
   const notUsed = () => Promise.reject(new Error('no request of this test acts'))
   server = await createHttpServer({
-    endpoints: eventEndpoints({ database, hub, homeBuildings: async () => () => 'B' }),
+    endpoints: eventEndpoints({
+      database,
+      hub,
+      world: realWorld,
+      homeBuildings: async () => () => 'B',
+      siteZones: async () => () => 'Europe/Paris',
+    }),
     permissions: ['events.read', 'people.read'],
     authenticate: async () => principal,
     world: realWorld,

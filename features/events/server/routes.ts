@@ -1,28 +1,9 @@
 /** The log over HTTP: each handler narrows its question by what the caller may reach, and folds people in the answer. */
-import {
-  createCursor,
-  Problem,
-  serve,
-  toPage,
-  type Endpoint,
-  type Principal,
-  type Reach,
-  type StreamEvent,
-} from '@loge/http'
-import {
-  addMs,
-  DAY_MS,
-  MINUTE_MS,
-  type DeviceId,
-  type EntranceId,
-  type Instant,
-  type OrganizationId,
-  type PersonId,
-  type SiteId,
-} from '@loge/kernel'
+import { createCursor, Problem, serve, toPage, type Endpoint, type StreamEvent } from '@loge/http'
+import { addMs, DAY_MS, MINUTE_MS, type Instant, type OrganizationId, type World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 import { z } from 'zod'
-import { parseCursor, type EventFilter, type StoredEvent } from '../core/index.ts'
+import { parseCursor, type StoredEvent } from '../core/index.ts'
 import {
   listEvents as listRoute,
   listEventTypes,
@@ -32,9 +13,12 @@ import {
   streamEvents,
   wireEvent,
 } from '../wire.ts'
-import { answerEvent, type BuildingOf, mayReadPeople } from './answer.ts'
+import { answerEvent, type BuildingOf, type BuildingsOf } from './answer.ts'
 import { currentCatalogue } from './current-catalogue.ts'
 import type { EventHub } from './event-hub.ts'
+import type { ExportDeps } from './export-events.ts'
+import { exportRoute } from './export-route.ts'
+import { questionOf } from './question.ts'
 import {
   countEvents,
   findEvent,
@@ -44,17 +28,15 @@ import {
   type ListPosition,
 } from './read-events.ts'
 import { readSeal } from './read-seal.ts'
-import { readTypes } from './read-types.ts'
 import type { EventTables } from './tables.ts'
 
 export interface EventEndpointDeps {
   readonly database: Database
   readonly hub: EventHub
   /** In which buildings people lived; the log itself knows nothing of homes. */
-  readonly homeBuildings: (
-    organizationId: OrganizationId,
-    personIds: readonly PersonId[],
-  ) => Promise<BuildingOf>
+  readonly homeBuildings: BuildingsOf
+  readonly siteZones: ExportDeps['siteZones']
+  readonly world: World
 }
 
 const buildingsFor = (
@@ -67,41 +49,7 @@ const buildingsFor = (
     events.flatMap(({ personId }) => personId ?? []),
   )
 
-interface FilterQuery {
-  readonly siteId?: SiteId | undefined
-  readonly entranceId?: EntranceId | undefined
-  readonly deviceId?: DeviceId | undefined
-  readonly personId?: PersonId | undefined
-  readonly type?: string | undefined
-  readonly from?: Instant | undefined
-  readonly until?: Instant | undefined
-}
-
-interface Asking {
-  readonly principal: Principal
-  readonly organizationId: OrganizationId
-  readonly reach: Reach
-  readonly query: FilterQuery
-}
-
 const LONGEST_PERIOD_MS = 92 * DAY_MS
-
-/** Whom a search for one person would unfold, it may not be used to watch. */
-const questionOf = async ({ database }: EventEndpointDeps, call: Asking) => {
-  const { siteId, entranceId, deviceId, personId, type, from, until } = call.query
-  const isOwn = personId !== undefined && personId === call.reach.ownPersonId
-  if (personId !== undefined && !isOwn && !mayReadPeople(call, siteId))
-    throw new Problem(
-      403,
-      'person_filter_forbidden',
-      'Leave personId out, or ask for the right to see people.',
-    )
-  if (from !== undefined && until !== undefined && from >= until)
-    throw new Problem(400, 'time_range_invalid', '`from` must lie before `until`.')
-  const types = await readTypes(database, call.organizationId, type)
-  const filter: EventFilter = { siteId, entranceId, deviceId, personId, types, from, until }
-  return { organizationId: call.organizationId, reach: call.reach, filter }
-}
 
 const listCursor = createCursor<ListPosition>('events', z.object({ filedAt: z.number().int(), id: z.uuid() }))
 
@@ -230,5 +178,6 @@ export const eventEndpoints = (deps: EventEndpointDeps): readonly Endpoint[] => 
   stream(deps),
   types(deps),
   verification(deps),
+  exportRoute(deps),
   readOne(deps),
 ]

@@ -1,4 +1,5 @@
-export { csvLine, findSeparator, guardCell, SEPARATORS, unguardCell, type Separator } from './csv.ts'
+export { csvLine, guardCell, unguardCell } from '@loge/kernel'
+export { findSeparator, SEPARATORS, type Separator } from './csv.ts'
 export { dayOfSerial, provenOrder, readDate, type DateOrder } from './dates.ts'
 export { EXPORT_HEADERS } from './export-headers.ts'
 export { importsFacts } from './facts.ts'

@@ -8,9 +8,8 @@ import {
   type TenancyRole,
 } from '@loge/features/people/core'
 import { normaliseValue, type LeaseClass } from '@loge/features/access/core'
-import type { CivilDay, Instant } from '@loge/kernel'
+import { unguardCell, type CivilDay, type Instant } from '@loge/kernel'
 import { readDate, type DateOrder, type DateProblem } from './dates.ts'
-import { unguardCell } from './csv.ts'
 import { DATE_FIELDS, FIELDS, type FieldName, type Mapping } from './fields.ts'
 
 export type CellProblem =

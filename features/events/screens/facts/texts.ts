@@ -13,6 +13,7 @@ export const texts = {
         events_lost: 'Entries of the journal lost',
         sequence_reused: 'A journal number used twice',
       },
+      log: { exported: 'Log exported' },
     },
   },
   fr: {
@@ -28,6 +29,7 @@ export const texts = {
         events_lost: 'Lignes du journal perdues',
         sequence_reused: 'Numéro du journal utilisé deux fois',
       },
+      log: { exported: 'Journal exporté' },
     },
   },
 } as const

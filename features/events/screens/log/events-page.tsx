@@ -2,8 +2,9 @@
 import { Blank, Button, buttonClass, Icon, Loading, useLiveState, useNow, useTitle } from '@loge/ui'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { ExportLog } from '../export/export-log.tsx'
 import { EventFilters, type Places } from './event-filters.tsx'
 import { EventHistogram } from './event-histogram.tsx'
 import { EventList } from './event-list.tsx'
@@ -27,6 +28,8 @@ export const EventsPage = ({ checks, About, usePlaces }: EventsPageProps) => {
   const places = usePlaces()
   const now = useNow(MINUTE)
   const span = spanOf(search, now)
+  const [exporting, setExporting] = useState(false)
+  const exportWords = useTranslations('exportLog')
   useTitle(t('title'))
   return (
     <div className={search.event === undefined ? undefined : 'with-pane events-pane'}>
@@ -36,12 +39,18 @@ export const EventsPage = ({ checks, About, usePlaces }: EventsPageProps) => {
             <h1>{t('title')}</h1>
             <p className="lead">{t('lead')}</p>
           </div>
+          <div className="acts">
+            <Button aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
+              {exportWords('open')}
+            </Button>
+          </div>
         </div>
         <EventFilters
           search={search}
           places={places}
           onChange={(next) => void navigate({ to: '/events', search: next })}
         />
+        {exporting ? <ExportLog search={search} span={span} now={now} /> : null}
         <EventHistogram search={search} span={span} />
         <TailAndList search={search} span={span} />
       </div>

@@ -10,7 +10,7 @@ export type LogEvent = WireAnswer<typeof listEvents>['data'][number]
 export type EventWithSeal = WireAnswer<typeof readEvent>
 export type Buckets = WireAnswer<typeof readHistogram>['buckets']
 
-const filtersOf = (search: EventSearch) => ({
+export const filtersOf = (search: EventSearch) => ({
   ...(search.entrance === undefined ? {} : { entranceId: search.entrance }),
   ...(search.device === undefined ? {} : { deviceId: search.device }),
   ...(search.person === undefined ? {} : { personId: search.person }),

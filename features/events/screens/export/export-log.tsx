@@ -1,0 +1,37 @@
+/** The log as a file: what it will hold, said before it is taken. */
+import { buttonClass, Section, useMoments } from '@loge/ui'
+import { useLocale, useTranslations } from 'use-intl'
+import { filtersOf } from '../log/queries.ts'
+import type { EventSearch, Span } from '../log/search.ts'
+
+interface ExportLogProps {
+  readonly search: EventSearch
+  readonly span: Span
+  readonly now: number
+}
+
+export const ExportLog = ({ search, span, now }: ExportLogProps) => {
+  const t = useTranslations('exportLog')
+  const { date, time } = useMoments()
+  const language = useLocale().slice(0, 2)
+  const until = span.until ?? now
+  const said = (at: number) => `${date(at)}, ${time(at)}`
+  const iso = (at: number) => new Date(at).toISOString()
+  const addressOf = (format: 'csv' | 'ndjson') => {
+    const query = { ...filtersOf(search), from: iso(span.from), until: iso(until), language, format }
+    return `/api/v1/events/export?${new URLSearchParams(query).toString()}`
+  }
+  return (
+    <Section title={t('title')}>
+      <p>{t('holds', { from: said(span.from), until: said(until) })}</p>
+      <p className="note">{t('noNames')}</p>
+      <div className="row">
+        {(['csv', 'ndjson'] as const).map((format) => (
+          <a key={format} className={buttonClass()} href={addressOf(format)} download>
+            {t(format)}
+          </a>
+        ))}
+      </div>
+    </Section>
+  )
+}

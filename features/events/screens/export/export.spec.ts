@@ -1,0 +1,21 @@
+/** Somebody takes the log away as a file, from the page they look at. */
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { specInHouse } from '../../../../testing/console/spec.ts'
+
+const spec = specInHouse()
+
+test('the page says what the file will hold, and the file holds it', async () => {
+  const { page } = await spec.sitDownSignedIn('/events?range=week')
+  const open = page.getByRole('button', { name: 'Export…' })
+  await open.click()
+  expect(await open.getAttribute('aria-expanded')).toBe('true')
+  await page.getByText('Nobody’s name is in the file').waitFor()
+  const taken = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'CSV for a spreadsheet' }).click()
+  const download = await taken
+  expect(download.suggestedFilename()).toMatch(/^events-\d{4}-\d\d-\d\d\.csv$/)
+  const [head, first] = (await readFile(await download.path(), 'utf8')).split('\r\n')
+  expect(head).toContain('Happened (local time)')
+  expect(first).toContain(',UTC,')
+})

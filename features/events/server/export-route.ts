@@ -1,0 +1,59 @@
+/** The log as a file: who took what with them is recorded before its first line leaves. */
+import { type Endpoint, serve } from '@loge/http'
+import { newId, type World } from '@loge/kernel'
+import { z } from 'zod'
+import { eventFacts } from '../core/index.ts'
+import { exportEvents as route } from '../wire.ts'
+import { appendEvents } from './append-events.ts'
+import { exportEvents, type ExportDeps } from './export-events.ts'
+import { csvLines, ndjsonLines } from './export-lines.ts'
+import { type Asking, actorOf, questionOf } from './question.ts'
+
+type Deps = ExportDeps & { readonly world: World }
+
+/** As they stand in the address, without the person: who it was about is the subject of the fact. */
+const filtersOf = (query: z.output<typeof route.query>): readonly string[] => {
+  const { format: _format, language: _language, personId: _person, ...filters } = query
+  return Object.entries(z.encode(route.query.partial(), filters)).map(([name, value]) => `${name}=${value}`)
+}
+
+const record = (
+  { database, world }: Deps,
+  call: Asking,
+  { fact, filters, format }: Recorded,
+): Promise<void> =>
+  database.transaction(call.organizationId, (transaction) =>
+    appendEvents(transaction, world, call.organizationId, [
+      {
+        id: newId(world, 'event'),
+        type: fact.type,
+        occurredAt: world.now(),
+        actor: actorOf(call.principal),
+        ...(call.query.siteId === undefined ? {} : { siteId: call.query.siteId }),
+        ...(call.query.personId === undefined ? {} : { personId: call.query.personId }),
+        payload: { format, filters },
+      },
+    ]),
+  )
+
+interface Recorded {
+  readonly fact: typeof eventFacts.exported
+  readonly filters: readonly string[]
+  readonly format: string
+}
+
+export const exportRoute = (deps: Deps): Endpoint =>
+  serve(route, async (call) => {
+    const { format, language = call.language } = call.query
+    // Up to now at most: what is recorded while the file is written would give it no end.
+    const query = { ...call.query, until: call.query.until ?? deps.world.now() }
+    const question = await questionOf(deps, { ...call, query })
+    await record(deps, call, { fact: eventFacts.exported, filters: filtersOf(query), format })
+    const lines = format === 'csv' ? csvLines(language) : ndjsonLines()
+    const day = new Date(deps.world.now()).toISOString().slice(0, 10)
+    return {
+      fileName: `events-${day}.${format}`,
+      mediaType: lines.mediaType,
+      content: exportEvents(deps, { question, caller: call, lines, left: call.left }),
+    }
+  })
