@@ -47,6 +47,18 @@ describe('the journal', () => {
     expect(again.journal.id).toBe(journal.id)
   })
 
+  it('sends again what it still has to a server that was restored and holds less than it acknowledged', async () => {
+    const { journal } = await open(new SimulatedDisk())
+    for (const number of [1, 2, 3, 4]) await journal.append([event(number)])
+    await journal.acknowledge(4)
+    await journal.resumeAfter(2)
+    expect(journal.state.acknowledgedUntil).toBe(2)
+    expect(sequences(await journal.read(2, 10))).toEqual([3, 4])
+    await journal.resumeAfter(4)
+    expect(journal.state.acknowledgedUntil).toBe(4)
+    expect((await journal.append([event(5)])).sequence).toBe(5)
+  })
+
   it('answers events that come together after one sync', async () => {
     const disk = new SimulatedDisk()
     const operations: string[] = []

@@ -11,10 +11,11 @@ import { realWorld as world } from '@loge/kernel/real-world'
 import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing'
 import { SIMULATION_EPOCH_MS, snapshotOf } from '@loge/testing/simulation'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessFacts, edgeFacts, enrolmentProofText } from '../../core/index.ts'
 import type { AccessDeps } from '../deps.ts'
 import { edgeLinkStoreContract, type StoreRig } from './edge-link-store-contract.ts'
+import type { LinkedEdge } from './edge-link-store.ts'
 import { enrolEdge, issueEnrolment } from './keep-edges.ts'
 import { MemoryEdgeLinkStore } from './memory-store.ts'
 import { rightsOfSites } from './own-rights.ts'
@@ -102,7 +103,7 @@ describe('in PostgreSQL', () => {
       return id
     })
 
-  edgeLinkStoreContract(async (): Promise<StoreRig> => {
+  const makeRig = async (): Promise<StoreRig> => {
     const organizationId = await testOrganization(database)
     const siteId = await makeSite(organizationId)
     const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a)
@@ -145,5 +146,43 @@ describe('in PostgreSQL', () => {
           return rows.map((row) => Number(row.edge_sequence))
         }),
     }
+  }
+  edgeLinkStoreContract(makeRig)
+
+  describe('after a restore', () => {
+    const health = {
+      backlog: 0,
+      journalBytes: 0,
+      journalProblem: null,
+      clockTrusted: true,
+      unknownPayloads: 0,
+    }
+    const arrive = (store: StoreRig['store'], edge: LinkedEdge, snapshotVersion: number) =>
+      store.connected(edge, { journalId: 'j', software: 'test', health: { ...health, snapshotVersion } })
+    const versionOf = async ({ store, edge }: StoreRig) => (await store.snapshot(edge))?.version ?? 0
+    const markRestored = ({ edge }: StoreRig) =>
+      database.transaction(edge.organizationId, (transaction) =>
+        sql`update edge set knows_more = true where id = ${edge.edgeId}`.execute(transaction),
+      )
+
+    it('goes on above the version an edge holds, also where both have the same number', async () => {
+      const rig = await makeRig()
+      const { store, edge } = rig
+      const ours = await versionOf(rig)
+      await markRestored(rig)
+      await arrive(store, edge, ours)
+      expect(await versionOf(rig)).toBe(ours + 1)
+      await arrive(store, edge, ours)
+      expect(await versionOf(rig)).toBe(ours + 1)
+      await arrive(store, edge, 41)
+      expect(await versionOf(rig)).toBe(42)
+    })
+
+    it('does not believe a version that leaves no room above it', async () => {
+      const rig = await makeRig()
+      const ours = await versionOf(rig)
+      await arrive(rig.store, rig.edge, Number.MAX_SAFE_INTEGER)
+      expect(await versionOf(rig)).toBe(ours)
+    })
   })
 })
