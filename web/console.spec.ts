@@ -133,6 +133,21 @@ describe('doors', () => {
     })
   })
 
+  test('find a person by keyboard alone, and leave the field before the pane', async () => {
+    await visit(`/doors?entrance=${BIKE_ROOM}`, {}, async (page) => {
+      const field = page.getByRole('searchbox', { name: 'Person' })
+      await field.fill('gir')
+      await page.getByRole('button', { name: 'Noé Girard' }).waitFor()
+      await field.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.getByText('Noé Girard may not enter Bike room.').waitFor()
+      await page.keyboard.press('Escape')
+      expect(await field.inputValue()).toBe('')
+      await page.keyboard.press('Escape')
+      await field.waitFor({ state: 'detached' })
+    })
+  })
+
   test('are narrowed to a building, and say where each is', async () => {
     await visit('/doors', { language: 'fr-FR' }, async (page) => {
       await page.getByRole('link', { name: 'Bike room', exact: true }).waitFor()

@@ -14,9 +14,14 @@ export const texts = {
       signOut: 'Sign out',
       signOutEverywhere: 'Sign out everywhere',
       signOutEverywhereHint: 'Ends every session of yours, on every device, this one too.',
+      signOutEverywhereSure:
+        '{count, plural, one {The session of this page ends.} other {All # sessions end, this page’s too.}} You sign in again afterwards.',
+      signOutEverywhereYes: 'Yes, sign out everywhere',
+      signOutEverywhereNo: 'Stay signed in',
       roles: 'Roles, and who holds them',
       organization: 'The organization',
       ways: 'Add a passkey or a password',
+      changeWays: 'Add a passkey or change the password',
     },
   },
   fr: {
@@ -33,9 +38,14 @@ export const texts = {
       signOut: 'Se déconnecter',
       signOutEverywhere: 'Se déconnecter partout',
       signOutEverywhereHint: 'Met fin à toutes vos sessions, sur tous vos appareils, celui-ci compris.',
+      signOutEverywhereSure:
+        '{count, plural, one {La session de cette page prend fin.} other {Les # sessions prennent fin, celle de cette page aussi.}} Il faudra vous reconnecter.',
+      signOutEverywhereYes: 'Oui, se déconnecter partout',
+      signOutEverywhereNo: 'Rester connecté',
       roles: 'Les rôles, et qui les tient',
       organization: 'L’organisation',
       ways: 'Ajouter une clé d’accès ou un mot de passe',
+      changeWays: 'Ajouter une clé d’accès ou changer de mot de passe',
     },
   },
 } as const

@@ -1,29 +1,13 @@
 /** What this device shows, where one is signed in, and the ways out. */
-import {
-  endSession,
-  meQuery,
-  type Session,
-  sessionsQuery,
-  signOut,
-  signOutEverywhere,
-} from '@loge/features/accounts/screens'
-import {
-  Button,
-  buttonClass,
-  Notice,
-  Section,
-  Seg,
-  useMoments,
-  useNow,
-  useProblemText,
-  useTitle,
-} from '@loge/ui'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { meQuery, signOut } from '@loge/features/accounts/screens'
+import { Button, buttonClass, Section, Seg, useTitle } from '@loge/ui'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLanguage } from './language.tsx'
 import { chooseTheme, chosenTheme, type Theme } from './preferences.ts'
+import { leave, Sessions } from './settings-sessions.tsx'
 
 export const Settings = () => {
   const t = useTranslations('settings')
@@ -87,9 +71,6 @@ const Display = () => {
   )
 }
 
-/** A fresh page forgets everything the last person saw. */
-const leave = () => window.location.assign('/sign-in')
-
 const You = () => {
   const t = useTranslations('settings')
   const { data: me } = useQuery(meQuery)
@@ -107,7 +88,7 @@ const You = () => {
             {t('signOut')}
           </Button>
           <Link className={buttonClass('text')} to="/set-up">
-            {t('ways')}
+            {t(me?.account?.hasPassword === true || me?.account?.hasPasskey === true ? 'changeWays' : 'ways')}
           </Link>
         </div>
       </div>
@@ -123,60 +104,5 @@ const Organization = () => {
     <Section title={t('organization')}>
       <Link to="/settings/roles">{t('roles')}</Link>
     </Section>
-  )
-}
-
-const Sessions = () => {
-  const t = useTranslations('settings')
-  const words = useTranslations('sessions')
-  const problem = useProblemText()
-  const queries = useQueryClient()
-  const { data } = useQuery(sessionsQuery)
-  const everywhere = useMutation({ mutationFn: signOutEverywhere, onSuccess: leave })
-  const end = useMutation({
-    mutationFn: endSession,
-    onSuccess: () => queries.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
-  })
-  const error = end.error ?? everywhere.error
-  if (data === undefined) return null
-  return (
-    <Section title={words('title')}>
-      {error === null ? null : <Notice kind="att">{problem(error)}</Notice>}
-      <ul className="list">
-        {data.data.map((session) => (
-          <SessionLine key={session.id} session={session} onEnd={() => end.mutate(session.id)} />
-        ))}
-      </ul>
-      <p className="si-after">
-        <Button kind="danger" busy={everywhere.isPending} onClick={() => everywhere.mutate()}>
-          {t('signOutEverywhere')}
-        </Button>
-      </p>
-      <p className="note">{t('signOutEverywhereHint')}</p>
-    </Section>
-  )
-}
-
-const SessionLine = ({ session, onEnd }: { session: Session; onEnd: () => void }) => {
-  const words = useTranslations('sessions')
-  const { when } = useMoments()
-  const now = useNow(60_000)
-  return (
-    <li className="list-row">
-      <span>
-        <b>{session.device}</b>
-        {session.current ? `, ${words('thisOne')}` : null}
-        <span className="note">
-          {words(`method.${session.method}`)},{' '}
-          {words('since', { time: when(Date.parse(session.startedAt), now) })},{' '}
-          {words('lastUsed', { time: when(Date.parse(session.lastUsedAt), now) })}
-        </span>
-      </span>
-      {session.current ? null : (
-        <Button small onClick={onEnd}>
-          {words('end')}
-        </Button>
-      )}
-    </li>
   )
 }

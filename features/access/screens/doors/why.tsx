@@ -1,7 +1,5 @@
 /** Why may this person enter here, and until when: the answer first, then every check in the order it was made. */
 import {
-  Field,
-  TextField,
   Loading,
   Notice,
   PaneSection,
@@ -13,18 +11,14 @@ import {
   type WhyStep,
   useWords,
 } from '@loge/ui'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { explainQuery, peopleSearchQuery } from '../residence/asked-in-panes.ts'
+import { explainQuery } from '../residence/asked-in-panes.ts'
 import type { Entrance, Explanation } from '../residence/queries.ts'
 import { Rows, useEvidenceRows } from '../evidence/evidence.tsx'
-import { fullName } from './who.tsx'
-
-interface Picked {
-  readonly id: string
-  readonly name: string
-}
+import { AtField } from './at-field.tsx'
+import { type Picked, PersonField } from './person-field.tsx'
 
 interface WhyProps {
   readonly entrance: Entrance
@@ -35,71 +29,19 @@ interface WhyProps {
 
 export const Why = ({ entrance, title, page }: WhyProps) => {
   const t = useTranslations('doors')
-  const [text, setText] = useState('')
   const [picked, setPicked] = useState<Picked | undefined>(undefined)
-  const [own, setOwn] = useState('')
-  const at = page === undefined ? (own === '' ? undefined : new Date(own).toISOString()) : page.at
-  const asked = useDeferredValue(text)
-  const { data: people } = useQuery({ ...peopleSearchQuery(asked.trim()), placeholderData: keepPreviousData })
-  const items = (people ?? []).map((person) => ({
-    id: person.id,
-    name: fullName(person),
-  }))
-  const pick = (id: string) => {
-    const found = items.find((item) => item.id === id)
-    if (found === undefined) return
-    setPicked(found)
-    setText(found.name)
-  }
+  const [own, setOwn] = useState<string | undefined>(undefined)
+  const at = page === undefined ? own : page.at
   return (
     <PaneSection title={title ?? t('why')}>
       <div className="stack">
-        <TextField
-          label={t('whyPerson')}
-          type="search"
-          autoComplete="off"
-          value={text}
-          onChange={(next) => {
-            setText(next)
-            setPicked(undefined)
-          }}
-          hint={t('whyPersonHint')}
-        />
-        {asked.trim() === '' || picked !== undefined ? null : (
-          <ul className="picks" aria-label={t('whyPerson')}>
-            {items.map((item) => (
-              <li key={item.id}>
-                <button type="button" className="pick" onClick={() => pick(item.id)}>
-                  {item.name}
-                </button>
-              </li>
-            ))}
-            {people !== undefined && items.length === 0 ? <li className="note">{t('whyNobody')}</li> : null}
-          </ul>
-        )}
-        {page === undefined ? <AtField at={own} onChange={setOwn} /> : null}
+        <PersonField picked={picked} onPick={setPicked} />
+        {page === undefined ? <AtField onChange={setOwn} /> : null}
         <div aria-live="polite">
           {picked === undefined ? null : <WhyAnswer entrance={entrance} person={picked} at={at} />}
         </div>
       </div>
     </PaneSection>
-  )
-}
-
-const AtField = ({ at, onChange }: { at: string; onChange: (at: string) => void }) => {
-  const t = useTranslations('doors')
-  return (
-    <Field label={t('whyAt')} hint={at === '' ? t('whyNow') : undefined}>
-      {(ids) => (
-        <input
-          className="in"
-          type="datetime-local"
-          {...ids}
-          value={at}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
   )
 }
 

@@ -53,7 +53,7 @@ const dismissed = (error: unknown): never => {
   throw error
 }
 
-export const signInWithPasskey = async (): Promise<SignedIn> => {
+const showPasskey = async () => {
   const { startAuthentication } = await import('@simplewebauthn/browser')
   const { challengeId, options } = await api.call<Routes['passkeyOptions']>(
     'POST',
@@ -63,13 +63,24 @@ export const signInWithPasskey = async (): Promise<SignedIn> => {
   // The server's options travel as plain JSON; the library checks what it needs of them.
   const optionsJSON = options as unknown as AuthenticationOptions
   const response = await startAuthentication({ optionsJSON }).catch(dismissed)
-  return api.call<Routes['passkey']>('POST', '/sign-in/passkey', {
-    body: {
-      challengeId,
-      response: { ...response, clientExtensionResults: { ...response.clientExtensionResults } },
-    },
+  return {
+    challengeId,
+    response: { ...response, clientExtensionResults: { ...response.clientExtensionResults } },
+  }
+}
+
+export const signInWithPasskey = async (): Promise<SignedIn> =>
+  api.call<Routes['passkey']>('POST', '/sign-in/passkey', { body: await showPasskey() })
+
+/** Proves again that it is the same person; how one signs in may change only soon after a proof. */
+export const confirmWithPasskey = async (): Promise<void> => {
+  await api.call<Routes['confirmWithPasskey']>('POST', '/me/confirmation/passkey', {
+    body: await showPasskey(),
   })
 }
+
+export const confirmWithPassword = (password: string) =>
+  api.call<Routes['confirm']>('POST', '/me/confirmation', { body: { password } })
 
 export const addPasskey = async (label: string): Promise<void> => {
   const { startRegistration } = await import('@simplewebauthn/browser')

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { addPasskey, PasskeyDismissed, setPassword } from './actions.ts'
+import { Confirm, isUnconfirmed } from './confirm.tsx'
 import { meQuery } from './me.ts'
 import { PasskeysElsewhere, usePasskeysHere } from './passkeys-here.tsx'
 import { SignInFrame } from './frame.tsx'
@@ -64,6 +65,7 @@ const PasskeyChoice = ({ onDone }: ChoiceProps) => {
     },
     onSuccess: (added) => (added ? onDone() : undefined),
   })
+  if (isUnconfirmed(add.error)) return <Confirm onDone={() => add.mutate()} />
   if (!isPossible)
     return (
       <Notice>
@@ -99,6 +101,7 @@ const PasswordChoice = ({ onDone, isMain }: ChoiceProps & { readonly isMain: boo
   const [shown, setShown] = useState(false)
   const email = useQuery(meQuery).data?.account?.email
   const save = useMutation({ mutationFn: setPassword, onSuccess: onDone })
+  if (isUnconfirmed(save.error)) return <Confirm onDone={() => save.mutate(password)} />
   return (
     <form
       className="stack"

@@ -60,6 +60,18 @@ export const texts = {
       doneTitle: 'It is set.',
       go: 'Go to Today',
     },
+    confirm: {
+      title: 'Confirm that it is you.',
+      text: 'You signed in a while ago, and this changes how you sign in. What you asked for goes on by itself.',
+      passkey: 'Confirm with my passkey',
+      password: 'Your present password',
+      confirm: 'Confirm and go on',
+      link: 'Send me a new link instead',
+      cameBack: 'I came in by a new link: go on',
+      linkSent: 'A link is on its way to {email}. Open it, then come back to this page.',
+      linkByHand:
+        'Or come in by a new link, which whoever runs Loge makes with npx loge link, and come back to this page.',
+    },
     sessions: {
       title: 'Where you are signed in',
       thisOne: 'this device',
@@ -131,6 +143,18 @@ export const texts = {
       later: 'Pas maintenant',
       doneTitle: 'C’est fait.',
       go: 'Aller à Aujourd’hui',
+    },
+    confirm: {
+      title: 'Confirmez que c’est bien vous.',
+      text: 'Votre connexion date un peu, et ceci change votre façon de vous connecter. Votre demande se poursuit ensuite d’elle-même.',
+      passkey: 'Confirmer avec ma clé d’accès',
+      password: 'Votre mot de passe actuel',
+      confirm: 'Confirmer et poursuivre',
+      link: 'Recevoir plutôt un nouveau lien',
+      cameBack: 'Nouveau lien ouvert, poursuivre',
+      linkSent: 'Un lien est en route vers {email}. Ouvrez-le, puis revenez à cette page.',
+      linkByHand:
+        'Ou entrez par un nouveau lien, que crée la personne qui exploite Loge avec npx loge link, puis revenez à cette page.',
     },
     sessions: {
       title: 'Où vous êtes connecté',

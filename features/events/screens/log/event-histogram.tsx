@@ -1,5 +1,5 @@
 /** How much happened when: opened, refused, forced, per stretch of time. */
-import { Histogram, type HistogramBar, Mark, useMoments, useNow } from '@loge/ui'
+import { Histogram, type HistogramBar, Mark, type Moments, useMoments, useNow } from '@loge/ui'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { type Buckets, histogramQuery } from './queries.ts'
@@ -31,6 +31,37 @@ const everyBar = (buckets: Buckets, span: Span, now: number): readonly Figures[]
   })
 }
 
+interface Tick {
+  readonly text: string
+  readonly isMinor: boolean
+}
+
+/** About eight of them. Where hours are shown, the first of another day says the day; where they are not, days alone. */
+const ticksOf = (
+  figures: readonly Figures[],
+  { shortDay, time }: Moments,
+  bucketMs: number,
+): ReadonlyMap<number, Tick> => {
+  const isFirstOfDay = ({ at }: Figures) => shortDay(at) !== shortDay(at - bucketMs)
+  const inDays = figures.filter(isFirstOfDay).length > 3
+  const marked = inDays ? figures.filter(isFirstOfDay) : figures
+  const every = Math.max(1, Math.round(marked.length / 8))
+  const shown = marked.filter((_, index) => index % every === 0)
+  return new Map(
+    shown.map(({ at }, index): [number, Tick] => {
+      const before = shown[index - 1]?.at
+      const isNewDay = before !== undefined && shortDay(before) !== shortDay(at)
+      return [
+        at,
+        {
+          text: inDays || isNewDay ? shortDay(at) : time(at),
+          isMinor: (inDays || !isNewDay) && index % 2 === 1,
+        },
+      ]
+    }),
+  )
+}
+
 export const EventHistogram = ({ search, span }: { search: EventSearch; span: Span }) => {
   const t = useTranslations('events')
   const moments = useMoments()
@@ -40,13 +71,13 @@ export const EventHistogram = ({ search, span }: { search: EventSearch; span: Sp
   const figures = everyBar(data.buckets, span, now)
   const daily = span.bucketMs >= 24 * 60 * MINUTE
   const say = (at: number) => (daily ? moments.shortDay(at) : moments.when(at, now))
-  const every = Math.max(1, Math.round(figures.length / 8))
+  const ticks = ticksOf(figures, moments, span.bucketMs)
   const bars: readonly HistogramBar[] = figures.map((figure, index) => ({
     ...figure,
     key: String(figure.at),
     title: say(figure.at),
-    tick: index % every === 0 ? (daily ? moments.shortDay(figure.at) : moments.time(figure.at)) : undefined,
-    minor: (index / every) % 2 === 1,
+    tick: ticks.get(figure.at)?.text,
+    minor: ticks.get(figure.at)?.isMinor === true,
     chosen: index === figures.length - 1 && span.until === undefined,
   }))
   const sum = (part: (figure: Figures) => number) =>

@@ -51,7 +51,7 @@ export const EventPane = ({ id, search, checks, About }: EventPaneProps) => {
   return (
     <Pane
       label={t('detail')}
-      title={words.where ?? words.what}
+      title={words.sentence}
       aside={t('eventNumber', { number: String(event.number) })}
       close={close}
       subject={id}
@@ -137,8 +137,8 @@ const Decision = ({ event, checks }: { event: LogEvent; checks: readonly string[
         {
           id: 'failed',
           mark: 'no' as const,
-          text: words(`refusal.${reason}`) ?? reason,
-          detail: words(`refusalHelp.${reason}`),
+          // The reason itself stands above, under the title.
+          text: words(`refusalHelp.${reason}`) ?? words(`refusal.${reason}`) ?? reason,
           decided: true,
         },
         { id: 'end', mark: 'wait' as const, text: t('stoppedHere') },

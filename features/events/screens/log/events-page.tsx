@@ -1,6 +1,16 @@
 /** The event log: find one event among many, and explain it. Live while nobody reads further down. */
-import { Blank, Button, buttonClass, Icon, Loading, useLiveState, useNow, useTitle } from '@loge/ui'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import {
+  Blank,
+  Button,
+  buttonClass,
+  Icon,
+  Loading,
+  useLiveState,
+  useMoments,
+  useNow,
+  useTitle,
+} from '@loge/ui'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -9,7 +19,7 @@ import { EventFilters, type Places } from './event-filters.tsx'
 import { EventHistogram } from './event-histogram.tsx'
 import { EventList } from './event-list.tsx'
 import { EventPane, type EventPaneProps } from './event-pane.tsx'
-import { eventsQuery } from './queries.ts'
+import { eventsQuery, latestEventsQuery } from './queries.ts'
 import { type EventSearch, type Span, spanOf } from './search.ts'
 import { type Tail, useTail } from './use-tail.ts'
 import './events.css'
@@ -80,7 +90,11 @@ const TailAndList = ({ search, span }: { search: EventSearch; span: Span }) => {
   return (
     <>
       <TailBar tail={tail} live={span.until === undefined} count={events.length} />
-      {events.length === 0 ? <NothingFound /> : <EventList events={events} fresh={fresh} search={search} />}
+      {events.length === 0 ? (
+        <NothingFound search={search} />
+      ) : (
+        <EventList events={events} fresh={fresh} search={search} />
+      )}
       {list.hasNextPage ? (
         <p className="older">
           <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -119,23 +133,43 @@ const TailBar = ({ tail, live, count }: { tail: Tail; live: boolean; count: numb
   )
 }
 
-const NothingFound = () => {
+const AROUND_MS = 6 * 60 * MINUTE
+
+/** The last event these filters let through, whenever that was, is the way out of an empty period. */
+const NothingFound = ({ search }: { search: EventSearch }) => {
   const t = useTranslations('events')
+  const moments = useMoments()
+  const { range, from: _from, until: _until, event: _event, ...filters } = search
+  const { data } = useQuery({ ...latestEventsQuery(filters, 1), throwOnError: false })
+  const last = data?.data[0]
+  const at = last === undefined ? undefined : Date.parse(last.filedAt)
+  const iso = (moment: number) => new Date(moment).toISOString()
   return (
     <Blank
       title={t('emptyTitle')}
       acts={
         <>
-          <Link className={buttonClass()} to="/events" search={{ range: 'month' }}>
-            {t('emptyLonger')}
-          </Link>
+          {at === undefined ? null : (
+            <Link
+              className={buttonClass('main')}
+              to="/events"
+              search={{ ...filters, from: iso(at - AROUND_MS), until: iso(at + AROUND_MS) }}
+            >
+              {t('showLast')}
+            </Link>
+          )}
+          {range === 'month' ? null : (
+            <Link className={buttonClass()} to="/events" search={{ ...filters, range: 'month' }}>
+              {t('emptyLonger')}
+            </Link>
+          )}
           <Link className={buttonClass('text')} to="/events" search={{}}>
             {t('clear')}
           </Link>
         </>
       }
     >
-      {t('emptyText')}
+      {at === undefined ? t('emptyText') : t('lastMatch', { day: moments.date(at), time: moments.time(at) })}
     </Blank>
   )
 }

@@ -7,8 +7,17 @@ export const texts = {
       somebody: 'a person',
       residentOf: 'a resident of {building}',
       erasedPerson: 'an erased person',
+      inBuilding: 'the building',
+      /** An event as the title of its own page. */
+      sentence: {
+        opened: '{where} opened',
+        refused: '{where} did not open',
+        forced: '{where} was forced',
+        heldOpen: '{where} stayed open too long',
+      },
       by: {
         edge: 'the door',
+        building: 'the building',
         account: 'a person',
         apiKey: 'an API key',
         person: 'a person',
@@ -63,6 +72,8 @@ export const texts = {
       emptyTitle: 'Nothing found in this period.',
       emptyText: 'No event fits these filters. A longer period, or fewer filters, may show more.',
       emptyLonger: 'Show 30 days',
+      lastMatch: 'The last match was on {day} at {time}.',
+      showLast: 'Show that moment',
       detail: 'Event',
       eventNumber: 'Event {number}',
       copyLink: 'Copy the link',
@@ -103,8 +114,16 @@ export const texts = {
       somebody: 'une personne',
       residentOf: 'une personne habitant {building}',
       erasedPerson: 'une personne effacée',
+      inBuilding: 'le bâtiment',
+      sentence: {
+        opened: '{where} a ouvert',
+        refused: '{where} n’a pas ouvert',
+        forced: 'Effraction : {where}',
+        heldOpen: '{where} : porte restée ouverte trop longtemps',
+      },
       by: {
         edge: 'la porte',
+        building: 'le bâtiment',
         account: 'une personne',
         apiKey: 'une clé d’API',
         person: 'une personne',
@@ -165,6 +184,8 @@ export const texts = {
       emptyText:
         'Aucun événement ne répond à ces filtres. Une période plus longue, ou moins de filtres, en montrera peut-être.',
       emptyLonger: 'Afficher 30 jours',
+      lastMatch: 'Le dernier qui y réponde date du {day} à {time}.',
+      showLast: 'Afficher ce moment',
       detail: 'Événement',
       eventNumber: 'Événement {number}',
       copyLink: 'Copier le lien',

@@ -8,12 +8,23 @@ export interface EventWords {
   readonly mark: ReturnType<typeof markOf>
   /** "Refused, outside hours" */
   readonly what: string
+  /** "Hall A did not open" */
+  readonly sentence: string
   /** "Hall A"; `undefined` when it concerns no place. */
   readonly where: string | undefined
   /** "badge, a person" */
   readonly withWhat: string | undefined
   readonly decidedBy: string
 }
+
+const SENTENCES = new Map<string, 'opened' | 'refused' | 'forced' | 'heldOpen'>([
+  ['door.opened', 'opened'],
+  ['door.unlocked_by_command', 'opened'],
+  ['door.refused', 'refused'],
+  ['door.unlock_failed', 'refused'],
+  ['door.forced', 'forced'],
+  ['door.held_open', 'heldOpen'],
+])
 
 export const useEventWords = (): ((event: LogEvent) => EventWords) => {
   const t = useTranslations('events')
@@ -40,13 +51,21 @@ export const useEventWords = (): ((event: LogEvent) => EventWords) => {
     const { reason } = event.payload
     const why = typeof reason === 'string' ? words(`refusal.${reason}`) : undefined
     const what = words(`event.${event.type}`) ?? event.type
-    const byDoor = event.actor.kind === 'edge' || (event.edge !== null && event.actor.kind !== 'account')
+    const byEdge = event.actor.kind === 'edge' || (event.edge !== null && event.actor.kind !== 'account')
+    const atDoor = event.entranceId !== null || event.deviceId !== null
+    const where = nameOf(event.entranceId) ?? nameOf(event.deviceId)
+    const sentence = SENTENCES.get(event.type)
     return {
       mark: markOf(event.type),
       what: why === undefined ? what : `${what}, ${why}`,
-      where: nameOf(event.entranceId) ?? nameOf(event.deviceId),
+      sentence:
+        where === undefined ? what : sentence === undefined ? where : t(`sentence.${sentence}`, { where }),
+      // What a building says of itself happened in it, and it decided it.
+      where: where ?? (byEdge && !atDoor ? t('inBuilding') : undefined),
       withWhat: withWhat(event),
-      decidedBy: byDoor ? t('by.edge') : (nameOf(event.actor.id) ?? t(`by.${event.actor.kind}`)),
+      decidedBy: byEdge
+        ? t(atDoor ? 'by.edge' : 'by.building')
+        : (nameOf(event.actor.id) ?? t(`by.${event.actor.kind}`)),
     }
   }
 }

@@ -1,0 +1,31 @@
+/** Moments typed by hand, in the time of the residence. */
+import { expect, it } from 'vitest'
+import { readTypedMoment, typeMoment } from './typed-moment.ts'
+
+const PARIS = 'Europe/Paris'
+const read = (text: string): string | undefined => {
+  const at = readTypedMoment(text, PARIS)
+  return at === undefined ? undefined : new Date(at).toISOString()
+}
+
+it.each([
+  ['22/11/2026 14:30', '2026-11-22T13:30:00.000Z'],
+  ['1/7/2026, 09h05', '2026-07-01T07:05:00.000Z'],
+  ['01.07.2026 à 9:05', '2026-07-01T07:05:00.000Z'],
+  ['29/3/2026 03:00', '2026-03-29T01:00:00.000Z'],
+])('reads %s in the residence’s own time', (text, instant) => {
+  expect(read(text)).toBe(instant)
+})
+
+it.each(['', 'tomorrow', '31/02/2026 10:00', '22/11/2026', '22/11/2026 24:00', '29/3/2026 02:30'])(
+  'does not read “%s”',
+  (text) => {
+    expect(read(text)).toBeUndefined()
+  },
+)
+
+it('writes a moment the way it reads it', () => {
+  const at = Date.parse('2026-11-22T13:30:00Z')
+  expect(typeMoment(at, PARIS)).toBe('22/11/2026 14:30')
+  expect(readTypedMoment(typeMoment(at, PARIS), PARIS)).toBe(at)
+})
