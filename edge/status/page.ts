@@ -46,11 +46,30 @@ const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (character)
 const filled = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(values[name] ?? ''))
 
+/** Loge's tokens by heart: an edge stands on a machine without the console, and asks no other for its looks. */
+const LOOK = `
+:root{color-scheme:light dark;--paper:light-dark(#fcfaf5,#1b1a17);--ink:light-dark(#211e19,#efeae0);--ink-2:light-dark(#4b453b,#c9c2b4);--ink-3:light-dark(#686052,#a39b8c);--line:light-dark(#e0d9cb,#35312a);--door:light-dark(#17382c,#122b22)}
+body{margin:0 auto;max-width:720px;padding:24px 20px 64px;background:var(--paper);color:var(--ink);border-top:8px solid var(--door);font:14px/20px "Hanken Grotesk",system-ui,-apple-system,"Segoe UI",sans-serif}
+h1{font:540 34px/40px "Ysabeau Office","Gill Sans",Optima,Candara,system-ui,sans-serif;margin:0 0 12px}
+h2{font:640 19px/24px "Ysabeau Office","Gill Sans",Optima,Candara,system-ui,sans-serif;margin:32px 0 8px;border-top:1px solid var(--ink);padding-top:8px}
+p{margin:0 0 8px;max-width:68ch}
+ul{margin:0;padding:0;list-style:none}
+li{display:flex;flex-wrap:wrap;gap:2px 16px;padding:6px 0;border-bottom:1px solid var(--line)}
+li b{font-weight:560;flex:1 1 40%}
+code{font:500 12px/20px ui-monospace,"DejaVu Sans Mono",monospace;color:var(--ink-3)}`
+
 const sentences = (status: EdgeStatus, language: Language): readonly string[] => {
   const words = texts[language]
-  const since = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(
-    new Date(status.since),
-  )
+  const since = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    // The clock of this machine, which need not be the residence's.
+    timeZoneName: 'short',
+  }).format(new Date(status.since))
   const { snapshotVersion, journalProblem, backlog, lastTrouble } = status
   return [
     filled(status.connected ? words.connected : words.alone, { since }),
@@ -68,7 +87,7 @@ const sentences = (status: EdgeStatus, language: Language): readonly string[] =>
 const deviceLine = (device: EdgeStatus['devices'][number], language: Language): string => {
   const words = texts[language]
   const known = device.online === true ? words.online : words.offline
-  return `<li>${escape(device.name)} <code>${escape(device.externalId)}</code>: ${device.online === null ? words.unknown : known}</li>`
+  return `<li><b>${escape(device.name)}</b> <span>${device.online === null ? words.unknown : known}</span> <code>${escape(device.externalId)}</code></li>`
 }
 
 export const statusPage = (status: EdgeStatus, language: Language): string => {
@@ -80,7 +99,7 @@ export const statusPage = (status: EdgeStatus, language: Language): string => {
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="5">
 <title>Loge · ${words.title}</title>
-<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}</style>
+<style>${LOOK}</style>
 <main>
 <h1>${words.title}</h1>
 ${sentences(status, language)

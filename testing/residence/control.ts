@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { carryOut, act, type ActPorts, type Deed } from './acts.ts'
 import type { LiveResidence } from './live.ts'
+import { localTime, RESIDENCE_ZONE, SPEEDS } from './pace.ts'
 import { renderPage } from './page.ts'
-import { SPEEDS } from './pace.ts'
 import type { Language } from './texts.ts'
 
 export interface ControlSettings {
@@ -24,7 +24,7 @@ const MOST_BODY = 2_000
 const DEEDS_KEPT = 5
 const SECURITY = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
 }
@@ -61,13 +61,26 @@ const setUplinkOf =
     return answer?.ok === true
   }
 
+/** Asked each time: whoever else cuts the line, or restarts the edge, is seen here too. */
+const isCutAt = async (edgeUrl: string): Promise<boolean | null> => {
+  const answer = await fetch(`${edgeUrl}/status.json`, { signal: AbortSignal.timeout(1_000) }).catch(
+    () => undefined,
+  )
+  const status: unknown = await answer?.json().catch(() => undefined)
+  const isCut = typeof status === 'object' && status !== null && 'cut' in status ? status.cut : null
+  return typeof isCut === 'boolean' ? isCut : null
+}
+
 const languageOf = (url: URL, request: IncomingMessage): Language => {
   const wanted = url.searchParams.get('lang') ?? request.headers['accept-language'] ?? 'en'
   return wanted.toLowerCase().startsWith('fr') ? 'fr' : 'en'
 }
 
+const clockFace = (at: number): string => new Date(at).toISOString().slice(11, 16)
+
 const stateOf = (living: LiveResidence, isCut: boolean | null, deeds: readonly Deed[]) => ({
-  time: new Date(living.pace.now()).toISOString().slice(11, 16),
+  time: clockFace(living.pace.now()),
+  realTime: clockFace(localTime(living.walkers.world.now(), RESIDENCE_ZONE)),
   speed: living.pace.speed,
   speeds: SPEEDS,
   isCut,
@@ -84,30 +97,29 @@ const stateOf = (living: LiveResidence, isCut: boolean | null, deeds: readonly D
   })),
 })
 
-const send = (response: ServerResponse, status: number, type: string, body: string): void => {
-  response.writeHead(status, { ...SECURITY, 'content-type': `${type}; charset=utf-8` })
+const send = (response: ServerResponse, status: number, type: string, body: string | Buffer): void => {
+  const coded = typeof body === 'string' || type.startsWith('text/') ? `${type}; charset=utf-8` : type
+  response.writeHead(status, { ...SECURITY, 'content-type': coded })
   response.end(body)
 }
 
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/page.js': ['page-client.js', 'text/javascript'],
   '/page.css': ['page.css', 'text/css'],
+  '/tokens.css': ['../../ui/styles/tokens.css', 'text/css'],
+  '/ysabeau-office.woff2': ['../../ui/fonts/ysabeau-office.woff2', 'font/woff2'],
+  '/hanken-grotesk.woff2': ['../../ui/fonts/hanken-grotesk.woff2', 'font/woff2'],
 }
 
 const answerWith = ({ living, edgeUrl }: ControlSettings) => {
   let deeds: readonly Deed[] = []
-  let isCut: boolean | null = null
   const setUplink = setUplinkOf(edgeUrl)
   const ports: ActPorts = {
     living,
     say: (deed) => {
       deeds = [deed, ...deeds].slice(0, DEEDS_KEPT)
     },
-    setUplink: async (cut) => {
-      const done = await setUplink(cut)
-      if (done) isCut = cut
-      return done
-    },
+    setUplink,
   }
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isFromHere(request)) return send(response, 403, 'text/plain', 'Only from this machine.')
@@ -116,9 +128,14 @@ const answerWith = ({ living, edgeUrl }: ControlSettings) => {
     if (request.method === 'GET' && url.pathname === '/')
       return send(response, 200, 'text/html', renderPage(living.residence, languageOf(url, request)))
     if (request.method === 'GET' && file !== undefined)
-      return send(response, 200, file[1], await readFile(new URL(file[0], import.meta.url), 'utf8'))
+      return send(response, 200, file[1], await readFile(new URL(file[0], import.meta.url)))
     if (request.method === 'GET' && url.pathname === '/state')
-      return send(response, 200, 'application/json', JSON.stringify(stateOf(living, isCut, deeds)))
+      return send(
+        response,
+        200,
+        'application/json',
+        JSON.stringify(stateOf(living, await isCutAt(edgeUrl), deeds)),
+      )
     if (request.method === 'POST' && url.pathname === '/act') {
       const wanted = act.safeParse(await readBody(request))
       if (!wanted.success) return send(response, 400, 'application/json', '{"code":"act_unknown"}')

@@ -11,6 +11,7 @@ export class LiveDevice {
   readonly #timers = new Map<string, () => void>()
   readonly #watchers = new Set<() => void>()
   #turn: Promise<unknown> = Promise.resolve()
+  #waiting = 0
 
   constructor(world: World, broker: BrokerLogin, equipment: Equipment) {
     this.#world = world
@@ -80,9 +81,17 @@ export class LiveDevice {
 
   /** One person at a time at a door. */
   inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const mine = this.#turn.then(work)
+    this.#waiting += 1
+    const mine = this.#turn.then(work).finally(() => {
+      this.#waiting -= 1
+    })
     this.#turn = mine.catch(() => undefined)
     return mine
+  }
+
+  /** How many are at the door or wait before it. */
+  get waiting(): number {
+    return this.#waiting
   }
 
   async stop(): Promise<void> {

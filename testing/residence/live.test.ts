@@ -10,7 +10,8 @@ import { startControl, type Control } from './control.ts'
 import { componentKeyOf, externalIdOf } from './discovery.ts'
 import { startResidence, type LiveResidence } from './live.ts'
 import { makeResidence } from './residence.ts'
-import { enter, force, leave } from './walk.ts'
+import type { Trip } from './habits.ts'
+import { enter, force, leave, walk } from './walk.ts'
 
 /** Twenty times faster than life, so that nobody waits at a door. */
 const world: World = {
@@ -163,6 +164,35 @@ describe('the residence on a real broker', () => {
   })
 })
 
+describe('people whose day runs sixty times as fast', () => {
+  const trip = (...steps: Trip['steps']): Trip => ({ atMs: 0, who: 'person-1', badge, steps })
+
+  it('hold a door no longer than it would take to be called held open', async () => {
+    const slept: number[] = []
+    const sleep = (ms: number) => {
+      slept.push(ms)
+      return world.sleep(ms)
+    }
+    const walkers = { ...living.walkers, world: { ...world, sleep }, speed: () => 60 }
+    await walk(walkers, trip({ kind: 'hold', entrance: 'hall-b', forMs: 90_000 }))
+    expect(slept.length).toBeGreaterThan(1)
+    expect(Math.max(...slept)).toBeLessThan(10_000)
+  })
+
+  it('turn back from a crowd instead of queueing for the rest of the day', async () => {
+    const gate = Promise.withResolvers<void>()
+    const crowd = Array.from({ length: 4 }, () => device('hall-c').inTurn(() => gate.promise))
+    const from = heard.length
+    await walk(
+      living.walkers,
+      trip({ kind: 'leave', entrance: 'hall-c' }, { kind: 'ring', panel: 'street-panel', home: 'A12' }),
+    )
+    gate.resolve()
+    await Promise.all(crowd)
+    expect(heard.slice(from).filter((report) => report.kind === 'occurred')).toEqual([])
+  })
+})
+
 describe('the page that drives it', () => {
   let control: Control
   let edge: Server
@@ -170,7 +200,10 @@ describe('the page that drives it', () => {
   beforeAll(async () => {
     edge = createServer((request, response) => {
       request.on('data', (chunk) => asked.push(`${request.url} ${chunk}`))
-      request.on('end', () => response.end('{}'))
+      request.on('end', () => {
+        const cut = asked.findLast((one) => one.startsWith('/uplink'))?.includes('true') === true
+        response.end(JSON.stringify({ cut }))
+      })
     })
     await new Promise<void>((resolve) => edge.listen(0, '127.0.0.1', resolve))
     const address = edge.address()
@@ -190,7 +223,12 @@ describe('the page that drives it', () => {
     const french = await (await fetch(url('/?lang=fr'))).text()
     expect(french).toContain('<html lang="fr">')
     expect(french).toContain('Couper la ligne')
-    expect(await (await fetch(url('/?lang=en'))).text()).toContain('Cut the line')
+    const english = await (await fetch(url('/?lang=en'))).text()
+    expect(english).toContain('Cut the line')
+    // As the console calls it.
+    expect(english).toContain('Local à vélos')
+    expect((await fetch(url('/hanken-grotesk.woff2'))).headers.get('content-type')).toBe('font/woff2')
+    expect(await (await fetch(url('/tokens.css'))).text()).toContain('--paper')
     for (const person of residence.people)
       if (person.badge !== null) expect(french).not.toContain(person.badge)
   })
@@ -216,10 +254,13 @@ describe('the page that drives it', () => {
     expect(await act({ act: 'uplink', cut: true })).toBe(202)
     expect(await act({ act: 'speed', speed: 60 })).toBe(202)
     const state = await (await fetch(url('/state'))).json()
-    expect(state).toMatchObject({ isCut: true, speed: 60 })
+    expect(state).toMatchObject({ isCut: true, speed: 60, realTime: expect.stringMatching(/^\d\d:\d\d$/) })
     expect(await act({ act: 'uplink', cut: false })).toBe(202)
     expect(await act({ act: 'speed', speed: 0 })).toBe(202)
-    expect(asked).toEqual(['/uplink {"cut":true}', '/uplink {"cut":false}'])
+    expect(asked.filter((one) => one.startsWith('/uplink'))).toEqual([
+      '/uplink {"cut":true}',
+      '/uplink {"cut":false}',
+    ])
   })
 
   it('hears nobody from another site, and nothing it does not know', async () => {

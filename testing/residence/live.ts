@@ -5,7 +5,7 @@ import type { BrokerLogin } from './device-link.ts'
 import { firstComers, planDay, type Trip } from './habits.ts'
 import { makeEquipment } from './equipment/all.ts'
 import { LiveDevice } from './live-device.ts'
-import { createPace, localTime, type Pace, type Speed } from './pace.ts'
+import { createPace, localTime, RESIDENCE_ZONE, type Pace, type Speed } from './pace.ts'
 import type { Residence } from './residence.ts'
 import { walk, type Walkers } from './walk.ts'
 
@@ -27,7 +27,6 @@ export interface LiveResidence {
   stop(): Promise<void>
 }
 
-const TIME_ZONE = 'Europe/Paris'
 const CONNECT_MS_MAX = 15 * SECOND_MS
 
 /** Connects every device; one that finds no broker keeps trying, and the start does not wait for it for ever. */
@@ -61,7 +60,7 @@ export const startResidence = async (settings: LiveSettings): Promise<LiveReside
   const byKey = new Map(devices.map((device) => [device.spec.key, device]))
   await connectAll(world, devices, settings.say)
 
-  const pace = createPace(world, localTime(world.now(), TIME_ZONE), settings.speed)
+  const pace = createPace(world, localTime(world.now(), RESIDENCE_ZONE), settings.speed)
   const walkers: Walkers = { world, device: (key) => byKey.get(key), speed: () => pace.speed }
   const go = (trip: Trip): void => {
     walk(walkers, trip).catch(() => settings.say('Somebody did not reach the end of their way.'))

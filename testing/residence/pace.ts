@@ -4,6 +4,8 @@ import type { Clock } from '@loge/kernel'
 export const SPEEDS = [0, 1, 10, 60] as const
 export type Speed = (typeof SPEEDS)[number]
 
+export const RESIDENCE_ZONE = 'Europe/Paris'
+
 export interface Pace {
   readonly speed: Speed
   /** Milliseconds of local time since 1970-01-01. */

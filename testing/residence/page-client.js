@@ -97,12 +97,15 @@ const offer = (acts, device) => {
 async function show() {
   const answer = await fetch('/state').catch(() => undefined)
   if (answer?.ok !== true) return
-  const { time, speed, isCut, deeds, devices: now } = await answer.json()
+  const { time, realTime, speed, isCut, deeds, devices: now } = await answer.json()
   setText(document.getElementById('clock'), time)
+  setText(document.getElementById('real'), realTime)
   for (const button of document.querySelectorAll('[data-speed]'))
     button.setAttribute('aria-pressed', String(Number(button.dataset.speed) === speed))
   const line = isCut === null ? 'uplink.unknown' : isCut ? 'uplink.isCut' : 'uplink.isWhole'
   setText(document.getElementById('uplink'), words[line])
+  for (const button of document.querySelectorAll('[data-uplink]'))
+    button.setAttribute('aria-pressed', String(isCut !== null && isCut === (button.dataset.uplink === 'cut')))
   for (const device of now) {
     const cell = cells.get(device.key)
     if (cell === undefined) continue

@@ -27,9 +27,10 @@ const peopleOptions = ({ people, staff }: Residence): string =>
     .map(({ key, label }) => `<option value="${escape(key)}">${escape(label)}</option>`)
     .join('')
 
-const devicesFor = ({ entrances, equipment }: Residence, language: Language) => [
-  ...entrances.map(({ key, name, battery }) => ({ key, name: name[language], kind: 'entrance', battery })),
-  ...equipment.map(({ key, name, kind }) => ({ key, name: name[language], kind, battery: false })),
+/** Called as Loge knows them: these names are written on the doors, in whatever language one reads this page. */
+const devicesFor = ({ entrances, equipment }: Residence) => [
+  ...entrances.map(({ key, name, battery }) => ({ key, name: name.fr, kind: 'entrance', battery })),
+  ...equipment.map(({ key, name, kind }) => ({ key, name: name.fr, kind, battery: false })),
 ]
 
 export const renderPage = (residence: Residence, language: Language): string => {
@@ -51,6 +52,7 @@ export const renderPage = (residence: Residence, language: Language): string => 
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${words.title}</title>
+  <link rel="stylesheet" href="/tokens.css">
   <link rel="stylesheet" href="/page.css">
 </head>
 <body>
@@ -59,14 +61,15 @@ export const renderPage = (residence: Residence, language: Language): string => 
     <section aria-label="${escape(words.pace)}">
       <h2>${words.pace}</h2>
       <p>${words.clock} <output id="clock">–</output></p>
+      <p class="note">${words.clockNote} <output id="real">–</output></p>
       <div class="row">${speeds}</div>
     </section>
     <section aria-label="${escape(words.uplink)}">
       <h2>${words.uplink}</h2>
       <p id="uplink">${words['uplink.unknown']}</p>
       <div class="row">
-        <button type="button" data-uplink="cut">${words['uplink.cut']}</button>
-        <button type="button" data-uplink="restore">${words['uplink.restore']}</button>
+        <button type="button" data-uplink="cut" aria-pressed="false">${words['uplink.cut']}</button>
+        <button type="button" data-uplink="restore" aria-pressed="false">${words['uplink.restore']}</button>
       </div>
     </section>
     <section class="wide" aria-label="${escape(words.latest)}">
@@ -83,7 +86,7 @@ export const renderPage = (residence: Residence, language: Language): string => 
       ${table('equipment', words.equipment)}
     </section>
   </main>
-  <script type="application/json" id="data">${dataFor({ words, devices: devicesFor(residence, language) })}</script>
+  <script type="application/json" id="data">${dataFor({ words, devices: devicesFor(residence) })}</script>
   <script type="module" src="/page.js"></script>
 </body>
 </html>

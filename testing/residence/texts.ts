@@ -3,7 +3,9 @@ export const texts = {
   en: {
     title: 'Résidence des Tilleuls, simulated',
     lead: 'Its people come and go by themselves. Here you can be one of them, or the one who makes trouble.',
-    clock: 'Time in the residence',
+    clock: 'Its people live at',
+    clockNote:
+      'Only they, and machines they start, keep this time. Doors, the log and the console keep the real one:',
     pace: 'Comings and goings',
     'pace.0': 'Nobody moves',
     'pace.1': 'As in life',
@@ -16,7 +18,7 @@ export const texts = {
     'uplink.restore': 'Restore the line',
     'uplink.isCut': 'The line is cut. Doors decide on their own.',
     'uplink.isWhole': 'The line is in order.',
-    'uplink.unknown': 'The edge has not been asked yet.',
+    'uplink.unknown': 'The building’s controller does not answer.',
     entrances: 'Entrances',
     equipment: 'Laundry and hall',
     name: 'Name',
@@ -67,7 +69,9 @@ export const texts = {
   fr: {
     title: 'Résidence des Tilleuls, simulée',
     lead: 'Ses habitants vont et viennent d’eux-mêmes. Ici, vous pouvez être l’un d’eux, ou celui qui cause des ennuis.',
-    clock: 'Heure dans la résidence',
+    clock: 'Ses habitants vivent à',
+    clockNote:
+      'Eux seuls, et les machines qu’ils lancent, suivent cette heure. Les portes, le journal et la console suivent la vraie :',
     pace: 'Allées et venues',
     'pace.0': 'Personne ne bouge',
     'pace.1': 'Comme dans la vie',
@@ -80,7 +84,7 @@ export const texts = {
     'uplink.restore': 'Rétablir la ligne',
     'uplink.isCut': 'La ligne est coupée. Les portes décident seules.',
     'uplink.isWhole': 'La ligne est en ordre.',
-    'uplink.unknown': 'Le contrôleur n’a pas encore été interrogé.',
+    'uplink.unknown': 'Le boîtier du bâtiment ne répond pas.',
     entrances: 'Entrées',
     equipment: 'Laverie et hall',
     name: 'Nom',

@@ -8,12 +8,22 @@ import type { LiveDevice } from './live-device.ts'
 const PATIENCE_MS = 4_000
 const REACH_HANDLE_MS = 900
 const WALK_THROUGH_MS = 2_600
+/** Between one who went through and the next: a sensor that never said closed would make a crowd one long opening. */
+const ONE_BREATH_MS = 400
+/** However fast their day runs, people walk as in life; whoever finds more than this before a door turns back. */
+const CROWD = 3
 
 export interface Walkers {
   readonly world: World
   readonly device: (key: string) => LiveDevice | undefined
-  /** How much faster than life machines run. */
+  /** How much faster than life machines run and patience ends. */
   readonly speed: () => number
+}
+
+const goThrough = async (world: World, door: LiveDevice, openForMs: number): Promise<void> => {
+  await world.sleep(openForMs)
+  door.happen({ kind: 'closed' })
+  await world.sleep(ONE_BREATH_MS)
 }
 
 /** Shows a badge and goes in; false when the door stayed shut. */
@@ -29,16 +39,14 @@ export const enter = (
     await world.sleep(REACH_HANDLE_MS)
     door.happen({ kind: 'pushed' })
     if (door.says['leaf'] !== 'ON') return false
-    await world.sleep(openForMs)
-    door.happen({ kind: 'closed' })
+    await goThrough(world, door, openForMs)
     return true
   })
 
 export const leave = ({ world }: Walkers, door: LiveDevice, openForMs = WALK_THROUGH_MS): Promise<void> =>
   door.inTurn(async () => {
     door.happen({ kind: 'left' })
-    await world.sleep(openForMs)
-    door.happen({ kind: 'closed' })
+    await goThrough(world, door, openForMs)
   })
 
 export const force = ({ world }: Walkers, door: LiveDevice, openForMs = 20_000): Promise<void> =>
@@ -74,12 +82,19 @@ const take = async (walkers: Walkers, trip: Trip, step: TripStep): Promise<boole
     case 'enter':
     case 'hold': {
       const door = walkers.device(step.entrance)
-      if (door === undefined || trip.badge === null) return false
-      return enter(walkers, door, trip.badge, step.kind === 'hold' ? step.forMs : undefined)
+      if (door === undefined || trip.badge === null || door.waiting > CROWD) return false
+      // Held as long as it is in their day, not in ours: nobody keeps a door open for an hour and a half.
+      const openForMs =
+        step.kind === 'hold'
+          ? Math.max(WALK_THROUGH_MS, step.forMs / Math.max(1, walkers.speed()))
+          : undefined
+      return enter(walkers, door, trip.badge, openForMs)
     }
     case 'leave': {
       const door = walkers.device(step.entrance)
-      if (door !== undefined) await leave(walkers, door)
+      if (door === undefined) return true
+      if (door.waiting > CROWD) return false
+      await leave(walkers, door)
       return true
     }
     case 'pause':
