@@ -36,3 +36,14 @@ export const grantInput = z.object({
   validUntil: optionalEnd,
   reason,
 })
+
+export const grantView = grantInput.extend({
+  id: wireId('accessGrant'),
+  validFrom: wireInstant,
+  validUntil: wireInstant.nullable(),
+  reason: z.string(),
+  grantedAt: wireInstant,
+  grantedBy: z.object({ kind: z.string(), id: z.string().nullable() }),
+  revokedAt: wireInstant.nullable(),
+  revokeReason: z.string().nullable(),
+})

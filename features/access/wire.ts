@@ -11,7 +11,7 @@ import {
   placementView,
 } from './answers-wire.ts'
 import { NOWHERE } from '@loge/features/places/core'
-import { grantInput, name, profileInput, reason } from './rights-wire.ts'
+import { grantInput, grantView, name, profileInput, reason } from './rights-wire.ts'
 import { NAME_REASONS, CREDENTIAL_KINDS } from './core/index.ts'
 import { credentialRoutes } from './credential-wire.ts'
 
@@ -63,17 +63,6 @@ const profileView = profileInput.extend({
   revision: z.number().int(),
 })
 
-const grantView = grantInput.extend({
-  id: wireId('accessGrant'),
-  validFrom: wireInstant,
-  validUntil: wireInstant.nullable(),
-  reason: z.string(),
-  grantedAt: wireInstant,
-  grantedBy: z.object({ kind: z.string(), id: z.string().nullable() }),
-  revokedAt: wireInstant.nullable(),
-  revokeReason: z.string().nullable(),
-})
-
 const entranceParams = z.object({ id: wireId('entrance') })
 const profileParams = z.object({ id: wireId('accessProfile') })
 const grantParams = z.object({ id: wireId('accessGrant') })
@@ -107,6 +96,7 @@ const lockDown = { ...actAtEntrance, permission: 'access.manage', answer: entran
 const suspension = { ...RIGHTS, ...MANAGE, method: 'POST', params: personParams, status: 204 } as const
 export type { CredentialInput, CredentialView } from './credential-wire.ts'
 export { edgeRoutes } from './edge-wire.ts'
+export { reviewRoutes, type ReviewKind } from './reviews-wire.ts'
 export { changeRoutes, type ChangeView, type RightsEdit, type RightsPreview } from './changes-wire.ts'
 export { gridRoutes } from './grid-wire.ts'
 export { emergencyRoutes } from './emergency-wire.ts'

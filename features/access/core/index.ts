@@ -11,6 +11,7 @@ export {
   type Refused,
 } from './decide-entry.ts'
 export { type Check, explain, type Explanation, type LineVerdict } from './explain.ts'
+export { findExcessive } from './excessive-rights.ts'
 export { accessFacts, NAME_REASONS, type NameReason } from './facts.ts'
 export { edgeFacts } from './edge-facts.ts'
 export { DOOR_RULES, type DoorRule } from './emergency.ts'

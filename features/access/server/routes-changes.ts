@@ -1,21 +1,27 @@
-/** The routes of rights changes, joined to what answers them. */
+/** The routes of rights changes and of the reviews that lead to them, joined to what answers them. */
 import { callerOf } from '@loge/features/places/server'
 import type { Actor } from '@loge/features/events/core'
 import { createCursor, Problem, serve, toPage, type Principal } from '@loge/http'
-import type { AccessChangeId } from '@loge/kernel'
+import type { AccessChangeId, AccessGrantId } from '@loge/kernel'
 import { z } from 'zod'
 import { undoUntil } from '../core/index.ts'
-import { changeRoutes as routes, type ChangeView, type RightsEdit } from '../wire.ts'
+import { changeRoutes as routes, type ChangeView, reviewRoutes, type RightsEdit } from '../wire.ts'
 import { applyChange } from './changes/apply-change.ts'
 import { loadChanges, loadTouched, type StoredChange, type Touched } from './changes/change-store.ts'
 import { previewChange, type ChangeAsked } from './changes/preview-change.ts'
 import { undoChange } from './changes/undo-change.ts'
 import type { AccessDeps } from './deps.ts'
+import { reviewAccess } from './reviews/review-access.ts'
 import { type AskingCall, requireAllSites, requireSite, sitesWithin } from './reach.ts'
+import { viewGrant } from './views.ts'
 
 const changeCursor = createCursor(
   'access-changes',
   z.custom<AccessChangeId>((value) => typeof value === 'string'),
+)
+const reviewCursor = createCursor(
+  'access-reviews',
+  z.custom<AccessGrantId>((value) => typeof value === 'string'),
 )
 /** The list says what a change was about; a change of thousands is told by its number. */
 const MOST_TOUCHED = 20
@@ -69,7 +75,28 @@ const viewChange = (change: StoredChange, touched: readonly Touched[]): ChangeVi
   touched: touched.map(viewTouched),
 })
 
+const review = (deps: AccessDeps) =>
+  serve(reviewRoutes.reviewAccess, async ({ organizationId, reach, query }) => {
+    const { siteId, kind, limit } = query
+    requireSite(reach, siteId)
+    return deps.database.transaction(organizationId, async (transaction) => {
+      const after = reviewCursor.decode(query.cursor)
+      const asked = { siteId, kind, now: deps.world.now(), after, limit: limit + 1 }
+      const rows = await reviewAccess(transaction, asked)
+      const page = toPage(rows, limit, { cursor: reviewCursor, positionOf: ({ id }) => id })
+      return {
+        ...page,
+        data: page.data.map((row) => ({
+          ...viewGrant(row),
+          lastUsedAt: row.lastUsedAt,
+          entranceIds: [...row.entranceIds],
+        })),
+      }
+    })
+  })
+
 export const changeEndpoints = (deps: AccessDeps) => [
+  review(deps),
   serve(routes.previewChange, (call) => {
     requireChange(call, call.body)
     return previewChange(deps, callerOf(call), call.body)

@@ -1,0 +1,31 @@
+/** The shapes and route of access reviews: rights that somebody should look at again. */
+import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { z } from 'zod'
+import { grantView } from './rights-wire.ts'
+
+export const reviewRoutes = {
+  reviewAccess: defineRoute({
+    tag: 'Access',
+    permission: 'access.read',
+    rateLimit: 'read',
+    method: 'GET',
+    path: '/access-reviews',
+    summary:
+      'Rights to look at again: that end within 30 days, were not used for 90, of people without a home or role here, or to private places their like may not enter',
+    query: z.object({
+      ...pageQuery,
+      siteId: wireId('site'),
+      kind: z.enum(['expiring', 'never_used', 'orphaned', 'excessive']),
+    }),
+    answer: pageOf(
+      grantView.extend({
+        /** As far back as movements are kept; `null`: not within that time. */
+        lastUsedAt: wireInstant.nullable(),
+        /** The private entrances that are why; of `excessive` only. */
+        entranceIds: z.array(wireId('entrance')),
+      }),
+    ),
+  }),
+} as const
+
+export type ReviewKind = z.output<typeof reviewRoutes.reviewAccess.query>['kind']
