@@ -20,7 +20,13 @@ export const rightsEdit = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('grant'), ...grantInput.omit({ siteId: true }).shape, ...ownReason }),
   z.object({ kind: z.literal('revoke'), id: wireId('accessGrant'), ...ownReason }),
-  z.object({ kind: z.literal('keepSchedule'), id: wireId('schedule').nullable(), ...scheduleInput.shape }),
+  z.object({
+    kind: z.literal('keepSchedule'),
+    id: wireId('schedule').nullable(),
+    /** Which id a new one gets, so that a profile of the same change can name it. */
+    newId: wireId('schedule').optional(),
+    ...scheduleInput.shape,
+  }),
   z.object({ kind: z.literal('suspend'), personId: wireId('person'), ...ownReason }),
   z.object({ kind: z.literal('restore'), personId: wireId('person') }),
 ])

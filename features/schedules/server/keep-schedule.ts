@@ -66,10 +66,10 @@ export const createSchedule = (
   deps: ScheduleDeps,
   caller: Caller,
   input: ScheduleInput,
+  id: ScheduleId = newId(deps.world, 'schedule'),
 ): Promise<ScheduleView> => {
   const { world } = deps
   const definition = definitionOf(input)
-  const id = newId(world, 'schedule')
   return changeForAll(deps, caller, async (transaction) => {
     const now = world.now()
     const calendarId = await calendarIdOf(transaction, input, now)

@@ -95,7 +95,8 @@ const SETTLE_MS = 700
 const AT_LEAST_MS = 4000
 
 const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^access_profile\./, ['access-profiles']],
+  [/^(access_profile|access|schedule|tenancy)\b/, ['access-profiles']],
+  [/^schedule\./, ['schedules']],
   [/^(door|entrance)\./, ['entrances', 'devices']],
   [/^(device|device_config|command)\./, ['devices']],
   [/^(access|access_profile|credential|schedule)\b/, ['entrances', 'placements', 'who', 'explain']],

@@ -1,11 +1,16 @@
 /** Access: who may open what, and when. The grid, the chosen square below it, the answer at the right. */
 import { Blank, Button, buttonClass, Loading, Notice, useMoments, useNow, useTitle } from '@loge/ui'
+import { meQuery } from '@loge/features/accounts/screens'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { AtField } from './at-field.tsx'
+import type { Saving } from './change-bar.tsx'
 import { GridTable } from './grid-table.tsx'
-import { gridQuery, type Grid, type Site, siteQuery } from './queries.ts'
+import { MadeNotice } from './made-notice.tsx'
+import { NewGroup } from './new-group.tsx'
+import { gridQuery, type Grid, type MadeChange, type Site, siteQuery } from './queries.ts'
 import { ScheduleList } from './schedule-list.tsx'
 import type { RightsSearch } from './search.ts'
 import { SquareSection } from './square-section.tsx'
@@ -44,19 +49,26 @@ interface OfSiteProps {
 }
 
 const OfSite = ({ site, search }: OfSiteProps) => {
+  const [made, setMade] = useState<MadeChange | undefined>(undefined)
+  const mayChange = useMayChange()
   const { data: grid } = useQuery({
     ...gridQuery(site.id, search.at),
     throwOnError: (_error, { state }) => state.data === undefined,
   })
   if (grid === undefined) return <Waiting />
   const entrance = grid.entrances.find(({ id }) => id === search.entrance) ?? grid.entrances[0]
+  const saving = mayChange && search.at === undefined ? { siteId: site.id, onMade: setMade } : undefined
   return (
     <div className="rights">
       <div className="page">
         <Head site={site} search={search} />
+        {made === undefined ? null : (
+          <MadeNotice key={made.id} change={made} onClose={() => setMade(undefined)} />
+        )}
         {search.at === undefined ? null : <Elsewhen at={search.at} search={search} />}
         {search.list === 'schedules' ? <ScheduleList grid={grid} /> : null}
-        <Body site={site} grid={grid} search={search} />
+        <Body site={site} grid={grid} search={search} saving={saving} />
+        {saving === undefined ? null : <NewGroup grid={grid} saving={saving} />}
       </div>
       {entrance === undefined ? null : (
         <WhoPane key={entrance.id} grid={grid} entrance={entrance} search={search} />
@@ -122,7 +134,18 @@ const Elsewhen = ({ at, search }: { at: string; search: RightsSearch }) => {
   )
 }
 
-const Body = ({ site, grid, search }: OfSiteProps & { readonly grid: Grid }) => {
+/** Another moment is looked at, never changed. */
+const useMayChange = (): boolean => {
+  const { data: me } = useQuery(meQuery)
+  return me?.grants.some(({ permission }) => permission === 'access.manage') === true
+}
+
+interface BodyProps extends OfSiteProps {
+  readonly grid: Grid
+  readonly saving: Saving | undefined
+}
+
+const Body = ({ site, grid, search, saving }: BodyProps) => {
   const t = useTranslations('rights')
   const navigate = useNavigate()
   if (grid.entrances.length === 0)
@@ -164,6 +187,7 @@ const Body = ({ site, grid, search }: OfSiteProps & { readonly grid: Grid }) => 
           grid={grid}
           square={{ profile, entrance }}
           search={search}
+          saving={saving}
         />
       )}
     </>

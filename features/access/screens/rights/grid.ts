@@ -11,6 +11,9 @@ export type Square = readonly (string | null)[]
 export const NEVER: Square = []
 export const ALWAYS: Square = [null]
 
+/** Stands for a schedule that is being written and has no id yet. */
+export const NEW_HOURS = 'new'
+
 export const squareOf = ({ lines }: Pick<GridProfile, 'lines'>, entranceId: string): Square => {
   const found = new Set(
     lines.filter(({ entranceIds }) => entranceIds.includes(entranceId)).map(({ scheduleId }) => scheduleId),

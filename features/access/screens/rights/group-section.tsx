@@ -1,94 +1,141 @@
-/** Who is in a group, by which grant, since when and until when. */
-import { Loading, Section, useMoments, useNow } from '@loge/ui'
+/** A group: its name, who is in it by which grant, who comes and who goes. */
+import { Button, Loading, Section, TextField } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { fullName } from '../doors/who.tsx'
-import { ShowNames } from '../names/show-names.tsx'
-import { buildingsQuery, type ShownName } from '../residence/queries.ts'
+import { ChangeBar, type Saving, type WayToSave } from './change-bar.tsx'
+import { GiveForm } from './give-form.tsx'
+import { GrantList } from './grant-list.tsx'
 import type { GridProfile } from './grid.ts'
-import { type Grid, grantsOfProfileQuery, type HeldGrant } from './queries.ts'
+import { nameError } from './new-group.tsx'
+import { type Grid, grantsOfProfileQuery, type Site } from './queries.ts'
 
 interface GroupProps {
+  readonly site: Site
   readonly grid: Grid
   readonly profile: GridProfile
   readonly at: string | undefined
+  readonly saving: Saving | undefined
 }
 
-export const GroupSection = ({ profile, at }: GroupProps) => {
+export const GroupSection = (props: GroupProps) => {
+  const { profile, at, saving } = props
   const t = useTranslations('rights')
   const { data: grants } = useQuery(grantsOfProfileQuery(profile.id, at))
+  /** What is being done; a way to save once it is said. */
+  const [doing, setDoing] = useState<'give' | 'rename' | WayToSave | undefined>(undefined)
+  const stop = () => setDoing(undefined)
   return (
     <Section title={t('inGroup', { group: profile.name })} note={t('people', { count: profile.people })}>
       {grants === undefined ? (
         <Loading label={t('inGroup', { group: profile.name })} />
       ) : (
-        <Grants grants={grants} />
+        <GrantList
+          grants={grants}
+          onRevoke={
+            saving === undefined
+              ? undefined
+              : (id) => setDoing({ label: t('revoke'), edits: [{ kind: 'revoke', id }] })
+          }
+        />
+      )}
+      {saving === undefined ? null : doing === undefined ? (
+        <Acts profile={profile} hasGrants={(grants?.length ?? 0) > 0} onDo={setDoing} />
+      ) : doing === 'give' ? (
+        <GiveForm
+          site={props.site}
+          profileId={profile.id}
+          onCancel={stop}
+          onGive={(grant) => setDoing({ label: t('giveGroup', { group: profile.name }), edits: [grant] })}
+        />
+      ) : doing === 'rename' ? (
+        <Rename {...props} onCancel={stop} onRename={setDoing} />
+      ) : (
+        <ChangeBar
+          {...saving}
+          isAsked
+          ways={[doing]}
+          stands={JSON.stringify([profile.name, profile.lines])}
+          onMade={(made) => {
+            stop()
+            saving.onMade(made)
+          }}
+          onForget={stop}
+        />
       )}
     </Section>
   )
 }
 
-type PersonGrant = HeldGrant & { readonly to: { readonly kind: 'person'; readonly personId: string } }
+interface ActsProps {
+  readonly profile: GridProfile
+  readonly hasGrants: boolean
+  readonly onDo: (doing: 'give' | 'rename' | WayToSave) => void
+}
 
-const isToPerson = (grant: HeldGrant): grant is PersonGrant => grant.to.kind === 'person'
-
-const Grants = ({ grants }: { grants: readonly HeldGrant[] }) => {
+const Acts = ({ profile, hasGrants, onDo }: ActsProps) => {
   const t = useTranslations('rights')
-  const { data: buildings } = useQuery(buildingsQuery)
-  const persons = grants.filter(isToPerson)
-  if (grants.length === 0) return <p className="soft">{t('nobodyIn')}</p>
-  const whoLives = ({ to }: HeldGrant): string => {
-    if (to.kind === 'person') return ''
-    const name = buildings?.find(({ id }) => id === to.buildingId)?.name
-    return name === undefined ? t('residentsAll') : t('residentsOf', { building: name })
-  }
   return (
-    <>
-      <ul className="members">
-        {grants
-          .filter((grant) => !isToPerson(grant))
-          .map((grant) => (
-            <GrantRow key={grant.id} grant={grant} who={whoLives(grant)} />
-          ))}
-      </ul>
-      {persons.length === 0 ? null : (
-        <>
-          <p>{t('persons', { count: persons.length })}</p>
-          <ShowNames personIds={persons.map(({ to }) => to.personId)} about={{}}>
-            {(names) => <Named grants={persons} names={names} />}
-          </ShowNames>
-        </>
-      )}
-    </>
+    <div className="row change-acts">
+      <Button onClick={() => onDo('give')}>{t('add')}…</Button>
+      <Button kind="text" onClick={() => onDo('rename')}>
+        {t('rename')}…
+      </Button>
+      <Button
+        kind="text"
+        onClick={() =>
+          onDo({
+            label: t('removeGroup', { group: profile.name }),
+            edits: [{ kind: 'removeProfile', id: profile.id, revokeGrants: hasGrants }],
+          })
+        }
+      >
+        {t('removeGroup', { group: profile.name })}…
+      </Button>
+    </div>
   )
 }
 
-const Named = ({ grants, names }: { grants: readonly PersonGrant[]; names: readonly ShownName[] }) => {
-  const nameOf = new Map(names.map((one) => [one.personId, fullName(one)]))
-  return (
-    <ul className="members">
-      {grants.map((grant) => (
-        <GrantRow key={grant.id} grant={grant} who={nameOf.get(grant.to.personId) ?? '…'} />
-      ))}
-    </ul>
-  )
+interface RenameProps extends Pick<GroupProps, 'grid' | 'profile'> {
+  readonly onCancel: () => void
+  readonly onRename: (way: WayToSave) => void
 }
 
-const GrantRow = ({ grant, who }: { grant: HeldGrant; who: string }) => {
+const Rename = ({ grid, profile, onCancel, onRename }: RenameProps) => {
   const t = useTranslations('rights')
-  const { when } = useMoments()
-  const now = useNow(60_000)
-  const from = when(Date.parse(grant.validFrom), now)
-  const until = grant.validUntil === null ? undefined : when(Date.parse(grant.validUntil), now)
+  const [name, setName] = useState(profile.name)
+  const [isAsked, setAsked] = useState(false)
+  const written = name.trim()
+  const error = nameError(written, grid, profile.id)
   return (
-    <li>
-      <span>
-        <b>{who}</b>
-        {grant.to.kind === 'person' ? null : ` · ${t('people', { count: grant.people })}`}
-      </span>
-      <span className="note">
-        {until === undefined ? t('since', { time: from }) : t('fromUntil', { from, until })} · {grant.reason}
-      </span>
-    </li>
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAsked(true)
+        if (error !== undefined || written === profile.name) return
+        const lines = profile.lines.map((line) => ({ ...line, entranceIds: [...line.entranceIds] }))
+        onRename({
+          label: t('rename'),
+          edits: [{ kind: 'keepProfile', id: profile.id, name: written, lines }],
+        })
+      }}
+    >
+      <TextField
+        label={t('groupName')}
+        value={name}
+        maxLength={200}
+        onChange={setName}
+        error={isAsked && error !== undefined ? t(error) : undefined}
+      />
+      <div className="row">
+        <Button kind="main" type="submit">
+          {t('rename')}…
+        </Button>
+        <Button kind="text" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
   )
 }

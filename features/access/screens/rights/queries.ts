@@ -1,15 +1,20 @@
 /** What the screen of rights asks the server. */
 import { allPages as all, api } from '@loge/http/client'
-import type { WireAnswer } from '@loge/http/contract'
+import type { WireAnswer, WireBody } from '@loge/http/contract'
 import type { scheduleRoutes } from '@loge/features/schedules/wire'
 import type { siteRoutes } from '@loge/features/places/wire'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { gridRoutes } from '../../wire.ts'
+import type { changeRoutes, gridRoutes } from '../../wire.ts'
 
 type Grids = typeof gridRoutes
 type Schedules = typeof scheduleRoutes
 
 export type Grid = WireAnswer<Grids['readGrid']>
+type Changes = typeof changeRoutes
+
+export type RightsEdits = WireBody<Changes['previewChange']>['edits']
+export type Preview = WireAnswer<Changes['previewChange']>
+export type MadeChange = WireAnswer<Changes['applyChange']>
 export type HeldGrant = WireAnswer<Grids['grantsOfProfile']>['data'][number]
 export type Schedule = WireAnswer<Schedules['readSchedule']>
 export type Site = WireAnswer<(typeof siteRoutes)['list']>['data'][number]
@@ -127,3 +132,23 @@ export const holidaysQuery = (calendar: Calendar, region: string | null, year: n
     },
     staleTime: 10 * 60_000,
   })
+
+/** Looked at anew each time: what stands may have changed. */
+export const previewQuery = (siteId: string, edits: RightsEdits) =>
+  queryOptions({
+    queryKey: ['access-changes', 'preview', siteId, edits],
+    queryFn: ({ signal }) =>
+      api.call<Changes['previewChange']>('POST', '/access-changes/preview', {
+        body: { siteId, edits },
+        signal,
+      }),
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  })
+
+export const applyChange = (body: WireBody<Changes['applyChange']>) =>
+  api.call<Changes['applyChange']>('POST', '/access-changes', { body })
+
+export const undoChange = (id: string) =>
+  api.call<Changes['undoChange']>('POST', '/access-changes/{id}/undo', { params: { id } })

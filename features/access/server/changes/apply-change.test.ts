@@ -94,6 +94,21 @@ describe('a change', () => {
     ])
   })
 
+  test('can name in a profile the schedule that it makes, which is not made twice', async () => {
+    const own = office.replace(/..$/, '77')
+    const edits = [
+      { kind: 'keepSchedule', id: null, newId: own, ...week('09:00', '11:00') },
+      { ...bothDoors(), lines: [{ entranceIds: [hall], scheduleId: own }] },
+    ]
+    const { basedOn, losses } = await preview(house, ...edits)
+    expect(losses).not.toEqual([])
+    await apply(house, edits, basedOn)
+    expect(await ask(house, ['GET', `/access-profiles/${byDay}`])).toMatchObject({
+      lines: [{ entranceIds: [hall], scheduleId: own }],
+    })
+    expect(await refusedChange(basedOn + 1, edits)).toEqual([409, 'rights_already_so'])
+  })
+
   test('that fails at its last edit makes none of them', async () => {
     const before = await entering()
     const lines = [{ entranceIds: [hall.replace(/..$/, '00')], scheduleId: null }]

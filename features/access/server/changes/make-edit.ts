@@ -1,6 +1,6 @@
 /** Makes one edit of a change by the use case that makes it alone, and says what it touched. */
 import type { Caller } from '@loge/features/places/server'
-import { changeSchedule, createSchedule } from '@loge/features/schedules/server'
+import { changeSchedule, createSchedule, loadSchedules } from '@loge/features/schedules/server'
 import type { AccessProfileId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import type { RightsEdit } from '../../wire.ts'
@@ -93,11 +93,13 @@ const revoke = async (
 }
 
 const keepSchedule = async (
-  { deps, caller }: Making,
-  { id, kind: _kind, ...input }: EditOf<'keepSchedule'>,
+  { transaction, deps, caller }: Making,
+  { id, newId, kind: _kind, ...input }: EditOf<'keepSchedule'>,
 ): Promise<readonly Touched[]> => {
   if (id === null) {
-    const made = await createSchedule(deps, everywhere(caller), input)
+    if (newId !== undefined && (await loadSchedules(transaction, { ids: [newId] })).length > 0)
+      throw alreadySo()
+    const made = await createSchedule(deps, everywhere(caller), input, newId)
     return [touched('keepSchedule', { schedule_id: made.id, revision_after: made.revision })]
   }
   const kept = await changeSchedule(deps, everywhere(caller), { id, ifMatch: WHATEVER_VERSION, input })

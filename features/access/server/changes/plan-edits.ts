@@ -1,7 +1,7 @@
 /** The edits of a change as core tries them out, each checked as saving it would check it. */
 import { compileInputForSite, loadSchedules } from '@loge/features/schedules/server'
 import { Problem } from '@loge/http'
-import { type AccessProfileId, newId, type SiteId } from '@loge/kernel'
+import { type AccessProfileId, newId, type ScheduleId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { Draft, type Standing, type StandingEdit } from '../../core/index.ts'
 import type { RightsEdit, RightsPreview } from '../../wire.ts'
@@ -42,7 +42,12 @@ const keepProfile = async (
   { id, lines }: EditOf<'keepProfile'>,
 ): Promise<PlannedEdit> => {
   if (id !== null) requireProfile(standing, id)
-  await requireLines(transaction, deps, siteId, { lines })
+  // A schedule made by an edit before this one is not stored yet.
+  const isMade = (scheduleId: ScheduleId | null): boolean =>
+    scheduleId !== null && standing.schedules.has(scheduleId) && !before.schedules.has(scheduleId)
+  await requireLines(transaction, deps, siteId, {
+    lines: lines.map((line) => (isMade(line.scheduleId) ? { ...line, scheduleId: null } : line)),
+  })
   const profile = { id: id ?? newId(deps.world, 'accessProfile'), lines }
   const named = new Set(lines.flatMap(({ scheduleId }) => scheduleId ?? []))
   const warnings = [...named].flatMap((scheduleId) =>
@@ -96,14 +101,16 @@ const keepSchedule = async (
   { transaction, deps, before }: Planning,
   edit: EditOf<'keepSchedule'>,
 ): Promise<PlannedEdit> => {
-  const { id, kind: _kind, ...input } = edit
+  const { id, newId: chosen, kind: _kind, ...input } = edit
   if (id !== null) {
     const [known] = await loadSchedules(transaction, { ids: [id] })
     if (known === undefined) throw notFound()
     if (known.retiredAt !== null)
       throw new Problem(409, 'schedule_retired', 'This schedule is retired. Make a new one.')
   }
-  const scheduleId = id ?? newId(deps.world, 'schedule')
+  if (chosen !== undefined && (await loadSchedules(transaction, { ids: [chosen] })).length > 0)
+    throw alreadySo()
+  const scheduleId = id ?? chosen ?? newId(deps.world, 'schedule')
   const { site, ...hours } = before.hours
   const schedule = await compileInputForSite(transaction, site, hours, { id: scheduleId, input })
   return {

@@ -1,0 +1,157 @@
+/** Gives a group to a person, or to whoever lives somewhere, from and until when. */
+import { Button, Select, TextField } from '@loge/ui'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { fullName } from '../doors/who.tsx'
+import { peopleSearchQuery } from '../residence/asked-in-panes.ts'
+import { buildingsQuery } from '../residence/queries.ts'
+import { instantOfLocal } from './local-time.ts'
+import type { RightsEdits, Site } from './queries.ts'
+
+type Grant = Extract<RightsEdits[number], { readonly kind: 'grant' }>
+
+interface GiveFormProps {
+  readonly site: Site
+  readonly profileId: string
+  readonly onGive: (grant: Grant) => void
+  readonly onCancel: () => void
+}
+
+const PERSON = 'person'
+const EVERYBODY = 'everybody'
+
+const instantText = (local: string, { timeZone }: Site): string | undefined => {
+  const at = instantOfLocal(local, timeZone)
+  return at === undefined ? undefined : new Date(at).toISOString()
+}
+
+export const GiveForm = ({ site, profileId, onGive, onCancel }: GiveFormProps) => {
+  const t = useTranslations('rights')
+  const { data: buildings = [] } = useQuery(buildingsQuery)
+  const [whom, setWhom] = useState(PERSON)
+  const [person, setPerson] = useState<string | undefined>(undefined)
+  const [from, setFrom] = useState('')
+  const [until, setUntil] = useState('')
+  const [isAsked, setAsked] = useState(false)
+  const ends = until !== '' && until <= from
+  const isReady = (whom !== PERSON || person !== undefined) && !ends
+  const give = () => {
+    setAsked(true)
+    if (!isReady) return
+    const validFrom = instantText(from, site)
+    onGive({
+      kind: 'grant',
+      accessProfileId: profileId,
+      to:
+        whom === PERSON
+          ? { kind: 'person', personId: person ?? '' }
+          : { kind: 'residents', buildingId: whom === EVERYBODY ? null : whom },
+      ...(validFrom === undefined ? {} : { validFrom }),
+      validUntil: instantText(until, site) ?? null,
+    })
+  }
+  const places = buildings.filter(({ siteId }) => siteId === site.id)
+  return (
+    <form
+      className="stack give"
+      onSubmit={(event) => {
+        event.preventDefault()
+        give()
+      }}
+    >
+      <Select
+        label={t('whom')}
+        value={whom}
+        onChange={setWhom}
+        options={[
+          { value: PERSON, label: t('onePerson') },
+          ...places.map(({ id, name }) => ({ value: id, label: t('residentsOf', { building: name }) })),
+          { value: EVERYBODY, label: t('residentsAll') },
+        ]}
+      />
+      {whom === PERSON ? (
+        <PersonPick
+          onPick={setPerson}
+          error={isAsked && person === undefined ? t('personMissing') : undefined}
+        />
+      ) : null}
+      <div className="exception">
+        <TextField
+          label={t('from')}
+          type="datetime-local"
+          value={from}
+          onChange={setFrom}
+          hint={t('fromNow')}
+        />
+        <TextField
+          label={t('untilField')}
+          type="datetime-local"
+          value={until}
+          onChange={setUntil}
+          hint={t('noEnd')}
+          error={isAsked && ends ? t('endsBefore') : undefined}
+        />
+      </div>
+      <div className="row">
+        <Button kind="main" type="submit">
+          {t('give')}…
+        </Button>
+        <Button kind="text" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface PersonPickProps {
+  readonly onPick: (id: string | undefined) => void
+  readonly error: string | undefined
+}
+
+const PersonPick = ({ onPick, error }: PersonPickProps) => {
+  const t = useTranslations('rights')
+  const [text, setText] = useState('')
+  const [isPicked, setPicked] = useState(false)
+  const { data: people = [] } = useQuery({
+    ...peopleSearchQuery(text.trim()),
+    enabled: text.trim() !== '',
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <>
+      <TextField
+        label={t('onePerson')}
+        type="search"
+        autoComplete="off"
+        value={text}
+        error={error}
+        onChange={(next) => {
+          setText(next)
+          setPicked(false)
+          onPick(undefined)
+        }}
+      />
+      {text.trim() === '' || isPicked ? null : (
+        <ul className="picks" aria-label={t('onePerson')}>
+          {people.map((one) => (
+            <li key={one.id}>
+              <button
+                type="button"
+                className="pick"
+                onClick={() => {
+                  setText(fullName(one))
+                  setPicked(true)
+                  onPick(one.id)
+                }}
+              >
+                {fullName(one)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

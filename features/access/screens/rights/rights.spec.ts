@@ -1,0 +1,156 @@
+/** A manager changes who may enter when: sees first what it does, saves it, takes it back; by mouse, by keys, and not alone. */
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { specInHouse } from '../../../../testing/console/spec.ts'
+
+const spec = specInHouse()
+let hall: string
+let gate: string
+
+/** As an administrator's browser would ask. */
+const ask = (page: Page, method: string, path: string, body?: object) =>
+  page.evaluate(
+    async ([how, where, what]) => {
+      const headers = {
+        'content-type': 'application/json',
+        'idempotency-key': `k${Math.random()}${Math.random()}`,
+      }
+      const answer = await fetch(`/api/v1${where}`, {
+        method: how,
+        headers,
+        ...(what === null ? {} : { body: what }),
+      })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(text)
+      return text === '' ? undefined : JSON.parse(text)
+    },
+    [method, path, body === undefined ? null : JSON.stringify(body)] as const,
+  )
+
+interface Made {
+  readonly id: string
+}
+
+const WEEKDAYS = [1, 2, 3, 4, 5]
+
+/** A group of one person with hours at both entrances. */
+const makeGroup = async (page: Page, name: string): Promise<Made & { readonly siteId: string }> => {
+  const { data } = (await ask(page, 'GET', '/sites')) as { data: readonly Made[] }
+  const siteId = data[0]?.id ?? ''
+  const person = (await ask(page, 'POST', '/people', { givenName: 'Sophie', familyName: name })) as Made
+  const schedule = (await ask(page, 'POST', '/schedules', {
+    name: `${name} hours`,
+    effect: 'allow',
+    weekly: [{ days: WEEKDAYS, from: '07:30', until: '10:00' }],
+    holidays: null,
+    exceptions: [],
+  })) as Made
+  const group = (await ask(page, 'POST', '/access-profiles', {
+    siteId,
+    name,
+    lines: [{ entranceIds: [hall, gate], scheduleId: schedule.id }],
+  })) as Made
+  await ask(page, 'POST', '/access-grants', {
+    siteId,
+    accessProfileId: group.id,
+    to: { kind: 'person', personId: person.id },
+    reason: 'Care',
+  })
+  return { ...group, siteId }
+}
+
+beforeAll(async () => {
+  ;({ entrance: hall } = await spec.house.installDoor('hall-b'))
+  ;({ entrance: gate } = await spec.house.installDoor('garden-gate'))
+})
+
+const preview = (page: Page) => page.getByRole('form', { name: 'What the change would do' })
+
+describe('the hours of a group', () => {
+  test('are typed, previewed, saved for every entrance, and taken back', async () => {
+    const { page } = await spec.sitDownSignedIn('/access')
+    await makeGroup(page, 'Nurses')
+    await page.reload()
+    await page.getByRole('button', { name: /^Nurses, Hall B: Nurses hours/ }).click()
+    const monday = page.getByLabel('Monday', { exact: true })
+    await monday.fill('07:30-10:00, 25:00')
+    await page.getByText('“25:00” is not from–until.').waitFor()
+    await monday.fill('07:30-10:00, 17:30-19:30')
+    await page.getByRole('button', { name: 'Save for 2 entrances…' }).click()
+    await preview(page).getByText('1 person gains, nobody loses.').waitFor()
+    await preview(page).getByText('The doors learn it at their next contact').waitFor()
+    await preview(page).getByLabel('Why is it changed?').fill('Evening visits')
+    await preview(page).getByRole('button', { name: 'Save for 2 entrances' }).click()
+    await page.getByText('Saved. The doors are being told.').waitFor()
+    expect(await monday.inputValue()).toBe('07:30–10:00, 17:30–19:30')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Undone: everything is as it was before.').waitFor()
+    await expect.poll(() => monday.inputValue()).toBe('07:30–10:00')
+  })
+
+  test('become hours of its own at one entrance only', async () => {
+    const { page } = await spec.sitDownSignedIn('/access')
+    await makeGroup(page, 'Cleaners')
+    await page.reload()
+    await page.getByRole('button', { name: /^Cleaners, Hall B/ }).click()
+    await page.getByLabel('Tuesday', { exact: true }).fill('never')
+    await page.getByRole('button', { name: 'Save for Hall B only…' }).click()
+    await preview(page).getByText('nobody gains, 1 person loses', { exact: false }).waitFor()
+    await preview(page).getByLabel('Why is it changed?').fill('No cleaning on Tuesday')
+    await preview(page).getByRole('button', { name: 'Save for Hall B only' }).click()
+    await page.getByRole('button', { name: /^Cleaners, Hall B: Cleaners hours, Hall B/ }).waitFor()
+    await page
+      .getByRole('button', {
+        name: /^Cleaners, Portillon du jardin: Cleaners hours,|^Cleaners, Garden gate: Cleaners hours,/,
+      })
+      .waitFor()
+  })
+})
+
+test('two managers at once never lose what the other one did', async () => {
+  const one = await spec.sitDownSignedIn('/access')
+  const group = await makeGroup(one.page, 'Movers')
+  await one.page.goto(`${spec.house.origin}/access?group=${group.id}&entrance=${hall}`)
+  await one.page.getByLabel('May enter').selectOption('any time')
+  const other = await spec.sitDownSignedIn(`/access?group=${group.id}&entrance=${gate}`)
+  await other.page.getByLabel('May enter').selectOption('never')
+  await other.page.getByRole('button', { name: 'Save…' }).click()
+  await preview(other.page).getByLabel('Why is it changed?').fill('Not by the garden')
+  await preview(other.page).getByRole('button', { name: 'Save', exact: true }).click()
+  await other.page.getByText('Saved. The doors are being told.').waitFor()
+
+  await one.page.getByText('Somebody else changed this meanwhile.').waitFor()
+  await one.page.getByRole('button', { name: 'Go on with mine' }).click()
+  await one.page.getByRole('button', { name: 'Save…' }).click()
+  await preview(one.page).getByLabel('Why is it changed?').fill('Whole day at the hall')
+  await preview(one.page).getByRole('button', { name: 'Save', exact: true }).click()
+  await one.page.getByText('Saved. The doors are being told.').waitFor()
+  await one.page.getByRole('button', { name: /^Movers, Hall B\b.*any time/ }).waitFor()
+  await one.page.getByRole('button', { name: /^Movers, (Garden gate|Portillon du jardin): never/ }).waitFor()
+})
+
+test('everything is done by the keyboard alone', async () => {
+  const { page } = await spec.sitDownSignedIn('/access')
+  await makeGroup(page, 'Keys')
+  await page.reload()
+  const square = page.getByRole('button', { name: /^Keys, Hall B/ })
+  await square.waitFor()
+  const first = page.locator('.mx button[tabindex="0"]')
+  await first.focus()
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Keys at Hall B' }).waitFor()
+  const bar = page.getByRole('button', { name: /^Monday 07:30–10:00/ })
+  await bar.focus()
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.getByRole('button', { name: /^Monday 07:30–10:15/ }).waitFor()
+  await page.keyboard.press('ArrowLeft')
+  expect(await page.getByLabel('Monday', { exact: true }).inputValue()).toBe('07:15–10:00')
+  await page.getByRole('button', { name: 'Save for 2 entrances…' }).focus()
+  await page.keyboard.press('Enter')
+  await preview(page).getByLabel('Why is it changed?').focus()
+  await page.keyboard.type('Earlier by a quarter')
+  await page.keyboard.press('Enter')
+  await page.getByText('Saved. The doors are being told.').waitFor()
+})
