@@ -12,6 +12,7 @@ import type { texts as roles } from '@loge/features/accounts/texts/roles'
 import type { texts as accounts } from '@loge/features/accounts/texts/sign-in'
 import type { texts as events } from '@loge/features/events/texts/log'
 import type { texts as exportLog } from '@loge/features/events/texts/export'
+import type { texts as newPerson } from '@loge/features/people/texts/new-person'
 import type { texts as residents } from '@loge/features/people/texts/residents'
 import type { texts as resident } from '@loge/features/access/texts/resident'
 import type { texts as settings } from './shell/settings-texts.ts'
@@ -23,6 +24,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof events)['en'] &
   (typeof exportLog)['en'] &
   (typeof residents)['en'] &
+  (typeof newPerson)['en'] &
   (typeof resident)['en'] &
   (typeof accounts)['en'] &
   (typeof roles)['en'] &

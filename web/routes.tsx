@@ -12,7 +12,12 @@ import {
 } from '@loge/features/access/screens'
 import { loadRolesPage, loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
 import { loadEventsPage, readEventSearch } from '@loge/features/events/screens'
-import { loadResidentsPage, readResidentsSearch } from '@loge/features/people/screens'
+import {
+  loadIntakeForm,
+  loadNewPersonPage,
+  loadResidentsPage,
+  readResidentsSearch,
+} from '@loge/features/people/screens'
 import { ApiProblem } from '@loge/http/client'
 import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import {
@@ -149,6 +154,18 @@ const access = createRoute({
   ...page(lazyRouteComponent(loadAccessPage, 'AccessPage')),
 })
 
+const newPerson = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/residents/new',
+  ...page(lazyRouteComponent(loadNewPersonPage, 'NewPersonPage')),
+})
+
+const intakeForm = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/residents/form',
+  ...page(lazyRouteComponent(loadIntakeForm, 'IntakeForm')),
+})
+
 const settings = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings',
@@ -172,7 +189,19 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    consoleRoute.addChildren([today, doors, access, events, residents, resident, settings, roles, nowhere]),
+    consoleRoute.addChildren([
+      today,
+      doors,
+      access,
+      events,
+      residents,
+      resident,
+      newPerson,
+      intakeForm,
+      settings,
+      roles,
+      nowhere,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

@@ -1,5 +1,5 @@
 /** People and tenancies on the network. */
-import { defineRoute, humanText, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, humanText, pageOf, pageQuery, wireDate, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import { civilities, dataSources, sourcedData, tenancyRoles } from './core/index.ts'
 
@@ -13,6 +13,8 @@ const details = {
   civility: z.enum(civilities).nullable(),
   givenName,
   familyName: givenName,
+  /** Asked of children only. */
+  bornOn: wireDate.nullable(),
   street: text(200),
   postalCode: text(20),
   city: text(100),
@@ -31,6 +33,8 @@ export const wirePerson = z.object({
   ...details,
   /** Where each datum comes from. */
   sources: z.partialRecord(z.enum(sourcedData), z.enum(dataSources)),
+  /** The day on which their paper form came in. */
+  formReceivedOn: wireDate.nullable(),
   version,
 })
 
@@ -60,6 +64,7 @@ const newPerson = z.strictObject({
   civility: details.civility.default(null),
   givenName,
   familyName: givenName,
+  bornOn: details.bornOn.default(null),
   street: details.street.default(null),
   postalCode: details.postalCode.default(null),
   city: details.city.default(null),
@@ -69,8 +74,12 @@ const newPerson = z.strictObject({
   mobile: details.mobile.default(null),
   language: details.language.default(null),
   source,
+  /** Needed with the source `paperForm`: the day the form came in. */
+  formReceivedOn: wireDate.nullable().default(null),
   /** The home they move into, in the same act. */
   tenancy: z.strictObject(stay).optional(),
+  /** Or the home they move into on a day at the site, as a planned move with its checklist. */
+  moveIn: z.strictObject({ unitId: wireId('unit'), role: z.enum(tenancyRoles), on: wireDate }).optional(),
 })
 
 const read = { method: 'GET', tag: 'people', permission: 'people.read', rateLimit: 'read' } as const
@@ -104,7 +113,14 @@ export const peopleRoutes = {
     idempotent: true,
     body: newPerson,
     answer: wirePerson,
-    problems: ['telephone_invalid', 'unit_unknown', ...tenancyProblems],
+    problems: [
+      'telephone_invalid',
+      'birth_date_invalid',
+      'form_date_needed',
+      'form_date_invalid',
+      'unit_unknown',
+      ...tenancyProblems,
+    ],
   }),
   read: defineRoute({
     ...read,
@@ -129,7 +145,7 @@ export const peopleRoutes = {
         'name at least one field to change',
       ),
     answer: wirePerson,
-    problems: ['person_unknown', 'telephone_invalid', 'name_needs_staff'],
+    problems: ['person_unknown', 'telephone_invalid', 'birth_date_invalid', 'name_needs_staff'],
   }),
 }
 

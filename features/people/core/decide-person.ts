@@ -3,13 +3,22 @@ import { ok, refuse, type Result } from '@loge/kernel'
 import { acceptTelephone } from './telephone.ts'
 import type { DataSource, PersonDetails, SourcedDatum, Sources } from './person.ts'
 
-export type PersonRefusal = 'telephone_invalid' | 'name_needs_staff'
-export type RefusedPerson = { readonly code: PersonRefusal; readonly field: keyof PersonDetails }
+export type PersonRefusal =
+  | 'telephone_invalid'
+  | 'name_needs_staff'
+  | 'birth_date_invalid'
+  | 'form_date_needed'
+  | 'form_date_invalid'
+export type RefusedPerson = {
+  readonly code: PersonRefusal
+  readonly field: keyof PersonDetails | 'formReceivedOn'
+}
 
 const DATUM_OF: Readonly<Record<keyof PersonDetails, SourcedDatum>> = {
   civility: 'civility',
   givenName: 'name',
   familyName: 'name',
+  bornOn: 'birthDate',
   street: 'postalAddress',
   postalCode: 'postalAddress',
   city: 'postalAddress',
@@ -42,6 +51,30 @@ export const acceptDetails = (details: PersonDetails): Result<PersonDetails, Ref
   const mobile = details.mobile === null ? ok(null) : acceptTelephone(details.mobile, country)
   if (!mobile.ok) return refuse({ code: 'telephone_invalid', field: 'mobile' })
   return ok({ ...details, landline: landline.value, mobile: mobile.value })
+}
+
+const OLDEST = '1900-01-01'
+
+/** `today` is a civil day; days written like this are ordered as texts are. */
+export const acceptBirthDate = (
+  { bornOn }: Pick<PersonDetails, 'bornOn'>,
+  today: string,
+): Result<null, RefusedPerson> =>
+  bornOn !== null && (bornOn > today || bornOn < OLDEST)
+    ? refuse({ code: 'birth_date_invalid', field: 'bornOn' })
+    : ok(null)
+
+/** A form on paper came in on a day; nothing else did. */
+export const acceptFormDate = (
+  source: DataSource,
+  receivedOn: string | null,
+  today: string,
+): Result<string | null, RefusedPerson> => {
+  const field = 'formReceivedOn'
+  if (source !== 'paperForm')
+    return receivedOn === null ? ok(null) : refuse({ code: 'form_date_invalid', field })
+  if (receivedOn === null) return refuse({ code: 'form_date_needed', field })
+  return receivedOn > today ? refuse({ code: 'form_date_invalid', field }) : ok(receivedOn)
 }
 
 /** People correct what we hold about them; their name stays what the lease says until staff have seen why. */

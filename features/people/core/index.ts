@@ -1,5 +1,7 @@
 export {
+  acceptBirthDate,
   acceptDetails,
+  acceptFormDate,
   decideOwnChange,
   noteSources,
   searchForm,

@@ -3,6 +3,8 @@ import { fc, test as property } from '@fast-check/vitest'
 import { instant } from '@loge/kernel'
 import { describe, expect, test } from 'vitest'
 import {
+  acceptBirthDate,
+  acceptFormDate,
   acceptTelephone,
   decideOwnChange,
   decideTenancy,
@@ -15,6 +17,7 @@ const NOBODY = {
   civility: null,
   givenName: 'Ada',
   familyName: 'Okafor',
+  bornOn: null,
   street: null,
   postalCode: null,
   city: null,
@@ -52,6 +55,32 @@ describe('a telephone number', () => {
       if (first.ok) expect(acceptTelephone(first.value, country)).toEqual(first)
     },
   )
+})
+
+describe('a form', () => {
+  test.each([
+    ['on paper with its day', 'paperForm', '2026-11-05', undefined],
+    ['on paper without one', 'paperForm', null, 'form_date_needed'],
+    ['on paper that is to come', 'paperForm', '2026-11-06', 'form_date_invalid'],
+    ['that was none', 'self', '2026-11-05', 'form_date_invalid'],
+    ['nobody spoke of', 'staff', null, undefined],
+  ] as const)('%s', (_what, source, receivedOn, code) => {
+    const accepted = acceptFormDate(source, receivedOn, '2026-11-05')
+    expect(accepted).toEqual(
+      code === undefined
+        ? { ok: true, value: receivedOn }
+        : { ok: false, refusal: { code, field: 'formReceivedOn' } },
+    )
+  })
+})
+
+test.each([
+  [null, true],
+  ['2026-11-05', true],
+  ['2026-11-06', false],
+  ['1899-12-31', false],
+])('born on %s is believed: %s', (bornOn, isBelieved) => {
+  expect(acceptBirthDate({ bornOn }, '2026-11-05').ok).toBe(isBelieved)
 })
 
 test('a name is found without case, accents, apostrophes and hyphens', () => {

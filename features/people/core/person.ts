@@ -4,13 +4,17 @@ import type { PersonId } from '@loge/kernel'
 export const civilities = ['mr', 'mrs'] as const
 export type Civility = (typeof civilities)[number]
 
-/** Who told us: the person, our staff, somebody of the same home, or a list we took over. */
-export const dataSources = ['self', 'staff', 'household', 'import'] as const
+/**
+ * Who told us: the person, our staff, somebody of the same home, an agency, a form on paper, a list we took over, or
+ * what anybody may read.
+ */
+export const dataSources = ['self', 'staff', 'household', 'agency', 'paperForm', 'import', 'public'] as const
 export type DataSource = (typeof dataSources)[number]
 
 export const sourcedData = [
   'civility',
   'name',
+  'birthDate',
   'postalAddress',
   'email',
   'landline',
@@ -24,6 +28,8 @@ export interface PersonDetails {
   readonly civility: Civility | null
   readonly givenName: string
   readonly familyName: string
+  /** A civil day, `2011-05-02`: asked of children only. */
+  readonly bornOn: string | null
   readonly street: string | null
   readonly postalCode: string | null
   readonly city: string | null
@@ -40,5 +46,7 @@ export interface Person extends PersonDetails {
   readonly id: PersonId
   readonly sortName: string
   readonly sources: Sources
+  /** The civil day on which their paper form came in. */
+  readonly formReceivedOn: string | null
   readonly version: number
 }

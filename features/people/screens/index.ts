@@ -1,5 +1,5 @@
 export { closestFirst, type Home, homeOf } from './residents/rows.ts'
-export { loadResidentsPage } from './pages.ts'
+export { loadIntakeForm, loadNewPersonPage, loadResidentsPage } from './pages.ts'
 export {
   buildingsQuery,
   type Person,

@@ -6,6 +6,9 @@ export const texts = {
     'problem.unit_unknown': 'There is no such home, or you may not see it.',
     'problem.telephone_invalid':
       'This is not a telephone number. Write it with its country code, for example +33 6 12 34 56 78.',
+    'problem.birth_date_invalid': 'Nobody is born in the future, or before 1900. Check the year.',
+    'problem.form_date_needed': 'Say on which day the form on paper came in.',
+    'problem.form_date_invalid': 'The day is to come, or what was told did not come on a form.',
     'problem.name_needs_staff': 'Please ask the manager of your residence to correct your name.',
     'problem.tenancy_ends_before_it_begins': 'The day of leaving must come after the day of moving in.',
     'problem.tenancy_overlaps': 'This person already lives in this home during these dates.',
@@ -24,7 +27,10 @@ export const texts = {
     'source.self': 'Told by the person',
     'source.staff': 'Entered by staff',
     'source.household': 'Told by somebody of the same home',
+    'source.agency': 'Told by an agency',
+    'source.paperForm': 'From a form on paper',
     'source.import': 'Taken over from a list',
+    'source.public': 'Public knowledge',
   },
   fr: {
     'problem.person_unknown': 'Cette personne n’existe pas, ou vous n’y avez pas accès.',
@@ -32,6 +38,9 @@ export const texts = {
     'problem.unit_unknown': 'Ce logement n’existe pas, ou vous n’y avez pas accès.',
     'problem.telephone_invalid':
       'Ce n’est pas un numéro de téléphone. Écrivez-le avec l’indicatif du pays, par exemple +33 6 12 34 56 78.',
+    'problem.birth_date_invalid': 'Personne n’est né dans le futur, ni avant 1900. Vérifiez l’année.',
+    'problem.form_date_needed': 'Indiquez quel jour le formulaire papier a été reçu.',
+    'problem.form_date_invalid': 'Ce jour est à venir, ou ce qui a été dit n’est pas venu par un formulaire.',
     'problem.name_needs_staff':
       'Pour faire corriger votre nom, veuillez vous adresser au gestionnaire de votre résidence.',
     'problem.tenancy_ends_before_it_begins': 'La date de départ doit être postérieure à la date d’entrée.',
@@ -52,6 +61,9 @@ export const texts = {
     'source.self': 'Indiqué par la personne',
     'source.staff': 'Saisi par le personnel',
     'source.household': 'Indiqué par une personne du même logement',
+    'source.agency': 'Indiqué par une agence',
+    'source.paperForm': 'D’un formulaire papier',
     'source.import': 'Repris d’une liste',
+    'source.public': 'Connu de tous',
   },
 } as const

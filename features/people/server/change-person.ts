@@ -5,6 +5,7 @@ import { changedMeanwhile, requireVersion } from '@loge/http'
 import type { PersonId } from '@loge/kernel'
 import { replaceRow } from '@loge/storage'
 import {
+  acceptBirthDate,
   acceptDetails,
   decideOwnChange,
   noteSources,
@@ -15,7 +16,7 @@ import {
 } from '../core/index.ts'
 import { isOwnChange, personShape, readPerson } from './person-rows.ts'
 import { personRefused } from './problems.ts'
-import { record, type PeopleDependencies } from './record.ts'
+import { latestToday, record, type PeopleDependencies } from './record.ts'
 
 export interface PersonChange {
   readonly id: PersonId
@@ -47,6 +48,8 @@ export const changePerson = (
     requireVersion(ifMatch, before.version)
     const own = await isOwnChange(transaction, caller.reach, id)
     const after = changed(before, changes, own ? 'self' : (source ?? 'staff'))
+    const born = acceptBirthDate(after, latestToday(dependencies.world))
+    if (!born.ok) throw personRefused(born.refusal)
     const fields = changedFields<PersonDetails>(before, after).filter((field) => field in changes)
     if (fields.length === 0) return before
     const allowed = own ? decideOwnChange(fields) : undefined

@@ -1,32 +1,47 @@
 /** Adds a person, and the home they move into when it is given. */
 import type { Caller } from '@loge/features/places/server'
-import { newId } from '@loge/kernel'
+import { newId, type UnitId } from '@loge/kernel'
 import { insertRow, type Transaction } from '@loge/storage'
 import {
+  acceptBirthDate,
   acceptDetails,
+  acceptFormDate,
   noteSources,
   sortNameOf,
   type DataSource,
   type Person,
   type PersonDetails,
+  type TenancyRole,
 } from '../core/index.ts'
 import { addTenancy, type NewTenancy } from './open-tenancy.ts'
+import { planIn } from './plan-move.ts'
 import { personShape } from './person-rows.ts'
 import { permissionDenied, personRefused } from './problems.ts'
-import { record, type Asked, type PeopleDependencies } from './record.ts'
+import { latestToday, record, type Asked, type PeopleDependencies } from './record.ts'
 
 type Named = Pick<PersonDetails, 'givenName' | 'familyName'>
+
+export interface MoveIn {
+  readonly on: string
+  readonly unitId: UnitId
+  readonly role: TenancyRole
+}
 
 export interface NewPerson extends Named, Partial<Omit<PersonDetails, keyof Named>> {
   /** Who told us; staff, unless it is said. */
   readonly source?: DataSource | undefined
+  /** Of a form on paper. */
+  readonly formReceivedOn?: string | null | undefined
   readonly tenancy?: Omit<NewTenancy, 'personId'> | undefined
+  /** Or the home they move into on a day, with its checklist. */
+  readonly moveIn?: MoveIn | undefined
 }
 
 const detailsOf = (input: NewPerson): PersonDetails => ({
   civility: input.civility ?? null,
   givenName: input.givenName,
   familyName: input.familyName,
+  bornOn: input.bornOn ?? null,
   street: input.street ?? null,
   postalCode: input.postalCode ?? null,
   city: input.city ?? null,
@@ -41,11 +56,18 @@ const add = async (transaction: Transaction, asked: Asked, input: NewPerson): Pr
   const accepted = acceptDetails(detailsOf(input))
   if (!accepted.ok) throw personRefused(accepted.refusal)
   const details = accepted.value
+  const today = latestToday(asked.dependencies.world)
+  const born = acceptBirthDate(details, today)
+  if (!born.ok) throw personRefused(born.refusal)
+  const source = input.source ?? 'staff'
+  const formDate = acceptFormDate(source, input.formReceivedOn ?? null, today)
+  if (!formDate.ok) throw personRefused(formDate.refusal)
   const row: Person = {
     ...details,
     id: newId(asked.dependencies.world, 'person'),
     sortName: sortNameOf(details),
-    sources: noteSources({}, { before: undefined, after: details, source: input.source ?? 'staff' }),
+    sources: noteSources({}, { before: undefined, after: details, source }),
+    formReceivedOn: formDate.value,
     version: 1,
   }
   await insertRow(transaction, personShape, { organizationId: asked.caller.organizationId, row })
@@ -60,11 +82,16 @@ export const createPerson = (
 ): Promise<Person> =>
   dependencies.database.transaction(caller.organizationId, async (transaction) => {
     // Staff of one site would not see again whom they add without a home there.
-    if (!caller.reach.wholeOrganization && (caller.reach.siteIds.length === 0 || input.tenancy === undefined))
+    const hasHome = input.tenancy !== undefined || input.moveIn !== undefined
+    if (!caller.reach.wholeOrganization && (caller.reach.siteIds.length === 0 || !hasHome))
       throw permissionDenied()
     const asked = { dependencies, caller }
     const person = await add(transaction, asked, input)
     if (input.tenancy !== undefined)
       await addTenancy(transaction, asked, { ...input.tenancy, personId: person.id })
+    if (input.moveIn !== undefined) {
+      const { role, ...where } = input.moveIn
+      await planIn(transaction, asked, { kind: 'in', ...where, people: [{ personId: person.id, role }] })
+    }
     return person
   })

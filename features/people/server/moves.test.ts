@@ -173,6 +173,24 @@ describe('moving in', () => {
     expect(await staysOf(first)).toEqual([])
   })
 
+  test('comes with being entered, in one act, also by staff of that site alone', async () => {
+    const [home] = homes as [UnitId]
+    const staff: Caller = {
+      ...caller,
+      reach: { wholeOrganization: false, siteIds: [siteId], ownPersonId: undefined },
+    }
+    const enter = (on: string, by = staff) =>
+      createPerson(dependencies(), by, {
+        givenName: 'Lucie',
+        familyName: 'Nouvelle',
+        moveIn: { unitId: home, role: 'minor', on },
+      })
+    const { id } = await enter('2026-12-01')
+    expect(await livesIn(id, FIRST)).toEqual([home])
+    const elsewhere = { ...staff, reach: { ...staff.reach, siteIds: [organizationId as unknown as SiteId] } }
+    expect(await problemOf(enter('2026-12-01', elsewhere))).toBe('unit_unknown')
+  })
+
   test('to a second home leaves the first as it is', async () => {
     const [one, two] = homes as [UnitId, UnitId]
     const { personId } = await settled('Twice', one)

@@ -118,6 +118,26 @@ describe('a person', () => {
     expect(await familyNames(caller, { q: 'chloe ndiaye' })).toEqual(['N’Diaye'])
   })
 
+  test('of a form on paper is kept with the day it came in, and is refused without one', async () => {
+    const form = { givenName: 'Lucie', familyName: 'Papier', source: 'paperForm' } as const
+    expect(await problemOf(createPerson(dependencies(), caller, form))).toBe('form_date_needed')
+    expect(
+      await createPerson(dependencies(), caller, {
+        ...form,
+        bornOn: '2011-05-02',
+        formReceivedOn: '2026-01-05',
+      }),
+    ).toMatchObject({ formReceivedOn: '2026-01-05', sources: { name: 'paperForm', birthDate: 'paperForm' } })
+  })
+
+  test('is not born in the future, neither when they are entered nor when they are corrected', async () => {
+    const unborn = { givenName: 'Léo', familyName: 'Demain', bornOn: '2999-01-01' }
+    expect(await problemOf(createPerson(dependencies(), caller, unborn))).toBe('birth_date_invalid')
+    const { id } = await newPerson('Corrected')
+    const change = { id, ifMatch: '1', changes: { bornOn: '2999-01-01' } }
+    expect(await problemOf(changePerson(dependencies(), caller, change))).toBe('birth_date_invalid')
+  })
+
   test('shows on the wire nothing that is only for us', async () => {
     const created = await newPerson('Wire')
     expect(Object.keys(z.encode(wirePerson, created))).not.toContain('sortName')

@@ -14,6 +14,7 @@ export const personShape: RowShape<Person> = {
     civility: 'civility',
     givenName: 'given_name',
     familyName: 'family_name',
+    bornOn: 'born_on',
     sortName: 'sort_name',
     street: 'street',
     postalCode: 'postal_code',
@@ -24,6 +25,7 @@ export const personShape: RowShape<Person> = {
     mobile: 'mobile',
     language: 'language',
     sources: 'sources',
+    formReceivedOn: 'form_received_on',
     version: 'version',
   },
 }

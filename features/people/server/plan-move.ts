@@ -99,7 +99,8 @@ const keep = async (transaction: Transaction, asked: Asked, planned: Planned): P
   return move
 }
 
-const planIn = async (
+/** Of people the caller may see. */
+export const planIn = async (
   transaction: Transaction,
   asked: Asked,
   { on, unitId, people }: Extract<NewMove, { kind: 'in' }>,
@@ -109,7 +110,6 @@ const planIn = async (
   const day = await dayAt(transaction, unit.siteId, on)
   const moves: Move[] = []
   for (const { personId, role } of people) {
-    await readPerson(transaction, asked.caller.reach, personId)
     const stay = { personId, unitId, role, movesInAt: day.begins, movesOutAt: null }
     const to = await addTenancy(transaction, asked, stay)
     moves.push(
@@ -170,10 +170,12 @@ export const planMove = (
   caller: Caller,
   move: NewMove,
 ): Promise<readonly Move[]> =>
-  dependencies.database.transaction(caller.organizationId, (transaction) => {
+  dependencies.database.transaction(caller.organizationId, async (transaction) => {
     // Nobody gives themselves a home, or prolongs a stay: a permission over one's own data does not reach here.
     const staff = { ...caller.reach, ownPersonId: undefined }
     if (!staff.wholeOrganization && staff.siteIds.length === 0) throw permissionDenied()
     const asked = { dependencies, caller: { ...caller, reach: staff } }
-    return move.kind === 'in' ? planIn(transaction, asked, move) : planLeaving(transaction, asked, move)
+    if (move.kind !== 'in') return planLeaving(transaction, asked, move)
+    for (const { personId } of move.people) await readPerson(transaction, staff, personId)
+    return planIn(transaction, asked, move)
   })

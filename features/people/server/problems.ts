@@ -45,6 +45,18 @@ export const personRefused = ({ code, field }: RefusedPerson): Problem => {
         'Write the number with its country code, e.g. +33 6 12 34 56 78.',
         [{ pointer, code, message: 'not a telephone number' }],
       )
+    case 'birth_date_invalid':
+      return new Problem(422, code, 'Nobody is born in the future, or before 1900. Check the year.', [
+        { pointer, code, message: 'not a day somebody can be born on' },
+      ])
+    case 'form_date_needed':
+      return new Problem(422, code, 'Say on which day the form on paper came in.', [
+        { pointer, code, message: 'needed when the source is paperForm' },
+      ])
+    case 'form_date_invalid':
+      return new Problem(422, code, 'The day is to come, or what was told did not come on a form.', [
+        { pointer, code, message: 'not a day on which a form came in' },
+      ])
     case 'name_needs_staff':
       return new Problem(403, 'name_needs_staff', 'Ask the manager of your residence to correct your name.', [
         { pointer, code, message: 'only staff may change a name' },

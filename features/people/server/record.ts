@@ -2,14 +2,30 @@
 import { appendEvents } from '@loge/features/events/server'
 import type { PayloadValue } from '@loge/features/events/core'
 import type { Caller } from '@loge/features/places/server'
-import { newId, type PersonId, type SiteId, type World } from '@loge/kernel'
+import {
+  asCivilDay,
+  DAY_MS,
+  formatCivilDay,
+  HOUR_MS,
+  newId,
+  type PersonId,
+  type SiteId,
+  type World,
+} from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import { peopleFacts } from '../core/index.ts'
+
+/** Kiribati is fourteen hours ahead. */
+const FIRST_ZONE_MS = 14 * HOUR_MS
 
 export interface PeopleDependencies {
   readonly database: Database
   readonly world: World
 }
+
+/** The civil day it is where the day begins first: what is of today there is not yet to come. */
+export const latestToday = ({ now }: Pick<World, 'now'>): string =>
+  formatCivilDay(asCivilDay(Math.floor((now() + FIRST_ZONE_MS) / DAY_MS)))
 
 /** One call of one use case. */
 export interface Asked {

@@ -22,6 +22,8 @@ export interface PersonRow {
   given_name: string
   family_name: string
   sort_name: string
+  born_on: string | null
+  form_received_on: string | null
   street: string | null
   postal_code: string | null
   city: string | null
@@ -105,6 +107,8 @@ const person = declareTable<PersonRow>({
     given_name: told('identity'),
     family_name: told('identity'),
     sort_name: derived('identity'),
+    born_on: told('identity'),
+    form_received_on: notPersonal('the day a form came in'),
     street: told('postal_address'),
     postal_code: told('postal_address'),
     city: told('postal_address'),
@@ -122,6 +126,7 @@ const person = declareTable<PersonRow>({
       json: {
         civility: origin,
         name: origin,
+        birthDate: origin,
         postalAddress: origin,
         email: origin,
         landline: origin,

@@ -1,7 +1,7 @@
 /** What is held about somebody, each datum with its source, corrected where it stands. */
 import { dataSources } from '@loge/features/people/core'
 import type { Person } from '@loge/features/people/screens'
-import { Button, Notice, Section, Select, TextField, useProblemText, useWords } from '@loge/ui'
+import { Button, Notice, Section, Select, TextField, useMoments, useProblemText, useWords } from '@loge/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -46,6 +46,8 @@ const Facts = ({ person }: { person: Person }) => {
   const t = useTranslations('resident')
   const words = useWords()
   const homes = useHomes(person.id)
+  const { date } = useMoments()
+  const civil = (day: string | null) => (day === null ? null : date(Date.parse(`${day}T12:00:00Z`)))
   const source = (datum: keyof Person['sources']): string | undefined => {
     const code = person.sources[datum]
     return code === undefined ? undefined : words(`source.${code}`)
@@ -57,10 +59,12 @@ const Facts = ({ person }: { person: Person }) => {
   const rows = [
     { key: 'unit', text: here?.join(', '), from: undefined },
     { key: 'name', text: `${person.givenName} ${person.familyName}`, from: source('name') },
+    { key: 'bornOn', text: civil(person.bornOn), from: source('birthDate') },
     { key: 'mobile', text: person.mobile, from: source('mobile') },
     { key: 'landline', text: person.landline, from: source('landline') },
     { key: 'email', text: person.email, from: source('email') },
     { key: 'address', text: address.join(', '), from: source('postalAddress') },
+    { key: 'form', text: civil(person.formReceivedOn), from: undefined },
     {
       key: 'language',
       text: person.language === null ? null : t(`languages.${person.language}`),

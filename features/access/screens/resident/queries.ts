@@ -2,7 +2,7 @@
 import { allPages, api } from '@loge/http/client'
 import type { WireAnswer, WireBody } from '@loge/http/contract'
 import type { Person, Tenancy } from '@loge/features/people/screens'
-import type { peopleRoutes, tenancyRoutes } from '@loge/features/people/wire'
+import type { moveRoutes, peopleRoutes, tenancyRoutes } from '@loge/features/people/wire'
 import type { scheduleRoutes } from '@loge/features/schedules/wire'
 import { queryOptions } from '@tanstack/react-query'
 import type { accessRoutes } from '../../wire.ts'
@@ -45,8 +45,8 @@ export const householdQuery = (unitId: string) =>
         api.call<(typeof peopleRoutes)['list']>('GET', '/people', { query, signal }),
         api.call<(typeof tenancyRoutes)['list']>('GET', '/tenancies', { query, signal }),
       ])
-      const roleOf = new Map(tenancies.data.map(({ personId, role }) => [personId, role]))
-      return people.data.map((person: Person) => ({ person, role: roleOf.get(person.id) }))
+      const stayOf = new Map(tenancies.data.map((tenancy) => [tenancy.personId, tenancy]))
+      return people.data.map((person: Person) => ({ person, stay: stayOf.get(person.id) }))
     },
   })
 
@@ -61,6 +61,29 @@ export const credentialsOfQuery = (personId: string) =>
         }),
       ),
   })
+
+export type Move = WireAnswer<(typeof moveRoutes)['list']>['data'][number]
+export type NewMove = WireBody<(typeof moveRoutes)['plan']>
+
+export const movesOfQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['moves', personId],
+    queryFn: ({ signal }): Promise<readonly Move[]> =>
+      allPages((page) =>
+        api.call<(typeof moveRoutes)['list']>('GET', '/moves', {
+          query: { ...MOST, personId, ...page },
+          signal,
+        }),
+      ),
+  })
+
+export const planMove = (body: NewMove) => api.call<(typeof moveRoutes)['plan']>('POST', '/moves', { body })
+
+export const undoMove = (id: string) =>
+  api.call<(typeof moveRoutes)['undo']>('POST', '/moves/{id}/undo', { params: { id } })
+
+export const tickMoveStep = (id: string, step: WireBody<(typeof moveRoutes)['tick']>) =>
+  api.call<(typeof moveRoutes)['tick']>('POST', '/moves/{id}/steps', { params: { id }, body: step })
 
 /** Rights given to this person, not those of everybody who lives somewhere. */
 export const ownGrantsQuery = (personId: string) =>

@@ -8,6 +8,7 @@ import { Block } from './block.tsx'
 import { Credentials } from './credentials.tsx'
 import { History } from './history.tsx'
 import { HomeFacts } from './home-facts.tsx'
+import { Moves } from './moves.tsx'
 import { Opens } from './opens.tsx'
 import { personQuery } from './queries.ts'
 import { useStay } from './use-stay.ts'
@@ -72,6 +73,7 @@ const Resident = ({ person, tag }: ResidentProps) => {
       <div className="cols resident">
         <div className="stack-sections">
           <HomeFacts person={person} tag={tag} />
+          <Moves person={person} />
           <Credentials person={person} />
           <Block personId={person.id} />
         </div>

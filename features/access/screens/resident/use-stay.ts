@@ -21,14 +21,28 @@ export const useHomes = (personId: string): readonly Home[] | undefined => {
   }, [tenancies, units, now])
 }
 
+/** In whole years, on the day it is here. */
+const ageAt = (bornOn: string, now: number): number => {
+  const today = new Date(now)
+  const [year = 0, month = 0, day = 0] = bornOn.split('-').map(Number)
+  const isBefore = today.getMonth() + 1 < month || (today.getMonth() + 1 === month && today.getDate() < day)
+  return today.getFullYear() - year - (isBefore ? 1 : 0)
+}
+
 /** The others of the home somebody lives in, owners elsewhere left out. */
 const useOthers = (personId: string, home: Home | undefined): readonly string[] | undefined => {
+  const now = useNow(MINUTE)
   const lives = home !== undefined && home.is === 'present' && home.role !== 'owner'
   const { data } = useQuery({ ...householdQuery(home?.unitId ?? ''), enabled: lives })
   if (!lives) return []
   return data
-    ?.filter(({ person, role }) => person.id !== personId && role !== 'owner')
-    .map(({ person }) => `${person.givenName} ${person.familyName}`)
+    ?.filter(({ person, stay }) => person.id !== personId && stay !== undefined && stay.role !== 'owner')
+    .map(({ person, stay }) => {
+      const name = `${person.givenName} ${person.familyName}`
+      return stay?.role === 'minor' && person.bornOn !== null
+        ? `${name} (${ageAt(person.bornOn, now)})`
+        : name
+    })
 }
 
 /** Home, floor and building of where they live. */

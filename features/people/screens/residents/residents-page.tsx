@@ -43,6 +43,11 @@ export const ResidentsPage = () => {
             <p className="lead">{t('lead', { count: countShown(rows, 'here') })}</p>
           )}
         </div>
+        <div className="acts">
+          <Link className={buttonClass()} to="/residents/new">
+            {t('add')}
+          </Link>
+        </div>
       </div>
       {rows === undefined ? (
         <Loading label={t('title')} lines={10} />

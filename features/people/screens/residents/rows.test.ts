@@ -11,7 +11,7 @@ const iso = (day: number) => new Date(NOW + day * DAY).toISOString()
 const person = (id: string, name: string): Person => {
   const [givenName = '', familyName = ''] = name.split(' ')
   const empty = { civility: null, street: null, postalCode: null, city: null, country: null, email: null }
-  const silent = { landline: null, mobile: null, language: null }
+  const silent = { landline: null, mobile: null, language: null, bornOn: null, formReceivedOn: null }
   return { ...empty, ...silent, id, givenName, familyName, sources: {}, version: 1 }
 }
 const unit = (id: string, name: string, buildingId: string): Unit => ({

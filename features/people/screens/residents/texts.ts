@@ -3,6 +3,7 @@ export const texts = {
   en: {
     residents: {
       title: 'Residents',
+      add: 'Add a person',
       lead: '{count, plural, =0 {Nobody lives or owns a home here.} one {One person lives or owns a home here.} other {{count, number} people live or own a home here.}}',
       find: 'Find a name or a home',
       found: '{count, plural, =0 {Nobody found} one {One person found} other {{count, number} people found}}',
@@ -34,6 +35,7 @@ export const texts = {
   fr: {
     residents: {
       title: 'Résidents',
+      add: 'Ajouter une personne',
       lead: '{count, plural, =0 {Personne n’habite ni ne possède de logement ici.} one {Une personne habite ou possède un logement ici.} other {{count, number} personnes habitent ou possèdent un logement ici.}}',
       find: 'Chercher un nom ou un logement',
       found:

@@ -1,0 +1,132 @@
+/** A manager enters somebody by keyboard, gives them a badge, replaces it when it is lost, and plans when they leave. */
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { specInHouse } from '../../../../testing/console/spec.ts'
+
+const spec = specInHouse()
+const DAY_MS = 86_400_000
+const civil = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
+
+/** As the page itself would ask. */
+const ask = (page: Page, path: string, body: object): Promise<{ id: string }> =>
+  page.evaluate(
+    async ([address, sent]) => {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+      const answer = await fetch(`/api/v1${address}`, { method: 'POST', headers, body: sent as string })
+      if (!answer.ok) throw new Error(await answer.text())
+      return answer.json() as Promise<{ id: string }>
+    },
+    [path, JSON.stringify(body)] as const,
+  )
+
+beforeAll(async () => {
+  await spec.house.installDoor('hall-b')
+  const { page } = await spec.sitDownSignedIn('/doors')
+  const site = await page.evaluate(async () => (await (await fetch('/api/v1/sites')).json()).data[0].id)
+  const building = await ask(page, '/buildings', { siteId: site, name: 'Staircase C' })
+  for (const name of ['C 4', 'C 33']) await ask(page, '/units', { buildingId: building.id, name })
+}, 60_000)
+
+const addedBy = async (page: Page, givenName: string) => {
+  await page.getByLabel('First name').fill(givenName)
+  await page.getByLabel('Last name').fill('Girard')
+  await page.getByLabel('Home', { exact: true }).selectOption('C 33')
+  await page.getByLabel('First day').fill(civil(-30))
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: `${givenName} Girard` }).waitFor()
+}
+
+describe('somebody new', () => {
+  test('is entered from a form on paper, by keyboard alone, and what is missing is said where it is missing', async () => {
+    const { page } = await spec.sitDownSignedIn('/residents')
+    await page.getByRole('link', { name: 'Add a person' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByLabel('First name').focus()
+    await page.keyboard.type('Lucie')
+    await page.keyboard.press('Enter')
+    await page.getByText('A person has a first and a last name.').waitFor()
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true')
+    await page.keyboard.type('Okafor')
+    await page.getByLabel('Who told you?').focus()
+    await page.keyboard.type('From a form')
+    await page.getByLabel('Form received on').fill(civil(-1))
+    await page.getByLabel('Home', { exact: true }).focus()
+    await page.keyboard.type('C 4')
+    await page.getByLabel('First day').fill(civil(10))
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Lucie Okafor' }).waitFor()
+    await page.getByText('From a form on paper').first().waitFor()
+    await page
+      .getByText(/^Moves into C 4 on \d+ \w+ \d{4}\.$/)
+      .first()
+      .waitFor()
+    await page.getByRole('link', { name: 'Residents' }).first().click()
+    await page.getByLabel('Find a name or a home').fill('okaf')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Lucie Okafor' }).waitFor()
+  })
+})
+
+describe('a lost badge', () => {
+  test('is blocked and replaced in one act, and a number in use changes nothing', async () => {
+    const { page } = await spec.sitDownSignedIn('/residents/new')
+    await addedBy(page, 'Antoine')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByLabel('Number of the badge').fill('04A1B2C3')
+    await page.getByRole('button', { name: 'Add it' }).click()
+    await page.getByText('works', { exact: true }).waitFor()
+    await page.getByRole('button', { name: /^Lost, replace/ }).click()
+    await page.getByLabel('Number of the badge').fill('04A1B2C3')
+    await page.getByRole('button', { name: 'Report lost and replace' }).click()
+    await page.getByText('This value cannot be used here. Use another one.').waitFor()
+    await page.getByText('works', { exact: true }).waitFor()
+    await page.getByLabel('Number of the badge').fill('04A1B2C4')
+    await page.getByRole('button', { name: 'Report lost and replace' }).click()
+    await page.getByRole('button', { name: 'Show the lost one' }).click()
+    await page.getByText('blocked, lost').waitFor()
+    await page.getByText('works', { exact: true }).waitFor()
+  })
+})
+
+describe('one resident', () => {
+  test('is corrected in place with who told us, blocked at once and given back', async () => {
+    const { page } = await spec.sitDownSignedIn('/residents/new')
+    await addedBy(page, 'Corrigée')
+    await page.getByRole('button', { name: 'Correct' }).click()
+    await page.getByLabel('Mobile').fill('12')
+    await page.getByLabel('Who told you?').selectOption('Told by an agency')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText(/^This is not a telephone number\./).waitFor()
+    await page.getByLabel('Mobile').fill('06 39 98 41 07')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('+33639984107').waitFor()
+    await page.getByText('Told by an agency').waitFor()
+    await page.getByRole('button', { name: 'Block everything…' }).click()
+    await page.getByLabel('Why?', { exact: true }).fill('Stolen telephone')
+    await page.getByRole('button', { name: 'Block everything', exact: true }).click()
+    await page.getByText('Everything is blocked.').waitFor()
+    await page.getByRole('button', { name: 'Give it back' }).click()
+    await page.getByText('Everything is blocked.').waitFor({ state: 'detached' })
+  })
+
+  test('leaves on a planned day, is ticked off, and the plan is undone', async () => {
+    const { page } = await spec.sitDownSignedIn('/residents/new')
+    await addedBy(page, 'Partante')
+    await page.getByRole('button', { name: 'Move out…' }).click()
+    await page.getByRole('button', { name: 'Plan the move' }).click()
+    await page.getByText('Choose a day.').waitFor()
+    await page.getByLabel('Last day').fill(civil(20))
+    await page.getByRole('button', { name: 'Plan the move' }).click()
+    await page.getByText(/^Leaves C 33 on/).waitFor()
+    const back = page.getByLabel('Badges and keys given back')
+    await back.click()
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('.checklist input:checked') !== null,
+    )
+    await page.getByText(/Tenant since .* Leaves on/).waitFor()
+    await page.getByRole('button', { name: 'Undo this move' }).click()
+    await page.getByRole('button', { name: 'Undo this move' }).waitFor({ state: 'detached' })
+    expect(await page.getByText(/Leaves on/).count()).toBe(0)
+  })
+})

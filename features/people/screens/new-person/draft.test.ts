@@ -1,0 +1,32 @@
+/** What is missing of a new person, and what of it is sent. */
+import { expect, test } from 'vitest'
+import { EMPTY, missingOf, personOf } from './draft.ts'
+
+const lucie = { ...EMPTY, givenName: ' Lucie ', familyName: 'Girard' }
+
+test.each([
+  ['nothing typed', EMPTY, ['givenName', 'familyName']],
+  ['a name of spaces', { ...lucie, familyName: '  ' }, ['familyName']],
+  ['a name alone', lucie, []],
+  ['a form on paper without its day', { ...lucie, source: 'paperForm' as const }, ['formReceivedOn']],
+  ['a home without a day', { ...lucie, unitId: 'uni_1' }, ['on']],
+])('%s misses what it needs', (_what, draft, missing) => {
+  expect(missingOf(draft)).toEqual(missing)
+})
+
+test('a date of birth is sent of children only, the day of a form only with one', () => {
+  const typed = {
+    ...lucie,
+    unitId: 'uni_1',
+    on: '2026-12-01',
+    bornOn: '2011-05-02',
+    formReceivedOn: '2026-11-01',
+  }
+  expect(personOf({ ...typed, role: 'minor' })).toMatchObject({ bornOn: '2011-05-02', formReceivedOn: null })
+  expect(personOf({ ...typed, source: 'paperForm' })).toMatchObject({
+    bornOn: null,
+    formReceivedOn: '2026-11-01',
+  })
+  expect(personOf(lucie)).toMatchObject({ givenName: 'Lucie', mobile: null })
+  expect('moveIn' in personOf(lucie)).toBe(false)
+})

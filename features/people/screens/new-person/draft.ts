@@ -1,0 +1,62 @@
+/** What somebody has typed of a new person, what is missing of it, and what of it is sent. */
+import type { WireBody } from '@loge/http/contract'
+import type { DataSource, TenancyRole } from '../../core/index.ts'
+import type { peopleRoutes } from '../../wire.ts'
+
+export const FIELDS = ['givenName', 'familyName', 'mobile', 'landline', 'email'] as const
+export type FieldName = (typeof FIELDS)[number]
+
+export interface Draft extends Readonly<Record<FieldName, string>> {
+  readonly civility: 'none' | 'mr' | 'mrs'
+  readonly source: DataSource
+  readonly formReceivedOn: string
+  /** Empty: no home here. */
+  readonly unitId: string
+  readonly role: TenancyRole
+  readonly bornOn: string
+  readonly on: string
+}
+
+export const EMPTY: Draft = {
+  givenName: '',
+  familyName: '',
+  mobile: '',
+  landline: '',
+  email: '',
+  civility: 'none',
+  source: 'self',
+  formReceivedOn: '',
+  unitId: '',
+  role: 'holder',
+  bornOn: '',
+  on: '',
+}
+
+export const missingOf = (draft: Draft): readonly (keyof Draft)[] => {
+  const needed: readonly (keyof Draft)[] = [
+    'givenName',
+    'familyName',
+    ...(draft.source === 'paperForm' ? (['formReceivedOn'] as const) : []),
+    ...(draft.unitId === '' ? [] : (['on'] as const)),
+  ]
+  return needed.filter((field) => draft[field].trim() === '')
+}
+
+const orNull = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim())
+
+/** A date of birth is sent of children only, whatever was typed before. */
+export const personOf = (draft: Draft): WireBody<(typeof peopleRoutes)['create']> => {
+  const { unitId, role, on, source } = draft
+  return {
+    civility: draft.civility === 'none' ? null : draft.civility,
+    givenName: draft.givenName.trim(),
+    familyName: draft.familyName.trim(),
+    mobile: orNull(draft.mobile),
+    landline: orNull(draft.landline),
+    email: orNull(draft.email),
+    source,
+    formReceivedOn: source === 'paperForm' ? orNull(draft.formReceivedOn) : null,
+    bornOn: unitId !== '' && role === 'minor' ? orNull(draft.bornOn) : null,
+    ...(unitId === '' ? {} : { moveIn: { unitId, role, on } }),
+  }
+}
