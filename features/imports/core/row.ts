@@ -278,6 +278,7 @@ class Reader {
 
 const NOBODY: PersonDetails = {
   civility: null,
+  bornOn: null,
   givenName: '',
   familyName: '',
   street: null,

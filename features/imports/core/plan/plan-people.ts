@@ -22,6 +22,7 @@ export interface Somebody {
 
 const NOTHING: Omit<PersonDetails, 'givenName' | 'familyName'> = {
   civility: null,
+  bornOn: null,
   street: null,
   postalCode: null,
   city: null,
