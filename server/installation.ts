@@ -1,6 +1,6 @@
 /** What every process of an installation stands on: its database, brought up to date, and its keys. */
 import { installCatalogue } from '@loge/features/events/server'
-import { migrate, openDatabase, type Database } from '@loge/storage'
+import { migrate, openDatabase, StorageError, type Database } from '@loge/storage'
 import { prepareDataDir, startEmbeddedPostgres } from '@loge/storage/launcher'
 import { requireNoUnfinishedRestore } from './backup/unfinished.ts'
 import type { Configuration } from './configuration.ts'
@@ -37,6 +37,8 @@ const requireAnswer = async (url: string): Promise<void> => {
     const database = await openDatabase({ url, maxConnections: 1 })
     await database.ping().finally(() => void database.close())
   } catch (error) {
+    // It answers, and is empty: migrating is what comes next.
+    if (error instanceof StorageError && error.code === 'database_not_migrated') return
     const cause = error instanceof Error ? error.message : 'no reason given'
     throw new Error(
       `Your PostgreSQL (LOGE_DATABASE_URL) does not answer: ${cause}. Start it or correct the address; without the setting Loge brings its own.`,
