@@ -78,6 +78,13 @@ const touchedPersons = (before: Standing, after: Standing): ReadonlySet<PersonId
   return persons
 }
 
+/** Whether only profiles or hours differ, so that everybody holds the same. */
+const givesTheSame = (before: Standing, after: Standing): boolean =>
+  before.grants.size === after.grants.size &&
+  before.suspended.size === after.suspended.size &&
+  [...before.suspended].every((personId) => after.suspended.has(personId)) &&
+  [...before.grants.values()].every((grant) => after.grants.get(grant.id) === grant)
+
 type HeldBy = ReadonlyMap<PersonId, readonly Held[]>
 
 /** What each of these persons holds from now on. What has begun counts from now, so that it is alike for many. */
@@ -91,19 +98,30 @@ class Holdings {
 
   of(standing: Standing, persons: ReadonlySet<PersonId>): HeldBy {
     const held = new Map<PersonId, Held[]>()
-    for (const grant of standing.grants.values())
-      for (const holder of holdersOf(grant, standing.residences)) {
-        const { personId, until } = holder
+    for (const grant of standing.grants.values()) {
+      let last: Held | undefined
+      for (const { personId, from, until } of holdersOf(grant, standing.residences)) {
         if (!persons.has(personId) || standing.suspended.has(personId)) continue
         if (until !== null && until <= this.#now) continue
-        const from = holder.from > this.#now ? holder.from : this.#now
-        const { accessProfileId } = grant
-        const own = { key: this.#keyOf(`${accessProfileId} ${from} ${until}`), accessProfileId, from, until }
+        const own = this.#held(grant, from > this.#now ? from : this.#now, until, last)
+        last = own
         const known = held.get(personId)
         if (known === undefined) held.set(personId, [own])
         else if (!known.some(({ key }) => key === own.key)) known.push(own)
       }
+    }
     return held
+  }
+
+  /** Most hold a grant alike: the last one is the same again, and no text is made. */
+  #held(
+    { accessProfileId }: StandingGrant,
+    from: Instant,
+    until: Instant | null,
+    last: Held | undefined,
+  ): Held {
+    if (last?.from === from && last.until === until) return last
+    return { key: this.#keyOf(`${accessProfileId} ${from} ${until}`), accessProfileId, from, until }
   }
 
   #keyOf(text: string): number {
@@ -113,11 +131,12 @@ class Holdings {
   }
 }
 
-const keyOfHeld = (held: readonly Held[]): string =>
-  held
-    .map(({ key }) => key)
-    .sort((one, other) => one - other)
-    .join(' ')
+/** In the order of the grants, which is the same for all. */
+const keyOfHeld = (held: readonly Held[]): string => {
+  let text = ''
+  for (const { key } of held) text += `${key} `
+  return text
+}
 
 const groupAlike = (persons: ReadonlySet<PersonId>, before: HeldBy, after: HeldBy): readonly Group[] => {
   const groups = new Map<string, Group>()
@@ -190,7 +209,8 @@ class ChangeList {
 export const compareRights = (before: Standing, after: Standing, now: Instant): RightsDifference => {
   const persons = touchedPersons(before, after)
   const holdings = new Holdings(now)
-  const groups = groupAlike(persons, holdings.of(before, persons), holdings.of(after, persons))
+  const held = holdings.of(before, persons)
+  const groups = groupAlike(persons, held, givesTheSame(before, after) ? held : holdings.of(after, persons))
   const comparison = new Comparison(now)
   const gains = new ChangeList()
   const losses = new ChangeList()

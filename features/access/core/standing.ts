@@ -65,17 +65,30 @@ export interface Holder {
   readonly until: Instant | null
 }
 
+type ByBuilding = ReadonlyMap<BuildingId | undefined, readonly Residence[]>
+
+/** Asked for each grant to a building, of the same residences: sorted once. */
+const sorted = new WeakMap<readonly Residence[], ByBuilding>()
+
+const livingIn = (residences: readonly Residence[], buildingId: BuildingId): readonly Residence[] => {
+  const byBuilding: ByBuilding = sorted.get(residences) ?? Map.groupBy(residences, (one) => one.buildingId)
+  sorted.set(residences, byBuilding)
+  return byBuilding.get(buildingId) ?? []
+}
+
 /** Who holds a grant and while: a person, or the residents for as long as they live there. */
 export const holdersOf = (
   { to, validFrom, validUntil }: Pick<StandingGrant, 'to' | 'validFrom' | 'validUntil'>,
   residences: readonly Residence[],
 ): readonly Holder[] => {
   if (to.kind === 'person') return [{ personId: to.personId, from: validFrom, until: validUntil }]
-  return residences.flatMap(({ personId, buildingId, from, until }): readonly Holder[] => {
-    if (to.buildingId !== null && buildingId !== to.buildingId) return []
+  const holders: Holder[] = []
+  const there = to.buildingId === null ? residences : livingIn(residences, to.buildingId)
+  for (const { personId, from, until } of there) {
     const begins = instant(Math.max(validFrom, from))
     const ends = Math.min(validUntil ?? Infinity, until ?? Infinity)
-    if (ends <= begins) return []
-    return [{ personId, from: begins, until: ends === Infinity ? null : instant(ends) }]
-  })
+    if (ends > begins)
+      holders.push({ personId, from: begins, until: ends === Infinity ? null : instant(ends) })
+  }
+  return holders
 }
