@@ -1,6 +1,6 @@
 /** The plan must hold every entrance, apart from each other, for any number of buildings. */
 import { expect, test } from 'vitest'
-import { PLAN, placeBuildings, placeEntrances, type PlanEntrance } from './plan-layout.ts'
+import { hasNameRoom, PLAN, placeBuildings, placeEntrances, type PlanEntrance } from './plan-layout.ts'
 
 const buildings = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `b${index}`, name: `${index}` }))
@@ -8,6 +8,7 @@ const entrances = (count: number, of: readonly (string | null)[]): readonly Plan
   Array.from({ length: count }, (_, index) => ({
     id: `e${index}`,
     number: `${index}`,
+    name: 'Door',
     buildingId: of[index % of.length] ?? null,
     state: 'ok',
   }))
@@ -29,6 +30,19 @@ test('every entrance has its own place, also when its building is not on the pla
   const placed = placeEntrances(masses, entrances(16, ['b0', 'b1', 'b2', null, 'gone']))
   expect(placed).toHaveLength(16)
   expect(new Set(placed.map((at) => `${Math.round(at.x)}:${Math.round(at.y)}`)).size).toBe(16)
+})
+
+test('a name is written where it touches no other, and left out where it would', () => {
+  const named = (count: number, name: string, of: string | null) =>
+    placeEntrances(
+      placeBuildings(buildings(3)),
+      entrances(count, [of]).map((entrance) => ({ ...entrance, name })),
+    )
+  expect(named(2, 'Caves C', 'b0').every(hasNameRoom)).toBe(true)
+  expect(named(2, 'Porte de service', 'b0').some(hasNameRoom)).toBe(false)
+  expect(named(7, 'Portail du parking', null).every(hasNameRoom)).toBe(true)
+  // Ten at each wall: only the gate on the street keeps its name.
+  expect(named(21, 'Door', null).filter(hasNameRoom)).toHaveLength(1)
 })
 
 test('the first entrance of the grounds is the gate on the street', () => {

@@ -9,6 +9,8 @@ export interface PlanEntrance {
   readonly id: string
   /** The number or short code on the plan and in the list. */
   readonly number: string
+  /** Written beside it where there is room. */
+  readonly name: string
   /** `null`: it belongs to the grounds, not to one building. */
   readonly buildingId: string | null
   readonly state: 'ok' | 'att' | 'bad' | 'off'
@@ -34,12 +36,25 @@ export interface Placed {
   readonly y: number
   /** The side of the wall it is in. */
   readonly wall: 'top' | 'bottom' | 'left' | 'right' | 'street'
+  /** How wide a name beside it may be without touching the next. */
+  readonly nameRoom: number
 }
+
+/** Of one letter, on average, at the size names are written in. */
+const LETTER = 7
+
+export const hasNameRoom = ({ entrance, nameRoom }: Placed): boolean =>
+  entrance.name.length * LETTER <= nameRoom
 
 export const PLAN = { width: 568, height: 396, left: 24, right: 544, streetY: 346 } as const
 
 const GATE_WIDTH = 56
 const ROW_HEIGHT = 80
+/** Of each side wall: what is between the rows of buildings. */
+const SIDE_LENGTH = 124
+/** A name, and under it what is wrong. */
+const TWO_LINES = 30
+const BESIDE_TREES = 132
 
 /** Two buildings on the street with the gate between them; all others across the court. */
 export const placeBuildings = (buildings: readonly PlanBuilding[]): readonly Mass[] => {
@@ -75,6 +90,7 @@ const inBuilding = (mass: Mass, entrances: readonly PlanEntrance[]): readonly Pl
     x: mass.x + (mass.width * (index + 1)) / (entrances.length + 1),
     y: mass.front === 'top' ? mass.y : mass.y + mass.height,
     wall: mass.front,
+    nameRoom: mass.width / (entrances.length + 1) - 8,
   }))
 
 /** The first is the gate on the street; the others share the two side walls. */
@@ -88,11 +104,15 @@ const onTheGrounds = (entrances: readonly PlanEntrance[]): readonly Placed[] => 
     return {
       entrance,
       x: left ? PLAN.left : PLAN.right,
-      y: 128 + ((row + 0.5) * 124) / Math.max(perSide, 1),
+      y: 128 + ((row + 0.5) * SIDE_LENGTH) / Math.max(perSide, 1),
       wall: left ? 'left' : 'right',
+      nameRoom: SIDE_LENGTH / perSide < TWO_LINES ? 0 : BESIDE_TREES,
     }
   })
-  return [{ entrance: gate, x: (PLAN.left + PLAN.right) / 2, y: PLAN.streetY, wall: 'street' }, ...placed]
+  return [
+    { entrance: gate, x: (PLAN.left + PLAN.right) / 2, y: PLAN.streetY, wall: 'street', nameRoom: 160 },
+    ...placed,
+  ]
 }
 
 export const placeEntrances = (

@@ -1,6 +1,7 @@
 /** The residence from above, schematic: which entrance needs a person, and where it is. */
 import { useId } from 'react'
 import {
+  hasNameRoom,
   type Mass,
   PLAN,
   type Placed,
@@ -86,6 +87,7 @@ const Opening = ({ at }: { at: Placed }) => {
         </>
       )}
       <EntranceMark entrance={at.entrance} x={mark.x} y={mark.y} />
+      {hasNameRoom(at) ? <Name at={at} /> : null}
       {at.entrance.call === undefined ? null : <Call at={at} />}
     </g>
   )
@@ -94,29 +96,47 @@ const Opening = ({ at }: { at: Placed }) => {
 const EntranceMark = ({ entrance, x, y }: { entrance: PlanEntrance; x: number; y: number }) => (
   <g className="pin">
     {entrance.state === 'att' ? (
-      <path className="d-att" d={`M${x} ${y - 12.5}l12.5 12.5-12.5 12.5-12.5-12.5z`} />
+      <path className="d-att" d={`M${x} ${y - 15}l15 15-15 15-15-15z`} />
     ) : entrance.state === 'bad' ? (
-      <path className="d-bad" d={`M${x} ${y - 15}l14 24h-28z`} />
+      <path className="d-bad" d={`M${x} ${y - 18}l17 29h-34z`} />
     ) : (
       <circle
         className={entrance.state === 'off' ? 'd-off' : 'dot'}
         cx={x}
         cy={y}
-        r={entrance.state === 'off' ? 10.5 : 9.5}
+        r={entrance.state === 'off' ? 12.5 : 11.5}
       />
     )}
-    <text className="dn" x={x} y={y + 3.8}>
+    <text className="dn" x={x} y={y + 4.8}>
       {entrance.number}
     </text>
   </g>
 )
 
+/** In the building behind the mark, or in the court beside the leaf. */
+const NAME_AT = {
+  top: { dx: 0, dy: 50, anchor: 'middle' },
+  bottom: { dx: 0, dy: -40, anchor: 'middle' },
+  street: { dx: 24, dy: 16, anchor: 'start' },
+  left: { dx: 24, dy: 4, anchor: 'start' },
+  right: { dx: -24, dy: 4, anchor: 'end' },
+} as const
+
+const Name = ({ at }: { at: Placed }) => {
+  const { dx, dy, anchor } = NAME_AT[at.wall]
+  return (
+    <text className="nm nm-door" x={at.x + dx} y={at.y + dy} textAnchor={anchor}>
+      {at.entrance.name}
+    </text>
+  )
+}
+
 const CALL_AT = {
   top: { dx: 0, dy: -24, anchor: 'middle' },
   bottom: { dx: 0, dy: 34, anchor: 'middle' },
-  street: { dx: 0, dy: 34, anchor: 'middle' },
-  left: { dx: 24, dy: 4, anchor: 'start' },
-  right: { dx: -24, dy: 4, anchor: 'end' },
+  street: { dx: 24, dy: 32, anchor: 'start' },
+  left: { dx: 24, dy: 19, anchor: 'start' },
+  right: { dx: -24, dy: 19, anchor: 'end' },
 } as const
 
 const Call = ({ at }: { at: Placed }) => {

@@ -143,7 +143,10 @@ const Components = ({ device }: { device: DeviceDetail }) => {
   const t = useTranslations('doors')
   const words = useWords()
   // A button has nothing to tell, and what has not told anything yet is not a line.
-  const said = (value: unknown) => (typeof value === 'boolean' ? t(value ? 'yes' : 'no') : String(value))
+  const said = (value: unknown) =>
+    typeof value === 'boolean'
+      ? t(value ? 'yes' : 'no')
+      : (words(`doors.said.${String(value)}`) ?? String(value))
   const usable = device.components.filter((part) => part.unsupportedReason === null && part.reading !== null)
   const unusable = device.components.filter((part) => part.unsupportedReason !== null)
   return (

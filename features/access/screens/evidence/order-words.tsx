@@ -1,5 +1,5 @@
 /** Who ordered an opening, and with what reason: kept with the order, because a reason may hold anything. */
-import { meQuery } from '@loge/features/accounts/screens'
+import { meQuery, useAccountRole } from '@loge/features/accounts/screens'
 import type { LogEvent } from '@loge/features/events/screens'
 import { asId, formatId, isUuid } from '@loge/kernel'
 import { useQuery } from '@tanstack/react-query'
@@ -18,9 +18,10 @@ const Ordered = ({ order, commandId }: { readonly order: LogEvent; readonly comm
   const { data: me } = useQuery(meQuery)
   const { data } = useQuery({ ...orderQuery(commandId), throwOnError: false })
   const { kind, id } = order.actor
+  const role = useAccountRole(kind === 'account' ? id : null)
   const who = kind === 'account' || kind === 'apiKey' || kind === 'system' ? t(`by.${kind}`) : t('by.other')
   const myself = me?.account ?? undefined
-  const author = myself !== undefined && myself.id === id ? myself.personName : who
+  const author = myself !== undefined && myself.id === id ? myself.personName : (role ?? who)
   const reason = data?.reason ?? undefined
   return reason === undefined ? `, ${author}` : `, ${t('ordered', { author, reason })}`
 }

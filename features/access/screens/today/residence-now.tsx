@@ -37,6 +37,7 @@ export const ResidenceNow = ({ residence }: { residence: Residence }) => {
           entrances={entrances.map((piece) => ({
             id: piece.id,
             number: piece.number ?? '',
+            name: piece.name,
             buildingId: piece.location.buildingId,
             state: planState(piece.condition),
             call: calls.get(piece.id)?.text,
