@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { Piece } from '../residence/pieces.ts'
-import { buildingsQuery } from '../residence/queries.ts'
+import { buildingsQuery } from '../residence/asked-in-panes.ts'
 import { type DoorSearch, GROUNDS, isInBuilding } from './search.ts'
 
 interface BuildingFilterProps {

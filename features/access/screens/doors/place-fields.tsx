@@ -3,7 +3,7 @@ import type { WireLocation } from '@loge/features/places/wire'
 import { Select, TextField } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { buildingsQuery, floorsQuery } from '../residence/queries.ts'
+import { buildingsQuery, floorsQuery } from '../residence/asked-in-panes.ts'
 
 interface PlaceFieldsProps {
   readonly siteId: string

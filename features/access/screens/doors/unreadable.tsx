@@ -2,7 +2,7 @@
 import { Section, useMoments, useNow, useWords } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { unknownPayloadsQuery } from '../residence/queries.ts'
+import { unknownPayloadsQuery } from '../residence/asked-in-panes.ts'
 
 export const Unreadable = () => {
   const t = useTranslations('doors')

@@ -1,7 +1,7 @@
 /** Where a piece is, in words: building, floor, and what was written. */
 import type { WireLocation } from '@loge/features/places/wire'
 import { useQuery } from '@tanstack/react-query'
-import { buildingsQuery, floorsQuery } from '../residence/queries.ts'
+import { buildingsQuery, floorsQuery } from '../residence/asked-in-panes.ts'
 
 /** `undefined` when nobody said. */
 export const usePlaceWords = (): ((location: WireLocation) => string | undefined) => {

@@ -3,15 +3,8 @@ import { Fold, Loading, PaneSection, useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import {
-  type Entrance,
-  everybodyWhoQuery,
-  type Person,
-  profilesQuery,
-  type ShownName,
-  type Who as Answer,
-  whoQuery,
-} from '../residence/queries.ts'
+import { everybodyWhoQuery, profilesQuery, whoQuery } from '../residence/asked-in-panes.ts'
+import type { Entrance, Person, ShownName, Who as Answer } from '../residence/queries.ts'
 import { ShowNames, useMayShowNames } from '../names/show-names.tsx'
 
 export const fullName = (person: Pick<Person, 'givenName' | 'familyName'>): string =>

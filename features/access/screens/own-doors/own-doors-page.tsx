@@ -16,7 +16,8 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import { accessOfQuery, type OwnAccess } from '../residence/queries.ts'
+import { accessOfQuery } from '../residence/asked-in-panes.ts'
+import type { OwnAccess } from '../residence/queries.ts'
 
 export const OwnDoorsPage = () => {
   const t = useTranslations('ownDoors')

@@ -1,15 +1,102 @@
 /** What only a pane or a press asks the server, apart from what every page of the console already knows. */
 import type { WireBody } from '@loge/http/contract'
-import { api } from '@loge/http/client'
+import { allPages as all, api } from '@loge/http/client'
 import type { equipmentRoutes } from '@loge/features/equipment/wire'
 import type { peopleRoutes } from '@loge/features/people/wire'
-import type { WireLocation } from '@loge/features/places/wire'
+import type { buildingRoutes, floorRoutes, WireLocation } from '@loge/features/places/wire'
 import { queryOptions } from '@tanstack/react-query'
 import type { accessRoutes } from '../../wire.ts'
 import type { Device, ShownName } from './queries.ts'
 
 type Access = typeof accessRoutes
 type Equipment = typeof equipmentRoutes
+
+export const deviceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['devices', id],
+    queryFn: ({ signal }) =>
+      api.call<Equipment['readDevice']>('GET', '/devices/{id}', { params: { id }, signal }),
+  })
+
+export const unknownPayloadsQuery = queryOptions({
+  queryKey: ['devices', 'unknown-payloads'],
+  queryFn: async ({ signal }) =>
+    (
+      await api.call<Equipment['listUnknownPayloads']>('GET', '/devices/unknown-payloads', {
+        query: { limit: 50 },
+        signal,
+      })
+    ).data,
+})
+
+export const buildingsQuery = queryOptions({
+  queryKey: ['buildings'],
+  queryFn: ({ signal }) =>
+    all((page) =>
+      api.call<(typeof buildingRoutes)['list']>('GET', '/buildings', {
+        query: { limit: 200, ...page },
+        signal,
+      }),
+    ),
+  staleTime: 10 * 60_000,
+})
+
+export const floorsQuery = queryOptions({
+  queryKey: ['floors'],
+  queryFn: ({ signal }) =>
+    all((page) =>
+      api.call<(typeof floorRoutes)['list']>('GET', '/floors', { query: { limit: 200, ...page }, signal }),
+    ),
+  staleTime: 10 * 60_000,
+})
+
+export const profilesQuery = queryOptions({
+  queryKey: ['access-profiles'],
+  queryFn: ({ signal }) =>
+    all((page) =>
+      api.call<Access['listProfiles']>('GET', '/access-profiles', { query: { limit: 200, ...page }, signal }),
+    ),
+  staleTime: 5 * 60_000,
+})
+
+export const accessOfQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['people', personId, 'access'],
+    queryFn: ({ signal }) =>
+      api.call<Access['accessOfPerson']>('GET', '/people/{id}/access', {
+        params: { id: personId },
+        query: {},
+        signal,
+      }),
+    refetchInterval: 60_000,
+  })
+
+/** How many may enter now; the list comes with the names, when they are asked for. */
+export const whoQuery = (entranceId: string, at?: string) =>
+  queryOptions({
+    queryKey: ['who', entranceId, at ?? 'now'],
+    queryFn: ({ signal }) =>
+      api.call<Access['whoMayEnter']>('GET', '/entrances/{id}/who', {
+        params: { id: entranceId },
+        query: { limit: 1, ...(at === undefined ? {} : { at }) },
+        signal,
+      }),
+    staleTime: 10_000,
+  })
+
+export const everybodyWhoQuery = (entranceId: string, at?: string) =>
+  queryOptions({
+    queryKey: ['who', entranceId, at ?? 'now', 'everybody'],
+    queryFn: ({ signal }) =>
+      all((page) =>
+        api.call<Access['whoMayEnter']>('GET', '/entrances/{id}/who', {
+          params: { id: entranceId },
+          query: { limit: 200, ...(at === undefined ? {} : { at }), ...page },
+          signal,
+        }),
+      ),
+    staleTime: 10_000,
+  })
 
 export const explainQuery = (entranceId: string, person: string, at: string | undefined) =>
   queryOptions({

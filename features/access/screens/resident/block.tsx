@@ -3,7 +3,7 @@ import { Button, Notice, TextField, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { accessOfQuery } from '../residence/queries.ts'
+import { accessOfQuery } from '../residence/asked-in-panes.ts'
 import { restorePerson, suspendPerson } from './queries.ts'
 import { useMay } from './use-may.ts'
 

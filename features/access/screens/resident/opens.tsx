@@ -15,7 +15,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { WhyAnswer } from '../doors/why.tsx'
-import { accessOfQuery, entrancesQuery, type OwnAccess, profilesQuery } from '../residence/queries.ts'
+import { accessOfQuery, profilesQuery } from '../residence/asked-in-panes.ts'
+import { entrancesQuery, type OwnAccess } from '../residence/queries.ts'
 import { ownGrantsQuery, scheduleNamesQuery } from './queries.ts'
 
 type Door = OwnAccess['data'][number]

@@ -4,7 +4,7 @@ import { useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { floorsQuery } from '../residence/queries.ts'
+import { floorsQuery } from '../residence/asked-in-panes.ts'
 import { householdQuery, tenanciesOfQuery } from './queries.ts'
 
 const MINUTE = 60_000

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { fullName } from '../doors/who.tsx'
 import { peopleSearchQuery } from '../residence/asked-in-panes.ts'
-import { buildingsQuery } from '../residence/queries.ts'
+import { buildingsQuery } from '../residence/asked-in-panes.ts'
 import { instantOfLocal } from './local-time.ts'
 import type { RightsEdits, Site } from './queries.ts'
 

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { fullName } from '../doors/who.tsx'
 import { ShowNames } from '../names/show-names.tsx'
-import { buildingsQuery, type ShownName } from '../residence/queries.ts'
+import { buildingsQuery } from '../residence/asked-in-panes.ts'
+import type { ShownName } from '../residence/queries.ts'
 import type { HeldGrant } from './queries.ts'
 
 type PersonGrant = HeldGrant & { readonly to: { readonly kind: 'person'; readonly personId: string } }

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import { groupOf } from '../doors/piece-list.tsx'
 import { usePieceWords } from '../doors/use-piece-words.ts'
 import type { Condition, DevicePiece, EntrancePiece } from '../residence/pieces.ts'
-import { buildingsQuery } from '../residence/queries.ts'
+import { buildingsQuery } from '../residence/asked-in-panes.ts'
 import type { Residence } from '../residence/use-residence.ts'
 
 const planState = (condition: Condition): 'ok' | 'att' | 'bad' | 'off' =>
