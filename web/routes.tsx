@@ -11,7 +11,7 @@ import {
   usePlaces,
 } from '@loge/features/access/screens'
 import { loadRolesPage, loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
-import { loadEventsPage, readEventSearch } from '@loge/features/events/screens'
+import { loadEventsPage, loadPrintedLog, readEventSearch } from '@loge/features/events/screens'
 import {
   loadIntakeForm,
   loadNewPersonPage,
@@ -19,7 +19,7 @@ import {
   readResidentsSearch,
 } from '@loge/features/people/screens'
 import { ApiProblem } from '@loge/http/client'
-import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { hashKey, MutationCache, QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
 import {
   createRootRoute,
   createRoute,
@@ -121,6 +121,20 @@ const events = createRoute({
   ...page(lazyRouteComponent(loadEvents, 'Events')),
 })
 
+const useAsker = () => useQuery(meQuery).data?.account?.personName
+
+const printedLog = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/events/print',
+  validateSearch: readEventSearch,
+  ...page(
+    lazyRouteComponent(async () => {
+      const { PrintedLog } = await loadPrintedLog()
+      return { Printed: () => <PrintedLog useAsker={useAsker} /> }
+    }, 'Printed'),
+  ),
+})
+
 const today = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/',
@@ -194,6 +208,7 @@ export const router = createRouter({
       doors,
       access,
       events,
+      printedLog,
       residents,
       resident,
       newPerson,

@@ -1,5 +1,6 @@
 /** The log as a file: what it will hold, said before it is taken. */
 import { buttonClass, Section, useMoments } from '@loge/ui'
+import { Link } from '@tanstack/react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import { filtersOf } from '../log/queries.ts'
 import type { EventSearch, Span } from '../log/search.ts'
@@ -31,6 +32,13 @@ export const ExportLog = ({ search, span, now }: ExportLogProps) => {
             {t(format)}
           </a>
         ))}
+        <Link
+          className={buttonClass()}
+          to="/events/print"
+          search={{ ...search, from: iso(span.from), until: iso(until) }}
+        >
+          {t('paper')}
+        </Link>
       </div>
     </Section>
   )

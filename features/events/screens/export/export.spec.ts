@@ -19,3 +19,19 @@ test('the page says what the file will hold, and the file holds it', async () =>
   expect(head).toContain('Happened (local time)')
   expect(first).toContain(',UTC,')
 })
+
+test('the answer for paper says who asked what and when, and proves it; its address is the question', async () => {
+  const { page } = await spec.sitDownSignedIn('/events?range=week')
+  await page.getByRole('button', { name: 'Export…' }).click()
+  await page.getByRole('link', { name: 'On paper, with its proof' }).click()
+  await page.getByRole('heading', { name: 'What the log says' }).waitFor()
+  await page.getByText(/^Asked by .+ on .+\.$/).waitFor()
+  await page.getByRole('heading', { name: 'Proof' }).waitFor()
+  const { searchParams } = new URL(page.url())
+  expect(Date.parse(searchParams.get('until') ?? '')).toBeGreaterThan(
+    Date.parse(searchParams.get('from') ?? ''),
+  )
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false)
+  expect(await page.locator('table.tbl tbody tr').count()).toBeGreaterThan(0)
+})

@@ -39,6 +39,35 @@ export const eventsQuery = (search: EventSearch, span: Span) => {
   })
 }
 
+const LONGEST_PAGE = 200
+/** More than this nobody reads on paper; the file has no such end. */
+export const MOST_PRINTED = 1_000
+
+/** All of a period at once, up to what paper takes. */
+export const eventsForPrintQuery = (
+  search: EventSearch,
+  { from, until }: { from: number; until: number },
+) => {
+  const query = { ...filtersOf(search), from: iso(from), until: iso(until), limit: LONGEST_PAGE }
+  return queryOptions({
+    queryKey: ['events', 'print', query],
+    queryFn: async ({ signal }) => {
+      const events: LogEvent[] = []
+      let cursor: string | null = null
+      do {
+        const page: WireAnswer<typeof listEvents> = await api.call<typeof listEvents>('GET', '/events', {
+          query: { ...query, ...(cursor === null ? {} : { cursor }) },
+          signal,
+        })
+        events.push(...page.data)
+        cursor = page.nextCursor
+      } while (cursor !== null && events.length < MOST_PRINTED)
+      return { events, isWhole: cursor === null }
+    },
+    staleTime: Infinity,
+  })
+}
+
 /** The newest few of one entrance, device or of everything, for the panels of other screens. */
 export const latestEventsQuery = (search: EventSearch, limit: number) => {
   const filters = filtersOf(search)
