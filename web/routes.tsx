@@ -2,6 +2,7 @@
 import {
   loadAccessPage,
   loadDoorsPage,
+  loadEmergencyPage,
   loadEventEvidence,
   loadResidentPage,
   loadTodayPage,
@@ -180,6 +181,12 @@ const intakeForm = createRoute({
   ...page(lazyRouteComponent(loadIntakeForm, 'IntakeForm')),
 })
 
+const emergency = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/emergency',
+  ...page(lazyRouteComponent(loadEmergencyPage, 'EmergencyPage')),
+})
+
 const settings = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings',
@@ -213,6 +220,7 @@ export const router = createRouter({
       resident,
       newPerson,
       intakeForm,
+      emergency,
       settings,
       roles,
       nowhere,

@@ -203,6 +203,7 @@ const placeRoutes: Routes = [
 
 const rightsRoutes: Routes = [
   [/^\/access-grid$/, () => ({ at: new Date().toISOString(), ...grid })],
+  [/^\/(emergencies|zones)$/, () => ({ data: [] })],
   [/^\/placements$/, () => ({ data: [placementAt(Date.now())] })],
   [
     /^\/access-profiles$/,

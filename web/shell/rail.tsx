@@ -28,6 +28,7 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
             <Entry to="/access" icon="key" label={t('access')} />
             <Entry to="/events" icon="list-bullets" label={t('events')} />
             <Entry to="/residents" icon="users" label={t('residents')} />
+            <Entry to="/emergency" icon="warning-circle" label={t('emergency')} />
           </ul>
         ) : (
           <ul>

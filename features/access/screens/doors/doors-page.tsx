@@ -2,6 +2,7 @@
 import { Blank, buttonClass, Loading, Mark, type MarkKind, Pane, useTitle } from '@loge/ui'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { StandingEmergencies } from '../emergency/standing.tsx'
 import { AloneNotice, UnseenNotices } from '../residence/notices.tsx'
 import { needsPerson, type Piece } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
@@ -79,6 +80,7 @@ const List = ({ residence, search }: { residence: Residence; search: DoorSearch 
         </div>
         <AddEquipment isFirst={all.length === 0 && residence.unseen.length === 0} />
       </div>
+      <StandingEmergencies entrances={residence.entrances} />
       <AloneNotice entrances={pieces.filter((piece) => piece.kind === 'entrance')} />
       <UnseenNotices unseen={residence.unseen} />
       {all.length === 0 && residence.unseen.length > 0 ? null : all.length === 0 ? (

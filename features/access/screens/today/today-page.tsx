@@ -1,6 +1,7 @@
 /** Today: what needs a person now, in one sentence and then one by one; beside it the residence and its logbook. */
 import { Loading, useMoments, useNow, useTitle } from '@loge/ui'
 import { useTranslations } from 'use-intl'
+import { StandingEmergencies } from '../emergency/standing.tsx'
 import { UnseenNotices } from '../residence/notices.tsx'
 import { isAnswering } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
@@ -16,6 +17,7 @@ export const TodayPage = () => {
   return (
     <div className="page">
       <Hero residence={residence} />
+      <StandingEmergencies entrances={residence?.entrances ?? []} />
       {residence === undefined ? null : <UnseenNotices unseen={residence.unseen} />}
       <div className="cols today">
         <div>

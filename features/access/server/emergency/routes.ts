@@ -2,7 +2,7 @@
 import type { Actor } from '@loge/features/events/core'
 import { callerOf } from '@loge/features/places/server'
 import { serve } from '@loge/http'
-import type { EmergencyId, Instant } from '@loge/kernel'
+import { asId, formatId, type EmergencyId, type Instant } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { emergencyRoutes as routes, type EmergencyView } from '../../emergency-wire.ts'
 import type { AccessDeps } from '../deps.ts'
@@ -37,10 +37,13 @@ const tellDoors = (
   }
 }
 
-const whoOf = (actor: Actor): EmergencyView['orderedBy'] => ({
-  kind: actor.kind,
-  id: 'id' in actor ? actor.id : null,
-})
+const whoOf = (actor: Actor): EmergencyView['orderedBy'] => {
+  if (actor.kind === 'unknown') return { kind: actor.kind, id: null }
+  return {
+    kind: actor.kind,
+    id: actor.kind === 'account' ? formatId('account', asId('account', actor.id)) : actor.id,
+  }
+}
 
 const view = (emergency: StoredEmergency, placements: readonly Placement[], now: Instant): EmergencyView => ({
   id: emergency.id,

@@ -1,0 +1,65 @@
+/** Emergency: what stands now, ordering a lockdown or an evacuation, the zones, and what was before. */
+import { Ledger, LedgerItem, Loading, Section, useMoments, useNow, useTitle } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { useResidence } from '../residence/use-residence.ts'
+import { useMay } from '../resident/use-may.ts'
+import { OrderForm } from './order-form.tsx'
+import { emergenciesQuery } from './queries.ts'
+import { StandingEmergencies } from './standing.tsx'
+import { useEmergencyWords } from './use-emergency-words.ts'
+import { Zones } from './zones.tsx'
+
+export const EmergencyPage = () => {
+  const t = useTranslations('emergency')
+  const residence = useResidence()
+  const mayOrder = useMay('access.manage')
+  const { data } = useQuery(emergenciesQuery)
+  useTitle(t('title'))
+  const entrances = residence?.entrances ?? []
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="lead">{t('lead')}</p>
+        </div>
+      </div>
+      <StandingEmergencies entrances={entrances} />
+      {data === undefined ? (
+        <Loading label={t('title')} lines={4} />
+      ) : data.some(({ stands }) => stands) ? null : (
+        <p className="soft">{t('calm')}</p>
+      )}
+      {mayOrder ? <OrderForm /> : <p className="note">{t('notAllowed')}</p>}
+      <Zones entrances={entrances} mayChange={mayOrder} />
+      <Past />
+    </div>
+  )
+}
+
+const Past = () => {
+  const t = useTranslations('emergency')
+  const words = useEmergencyWords()
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const { data } = useQuery(emergenciesQuery)
+  const past = (data ?? []).filter(({ stands }) => !stands)
+  if (past.length === 0) return null
+  return (
+    <Section title={t('pastTitle')}>
+      <Ledger>
+        {past.map((emergency) => (
+          <LedgerItem
+            key={emergency.id}
+            mark="off"
+            title={words.what(emergency)}
+            when={<time dateTime={emergency.beganAt}>{when(Date.parse(emergency.beganAt), now)}</time>}
+          >
+            {words.over(emergency)}
+          </LedgerItem>
+        ))}
+      </Ledger>
+    </Section>
+  )
+}
