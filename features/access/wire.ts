@@ -24,9 +24,15 @@ const entranceInput = z.object({
   parts: z
     .array(
       z.object({
-        role: z.enum(['reader', 'lock', 'doorSensor', 'exitButton']),
+        /** What says fire lets people out here, and may do so at other doors too. */
+        role: z.enum(['reader', 'lock', 'doorSensor', 'exitButton', 'fireInput']),
         deviceId: wireId('device'),
         componentKey: z.string().min(1).max(200),
+        /**
+         * Of a fire input that waits for a person: how often it was reset. Raising it, once the input is calm, ends
+         * what it began. Left out: it ends when the input is calm.
+         */
+        resets: z.number().int().min(0).optional(),
       }),
     )
     .max(20)
@@ -36,6 +42,8 @@ const entranceInput = z.object({
   failMode: z.enum(['secure', 'safe']).default('secure'),
   accepts: z.array(credentialKind).max(CREDENTIAL_KINDS.length).default(['card', 'pin', 'qr', 'mobileKey']),
   holdOpenScheduleId: wireId('schedule').nullable().default(null),
+  /** Its hours hold it open only once somebody entitled has entered in them. */
+  holdsAfterEntry: z.boolean().optional(),
   location: wireLocation.default(NOWHERE),
 })
 

@@ -19,7 +19,7 @@ export { type Hold, holdAt, NOTHING_SEEN, type SeenAtDoor } from './hold-open.ts
 export { CLOCK_LEEWAY_MS } from './timing.ts'
 export { noTries, type PinThrottle, throttledForMs, wrongPin } from './pin-throttle.ts'
 export { type EntranceIndex, indexEntrances } from './entrance-index.ts'
-export { canPlay, type DoorRole, likelyRole, type PartRole } from './part-role.ts'
+export { canPlay, likelyRole, type PartRole } from './part-role.ts'
 export {
   aloneSince,
   describePlacement,

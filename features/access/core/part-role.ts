@@ -2,8 +2,6 @@
 import type { SnapshotPart } from './snapshot.ts'
 
 export type PartRole = SnapshotPart['role']
-/** What a door is made of. What lets people out of a fire is joined to many doors at once. */
-export type DoorRole = Exclude<PartRole, 'fireInput'>
 
 /** As much of a component's description as decides it; its words are those of equipment. */
 interface Described {
@@ -29,8 +27,11 @@ const CAN: Readonly<Record<PartRole, (component: Described) => boolean>> = {
 export const canPlay = (role: PartRole, component: Described): boolean =>
   component.unsupportedReason === null && CAN[role](component)
 
-/** The part a component was made for; `undefined` when it has no business at a door. */
-export const likelyRole = (component: Described): DoorRole | undefined => {
+/**
+ * The part a component was made for; `undefined` when it has no business at a door. Never a fire input: that a detector
+ * unlocks a door is somebody's decision, not a guess.
+ */
+export const likelyRole = (component: Described): PartRole | undefined => {
   // Before the reader: an `event` may carry a typed code, so it counts as one too.
   if (component.kind === 'event' && component.deviceClass === 'button') return 'exitButton'
   return (['reader', 'lock', 'doorSensor'] as const).find((role) => canPlay(role, component))

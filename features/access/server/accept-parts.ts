@@ -8,6 +8,9 @@ import { type EntrancePart, loadEntrances } from './entrance-store.ts'
 
 const nameOf = ({ deviceId, componentKey }: EntrancePart): string => `${deviceId}\n${componentKey}`
 
+/** One detector lets people out of many doors; everything else belongs to one. */
+const isExclusive = ({ role }: EntrancePart): boolean => role !== 'fireInput'
+
 /** Nothing opens by equipment nobody answers for, nor by what was retired. */
 export const isInService = (device: StoredDevice | undefined, siteId: SiteId): device is StoredDevice =>
   device?.state === 'adopted' && device.site_id === siteId
@@ -46,17 +49,19 @@ export const requireParts = async (
     'part_taken',
     'A part belongs to another entrance, or is named twice. Take it away there first.',
   )
-  if (new Set(parts.map(nameOf)).size < parts.length) throw taken
+  const exclusive = parts.filter(isExclusive)
+  if (new Set(exclusive.map(nameOf)).size < exclusive.length) throw taken
   const kept = new Set(current?.parts.map((part) => `${part.role}\n${nameOf(part)}`))
   const added = parts.filter((part) => !kept.has(`${part.role}\n${nameOf(part)}`))
   if (added.length === 0) return
   const ids = [...new Set(added.map(({ deviceId }) => deviceId))]
   const devices = new Map((await loadDevices(transaction, { ids })).map((device) => [device.id, device]))
   for (const part of added) requireFit(part, devices.get(part.deviceId), siteId)
-  const names = new Set(added.map(nameOf))
+  const names = new Set(added.filter(isExclusive).map(nameOf))
   const others = await loadEntrances(transaction, { siteIds: [siteId] })
   const isTaken = others.some(
-    (other) => other.id !== current?.id && other.parts.some((part) => names.has(nameOf(part))),
+    (other) =>
+      other.id !== current?.id && other.parts.some((part) => isExclusive(part) && names.has(nameOf(part))),
   )
   if (isTaken) throw taken
 }

@@ -80,9 +80,11 @@ const describeEntrances = async (
   const externalIds = new Map(inService.map((device) => [device.id, device.external_id]))
   return entrances.map((entrance) => ({
     id: entrance.id,
-    parts: entrance.parts.flatMap(({ role, deviceId, componentKey }) => {
+    parts: entrance.parts.flatMap(({ role, deviceId, componentKey, resets }) => {
       const externalId = externalIds.get(deviceId)
-      return externalId === undefined ? [] : [{ role, externalId, key: componentKey }]
+      return externalId === undefined
+        ? []
+        : [{ role, externalId, key: componentKey, ...(resets === undefined ? {} : { resets }) }]
     }),
     unlockMs: entrance.unlockMs,
     heldOpenMs: entrance.heldOpenMs,
@@ -90,6 +92,7 @@ const describeEntrances = async (
     accepts: entrance.accepts,
     holdOpenSchedule:
       entrance.holdOpenScheduleId === null ? null : (schedules.get(entrance.holdOpenScheduleId) ?? null),
+    ...(entrance.holdsAfterEntry === true ? { holdsAfterEntry: true as const } : {}),
     lockedDown: entrance.lockedDown,
     ...ordersAt(emergencies, entrance.id),
   }))

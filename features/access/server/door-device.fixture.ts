@@ -46,6 +46,7 @@ export const announceDoor = async (
       component('reader', 'tag', { capabilities: ['presentCredential'] }),
       component('lock', 'lock', { capabilities: ['unlock', 'lock'] }),
       component('sensor', 'binary_sensor', { deviceClass: 'door', capabilities: ['reportOpening'] }),
+      component('smoke', 'binary_sensor', { deviceClass: 'smoke', capabilities: ['reportState'] }),
     ],
   } as const
   return database.transaction(organizationId, async (transaction) => {

@@ -11,15 +11,17 @@ import {
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import type { CredentialKind, DoorRole } from '../core/index.ts'
+import type { CredentialKind, PartRole } from '../core/index.ts'
 import { heldAt } from './as-of.ts'
 import type { AccessTables } from './tables.ts'
 
 /** Which component of which device plays which part. */
 export interface EntrancePart {
-  readonly role: DoorRole
+  readonly role: PartRole
   readonly deviceId: DeviceId
   readonly componentKey: string
+  /** Of a fire input that waits for a person: how often it was reset. */
+  readonly resets?: number | undefined
 }
 
 export interface EntranceDefinition {
@@ -33,6 +35,8 @@ export interface EntranceDefinition {
   readonly failMode: 'secure' | 'safe'
   readonly accepts: readonly CredentialKind[]
   readonly holdOpenScheduleId: ScheduleId | null
+  /** Versions of before it was known have none: at once. */
+  readonly holdsAfterEntry?: boolean | undefined
 }
 
 export interface StoredEntrance extends EntranceDefinition {
@@ -88,6 +92,7 @@ export const loadEntrances = async (
     .execute()
   return rows.map(({ definition, ...row }) => ({
     ...definition,
+    holdsAfterEntry: definition.holdsAfterEntry === true,
     id: row.id,
     siteId: row.site_id,
     location: { buildingId: row.building_id, floorId: row.floor_id, unitId: row.unit_id, area: row.area },

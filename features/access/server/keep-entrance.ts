@@ -54,6 +54,7 @@ const definitionOf = (input: EntranceDefinition): EntranceDefinition => ({
   failMode: input.failMode,
   accepts: input.accepts,
   holdOpenScheduleId: input.holdOpenScheduleId,
+  holdsAfterEntry: input.holdsAfterEntry === true,
 })
 
 const readEntrance = async (transaction: Transaction, id: EntranceId): Promise<StoredEntrance> => {

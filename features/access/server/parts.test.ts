@@ -122,6 +122,32 @@ describe('a door', () => {
     })
   })
 
+  test('lets people out by a fire input it shares with other doors, and by nothing that is none', async () => {
+    const detector = part(await adoptDoor(where(), 'ceiling'), 'fireInput', 'smoke')
+    for (const door of ['hall', 'yard']) {
+      const lock = part(await adoptDoor(where(), door), 'lock')
+      expect(await create([lock, { ...detector, resets: 2 }])).toMatchObject({ status: 201 })
+    }
+    expect(await create([{ ...detector, componentKey: 'sensor' }])).toMatchObject({
+      status: 422,
+      body: { code: 'part_unfit' },
+    })
+    const { entrances } = await buildSnapshot(deps, { organizationId, siteId })
+    const input = { role: 'fireInput', externalId: 'ceiling', key: 'smoke', resets: 2 }
+    expect(entrances.map(({ parts }) => parts.at(-1))).toEqual([input, input])
+  })
+
+  test('is held open by its hours only after somebody entered, when it says so', async () => {
+    const body = { siteId: formatId('site', siteId), name: 'Hall', holdsAfterEntry: true }
+    const { body: made } = await api.call('POST', '/entrances', { body })
+    expect(made).toMatchObject({ holdsAfterEntry: true })
+    const first = async () => (await buildSnapshot(deps, { organizationId, siteId })).entrances[0]
+    expect(await first()).toMatchObject({ holdsAfterEntry: true })
+    const { id } = made as { id: string }
+    await api.call('PUT', `/entrances/${id}`, { body: { name: 'Hall' }, ifMatch: '1' })
+    expect(await first()).not.toHaveProperty('holdsAfterEntry')
+  })
+
   test('no longer opens once its equipment is retired', async () => {
     const door = await adoptDoor(where(), 'door')
     const { body } = await create([part(door, 'reader'), part(door, 'lock')])

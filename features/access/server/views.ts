@@ -35,6 +35,7 @@ export const viewEntrance = (entrance: StoredEntrance, placement: InForceHere | 
   failMode: entrance.failMode,
   accepts: [...entrance.accepts],
   holdOpenScheduleId: entrance.holdOpenScheduleId,
+  holdsAfterEntry: entrance.holdsAfterEntry === true,
   revision: entrance.revision,
   lockedDown: entrance.lockedDown,
   placement,
