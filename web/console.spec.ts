@@ -291,6 +291,8 @@ const PAGES = [
   ['/events', 'a[href*="event="]'],
   ['/residents', '.residents td'],
   [`/residents/${wireId('per', 2)}`, '.opens td'],
+  ['/residents/new', '.new-person'],
+  ['/residents/form', '.paper'],
   ['/settings', 'h2'],
   ['/settings/roles', '.matrix'],
   ['/set-up', 'h1'],

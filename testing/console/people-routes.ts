@@ -15,6 +15,7 @@ export const line = {
 
 export const peopleRoutes: Routes = [
   [/^\/units$/, () => page(units)],
+  [/^\/moves$/, () => page([])],
   [
     /^\/tenancies$/,
     (_, query) =>
