@@ -289,6 +289,7 @@ describe('roles', () => {
 const PAGES = [
   ['/', '.today li'],
   ['/events', 'a[href*="event="]'],
+  ['/access', '.mx'],
   ['/residents', '.residents td'],
   [`/residents/${wireId('per', 2)}`, '.opens td'],
   ['/residents/new', '.new-person'],

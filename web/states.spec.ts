@@ -32,6 +32,7 @@ const PAGES = [
   ['/', /\/api\/v1\/entrances\?/],
   ['/doors', /\/api\/v1\/entrances\?/],
   ['/events', /\/api\/v1\/events\?/],
+  ['/access', /\/api\/v1\/access-grid\?/],
   ['/residents', /\/api\/v1\/people\?/],
   [`/residents/per_${'1'.padStart(32, '0')}`, /\/api\/v1\/people\/per_\w+$/],
 ] as const

@@ -67,8 +67,8 @@ const OfSite = ({ site, search }: OfSiteProps) => {
         )}
         {search.at === undefined ? null : <Elsewhen at={search.at} search={search} />}
         {search.list === 'schedules' ? <ScheduleList grid={grid} /> : null}
-        <Body site={site} grid={grid} search={search} saving={saving} />
         {saving === undefined ? null : <NewGroup grid={grid} saving={saving} />}
+        <Body site={site} grid={grid} search={search} saving={saving} />
       </div>
       {entrance === undefined ? null : (
         <WhoPane key={entrance.id} grid={grid} entrance={entrance} search={search} />
