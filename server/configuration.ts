@@ -28,6 +28,12 @@ const url =
     const shape = `must be an address that begins with ${protocols.map((name) => `${name}//`).join(' or ')}`
     return URL.canParse(value) && protocols.includes(new URL(value).protocol) ? undefined : shape
   }
+const whole =
+  (least: number, most: number) =>
+  (value: string): string | undefined =>
+    /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most
+      ? undefined
+      : `must be a whole number from ${least} to ${most}`
 const text = (value: string): string | undefined => (value.trim() === '' ? 'must not be empty' : undefined)
 
 export const SETTINGS = [
@@ -122,6 +128,30 @@ export const SETTINGS = [
     judge: () => undefined,
   },
   {
+    name: 'LOGE_BACKUP_DIR',
+    what: 'folder that gets a backup every day; empty: none is made by itself',
+    fallback: '',
+    judge: () => undefined,
+  },
+  {
+    name: 'LOGE_BACKUP_HOUR',
+    what: 'hour of the day from which it is made, in UTC',
+    fallback: '2',
+    judge: whole(0, 23),
+  },
+  {
+    name: 'LOGE_BACKUP_KEEP',
+    what: 'how many of them stay',
+    fallback: '14',
+    judge: whole(1, 1000),
+  },
+  {
+    name: 'LOGE_BACKUP_PASSPHRASE_FILE',
+    what: 'file whose first line seals them; empty: readable, with the keys beside',
+    fallback: '',
+    judge: () => undefined,
+  },
+  {
     name: 'LOGE_LOG_LEVEL',
     what: 'how much the server writes to its log',
     fallback: 'info',
@@ -148,6 +178,14 @@ export interface Configuration {
   readonly mailFrom: string
   readonly metricsToken: string | undefined
   readonly trustedProxies: readonly string[]
+  readonly backup:
+    | {
+        readonly folder: string
+        readonly hour: number
+        readonly keep: number
+        readonly passphraseFile: string | undefined
+      }
+    | undefined
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -233,6 +271,15 @@ export const readConfiguration = (
         .split(',')
         .map((address) => address.trim())
         .filter((address) => address !== ''),
+      backup:
+        value('LOGE_BACKUP_DIR') === ''
+          ? undefined
+          : {
+              folder: resolve(folder, value('LOGE_BACKUP_DIR')),
+              hour: Number(value('LOGE_BACKUP_HOUR')),
+              keep: Number(value('LOGE_BACKUP_KEEP')),
+              passphraseFile: value('LOGE_BACKUP_PASSPHRASE_FILE') || undefined,
+            },
       logLevel: level === 'error' || level === 'warn' || level === 'debug' ? level : 'info',
     },
   }

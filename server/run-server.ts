@@ -8,6 +8,7 @@ import { watchCommands } from '@loge/features/equipment/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
+import { startNightlyBackups } from './backup/nightly.ts'
 import type { Configuration } from './configuration.ts'
 import { everyEndpoint } from './endpoints.ts'
 import { followLog } from './follow-log.ts'
@@ -54,6 +55,14 @@ const requireFreeLocalhost = async (configuration: Configuration): Promise<void>
   if ((await Promise.all(answered)).includes(true)) throw portTaken(configuration)
 }
 
+const countJobs = (metrics: Registry): Counter<'job' | 'outcome'> =>
+  new Counter({
+    name: 'loge_jobs_total',
+    help: 'Turns of each job, by outcome',
+    labelNames: ['job', 'outcome'],
+    registers: [metrics],
+  })
+
 export const runServer = async ({
   configuration,
   installation,
@@ -65,12 +74,7 @@ export const runServer = async ({
   const logger = loggerFor(configuration)
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
-  const outcomes = new Counter({
-    name: 'loge_jobs_total',
-    help: 'Turns of each job, by outcome',
-    labelNames: ['job', 'outcome'],
-    registers: [metrics],
-  })
+  const outcomes = countJobs(metrics)
   const parts = makeParts({ configuration, installation, logger, world })
   const link = createEdgeLink({
     access: parts,
@@ -95,14 +99,20 @@ export const runServer = async ({
   })
   await link.attach(http.fastify.server)
   const stopJobs = startJobs({ database, world, logger, outcomes })
+  const { ownerUrl } = installation
+  const stopBackups = startNightlyBackups({ database, ownerUrl, configuration, world, logger })
   const stopWatching = watchCommands(parts, (error) => logger.error('watch_commands_failed', error))
   const stopFollowing = followLog({ parts, onAccounts: () => http.recheckStreams() })
+  const stopWork = async (): Promise<void> => {
+    stopWatching()
+    await stopFollowing()
+    await stopBackups()
+    await stopJobs()
+  }
   const { port } = await http
     .listen({ host: configuration.httpHost, port: configuration.httpPort })
     .catch(async (error: unknown) => {
-      stopWatching()
-      await stopFollowing()
-      await stopJobs()
+      await stopWork()
       throw error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
         ? portTaken(configuration)
         : error
@@ -114,9 +124,7 @@ export const runServer = async ({
     close: async () => {
       await link.close()
       await http.close()
-      stopWatching()
-      await stopFollowing()
-      await stopJobs()
+      await stopWork()
       await parts.hub.stop()
     },
   }

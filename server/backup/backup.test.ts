@@ -9,7 +9,8 @@ import {
   sealBlocks,
   verifyLog,
 } from '@loge/features/events/server'
-import { newId, type OrganizationId } from '@loge/kernel'
+import { silentLogger } from '@loge/http'
+import { instant, newId, type OrganizationId } from '@loge/kernel'
 import { realWorld as world } from '@loge/kernel/real-world'
 import { migrate, openDatabase } from '@loge/storage'
 import { BackupProblem, loadBackup, makeBackup, openBackup } from '@loge/storage/backup'
@@ -21,6 +22,7 @@ import { everyFact } from '../facts.ts'
 import { loadKeys } from '../keys.ts'
 import { keysOf } from './keys.ts'
 import { backUp } from './make.ts'
+import { backUpWhenDue, dueBackup } from './nightly.ts'
 import { BACKUP_MARKS, RESTORE_RULES } from './rules.ts'
 
 const PASSPHRASE = 'correct horse battery staple'
@@ -219,6 +221,34 @@ describe('what comes back', () => {
     expect(manifest.tables.find(({ table }) => table === 'event')?.parts.length).toBeGreaterThan(5)
     const target = await restored(join(folder, `b${made}.tar`))
     expect(await contents(target.ownerUrl, 'event')).toEqual(await contents(database.ownerUrl, 'event'))
+  })
+})
+
+describe('every day', () => {
+  test('one is due from its hour on, once', () => {
+    const at = (text: string) => instant(Date.parse(text))
+    expect(dueBackup(at('2026-11-22T01:59:00Z'), 2, [])).toBeUndefined()
+    expect(dueBackup(at('2026-11-22T02:00:00Z'), 2, [])).toBe('loge-2026-11-22.tar')
+    expect(dueBackup(at('2026-11-22T23:00:00Z'), 2, ['loge-2026-11-22.tar'])).toBeUndefined()
+  })
+
+  test('is made into its folder, where the newest stay and nothing else is touched', async () => {
+    const place = await mkdtemp(join(folder, 'daily-'))
+    for (const name of ['loge-2026-01-01.tar', 'loge-2026-01-01.tar.keys', 'loge-2026-01-02.tar', 'mine.tar'])
+      await writeFile(join(place, name), '')
+    const backup = { folder: place, hour: 0, keep: 2, passphraseFile: undefined }
+    const { ownerUrl } = database
+    const parts = {
+      database,
+      ownerUrl,
+      configuration: { dataDir: folder, backup },
+      world,
+      logger: silentLogger,
+    }
+    await backUpWhenDue(parts)
+    await backUpWhenDue(parts)
+    const today = `loge-${new Date(world.now()).toISOString().slice(0, 10)}.tar`
+    expect((await readdir(place)).sort()).toEqual(['loge-2026-01-02.tar', today, `${today}.keys`, 'mine.tar'])
   })
 })
 
