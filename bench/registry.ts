@@ -7,6 +7,7 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'decide-large': async () => (await import('./decide-large.ts')).decideLargeBench,
   door: async () => (await import('./door.ts')).doorBench,
   'first-load': async () => (await import('./first-load.ts')).firstLoadBench,
+  log: async () => (await import('./log.ts')).logBench,
   preview: async () => (await import('./preview.ts')).previewBench,
   import: async () => (await import('./import.ts')).importBench,
   who: async () => (await import('./who.ts')).whoBench,
