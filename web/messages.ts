@@ -14,6 +14,7 @@ import type { texts as accounts } from '@loge/features/accounts/texts/sign-in'
 import type { texts as events } from '@loge/features/events/texts/log'
 import type { texts as exportLog } from '@loge/features/events/texts/export'
 import type { texts as newPerson } from '@loge/features/people/texts/new-person'
+import type { texts as imports } from '@loge/features/imports/texts/import'
 import type { texts as residents } from '@loge/features/people/texts/residents'
 import type { texts as resident } from '@loge/features/access/texts/resident'
 import type { texts as settings } from './shell/settings-texts.ts'
@@ -24,6 +25,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof settings)['en'] &
   (typeof events)['en'] &
   (typeof exportLog)['en'] &
+  (typeof imports)['en'] &
   (typeof residents)['en'] &
   (typeof newPerson)['en'] &
   (typeof resident)['en'] &

@@ -19,6 +19,7 @@ import {
   loadResidentsPage,
   readResidentsSearch,
 } from '@loge/features/people/screens'
+import { loadImportPage, readImportSearch } from '@loge/features/imports/screens'
 import { ApiProblem } from '@loge/http/client'
 import { hashKey, MutationCache, QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
 import {
@@ -199,6 +200,13 @@ const roles = createRoute({
   ...page(lazyRouteComponent(loadRolesPage, 'RolesPage')),
 })
 
+const imports = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/settings/import',
+  validateSearch: readImportSearch,
+  ...page(lazyRouteComponent(loadImportPage, 'ImportPage')),
+})
+
 /** Nothing else answered to this address: said inside the console, so that its other pages stay at hand. */
 const nowhere = createRoute({
   getParentRoute: () => consoleRoute,
@@ -223,6 +231,7 @@ export const router = createRouter({
       emergency,
       settings,
       roles,
+      imports,
       nowhere,
     ]),
   ]),

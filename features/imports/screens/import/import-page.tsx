@@ -1,0 +1,157 @@
+/** Bring a spreadsheet, look at what it will do, do it, take it back; and take everything with you. */
+import {
+  buttonClass,
+  Loading,
+  Notice,
+  Section,
+  State,
+  useMoments,
+  useNow,
+  useProblemText,
+  useTitle,
+} from '@loge/ui'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { type DragEvent, useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import { BatchView } from './batch-view.tsx'
+import { type Batch, importQuery, importsQuery, uploadFile } from './queries.ts'
+import './import.css'
+
+export const ImportPage = () => {
+  const t = useTranslations('imports')
+  const { id } = useSearch({ from: '/console/settings/import' })
+  useTitle(t('title'))
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="lead">{t('lead')}</p>
+        </div>
+        {id === undefined ? null : (
+          <Link className={buttonClass()} to="/settings/import" search={{}}>
+            {t('another')}
+          </Link>
+        )}
+      </div>
+      <div className="stack import-page">{id === undefined ? <Begin /> : <Looked key={id} id={id} />}</div>
+    </div>
+  )
+}
+
+const Looked = ({ id }: { id: string }) => {
+  const t = useTranslations('imports')
+  const problem = useProblemText()
+  const { data, error } = useQuery({ ...importQuery(id), throwOnError: false })
+  if (error !== null) return <Notice kind="att">{problem(error)}</Notice>
+  return data === undefined ? <Loading label={t('title')} lines={10} /> : <BatchView batch={data} />
+}
+
+const Begin = () => (
+  <>
+    <Drop />
+    <Earlier />
+    <Export />
+  </>
+)
+
+const Drop = () => {
+  const t = useTranslations('imports')
+  const problem = useProblemText()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const [over, setOver] = useState(false)
+  const upload = useMutation({
+    mutationFn: uploadFile,
+    onSuccess: (batch) => {
+      queries.setQueryData(importQuery(batch.id).queryKey, batch)
+      void queries.invalidateQueries({ queryKey: importsQuery.queryKey, exact: true })
+      void navigate({ to: '/settings/import', search: { id: batch.id } })
+    },
+  })
+  const take = (files: FileList | null) => {
+    const [file] = files ?? []
+    if (file !== undefined && !upload.isPending) upload.mutate(file)
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files)
+  }
+  return (
+    <Section title={t('bring')}>
+      <label
+        className={over ? 'drop drop-over' : 'drop'}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <span>{upload.isPending ? t('reading') : t('drop')}</span>
+        <input
+          type="file"
+          accept=".csv,.txt,.tsv,.xlsx"
+          aria-busy={upload.isPending}
+          onChange={(event) => {
+            take(event.target.files)
+            event.target.value = ''
+          }}
+        />
+        <span className="hint">{t('limits')}</span>
+      </label>
+      {upload.error === null ? null : (
+        <Notice kind="att" announce="urgent">
+          {problem(upload.error)}
+        </Notice>
+      )}
+    </Section>
+  )
+}
+
+const MARK_OF: Readonly<Record<Batch['state'], 'ok' | 'wait' | 'off' | 'no'>> = {
+  previewed: 'wait',
+  applying: 'wait',
+  applied: 'ok',
+  undoing: 'wait',
+  undone: 'no',
+  forgotten: 'off',
+}
+
+const Earlier = () => {
+  const t = useTranslations('imports')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const { data } = useQuery({ ...importsQuery, throwOnError: false })
+  if (data === undefined || data.data.length === 0) return null
+  return (
+    <Section title={t('earlier')}>
+      <ul className="earlier">
+        {data.data.map((batch) => (
+          <li key={batch.id}>
+            <Link to="/settings/import" search={{ id: batch.id }}>
+              {batch.fileName === '' ? t('unnamed') : batch.fileName}
+            </Link>
+            <span className="note">{when(Date.parse(batch.createdAt), now)}</span>
+            <State kind={MARK_OF[batch.state]}>{t(`state.${batch.state}`)}</State>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const Export = () => {
+  const t = useTranslations('imports')
+  const language = useLocale().startsWith('fr') ? 'fr' : 'en'
+  return (
+    <Section title={t('export')}>
+      <p className="soft">{t('exportText')}</p>
+      <a className={buttonClass()} href={`/api/v1/export?language=${language}`} download>
+        {t('exportNow')}
+      </a>
+    </Section>
+  )
+}

@@ -1,0 +1,56 @@
+/** A manager brings a spreadsheet, sees what it will do, does it, and takes it back. */
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from 'vitest'
+import { specInHouse } from '../../../../testing/console/spec.ts'
+
+const spec = specInHouse()
+
+const FILE = [
+  'Bâtiment;Logement;Nom;Prénom;E-mail;Date d’entrée;Badge',
+  'Z;Z101;Importée;Chloé;chloe@example.org;03/04/2026;04A1B2C3',
+  'Z;Z102;Importé;Jean;;05/06/2026;',
+].join('\r\n')
+
+const bring = async (text: string) => {
+  const { page } = await spec.sitDownSignedIn('/settings/import')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'residents.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  return page
+}
+
+test('a file is brought, a date is asked about, everything is applied and undone', async () => {
+  const page = await bring(FILE)
+  await page.getByText('The dates of this file can be read either way.').first().waitFor()
+  expect(await page.getByRole('button', { name: /^Import/ }).getAttribute('aria-disabled')).toBe('true')
+  await page.getByRole('button', { name: 'The day (31/12/2026)' }).click()
+  const ready = page.getByRole('button', { name: 'Import 2 rows' })
+  await ready.waitFor()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await ready.click()
+  await page.getByText('You can undo it until').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('This import was undone.').waitFor()
+})
+
+test('a row that is wrong says in words which cell, and may be left out', async () => {
+  const page = await bring(FILE.replaceAll(/0(\d)\/0(\d)\//g, '3$1/0$2/').replace('chloe@', 'chloe at '))
+  await page.getByText('E-mail: not an e-mail address').waitFor()
+  await page.getByText('Date d’entrée: there is no such date').first().waitFor()
+  await page.getByRole('button', { name: 'Leave this row out' }).first().click()
+  await page.getByRole('button', { name: /^Left out 1/ }).waitFor()
+})
+
+test('a file that cannot be read says why and what to do', async () => {
+  const page = await bring('%PDF-1.7')
+  await page.getByText('Save it as CSV or as an Excel workbook').waitFor()
+})
+
+test('everything leaves as one file', async () => {
+  const { page } = await spec.sitDownSignedIn('/settings/import')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download everything' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^loge-\d{4}-\d{2}-\d{2}\.zip$/)
+})

@@ -1,0 +1,234 @@
+/** Every row, and what will happen with it; where it is asked who somebody is, the answer is given here. */
+import {
+  Button,
+  Chip,
+  Loading,
+  Notice,
+  Section,
+  State,
+  type MarkKind,
+  useProblemText,
+  useWindowed,
+} from '@loge/ui'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useKeepBatch } from './batch-view.tsx'
+import {
+  type Batch,
+  type Choice,
+  chooseRows,
+  isWorking,
+  type Outcome,
+  type Row,
+  rowsQuery,
+} from './queries.ts'
+
+const OUTCOMES = ['error', 'duplicate', 'create', 'change', 'same', 'skip'] as const
+const MARK_OF: Readonly<Record<Outcome, MarkKind>> = {
+  error: 'bad',
+  duplicate: 'att',
+  create: 'ok',
+  change: 'ok',
+  same: 'off',
+  skip: 'no',
+}
+
+/** The rows are read anew when they were decided anew. */
+const versionOf = ({ state, counts, mapping, dateOrder, siteId, movesInOn }: Batch): string =>
+  JSON.stringify([state, counts, mapping, dateOrder, siteId, movesInOn])
+
+export const Preview = ({ batch }: { batch: Batch }) => {
+  const t = useTranslations('imports')
+  const [shown, setShown] = useState<Outcome>()
+  const [chosen, setChosen] = useState(0)
+  const { data, error } = useQuery({
+    ...rowsQuery(batch.id, shown, `${versionOf(batch)} ${chosen}`),
+    enabled: !isWorking(batch),
+    throwOnError: false,
+    placeholderData: (before) => before,
+  })
+  const problem = useProblemText()
+  const total = OUTCOMES.reduce((sum, outcome) => sum + (batch.counts[outcome] ?? 0), 0)
+  return (
+    <Section title={t('rows')} note={t('rowsNote', { count: total })}>
+      <div className="filters" role="group" aria-label={t('show')}>
+        <Chip on={shown === undefined} onToggle={() => setShown(undefined)}>
+          {t('all', { count: String(total) })}
+        </Chip>
+        {OUTCOMES.filter((outcome) => (batch.counts[outcome] ?? 0) > 0).map((outcome) => (
+          <Chip
+            key={outcome}
+            on={shown === outcome}
+            onToggle={() => setShown(shown === outcome ? undefined : outcome)}
+          >
+            {t(`outcome.${outcome}`)} {batch.counts[outcome]}
+          </Chip>
+        ))}
+      </div>
+      <Together batch={batch} onChosen={() => setChosen((count) => count + 1)} />
+      {error === null ? null : <Notice kind="att">{problem(error)}</Notice>}
+      {data === undefined ? (
+        <Loading label={t('rows')} lines={10} />
+      ) : (
+        <Table rows={data} batch={batch} onChosen={() => setChosen((count) => count + 1)} />
+      )}
+    </Section>
+  )
+}
+
+interface Choosing {
+  readonly batch: Batch
+  readonly onChosen: () => void
+}
+
+const useChoose = ({ batch, onChosen }: Choosing) => {
+  const keep = useKeepBatch()
+  return useMutation({
+    mutationFn: (body: { readonly rows?: number[]; readonly choice: Choice | null }) =>
+      chooseRows(batch.id, body),
+    onSuccess: (next) => {
+      keep(next)
+      onChosen()
+    },
+  })
+}
+
+/** Many rows of one kind are decided with one press. */
+const Together = (choosing: Choosing) => {
+  const t = useTranslations('imports')
+  const problem = useProblemText()
+  const { batch } = choosing
+  const choose = useChoose(choosing)
+  if (batch.state !== 'previewed' || (batch.counts.duplicate ?? 0) === 0) return null
+  return (
+    <Notice kind="att">
+      <p>{t('askWho', { count: batch.counts.duplicate ?? 0 })}</p>
+      <div className="row">
+        <Button small busy={choose.isPending} onClick={() => choose.mutate({ choice: 'only' })}>
+          {t('allSame')}
+        </Button>
+        <Button small busy={choose.isPending} onClick={() => choose.mutate({ choice: { kind: 'new' } })}>
+          {t('allNew')}
+        </Button>
+      </div>
+      {choose.error === null ? null : <p role="alert">{problem(choose.error)}</p>}
+    </Notice>
+  )
+}
+
+const Table = ({ rows, batch, onChosen }: Choosing & { readonly rows: readonly Row[] }) => {
+  const t = useTranslations('imports')
+  const body = useRef<HTMLTableSectionElement>(null)
+  const drawn = useWindowed(body, rows.length)
+  return (
+    <div className="import-scroll" tabIndex={0} role="region" aria-label={t('table')}>
+      <table className="tbl import-rows" aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col">{t('row')}</th>
+            <th scope="col">{t('what')}</th>
+            {batch.header.map((words, column) => (
+              <th key={`${column} ${words}`} scope="col">
+                {words}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {drawn.abovePx === 0 ? null : <Gap px={drawn.abovePx} />}
+          {rows.slice(drawn.from, drawn.to).map((row, index) => (
+            <Line key={row.number} row={row} index={drawn.from + index} batch={batch} onChosen={onChosen} />
+          ))}
+          {drawn.belowPx === 0 ? null : <Gap px={drawn.belowPx} />}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const Gap = ({ px }: { px: number }) => (
+  <tr className="gap" aria-hidden="true">
+    <td style={{ height: px }} />
+  </tr>
+)
+
+const Line = ({ row, index, batch, onChosen }: Choosing & { readonly row: Row; readonly index: number }) => {
+  const t = useTranslations('imports')
+  const wrong = new Set(
+    row.errors.flatMap(({ field }) => (field === null ? [] : (batch.mapping[field] ?? []))),
+  )
+  return (
+    <tr data-row={index} aria-rowindex={index + 2}>
+      <th scope="row" className="num">
+        {row.number}
+      </th>
+      <td className="import-what">
+        <State kind={MARK_OF[row.outcome]}>{t(`outcome.${row.outcome}`)}</State>{' '}
+        <Why row={row} batch={batch} />
+        <Decide row={row} batch={batch} onChosen={onChosen} />
+      </td>
+      {batch.header.map((words, column) => (
+        <td key={`${column} ${words}`} className={wrong.has(column) ? 'cell-wrong' : undefined}>
+          {row.cells[column]}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** In words: what will be done, or what is wrong in which column. */
+const Why = ({ row, batch }: { readonly row: Row; readonly batch: Batch }) => {
+  const t = useTranslations('imports')
+  const says = [
+    ...row.errors.map(({ field, code }) => {
+      const column = field === null ? undefined : batch.mapping[field]
+      const name =
+        field === null ? undefined : column === undefined ? t(`field.${field}`) : batch.header[column]
+      const what = t(`cell.${code as 'missing'}`)
+      return name === undefined ? what : t('cellIs', { column: name, what })
+    }),
+    ...(row.outcome === 'error' ? [] : [...new Set(row.does)].map((does) => t(`does.${does as 'grant'}`))),
+    ...row.candidates.map(({ person, reason }) =>
+      typeof person === 'number' ? t('sameAsRow', { row: String(person) }) : t(`reason.${reason}`),
+    ),
+    ...row.notes.map((note) => t(`note.${note}`)),
+  ]
+  return <span className="soft">{says.join(' · ')}</span>
+}
+
+const Decide = ({ row, batch, onChosen }: Choosing & { readonly row: Row }) => {
+  const t = useTranslations('imports')
+  const choose = useChoose({ batch, onChosen })
+  if (batch.state !== 'previewed') return null
+  const decide = (choice: Choice | null) => choose.mutate({ rows: [row.number], choice })
+  const [candidate] = row.candidates
+  return (
+    <span className="import-decide">
+      {candidate === undefined ? null : (
+        <>
+          <Button
+            small
+            busy={choose.isPending}
+            onClick={() => decide({ kind: 'merge', person: candidate.person })}
+          >
+            {t('same')}
+          </Button>
+          <Button small busy={choose.isPending} onClick={() => decide({ kind: 'new' })}>
+            {t('new')}
+          </Button>
+        </>
+      )}
+      {row.outcome === 'error' ? (
+        <Button small busy={choose.isPending} onClick={() => decide({ kind: 'skip' })}>
+          {t('skip')}
+        </Button>
+      ) : null}
+      {row.choice === null ? null : (
+        <Button small kind="text" busy={choose.isPending} onClick={() => decide(null)}>
+          {t('unchoose')}
+        </Button>
+      )}
+    </span>
+  )
+}

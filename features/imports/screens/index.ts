@@ -1,0 +1,2 @@
+export { loadImportPage } from './pages.ts'
+export { type ImportSearch, readImportSearch } from './import/search.ts'
