@@ -5,20 +5,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { Columns } from './columns.tsx'
 import { Preview } from './preview.tsx'
-import {
-  applyImport,
-  type Batch,
-  discardImport,
-  importQuery,
-  importsQuery,
-  isWorking,
-  undoImport,
-} from './queries.ts'
-
-export const useKeepBatch = () => {
-  const queries = useQueryClient()
-  return (batch: Batch) => queries.setQueryData(importQuery(batch.id).queryKey, batch)
-}
+import { useKeepBatch } from './use-keep-batch.ts'
+import { applyImport, type Batch, discardImport, importsQuery, isWorking, undoImport } from './queries.ts'
 
 export const BatchView = ({ batch }: { batch: Batch }) => {
   const t = useTranslations('imports')

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { FIELDS, type FieldName } from '../../core/fields.ts'
-import { useKeepBatch } from './batch-view.tsx'
+import { useKeepBatch } from './use-keep-batch.ts'
 import { type Batch, saveSettings, type Settings, sitesQuery } from './queries.ts'
 
 const settingsOf = ({ mapping, siteId, movesInOn, dateOrder }: Batch): Settings => ({

@@ -12,7 +12,6 @@ import {
 } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { type DragEvent, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { BatchView } from './batch-view.tsx'
 import { type Batch, importQuery, importsQuery, uploadFile } from './queries.ts'
@@ -61,7 +60,6 @@ const Drop = () => {
   const problem = useProblemText()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const [over, setOver] = useState(false)
   const upload = useMutation({
     mutationFn: uploadFile,
     onSuccess: (batch) => {
@@ -74,22 +72,10 @@ const Drop = () => {
     const [file] = files ?? []
     if (file !== undefined && !upload.isPending) upload.mutate(file)
   }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    take(event.dataTransfer.files)
-  }
   return (
     <Section title={t('bring')}>
-      <label
-        className={over ? 'drop drop-over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
+      {/* The device's own control takes what is dropped on it; it fills the place. */}
+      <label className="drop">
         <span>{upload.isPending ? t('reading') : t('drop')}</span>
         <input
           type="file"

@@ -13,7 +13,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useKeepBatch } from './batch-view.tsx'
+import { useKeepBatch } from './use-keep-batch.ts'
 import {
   type Batch,
   type Choice,
@@ -122,7 +122,7 @@ const Table = ({ rows, batch, onChosen }: Choosing & { readonly rows: readonly R
   const body = useRef<HTMLTableSectionElement>(null)
   const drawn = useWindowed(body, rows.length)
   return (
-    <div className="import-scroll" tabIndex={0} role="region" aria-label={t('table')}>
+    <div className="import-scroll" role="region" aria-label={t('table')}>
       <table className="tbl import-rows" aria-rowcount={rows.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
