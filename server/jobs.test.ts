@@ -30,6 +30,7 @@ describe('jobs', () => {
         .toSorted((a, b) => (a < b ? -1 : 1)),
     ).toEqual([
       'check_log done 1',
+      'forget_imports done 1',
       'forget_old_failures done 1',
       'happen_moves done 1',
       'prepare_drawers done 1',
