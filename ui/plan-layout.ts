@@ -54,7 +54,7 @@ const ROW_HEIGHT = 80
 const SIDE_LENGTH = 124
 /** A name, and under it what is wrong. */
 const TWO_LINES = 30
-const BESIDE_TREES = 132
+const BESIDE_TREES = 140
 
 /** Two buildings on the street with the gate between them; all others across the court. */
 export const placeBuildings = (buildings: readonly PlanBuilding[]): readonly Mass[] => {

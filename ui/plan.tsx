@@ -117,7 +117,7 @@ const EntranceMark = ({ entrance, x, y }: { entrance: PlanEntrance; x: number; y
 const NAME_AT = {
   top: { dx: 0, dy: 50, anchor: 'middle' },
   bottom: { dx: 0, dy: -40, anchor: 'middle' },
-  street: { dx: 24, dy: 16, anchor: 'start' },
+  street: { dx: 24, dy: 11, anchor: 'start' },
   left: { dx: 24, dy: 4, anchor: 'start' },
   right: { dx: -24, dy: 4, anchor: 'end' },
 } as const
@@ -132,8 +132,8 @@ const Name = ({ at }: { at: Placed }) => {
 }
 
 const CALL_AT = {
-  top: { dx: 0, dy: -24, anchor: 'middle' },
-  bottom: { dx: 0, dy: 34, anchor: 'middle' },
+  top: { dx: 0, dy: 68, anchor: 'middle' },
+  bottom: { dx: 0, dy: -58, anchor: 'middle' },
   street: { dx: 24, dy: 32, anchor: 'start' },
   left: { dx: 24, dy: 19, anchor: 'start' },
   right: { dx: -24, dy: 19, anchor: 'end' },
