@@ -25,10 +25,10 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
           <ul>
             <Entry to="/" icon="house" label={t('today')} waiting={waiting.today} exact />
             <Entry to="/doors" icon="door" label={t('doors')} long={t('doorsLong')} waiting={waiting.doors} />
-            <Entry to="/access" icon="key" label={t('access')} />
+            <Entry to="/access" icon="key" label={t('access')} isForDesks />
             <Entry to="/events" icon="list-bullets" label={t('events')} />
             <Entry to="/residents" icon="users" label={t('residents')} />
-            <Entry to="/emergency" icon="warning-circle" label={t('emergency')} />
+            <Entry to="/emergency" icon="warning-circle" label={t('emergency')} isForDesks />
           </ul>
         ) : (
           <ul>
@@ -36,7 +36,7 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
           </ul>
         )}
         <ul>
-          <Entry to="/settings" icon="gear" label={t('settings')} />
+          <Entry to="/settings" icon="gear" label={t('more')} long={t('settings')} />
         </ul>
         {me === undefined ? null : (
           <div className="rail-me">
@@ -59,12 +59,14 @@ interface EntryProps {
   readonly long?: string
   readonly waiting?: Waiting
   readonly exact?: boolean
+  /** Five fit in the bottom bar of a phone; the others are first on the page it calls More. */
+  readonly isForDesks?: boolean
 }
 
-const Entry = ({ to, icon, label, long, waiting, exact }: EntryProps) => {
+const Entry = ({ to, icon, label, long, waiting, exact, isForDesks }: EntryProps) => {
   const t = useTranslations('shell')
   return (
-    <li>
+    <li className={isForDesks === true ? 'for-desks' : undefined}>
       <Link to={to} activeOptions={{ exact: exact === true, includeSearch: false }}>
         <Icon name={icon} />
         {long === undefined ? (

@@ -9,6 +9,21 @@ import { useLanguage } from './language.tsx'
 import { chooseTheme, chosenTheme, type Theme } from './preferences.ts'
 import { leave, Sessions } from './settings-sessions.tsx'
 
+const MorePages = () => {
+  const t = useTranslations('shell')
+  return (
+    <ul className="list more-pages">
+      {(['access', 'emergency'] as const).map((page) => (
+        <li key={page}>
+          <Link to={`/${page}`} className="list-row">
+            <span>{t(page)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 export const Settings = () => {
   const t = useTranslations('settings')
   useTitle(t('title'))
@@ -20,6 +35,7 @@ export const Settings = () => {
           <p className="lead">{t('lead')}</p>
         </div>
       </div>
+      <MorePages />
       <div className="stack settings">
         <Display />
         <You />
