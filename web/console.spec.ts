@@ -101,6 +101,7 @@ describe('today', () => {
     expect(paths.filter((path) => path !== 'events/stream').toSorted()).toEqual([
       'buildings',
       'devices',
+      'emergencies',
       'entrances',
       'events',
       'events',
