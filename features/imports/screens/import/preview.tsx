@@ -219,7 +219,7 @@ const Decide = ({ row, batch, onChosen }: Choosing & { readonly row: Row }) => {
           </Button>
         </>
       )}
-      {row.outcome === 'error' ? (
+      {row.choice === null && candidate === undefined ? (
         <Button small busy={choose.isPending} onClick={() => decide({ kind: 'skip' })}>
           {t('skip')}
         </Button>
