@@ -250,6 +250,19 @@ describe('every day', () => {
     const today = `loge-${new Date(world.now()).toISOString().slice(0, 10)}.tar`
     expect((await readdir(place)).sort()).toEqual(['loge-2026-01-02.tar', today, `${today}.keys`, 'mine.tar'])
   })
+
+  test('is not sealed with a passphrase anybody could guess', async () => {
+    const place = join(folder, 'guessed')
+    await mkdir(place)
+    const passphraseFile = join(folder, 'empty-passphrase')
+    await writeFile(passphraseFile, '\n')
+    const backup = { folder: place, hour: 0, keep: 2, passphraseFile }
+    const parts = { database, ownerUrl: database.ownerUrl, configuration: { dataDir: folder, backup }, world }
+    await expect(backUpWhenDue({ ...parts, logger: silentLogger })).rejects.toThrow(
+      'shorter than 12 characters',
+    )
+    expect(await readdir(place)).toEqual([])
+  })
 })
 
 describe('what is refused', () => {

@@ -1,9 +1,10 @@
 /** A backup every day into a folder, where only the newest stay. A replica that finds today's leaves it alone. */
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from '@loge/http'
 import { type Instant, MINUTE_MS, type World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
+import { passphraseFrom } from '../commands/passphrase.ts'
 import type { Configuration } from '../configuration.ts'
 import { keysBeside } from './keys.ts'
 import { backUpAndRecord } from './make.ts'
@@ -33,9 +34,6 @@ export interface NightlyBackups {
   readonly logger: Logger
 }
 
-const readPassphraseOf = async (file: string | undefined): Promise<string | undefined> =>
-  file === undefined ? undefined : (await readFile(file, 'utf8')).split(/\r?\n/)[0]
-
 export const backUpWhenDue = async ({
   database,
   ownerUrl,
@@ -46,7 +44,7 @@ export const backUpWhenDue = async ({
   const { folder, hour, keep, passphraseFile } = backup
   const name = dueBackup(world.now(), hour, await readdir(folder))
   if (name === undefined) return
-  const passphrase = await readPassphraseOf(passphraseFile)
+  const passphrase = await passphraseFrom(passphraseFile)
   const path = join(folder, name)
   await backUpAndRecord(database, { ownerUrl, dataDir, path, passphrase, world })
   for (const old of surplusBackups(await readdir(folder), keep)) {
