@@ -62,6 +62,7 @@ describe('somebody new', () => {
       .waitFor()
     await page.getByRole('link', { name: 'Residents' }).first().click()
     await page.getByLabel('Find a name or a home').fill('okaf')
+    await page.waitForFunction(() => document.querySelectorAll('main tbody tr').length === 1)
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Lucie Okafor' }).waitFor()

@@ -82,7 +82,7 @@ const Apply = ({ batch: { id, counts } }: { batch: Batch }) => {
       void navigate({ to: '/settings/import', search: {} })
     },
   })
-  const { error = 0, duplicate = 0, create = 0, change = 0 } = counts
+  const { error, duplicate, create, change } = counts
   const why =
     error > 0
       ? t('waitErrors', { count: error })
