@@ -4,12 +4,12 @@ import {
   loadDoorsPage,
   loadEmergencyPage,
   loadEventEvidence,
+  loadPlaces,
   loadResidentPage,
   loadTodayPage,
   readDoorSearch,
   readRightsSearch,
   prefetchResidence,
-  usePlaces,
 } from '@loge/features/access/screens'
 import { loadRolesPage, loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
 import { loadEventsPage, loadPrintedLog, readEventSearch } from '@loge/features/events/screens'
@@ -108,9 +108,10 @@ const consoleRoute = createRoute({
 
 /** The log knows nothing of doors, so it is told in which order a door looks for reasons, and what an entry rested on. */
 const loadEvents = async () => {
-  const [{ EventsPage }, { EventEvidence }, { REFUSALS }] = await Promise.all([
+  const [{ EventsPage }, { EventEvidence }, { usePlaces }, { REFUSALS }] = await Promise.all([
     loadEventsPage(),
     loadEventEvidence(),
+    loadPlaces(),
     import('@loge/features/access/core'),
   ])
   return { Events: () => <EventsPage checks={REFUSALS} About={EventEvidence} usePlaces={usePlaces} /> }

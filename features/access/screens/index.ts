@@ -6,6 +6,7 @@ export {
   loadEmergencyPage,
   loadEventEvidence,
   loadOwnDoorsPage,
+  loadPlaces,
   loadResidentPage,
   loadTodayPage,
 } from './pages.ts'
@@ -13,5 +14,4 @@ export { readRightsSearch } from './rights/search.ts'
 export { devicesQuery, entrancesQuery, prefetchResidence } from './residence/queries.ts'
 export { needsPerson } from './residence/pieces.ts'
 export { residenceQuestions } from './residence/questions.ts'
-export { usePlaces } from './residence/use-places.ts'
 export { useResidence, useResidenceUpdates } from './residence/use-residence.ts'
