@@ -25,15 +25,17 @@ export const EmergencyPage = () => {
           <p className="lead">{t('lead')}</p>
         </div>
       </div>
-      <StandingEmergencies entrances={entrances} />
-      {data === undefined ? (
-        <Loading label={t('title')} lines={4} />
-      ) : data.some(({ stands }) => stands) ? null : (
-        <p className="soft">{t('calm')}</p>
-      )}
-      {mayOrder ? <OrderForm /> : <p className="note">{t('notAllowed')}</p>}
-      <Zones entrances={entrances} mayChange={mayOrder} />
-      <Past />
+      <div className="stack settings">
+        <StandingEmergencies entrances={entrances} />
+        {data === undefined ? (
+          <Loading label={t('title')} lines={4} />
+        ) : data.some(({ stands }) => stands) ? null : (
+          <p className="soft">{t('calm')}</p>
+        )}
+        {mayOrder ? <OrderForm /> : <p className="note">{t('notAllowed')}</p>}
+        <Zones entrances={entrances} mayChange={mayOrder} />
+        <Past />
+      </div>
     </div>
   )
 }
