@@ -20,6 +20,7 @@ import { Holds } from './doors/holds.ts'
 import { LeftOpen } from './doors/left-open.ts'
 import { LockAnswers } from './doors/lock-answers.ts'
 import { partsOf, type Parts } from './doors/parts.ts'
+import { Passages } from './doors/passages.ts'
 import type { DoorPorts, LoopPorts } from './doors/ports.ts'
 import { CredentialDesk } from './doors/present-credential.ts'
 import { Unfinished } from './doors/unfinished.ts'
@@ -45,6 +46,7 @@ export class DoorLoop {
   readonly #watch: DoorWatch
   readonly #leftOpen: LeftOpen
   readonly #fires = new FireWatch()
+  readonly #passages: Passages
   readonly #holds: Holds
   readonly #unfinished = new Unfinished()
   #parts: Parts
@@ -55,7 +57,10 @@ export class DoorLoop {
     const driver: DoorPorts['driver'] = {
       carryOut: (order) => given.driver.carryOut(this.#holds.keep(order)),
     }
-    const ports = { ...given, driver, answers: new LockAnswers(given.world), ordered }
+    this.#passages = new Passages(given, this.#fires)
+    const passages = this.#passages
+    const recorder = passages.remembering(given.recorder)
+    const ports = { ...given, driver, recorder, passages, answers: new LockAnswers(given.world), ordered }
     this.#ports = ports
     this.#parts = partsOf(ports.policy())
     this.#lanes = new Lanes((error) => ports.fault('door', error))
@@ -79,11 +84,13 @@ export class DoorLoop {
     this.#unfinished.replay(event)
     this.#leftOpen.replay(event)
     this.#fires.replay(event)
+    this.#passages.replay(event)
     this.#holds.replay(event)
     this.#commands.remember(event)
   }
 
   async start(): Promise<void> {
+    this.#passages.begin()
     const unfinished = this.#unfinished.take(this.#ports.time())
     if (unfinished.length > 0) await this.#ports.recorder.append(unfinished)
     // Somebody the last life let in may pull the door only now: that is not force.
@@ -112,9 +119,11 @@ export class DoorLoop {
       case 'reading':
       case 'occurred':
         return this.#sensed(report)
-      case 'announced':
       case 'withdrawn':
+        return this.#passages.silent(report.externalId, this.#parts)
       case 'availability':
+        return report.online ? undefined : this.#passages.silent(report.externalId, this.#parts)
+      case 'announced':
       case 'unknown':
         return undefined
     }
@@ -137,8 +146,10 @@ export class DoorLoop {
     if (part.role === 'lock' && report.kind === 'reading')
       this.#ports.answers.lockSaid(id, report.value, isStanding)
     if (part.role === 'doorSensor' && open === true && !isStanding) this.#ports.answers.leafOpened(id)
-    if (part.role === 'doorSensor' && open !== undefined)
+    if (part.role === 'doorSensor' && open !== undefined) {
+      this.#passages.leaf(id, open)
       this.#lanes.run(`leaf of ${id}`, source, () => this.#watch.sensed(id, open, isStanding))
+    }
     // A button that was down before we listened was not pressed now.
     const pressed = report.kind === 'occurred' || (open === true && !isStanding)
     if (part.role === 'exitButton' && pressed)

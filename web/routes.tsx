@@ -108,13 +108,13 @@ const consoleRoute = createRoute({
 
 /** The log knows nothing of doors, so it is told in which order a door looks for reasons, and what an entry rested on. */
 const loadEvents = async () => {
-  const [{ EventsPage }, { EventEvidence }, { usePlaces }, { REFUSALS }] = await Promise.all([
+  const [{ EventsPage }, { EventEvidence }, { usePlaces }, { RIGHT_REFUSALS }] = await Promise.all([
     loadEventsPage(),
     loadEventEvidence(),
     loadPlaces(),
     import('@loge/features/access/core'),
   ])
-  return { Events: () => <EventsPage checks={REFUSALS} About={EventEvidence} usePlaces={usePlaces} /> }
+  return { Events: () => <EventsPage checks={RIGHT_REFUSALS} About={EventEvidence} usePlaces={usePlaces} /> }
 }
 
 const events = createRoute({

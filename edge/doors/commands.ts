@@ -77,17 +77,19 @@ export class CommandDesk {
     if (entrance === undefined) return this.#settle(command, { kind: 'refused', why: 'entrance_unknown' })
     const forMs = wanted ?? (entrance.unlockMs || FALLBACK_UNLOCK_MS)
     this.#remember(command.id)
+    const decisionId = newDecisionId(this.#ports.world)
+    const against = this.#ports.passages.ofCommand({ entranceId, decisionId, commandId: command.id })
     const end = await unlock(
       this.#ports,
       {
-        decisionId: newDecisionId(this.#ports.world),
+        decisionId,
         entranceId,
         lock: this.#parts().lockOf(entranceId),
         forMs,
         cause: 'command',
         commandId: command.id,
         payload: { snapshotVersion: this.#ports.policy()?.version ?? 0, commandId: command.id },
-        before: [this.#started(command)],
+        before: [this.#started(command), ...against],
         stillWanted: () => this.#isInTime(command),
         after: (ended) => [this.#settled(command, ended)],
       },

@@ -32,6 +32,11 @@ export class FireWatch {
     return true
   }
 
+  /** Some input is in alarm, at whatever door. */
+  get isFireAnywhere(): boolean {
+    return [...this.#inputs.values()].some(({ isAlarmed }) => isAlarmed)
+  }
+
   /** In alarm, or not reset since. */
   isFireAt({ parts }: SnapshotEntrance): boolean {
     return parts.some((part) => {

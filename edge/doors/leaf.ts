@@ -1,7 +1,5 @@
 /** What the sensor of a door leaf says, judged: opened, closed, forced, held open. Pure; times are monotonic. */
-
-/** A door may be pulled open a little after its lock has closed again. */
-export const OPENING_GRACE_MS = 3_000
+import { OPENING_GRACE_MS } from '@loge/features/access/core'
 
 /**
  * A sensor and an exit button are two radios or two wires: the opening may be heard before the press that explains

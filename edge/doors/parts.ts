@@ -12,6 +12,8 @@ export interface Parts {
   /** The entrances that this component lets people out of when it says fire. */
   releasedBy(component: ComponentRef): readonly SnapshotEntrance[]
   lockOf(entranceId: string): ComponentRef | undefined
+  /** The entrances whose leaf this device watches. */
+  sensedBy(externalId: string): readonly string[]
   entrance(entranceId: string): SnapshotEntrance | undefined
 }
 
@@ -36,6 +38,12 @@ export const partsOf = (policy: Policy | null): Parts => {
       const lock = entrances.get(entranceId)?.parts.find((part) => part.role === 'lock')
       return lock === undefined ? undefined : { externalId: lock.externalId, key: lock.key }
     },
+    sensedBy: (externalId) =>
+      [...entrances.values()]
+        .filter((entrance) =>
+          entrance.parts.some((part) => part.role === 'doorSensor' && part.externalId === externalId),
+        )
+        .map(({ id }) => id),
     entrance: (entranceId) => entrances.get(entranceId),
   }
 }

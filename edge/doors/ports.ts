@@ -3,6 +3,7 @@ import type { NewEdgeEvent, Policy } from '@loge/features/access/core'
 import type { Randomness, Timers, Clock } from '@loge/kernel'
 import type { Driver } from '../drivers/driver.ts'
 import type { LockAnswers } from './lock-answers.ts'
+import type { Passages } from './passages.ts'
 import type { Appended } from '../journal/journal.ts'
 import type { KnownTime } from '../clock-trust.ts'
 
@@ -27,6 +28,7 @@ export interface DoorPorts {
 }
 
 export interface LoopPorts extends DoorPorts {
+  readonly passages: Passages
   readonly answers: LockAnswers
   /** A lock is being told to open: whoever pulls the door from now on was let in, also if the lock never answers. */
   readonly ordered: (entranceId: string, forMs: number) => void

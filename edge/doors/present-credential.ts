@@ -46,12 +46,15 @@ export class CredentialDesk {
     const part = this.#around.parts().of(report.reader)
     if (part === undefined || part.role !== 'reader') return this.#unassigned(report)
     const entranceId = part.entrance.id
-    const decision = this.#decide(report, entranceId)
+    const passage = this.#ports.passages.decide(entranceId, this.#decide(report, entranceId))
+    const { decision, against, firstDecisionId } = passage
     if (!decision.allowed) return this.#refuse(report, entranceId, decision)
     const { subjectRef, credentialId, grantId, profileId, scheduleId, unlockMs } = decision
+    const decisionId = newDecisionId(this.#ports.world)
     const end = await unlock(this.#ports, {
-      decisionId: newDecisionId(this.#ports.world),
+      decisionId,
       entranceId,
+      before: this.#ports.passages.records({ entranceId, decisionId, subjectRef }, against),
       lock: this.#around.parts().lockOf(entranceId),
       forMs: unlockMs,
       cause: 'credential',
@@ -64,6 +67,7 @@ export class CredentialDesk {
         accessGrantId: grantId,
         accessProfileId: profileId,
         scheduleId,
+        ...(firstDecisionId === null ? {} : { firstDecisionId }),
       },
     })
     if (end.kind !== 'sent') return

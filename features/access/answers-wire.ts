@@ -76,7 +76,7 @@ export const explanationView = z.object({
   evidence: evidenceView,
   inForce: inForceView,
   decision: decisionView,
-  checks: z.array(z.object({ refusal, outcome: z.enum(['passed', 'failed', 'notReached']) })),
+  checks: z.array(z.object({ refusal, outcome: z.enum(['passed', 'failed', 'notReached', 'atDoor']) })),
   lines: z.array(
     z.object({
       ...byRule,

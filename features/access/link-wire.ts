@@ -32,6 +32,20 @@ const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
 
 const credentialKind = z.enum(['pin', 'card', 'qr', 'mobileKey', 'licencePlate'])
 
+const zone = z.object({
+  id: short,
+  leads: z.enum(['in', 'out']).nullable(),
+  antiPassback: z.exactOptional(
+    z.object({
+      mode: z.enum(['recorded', 'refused']),
+      resets: z.array(at).max(400),
+      resetsUntil: at,
+      forgottenAt: at.nullable(),
+    }),
+  ),
+  interlock: z.exactOptional(z.literal(true)),
+})
+
 const items: { readonly [List in SnapshotList]: z.ZodType<SnapshotItem[List]> } = {
   entrances: z.object({
     id: short,
@@ -53,6 +67,7 @@ const items: { readonly [List in SnapshotList]: z.ZodType<SnapshotItem[List]> } 
     orders: z.exactOptional(
       z.array(z.object({ id: short, kind: z.enum(['lockdown', 'evacuation']), from: at, until: at })),
     ),
+    passage: z.exactOptional(z.object({ twoPeopleWithinMs: z.exactOptional(count), zones: z.array(zone) })),
   }),
   schedules: z.object({ id: short, intervals: z.array(z.number()), coversUntil: at }),
   rules: z.object({
@@ -68,7 +83,12 @@ const items: { readonly [List in SnapshotList]: z.ZodType<SnapshotItem[List]> } 
     validUntil: at.nullable(),
     leaseClass: z.enum(['visitor', 'resident', 'staff']),
   }),
-  subjects: z.object({ ref: short, suspended: z.boolean(), grants: z.array(position) }),
+  subjects: z.object({
+    ref: short,
+    suspended: z.boolean(),
+    freeToPass: z.exactOptional(z.literal(true)),
+    grants: z.array(position),
+  }),
   credentials: z.object({
     id: short,
     kind: credentialKind,

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { zip } from '@loge/http'
-import { REFUSALS } from '@loge/features/access/core'
+import { RIGHT_REFUSALS } from '@loge/features/access/core'
 import { BUILT_IN_ROLES, PERMISSIONS } from '@loge/features/accounts/core'
 import {
   devicesAt,
@@ -91,7 +91,7 @@ const explanation = (refused: boolean) => {
           retryAt: null,
         }
       : { allowed: true, ...line, windowFrom: null, windowUntil: null, until: null },
-    checks: REFUSALS.map((refusal) => ({
+    checks: RIGHT_REFUSALS.map((refusal) => ({
       refusal,
       outcome: !refused || refusal !== 'outside_hours' ? 'passed' : 'failed',
     })),

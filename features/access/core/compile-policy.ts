@@ -12,6 +12,7 @@ import {
   NOWHERE,
   type Policy,
   TIMES_A_GRANT,
+  type ZoneDoors,
 } from './policy.ts'
 import type { Snapshot, SnapshotEntrance, SnapshotItem, SnapshotList } from './snapshot.ts'
 import { SNAPSHOT_LISTS } from './snapshot-pieces.ts'
@@ -36,6 +37,18 @@ const widestFirst = (one: Line, other: Line): number =>
   one.grant - other.grant ||
   one.rule - other.rule
 
+const zonesOf = (entrances: readonly SnapshotEntrance[]): Policy['zones'] => {
+  const doors = entrances.flatMap(({ id, passage }) => (passage?.zones ?? []).map((zone) => ({ id, zone })))
+  const byZone = Map.groupBy(doors, ({ zone }) => zone.id)
+  return new Map(
+    [...byZone].map(([zoneId, own]): [string, ZoneDoors] => {
+      const leading = (leads: 'in' | 'out') => own.filter(({ zone }) => zone.leads === leads)
+      const ids = (some: typeof own) => some.map(({ id }) => id)
+      return [zoneId, { all: ids(own), ins: ids(leading('in')), outs: ids(leading('out')) }]
+    }),
+  )
+}
+
 type Head = Pick<Snapshot, 'siteId' | 'version' | 'madeAt' | 'leaseMs'>
 type Takers = {
   readonly [List in SnapshotList]: (item: SnapshotItem[List], position: number) => void
@@ -59,6 +72,7 @@ export class PolicyBuilder {
   readonly #grantRules: Owned
   readonly #refs: string[] = []
   readonly #suspended: Uint8Array
+  readonly #freeToPass = new Set<string>()
   readonly #lines: Owned
   readonly #credentialIds: string[] = []
   readonly #credentials: Omit<Policy['credentials'], 'ids' | 'slots'>
@@ -115,6 +129,8 @@ export class PolicyBuilder {
       mayBeLockedDown: Uint8Array.from(this.#entrances, ({ lockedDown, orders = [] }) =>
         Number(lockedDown || orders.length > 0),
       ),
+      zones: zonesOf(this.#entrances),
+      freeToPass: this.#freeToPass,
       schedules: {
         ids: this.#scheduleIds,
         starts: this.#scheduleStarts,
@@ -165,11 +181,12 @@ export class PolicyBuilder {
       const times = [validFrom, validUntil ?? Infinity, this.#head.leaseMs[leaseClass]]
       this.#grantTimes.set(times, position * TIMES_A_GRANT)
     },
-    subjects: ({ ref, suspended, grants }, position) => {
+    subjects: ({ ref, suspended, freeToPass, grants }, position) => {
       for (const { entrance, grant, schedule, rule } of this.#linesOf(grants))
         for (const cell of [entrance, grant, schedule, rule]) this.#lines.cells.add(cell)
       this.#lines.starts[position + 1] = this.#lines.cells.length / CELLS_A_LINE
       this.#refs.push(ref)
+      if (freeToPass === true) this.#freeToPass.add(ref)
       this.#suspended[position] = Number(suspended)
     },
     credentials: ({ id, kind, digest, subject, status, validFrom, validUntil }, position) => {

@@ -4,6 +4,7 @@ import { attemptWithCredential, type Moment, type Presented } from './attempt.ts
 import { compilePolicy } from './compile-policy.ts'
 import { decideEntry } from './decide-entry.ts'
 import { holdAt } from './hold-open.ts'
+import { PASSAGE_RULE_NAMES, PASSAGE_RULES } from './passage-rules.ts'
 import { REFUSAL_TEXTS, REFUSALS, type Refusal } from './refusal.ts'
 import { type Changes, digestOf, hours, momentAt, smallSite } from './small-site.fixture.ts'
 
@@ -65,7 +66,8 @@ describe('each refusal has its case', () => {
   })
 
   test('the table misses none of the list', () => {
-    expect(['snapshot_missing', ...ROWS.map((row) => row.refusal)].toSorted()).toEqual(
+    const ofRules = PASSAGE_RULE_NAMES.map((rule) => PASSAGE_RULES[rule].refusal)
+    expect(['snapshot_missing', ...ROWS.map((row) => row.refusal), ...ofRules].toSorted()).toEqual(
       [...REFUSALS].toSorted(),
     )
   })

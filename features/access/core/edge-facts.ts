@@ -92,6 +92,7 @@ export const edgeFacts = defineFacts({
       scheduleId: 'the schedule whose window was open, if any',
       commandId: 'the command, if any',
       cause: 'credential or command',
+      firstDecisionId: 'the refusal of the first of two, where the door opens for two',
     },
   },
   fireDetected: {

@@ -19,13 +19,16 @@ import {
   NOWHERE,
   type Policy,
 } from './policy.ts'
+import { PASSAGE_RULES, RIGHT_REFUSALS, rulesAt } from './passage-rules.ts'
 import { REFUSALS, type Refusal } from './refusal.ts'
+import type { SnapshotEntrance } from './snapshot.ts'
 import { type Timing, timingOf } from './timing.ts'
 
 export interface Check {
   /** The refusal this check would have given. */
   readonly refusal: Refusal
-  readonly outcome: 'passed' | 'failed' | 'notReached'
+  /** `atDoor`: a rule of the door, which only the door can judge when somebody stands there. */
+  readonly outcome: 'passed' | 'failed' | 'notReached' | 'atDoor'
 }
 
 /** One right of the person to this entrance, and what it says at that instant. */
@@ -46,13 +49,19 @@ export interface Explanation {
   readonly lines: readonly LineVerdict[]
 }
 
-/** The list of refusals is the list of checks: what comes before the reason passed, what comes after was not reached. */
-const checksOf = (decision: Decision): readonly Check[] => {
+/**
+ * The list of refusals is the list of checks: what comes before the reason passed, what comes after was not reached.
+ * Of the rules of doors those that this door has.
+ */
+const checksOf = (decision: Decision, entrance: SnapshotEntrance | undefined): readonly Check[] => {
   const failed = decision.allowed ? REFUSALS.length : REFUSALS.indexOf(decision.refusal)
-  return REFUSALS.map((refusal, position) => ({
-    refusal,
-    outcome: position < failed ? 'passed' : position === failed ? 'failed' : 'notReached',
-  }))
+  const ofRights = RIGHT_REFUSALS.map((refusal, position): Check => {
+    const outcome = position < failed ? 'passed' : position === failed ? 'failed' : 'notReached'
+    return { refusal, outcome }
+  })
+  const outcome = decision.allowed ? 'atDoor' : 'notReached'
+  const ofRules = entrance === undefined ? [] : rulesAt(entrance)
+  return [...ofRights, ...ofRules.map((rule): Check => ({ refusal: PASSAGE_RULES[rule].refusal, outcome }))]
 }
 
 const describeLine = (policy: Policy, line: number, timing: Timing): LineVerdict => {
@@ -89,5 +98,6 @@ const linesHere = (policy: Policy, attempt: Attempt): readonly LineVerdict[] => 
 
 export const explain = (policy: Policy | null, attempt: Attempt): Explanation => {
   const decision = decideEntry(policy, attempt)
-  return { decision, checks: checksOf(decision), lines: policy === null ? [] : linesHere(policy, attempt) }
+  const checks = checksOf(decision, policy?.entrances[attempt.entrance])
+  return { decision, checks, lines: policy === null ? [] : linesHere(policy, attempt) }
 }

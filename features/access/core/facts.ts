@@ -128,6 +128,21 @@ export const accessFacts = defineFacts({
       accessProfileId: 'the profile of the rule that allowed it',
       scheduleId: 'the schedule whose window was open, if any',
       outcome: OUTCOME,
+      firstDecisionId: 'the refusal of the first of two, where the door opens for two',
+    },
+  },
+  /** Somebody went through although a rule of the door stood against it. */
+  doorAgainstRule: {
+    type: 'door.against_rule',
+    version: 1,
+    retention: 'movement',
+    payload: {
+      ...AT_DOOR,
+      rule: 'antiPassback, interlock or twoPeople',
+      zoneId: 'the zone whose rule it is, if it is one of a zone',
+      why: 'emergency, leads_out, command, recorded_only or clock_untrusted: why it did not keep them out',
+      subjectRef: 'opaque reference of who it was, if it is known',
+      commandId: 'the command, if any',
     },
   },
   doorRefused: {

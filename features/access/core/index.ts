@@ -10,6 +10,26 @@ export {
   type Decision,
   type Refused,
 } from './decide-entry.ts'
+export {
+  type AgainstRule,
+  decidePassage,
+  type Passage,
+  passageOfCommand,
+  type Passing,
+} from './decide-passage.ts'
+export { DoorMemory, OPENING_GRACE_MS } from './door-memory.ts'
+export {
+  PASSAGE_RULE_NAMES,
+  PASSAGE_RULES,
+  type PassageRule,
+  type RuleDescription,
+  type RuleNeed,
+  RIGHT_REFUSALS,
+  rulesAt,
+  type RuleSetting,
+  type Waiver,
+  WAIVERS,
+} from './passage-rules.ts'
 export { type Check, explain, type Explanation, type LineVerdict } from './explain.ts'
 export { findExcessive } from './excessive-rights.ts'
 export { accessFacts, NAME_REASONS, type NameReason } from './facts.ts'
@@ -52,9 +72,11 @@ export type {
   SnapshotList,
   SnapshotOrder,
   SnapshotPart,
+  SnapshotPassage,
   SnapshotRule,
   SnapshotSchedule,
   SnapshotSubject,
+  SnapshotZone,
 } from './snapshot.ts'
 export { undoUntil } from './undo.ts'
 export { makePin, PIN_LONGEST, PIN_SHORTEST, pinWeakness, type PinWeakness } from './weak-pin.ts'

@@ -82,6 +82,13 @@ export interface PolicyCredentials {
   readonly slots: Int32Array
 }
 
+/** Where people go in and out of a zone with rules. */
+export interface ZoneDoors {
+  readonly all: readonly string[]
+  readonly ins: readonly string[]
+  readonly outs: readonly string[]
+}
+
 export interface Policy {
   readonly siteId: string
   readonly version: number
@@ -92,6 +99,10 @@ export interface Policy {
   readonly accepts: Uint8Array
   /** 1 where a lockdown may stand: only there it is looked for. */
   readonly mayBeLockedDown: Uint8Array
+  /** The entrances of each zone that has rules. */
+  readonly zones: ReadonlyMap<string, ZoneDoors>
+  /** References of whom no count of who is inside concerns. */
+  readonly freeToPass: ReadonlySet<string>
   readonly schedules: PolicySchedules
   readonly grants: PolicyGrants
   readonly ruleProfiles: readonly string[]

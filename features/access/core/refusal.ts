@@ -97,6 +97,21 @@ const TEXTS = {
     en: 'This door does not know what time it is, and your right depends on the time. Call the manager.',
     fr: 'Cette porte ne connaît pas l’heure, et votre droit en dépend. Appelez le gestionnaire.',
   },
+  already_inside: {
+    doc: 'A rule of the zone: whoever went in goes out before they enter again. Never looked at on the way out, nor in an emergency.',
+    en: 'This badge is already counted inside: it must go out before it enters again. Call the manager if that is wrong.',
+    fr: 'Ce badge est déjà compté à l’intérieur : il doit sortir avant d’entrer de nouveau. Si c’est une erreur, appelez le gestionnaire.',
+  },
+  other_door_open: {
+    doc: 'A rule of the zone: one of its doors opens only while all others are shut.',
+    en: 'The other door is still open. Close it, then present your badge again.',
+    fr: 'L’autre porte est encore ouverte. Refermez-la, puis présentez de nouveau votre badge.',
+  },
+  second_person_awaited: {
+    doc: 'A rule of the entrance: it opens for two people, one right after the other. This was the first.',
+    en: 'This door opens for two people. A second person with the right to enter must now present their badge.',
+    fr: 'Cette porte s’ouvre à deux. Une seconde personne autorisée doit maintenant présenter son badge.',
+  },
 } as const satisfies Readonly<Record<string, RefusalText>>
 
 export type Refusal = keyof typeof TEXTS

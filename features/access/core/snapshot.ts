@@ -30,6 +30,30 @@ export interface SnapshotOrder {
   readonly until: Instant
 }
 
+/** A zone with rules, as it concerns one of its entrances. */
+export interface SnapshotZone {
+  readonly id: string
+  /** Which way this entrance is walked by whoever presents something; `null`: neither in nor out. */
+  readonly leads: 'in' | 'out' | null
+  /** Whoever went in goes out before they enter again. */
+  readonly antiPassback?: {
+    readonly mode: 'recorded' | 'refused'
+    /** When everybody is forgotten, ascending, as far as `resetsUntil`; empty: at no hour. */
+    readonly resets: readonly Instant[]
+    readonly resetsUntil: Instant
+    /** Whoever went in before this was forgotten by a person. */
+    readonly forgottenAt: Instant | null
+  }
+  /** One of its doors opens only while all others are shut. */
+  readonly interlock?: true
+}
+
+/** The rules of an entrance beside who has a right to it; described in `passage-rules.ts`. */
+export interface SnapshotPassage {
+  readonly twoPeopleWithinMs?: number
+  readonly zones: readonly SnapshotZone[]
+}
+
 export interface SnapshotEntrance {
   readonly id: string
   readonly parts: readonly SnapshotPart[]
@@ -46,6 +70,8 @@ export interface SnapshotEntrance {
   readonly lockedDown: boolean
   /** Left out: none stands here. */
   readonly orders?: readonly SnapshotOrder[]
+  /** Left out: it has none. */
+  readonly passage?: SnapshotPassage
 }
 
 export interface SnapshotSchedule {
@@ -78,6 +104,8 @@ export interface SnapshotSubject {
   /** Opaque; the server knows which person it is. */
   readonly ref: string
   readonly suspended: boolean
+  /** Whoever takes care of the house goes in and out as the work asks. */
+  readonly freeToPass?: true
   readonly grants: readonly number[]
 }
 

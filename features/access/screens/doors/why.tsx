@@ -111,7 +111,8 @@ const Checks = ({ explanation }: { explanation: Explanation }) => {
   const steps = explanation.checks.map(({ refusal, outcome }): WhyStep => {
     const passed = words(`check.${refusal}`) ?? refusal
     if (outcome === 'passed') return { id: refusal, mark: 'ok', text: passed }
-    if (outcome === 'notReached') return { id: refusal, mark: 'wait', text: passed, detail: t('notReached') }
+    if (outcome === 'notReached' || outcome === 'atDoor')
+      return { id: refusal, mark: 'wait', text: passed, detail: t(outcome) }
     return {
       id: refusal,
       mark: 'no',

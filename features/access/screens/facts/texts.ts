@@ -34,6 +34,7 @@ export const texts = {
       door: {
         opening_asked: 'Opening asked for',
         opened: 'Opened',
+        against_rule: 'Let through against a rule of the door',
         refused: 'Refused',
         unlocked_by_command: 'Opened from the console',
         unlock_failed: 'Did not unlock',
@@ -69,6 +70,9 @@ export const texts = {
       outside_hours: 'outside hours',
       snapshot_stale: 'no news for too long',
       clock_untrusted: 'clock not certain',
+      already_inside: 'already counted inside',
+      other_door_open: 'other door open',
+      second_person_awaited: 'second person awaited',
     },
     check: {
       snapshot_missing: 'The door has its instructions',
@@ -88,6 +92,9 @@ export const texts = {
       outside_hours: 'The hour is within the schedule',
       snapshot_stale: 'The door’s instructions are fresh enough',
       clock_untrusted: 'The door’s clock is certain',
+      already_inside: 'The person went out since they last went in',
+      other_door_open: 'The other doors of the airlock are shut',
+      second_person_awaited: 'A second person presents their badge too',
     },
     credentialKind: {
       pin: 'code',
@@ -134,6 +141,7 @@ export const texts = {
       door: {
         opening_asked: 'Ouverture demandée',
         opened: 'Ouverture',
+        against_rule: 'Passage malgré une règle de la porte',
         refused: 'Refus',
         unlocked_by_command: 'Ouverture depuis la console',
         unlock_failed: 'Échec du déverrouillage',
@@ -169,6 +177,9 @@ export const texts = {
       outside_hours: 'hors horaires',
       snapshot_stale: 'sans nouvelles trop longtemps',
       clock_untrusted: 'heure incertaine',
+      already_inside: 'déjà compté à l’intérieur',
+      other_door_open: 'autre porte ouverte',
+      second_person_awaited: 'seconde personne attendue',
     },
     check: {
       snapshot_missing: 'La porte a ses consignes',
@@ -188,6 +199,9 @@ export const texts = {
       outside_hours: 'L’heure est dans l’horaire',
       snapshot_stale: 'Les consignes de la porte sont assez récentes',
       clock_untrusted: 'L’heure de la porte est sûre',
+      already_inside: 'La personne est ressortie depuis sa dernière entrée',
+      other_door_open: 'Les autres portes du sas sont fermées',
+      second_person_awaited: 'Une seconde personne présente aussi son badge',
     },
     credentialKind: {
       pin: 'code',

@@ -8,6 +8,7 @@ const MARKS: Readonly<Record<string, MarkKind>> = {
   'door.refused': 'no',
   'door.forced': 'bad',
   'door.held_open': 'att',
+  'door.against_rule': 'att',
   'door.unlock_failed': 'att',
   'door.unlock_unknown': 'att',
   'door.opening_asked': 'wait',
@@ -47,7 +48,7 @@ export const markOf = (type: string): MarkKind => MARKS[type] ?? 'ok'
 export const KINDS = {
   opened: ['door.opened', 'door.unlocked_by_command', 'door.exit_pressed'],
   refused: ['door.refused'],
-  forced: ['door.forced', 'door.held_open'],
+  forced: ['door.forced', 'door.held_open', 'door.against_rule'],
   equipment: [
     'device.failed',
     'device.tampered',

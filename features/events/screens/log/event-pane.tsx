@@ -118,15 +118,18 @@ const CopyLink = () => {
   )
 }
 
-/** The event names the check that failed; what comes before it in the order passed, what comes after was not made. */
+/**
+ * The event names the check that failed; what comes before it in the order passed, what comes after was not made. A
+ * rule of the door is looked at after all of them.
+ */
 const Decision = ({ event, checks }: { event: LogEvent; checks: readonly string[] }) => {
   const t = useTranslations('events')
   const words = useWords()
   const { reason } = event.payload
   const isRefusal = event.type === 'door.refused' && typeof reason === 'string'
   if (!isRefusal && event.type !== 'door.opened') return null
-  const stop = isRefusal ? checks.indexOf(reason) : checks.length
-  if (stop < 0) return null
+  if (isRefusal && words(`refusal.${reason}`) === undefined) return null
+  const stop = isRefusal && checks.includes(reason) ? checks.indexOf(reason) : checks.length
   const passed = checks.slice(0, stop).map((check) => ({
     id: check,
     mark: 'ok' as const,
