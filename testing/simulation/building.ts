@@ -13,14 +13,16 @@ import type { NewEdgeEvent } from '@loge/features/access/core'
 import { instant } from '@loge/kernel'
 import { diskError, SimulatedDisk, type DiskFaults } from './disk.ts'
 import type { Machine } from './machine.ts'
-import { UNLOCK_MS } from './oracle.ts'
-import type { Right, SitePlan } from './rights.ts'
+import { SMOKE, type Carried, type SitePlan } from './rights.ts'
+import { UNLOCK_MS } from './seen.ts'
 
 /** What a lock was really told, in true time. */
 export interface Deed {
   readonly atMs: number
   readonly entranceId: string
   readonly forMs: number
+  /** The version of the rights by which the edge acted. */
+  readonly version: number
 }
 
 /** A leaf pulled open, by whoever, in true time. */
@@ -29,6 +31,8 @@ export interface Opening {
   readonly entranceId: string
   /** Nobody had unlocked it for whoever pulled. */
   readonly isForced: boolean
+  /** Its lock stood open. */
+  readonly wasUnlocked: boolean
   /** The edge lived and could write all the time that it takes to tell. */
   readonly undisturbed: boolean
 }
@@ -65,6 +69,19 @@ const doubleAppends = ({ journal }: Edge): void => {
   }
 }
 
+/** As if a code were looked up however many were tried before it. */
+const neverWait = ({ journal }: Edge): void => {
+  const append = journal.append.bind(journal)
+  journal.append = (events) =>
+    append(
+      events.map((event) =>
+        event.payload['reason'] === 'too_many_attempts'
+          ? { ...event, payload: { ...event.payload, reason: 'credential_unknown' } }
+          : event,
+      ),
+    )
+}
+
 /** Small segments, so that dropping and rolling over happen within a simulated day. */
 const LIMITS = { segmentBytes: 24 * 1024, totalBytes: 3 * 1024 * 1024, waitingEvents: 5_000 }
 
@@ -75,7 +92,9 @@ export class Building {
   readonly diskWeather: DiskWeather = { error: undefined, slowestMs: 2 }
   readonly deeds: Deed[] = []
   /** When each lock was told to lock, in true time. */
-  readonly lockings: Omit<Deed, 'forMs'>[] = []
+  readonly lockings: Pick<Deed, 'atMs' | 'entranceId'>[] = []
+  /** How long each lock stands open, in true time. */
+  readonly #openUntilMs = new Map<string, number>()
   /** When each lock was asked to unlock, whatever came of it. */
   readonly unlocksAsked: Deed[] = []
   /** Everything the journal said is durable, in any life. */
@@ -92,6 +111,10 @@ export class Building {
   recordsTwice = false
   neverLocks = false
   sensesNothing = false
+  codesNeverWait = false
+  smokeUnheard = false
+  /** Smoke in the hall. */
+  isSmoky = false
   #hear: ((report: DriverReport) => void) | undefined
   readonly #connection: () => Connection
 
@@ -120,6 +143,17 @@ export class Building {
     this.edge = edge
     this.startedAtMs = this.machine.scheduler.nowMs
     if (this.recordsTwice) doubleAppends(edge)
+    if (this.codesNeverWait) neverWait(edge)
+  }
+
+  openUntilMs(entranceId: string): number {
+    return this.#openUntilMs.get(entranceId) ?? 0
+  }
+
+  /** The detector in the hall says so. */
+  smoke(isSmoky: boolean): void {
+    this.isSmoky = isSmoky
+    if (!this.smokeUnheard) this.#say(SMOKE, isSmoky ? 'on' : 'off')
   }
 
   /** Power is gone. */
@@ -130,13 +164,18 @@ export class Building {
     this.disk.losePower(this.#diskFaults())
   }
 
-  present(entranceId: string, { kind, value }: Pick<Right, 'kind' | 'value'>): void {
+  present(entranceId: string, what: Pick<Carried, 'kind' | 'value'>): void {
     const door = this.plan.doors.find((candidate) => candidate.entranceId === entranceId)
     if (this.opensForEverybody)
-      this.deeds.push({ atMs: this.machine.scheduler.nowMs, entranceId, forMs: UNLOCK_MS })
+      this.deeds.push({ atMs: this.machine.scheduler.nowMs, entranceId, forMs: UNLOCK_MS, version: 0 })
+    this.presentAt(door?.externalId ?? '', what)
+  }
+
+  /** At any reader, whether somebody adopted it or not. */
+  presentAt(externalId: string, { kind, value }: Pick<Carried, 'kind' | 'value'>): void {
     this.#hear?.({
       kind: 'credentialPresented',
-      reader: { externalId: door?.externalId ?? '', key: 'reader' },
+      reader: { externalId, key: 'reader' },
       credentialKind: kind,
       value,
       at: instant(0),
@@ -167,6 +206,8 @@ export class Building {
       protocol: 'simulated',
       start: async (hear) => {
         this.#hear = hear
+        const value = this.isSmoky && !this.smokeUnheard
+        hear({ kind: 'reading', component: SMOKE, value, isStanding: true, at: instant(0) })
       },
       carryOut: (order) => this.#carryOut(order),
       health: () => ({ connected: true, since: instant(0) }),
@@ -175,25 +216,34 @@ export class Building {
   }
 
   async #carryOut(order: Order): Promise<OrderOutcome> {
-    const asked = this.plan.doors.find(({ externalId }) => externalId === order.component.externalId)
-    if (order.kind === 'unlock') {
-      const { forMs } = order
-      this.unlocksAsked.push({
-        atMs: this.machine.scheduler.nowMs,
-        entranceId: asked?.entranceId ?? '',
-        forMs,
-      })
-    }
+    const door = this.plan.doors.find(({ externalId }) => externalId === order.component.externalId)
+    const version = this.edge?.snapshots.version ?? 0
+    const told = { atMs: this.machine.scheduler.nowMs, entranceId: door?.entranceId ?? '', version }
+    if (order.kind === 'unlock') this.unlocksAsked.push({ ...told, forMs: order.forMs })
     if (this.locks === 'refusing') return { kind: 'refused', why: 'device_offline' }
     if (this.locks === 'deaf') return { kind: 'sent', reports: true }
-    const told = { atMs: this.machine.scheduler.nowMs, entranceId: asked?.entranceId ?? '' }
-    if (order.kind === 'unlock') this.deeds.push({ ...told, forMs: order.forMs })
-    if (order.kind === 'lock' && !this.neverLocks) this.lockings.push(told)
+    if (order.kind === 'unlock') {
+      this.deeds.push({ ...told, forMs: order.forMs })
+      this.#openUntilMs.set(told.entranceId, told.atMs + order.forMs)
+    }
+    if (order.kind === 'lock' && !this.neverLocks) {
+      this.lockings.push(told)
+      this.#openUntilMs.set(told.entranceId, told.atMs)
+    }
     if (this.locks === 'silent') return new Promise(() => undefined)
     this.#say(order.component, order.kind === 'unlock' ? 'unlocked' : 'locked')
-    if (order.kind === 'unlock') this.machine.after(order.forMs, () => this.#say(order.component, 'locked'))
+    if (order.kind === 'unlock') this.#sayLocked(order.component, told.entranceId)
     await this.machine.wait(this.machine.chance.next() * 60)
     return { kind: 'sent', reports: true }
+  }
+
+  /** When its time is over, unless it was opened for longer meanwhile. */
+  #sayLocked(component: Order['component'], entranceId: string): void {
+    const untilMs = this.openUntilMs(entranceId)
+    if (untilMs === Infinity) return
+    this.machine.after(untilMs - this.machine.scheduler.nowMs, () => {
+      if (this.openUntilMs(entranceId) === untilMs) this.#say(component, 'locked')
+    })
   }
 
   #say(component: Order['component'], value: string | boolean): void {

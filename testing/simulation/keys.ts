@@ -13,12 +13,19 @@ export interface SigningKey {
 const checkWith = (key: KeyObject, text: string, signature: string): boolean =>
   verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'))
 
+/** Reading a key costs more than using it. */
+const known = new Map<string, KeyObject>()
+
+const readKey = (publicKey: string): KeyObject => {
+  const key =
+    known.get(publicKey) ??
+    createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' })
+  known.set(publicKey, key)
+  return key
+}
+
 export const verifyText = (publicKey: string, text: string, signature: string): boolean =>
-  checkWith(
-    createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' }),
-    text,
-    signature,
-  )
+  checkWith(readKey(publicKey), text, signature)
 
 export const keyFrom = (chance: Chance): SigningKey => {
   const key = createPrivateKey({

@@ -2,90 +2,57 @@
  * The judge. Written from the words of the specification and from what was seen from outside (what people did, what
  * locks did, what the log holds); it shares no code with what it judges.
  */
-import type { EdgeEvent, NewEdgeEvent } from '@loge/features/access/core'
-import type { Deed, Opening } from './building.ts'
+import type { NewEdgeEvent } from '@loge/features/access/core'
+import type { Deed } from './building.ts'
 import { SIMULATION_EPOCH_MS } from './machine.ts'
-import type { Right, Version } from './rights.ts'
+import { judgeCodes } from './oracle-codes.ts'
+import {
+  judgeForced,
+  judgeHolds,
+  judgeLeftOpen,
+  judgeOpened,
+  judgeRetired,
+  verdictAt,
+} from './oracle-doors.ts'
+import { mayEnter, NO_RIGHTS } from './oracle-rights.ts'
+import type { Version } from './rights.ts'
+import { UNLOCK_MS, type Presentation, type SeenBuilding } from './seen.ts'
 
-/** How far a clock, a queue and a disk may shift the moment of a decision before it is a fault. */
-const LEEWAY_MS = 6_000
 /** A badge is answered within this, or never. */
 const ANSWER_MS = 15_000
-export const UNLOCK_MS = 5_000
 
-export interface Presentation {
-  readonly atMs: number
-  readonly entranceId: string
-  readonly value: string
-  /** Versions of the rights that may have been in force while it was decided. */
-  readonly versions: readonly number[]
-  /** What the edge said of the time while it decided: right, or this late at least. */
-  readonly clock: readonly { readonly at: number; readonly trusted: boolean }[]
-  /** Nothing stood in the way of an answer: alive all the time, the lock well. */
-  readonly undisturbed: boolean
-}
-
-export interface AskedCommand {
-  readonly id: string
-  readonly entranceId: string
-  readonly deadlineMs: number
-  /** Unlike any other: so a deed tells which command it carried out. */
-  readonly forMs: number
-}
-
-export interface SeenBuilding {
-  readonly name: string
-  readonly presentations: readonly Presentation[]
-  readonly deeds: readonly Deed[]
-  readonly lockings: readonly Omit<Deed, 'forMs'>[]
-  readonly commands: readonly AskedCommand[]
-  readonly openings: readonly Opening[]
-  readonly unlocksAsked: readonly Deed[]
-  readonly promised: readonly NewEdgeEvent[]
-  readonly log: readonly {
-    readonly event: EdgeEvent
-    readonly receivedAt: number
-    readonly late: boolean
-    readonly lineSince: number
-  }[]
-  readonly outcomes: ReadonlyMap<string, string | undefined>
-}
-
-type Verdict = 'yes' | 'no' | 'either'
-
-/** By the clock of the wall: begun (start included), not over (end excluded), within its hours. */
-const isTime = (right: Right, epochMs: number): boolean => {
-  if (epochMs < right.fromMs) return false
-  if (right.untilMs !== null && epochMs >= right.untilMs) return false
-  if (right.hours === null) return true
-  const minutes = Math.floor(epochMs / 60_000) % 1_440
-  return minutes >= right.hours[0] * 60 && minutes < right.hours[1] * 60
-}
-
-/** It is this late or later, nobody knows how much: only what holds at every hour from then on. */
-const isAtEveryHourFrom = (right: Right, epochMs: number): boolean =>
-  epochMs >= right.fromMs && right.untilMs === null && right.hours === null
-
-export const mayEnter = ({ rights, madeAtMs }: Version, seen: Presentation): Verdict => {
-  const right = rights.find(({ value, entranceId }) => value === seen.value && entranceId === seen.entranceId)
-  if (right === undefined || right.lost || right.suspended) return 'no'
-  const at = SIMULATION_EPOCH_MS + seen.atMs
-  const answers = new Set(
-    seen.clock.flatMap((told) =>
-      told.trusted
-        ? [isTime(right, at - LEEWAY_MS), isTime(right, at), isTime(right, at + LEEWAY_MS)]
-        : [isAtEveryHourFrom(right, Math.max(told.at, madeAtMs))],
+/** When something held a door open, or may have: whoever came then found it open. */
+const heldTimes = ({ glances }: SeenBuilding, versions: readonly Version[]): ReadonlySet<string> =>
+  new Set(
+    glances.flatMap((glance) =>
+      verdictAt(versions, glance) === 'no' ? [] : [heldKey(glance.entranceId, glance.atMs)],
     ),
   )
-  if (answers.size === 2) return 'either'
-  return answers.has(true) ? 'yes' : 'no'
-}
+const heldKey = (entranceId: string, atMs: number): string => `${entranceId} ${Math.floor(atMs / 10_000)}`
+const wasHeld = (held: ReadonlySet<string>, entranceId: string, atMs: number): boolean =>
+  [-10_000, 0, 10_000, 20_000].some((off) => held.has(heldKey(entranceId, atMs + off)))
 
-const NO_RIGHTS: Version = { madeAtMs: 0, rights: [] }
+/** A trusted clock may be this far off until the server is asked. */
+const CLOCK_OFF_MS = 60_000
+
+/** What whoever has to wait is told; behind a lockdown nobody is told of anything else. */
+const SLOWED: ReadonlySet<unknown> = new Set(['too_many_attempts', 'entrance_locked_down'])
+
+/** Whether somebody may have had to wait: `judgeCodes` says whether that was right. */
+const wasSlowed = ({ log }: SeenBuilding, { kind, entranceId, atMs }: Presentation): boolean =>
+  kind === 'pin' &&
+  log.some(
+    ({ event }) =>
+      event.entranceId === entranceId &&
+      event.payload['kind'] === 'pin' &&
+      SLOWED.has(event.payload['reason']) &&
+      (!event.clockTrusted || Math.abs(event.occurredAt - SIMULATION_EPOCH_MS - atMs) < CLOCK_OFF_MS),
+  )
 
 const judgeDecisions = (building: SeenBuilding, versions: readonly Version[]): readonly string[] => {
   const wrong: string[] = []
   const answered = new Set<Deed>()
+  const held = heldTimes(building, versions)
   for (const seen of building.presentations) {
     const deeds = building.deeds.filter(
       ({ atMs, entranceId, forMs }) =>
@@ -103,20 +70,27 @@ const judgeDecisions = (building: SeenBuilding, versions: readonly Version[]): r
     if (deeds.length > 0 && ![...verdicts].some((verdict) => verdict !== 'no'))
       wrong.push(`${told}: opened without a right`)
     const surely = verdicts.size === 1 && verdicts.has('yes')
-    if (deeds.length === 0 && surely && seen.undisturbed)
+    const isOpen = wasHeld(held, seen.entranceId, seen.atMs)
+    if (deeds.length === 0 && surely && seen.undisturbed && !isOpen && !wasSlowed(building, seen))
       wrong.push(`${told}: kept outside in spite of a right`)
   }
   for (const deed of building.deeds) {
-    if (deed.forMs === UNLOCK_MS && !answered.has(deed))
+    if (deed.forMs === UNLOCK_MS && !answered.has(deed) && !wasHeld(held, deed.entranceId, deed.atMs))
       wrong.push(`${deed.entranceId} opened for nobody at ${deed.atMs}`)
   }
   return wrong
 }
 
-const judgeCommands = (building: SeenBuilding): readonly string[] =>
-  building.commands.flatMap((command) => {
+/** Another command may have the same span of time only much earlier or later. */
+const SAME_SPAN_MS = 3 * 3_600_000
+
+const judgeCommands = (building: SeenBuilding, versions: readonly Version[]): readonly string[] => {
+  const held = heldTimes(building, versions)
+  return building.commands.flatMap((command) => {
     const wrong: string[] = []
-    const deeds = building.deeds.filter(({ forMs }) => forMs === command.forMs)
+    const deeds = building.deeds.filter(
+      ({ forMs, atMs }) => forMs === command.forMs && Math.abs(atMs - command.askedAtMs) < SAME_SPAN_MS,
+    )
     const told = `command ${command.id}`
     if (deeds.length > 1) wrong.push(`${told}: carried out ${deeds.length} times`)
     for (const deed of deeds) {
@@ -132,10 +106,13 @@ const judgeCommands = (building: SeenBuilding): readonly string[] =>
     const [outcome] = outcomes
     if (outcome !== building.outcomes.get(command.id))
       wrong.push(`${told}: the log says ${String(outcome)}, the desk another`)
-    if (outcome === 'done' && deeds.length === 0) wrong.push(`${told}: done, but nothing moved`)
+    // A door that is held open takes the order, and stays open for longer.
+    const isHeld = wasHeld(held, command.entranceId, command.askedAtMs)
+    if (outcome === 'done' && deeds.length === 0 && !isHeld) wrong.push(`${told}: done, but nothing moved`)
     if (outcome === 'expired' && deeds.length > 0) wrong.push(`${told}: expired, but something moved`)
     return wrong
   })
+}
 
 const textOf = (event: NewEdgeEvent): string =>
   JSON.stringify(Object.entries(event).sort(([one], [other]) => (one < other ? -1 : 1)))
@@ -205,71 +182,19 @@ const judgeUnlocks = (building: SeenBuilding): readonly string[] => {
   )
 }
 
-/** What was opened before a power cut and not since is locked in the end: such a lock may not lock by itself. */
-const judgeLeftOpen = (building: SeenBuilding): readonly string[] => {
-  const entrances = new Set(building.deeds.map(({ entranceId }) => entranceId))
-  const types = building.log.map(({ event }) => event.type)
-  return [...entrances].flatMap((entranceId) => {
-    const ordered = building.log.findLastIndex(
-      ({ event }) => event.type === 'door.unlock_ordered' && event.entranceId === entranceId,
-    )
-    if (ordered < 0 || types.indexOf('edge.started', ordered) < 0) return []
-    const opened = building.deeds.findLast((deed) => deed.entranceId === entranceId)?.atMs ?? 0
-    const isLocked = building.lockings.some((told) => told.entranceId === entranceId && told.atMs >= opened)
-    return isLocked ? [] : [`${entranceId} was left open by an edge that died`]
-  })
-}
-
-/** That a lock opened is said only of one that did, or that was open already. */
-const judgeOpened = (building: SeenBuilding): readonly string[] =>
-  building.log.flatMap(({ event }) => {
-    if (event.payload['outcome'] !== 'unlocked' || !event.clockTrusted) return []
-    const saidMs = event.occurredAt - SIMULATION_EPOCH_MS
-    const isOpen = building.deeds.some(
-      ({ entranceId, atMs, forMs }) =>
-        entranceId === event.entranceId && atMs <= saidMs + LEEWAY_MS && saidMs <= atMs + forMs + LEEWAY_MS,
-    )
-    return isOpen ? [] : [`${event.entranceId} is said to be open at ${saidMs}, and was not`]
-  })
-
-/** As long as anything asked of a lock may still explain an opening, and as soon as it may. */
-const EXPLAINED_FOR_MS = 40_000
-const EXPLAINED_AFTER_MS = 5_000
-
-/** A door pulled open that nobody unlocked is told as forced, once; one that was unlocked never is. */
-const judgeForced = ({ openings, unlocksAsked, deeds, log }: SeenBuilding): readonly string[] => {
-  const told = log.flatMap(({ event }) => (event.type === 'door.forced' ? [event] : []))
-  return openings.flatMap(({ atMs, entranceId, isForced, undisturbed }) => {
-    const here = told.filter((event) => event.entranceId === entranceId)
-    // Without the time nobody can say which of them it was.
-    if (!undisturbed || here.some((event) => !event.clockTrusted)) return []
-    const times = here.map((event) => event.occurredAt - SIMULATION_EPOCH_MS)
-    const count = times.filter((time) => Math.abs(time - atMs) <= LEEWAY_MS).length
-    const isNear = (asked: Deed): boolean =>
-      asked.entranceId === entranceId &&
-      asked.atMs > atMs - EXPLAINED_FOR_MS &&
-      asked.atMs < atMs + EXPLAINED_AFTER_MS
-    if (isForced && count !== 1 && !unlocksAsked.some(isNear))
-      return [`${entranceId} was forced at ${atMs}, and is told so ${count} times`]
-    const isLetIn = deeds.some(
-      (deed) => deed.entranceId === entranceId && deed.atMs <= atMs && atMs < deed.atMs + deed.forMs,
-    )
-    if (!isForced && isLetIn && count > 0)
-      return [`${entranceId} is called forced at ${atMs}, and was unlocked`]
-    return []
-  })
-}
-
 export const judge = (building: SeenBuilding, versions: readonly Version[]): readonly string[] =>
   [
     ...judgeDecisions(building, versions),
-    ...judgeCommands(building),
+    ...judgeCommands(building, versions),
+    ...judgeCodes(building),
+    ...judgeHolds(building, versions),
+    ...judgeRetired(building, versions),
     ...judgeLog(building),
     ...judgeLateness(building),
     ...judgeUnlocks(building),
     ...judgeOpened(building),
     ...judgeForced(building),
-    ...judgeLeftOpen(building),
+    ...judgeLeftOpen(building, versions),
   ].map((wrong) => `${building.name}: ${wrong}`)
 
 /** "In force" is said only of what is: never more than the edge really has. */

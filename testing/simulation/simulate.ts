@@ -47,6 +47,7 @@ const planOf = (number: number, siteKey: string, days: number): SitePlan => ({
   doors: [1, 2].map((door) => ({ entranceId: idOf(2, number * 10 + door), externalId: `door-${door}` })),
   coversFromMs: SIMULATION_EPOCH_MS - DAY_MS,
   coversUntilMs: SIMULATION_EPOCH_MS + (days + 2) * DAY_MS,
+  hearsSmoke: true,
 })
 
 export interface Ground {
@@ -84,6 +85,9 @@ export const raise = (number: number, { seed, days, scheduler, server, network }
     presentations: [],
     commands: [],
     openings: [],
+    glances: [],
+    distort: (snapshot) => snapshot,
+    lastLife: undefined,
     versions: [],
     deaths: [],
   }
@@ -116,6 +120,7 @@ const judgeEnd = (house: House, server: SimulatedServer): readonly string[] => {
     lockings: building.lockings,
     commands,
     openings: house.openings,
+    glances: house.glances,
     unlocksAsked: building.unlocksAsked,
     promised: building.promised,
     log,
@@ -164,10 +169,14 @@ export const simulate = async ({ seed, days, mutate }: SimulationPlan): Promise<
   const endMs = days * DAY_MS
   for (let atMs = 0; atMs < endMs; atMs += LOOK_EVERY_MS) {
     await scheduler.runUntil(atMs)
+    story.look()
     for (const house of houses) wrong.push(...lookAtPlacements(house, server))
   }
   story.heal()
-  await scheduler.runUntil(endMs + HEALING_MS)
+  for (let atMs = endMs; atMs < endMs + HEALING_MS; atMs += LOOK_EVERY_MS) {
+    await scheduler.runUntil(atMs)
+    story.look()
+  }
   for (const house of houses) wrong.push(...judgeEnd(house, server))
   for (const fault of server.faults) wrong.push(`server: ${String(fault)}`)
   return { seed, wrong: [...new Set(wrong)], trace, ...summarize(houses, server) }

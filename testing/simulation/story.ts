@@ -1,10 +1,12 @@
 /** What happens to a residence, by chance from the seed: people, rights, orders from afar, and every kind of trouble. */
+import type { Snapshot } from '@loge/features/access/core'
 import { instant } from '@loge/kernel'
 import type { Building, Opening } from './building.ts'
 import { SIMULATION_EPOCH_MS, type Machine } from './machine.ts'
 import type { Weather } from './network.ts'
-import { UNLOCK_MS, type AskedCommand, type Presentation } from './oracle.ts'
-import { snapshotOf, type Right, type Version } from './rights.ts'
+import { codeOf, firstVersion, nextVersion } from './house-life.ts'
+import { snapshotOfHouse, type Carried, type Version } from './rights.ts'
+import type { AskedCommand, Glance, Presentation } from './seen.ts'
 import type { SimulatedServer } from './server.ts'
 
 export interface House {
@@ -15,12 +17,22 @@ export interface House {
   readonly presentations: Presentation[]
   readonly commands: AskedCommand[]
   readonly openings: Opening[]
+  readonly glances: Glance[]
+  /** What a fault put in on purpose makes of the rights on their way to the door. */
+  distort: (snapshot: Snapshot) => Snapshot
   readonly versions: Version[]
   /** True times at which its process died. */
   readonly deaths: number[]
+  /** Which life of its edge was seen last. */
+  lastLife: Building['edge']
 }
 
 const MINUTE = 60_000
+/** Codes tried one after the other: fast enough to be slowed, long enough to be locked out. */
+const GUESSES = 9
+const GUESS_EVERY_MS = 650
+/** A reader that nobody adopted. */
+export const STRANGER = 'stranger'
 /** Who was let in by the life before may still pull the door: nobody can tell that from force. */
 const KNOWS_ITS_DOORS_MS = 15_000
 
@@ -46,12 +58,14 @@ export class Story {
 
   begin(): void {
     for (const house of this.#houses) {
-      this.#changeRights(house, () => this.#firstRights(house))
+      this.#changeRights(house)
       for (const { entranceId } of house.building.plan.doors) {
-        this.#again(20_000, 3 * MINUTE, () => this.#present(house, entranceId))
+        this.#again(22_000, 3 * MINUTE, () => this.#come(house, entranceId))
         this.#again(2 * MINUTE, 20 * MINUTE, () => this.#pull(house, entranceId, true))
       }
-      this.#again(2 * MINUTE, 15 * MINUTE, () => this.#changeRights(house, () => this.#anotherRight(house)))
+      this.#again(2 * MINUTE, 10 * MINUTE, () => this.#changeRights(house))
+      this.#again(MINUTE, 8 * MINUTE, () => this.#presentAtStranger(house))
+      this.#again(20 * MINUTE, 90 * MINUTE, () => this.#smoke(house))
       this.#again(30_000, 6 * MINUTE, () => this.#command(house))
       this.#again(2 * MINUTE, 20 * MINUTE, () => this.#trouble(house))
     }
@@ -67,6 +81,7 @@ export class Story {
       Object.assign(building.diskWeather, { error: undefined, slowestMs: 2 })
       building.locks = 'well'
       building.machine.wallErrorMs = 0
+      building.smoke(false)
     }
   }
 
@@ -86,62 +101,94 @@ export class Story {
     return this.#director.scheduler.nowMs
   }
 
-  #newRight(house: House, number: number): Right {
-    const { chance } = this.#director
-    const { entranceId } = chance.pick(house.building.plan.doors)
-    const from = SIMULATION_EPOCH_MS + this.#nowMs
-    const firstHour = chance.integer(0, 22)
-    return {
-      ref: `person-${number}`,
-      kind: 'card',
-      value: `04AA${String(number).padStart(6, '0')}`,
-      entranceId,
-      fromMs: from + (chance.isTrue(0.2) ? chance.integer(0, 30 * MINUTE) : -1_000),
-      untilMs: chance.isTrue(0.3) ? from + chance.integer(MINUTE, 120 * MINUTE) : null,
-      hours: chance.isTrue(0.3) ? [firstHour, chance.integer(firstHour + 1, 23)] : null,
-      lost: false,
-      suspended: false,
+  #changeRights(house: House): void {
+    const { plan } = house.building
+    const ground = {
+      chance: this.#director.chance,
+      plan,
+      atMs: SIMULATION_EPOCH_MS + this.#nowMs,
+      parity: this.#houses.indexOf(house),
     }
-  }
-
-  #firstRights(house: House): readonly Right[] {
-    return Array.from({ length: 8 }, (_, number) => this.#newRight(house, number))
-  }
-
-  #anotherRight(house: House): readonly Right[] {
-    const { chance } = this.#director
-    const rights = house.versions.at(-1)?.rights ?? []
-    const chosen = chance.pick(rights)
-    const changed: Right = { ...chosen, [chance.pick(['lost', 'suspended'] as const)]: chance.isTrue(0.5) }
-    if (chance.isTrue(0.3)) return [...rights, this.#newRight(house, rights.length)]
-    return rights.map((right) => (right === chosen ? changed : right))
-  }
-
-  #changeRights(house: House, change: () => readonly Right[]): void {
-    const rights = change()
-    const madeAtMs = SIMULATION_EPOCH_MS + this.#nowMs
-    house.versions.push({ madeAtMs, rights })
-    const version = house.versions.length
+    const before = house.versions.at(-1)
+    const number = house.versions.length + 1
+    const next = before === undefined ? firstVersion(ground) : nextVersion(ground, before, number)
+    house.versions.push(next)
     const record = this.#server.store.records.get(house.edgeId)
-    if (record !== undefined) {
-      record.snapshot = snapshotOf(house.building.plan, rights, version, madeAtMs)
-    }
+    if (record !== undefined) record.snapshot = house.distort(snapshotOfHouse(plan, next, number))
     this.#server.wake()
   }
 
-  /** Then waits long enough that the next badge at this door cannot be taken for this one. */
-  #present(house: House, entranceId: string): void {
-    const { building } = house
+  /** Somebody comes to a door, now and then after somebody who tries codes. */
+  #come(house: House, entranceId: string): void {
     const { chance } = this.#director
-    const known = house.versions.flatMap(({ rights }) => rights.map(({ value }) => value))
-    const value = chance.isTrue(0.15) ? '04FF999999' : chance.pick(known)
+    const known = house.versions.at(-1)?.carried ?? []
+    if (chance.isTrue(0.05)) {
+      for (let guess = 0; guess < GUESSES; guess += 1)
+        this.#director.after(guess * GUESS_EVERY_MS, () =>
+          house.building.present(entranceId, {
+            kind: 'pin',
+            value: String(700_001 + chance.integer(0, 9_999)),
+          }),
+        )
+      const codes = known.filter(({ kind }) => kind === 'pin')
+      this.#director.after(GUESSES * GUESS_EVERY_MS, () =>
+        this.#present(house, entranceId, chance.pick(codes)),
+      )
+      return
+    }
+    // The digits of somebody of the other house, a card nobody knows, or what is known here.
+    if (chance.isTrue(0.05)) {
+      const value = codeOf(chance.integer(0, 12))
+      return this.#present(house, entranceId, { kind: 'pin', value })
+    }
+    if (chance.isTrue(0.1)) return this.#present(house, entranceId, { kind: 'card', value: '04FF999999' })
+    this.#present(house, entranceId, chance.pick(known))
+  }
+
+  /** At a reader that announced itself and that nobody adopted. */
+  #presentAtStranger({ building, versions }: House): void {
+    building.presentAt(STRANGER, this.#director.chance.pick(versions.at(-1)?.carried ?? []))
+  }
+
+  #smoke({ building }: House): void {
+    building.smoke(true)
+    this.#later(10_000, 4 * MINUTE, () => building.smoke(false))
+  }
+
+  /** What the doors look like now; called every few seconds. */
+  look(): void {
+    for (const house of this.#houses) {
+      const { building, glances } = house
+      const { edge, isSmoky } = building
+      if (edge === undefined) {
+        house.lastLife = undefined
+        continue
+      }
+      const undisturbed = house.lastLife === edge && building.locks === 'well' && edge.snapshots.version > 0
+      house.lastLife = edge
+      for (const { entranceId } of building.plan.doors)
+        glances.push({
+          atMs: this.#nowMs,
+          entranceId,
+          version: edge.snapshots.version,
+          clock: edge.clock.now(),
+          isSmoky,
+          openUntilMs: building.openUntilMs(entranceId),
+          undisturbed,
+        })
+    }
+  }
+
+  /** Then waits long enough that the next badge at this door cannot be taken for this one. */
+  #present(house: House, entranceId: string, { kind, value }: Pick<Carried, 'kind' | 'value'>): void {
+    const { building } = house
     const { edge } = building
     const atMs = this.#nowMs
     if (edge === undefined) return
     const first = edge.snapshots.version
     const clock = [edge.clock.now()]
     const wasWell = building.locks === 'well'
-    building.present(entranceId, { kind: 'card', value })
+    building.present(entranceId, { kind, value })
     const look = (): void => {
       if (building.edge === edge && this.#nowMs < atMs + 14_000) {
         clock.push(edge.clock.now())
@@ -159,6 +206,7 @@ export class Story {
       house.presentations.push({
         atMs,
         entranceId,
+        kind,
         value,
         versions: Array.from({ length: Math.max(1, last - first + 1) }, (_, index) => first + index),
         clock,
@@ -174,7 +222,9 @@ export class Story {
     if (house.openings.some((one) => one.entranceId === entranceId && one.atMs > atMs - 12_000)) return
     const { edge } = building
     const couldWrite = building.diskWeather.error === undefined
-    const at = house.openings.push({ atMs, entranceId, isForced, undisturbed: false }) - 1
+    const wasUnlocked = building.openUntilMs(entranceId) > atMs
+    const opening = { atMs, entranceId, isForced, wasUnlocked }
+    const at = house.openings.push({ ...opening, undisturbed: false }) - 1
     building.moveLeaf(entranceId, true)
     this.#director.after(4_000, () => building.moveLeaf(entranceId, false))
     this.#director.after(10_000, () => {
@@ -184,7 +234,7 @@ export class Story {
         edge.snapshots.version > 0 &&
         (!isForced || building.startedAtMs < atMs - KNOWS_ITS_DOORS_MS)
       const undisturbed = lived && couldWrite && building.diskWeather.error === undefined
-      house.openings[at] = { atMs, entranceId, isForced, undisturbed }
+      house.openings[at] = { ...opening, undisturbed }
     })
   }
 
@@ -194,8 +244,9 @@ export class Story {
     this.#commandCount += 1
     const id = `00000000-0000-7000-8000-${String(this.#commandCount).padStart(12, '0')}`
     const deadlineMs = this.#nowMs + chance.integer(1_000, 60_000)
-    const forMs = 2 * UNLOCK_MS + this.#commandCount
-    house.commands.push({ id, entranceId, deadlineMs, forMs })
+    // Shorter than any step of a hold.
+    const forMs = 100 + (this.#commandCount % 800)
+    house.commands.push({ id, entranceId, askedAtMs: this.#nowMs, deadlineMs, forMs })
     const command = {
       id,
       deadline: instant(SIMULATION_EPOCH_MS + deadlineMs),
