@@ -17,6 +17,7 @@ export const ID_PREFIX = {
   session: 'ses',
   role: 'rol',
   roleAssignment: 'ras',
+  delegation: 'dlg',
   apiKey: 'key',
   passkey: 'psk',
   signInLink: 'lnk',

@@ -297,6 +297,7 @@ const PAGES = [
   ['/residents/form', '.paper'],
   ['/settings', 'h2'],
   ['/settings/roles', '.matrix'],
+  ['/settings/keys', '.key-line'],
   ['/set-up', 'h1'],
   [`/doors?entrance=${BIKE_ROOM}`, '.open-box'],
   [`/doors?device=${wireId('dev', 50)}`, '.adopt'],

@@ -9,6 +9,7 @@ import type { texts as ownDoors } from '@loge/features/access/texts/own-doors'
 import type { texts as rights } from '@loge/features/access/texts/rights'
 import type { texts as residence } from '@loge/features/access/texts/residence'
 import type { texts as today } from '@loge/features/access/texts/today'
+import type { texts as keys } from '@loge/features/accounts/texts/keys'
 import type { texts as roles } from '@loge/features/accounts/texts/roles'
 import type { texts as accounts } from '@loge/features/accounts/texts/sign-in'
 import type { texts as events } from '@loge/features/events/texts/log'
@@ -31,6 +32,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof resident)['en'] &
   (typeof accounts)['en'] &
   (typeof roles)['en'] &
+  (typeof keys)['en'] &
   (typeof doors)['en'] &
   (typeof emergency)['en'] &
   (typeof today)['en'] &

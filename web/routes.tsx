@@ -11,7 +11,13 @@ import {
   readRightsSearch,
   prefetchResidence,
 } from '@loge/features/access/screens'
-import { loadRolesPage, loadSetUpPage, loadSignInPage, meQuery } from '@loge/features/accounts/screens'
+import {
+  loadKeysPage,
+  loadRolesPage,
+  loadSetUpPage,
+  loadSignInPage,
+  meQuery,
+} from '@loge/features/accounts/screens'
 import { loadEventsPage, loadPrintedLog, readEventSearch } from '@loge/features/events/screens'
 import {
   loadIntakeForm,
@@ -201,6 +207,12 @@ const roles = createRoute({
   ...page(lazyRouteComponent(loadRolesPage, 'RolesPage')),
 })
 
+const keys = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/settings/keys',
+  ...page(lazyRouteComponent(loadKeysPage, 'KeysPage')),
+})
+
 const imports = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/import',
@@ -232,6 +244,7 @@ export const router = createRouter({
       emergency,
       settings,
       roles,
+      keys,
       imports,
       nowhere,
     ]),

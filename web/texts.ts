@@ -28,6 +28,7 @@ export const texts = {
       language: 'Language',
       otherLanguage: 'Français',
       noSite: 'No residence yet',
+      standingIn: 'You stand in for {name} until {day} included.',
     },
     states: {
       loading: 'Loading',
@@ -79,6 +80,7 @@ export const texts = {
       language: 'Langue',
       otherLanguage: 'English',
       noSite: 'Aucune résidence',
+      standingIn: 'Vous remplacez {name} jusqu’au {day} inclus.',
     },
     states: {
       loading: 'Chargement',

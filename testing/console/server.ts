@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { zip } from '@loge/http'
 import { RIGHT_REFUSALS } from '@loge/features/access/core'
-import { BUILT_IN_ROLES, PERMISSIONS } from '@loge/features/accounts/core'
 import {
   devicesAt,
   entrancesAt,
@@ -17,6 +16,7 @@ import {
   site,
   wireId,
 } from './residence.ts'
+import { accountRoutes } from './account-routes.ts'
 import { line, page, peopleRoutes, type Routes } from './people-routes.ts'
 
 export interface ConsoleServer {
@@ -47,8 +47,6 @@ const POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'"
 
 const hash = (letter: string) => letter.repeat(64)
-
-const NIGHT_PORTER = { code: 'custom_1', permissions: ['doors.open'], scopes: ['site'] }
 
 /** A right given by a manager, whose hours are closed for a public holiday, or open by the usual week. */
 const evidence = (open: boolean) => ({
@@ -106,70 +104,6 @@ const explanation = (refused: boolean) => {
     ],
   }
 }
-
-export const me = {
-  organization: { id: wireId('org', 1), slug: 'tilleuls', name: 'Tilleuls' },
-  account: {
-    id: wireId('acc', 1),
-    personId: wireId('per', 9),
-    personName: 'Hélène Marchand',
-    email: 'helene@example.fr',
-    hasPassword: true,
-    hasPasskey: false,
-    confirmedUntil: new Date(0).toISOString(),
-  },
-  roles: ['manager'],
-  grants: ['doors.open', 'people.manage', 'access.manage', 'accounts.read', 'accounts.manage'].map(
-    (permission) => ({
-      permission,
-      scope: { kind: 'organization' },
-    }),
-  ),
-  sites: [{ id: site.id, name: site.name }],
-}
-
-const roles = [...BUILT_IN_ROLES, { ...NIGHT_PORTER, name: 'Night porter' }].map((role, index) => ({
-  name: null,
-  ...role,
-  id: wireId('rol', index + 1),
-  builtIn: role.code !== NIGHT_PORTER.code,
-  version: 1,
-  retiredAt: null,
-}))
-
-const account = {
-  id: wireId('acc', 2),
-  personId: wireId('per', 2),
-  email: 'joaquim@example.fr',
-  status: 'active',
-  createdAt: new Date(0).toISOString(),
-  lastSignedInAt: null,
-  version: 1,
-  roles: [
-    {
-      id: wireId('ras', 1),
-      roleId: wireId('rol', 3),
-      role: 'caretaker',
-      roleName: null,
-      scope: { kind: 'organization' },
-      givenAt: new Date(0).toISOString(),
-      until: '2030-12-31T23:00:00.000Z',
-    },
-  ],
-}
-
-const accountRoutes: Routes = [
-  [
-    /^\/sign-in\/methods$/,
-    () => ({ passkey: true, password: true, linkByEmail: true, organizationRequired: false }),
-  ],
-  [/^\/sign-in\/links\/consume$/, () => ({ accountId: wireId('acc', 1), next: 'setUp' })],
-  [/^\/me$/, () => me],
-  [/^\/me\/sessions$/, () => ({ data: [] })],
-  [/^\/roles$/, () => ({ ...page(roles), permissions: PERMISSIONS })],
-  [/^\/accounts$/, () => page([account])],
-  [/^\/accounts\/\w+\/roles$/, () => account],
-]
 
 const placeRoutes: Routes = [
   [/^\/sites$/, () => page([site])],

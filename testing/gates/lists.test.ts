@@ -7,6 +7,7 @@ import { everyRoute } from './every-route.ts'
 /** What cannot grow with use, and why. */
 const SHORT: Readonly<Record<string, string>> = {
   '/holiday-regions': 'the regions that come with the product',
+  '/delegations': 'what is handed over now or soon, by those who hold a role, each for a year at most',
   '/me/passkeys': 'the devices of one person',
   '/placements': 'one for each controller',
   '/edges': 'one for each controller',
@@ -25,6 +26,7 @@ const UNVERSIONED = new Set([
   'DELETE /me/sessions',
   'DELETE /accounts/{id}/roles/{assignmentId}',
   'DELETE /api-keys/{id}',
+  'DELETE /delegations/{id}',
   'DELETE /edges/{id}',
   'DELETE /zones/{id}',
 ])

@@ -13,6 +13,7 @@ import { LineBanner } from './line-banner.tsx'
 import { Rail } from './rail.tsx'
 import { isSignedOut } from './signed-out.ts'
 import { sitesQuery } from './sites.ts'
+import { StandingIn } from './standing-in.tsx'
 import { LanguageSwitch, TopBar } from './top-bar.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 
@@ -30,6 +31,7 @@ export const Console = () => {
         <LiveLine stream={stream} />
         <Residence>
           <LineBanner />
+          <StandingIn />
           <Place />
         </Residence>
       </Activity>

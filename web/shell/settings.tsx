@@ -119,6 +119,7 @@ const Organization = () => {
   return (
     <Section title={t('organization')}>
       <Link to="/settings/roles">{t('roles')}</Link>
+      <Link to="/settings/keys">{t('keys')}</Link>
       <Link to="/settings/import">{t('imports')}</Link>
     </Section>
   )

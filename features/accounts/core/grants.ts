@@ -23,7 +23,8 @@ export const grantsOf = (held: readonly HeldRole[]): Grant[] =>
     permissions.filter(isPermission).map((permission) => ({ permission, scope })),
   )
 
-const covers = (own: Scope, wanted: Scope): boolean => {
+/** Whether what holds over `own` holds over `wanted`. */
+export const covers = (own: Scope, wanted: Scope): boolean => {
   if (own.kind === 'organization') return true
   if (own.kind === 'site')
     return wanted.kind === 'own' || (wanted.kind === 'site' && wanted.siteId === own.siteId)

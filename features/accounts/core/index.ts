@@ -8,6 +8,14 @@ export {
 } from './accept-password.ts'
 export { describeDevice } from './device-label.ts'
 export { acceptRoleContent, type RoleContent, type RoleRefusal } from './decide-role.ts'
+export {
+  acceptHandOver,
+  handedOverAt,
+  mayBeHandedOver,
+  type Delegation,
+  type HandOver,
+  type HandOverRefusal,
+} from './delegation.ts'
 export { normaliseEmail } from './email.ts'
 export { accountFacts } from './facts.ts'
 export { grantsOf, mayPassOn, type Grant, type HeldRole, type Scope } from './grants.ts'

@@ -1,5 +1,5 @@
 /** The screens of signing in, and who is signed in. */
-export { loadRolesPage, loadSetUpPage, loadSignInAgain, loadSignInPage } from './pages.ts'
+export { loadKeysPage, loadRolesPage, loadSetUpPage, loadSignInAgain, loadSignInPage } from './pages.ts'
 export { useAccountRole } from './roles/use-account-role.ts'
 export { endSession, type Session, sessionsQuery, signOut, signOutEverywhere } from './sign-in/actions.ts'
 export { type Me, meQuery } from './sign-in/me.ts'

@@ -28,6 +28,10 @@ export const texts = {
     'problem.role_scope_not_allowed': 'This role cannot be given over that.',
     'problem.role_beyond_own': 'This reaches further than your own rights. Ask an administrator.',
     'problem.role_already_held': 'They hold this role already. Take it back first to give it another end.',
+    'problem.hand_over_beyond_own':
+      'One hands over what one holds oneself, and nothing that would outlive it, such as giving roles.',
+    'problem.hand_over_period': 'It must end after it begins, in the future, and within a year.',
+    'problem.hand_over_to_oneself': 'Choose somebody else: this account is yours.',
     'problem.role_permission_not_own':
       'A role over what is somebody’s own sees them, their home and its doors. It cannot manage anything else.',
     'problem.role_built_in': 'This role comes with the product and cannot be changed. Make one of your own.',
@@ -88,6 +92,10 @@ export const texts = {
     'problem.role_scope_not_allowed': 'Ce rôle ne peut pas être donné sur ce périmètre.',
     'problem.role_beyond_own': 'Cela dépasse vos propres droits. Adressez-vous à un administrateur.',
     'problem.role_already_held': 'Ce rôle est déjà tenu. Reprenez-le d’abord pour lui donner une autre fin.',
+    'problem.hand_over_beyond_own':
+      'On ne confie que ce que l’on tient soi-même, et rien qui durerait au-delà, comme donner des rôles.',
+    'problem.hand_over_period': 'La fin doit venir après le début, se situer dans l’avenir, et dans l’année.',
+    'problem.hand_over_to_oneself': 'Choisissez quelqu’un d’autre : ce compte est le vôtre.',
     'problem.role_permission_not_own':
       'Un rôle sur ce qui est à soi voit la personne, son logement et ses portes. Il ne peut rien gérer d’autre.',
     'problem.role_built_in': 'Ce rôle est fourni avec le produit et ne se modifie pas. Créez le vôtre.',

@@ -6,6 +6,7 @@ import { accountsRoutes as routes } from '../wire.ts'
 import { acceptLinkFor, changeAccount, giveRole, takeRole } from './change-account.ts'
 import { createAccount } from './create-account.ts'
 import { listAccounts, viewAccount, type Asker } from './read-accounts.ts'
+import { endHandOver, handOver, listDelegations } from './hand-over.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import type { AccountsDeps } from './deps.ts'
 import { confirmedSessionOf } from './me-routes.ts'
@@ -82,6 +83,15 @@ const roleEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
   ),
 ]
 
+const delegationEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
+  serve(routes.delegations, async (call) => ({ data: await listDelegations(deps, askerOf(deps, call)) })),
+  serve(routes.handOver, (call) => handOver(deps, askerOf(deps, call), call.body)),
+  serve(routes.endHandOver, async (call) => {
+    await endHandOver(deps, askerOf(deps, call), call.params.id)
+    return undefined
+  }),
+]
+
 const apiKeyEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
   serve(routes.apiKeys, ({ organizationId, query, reach }) =>
     listApiKeys(deps, organizationId, {
@@ -107,5 +117,6 @@ const apiKeyEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
 export const administrationEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
   ...accountEndpoints(deps),
   ...roleEndpoints(deps),
+  ...delegationEndpoints(deps),
   ...apiKeyEndpoints(deps),
 ]

@@ -3,7 +3,8 @@ import { Problem, type Credentials, type Principal } from '@loge/http'
 import type { Id, Instant } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { grantsOf, TOUCH_MS } from '../core/index.ts'
-import { loadGrants, scopeOf, tablesOf } from './account-store.ts'
+import { scopeOf, tablesOf } from './account-store.ts'
+import { loadEveryGrant } from './delegations.ts'
 import type { AccountsDeps } from './deps.ts'
 import { API_KEY_PREFIX, readToken, type ReadToken } from './tokens.ts'
 
@@ -86,7 +87,7 @@ const bySession = async (transaction: Transaction, token: ReadToken, now: Instan
     accountId: session.account_id,
     sessionId: session.id,
     personId: session.person_id,
-    grants: await loadGrants(transaction, organizationId, { accountId: session.account_id, at: now }),
+    grants: await loadEveryGrant(transaction, organizationId, { accountId: session.account_id, at: now }),
     confirmedAt: session.confirmed_at,
   }
 }

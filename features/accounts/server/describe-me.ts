@@ -2,7 +2,9 @@
 import { Problem, type Principal } from '@loge/http'
 import type { SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
+import { handedOverAt } from '../core/index.ts'
 import { findAccount, loadAssignments } from './account-store.ts'
+import { loadDelegations } from './delegations.ts'
 import type { AccountsDeps } from './deps.ts'
 import { nameOf, sitesOf, sitesOfPerson } from './neighbours.ts'
 import { confirmedUntil, loadProofs } from './sessions.ts'
@@ -37,6 +39,21 @@ const visibleSites = async (transaction: Transaction, deps: AccountsDeps, princi
   return sitesOf(transaction, organizationId, [...new Set([...granted, ...home])])
 }
 
+/** Those whose role the caller has for a while, by the name the caller knows them by. */
+const standsInFor = async (transaction: Transaction, deps: AccountsDeps, principal: Someone) => {
+  if (principal.kind === 'apiKey') return []
+  const { organizationId, accountId } = principal
+  const at = deps.world.now()
+  const delegations = await loadDelegations(transaction, organizationId, { accountId, at })
+  const running = delegations.filter((delegation) => handedOverAt(delegation, at) !== undefined)
+  return Promise.all(
+    running.map(async ({ giverPersonId, giverEmail, until }) => ({
+      name: (await nameOf(transaction, organizationId, giverPersonId)) ?? giverEmail,
+      until,
+    })),
+  )
+}
+
 export const describeMe = async (deps: AccountsDeps, principal: Principal) => {
   if (principal.kind === 'anonymous') throw new Problem(401, 'sign_in_required')
   const { organizationId, grants } = principal
@@ -56,6 +73,7 @@ export const describeMe = async (deps: AccountsDeps, principal: Principal) => {
       account,
       roles: [...new Set(assignments.map(({ role }) => role))],
       grants: [...grants],
+      standsInFor: await standsInFor(transaction, deps, principal),
       sites: [...(await visibleSites(transaction, deps, principal))],
     }
   })

@@ -72,6 +72,21 @@ export interface RoleAssignmentRow extends OfOrganization {
   expires_at: Timestamp | null
 }
 
+export interface DelegationRow extends OfOrganization {
+  id: Id<'delegation'>
+  /** Of its giver: whoever loses that has nothing handed over. */
+  assignment_id: Id<'roleAssignment'>
+  account_id: AccountId
+  permissions: string[]
+  scope: 'organization' | 'site'
+  site_id: SiteId | null
+  reason: string
+  given_at: Timestamp
+  starts_at: Timestamp
+  ends_at: Timestamp
+  ended_at: Timestamp | null
+}
+
 export type SignInMethod = 'link' | 'password' | 'passkey'
 
 export interface SessionRow extends OfOrganization {
@@ -129,6 +144,7 @@ export type AccountTables = {
   account_password: AccountPasswordRow
   passkey: PasskeyRow
   role_assignment: RoleAssignmentRow
+  delegation: DelegationRow
   session: SessionRow
   sign_in_link: SignInLinkRow
   sign_in_challenge: SignInChallengeRow
@@ -220,6 +236,25 @@ export const accountTables: readonly TableDeclaration[] = [
       given_by: personal('action_record', 'observed', 'null'),
       ended_at: seen,
       expires_at: seen,
+    },
+  }),
+  declareTable<DelegationRow>({
+    ...ofAccount,
+    table: 'delegation',
+    aboutOthers: true,
+    columns: {
+      organization_id,
+      id,
+      assignment_id: seen,
+      account_id,
+      permissions: seen,
+      scope: seen,
+      site_id: seen,
+      reason: personal('free_text', 'provided'),
+      given_at: seen,
+      starts_at: seen,
+      ends_at: seen,
+      ended_at: seen,
     },
   }),
   declareTable<SessionRow>({

@@ -63,6 +63,8 @@ export const meRoutes = {
           .nullable(),
         roles: z.array(z.string()),
         grants: z.array(grantShape),
+        /** Whose role was handed over to me, and until when. */
+        standsInFor: z.array(z.object({ name: z.string(), until: wireInstant })),
         sites: z.array(z.object({ id: wireId('site'), name: z.string() })),
       })
       .meta({ id: 'Me' }),

@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../../../../testing/browser.ts'
 import { builtConsole } from '../../../../testing/console/build.ts'
 import { devicesAt, entrancesAt, placementAt, wireId } from '../../../../testing/console/residence.ts'
-import { type ConsoleServer, me, startConsole } from '../../../../testing/console/server.ts'
+import { me } from '../../../../testing/console/account-routes.ts'
+import { type ConsoleServer, startConsole } from '../../../../testing/console/server.ts'
 
 let browser: Browser
 let house: ConsoleServer

@@ -4,16 +4,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { meQuery } from '../sign-in/me.ts'
-import {
-  type Account,
-  accountsQuery,
-  giveRole,
-  type Role,
-  type Scope,
-  sitesQuery,
-  takeRole,
-} from './queries.ts'
+import { type Account, accountsQuery, giveRole, type Role, scopeOf, sitesQuery, takeRole } from './queries.ts'
 import { useRoleName } from './use-role-name.ts'
+import { useScopeName } from './use-scope-name.ts'
 
 const useAct = <Input,>(act: (input: Input) => Promise<unknown>) => {
   const queries = useQueryClient()
@@ -71,11 +64,7 @@ const Holder = ({ account, onTake }: HolderProps) => {
   const format = useFormatter()
   // It ends as the next day begins, so a moment before is in the last day.
   const lastDayOf = (until: string) => format.dateTime(Date.parse(until) - 1, { dateStyle: 'long' })
-  const { data: sites } = useQuery(sitesQuery)
-  const over = (scope: Scope) =>
-    scope.kind === 'site'
-      ? (sites?.data.find(({ id }) => id === scope.siteId)?.name ?? t('scope.site'))
-      : t(`scope.${scope.kind}`)
+  const over = useScopeName()
   return (
     <li className="list-row">
       <b>{account.email}</b>
@@ -97,10 +86,6 @@ const Holder = ({ account, onTake }: HolderProps) => {
     </li>
   )
 }
-
-/** `place` is a kind of scope, or a site. */
-const scopeOf = (place: string): Scope =>
-  place === 'own' || place === 'organization' ? { kind: place } : { kind: 'site', siteId: place }
 
 const Give = ({ accounts, roles }: { accounts: readonly Account[]; roles: readonly Role[] }) => {
   const t = useTranslations('roles')

@@ -61,6 +61,10 @@ export const saveRole = (role: Role | undefined, content: RoleContent) =>
 export const retireRole = ({ id, version }: Role) =>
   api.call<Routes['retireRole']>('DELETE', '/roles/{id}', { params: { id }, ifMatch: `"${version}"` })
 
+/** `place` is a kind of scope, or a site. */
+export const scopeOf = (place: string): Scope =>
+  place === 'own' || place === 'organization' ? { kind: place } : { kind: 'site', siteId: place }
+
 export interface Giving {
   readonly accountId: string
   readonly roleId: string
@@ -70,7 +74,7 @@ export interface Giving {
 }
 
 /** Until the end of that day, by the clock of this device. */
-const endOf = (day: string): string => {
+export const endOf = (day: string): string => {
   const end = new Date(`${day}T00:00:00`)
   end.setDate(end.getDate() + 1)
   return end.toISOString()
@@ -86,3 +90,26 @@ export const takeRole = ({ accountId, assignmentId }: { accountId: string; assig
   api.call<Routes['takeRole']>('DELETE', '/accounts/{id}/roles/{assignmentId}', {
     params: { id: accountId, assignmentId },
   })
+
+export type Delegation = WireAnswer<Routes['delegations']>['data'][number]
+export type HandOver = WireBody<Routes['handOver']>
+
+export const delegationsQuery = queryOptions({
+  queryKey: ['delegations'],
+  queryFn: ({ signal }) => api.call<Routes['delegations']>('GET', '/delegations', { signal }),
+})
+
+/** What one holds oneself. */
+export const ownAccountQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['accounts', id],
+    queryFn: ({ signal }) => api.call<Routes['account']>('GET', '/accounts/{id}', { params: { id }, signal }),
+  })
+
+/** When that day begins, by the clock of this device. */
+export const beginOf = (day: string): string => new Date(`${day}T00:00:00`).toISOString()
+
+export const handOver = (body: HandOver) => api.call<Routes['handOver']>('POST', '/delegations', { body })
+
+export const endHandOver = (id: string) =>
+  api.call<Routes['endHandOver']>('DELETE', '/delegations/{id}', { params: { id } })

@@ -95,7 +95,13 @@ interface ChoicesProps<Value extends string> {
   readonly onChange: (values: Value[]) => void
 }
 
-const Choices = <Value extends string>({ label, all, chosen, nameOf, onChange }: ChoicesProps<Value>) => (
+export const Choices = <Value extends string>({
+  label,
+  all,
+  chosen,
+  nameOf,
+  onChange,
+}: ChoicesProps<Value>) => (
   <fieldset className="choices">
     <legend className="lbl">{label}</legend>
     {all.map((value) => (

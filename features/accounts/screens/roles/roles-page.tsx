@@ -7,6 +7,7 @@ import { meQuery } from '../sign-in/me.ts'
 import { Holders } from './holders.tsx'
 import { type Role, rolesQuery } from './queries.ts'
 import { RoleForm } from './role-form.tsx'
+import { StandIns } from './stand-ins.tsx'
 import { useRoleName } from './use-role-name.ts'
 import './roles.css'
 
@@ -53,6 +54,7 @@ export const RolesPage = () => {
               onEdit={mayManage ? setEdited : undefined}
             />
             <Holders roles={data.data} />
+            <StandIns roles={data.data} />
           </>
         )}
       </div>

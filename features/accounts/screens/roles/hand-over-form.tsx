@@ -1,0 +1,150 @@
+/** Hands one's own role, or a part of it, over to somebody else until a day. */
+import { Button, Notice, Select, TextField, useProblemText, useWords } from '@loge/ui'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { mayBeHandedOver } from '../../core/delegation.ts'
+import {
+  type Account,
+  accountsQuery,
+  beginOf,
+  delegationsQuery,
+  endOf,
+  handOver,
+  ownAccountQuery,
+  type Role,
+  type RoleContent,
+} from './queries.ts'
+import { Choices } from './role-form.tsx'
+import { useRoleName } from './use-role-name.ts'
+import { useScopeName } from './use-scope-name.ts'
+
+interface HandOverFormProps {
+  readonly self: string
+  readonly roles: readonly Role[]
+  readonly onDone: () => void
+}
+
+export const HandOverForm = ({ self, roles, onDone }: HandOverFormProps) => {
+  const t = useTranslations('roles')
+  const { data: own } = useQuery({ ...ownAccountQuery(self), throwOnError: false })
+  const { data: accounts } = useQuery(accountsQuery(undefined))
+  const held = own?.roles.filter(({ scope }) => scope.kind !== 'own') ?? []
+  const others = accounts?.data.filter(({ id, status }) => id !== self && status === 'active') ?? []
+  if (own !== undefined && accounts !== undefined && (held.length === 0 || others.length === 0))
+    return <Notice>{t(held.length === 0 ? 'handOverNothing' : 'handOverNobody')}</Notice>
+  return <Wishes held={held} others={others} roles={roles} onDone={onDone} />
+}
+
+interface WishesProps {
+  readonly held: Account['roles']
+  readonly others: readonly Account[]
+  readonly roles: readonly Role[]
+  readonly onDone: () => void
+}
+
+const Wishes = ({ held, others, roles, onDone }: WishesProps) => {
+  const t = useTranslations('roles')
+  const words = useWords()
+  const nameOf = useRoleName()
+  const scopeName = useScopeName()
+  const problem = useProblemText()
+  const [to, setTo] = useState('')
+  const [which, setWhich] = useState('')
+  const [left, setLeft] = useState<readonly string[]>([])
+  const [firstDay, setFirst] = useState('')
+  const [lastDay, setLast] = useState('')
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const give = useHandOver(onDone)
+  const assignment = held.find(({ id }) => id === which) ?? held[0]
+  const accountId = others.some(({ id }) => id === to) ? to : others[0]?.id
+  const all = (roles.find(({ id }) => id === assignment?.roleId)?.permissions ?? []).filter(mayBeHandedOver)
+  const chosen = all.filter((one) => !left.includes(one)) as RoleContent['permissions']
+  const isMissing = chosen.length === 0 || lastDay === '' || reason.trim().length < 3
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (isMissing || assignment === undefined || accountId === undefined || assignment.scope.kind === 'own')
+      return
+    give.mutate({
+      assignmentId: assignment.id,
+      accountId,
+      permissions: chosen,
+      scope: assignment.scope,
+      ...(firstDay === '' ? {} : { from: beginOf(firstDay) }),
+      until: endOf(lastDay),
+      reason: reason.trim(),
+    })
+  }
+  return (
+    <form className="stack give" noValidate aria-label={t('handOver')} onSubmit={send}>
+      <h3>{t('handOver')}</h3>
+      <p className="note">{t('handOverHint')}</p>
+      {give.error === null ? null : (
+        <Notice kind="att" announce="urgent">
+          {problem(give.error)}
+        </Notice>
+      )}
+      {tried && isMissing ? (
+        <Notice kind="att" announce="urgent">
+          {t('handOverMissing')}
+        </Notice>
+      ) : null}
+      <Select
+        label={t('to')}
+        value={accountId ?? ''}
+        options={others.map(({ id, email }) => ({ value: id, label: email }))}
+        onChange={setTo}
+      />
+      <Select
+        label={t('role')}
+        value={assignment?.id ?? ''}
+        options={held.map(({ id, role, roleName, scope }) => ({
+          value: id,
+          label: `${nameOf({ code: role, name: roleName })}, ${scopeName(scope)}`,
+        }))}
+        onChange={setWhich}
+      />
+      <Choices
+        label={t('handOverWhat')}
+        all={all}
+        chosen={chosen}
+        nameOf={(permission) => words(`permission.${permission}`) ?? permission}
+        onChange={(values) => setLeft(all.filter((one) => !values.includes(one)))}
+      />
+      <TextField
+        type="date"
+        label={t('handOverFrom')}
+        hint={t('handOverFromHint')}
+        value={firstDay}
+        onChange={setFirst}
+      />
+      <TextField
+        type="date"
+        label={t('lastDay')}
+        hint={t('handOverUntilHint')}
+        value={lastDay}
+        onChange={setLast}
+      />
+      <TextField label={t('handOverReason')} value={reason} onChange={setReason} maxLength={200} />
+      <div className="row">
+        <Button kind="main" type="submit" busy={give.isPending}>
+          {t('handOver')}
+        </Button>
+        <Button kind="text" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const useHandOver = (onDone: () => void) => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: handOver,
+    onSettled: () => queries.invalidateQueries({ queryKey: delegationsQuery.queryKey }),
+    onSuccess: onDone,
+  })
+}
