@@ -1,4 +1,4 @@
-/** What a refusal says to a person: the text of its code, else what the server said about it. */
+/** What a refusal says to a person: what the server said of it, in the language of the page. */
 import { useWords } from './words.ts'
 
 const fieldOf = (value: unknown, name: string): unknown =>
@@ -8,10 +8,10 @@ export const useProblemText = (): ((error: unknown) => string) => {
   const words = useWords()
   return (error) => {
     const code = fieldOf(error, 'code')
-    const detail = fieldOf(fieldOf(error, 'document'), 'detail')
-    const own = typeof code === 'string' ? words(`problem.${code}`) : undefined
-    return (
-      own ?? (typeof detail === 'string' ? detail : undefined) ?? words('problem.internal') ?? String(code)
-    )
+    // Who cannot be asked cannot say so.
+    if (code === 'unreachable') return words('problem.unreachable') ?? code
+    const title = fieldOf(fieldOf(error, 'document'), 'title')
+    const said = code === 'internal' || typeof title !== 'string' ? undefined : title
+    return said ?? words('problem.internal') ?? String(code)
   }
 }

@@ -8,8 +8,15 @@ import { queryClient, router } from './routes.tsx'
 import { LanguageProvider } from './shell/language.tsx'
 import type { Language } from './shell/preferences.ts'
 
+/** The app waits for no style and no other script, so on a fast line it may be here before the page is. */
+const parsed = async (): Promise<void> => {
+  if (document.readyState !== 'loading') return
+  await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }))
+}
+
 export const draw = async (language: Language, texts: Promise<Messages>): Promise<void> => {
   const [messages] = await Promise.all([texts, router.load()])
+  await parsed()
   const place = document.getElementById('root')
   if (place === null) throw new Error('index.html has no #root')
   const root = createRoot(place)

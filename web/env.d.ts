@@ -1,4 +1,4 @@
 /** What the build provides besides TypeScript modules. */
-declare module 'virtual:locale/*' {
-  export const messages: import('./messages.ts').Messages
+declare module 'virtual:texts/shell' {
+  export const shell: Readonly<Record<'en' | 'fr', () => Promise<{ readonly messages: object }>>>
 }

@@ -37,8 +37,8 @@ import {
   redirect,
   type RouteComponent,
 } from '@tanstack/react-router'
-import { Console } from './shell/console.tsx'
 import { PageFailed, PageNotFound } from './shell/page-failed.tsx'
+import { loadConsole, loadSettings } from './shell/pages.ts'
 import { isSignedOut } from './shell/signed-out.ts'
 import { sitesQuery } from './shell/sites.ts'
 import { LanguageSwitch } from './shell/top-bar.tsx'
@@ -95,6 +95,7 @@ const page = (Page: RouteComponent) => ({
   component: () => <Page />,
 })
 
+const Console = lazyRouteComponent(loadConsole, 'Console')
 const consoleRoute = createRoute({
   getParentRoute: () => root,
   id: 'console',
@@ -109,7 +110,8 @@ const consoleRoute = createRoute({
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } })
     }
   },
-  component: Console,
+  loader: () => Console.preload?.(),
+  component: () => <Console />,
 })
 
 /** The log knows nothing of doors, so it is told in which order a door looks for reasons, and what an entry rested on. */
@@ -198,7 +200,7 @@ const emergency = createRoute({
 const settings = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings',
-  ...page(lazyRouteComponent(() => import('./shell/settings.tsx'), 'Settings')),
+  ...page(lazyRouteComponent(loadSettings, 'Settings')),
 })
 
 const roles = createRoute({

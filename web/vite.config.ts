@@ -2,21 +2,24 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressed } from './build/compressed.ts'
-import { locales } from './build/locales.ts'
+import { locales, nameOfTexts } from './build/locales.ts'
 import { preloadedShell } from './build/preloaded-shell.ts'
 
 const server = `http://127.0.0.1:${process.env['LOGE_HTTP_PORT'] ?? '8420'}`
 
 /** What asks for everything else. It must not wait for the shell, so it shares no file with it. */
 const START =
-  /[\\/]web[\\/](?:main\.ts|shell[\\/](?:coming-texts|preferences)\.ts)|[\\/]http[\\/]client[\\/]|[\\/]screens[\\/](?:pages|residence[\\/]questions)\.ts|vite[\\/]preload-helper/
+  /[\\/]web[\\/](?:main\.ts|shell[\\/](?:coming-texts|pages|preferences)\.ts)|virtual:texts[\\/]shell$|[\\/]http[\\/]client[\\/]|[\\/]screens[\\/](?:pages|residence[\\/]questions)\.ts|vite[\\/]preload-helper/
 
 /** What no page does without travels as one file: packed together it is smaller than in pieces. */
 const SHELL =
-  /node_modules[\\/](?:react|react-dom|scheduler|@tanstack|use-intl|@formatjs|use-sync-external-store)[\\/]|[\\/]ui[\\/]live[\\/]|[\\/]web[\\/](?:app\.tsx|routes\.tsx|shell[\\/](?!settings))/
+  /node_modules[\\/](?:react|react-dom|scheduler|@tanstack|use-intl|@formatjs|use-sync-external-store)[\\/]|[\\/]web[\\/](?:app|routes)\.tsx/
 
-/** What several pages show: small pieces, worth one request and not ten. */
-const PIECES = /[\\/]ui[\\/]|[\\/]screens[\\/](?:log|residence)[\\/]/
+/** What is around each page once one is signed in, and the page one lands on: one file, wherever one then goes. */
+const CONSOLE = /[\\/]web[\\/]shell[\\/]console\.tsx$|[\\/]today-page\.tsx$/
+
+/** What pages are made of, before one is signed in too. */
+const PIECES = /[\\/]ui[\\/]/
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -34,11 +37,14 @@ export default defineConfig({
     cssCodeSplit: false,
     rolldownOptions: {
       output: {
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/${nameOfTexts(facadeModuleId ?? null) ?? '[name]'}-[hash].js`,
         codeSplitting: {
           groups: [
-            { name: 'start', test: START, priority: 1 },
-            { name: 'shell', test: SHELL },
-            { name: 'pieces', test: PIECES, minShareCount: 2 },
+            { name: 'start', test: START, priority: 2 },
+            { name: 'shell', test: SHELL, priority: 1 },
+            { name: 'pieces', test: PIECES, minShareCount: 2, priority: 1 },
+            { name: 'console', test: CONSOLE },
           ],
         },
       },

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { zip } from '@loge/http'
 import { RIGHT_REFUSALS } from '@loge/features/access/core'
+import { texts as generalTexts } from '../../http/texts.ts'
+import { problemTexts } from '../../server/problem-texts.ts'
 import {
   devicesAt,
   entrancesAt,
@@ -326,10 +328,17 @@ const sendJson = async (request: IncomingMessage, response: ServerResponse, answ
   return response.writeHead(200, { 'content-type': 'application/json', ...encoding }).end(zipped ?? text)
 }
 
+const TITLES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({ ...generalTexts.en, ...problemTexts.en }).map(([key, text]) => [
+    key.replace('problem.', ''),
+    text,
+  ]),
+)
+
 const problem = (response: ServerResponse, status: number, code: string) =>
   response
     .writeHead(status, { 'content-type': 'application/problem+json' })
-    .end(JSON.stringify({ type: 'about:blank', title: code, status, code }))
+    .end(JSON.stringify({ type: 'about:blank', title: TITLES[code] ?? code, status, code }))
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   let body = ''

@@ -1,13 +1,14 @@
 /**
- * `virtual:locale/en` holds everything the console says in English, so that a browser loads only the language it
- * shows while each feature keeps its languages side by side in one file. Sentences with arguments arrive parsed: no
- * browser needs the parser.
+ * Lets each page arrive with its own words, in the language that is shown: what a page says is read from its source,
+ * and `import('./today-page.tsx')` brings those words beside the page, in one file per page and language. What the
+ * shell says is `virtual:texts/shell`. Sentences with arguments arrive parsed: no browser needs the parser.
  */
 import { glob } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import compile from 'icu-minify/compile'
 import type { Plugin } from 'vite'
+import { textsNamedBy } from './named-texts.ts'
 
 const LANGUAGES = ['en', 'fr'] as const
 type Language = (typeof LANGUAGES)[number]
@@ -21,6 +22,9 @@ const FILES = [
   'features/*/screens/texts.ts',
   'features/*/screens/*/texts.ts',
 ]
+
+/** What is on every page, or may be, so that no page brings its words again. */
+const SHELL = ['web/app.tsx', 'web/shell/console.tsx', 'ui/problem.ts'].map((path) => join(root, path))
 
 export interface Texts {
   readonly [key: string]: string | Texts
@@ -63,6 +67,31 @@ const readTexts = async (files: readonly string[], language: Language, version =
 /** All texts of a language, as people wrote them. */
 export const loadTexts = async (language: Language): Promise<Texts> => readTexts(await textFiles(), language)
 
+const textAt = (texts: Texts, path: string): string | Texts | undefined =>
+  path
+    .split('.')
+    .reduce<string | Texts | undefined>((place, step) => (isTexts(place) ? place[step] : undefined), texts)
+
+/** The part of all texts that lies at these paths. */
+const pick = (all: Texts, paths: Iterable<string>): Texts => {
+  const picked: Record<string, unknown> = {}
+  for (const path of paths) {
+    const found = textAt(all, path)
+    if (found !== undefined) mergeTexts(picked, { [path]: found })
+  }
+  return picked as Texts
+}
+
+/** What a page says that the shell does not say already; the shell's own words for no page. */
+export const pathsOf = (page?: string): readonly string[] => {
+  const shell = textsNamedBy(SHELL)
+  return page === undefined ? [...shell] : [...textsNamedBy([page])].filter((path) => !shell.has(path))
+}
+
+/** The texts that travel with a page, or with the shell. */
+export const textsFor = async (language: Language, page?: string): Promise<Texts> =>
+  pick(await loadTexts(language), pathsOf(page))
+
 const parsed = (texts: Texts): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(texts).map(([key, value]) => [
@@ -71,18 +100,45 @@ const parsed = (texts: Texts): Readonly<Record<string, unknown>> =>
     ]),
   )
 
+const EVERYWHERE = 'everywhere'
+const PARTS = /^\0virtual:texts\/(en|fr)\/(.+)\.texts$/
+const PAGE_IMPORT = /\bimport\('(\.[^']+\.tsx)'\)/g
+
+const importsOf = (page: string): string =>
+  `{ ${LANGUAGES.map((language) => `${language}: () => import('virtual:texts/${language}/${page}.texts')`).join(', ')} }`
+
 export const locales = (): Plugin => ({
   name: 'loge-locales',
+  enforce: 'pre',
   config: () => ({
     resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   }),
-  resolveId: (id) => (id.startsWith('virtual:locale/') ? `\0${id}` : undefined),
+  resolveId: (id) => (id.startsWith('virtual:texts/') ? `\0${id}` : undefined),
   async load(id) {
-    const language = LANGUAGES.find((known) => id === `\0virtual:locale/${known}`)
-    if (language === undefined) return undefined
+    if (id === '\0virtual:texts/shell') return `export const shell = ${importsOf(EVERYWHERE)}`
+    const [, language, page] = PARTS.exec(id) ?? []
+    if (language === undefined || page === undefined) return undefined
     const files = await textFiles()
     for (const file of files) this.addWatchFile(file)
-    const texts = await readTexts(files, language, this.meta.watchMode ? `?${Date.now()}` : '')
-    return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(parsed(texts)))})`
+    const all = await readTexts(files, language as Language, this.meta.watchMode ? `?${Date.now()}` : '')
+    const own = pick(all, pathsOf(page === EVERYWHERE ? undefined : join(root, page)))
+    return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(parsed(own)))})`
+  },
+  /** A page is imported with its words. */
+  transform(code, id) {
+    if (!id.startsWith(root) || id.includes('node_modules')) return undefined
+    const withTexts = code.replaceAll(PAGE_IMPORT, (found, path: string) => {
+      const page = resolve(dirname(id), path)
+      if (SHELL.includes(page)) return found
+      return `withTexts(${found}, ${importsOf(page.slice(root.length + 1))})`
+    })
+    if (withTexts === code) return undefined
+    return `import { withTexts } from '${join(root, 'web/shell/coming-texts.ts')}'\n${withTexts}`
   },
 })
+
+/** `today-page.fr`: the file with the words of a page, for whoever reads the list of files. */
+export const nameOfTexts = (id: string | null): string | undefined => {
+  const [, language, page] = PARTS.exec(id ?? '') ?? []
+  return page === undefined ? undefined : `${basename(page, '.tsx')}.${language}`
+}

@@ -1,5 +1,6 @@
 /** Today: what needs a person now, in one sentence and then one by one; beside it the residence and its logbook. */
 import { Loading, useMoments, useNow, useTitle } from '@loge/ui'
+import { useDeferredValue } from 'react'
 import { useTranslations } from 'use-intl'
 import { StandingEmergencies } from '../emergency/standing.tsx'
 import { UnseenNotices } from '../residence/notices.tsx'
@@ -14,6 +15,8 @@ export const TodayPage = () => {
   const t = useTranslations('today')
   const residence = useResidence()
   useTitle(t('page'))
+  // What needs a person is drawn first; what is beside it comes with the next stroke.
+  const isSecondStroke = useDeferredValue(true, false)
   return (
     <div className="page">
       <Hero residence={residence} />
@@ -28,8 +31,8 @@ export const TodayPage = () => {
           )}
         </div>
         <div>
-          {residence === undefined ? null : <ResidenceNow residence={residence} />}
-          <Logbook />
+          {residence === undefined || !isSecondStroke ? null : <ResidenceNow residence={residence} />}
+          {isSecondStroke ? <Logbook /> : null}
         </div>
       </div>
     </div>

@@ -10,6 +10,7 @@ import {
   State,
   useMoments,
   useNow,
+  useProblemText,
   useWords,
   WhyList,
 } from '@loge/ui'
@@ -82,9 +83,8 @@ export const EventPane = ({ id, search, checks, About }: EventPaneProps) => {
 }
 
 const ProblemNotice = ({ error }: { error: Error }) => {
-  const words = useWords()
-  const code: unknown = Reflect.get(error, 'code')
-  return <Notice kind="att">{words(`problem.${String(code)}`) ?? words('problem.internal')}</Notice>
+  const problem = useProblemText()
+  return <Notice kind="att">{problem(error)}</Notice>
 }
 
 const WhenAndWho = ({ event, withWhat }: { event: LogEvent; withWhat: string | undefined }) => {

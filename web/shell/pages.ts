@@ -1,0 +1,3 @@
+/** What the shell itself loads when it is needed. */
+export const loadConsole = () => import('./console.tsx')
+export const loadSettings = () => import('./settings.tsx')
