@@ -5,6 +5,7 @@ import { PERMISSIONS } from '@loge/features/accounts/core'
 import { createEdgeLink } from '@loge/features/access/server'
 import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
+import { createStreamFrom } from '@loge/features/events/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
@@ -85,6 +86,7 @@ export const runServer = async ({
     endpoints: [...everyEndpoint(parts), ...link.endpoints],
     permissions: PERMISSIONS,
     authenticate: createAuthenticate(parts),
+    streamFrom: createStreamFrom(database, world),
     world,
     idempotency: createIdempotencyStore(database, world),
     logger,

@@ -61,6 +61,16 @@ const entranceView = entranceInput.extend({
   lockedDown: z.boolean(),
   /** Whether the latest change of rights is in force at this door; `null` while no edge serves the site. */
   placement: inForce.nullable(),
+  /** Openings in a row that its lock took the order for and did not confirm; `null`: none since it last did. */
+  unconfirmed: z
+    .object({
+      times: z.number().int(),
+      since: wireInstant,
+      lastAt: wireInstant,
+      /** So many that somebody should look at the lock. */
+      needsLook: z.boolean(),
+    })
+    .nullable(),
 })
 
 const profileView = profileInput.extend({

@@ -57,6 +57,8 @@ export interface ClientOptions {
   readonly base?: string
   readonly language?: () => string
   readonly fetch?: typeof globalThis.fetch
+  /** Hears with each answer from where a stream misses nothing after it. */
+  readonly onStreamFrom?: (place: string) => void
   /** Hears every refusal, e.g. to go to sign-in on `sign_in_required`. */
   readonly onProblem?: (problem: ApiProblem) => void
 }
@@ -134,6 +136,8 @@ export const createClient = (options: ClientOptions = {}): Client => {
       options.onProblem?.(problem)
       throw problem
     }
+    const from = response.headers.get('stream-from')
+    if (from !== null) options.onStreamFrom?.(from)
     const text = await response.text()
     return {
       answer: text === '' ? undefined : (JSON.parse(text) as unknown),

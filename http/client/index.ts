@@ -1,7 +1,7 @@
 /** The door of the browser's client. */
 export type { Question } from './ahead.ts'
 export { allPages } from './all-pages.ts'
-export { api, askAhead } from './api.ts'
+export { api, askAhead, streamFrom } from './api.ts'
 export {
   type Answered,
   ApiProblem,

@@ -35,6 +35,9 @@ export interface Credentials {
   readonly address: string
 }
 
+/** Where a stream begins that misses nothing of what happens from this moment on; for who may hear one. */
+export type StreamFrom = (principal: Principal) => Promise<string | undefined>
+
 export interface Dispatch {
   readonly world: World
   readonly authenticate: (credentials: Credentials) => Promise<Principal>
@@ -43,6 +46,7 @@ export interface Dispatch {
   readonly streams: StreamPlaces
   readonly watch: StreamWatch
   readonly problems: ProblemAnswers
+  readonly streamFrom: StreamFrom
   readonly origin: string
   readonly cookieName: string
   /** Aborted when the server closes, so that streams end. */
@@ -161,6 +165,12 @@ const jsonOf = (route: Route, { body }: FastifyRequest): unknown =>
 const fileOf = async (endpoint: Endpoint, call: Call<Route>): Promise<Download> =>
   (await endpoint.handle(call, undefined)) as Download
 
+/** Before the handler reads anything: the place may lie before what the answer shows, never after it. */
+const tellStreamFrom = async (call: Call<Route>, reply: FastifyReply, { streamFrom }: Dispatch) => {
+  const place = await streamFrom(call.principal)
+  if (place !== undefined) reply.header('Stream-From', place)
+}
+
 /** Makes the function fastify runs for one endpoint. */
 export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
   const { route } = endpoint
@@ -225,6 +235,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
     }
     if (route.download !== undefined)
       return sendDownload(reply.headers(headers), route.download, await fileOf(endpoint, call))
+    if (route.method === 'GET') await tellStreamFrom(call, reply, dispatch)
     const answer = await act(call, request, headers)
     reply.code(answer.status).headers(answer.headers)
     if (answer.body === '') return reply.send()

@@ -14,7 +14,7 @@ import type { Logger } from '../logging.ts'
 import { Problem } from '../problem.ts'
 import type { Rate } from '../rate-limits.ts'
 import { refuseUnknownPermissions } from './authorize.ts'
-import { type Credentials, type Dispatch, dispatchTo } from './dispatch.ts'
+import { type Credentials, type Dispatch, dispatchTo, type StreamFrom } from './dispatch.ts'
 import { createHttpMetrics } from './http-metrics.ts'
 import { withFiles } from './files.ts'
 import type { IdempotencyStore } from './idempotency.ts'
@@ -42,6 +42,8 @@ export interface HttpServerOptions {
   /** Answers `anonymous`, or throws a 401 for a key that is wrong. */
   readonly authenticate: (credentials: Credentials) => Promise<Principal>
   readonly world: World
+  /** Told with each answer to a GET, as `Stream-From`. */
+  readonly streamFrom?: StreamFrom
   readonly idempotency: IdempotencyStore
   readonly logger: Logger
   readonly metrics: Registry
@@ -154,12 +156,14 @@ const createInstance = (
 
 const registerEndpoints = async (
   server: FastifyInstance,
-  { endpoints, world, origin, authenticate, idempotency, rateLimits }: HttpServerOptions,
+  options: HttpServerOptions,
   shared: Pick<Dispatch, 'problems' | 'watch' | 'cookieName' | 'closing'>,
 ): Promise<void> => {
+  const { endpoints, world, origin, authenticate, idempotency } = options
   const streams = createStreamPlaces()
-  const limiter = createRateLimiter(world, rateLimits)
-  const dispatch = { ...shared, world, origin, authenticate, idempotency, limiter, streams }
+  const limiter = createRateLimiter(world, options.rateLimits)
+  const streamFrom = options.streamFrom ?? (async () => undefined)
+  const dispatch = { ...shared, world, origin, authenticate, idempotency, limiter, streams, streamFrom }
   const register = (place: FastifyInstance, endpoint: Endpoint): void => {
     const { route } = endpoint
     place.route({

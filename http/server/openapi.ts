@@ -98,6 +98,16 @@ const parametersOf = (route: Route, { describe }: Schemas): Json[] => {
   ]
 }
 
+const STREAM_FROM = {
+  'Stream-From': {
+    description:
+      'For who may read events: give it to `/events/stream` as `Last-Event-ID`, and nothing that changed this answer since is missed.',
+    schema: { type: 'string' },
+  },
+}
+
+const isPrivateGet = ({ method, permission }: Route): boolean => method === 'GET' && permission !== 'public'
+
 const answerOf = (route: Route, { name }: Schemas): Json => {
   if (route.stream)
     return {
@@ -115,9 +125,8 @@ const answerOf = (route: Route, { name }: Schemas): Json => {
     }
   if (route.answer === undefined) return { [String(route.status ?? 204)]: { description: 'Done' } }
   const schema = name(`${capital(operationIdOf(route))}Answer`, route.answer)
-  return {
-    [String(route.status ?? 200)]: { description: 'Done', content: { 'application/json': { schema } } },
-  }
+  const done = { description: 'Done', content: { 'application/json': { schema } } }
+  return { [String(route.status ?? 200)]: isPrivateGet(route) ? { ...done, headers: STREAM_FROM } : done }
 }
 
 const operationOf = (route: Route, schemas: Schemas): Json => ({

@@ -35,24 +35,52 @@ const subscribe =
     }
   }
 
-export const createLiveStream = (url: string): LiveStream => {
-  let state: LiveState = { is: 'connecting' }
-  let lastId: string | undefined
-  let heardAt = Date.now()
-  let wake: () => void = () => undefined
-  const stateListeners = new Set<() => void>()
-  const eventListeners = new Set<(event: ServerSentEvent) => void>()
+/** Where the answers on screen end, and what came after them begins. */
+export interface LiveStart {
+  readonly place: () => string | undefined
+  readonly onEarlier: (listener: (place: string) => void) => () => void
+}
 
+const createState = () => {
+  let state: LiveState = { is: 'connecting' }
+  const listeners = new Set<() => void>()
   const become = (next: LiveState): void => {
     // "Lost since" is the first moment, not the latest failed attempt.
     if (next.is === state.is) return
     state = next
-    for (const listener of stateListeners) listener()
+    for (const listener of listeners) listener()
   }
+  return { state: () => state, onState: subscribe(listeners), become }
+}
+
+const pause = (ms: number, stoppable: (stop: () => void) => void): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    stoppable(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+
+export const createLiveStream = (url: string, start: LiveStart): LiveStream => {
+  const { state, onState, become } = createState()
+  let lastId: string | undefined
+  let heardAt = Date.now()
+  let hangUp: () => void = () => undefined
+  let goesBack = false
+  let wake: () => void = () => undefined
+  const eventListeners = new Set<(event: ServerSentEvent) => void>()
 
   const hear = (event: ServerSentEvent): void => {
     lastId = event.id ?? lastId
     for (const listener of eventListeners) listener(event)
+  }
+
+  /** An answer that was long on its way shows an earlier moment than the stream began at. */
+  const goBackTo = (place: string): void => {
+    lastId = place
+    goesBack = true
+    hangUp()
   }
 
   const alive = (): void => {
@@ -62,41 +90,38 @@ export const createLiveStream = (url: string): LiveStream => {
   const run = async (left: AbortSignal): Promise<void> => {
     let failures = 0
     while (!left.aborted) {
-      const outcome = await readOnce(
-        url,
-        lastId,
-        { hear, opened: () => become({ is: 'live' }), alive },
-        (stop) => {
-          wake = stop
-        },
-      )
+      goesBack = false
+      const opened = (): void => become({ is: 'live' })
+      const outcome = await readOnce(url, lastId ?? start.place(), { hear, opened, alive }, (stop) => {
+        wake = stop
+        hangUp = stop
+      })
       if (left.aborted) return
+      if (goesBack) continue
       if (outcome === 'refused') return become({ is: 'refused' })
       failures = outcome === 'ended' ? 0 : failures + 1
       become({ is: 'lost', since: heardAt })
       const wait = Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS) * (0.5 + Math.random() / 2)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, wait)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
+      await pause(wait, (stop) => {
+        wake = stop
       })
     }
   }
 
   const awake = () => wake()
   return {
-    state: () => state,
-    onState: subscribe(stateListeners),
+    state,
+    onState,
     onEvent: subscribe(eventListeners),
     retryNow: awake,
     open: () => {
       const leaving = new AbortController()
       window.addEventListener('online', awake)
+      const forget = start.onEarlier(goBackTo)
       void run(leaving.signal)
       return () => {
         leaving.abort()
+        forget()
         window.removeEventListener('online', awake)
         wake()
         become({ is: 'connecting' })

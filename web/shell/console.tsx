@@ -1,6 +1,7 @@
 /** The console around its pages: who is signed in, which residence, one live line, and one place for each landmark. */
 import { loadOwnDoorsPage } from '@loge/features/access/screens'
 import { loadSignInAgain, meQuery, rememberResidence } from '@loge/features/accounts/screens'
+import { streamFrom } from '@loge/http/client'
 import { createLiveStream, LiveProvider, type LiveStream, useLiveState, useWords } from '@loge/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazyRouteComponent, Outlet, useLocation } from '@tanstack/react-router'
@@ -22,7 +23,7 @@ const OwnDoors = lazyRouteComponent(loadOwnDoorsPage, 'OwnDoorsPage')
 
 /** Whoever was signed in finds the page as it was left; until then nobody sees it, and it asks and hears nothing. */
 export const Console = () => {
-  const [stream] = useState(() => createLiveStream('/api/v1/events/stream'))
+  const [stream] = useState(() => createLiveStream('/api/v1/events/stream', streamFrom))
   const { error } = useQuery(meQuery)
   const hasEnded = isSignedOut(error)
   return (

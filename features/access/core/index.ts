@@ -48,6 +48,7 @@ export {
   type PlacementState,
   SILENT_AFTER_MS,
 } from './placement.ts'
+export { followOpening, judgesLock, type Unconfirmed, UNCONFIRMED_IS_A_FAULT } from './unconfirmed.ts'
 export { CREDENTIAL_KINDS, NOWHERE, type Policy } from './policy.ts'
 export { Draft, type StandingEdit } from './plan-change.ts'
 export type { Hours } from './rights-here.ts'

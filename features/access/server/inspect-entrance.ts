@@ -5,6 +5,7 @@ import type { AccessDeps, Asker } from './deps.ts'
 import { loadEntrances } from './entrance-store.ts'
 import { notFound } from './keep-entrance.ts'
 import { record } from './record.ts'
+import { forgetUnconfirmed } from './unconfirmed.ts'
 
 export const inspectEntrance = (
   deps: AccessDeps,
@@ -21,5 +22,6 @@ export const inspectEntrance = (
       entranceId: id,
       payload: { finding },
     })
+    await forgetUnconfirmed(transaction, id)
     return undefined
   })

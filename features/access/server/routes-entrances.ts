@@ -16,6 +16,7 @@ import { inspectEntrance } from './inspect-entrance.ts'
 import { openEntrance } from './open-entrance.ts'
 import { inForceAt, listPlacements } from './placements.ts'
 import { type AskingCall, isOwn, reachesSite, requireSite, sitesWithin } from './reach.ts'
+import { loadUnconfirmed } from './unconfirmed.ts'
 import { viewCount, viewEntrance, viewExplanation, viewMayEnter } from './views.ts'
 
 const cursor = createCursor(
@@ -61,7 +62,8 @@ const shown = (deps: AccessDeps, call: AskingCall, entrance: StoredEntrance) =>
   deps.database.transaction(call.organizationId, async (transaction) => {
     const placements = await listPlacements(transaction, [entrance.siteId], deps.world.now())
     call.header('ETag', versionTag(entrance.revision))
-    return viewEntrance(entrance, inForceAt(placements, entrance.siteId))
+    const unconfirmed = (await loadUnconfirmed(transaction, [entrance.id])).get(entrance.id)
+    return viewEntrance(entrance, { placement: inForceAt(placements, entrance.siteId), unconfirmed })
   })
 
 const keeping = (deps: AccessDeps) => [
@@ -73,7 +75,16 @@ const keeping = (deps: AccessDeps) => [
       const rows = await loadEntrances(transaction, { siteIds, buildingId, after, limit: limit + 1 })
       const page = toPage(rows, limit, { cursor, positionOf: ({ id }) => id })
       const placements = await listPlacements(transaction, siteIds, deps.world.now())
-      return { ...page, data: page.data.map((row) => viewEntrance(row, inForceAt(placements, row.siteId))) }
+      const unconfirmed = await loadUnconfirmed(
+        transaction,
+        page.data.map(({ id }) => id),
+      )
+      const view = (row: StoredEntrance) =>
+        viewEntrance(row, {
+          placement: inForceAt(placements, row.siteId),
+          unconfirmed: unconfirmed.get(row.id),
+        })
+      return { ...page, data: page.data.map(view) }
     }),
   ),
   serve(routes.createEntrance, async (call) => {

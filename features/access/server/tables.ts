@@ -55,6 +55,14 @@ interface EntranceLocationRow {
   area: string | null
 }
 
+interface EntranceUnconfirmedRow {
+  organization_id: OrganizationId
+  entrance_id: EntranceId
+  times: number
+  since: Timestamp
+  last_at: Timestamp
+}
+
 interface EntranceVersionRow {
   organization_id: OrganizationId
   entrance_id: EntranceId
@@ -162,6 +170,7 @@ export type AccessTables = {
   site_access_key: SiteAccessKeyRow
   entrance: EntranceRow
   entrance_location: EntranceLocationRow
+  entrance_unconfirmed: EntranceUnconfirmedRow
   entrance_version: EntranceVersionRow
   access_profile: AccessProfileRow
   access_profile_version: AccessProfileVersionRow
@@ -263,6 +272,18 @@ const entranceLocation = declareTable<EntranceLocationRow>({
     floor_id: place,
     unit_id: place,
     area: place,
+  },
+})
+
+const entranceUnconfirmed = declareTable<EntranceUnconfirmedRow>({
+  table: 'entrance_unconfirmed',
+  ...aboutNobody,
+  columns: {
+    organization_id: organization,
+    entrance_id: identifier,
+    times: notPersonal('how often a lock did not answer'),
+    since: notPersonal('when a lock began not to answer'),
+    last_at: notPersonal('when a lock last did not answer'),
   },
 })
 
@@ -409,6 +430,7 @@ export const accessTables: readonly TableDeclaration[] = [
   siteAccessKey,
   entrance,
   entranceLocation,
+  entranceUnconfirmed,
   entranceVersion,
   accessProfile,
   accessProfileVersion,

@@ -1,6 +1,6 @@
 /** What is stored and decided, in the shapes that cross the network. */
 import { asId } from '@loge/kernel'
-import type { Decision, LineVerdict } from '../core/index.ts'
+import { type Decision, type LineVerdict, type Unconfirmed, UNCONFIRMED_IS_A_FAULT } from '../core/index.ts'
 import type { Instant } from '@loge/kernel'
 import type {
   AccessView,
@@ -22,7 +22,15 @@ import type { StoredProfile } from './profile-store.ts'
 const idOr = <Kind extends 'accessGrant' | 'schedule'>(kind: Kind, id: string | null) =>
   id === null ? null : asId(kind, id)
 
-export const viewEntrance = (entrance: StoredEntrance, placement: InForceHere | null): EntranceView => ({
+interface EntranceNow {
+  readonly placement: InForceHere | null
+  readonly unconfirmed: Unconfirmed | undefined
+}
+
+export const viewEntrance = (
+  entrance: StoredEntrance,
+  { placement, unconfirmed }: EntranceNow,
+): EntranceView => ({
   id: entrance.id,
   siteId: entrance.siteId,
   location: entrance.location,
@@ -39,6 +47,10 @@ export const viewEntrance = (entrance: StoredEntrance, placement: InForceHere | 
   revision: entrance.revision,
   lockedDown: entrance.lockedDown,
   placement,
+  unconfirmed:
+    unconfirmed === undefined
+      ? null
+      : { ...unconfirmed, needsLook: unconfirmed.times >= UNCONFIRMED_IS_A_FAULT },
 })
 
 export const viewProfile = ({ lines, ...profile }: StoredProfile): ProfileView => ({

@@ -30,6 +30,8 @@ export interface EdgeAcknowledgement {
   /** Highest number below which nothing is missing. */
   readonly acknowledged: number
   readonly stored: number
+  /** Those told for the first time, by number. */
+  readonly fresh: readonly NewEvent[]
   readonly duplicates: number
 }
 
@@ -156,6 +158,7 @@ export const acceptEdgeEvents = async (
   return {
     acknowledged: accepted.contiguous,
     stored: fresh.length,
+    fresh,
     duplicates: batch.events.length - fresh.length,
   }
 }

@@ -14,5 +14,6 @@ export { findEvent, listEvents, readCommitted, readHead, storedEventOf } from '.
 export { eventEndpoints, type EventEndpointDeps } from './routes.ts'
 export { eventRestoreRule } from './restore-rule.ts'
 export { sealBlocks } from './seal-blocks.ts'
+export { createStreamFrom } from './stream-from.ts'
 export { eventTables } from './tables.ts'
 export { checkLog, verifyLog, type Anchor, type LogVerification } from './verify-log.ts'

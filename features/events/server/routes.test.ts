@@ -18,6 +18,7 @@ import { EventHub } from './event-hub.ts'
 import { eventEndpoints } from './routes.ts'
 import { sealBlocks } from './seal-blocks.ts'
 import { settle } from './settle-for-tests.ts'
+import { createStreamFrom } from './stream-from.ts'
 import { checkLog } from './verify-log.ts'
 
 const facts = defineFacts({
@@ -58,6 +59,7 @@ beforeAll(async () => {
   hub = new EventHub(database, realWorld)
   const notUsed = () => Promise.reject(new Error('no request of this test acts'))
   server = await createHttpServer({
+    streamFrom: createStreamFrom(database, realWorld),
     endpoints: eventEndpoints({
       database,
       hub,
@@ -289,7 +291,11 @@ describe('the stream', () => {
           const id = /^id: (.*)$/m.exec(message)?.[1]
           const data = /^data: (.*)$/m.exec(message)?.[1]
           if (id !== undefined && data !== undefined) return { id, data: JSON.parse(data) }
-        } else text += (await reader?.read())?.value ?? ''
+          continue
+        }
+        const read = await reader?.read()
+        if (read?.value === undefined) throw new Error(`the stream ended with ${text}`)
+        text += read.value
       }
     }
     return { next, leave: () => leave.abort() }
@@ -331,6 +337,23 @@ describe('the stream', () => {
     await append(anEvent({ type: 'entrance.refused', siteId: siteB }), anEvent(), wanted)
     expect((await stream.next()).data.id).toBe(formatId('event', wanted.id))
     stream.leave()
+  })
+
+  test('brings what happened between an answer and its opening, from the place that came with the answer', async () => {
+    await append(anEvent())
+    const response = await fetch(`${address}/events`)
+    const place = response.headers.get('stream-from') ?? 'none'
+    const between = anEvent()
+    await append(between)
+    const stream = await open('', place)
+    const wanted = formatId('event', between.id)
+    while ((await stream.next()).data.id !== wanted) continue
+    stream.leave()
+  })
+
+  test('tells no place to who may hear no stream', async () => {
+    signInAs(everywhere('people.read'))
+    expect((await fetch(`${address}/events`)).headers.get('stream-from')).toBeNull()
   })
 
   test('refuses a place that is none', async () => {

@@ -28,6 +28,7 @@ export const EntrancePane = ({ piece, close }: { piece: EntrancePiece; close: Re
         <State kind={piece.condition}>{say(piece)}</State>
       </p>
       <Doubt piece={piece} />
+      <Unconfirmed piece={piece} />
       <OpenDoor piece={piece} />
       <Rights piece={piece} />
       <PlaceSection kind="entrance" id={piece.id} siteId={piece.entrance.siteId} location={piece.location} />
@@ -54,6 +55,22 @@ const Doubt = ({ piece }: { piece: EntrancePiece }) => {
       </Notice>
     )
   return piece.isSeen || piece.aloneSince !== null ? null : <Notice>{t('unseenText')}</Notice>
+}
+
+/** A lock that takes orders and does not say that it moved. */
+const Unconfirmed = ({ piece }: { piece: EntrancePiece }) => {
+  const t = useTranslations('doors')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const { unconfirmed } = piece.entrance
+  if (unconfirmed?.needsLook !== true) return null
+  const { times: count } = unconfirmed
+  const [since, last] = [unconfirmed.since, unconfirmed.lastAt].map((at) => when(Date.parse(at), now))
+  return (
+    <Notice kind="att">
+      <b>{t('unconfirmed.title')}</b> {t('unconfirmed.text', { count, since: since ?? '', last: last ?? '' })}
+    </Notice>
+  )
 }
 
 const Rights = ({ piece }: { piece: EntrancePiece }) => {

@@ -12,6 +12,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { OrderWords } from '../evidence/order-words.tsx'
+import { askAgain } from '../residence/ask-again.ts'
 
 const SHOWN = 6
 
@@ -25,7 +26,7 @@ export const Recent = ({ search }: { search: EventSearch }) => {
     if (event === undefined) return
     const isHere =
       search.entrance === undefined ? event.deviceId === search.device : event.entranceId === search.entrance
-    if (isHere) void queries.invalidateQueries({ queryKey: query.queryKey })
+    if (isHere) void askAgain(queries, query.queryKey)
   })
   if (isError) return null
   return (

@@ -65,6 +65,7 @@ export const texts = {
         battery: 'battery {percent, number}%',
         jammed: 'jammed',
         drift: 'setting not as asked',
+        unconfirmed: 'the lock does not confirm',
       },
       inForce: { yes: 'in force', pending: 'on its way', unknown: 'nobody can say', none: 'no controller' },
       power: '{percent, number}%',
@@ -115,6 +116,10 @@ export const texts = {
         reader: 'Its reader does not answer.',
         text: 'Nobody can enter here with a badge or a code, whatever their right. The mechanical key still works, and leaving is always possible.',
         since: 'Last heard {time}.',
+      },
+      unconfirmed: {
+        title: 'Its lock does not confirm what it is told.',
+        text: '{count, plural, one {One opening was} other {# openings in a row were}} ordered without an answer: since {since}, last {last}. Whoever stood there may not have got in. Look at its power, its link and its bolt. This goes away at its next answer, or once somebody has recorded on Today what they found.',
       },
       unseenText: 'What its reader and lock report is not known here, so neither is whether it is in order.',
       rights: 'Latest change of rights',
@@ -297,6 +302,7 @@ export const texts = {
         battery: 'pile à {percent, number} %',
         jammed: 'bloqué',
         drift: 'réglage différent du demandé',
+        unconfirmed: 'la serrure ne confirme pas',
       },
       inForce: {
         yes: 'en vigueur',
@@ -352,6 +358,10 @@ export const texts = {
         reader: 'Son lecteur ne répond plus.',
         text: 'Personne ne peut entrer ici par badge ou par code, quel que soit son droit. La clé mécanique fonctionne encore, et sortir reste toujours possible.',
         since: 'Dernières nouvelles {time}.',
+      },
+      unconfirmed: {
+        title: 'Sa serrure ne confirme pas ce qui lui est demandé.',
+        text: '{count, plural, one {Une ouverture a été demandée} other {# ouvertures de suite ont été demandées}} sans réponse : depuis {since}, la dernière {last}. Qui attendait là n’est peut-être pas entré. Vérifiez son courant, sa liaison et son pêne. Ce message disparaît à sa prochaine réponse, ou dès que quelqu’un a noté dans Aujourd’hui ce qu’il a constaté.',
       },
       unseenText:
         'Ce que rapportent son lecteur et sa serrure n’est pas connu ici : on ne peut donc pas dire si tout est en ordre.',

@@ -12,6 +12,7 @@ const NEEDS = [
   'battery_low',
   'jammed',
   'drift',
+  'unconfirmed',
 ] as const
 type KnownNeed = (typeof NEEDS)[number]
 export const knownNeed = (code: string): KnownNeed | undefined => NEEDS.find((known) => known === code)

@@ -1,6 +1,13 @@
 /** What happens at entrances and to rights, as the logbook says it; and each refusal in two or three words. */
 export const texts = {
   en: {
+    /** What is said of a door whose lock cannot answer. */
+    told: {
+      door: {
+        opened: 'Lock told to open; it cannot say whether it did',
+        unlocked_by_command: 'Told to open from the console; the lock cannot say whether it did',
+      },
+    },
     event: {
       entrance: {
         created: 'Entrance added',
@@ -105,6 +112,13 @@ export const texts = {
     },
   },
   fr: {
+    told: {
+      door: {
+        opened: 'Ordre d’ouvrir donné ; la serrure ne sait pas dire si elle l’a fait',
+        unlocked_by_command:
+          'Ordre d’ouvrir donné depuis la console ; la serrure ne sait pas dire si elle l’a fait',
+      },
+    },
     event: {
       entrance: {
         created: 'Accès ajouté',

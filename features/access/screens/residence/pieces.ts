@@ -119,7 +119,8 @@ export const entrancePiece = (
   const aloneSince = instantOf(entrance.placement?.aloneSince ?? null)
   const isSeen = (entrance.parts ?? []).every((part) => own.some(({ id }) => id === part.deviceId))
   const shut = aloneSince === null ? shutOf(entrance, own) : undefined
-  const needs = [...new Set(own.flatMap((device) => device.needs))]
+  const doubted = entrance.unconfirmed?.needsLook === true ? ['unconfirmed'] : []
+  const needs = [...new Set([...own.flatMap((device) => device.needs), ...doubted])]
   const openings = own.map((device) => device.health.opening).filter((opening) => opening !== null)
   return {
     kind: 'entrance',
@@ -190,6 +191,7 @@ const URGENCY: readonly string[] = [
   'tampered',
   'alone',
   'shut',
+  'unconfirmed',
   'heldOpen',
   'jammed',
   'problem',
@@ -274,12 +276,19 @@ export const listNeeds = (devices: readonly Device[], known: Known, now: number)
           },
         ],
   )
+  const doubted = pieces.flatMap((piece): readonly Need[] => {
+    const { unconfirmed } = piece.entrance
+    if (unconfirmed?.needsLook !== true) return []
+    const since = Date.parse(unconfirmed.since)
+    const id = `${piece.id}-unconfirmed`
+    return [{ id, condition: 'att', code: 'unconfirmed', piece, event: undefined, since }]
+  })
   const rights = placements
     .flatMap((placement) => needOfPlacement(placement, pieces))
     .filter((need) => need.code === 'alone' || now - (need.since ?? now) > SETTLING_MS)
   const urgency = (need: Need) => URGENCY.indexOf(need.code)
   const equipment = devices.flatMap((device) => needsOfDevice(device, known))
-  return [...alarms, ...rights, ...equipment].sort(
+  return [...alarms, ...doubted, ...rights, ...equipment].sort(
     (one, other) => urgency(one) - urgency(other) || (other.since ?? 0) - (one.since ?? 0),
   )
 }

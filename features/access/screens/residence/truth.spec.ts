@@ -52,6 +52,44 @@ const setAlone = (since: number): void => {
   }))
 }
 
+const doubtLock = (needsLook: boolean): void => {
+  const since = new Date(Date.now() - 3_600_000).toISOString()
+  const unconfirmed = { times: needsLook ? 3 : 1, since, lastAt: since, needsLook }
+  house.otherwise(/^\/entrances$/, () => ({
+    data: entrancesAt(Date.now()).map((entrance) =>
+      entrance.id === wireId('ent', 2) ? { ...entrance, unconfirmed } : entrance,
+    ),
+    nextCursor: null,
+  }))
+}
+
+describe('a lock that takes orders and never says that it moved', () => {
+  test('waits for a person on Today, with since when, what to do and how to end it', async () => {
+    doubtLock(true)
+    await visit('/', async (page) => {
+      const title = page.getByRole('heading', { name: 'The lock of Hall A does not confirm' })
+      await title.waitFor()
+      const item = page.getByRole('listitem').filter({ has: title })
+      await item.getByText(/^The last 3 openings were ordered.*Look at the lock/).waitFor()
+      await item.getByText(/^since/).waitFor()
+      await item.getByRole('button', { name: 'Record what you found…' }).waitFor()
+      await item.getByRole('link', { name: 'See the door' }).click()
+      await paneOf(page).getByText('Its lock does not confirm what it is told.').waitFor()
+      await paneOf(page)
+        .getByText(/^the lock does not confirm$/)
+        .waitFor()
+    })
+  })
+
+  test('is nobody’s business after one lost answer', async () => {
+    doubtLock(false)
+    await visit('/', async (page) => {
+      await page.getByText(/equipment in order/).waitFor()
+      expect(await page.getByText(/does not confirm/).count()).toBe(0)
+    })
+  })
+})
+
 describe('a building whose line is cut', () => {
   test('is first on Today, with since when and how many doors decide alone', async () => {
     await visit('/', async (page) => {

@@ -2,6 +2,7 @@
 import { type ServerSentEvent, useLiveEvents, useNow } from '@loge/ui'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { askAgain } from './ask-again.ts'
 import {
   byNumber,
   devicePiece,
@@ -105,6 +106,11 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(door\.(forced|held_open|closed|inspected)|device\.(tampered|failed|jammed|battery_low))/, ['events']],
 ]
 
+const LISTS_OF_LOG = [
+  ['events', 'list'],
+  ['events', 'latest'],
+] as const
+
 /** The stream calls every event `event`; what happened is said inside. */
 const typeOf = ({ data }: ServerSentEvent): string => {
   const event: unknown = JSON.parse(data)
@@ -119,11 +125,12 @@ export const useResidenceUpdates = (): void => {
   const firstAt = useRef<number | undefined>(undefined)
   const flush = () => {
     firstAt.current = undefined
-    for (const key of dirty.current)
-      void queries.invalidateQueries({ queryKey: key === 'events' ? alarmsKey : [key] })
+    for (const key of dirty.current) void askAgain(queries, key === 'events' ? alarmsKey : [key])
     dirty.current.clear()
   }
   useLiveEvents((message) => {
+    // A list of the log that is open hears for itself; one that is opened later does not begin with what was known before.
+    for (const queryKey of LISTS_OF_LOG) void queries.invalidateQueries({ queryKey, refetchType: 'none' })
     const type = typeOf(message)
     for (const [pattern, keys] of TOUCHES)
       if (pattern.test(type)) for (const key of keys) dirty.current.add(key)

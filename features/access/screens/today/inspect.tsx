@@ -20,7 +20,10 @@ export const Inspect = ({ entranceId, isMain }: InspectProps) => {
   const [finding, setFinding] = useState<Finding>('nothing')
   const save = useMutation({
     mutationFn: () => inspectEntrance(entranceId, finding),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['events'] }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['entrances'] })
+      await queries.invalidateQueries({ queryKey: ['events'] })
+    },
   })
   if (!isOpen)
     return (

@@ -29,7 +29,8 @@ export const Logbook = () => {
   const [fresh, setFresh] = useState<readonly LogEvent[]>([])
   useLiveEvents((message) => {
     const event = eventOf(message)
-    if (event !== undefined) setFresh((before) => [event, ...before].slice(0, ASKED))
+    if (event === undefined) return
+    setFresh((before) => [event, ...before.filter(({ id }) => id !== event.id)].slice(0, ASKED))
   })
   if (isError) return null
   const known = new Set(fresh.map((event) => event.id))

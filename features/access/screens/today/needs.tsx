@@ -37,13 +37,21 @@ const useNeedText = (need: Need): { readonly title: string; readonly text: strin
   if (need.code === 'alone') return { title: t('alone'), text: t('aloneText', { count: need.doors ?? 0 }) }
   if (need.code === 'notTold') return { title: t('notTold'), text: t('notToldText') }
   if (need.code === 'shut') return { title: t('shut', { entrance: name }), text: t('shutText') }
+  if (need.code === 'unconfirmed') {
+    const unconfirmed = need.piece?.kind === 'entrance' ? need.piece.entrance.unconfirmed : null
+    const text = t('unconfirmedText', { count: unconfirmed?.times ?? 0 })
+    return { title: t('unconfirmed', { entrance: name }), text }
+  }
   const known = knownNeed(need.code)
-  if (known === undefined) return { title: name, text: need.code }
+  if (known === undefined || known === 'unconfirmed') return { title: name, text: need.code }
   const level = need.piece?.batteryPercent ?? null
   const battery =
     known === 'battery_low' && level !== null ? ` ${t('batteryAt', { percent: Math.round(level) })}` : ''
   return { title: t(`need.${known}`, { name }), text: `${t(`needText.${known}`)}${battery}` }
 }
+
+/** What a person ends by saying what they found. */
+const INSPECTED: ReadonlySet<string> = new Set(['forced', 'heldOpen', 'unconfirmed'])
 
 const NeedItem = ({ need, isFirst }: { need: Need; isFirst: boolean }) => {
   const t = useTranslations('today')
@@ -51,7 +59,7 @@ const NeedItem = ({ need, isFirst }: { need: Need; isFirst: boolean }) => {
   const now = useNow(60_000)
   const { title, text } = useNeedText(need)
   const { piece, event } = need
-  const isAlarm = piece?.kind === 'entrance' && (need.code === 'forced' || need.code === 'heldOpen')
+  const isAlarm = piece?.kind === 'entrance' && INSPECTED.has(need.code)
   return (
     <LedgerItem
       mark={need.condition}

@@ -27,6 +27,9 @@ export const texts = {
       shut: 'Nobody can enter by {entrance}',
       shutText:
         'Its reader or its lock does not answer, so badges and codes do nothing there. The mechanical key still works; leaving is always possible.',
+      unconfirmed: 'The lock of {entrance} does not confirm',
+      unconfirmedText:
+        '{count, plural, one {One opening was} other {The last # openings were}} ordered and the lock never said that it moved. Whoever stood there may not have got in. Look at the lock: its power, its link, its bolt; then record what you found.',
       notTold: 'The latest change of rights is not in force yet',
       notToldText:
         'The building has it on its way and has not confirmed it. Until then it decides by the previous rights.',
@@ -109,6 +112,9 @@ export const texts = {
       shut: 'Personne ne peut entrer par {entrance}',
       shutText:
         'Son lecteur ou sa serrure ne répond plus : badges et codes n’y font rien. La clé mécanique fonctionne encore ; sortir reste toujours possible.',
+      unconfirmed: '{entrance} : la serrure ne confirme pas',
+      unconfirmedText:
+        '{count, plural, one {Une ouverture a été demandée} other {Les # dernières ouvertures ont été demandées}} sans que la serrure dise avoir bougé. Qui attendait là n’est peut-être pas entré. Allez voir la serrure : son courant, sa liaison, son pêne ; puis notez ce que vous avez constaté.',
       notTold: 'Le dernier changement de droits n’est pas encore en vigueur',
       notToldText:
         'Il est en route vers le bâtiment, qui ne l’a pas confirmé. D’ici là, les droits précédents décident.',

@@ -6,10 +6,11 @@ import { eventFacts } from '@loge/features/events/core'
 import { installCatalogue } from '@loge/features/events/server'
 import { placesFacts } from '@loge/features/places/core'
 import { createSite, systemCaller } from '@loge/features/places/server'
-import { addMs, asId, newId, type OrganizationId, type SiteId } from '@loge/kernel'
+import { addMs, asId, instant, newId, type OrganizationId, type SiteId } from '@loge/kernel'
 import { realWorld as world } from '@loge/kernel/real-world'
 import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing'
 import { SIMULATION_EPOCH_MS, snapshotOf } from '@loge/testing/simulation'
+import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessFacts, edgeFacts, enrolmentProofText } from '../../core/index.ts'
@@ -18,6 +19,7 @@ import { edgeLinkStoreContract, type StoreRig } from './edge-link-store-contract
 import type { LinkedEdge } from './edge-link-store.ts'
 import { enrolEdge, issueEnrolment } from './keep-edges.ts'
 import { MemoryEdgeLinkStore } from './memory-store.ts'
+import { loadUnconfirmed } from '../unconfirmed.ts'
 import { rightsOfSites } from './own-rights.ts'
 import { PostgresEdgeLinkStore } from './postgres-store.ts'
 
@@ -148,6 +150,50 @@ describe('in PostgreSQL', () => {
     }
   }
   edgeLinkStoreContract(makeRig)
+
+  describe('openings a lock did not confirm', () => {
+    const entranceId = asId('entrance', ENTRANCE)
+    const told = (sequence: number, type: string, payload: Record<string, string>) => ({
+      sequence,
+      type,
+      occurredAt: addMs(instant(SIMULATION_EPOCH_MS), sequence),
+      clockTrusted: true,
+      entranceId: ENTRANCE,
+      payload,
+    })
+    const silent = (sequence: number) => told(sequence, 'door.unlock_unknown', { reason: 'not_confirmed' })
+    const rigWithDoor = async () => {
+      const rig = await makeRig()
+      const { organizationId, siteId } = rig.edge
+      const inside = <Value>(work: (transaction: Transaction) => Promise<Value>) =>
+        database.transaction(organizationId, work)
+      const createdAt = new Date(world.now())
+      await inside((transaction) =>
+        sql`insert into entrance (organization_id, id, site_id, created_at)
+          values (${organizationId}, ${entranceId}, ${siteId}, ${createdAt})`.execute(transaction),
+      )
+      const doubted = async () =>
+        (await inside((transaction) => loadUnconfirmed(transaction, [entranceId]))).get(entranceId)
+      return { ...rig, doubted }
+    }
+
+    it('are counted once each, from the first on, until the lock confirms one', async () => {
+      const { store, edge, doubted } = await rigWithDoor()
+      await store.accept(edge, [silent(1), silent(2)])
+      await store.accept(edge, [silent(2), silent(3)])
+      const [since, lastAt] = [addMs(instant(SIMULATION_EPOCH_MS), 1), addMs(instant(SIMULATION_EPOCH_MS), 3)]
+      expect(await doubted()).toEqual({ times: 3, since, lastAt })
+      await store.accept(edge, [told(4, 'door.opened', { outcome: 'sent' })])
+      expect(await doubted()).toMatchObject({ times: 3 })
+      await store.accept(edge, [told(5, 'door.opened', { outcome: 'unlocked' })])
+      expect(await doubted()).toBeUndefined()
+    })
+
+    it('of an entrance this server does not know stop nothing', async () => {
+      const { store, edge } = await makeRig()
+      expect(await store.accept(edge, [silent(1), silent(2)])).toBe(2)
+    })
+  })
 
   describe('after a restore', () => {
     const health = {

@@ -125,7 +125,8 @@ const CopyLink = () => {
 const Decision = ({ event, checks }: { event: LogEvent; checks: readonly string[] }) => {
   const t = useTranslations('events')
   const words = useWords()
-  const { reason } = event.payload
+  const { reason, outcome } = event.payload
+  const isTold = outcome === 'sent'
   const isRefusal = event.type === 'door.refused' && typeof reason === 'string'
   if (!isRefusal && event.type !== 'door.opened') return null
   if (isRefusal && words(`refusal.${reason}`) === undefined) return null
@@ -146,7 +147,7 @@ const Decision = ({ event, checks }: { event: LogEvent; checks: readonly string[
         },
         { id: 'end', mark: 'wait' as const, text: t('stoppedHere') },
       ]
-    : [{ id: 'end', mark: 'ok' as const, text: t('allowed'), decided: true }]
+    : [{ id: 'end', mark: 'ok' as const, text: t(isTold ? 'allowedTold' : 'allowed'), decided: true }]
   return (
     <PaneSection title={t('howDecided')}>
       <WhyList label={t('howDecided')} steps={[...passed, ...end]} />

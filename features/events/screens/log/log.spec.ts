@@ -48,6 +48,31 @@ describe('the event log', () => {
   })
 })
 
+describe('a page whose live line opens late', () => {
+  test('shows what happened between its first answers and the line, without being asked again', async () => {
+    const { page } = await spec.sitDownSignedIn('/settings')
+    let letThrough: () => void = () => undefined
+    const open = new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+    await page.route('**/api/v1/events/stream', async (route) => {
+      await open
+      await route.continue()
+    })
+    await page.goto(`${spec.house.origin}/events?kind=refused`)
+    await page.locator('.evs tbody tr').first().waitFor()
+    const before = await refusals(page).count()
+    showBadge()
+    const address = `${spec.house.origin}/api/v1/events?type=door.refused`
+    await expect
+      .poll(async () => (await (await page.request.get(address)).json()).data.length, { timeout: 10_000 })
+      .toBe(before + 1)
+    expect(await refusals(page).count()).toBe(before)
+    letThrough()
+    await untilRefusals(page, before + 1)
+  })
+})
+
 describe('a page whose server cannot be reached', () => {
   test('says since when, is not called live, and catches up by itself without gap or double', async () => {
     const { page } = await spec.sitDownSignedIn('/events')

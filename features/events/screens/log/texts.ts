@@ -11,6 +11,7 @@ export const texts = {
       /** An event as the title of its own page. */
       sentence: {
         opened: '{where} opened',
+        told: '{where} was told to open',
         refused: '{where} did not open',
         forced: '{where} was forced',
         heldOpen: '{where} stayed open too long',
@@ -84,6 +85,8 @@ export const texts = {
       howDecided: 'How it was decided',
       stoppedHere: 'Checks stopped here. The door stayed closed.',
       allowed: 'Every check passed. The door opened.',
+      allowedTold:
+        'Every check passed and the lock was told to open. This lock cannot say whether it did, so that is not known.',
       details: 'Details',
       recordedBy: 'Recorded by the building, line {sequence}',
       onlyHere: 'All events here',
@@ -117,6 +120,7 @@ export const texts = {
       inBuilding: 'le bâtiment',
       sentence: {
         opened: '{where} a ouvert',
+        told: '{where} a reçu l’ordre d’ouvrir',
         refused: '{where} n’a pas ouvert',
         forced: 'Effraction : {where}',
         heldOpen: '{where} : porte restée ouverte trop longtemps',
@@ -196,6 +200,8 @@ export const texts = {
       howDecided: 'Comment cela s’est décidé',
       stoppedHere: 'Les vérifications s’arrêtent ici. La porte est restée fermée.',
       allowed: 'Toutes les vérifications ont réussi. La porte s’est ouverte.',
+      allowedTold:
+        'Toutes les vérifications ont réussi et la serrure a reçu l’ordre d’ouvrir. Elle ne sait pas dire si elle l’a fait : on l’ignore donc.',
       details: 'Détails',
       recordedBy: 'Inscrit par le bâtiment, ligne {sequence}',
       onlyHere: 'Tous les événements ici',

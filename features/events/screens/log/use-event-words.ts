@@ -48,13 +48,15 @@ export const useEventWords = (): ((event: LogEvent) => EventWords) => {
     return parts.length === 0 ? undefined : parts.join(', ')
   }
   return (event) => {
-    const { reason } = event.payload
+    const { reason, outcome } = event.payload
+    // A lock that cannot answer was told; whether it opened nobody knows.
+    const isTold = outcome === 'sent' && SENTENCES.get(event.type) === 'opened'
     const why = typeof reason === 'string' ? words(`refusal.${reason}`) : undefined
-    const what = words(`event.${event.type}`) ?? event.type
+    const what = words(`${isTold ? 'told' : 'event'}.${event.type}`) ?? event.type
     const byEdge = event.actor.kind === 'edge' || (event.edge !== null && event.actor.kind !== 'account')
     const atDoor = event.entranceId !== null || event.deviceId !== null
     const where = nameOf(event.entranceId) ?? nameOf(event.deviceId)
-    const sentence = SENTENCES.get(event.type)
+    const sentence = isTold ? 'told' : SENTENCES.get(event.type)
     return {
       mark: markOf(event.type),
       what: why === undefined ? what : `${what}, ${why}`,
