@@ -81,6 +81,19 @@ describe('a lock that takes orders and never says that it moved', () => {
     })
   })
 
+  test('that cannot answer at all was told to open, in the log, and no more', async () => {
+    await visit('/events', async (page) => {
+      await page.getByText('Following live').waitFor()
+      house.happen({ type: 'door.opened', entrance: 2, payload: { outcome: 'sent' } })
+      await page.getByText('Lock told to open; it cannot say whether it did').first().waitFor()
+      house.happen({ type: 'door.opened', entrance: 2, payload: { outcome: 'unlocked' } })
+      await page
+        .getByRole('row', { name: /Opened/ })
+        .first()
+        .waitFor()
+    })
+  })
+
   test('is nobody’s business after one lost answer', async () => {
     doubtLock(false)
     await visit('/', async (page) => {

@@ -52,7 +52,7 @@ export const useEventWords = (): ((event: LogEvent) => EventWords) => {
     // A lock that cannot answer was told; whether it opened nobody knows.
     const isTold = outcome === 'sent' && SENTENCES.get(event.type) === 'opened'
     const why = typeof reason === 'string' ? words(`refusal.${reason}`) : undefined
-    const what = words(`${isTold ? 'told' : 'event'}.${event.type}`) ?? event.type
+    const what = (isTold ? words(`told.${event.type}`) : words(`event.${event.type}`)) ?? event.type
     const byEdge = event.actor.kind === 'edge' || (event.edge !== null && event.actor.kind !== 'account')
     const atDoor = event.entranceId !== null || event.deviceId !== null
     const where = nameOf(event.entranceId) ?? nameOf(event.deviceId)
