@@ -59,7 +59,7 @@ export interface Call<R extends Route> {
   readonly origin: string | undefined
   readonly userAgent: string
   /** Sets a response header, e.g. a cookie or an `ETag`. */
-  readonly header: (name: string, value: string) => void
+  readonly header: (name: string, value: string | string[]) => void
   /** What an `upload` brings, as it arrives; reading throws once it is longer than the route allows. */
   readonly content: AsyncIterable<Uint8Array>
   /** Aborted when the caller leaves. */

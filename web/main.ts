@@ -10,7 +10,7 @@ import {
   loadTodayPage,
   residenceQuestions,
 } from '@loge/features/access/screens'
-import { loadSetUpPage, loadSignInPage } from '@loge/features/accounts/screens'
+import { loadSetUpPage, loadSignInPage, mayBeSignedIn } from '@loge/features/accounts/screens'
 import { loadEventsPage } from '@loge/features/events/screens'
 import { loadResidentsPage } from '@loge/features/people/screens'
 import { askAhead } from '@loge/http/client'
@@ -33,13 +33,13 @@ const pageAt = (path: string): (() => Promise<unknown>) | undefined =>
   new Map<string, () => Promise<unknown>>(Object.entries({ ...BEFORE_SIGNING_IN, ...CONSOLE })).get(path)
 
 const { pathname } = location
-const isOfConsole = !(pathname in BEFORE_SIGNING_IN)
+const isOfConsole = !(pathname in BEFORE_SIGNING_IN) && mayBeSignedIn()
 // A browser has few lines to one server, so the order is: answers and words, which are small, then code.
 if (isOfConsole) askAhead([{ path: '/me' }, { path: '/sites' }, ...residenceQuestions(Date.now())])
 const language = chosenLanguage()
 const texts = askForTexts(language)
 // Whoever opens the page says so when it cannot be had.
-pageAt(pathname)?.().catch(() => undefined)
+pageAt(isOfConsole || pathname in BEFORE_SIGNING_IN ? pathname : '/sign-in')?.().catch(() => undefined)
 if (isOfConsole) loadConsole().catch(() => undefined)
 // The app shares code with this file, so this file must have ended before the app can begin: no `await` here.
 void import('./app.tsx').then(({ draw }) => draw(language, texts))

@@ -12,10 +12,12 @@ import {
   prefetchResidence,
 } from '@loge/features/access/screens'
 import {
+  forgetSignedIn,
   loadKeysPage,
   loadRolesPage,
   loadSetUpPage,
   loadSignInPage,
+  mayBeSignedIn,
   meQuery,
 } from '@loge/features/accounts/screens'
 import { loadEventsPage, loadPrintedLog, readEventSearch } from '@loge/features/events/screens'
@@ -100,6 +102,9 @@ const consoleRoute = createRoute({
   getParentRoute: () => root,
   id: 'console',
   beforeLoad: async ({ location }) => {
+    const toSignIn = () =>
+      redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } })
+    if (queryClient.getQueryData(meQuery.queryKey) === undefined && !mayBeSignedIn()) throw toSignIn()
     // Asked together with who one is, so that the first page does not wait twice.
     void queryClient.prefetchQuery(sitesQuery)
     prefetchResidence(queryClient, Date.now())
@@ -107,7 +112,8 @@ const consoleRoute = createRoute({
       await queryClient.ensureQueryData(meQuery)
     } catch (error) {
       if (!isSignedOut(error)) throw error
-      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { back: location.href } })
+      forgetSignedIn()
+      throw toSignIn()
     }
   },
   loader: () => Console.preload?.(),

@@ -9,7 +9,7 @@ const server = `http://127.0.0.1:${process.env['LOGE_HTTP_PORT'] ?? '8420'}`
 
 /** What asks for everything else. It must not wait for the shell, so it shares no file with it. */
 const START =
-  /[\\/]web[\\/](?:main\.ts|shell[\\/](?:coming-texts|pages|preferences)\.ts)|virtual:texts[\\/]shell$|[\\/]http[\\/]client[\\/]|[\\/]screens[\\/](?:pages|residence[\\/]questions)\.ts|vite[\\/]preload-helper/
+  /[\\/]web[\\/](?:main\.ts|shell[\\/](?:coming-texts|pages|preferences)\.ts)|virtual:texts[\\/]shell$|[\\/]http[\\/]client[\\/]|[\\/]sign-in[\\/]hint\.ts|[\\/]screens[\\/](?:pages|residence[\\/]questions)\.ts|vite[\\/]preload-helper/
 
 /** What no page does without travels as one file: packed together it is smaller than in pieces. */
 const SHELL =

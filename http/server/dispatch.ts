@@ -15,6 +15,7 @@ import {
   readIdempotencyKey,
   runOnce,
   type IdempotencyStore,
+  type AnswerHeaders,
   type KeptAnswer,
 } from './idempotency.ts'
 import { bodyTextOf } from './json-body.ts'
@@ -191,7 +192,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
     const ifMatch = readIfMatch(request.headers['if-match'])
     if (route.ifMatch && ifMatch === undefined)
       throw new Problem(428, 'precondition_required', 'Send If-Match with the ETag you read.')
-    const headers: Record<string, string> = {}
+    const headers: Record<string, string | string[]> = {}
     const call = {
       ...input,
       principal,
@@ -203,7 +204,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
       address: networkOf(request.ip),
       origin: request.headers.origin,
       userAgent: request.headers['user-agent'] ?? '',
-      header: (name: string, value: string) => {
+      header: (name: string, value: string | string[]) => {
         headers[name] = value
       },
       content: contentOf(route, request),
@@ -212,13 +213,13 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
     return { call, headers, lastEventId }
   }
 
-  const run = async (call: Call<Route>, headers: Readonly<Record<string, string>>): Promise<KeptAnswer> => {
+  const run = async (call: Call<Route>, headers: AnswerHeaders): Promise<KeptAnswer> => {
     const outcome = endpoint.handle(call, undefined)
     if (Symbol.asyncIterator in outcome) throw new Error(`${route.path} is not declared as a stream`)
     return { status, body: encode(route, await outcome), headers: { ...headers } }
   }
 
-  const act = (call: Call<Route>, request: FastifyRequest, headers: Readonly<Record<string, string>>) => {
+  const act = (call: Call<Route>, request: FastifyRequest, headers: AnswerHeaders) => {
     const { organizationId, idempotencyKey: key, principal, address } = call
     if (!route.idempotent || key === undefined || organizationId === undefined) return run(call, headers)
     const fingerprint = fingerprintOf(route.method, request.url, bodyTextOf(request))

@@ -33,7 +33,7 @@ const LOCK_MS = 5 * MINUTE_MS
 
 const answerShape = z.object({
   status: z.number(),
-  headers: z.record(z.string(), z.string()),
+  headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   body: z.string(),
 })
 

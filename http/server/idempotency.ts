@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto'
 import type { Instant, OrganizationId } from '@loge/kernel'
 import { Problem } from '../problem.ts'
 
+/** Several cookies are several values of one header. */
+export type AnswerHeaders = Readonly<Record<string, string | string[]>>
+
 export interface KeptAnswer {
   readonly status: number
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: AnswerHeaders
   readonly body: string
 }
 

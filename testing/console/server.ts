@@ -389,6 +389,7 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
   }
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://console')
+    response.setHeader('set-cookie', `loge-signed-in=1; Path=/; Max-Age=${isSignedIn ? 3600 : 0}`)
     const serve = async () => {
       if (!pathname.startsWith('/api/v1')) return sendFile(dist, pathname, request, response)
       const path = pathname.slice('/api/v1'.length)

@@ -2,5 +2,6 @@
 export { loadKeysPage, loadRolesPage, loadSetUpPage, loadSignInAgain, loadSignInPage } from './pages.ts'
 export { useAccountRole } from './roles/use-account-role.ts'
 export { endSession, type Session, sessionsQuery, signOut, signOutEverywhere } from './sign-in/actions.ts'
+export { forgetSignedIn, mayBeSignedIn } from './sign-in/hint.ts'
 export { type Me, meQuery } from './sign-in/me.ts'
 export { rememberResidence } from './sign-in/residence.ts'

@@ -147,8 +147,8 @@ export const openBrowser = (lodge: Lodge) => {
       },
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     })
-    const set = answer.headers['set-cookie']
-    if (typeof set === 'string') cookie = set.split(';', 1)[0]
+    const [set] = [answer.headers['set-cookie'] ?? []].flat()
+    if (set !== undefined) cookie = set.split(';', 1)[0]
     return answer
   }
   return {

@@ -22,8 +22,8 @@ import { makeToken } from './tokens.ts'
 export interface SignedIn {
   readonly accountId: AccountId
   readonly next: 'setUp' | 'home'
-  /** The `Set-Cookie` value that carries the session. */
-  readonly cookie: string
+  /** The `Set-Cookie` values that carry the session. */
+  readonly cookies: string[]
 }
 
 /** Which ways to sign in, besides a link, this account has. */
@@ -98,7 +98,7 @@ export const openSession = async (
   return {
     accountId: account.id,
     next: proofs.password || proofs.passkey ? 'home' : 'setUp',
-    cookie: sessionCookieFor(origin).set(token.text, lifetime.absoluteMs / 1000),
+    cookies: sessionCookieFor(origin).set(token.text, lifetime.absoluteMs / 1000),
   }
 }
 

@@ -9,11 +9,11 @@ import type { SignedIn } from './sessions.ts'
 import { consumeSignInLink, requestSignInLink } from './sign-in-links.ts'
 
 interface Answering {
-  header(name: string, value: string): void
+  header(name: string, value: string | string[]): void
 }
 
-const welcome = (call: Answering, { accountId, next, cookie }: SignedIn) => {
-  call.header('Set-Cookie', cookie)
+const welcome = (call: Answering, { accountId, next, cookies }: SignedIn) => {
+  call.header('Set-Cookie', cookies)
   return { accountId, next }
 }
 
