@@ -73,6 +73,7 @@ export class DoorLoop {
       parts: () => this.#parts,
       fires: this.#fires,
       leftOpen: (entranceId) => this.#leftOpen.add(entranceId),
+      locking: (entranceId) => this.#leftOpen.watch(entranceId),
     })
     const entered = (entranceId: string): void => this.#holds.entered(entranceId)
     this.#credentials = new CredentialDesk(ports, { opened, entered, parts: () => this.#parts })
@@ -105,7 +106,10 @@ export class DoorLoop {
   /** Another snapshot is in force. */
   policyChanged(): void {
     this.#parts = partsOf(this.#ports.policy())
-    for (const entrance of this.#ports.policy()?.entrances ?? []) this.#keepHold(entrance)
+    for (const entrance of this.#ports.policy()?.entrances ?? []) {
+      this.#hearAgain(entrance)
+      this.#keepHold(entrance)
+    }
   }
 
   hear(report: DriverReport): void {
@@ -136,7 +140,7 @@ export class DoorLoop {
   }
 
   #sensed(report: Reading): void {
-    if (report.kind === 'reading') this.#fire(report)
+    if (report.kind === 'reading') this.#mayBeFire(report)
     const part = this.#parts.of(report.component)
     if (part === undefined) return
     const { id, unlockMs } = part.entrance
@@ -156,11 +160,25 @@ export class DoorLoop {
       this.#lanes.run(`exit of ${id}`, source, () => this.#exit(id, unlockMs))
   }
 
-  /** Ordered before it is recorded: whoever must get out does not wait for a disk. */
-  #fire({ component, value }: Extract<Reading, { kind: 'reading' }>): void {
-    const entrances = this.#parts.releasedBy(component)
+  #mayBeFire({ component, value }: Extract<Reading, { kind: 'reading' }>): void {
     const isAlarmed = saysOpen(value)
-    if (entrances.length === 0 || isAlarmed === undefined) return
+    if (isAlarmed === undefined) return
+    this.#fires.remember(component, isAlarmed)
+    this.#fire(component, isAlarmed)
+  }
+
+  /** What an input said before anybody knew that it belongs to this door. */
+  #hearAgain({ parts }: SnapshotEntrance): void {
+    for (const { role, externalId, key } of parts) {
+      const isAlarmed = role === 'fireInput' ? this.#fires.said({ externalId, key }) : undefined
+      if (isAlarmed !== undefined) this.#fire({ externalId, key }, isAlarmed)
+    }
+  }
+
+  /** Ordered before it is recorded: whoever must get out does not wait for a disk. */
+  #fire(component: ComponentRef, isAlarmed: boolean): void {
+    const entrances = this.#parts.releasedBy(component)
+    if (entrances.length === 0) return
     const resets = resetsOf(component, entrances)
     if (!this.#fires.hear(component, isAlarmed, resets)) return
     for (const entrance of entrances) this.#keepHold(entrance)
@@ -180,7 +198,7 @@ export class DoorLoop {
   #opened(entranceId: string, forMs: number): void {
     this.#watch.opened(entranceId, forMs)
     this.#ports.answers.opened(entranceId, forMs)
-    this.#leftOpen.opened(entranceId)
+    this.#leftOpen.opened(entranceId, forMs)
   }
 
   /** Whoever is inside may leave, whatever the snapshot, the clock, the queue or the journal say. */

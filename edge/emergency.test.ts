@@ -147,6 +147,29 @@ describe('an evacuation', () => {
     expect(spans(rig).at(-1)).toBe('lock')
   })
 
+  it('whose lock takes the order to lock and goes on saying that it is open is told until it says otherwise', async () => {
+    const rig = await started({ orders: [order('evacuation', MINUTE)] })
+    rig.carryOut = async () => ({ kind: 'sent', reports: true })
+    const lockSays = (value: string): void =>
+      rig.doors.hear({
+        kind: 'reading',
+        component: { externalId: 'hall', key: 'lock' },
+        value,
+        at: at(0),
+      })
+    await rig.run(2_000)
+    lockSays('unlocked')
+    await rig.run(MINUTE)
+    // Somebody let in meanwhile changes nothing: such a lock did not hear that either.
+    rig.present(CARD)
+    await rig.run(30_000)
+    const before = rig.orders.length
+    expect(spans(rig).filter((span) => span === 'lock').length).toBeGreaterThan(3)
+    lockSays('locked')
+    await rig.run(30_000)
+    expect(rig.orders).toHaveLength(before)
+  })
+
   it('whose lock does not take the order to lock is told until it does', async () => {
     const rig = await started({ orders: [order('evacuation', MINUTE)] })
     await rig.run(MINUTE - 1)
@@ -175,6 +198,35 @@ describe('a fire input', () => {
         ['door.release_ended', 'fire'],
       ]),
     )
+  })
+
+  it('that spoke before anybody knew of its door is heard when the snapshot comes', async () => {
+    const rig = await started({})
+    const { policy } = rig
+    rig.policy = null
+    rig.doors.policyChanged()
+    say(rig, 'on', true)
+    await rig.run(1_500)
+    expect(spans(rig)).toEqual([])
+    rig.policy = policy
+    rig.doors.policyChanged()
+    await rig.run(1)
+    expect(spans(rig)).toEqual([Infinity])
+  })
+
+  it('that calmed down before anybody knew of its door holds nothing open when the snapshot comes', async () => {
+    const rig = await started({})
+    say(rig, 'on')
+    await rig.run(1)
+    const { policy } = rig
+    rig.policy = null
+    await rig.restart()
+    rig.doors.policyChanged()
+    say(rig, 'off', true)
+    rig.policy = policy
+    rig.doors.policyChanged()
+    await rig.run(3_000)
+    expect(spans(rig)).toEqual([Infinity, 'lock'])
   })
 
   it('waits for no disk', async () => {

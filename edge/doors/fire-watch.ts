@@ -11,10 +11,15 @@ interface Input {
   resets: number
 }
 
+/** More components than a building has; a flood of made-up ones pushes out the oldest. */
+const MOST_REMEMBERED = 1_000
+
 const keyOf = ({ externalId, key }: ComponentRef): string => `${externalId}\n${key}`
 
 export class FireWatch {
   readonly #inputs = new Map<string, Input>()
+  /** The last word of each component, also of one that belongs to no door yet: the snapshot may come later. */
+  readonly #said = new Map<string, boolean>()
 
   /** From the journal at start. */
   replay({ type, component, payload }: EdgeEvent): void {
@@ -22,6 +27,18 @@ export class FireWatch {
     const resets = Number(payload['resets'] ?? 0)
     if (type === edgeFacts.fireDetected.type) this.#inputs.set(keyOf(component), { isAlarmed: true, resets })
     if (type === edgeFacts.fireCleared.type) this.#inputs.set(keyOf(component), { isAlarmed: false, resets })
+  }
+
+  remember(component: ComponentRef, isAlarmed: boolean): void {
+    const key = keyOf(component)
+    this.#said.delete(key)
+    this.#said.set(key, isAlarmed)
+    if (this.#said.size > MOST_REMEMBERED) this.#said.delete(this.#said.keys().next().value ?? key)
+  }
+
+  /** What an input said last, if anything in this life. */
+  said(component: ComponentRef): boolean | undefined {
+    return this.#said.get(keyOf(component))
   }
 
   /** True when that is news. */

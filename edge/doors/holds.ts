@@ -33,6 +33,8 @@ export interface HoldPorts extends DoorPorts {
   readonly opened: (entranceId: string, forMs: number) => void
   /** Its lock did not take the order to lock: it is told until it does. */
   readonly leftOpen: (entranceId: string) => void
+  /** Its lock was told to lock, and says itself whether it did. */
+  readonly locking: (entranceId: string) => void
 }
 
 const isEmergency = ({ cause }: Hold): boolean => cause !== 'schedule'
@@ -130,6 +132,7 @@ export class Holds {
     if (lock !== undefined) {
       const end = await carryOut(this.#ports, { kind: 'lock', component: lock })
       if (end.kind !== 'sent') this.#ports.leftOpen(id)
+      else if (end.reports === true) this.#ports.locking(id)
     }
     await this.#record(id, hold, undefined)
   }

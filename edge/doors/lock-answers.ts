@@ -22,6 +22,8 @@ export class LockAnswers {
   /** Said to be unlocked, and not locked since. */
   readonly #unlocked = new Set<string>()
   readonly #openUntilMs = new Map<string, number>()
+  /** What each lock said last, whenever. */
+  readonly #lastWord = new Map<string, ReadingValue>()
 
   constructor(world: Clock & Timers) {
     this.#world = world
@@ -29,10 +31,17 @@ export class LockAnswers {
 
   /** `isStanding`: kept by the bus, so it may be older than the order. */
   lockSaid(entranceId: string, value: ReadingValue, isStanding: boolean): void {
+    this.#lastWord.set(entranceId, value)
     this.#unlocked.delete(entranceId)
     if (isStanding || !UNLOCKED.has(value)) return
     this.#unlocked.add(entranceId)
     this.leafOpened(entranceId)
+  }
+
+  /** Its last word is that it stands open. A lock that is locked already need not say so again. */
+  saysUnlocked(entranceId: string): boolean {
+    const word = this.#lastWord.get(entranceId)
+    return word !== undefined && UNLOCKED.has(word)
   }
 
   leafOpened(entranceId: string): void {

@@ -113,6 +113,8 @@ export class Building {
   sensesNothing = false
   codesNeverWait = false
   smokeUnheard = false
+  trustsAnySignature = false
+  forgetsItsNewest = false
   /** Smoke in the hall. */
   isSmoky = false
   #hear: ((report: DriverReport) => void) | undefined

@@ -12,6 +12,7 @@ import {
   judgeLeftOpen,
   judgeOpened,
   judgeRetired,
+  judgeVersions,
   verdictAt,
 } from './oracle-doors.ts'
 import { mayEnter, NO_RIGHTS } from './oracle-rights.ts'
@@ -70,7 +71,8 @@ const judgeDecisions = (building: SeenBuilding, versions: readonly Version[]): r
     if (deeds.length > 0 && ![...verdicts].some((verdict) => verdict !== 'no'))
       wrong.push(`${told}: opened without a right`)
     const surely = verdicts.size === 1 && verdicts.has('yes')
-    const isOpen = wasHeld(held, seen.entranceId, seen.atMs)
+    const isOpen =
+      wasHeld(held, seen.entranceId, seen.atMs) || stoodOpen(building, seen.entranceId, seen.atMs)
     if (deeds.length === 0 && surely && seen.undisturbed && !isOpen && !wasSlowed(building, seen))
       wrong.push(`${told}: kept outside in spite of a right`)
   }
@@ -79,6 +81,15 @@ const judgeDecisions = (building: SeenBuilding, versions: readonly Version[]): r
       wrong.push(`${deed.entranceId} opened for nobody at ${deed.atMs}`)
   }
   return wrong
+}
+
+/** Whether its lock really stood open, by whatever was asked of it before. */
+const stoodOpen = ({ deeds, lockings }: SeenBuilding, entranceId: string, atMs: number): boolean => {
+  const last = deeds.findLast((deed) => deed.entranceId === entranceId && deed.atMs <= atMs)
+  if (last === undefined || last.atMs + last.forMs <= atMs) return false
+  return !lockings.some(
+    (told) => told.entranceId === entranceId && told.atMs > last.atMs && told.atMs <= atMs,
+  )
 }
 
 /** Another command may have the same span of time only much earlier or later. */
@@ -106,8 +117,10 @@ const judgeCommands = (building: SeenBuilding, versions: readonly Version[]): re
     const [outcome] = outcomes
     if (outcome !== building.outcomes.get(command.id))
       wrong.push(`${told}: the log says ${String(outcome)}, the desk another`)
-    // A door that is held open takes the order, and stays open for longer.
-    const isHeld = wasHeld(held, command.entranceId, command.askedAtMs)
+    // A door that stands open takes the order, and may stay open for longer.
+    const isHeld =
+      wasHeld(held, command.entranceId, command.askedAtMs) ||
+      stoodOpen(building, command.entranceId, command.askedAtMs)
     if (outcome === 'done' && deeds.length === 0 && !isHeld) wrong.push(`${told}: done, but nothing moved`)
     if (outcome === 'expired' && deeds.length > 0) wrong.push(`${told}: expired, but something moved`)
     return wrong
@@ -189,6 +202,7 @@ export const judge = (building: SeenBuilding, versions: readonly Version[]): rea
     ...judgeCodes(building),
     ...judgeHolds(building, versions),
     ...judgeRetired(building, versions),
+    ...judgeVersions(building),
     ...judgeLog(building),
     ...judgeLateness(building),
     ...judgeUnlocks(building),
@@ -203,6 +217,7 @@ export const judgePlacement = (
   confirmed: number,
   inForce: number | undefined,
 ): readonly string[] =>
-  inForce !== undefined && confirmed > inForce
+  // A disk that was damaged takes rights away; that is told as soon as the line is up.
+  inForce !== undefined && inForce > 0 && confirmed > inForce
     ? [`${name}: version ${confirmed} is called in force, the door has ${inForce}`]
     : []

@@ -173,4 +173,16 @@ export const PLANTED_FAULTS: Readonly<Record<string, readonly [plant: Mutation, 
     })),
     /opened for nobody/,
   ],
+  'older rights put back on the disk': [
+    ({ building }) => {
+      building.forgetsItsNewest = true
+    },
+    /version \d+ is in force at/,
+  ],
+  'rights that somebody else signed': [
+    ({ building }) => {
+      building.trustsAnySignature = true
+    },
+    /opened without a right/,
+  ],
 }

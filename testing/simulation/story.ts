@@ -7,6 +7,7 @@ import type { Weather } from './network.ts'
 import { codeOf, firstVersion, nextVersion } from './house-life.ts'
 import { snapshotOfHouse, type Carried, type Version } from './rights.ts'
 import type { AskedCommand, Glance, Presentation } from './seen.ts'
+import { forge, keepCopy, putBack, rot } from './spoil.ts'
 import type { SimulatedServer } from './server.ts'
 
 export interface House {
@@ -25,6 +26,8 @@ export interface House {
   readonly deaths: number[]
   /** Which life of its edge was seen last. */
   lastLife: Building['edge']
+  /** A copy of the rights as they once were on its disk. */
+  oldRights: Uint8Array | undefined
 }
 
 const MINUTE = 60_000
@@ -152,7 +155,11 @@ export class Story {
 
   #smoke({ building }: House): void {
     building.smoke(true)
-    this.#later(10_000, 4 * MINUTE, () => building.smoke(false))
+    this.#later(10_000, 4 * MINUTE, () => {
+      // Now and then the lock does not hear that it is over.
+      if (this.#director.chance.isTrue(0.2)) this.#deafen(building)
+      building.smoke(false)
+    })
   }
 
   /** What the doors look like now; called every few seconds. */
@@ -306,10 +313,30 @@ export class Story {
     }
   }
 
+  #deafen(building: Building): void {
+    building.locks = 'deaf'
+    this.#later(10_000, MINUTE, () => (building.locks = 'well'))
+  }
+
   #crash(house: House): void {
     house.deaths.push(this.#nowMs)
     house.building.crash()
+    if (house.oldRights === undefined || this.#director.chance.isTrue(0.3))
+      house.oldRights = keepCopy(house.building.disk)
+    else this.#spoil(house)
     this.#director.after(this.#director.chance.integer(500, 45_000), () => this.#boot(house))
+  }
+
+  /** While there is no power somebody may be at the disk. */
+  #spoil({ building, oldRights, edgeId }: House): void {
+    const { disk } = building
+    const { chance } = this.#director
+    const real = this.#server.store.records.get(edgeId)?.snapshot
+    const act = chance.pick(['rot', 'rot', 'putBack', 'forge', 'nothing', 'nothing'] as const)
+    this.#tell(`${building.plan.siteId}: ${act}`)
+    if (act === 'rot') rot(disk, chance)
+    if (act === 'putBack' && oldRights !== undefined) putBack(disk, oldRights, building.forgetsItsNewest)
+    if (act === 'forge' && real !== undefined) forge(disk, real, chance)
   }
 
   /** A disk that fails may keep an edge from starting; whoever supervises it tries again. */
