@@ -11,6 +11,7 @@ import {
   placementView,
 } from './answers-wire.ts'
 import { NOWHERE } from '@loge/features/places/core'
+import { ruleSettings } from './rules-wire.ts'
 import { grantInput, grantView, name, profileInput, reason } from './rights-wire.ts'
 import { NAME_REASONS, CREDENTIAL_KINDS } from './core/index.ts'
 import { credentialRoutes } from './credential-wire.ts'
@@ -44,6 +45,8 @@ const entranceInput = z.object({
   holdOpenScheduleId: wireId('schedule').nullable().default(null),
   /** Its hours hold it open only once somebody entitled has entered in them. */
   holdsAfterEntry: z.boolean().optional(),
+  /** It opens for two people, one right after the other. */
+  twoPeople: ruleSettings('twoPeople').optional(),
   location: wireLocation.default(NOWHERE),
 })
 
@@ -99,6 +102,7 @@ const ENTRANCE_PROBLEMS = [
   'part_unknown',
   'part_unfit',
   'part_taken',
+  'rule_cannot_be_kept',
 ] as const
 const PROFILE_PROBLEMS = ['schedule_unknown', 'entrance_unknown'] as const
 
@@ -118,6 +122,7 @@ export { reviewRoutes, type ReviewKind } from './reviews-wire.ts'
 export { changeRoutes, type ChangeView, type RightsEdit, type RightsPreview } from './changes-wire.ts'
 export { gridRoutes } from './grid-wire.ts'
 export { emergencyRoutes } from './emergency-wire.ts'
+export { ruleRoutes } from './rules-wire.ts'
 
 export const accessRoutes = {
   listEntrances: defineRoute({

@@ -63,14 +63,38 @@ const isForgotten = ({ at: passedAt }: Passed, rule: AntiPassback, { at }: Timin
   return resets.length > 0 && at >= resetsUntil && at - passedAt >= DAY_MS
 }
 
-const judgeZone = (asked: Asked, zone: SnapshotZone, subjectRef: string): Objection | null => {
-  const { policy, memory, timing } = asked
+/** Whether this way was the last that somebody went, as far as it is not forgotten. */
+const wentLast = (
+  { policy, memory, timing }: Pick<Asked, 'policy' | 'memory' | 'timing'>,
+  zone: SnapshotZone,
+  leads: 'in' | 'out',
+  subjectRef: string,
+): boolean => {
   const doors = policy.zones.get(zone.id)
-  if (zone.antiPassback === undefined || zone.leads === null || doors === undefined) return null
-  const [same, other] = zone.leads === 'in' ? [doors.ins, doors.outs] : [doors.outs, doors.ins]
+  if (zone.antiPassback === undefined || doors === undefined) return false
+  const [same, other] = leads === 'in' ? [doors.ins, doors.outs] : [doors.outs, doors.ins]
   const last = memory.lastPassed(same, subjectRef)
-  if (last === undefined || last.order < (memory.lastPassed(other, subjectRef)?.order ?? NOWHERE)) return null
-  if (isForgotten(last, zone.antiPassback, timing)) return null
+  if (last === undefined || last.order < (memory.lastPassed(other, subjectRef)?.order ?? NOWHERE))
+    return false
+  return !isForgotten(last, zone.antiPassback, timing)
+}
+
+/** How many are counted inside a zone, by what is remembered of its doors. */
+export const countInside = (policy: Policy, memory: DoorMemory, zoneId: string, moment: Moment): number => {
+  const doors = policy.zones.get(zoneId)
+  const [way] = doors?.ins ?? []
+  const zone = policy.entrances[policy.entranceOf.get(way ?? '') ?? NOWHERE]?.passage?.zones.find(
+    ({ id }) => id === zoneId,
+  )
+  if (doors === undefined || zone === undefined) return 0
+  const asked = { policy, memory, timing: timingOf(policy, moment) }
+  return [...memory.whoPassed(doors.ins)].filter((ref) => wentLast(asked, zone, 'in', ref)).length
+}
+
+const judgeZone = (asked: Asked, zone: SnapshotZone, subjectRef: string): Objection | null => {
+  const { timing } = asked
+  if (zone.antiPassback === undefined || zone.leads === null) return null
+  if (!wentLast(asked, zone, zone.leads, subjectRef)) return null
   const isRecorded = zone.antiPassback.mode === 'recorded'
   return { zoneId: zone.id, mildly: isRecorded ? 'recorded_only' : timing.certain ? null : 'clock_untrusted' }
 }

@@ -84,6 +84,11 @@ export class DoorMemory {
     return this.#open.has(entranceId) || (this.#unlocked.get(entranceId)?.until ?? -Infinity) > at
   }
 
+  /** Everybody who went through one of these doors, as far as it is remembered. */
+  whoPassed(entranceIds: readonly string[]): ReadonlySet<string> {
+    return new Set(entranceIds.flatMap((id) => [...(this.#passed.get(id)?.keys() ?? [])]))
+  }
+
   /** The latest time this subject went through one of these doors. */
   lastPassed(entranceIds: readonly string[], subjectRef: string): Passed | undefined {
     let latest: Passed | undefined

@@ -13,6 +13,14 @@ const AT_DOOR = {
 export const NAME_REASONS = ['danger', 'asked_by_them', 'damage', 'authorities', 'rights'] as const
 export type NameReason = (typeof NAME_REASONS)[number]
 
+/** Why everybody counted inside a zone is forgotten. */
+export const FORGET_REASONS = ['miscounted', 'after_emergency', 'asked_by_them'] as const
+export type ForgetReason = (typeof FORGET_REASONS)[number]
+
+/** Why somebody goes in and out of zones without being counted. */
+export const FREE_PASSAGE_REASONS = ['caretaker', 'security', 'works'] as const
+export type FreePassageReason = (typeof FREE_PASSAGE_REASONS)[number]
+
 const OUTCOME = 'unlocked when the lock or the leaf said so, sent when nothing here can say it'
 
 export const accessFacts = defineFacts({
@@ -35,6 +43,19 @@ export const accessFacts = defineFacts({
     version: 1,
     retention: 'audit',
     payload: { zoneId: 'the zone' },
+  },
+  zoneRulesChanged: {
+    type: 'zone.rules_changed',
+    version: 1,
+    retention: 'audit',
+    payload: { zoneId: 'the zone', rules: 'the rules that hold there now' },
+  },
+  /** Everybody counted inside was forgotten, for a reason of a few words. */
+  zoneForgotten: {
+    type: 'zone.forgotten',
+    version: 1,
+    retention: 'audit',
+    payload: { zoneId: 'the zone', reason: 'miscounted, after_emergency or asked_by_them' },
   },
   zoneRemoved: {
     type: 'zone.removed',
@@ -88,6 +109,13 @@ export const accessFacts = defineFacts({
   changeUndone: { type: 'access_change.undone', version: 1, retention: 'audit', payload: CHANGE },
   granted: { type: 'access.granted', version: 1, retention: 'audit', payload: GRANT },
   revoked: { type: 'access.revoked', version: 1, retention: 'audit', payload: GRANT },
+  freePassageGiven: {
+    type: 'access.free_passage_given',
+    version: 1,
+    retention: 'audit',
+    payload: { reason: 'caretaker, security or works' },
+  },
+  freePassageEnded: { type: 'access.free_passage_ended', version: 1, retention: 'audit', payload: {} },
   personSuspended: { type: 'access.suspended', version: 1, retention: 'audit', payload: {} },
   personRestored: { type: 'access.restored', version: 1, retention: 'audit', payload: {} },
   /** Names stay folded; who looked at whose, and why, is told to whom it concerns. */

@@ -12,6 +12,7 @@ export {
 } from './decide-entry.ts'
 export {
   type AgainstRule,
+  countInside,
   decidePassage,
   type Passage,
   passageOfCommand,
@@ -19,20 +20,33 @@ export {
 } from './decide-passage.ts'
 export { DoorMemory, OPENING_GRACE_MS } from './door-memory.ts'
 export {
+  NO_ZONE_RULES,
   PASSAGE_RULE_NAMES,
   PASSAGE_RULES,
+  type Leads,
   type PassageRule,
   type RuleDescription,
   type RuleNeed,
   RIGHT_REFUSALS,
   rulesAt,
   type RuleSetting,
+  type RuleSettings,
   type Waiver,
   WAIVERS,
+  type ZoneRules,
 } from './passage-rules.ts'
+export { type RuledDoor, unmetByDoor, unmetByZone, type UnmetNeed } from './rule-needs.ts'
 export { type Check, explain, type Explanation, type LineVerdict } from './explain.ts'
 export { findExcessive } from './excessive-rights.ts'
-export { accessFacts, NAME_REASONS, type NameReason } from './facts.ts'
+export {
+  accessFacts,
+  FORGET_REASONS,
+  type ForgetReason,
+  FREE_PASSAGE_REASONS,
+  type FreePassageReason,
+  NAME_REASONS,
+  type NameReason,
+} from './facts.ts'
 export { edgeFacts } from './edge-facts.ts'
 export { DOOR_RULES, type DoorRule } from './emergency.ts'
 export { type Hold, holdAt, NOTHING_SEEN, type SeenAtDoor } from './hold-open.ts'

@@ -55,6 +55,31 @@ export const PASSAGE_RULES = {
 
 export type PassageRule = keyof typeof PASSAGE_RULES
 
+type SettingValue<Setting> = Setting extends { kind: 'choice'; choices: readonly (infer Choice)[] }
+  ? Choice
+  : Setting extends { kind: 'timeOfDay' }
+    ? number | null
+    : number
+
+/** The settings of a rule, as its description says. */
+export type RuleSettings<Rule extends PassageRule> = {
+  readonly [Name in keyof (typeof PASSAGE_RULES)[Rule]['settings']]: SettingValue<
+    (typeof PASSAGE_RULES)[Rule]['settings'][Name]
+  >
+}
+
+export type Leads = 'in' | 'out'
+
+/** What is settled for a zone. `null`: the rule does not hold there. */
+export interface ZoneRules {
+  /** Which way each of its entrances is walked; one left out leads neither in nor out. */
+  readonly leads: Readonly<Record<string, Leads>>
+  readonly antiPassback: RuleSettings<'antiPassback'> | null
+  readonly interlock: RuleSettings<'interlock'> | null
+}
+
+export const NO_ZONE_RULES: ZoneRules = { leads: {}, antiPassback: null, interlock: null }
+
 /** In order of precedence. */
 export const PASSAGE_RULE_NAMES = Object.keys(PASSAGE_RULES) as readonly PassageRule[]
 

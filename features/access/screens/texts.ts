@@ -13,6 +13,8 @@ export const texts = {
       'The lock of this entrance is not in service: nobody adopted it, or it was retired. Adopt it, or join another one.',
     'problem.part_unknown':
       'A part is not equipment of this site that somebody adopted. Adopt it first, then join it to the entrance.',
+    'problem.rule_cannot_be_kept':
+      'The doors cannot keep this rule. See what each lacks, change that first, or leave the rule out.',
     'problem.part_unfit':
       'A part cannot do what is asked of it here, such as a reader named as the lock. Choose another one.',
     'problem.part_taken': 'A part belongs to another entrance, or is named twice. Take it away there first.',
@@ -66,6 +68,8 @@ export const texts = {
       'La serrure de cet accès n’est pas en service : personne ne l’a adoptée, ou elle a été retirée. Adoptez-la, ou rattachez-en une autre.',
     'problem.part_unknown':
       'Un élément n’est pas un équipement adopté de ce site. Adoptez-le d’abord, puis rattachez-le à l’accès.',
+    'problem.rule_cannot_be_kept':
+      'Les portes ne peuvent pas tenir cette règle. Voyez ce qui manque à chacune, changez-le d’abord, ou renoncez à la règle.',
     'problem.part_unfit':
       'Un élément ne sait pas faire ce qui lui est demandé ici, comme un lecteur désigné comme serrure. Choisissez-en un autre.',
     'problem.part_taken':

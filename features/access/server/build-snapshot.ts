@@ -1,7 +1,7 @@
 /** Makes the snapshot of a site: everything an edge needs to decide alone, and nothing else. */
 import { readSiteTime } from '@loge/features/places/server'
 import { loadDevices } from '@loge/features/equipment/server'
-import { compileForSite } from '@loge/features/schedules/server'
+import { compileForSite, readZoneTable } from '@loge/features/schedules/server'
 import {
   addMs,
   DAY_MS,
@@ -34,6 +34,8 @@ import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
 import { loadProfiles, type StoredProfile } from './profile-store.ts'
 import { findResidences } from './residences.ts'
+import { compileRules, type RulesOfSite } from './rules/compile-rules.ts'
+import { loadFreeToPass, loadRuledZones } from './rules/store.ts'
 import { readMoment, readSnapshotVersion } from './snapshot-version.ts'
 import { loadSuspended, nameSubjects } from './subjects.ts'
 
@@ -66,17 +68,43 @@ const known = <Key>(positions: Positions<Key>, keys: readonly Key[]): readonly n
 interface SettingsOfDoors {
   readonly schedules: Positions<ScheduleId>
   readonly emergencies: readonly StoredEmergency[]
+  readonly when: When
+}
+
+/** What is forgotten at an hour is forgotten at instants, compiled as far as the hours are. */
+const rulesOfDoors = async (
+  transaction: Transaction,
+  { siteId }: Site,
+  { at, asOf }: When,
+  known: Pick<RulesOfSite, 'entrances' | 'devices'>,
+) => {
+  const zones = await loadRuledZones(transaction, { siteIds: [siteId], asOf })
+  const isTimed = zones.some(
+    ({ rules }) => rules.antiPassback !== null && rules.antiPassback.resetAt !== null,
+  )
+  const site = isTimed ? await readSiteTime(transaction, siteId, asOf) : undefined
+  const today = dayOf(at)
+  const period = { from: addMs(today, -2 * DAY_MS), until: addMs(today, HOURS_AHEAD_MS) }
+  const clock =
+    site === undefined
+      ? undefined
+      : readZoneTable(site.timeZone, addMs(period.from, -DAY_MS), addMs(period.until, 2 * DAY_MS))
+  return compileRules({ ...known, zones, clock, period })
 }
 
 const describeEntrances = async (
   transaction: Transaction,
-  { siteId }: Site,
+  site: Site,
   entrances: readonly StoredEntrance[],
-  { schedules, emergencies }: SettingsOfDoors,
+  { schedules, emergencies, when }: SettingsOfDoors,
 ): Promise<readonly SnapshotEntrance[]> => {
   const deviceIds = new Set(entrances.flatMap(({ parts }) => parts.map((part) => part.deviceId)))
   const devices = await loadDevices(transaction, { ids: [...deviceIds] })
-  const inService = devices.filter((device) => isInService(device, siteId))
+  const inService = devices.filter((device) => isInService(device, site.siteId))
+  const passageOf = await rulesOfDoors(transaction, site, when, {
+    entrances,
+    devices: new Map(inService.map((device) => [device.id, device])),
+  })
   const externalIds = new Map(inService.map((device) => [device.id, device.external_id]))
   return entrances.map((entrance) => ({
     id: entrance.id,
@@ -95,6 +123,7 @@ const describeEntrances = async (
     ...(entrance.holdsAfterEntry === true ? { holdsAfterEntry: true as const } : {}),
     lockedDown: entrance.lockedDown,
     ...ordersAt(emergencies, entrance.id),
+    ...passageOf(entrance),
   }))
 }
 
@@ -230,6 +259,7 @@ const readRights = async (
   const personIds = [...new Set([...held, ...credentials].map(({ personId }) => personId))].toSorted()
   const refs = await nameSubjects(transaction, deps, site, personIds)
   const suspended = await loadSuspended(transaction, asOf)
+  const freeToPass = await loadFreeToPass(transaction, site.siteId, asOf)
   const shared = shareGrants(held)
   const subjectPositions = positionsOf(personIds, (personId) => personId)
   const snapshot: Snapshot = {
@@ -241,6 +271,7 @@ const readRights = async (
     entrances: await describeEntrances(transaction, site, entrances, {
       schedules: schedulePositions,
       emergencies,
+      when: { at, asOf },
     }),
     schedules,
     rules,
@@ -248,6 +279,7 @@ const readRights = async (
     subjects: personIds.map((personId) => ({
       ref: refs.get(personId) ?? '',
       suspended: suspended.has(personId),
+      ...(freeToPass.has(personId) ? { freeToPass: true as const } : {}),
       grants: shared.of(personId),
     })),
     credentials: credentials.map(

@@ -2,7 +2,7 @@
 import type { ComponentDescription } from '@loge/features/equipment/core'
 import { adoptDevice, loadDevices, recordAnnouncements } from '@loge/features/equipment/server'
 import { systemCaller } from '@loge/features/places/server'
-import { newId, type DeviceId, type OrganizationId, type SiteId, type World } from '@loge/kernel'
+import { newId, type DeviceId, type EdgeId, type OrganizationId, type SiteId, type World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 
 interface Where {
@@ -10,6 +10,8 @@ interface Where {
   readonly world: World
   readonly organizationId: OrganizationId
   readonly siteId: SiteId
+  /** Left out: each door has an edge of its own. */
+  readonly edgeId?: EdgeId
 }
 
 const component = (
@@ -29,10 +31,10 @@ const component = (
 })
 
 export const announceDoor = async (
-  { database, world, organizationId, siteId }: Where,
+  { database, world, organizationId, siteId, edgeId = newId(world, 'edge') }: Where,
   externalId: string,
 ): Promise<DeviceId> => {
-  const edge = { organizationId, siteId, edgeId: newId(world, 'edge') }
+  const edge = { organizationId, siteId, edgeId }
   const description = {
     externalId,
     protocol: 'mqtt',

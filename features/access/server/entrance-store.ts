@@ -11,7 +11,7 @@ import {
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import type { CredentialKind, PartRole } from '../core/index.ts'
+import type { CredentialKind, PartRole, RuleSettings } from '../core/index.ts'
 import { heldAt } from './as-of.ts'
 import type { AccessTables } from './tables.ts'
 
@@ -37,6 +37,8 @@ export interface EntranceDefinition {
   readonly holdOpenScheduleId: ScheduleId | null
   /** Versions of before it was known have none: at once. */
   readonly holdsAfterEntry?: boolean | undefined
+  /** It opens for two people, one right after the other. */
+  readonly twoPeople?: RuleSettings<'twoPeople'> | null | undefined
 }
 
 export interface StoredEntrance extends EntranceDefinition {
@@ -93,6 +95,7 @@ export const loadEntrances = async (
   return rows.map(({ definition, ...row }) => ({
     ...definition,
     holdsAfterEntry: definition.holdsAfterEntry === true,
+    twoPeople: definition.twoPeople ?? null,
     id: row.id,
     siteId: row.site_id,
     location: { buildingId: row.building_id, floorId: row.floor_id, unitId: row.unit_id, area: row.area },

@@ -43,5 +43,6 @@ export {
 export { findSubjects, nameSubjects } from './subjects.ts'
 export { createEdgeLink, type EdgeLink, type EdgeLinkSettings } from './edge-link/create-edge-link.ts'
 export { emergencyTables } from './emergency/tables.ts'
+export { ruleTables } from './rules/tables.ts'
 export { edgeTables } from './edge-link/tables.ts'
 export { accessTables, type AccessTables } from './tables.ts'

@@ -18,6 +18,7 @@ import {
   type StoredEntrance,
 } from './entrance-store.ts'
 import { record } from './record.ts'
+import { requireRulesKept } from './rules/require-kept.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
 import type { AccessTables } from './tables.ts'
 
@@ -55,6 +56,7 @@ const definitionOf = (input: EntranceDefinition): EntranceDefinition => ({
   accepts: input.accepts,
   holdOpenScheduleId: input.holdOpenScheduleId,
   holdsAfterEntry: input.holdsAfterEntry === true,
+  twoPeople: input.twoPeople ?? null,
 })
 
 const readEntrance = async (transaction: Transaction, id: EntranceId): Promise<StoredEntrance> => {
@@ -79,6 +81,7 @@ export const createEntrance = (
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     await requireParts(transaction, { siteId, parts: input.parts })
     const id = newId(deps.world, 'entrance')
+    await requireRulesKept(transaction, siteId, { ...input, id })
     const now = deps.world.now()
     await transaction
       .$extendTables<AccessTables>()
@@ -145,6 +148,7 @@ export const changeEntrance = (
     if (fields.length === 0) return current
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     await requireParts(transaction, { siteId, parts: input.parts, current })
+    await requireRulesKept(transaction, siteId, { ...input, id })
     const revision = current.revision + 1
     await addEntranceVersion(transaction, {
       organizationId,

@@ -5,6 +5,7 @@ import { changeEndpoints } from './routes-changes.ts'
 import { emergencyEndpoints } from './emergency/routes.ts'
 import { entranceEndpoints } from './routes-entrances.ts'
 import { gridEndpoints } from './routes-grid.ts'
+import { ruleEndpoints } from './rules/routes.ts'
 import { rightsEndpoints } from './routes-rights.ts'
 
 export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
@@ -13,4 +14,5 @@ export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
   ...changeEndpoints(deps),
   ...gridEndpoints(deps),
   ...emergencyEndpoints(deps),
+  ...ruleEndpoints(deps),
 ]

@@ -44,6 +44,7 @@ export const viewEntrance = (
   accepts: [...entrance.accepts],
   holdOpenScheduleId: entrance.holdOpenScheduleId,
   holdsAfterEntry: entrance.holdsAfterEntry === true,
+  twoPeople: entrance.twoPeople ?? null,
   revision: entrance.revision,
   lockedDown: entrance.lockedDown,
   placement,

@@ -16,7 +16,12 @@ export const texts = {
         locked_down: 'Closed to everyone',
         released: 'Closing to everyone lifted',
       },
-      zone: { created: 'Zone added', removed: 'Zone removed' },
+      zone: {
+        created: 'Zone added',
+        removed: 'Zone removed',
+        rules_changed: 'Rules of a zone changed',
+        forgotten: 'Everybody counted inside a zone forgotten',
+      },
       emergency: { ordered: 'Lockdown or evacuation ordered', ended: 'Lockdown or evacuation ended' },
       access_profile: {
         created: 'Access group added',
@@ -30,6 +35,8 @@ export const texts = {
         revoked: 'Access withdrawn',
         suspended: 'All access of a person suspended',
         restored: 'Access of a person restored',
+        free_passage_given: 'A person is no longer counted in zones',
+        free_passage_ended: 'A person is counted in zones again',
       },
       person: { name_shown: 'Name looked at' },
       credential: {
@@ -127,7 +134,12 @@ export const texts = {
         locked_down: 'Fermeture à tous',
         released: 'Fin de la fermeture à tous',
       },
-      zone: { created: 'Zone ajoutée', removed: 'Zone retirée' },
+      zone: {
+        created: 'Zone ajoutée',
+        removed: 'Zone retirée',
+        rules_changed: 'Règles d’une zone modifiées',
+        forgotten: 'Compteur des présents d’une zone remis à zéro',
+      },
       emergency: {
         ordered: 'Confinement ou évacuation déclenché',
         ended: 'Fin du confinement ou de l’évacuation',
@@ -144,6 +156,8 @@ export const texts = {
         revoked: 'Droit retiré',
         suspended: 'Tous les droits d’une personne suspendus',
         restored: 'Droits d’une personne rétablis',
+        free_passage_given: 'Une personne n’est plus comptée dans les zones',
+        free_passage_ended: 'Une personne est de nouveau comptée dans les zones',
       },
       person: { name_shown: 'Nom consulté' },
       credential: {

@@ -8,6 +8,7 @@ import type { ZoneInput, ZoneView } from '../../emergency-wire.ts'
 import type { AccessDeps, Asker } from '../deps.ts'
 import { loadEntrances } from '../entrance-store.ts'
 import { record } from '../record.ts'
+import { raiseSnapshotVersion } from '../snapshot-version.ts'
 import type { EmergencyTables } from './tables.ts'
 
 export interface ZoneFilter {
@@ -66,8 +67,10 @@ export const createZone = (deps: AccessDeps, asker: Asker, input: ZoneInput): Pr
     return { id, siteId, name, entranceIds }
   })
 
+/** Its rules end with it, at the doors with their next snapshot. */
 export const removeZone = (deps: AccessDeps, asker: Asker, { id, siteId }: ZoneView): Promise<undefined> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
+    await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
     await transaction
       .$extendTables<EmergencyTables>()
       .updateTable('zone')

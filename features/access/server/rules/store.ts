@@ -1,0 +1,116 @@
+/** Reads the rules of zones as they are or as they were, and adds versions: nothing is overwritten. */
+import type { EntranceId, Instant, OrganizationId, PersonId, SiteId, ZoneId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
+import { NO_ZONE_RULES, type ZoneRules } from '../../core/index.ts'
+import { heldAt } from '../as-of.ts'
+import type { EmergencyTables } from '../emergency/tables.ts'
+import type { RuleTables } from './tables.ts'
+
+export interface RuledZone {
+  readonly id: ZoneId
+  readonly siteId: SiteId
+  readonly name: string
+  readonly entranceIds: readonly EntranceId[]
+  /** Zero: no rule was ever settled here. */
+  readonly revision: number
+  readonly rules: ZoneRules
+  readonly forgottenAt: Instant | null
+  /** When these rules began to hold. */
+  readonly since: Instant | null
+}
+
+export interface RuledZoneFilter {
+  readonly ids?: readonly ZoneId[]
+  readonly siteIds?: readonly SiteId[]
+  readonly asOf?: Instant | undefined
+}
+
+export const loadRuledZones = async (
+  transaction: Transaction,
+  { ids, siteIds, asOf }: RuledZoneFilter,
+): Promise<readonly RuledZone[]> => {
+  const held =
+    asOf === undefined ? sql<boolean>`r.valid_until is null` : heldAt('r.valid_from', 'r.valid_until', asOf)
+  const gone =
+    asOf === undefined
+      ? sql<boolean>`z.removed_at is null`
+      : sql<boolean>`(z.removed_at is null or z.removed_at > ${new Date(asOf)})`
+  const rows = await transaction
+    .$extendTables<EmergencyTables & RuleTables>()
+    .selectFrom('zone as z')
+    .leftJoin('zone_rules as r', (join) =>
+      join.onRef('r.organization_id', '=', 'z.organization_id').onRef('r.zone_id', '=', 'z.id').on(held),
+    )
+    .select(['z.id', 'z.site_id', 'z.name', 'z.entrance_ids'])
+    .select(['r.revision', 'r.definition', 'r.forgotten_at', 'r.valid_from'])
+    .where(gone)
+    .$if(ids !== undefined, (query) => query.where(sql<boolean>`z.id = any(${[...(ids ?? [])]}::uuid[])`))
+    .$if(siteIds !== undefined, (query) =>
+      query.where(sql<boolean>`z.site_id = any(${[...(siteIds ?? [])]}::uuid[])`),
+    )
+    .orderBy('z.name')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    siteId: row.site_id,
+    name: row.name,
+    entranceIds: row.entrance_ids,
+    revision: row.revision ?? 0,
+    rules: row.definition ?? NO_ZONE_RULES,
+    forgottenAt: row.forgotten_at,
+    since: row.valid_from,
+  }))
+}
+
+/** Holds the zone until the transaction ends, so that two changes follow one another. */
+export const lockZone = async (transaction: Transaction, id: ZoneId): Promise<RuledZone | undefined> => {
+  await sql`select id from zone where id = ${id} for update`.execute(transaction)
+  const [zone] = await loadRuledZones(transaction, { ids: [id] })
+  return zone
+}
+
+interface NewZoneRules extends Pick<RuledZone, 'id' | 'revision' | 'rules' | 'forgottenAt'> {
+  readonly organizationId: OrganizationId
+  readonly validFrom: Instant
+}
+
+export const addZoneRules = async (transaction: Transaction, version: NewZoneRules): Promise<void> => {
+  const tables = transaction.$extendTables<RuleTables>()
+  const validFrom = new Date(version.validFrom)
+  await tables
+    .updateTable('zone_rules')
+    .set({ valid_until: sql<Date>`greatest(valid_from, ${validFrom})` })
+    .where('zone_id', '=', version.id)
+    .where('valid_until', 'is', null)
+    .execute()
+  await tables
+    .insertInto('zone_rules')
+    .values({
+      organization_id: version.organizationId,
+      zone_id: version.id,
+      revision: version.revision,
+      definition: JSON.stringify(version.rules),
+      forgotten_at: version.forgottenAt === null ? null : new Date(version.forgottenAt),
+      valid_from: validFrom,
+      valid_until: null,
+    })
+    .execute()
+}
+
+/** Who is not counted at a site. */
+export const loadFreeToPass = async (
+  transaction: Transaction,
+  siteId: SiteId,
+  asOf: Instant | undefined,
+): Promise<ReadonlySet<PersonId>> => {
+  const rows = await transaction
+    .$extendTables<RuleTables>()
+    .selectFrom('free_passage')
+    .select('person_id')
+    .where('site_id', '=', siteId)
+    .$if(asOf === undefined, (query) => query.where('valid_until', 'is', null))
+    .$if(asOf !== undefined, (query) => query.where(heldAt('valid_from', 'valid_until', asOf as Instant)))
+    .execute()
+  return new Set(rows.map((row) => row.person_id))
+}
