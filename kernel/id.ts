@@ -38,6 +38,8 @@ export const ID_PREFIX = {
   credential: 'crd',
   placement: 'plc',
   event: 'evt',
+  look: 'loo',
+  savedView: 'viw',
   notice: 'ntc',
   alert: 'alr',
   import: 'imp',
@@ -66,6 +68,8 @@ export type AccessGrantId = Id<'accessGrant'>
 export type AccessChangeId = Id<'accessChange'>
 export type CredentialId = Id<'credential'>
 export type EventId = Id<'event'>
+export type LookId = Id<'look'>
+export type SavedViewId = Id<'savedView'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

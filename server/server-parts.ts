@@ -1,9 +1,9 @@
 /** What the features' servers stand on, made once: each takes from it what its dependencies name. */
 import { type AccessDeps, loadEntrances } from '@loge/features/access/server'
-import type { AccountsDeps } from '@loge/features/accounts/server'
+import { accountNames, type AccountsDeps } from '@loge/features/accounts/server'
 import { askCommandInside, type EquipmentDeps } from '@loge/features/equipment/server'
-import { EventHub } from '@loge/features/events/server'
-import { createHomeBuildings, findHomes, type HomeBuildings } from '@loge/features/people/server'
+import { type EventEndpointDeps, EventHub } from '@loge/features/events/server'
+import { createHomeBuildings, findHomes, type HomeBuildings, readPerson } from '@loge/features/people/server'
 import { createSiteZones, type PlacesReaders } from '@loge/features/places/server'
 import type { Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
@@ -12,7 +12,12 @@ import type { Configuration } from './configuration.ts'
 import { createLinkDelivery } from './deliver-link.ts'
 import type { Installation } from './installation.ts'
 
-export interface ServerParts extends AccountsDeps, PlacesReaders, EquipmentDeps, AccessDeps {
+export interface ServerParts
+  extends AccountsDeps,
+    PlacesReaders,
+    EquipmentDeps,
+    AccessDeps,
+    Pick<EventEndpointDeps, 'accountNames' | 'requirePerson'> {
   readonly database: Database
   readonly world: World
   readonly hub: EventHub
@@ -44,6 +49,8 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     homeBuildings: createHomeBuildings({ database, world }),
     siteZones: createSiteZones(database),
     hub: new EventHub(database, world),
+    accountNames,
+    requirePerson: readPerson,
     seal: installation.keys.seal,
     open: installation.keys.open,
     askCommand: async (transaction, { organizationId, actor }, { siteId, action, reason, deadlineAt }) => {

@@ -352,12 +352,15 @@ export const accessRoutes = {
     path: '/names',
     summary: 'Show the names of people, for a reason that is recorded for each of them',
     // Not idempotent by key: a kept answer would keep the names.
-    body: z.strictObject({
-      personIds: z.array(wireId('person')).min(1).max(200),
-      reason: z.enum(NAME_REASONS),
-      entranceId: wireId('entrance').optional(),
-      eventId: wireId('event').optional(),
-    }),
+    body: z
+      .strictObject({
+        personIds: z.array(wireId('person')).max(200).default([]),
+        reason: z.enum(NAME_REASONS),
+        entranceId: wireId('entrance').optional(),
+        /** Alone: whoever this event is about, folded in the log. */
+        eventId: wireId('event').optional(),
+      })
+      .refine(({ personIds, eventId }) => personIds.length > 0 || eventId !== undefined),
     /** Those who do not exist, or live beyond what the caller may see, are left out. */
     answer: z.object({
       data: z.array(z.object({ personId: wireId('person'), givenName: z.string(), familyName: z.string() })),

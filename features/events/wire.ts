@@ -62,7 +62,13 @@ export const listEvents = defineRoute({
   rateLimit: 'read',
   query: z.object({ ...pageQuery, ...filters, ...period }),
   answer: pageOf(wireEvent),
-  problems: ['cursor_invalid', 'person_filter_forbidden', 'time_range_invalid', 'event_type_unknown'],
+  problems: [
+    'cursor_invalid',
+    'person_filter_forbidden',
+    'look_required',
+    'time_range_invalid',
+    'event_type_unknown',
+  ],
 })
 
 export const exportEvents = defineRoute({
@@ -80,7 +86,7 @@ export const exportEvents = defineRoute({
     language: z.enum(['en', 'fr']).optional(),
   }),
   download: 'text/csv',
-  problems: ['person_filter_forbidden', 'time_range_invalid', 'event_type_unknown'],
+  problems: ['person_filter_forbidden', 'look_required', 'time_range_invalid', 'event_type_unknown'],
 })
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -130,7 +136,7 @@ export const readHistogram = defineRoute({
   answer: z.object({
     buckets: z.array(z.object({ at: wireInstant, counts: z.record(z.string(), z.number().int()) })),
   }),
-  problems: ['person_filter_forbidden', 'time_range_invalid', 'event_type_unknown'],
+  problems: ['person_filter_forbidden', 'look_required', 'time_range_invalid', 'event_type_unknown'],
 })
 
 export const streamEvents = defineRoute({
@@ -143,7 +149,7 @@ export const streamEvents = defineRoute({
   rateLimit: 'read',
   query: z.object(filters),
   stream: true,
-  problems: ['cursor_invalid', 'person_filter_forbidden'],
+  problems: ['cursor_invalid', 'person_filter_forbidden', 'look_required'],
 })
 
 export const listEventTypes = defineRoute({
@@ -198,3 +204,5 @@ export const readVerification = defineRoute({
     head: z.object({ number: z.number().int(), hash }).nullable(),
   }),
 })
+
+export { lookRoutes } from './look-wire.ts'

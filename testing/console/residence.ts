@@ -155,7 +155,7 @@ export const eventAt = (
   subject:
     what.payload?.['kind'] === undefined
       ? { kind: 'nobody', personId: null, building: null }
-      : { kind: 'person', personId: wireId('per', 1), building: 'B' },
+      : { kind: 'folded', personId: null, building: 'B' },
   payload: what.payload ?? {},
 })
 

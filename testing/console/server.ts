@@ -152,6 +152,8 @@ const rightsRoutes: Routes = [
     }),
   ],
   [/^\/schedules$/, () => page([])],
+  [/^\/people\/[^/]+\/look$/, () => ({ needed: true, look: null })],
+  [/^\/(me\/)?looks$/, () => page([])],
   [
     /^\/people$/,
     (_, query) =>

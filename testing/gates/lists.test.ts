@@ -29,6 +29,7 @@ const UNVERSIONED = new Set([
   'DELETE /delegations/{id}',
   'DELETE /edges/{id}',
   'DELETE /zones/{id}',
+  'DELETE /people/{id}/look',
 ])
 
 const keysOf = (schema: z.ZodType | undefined): readonly string[] =>

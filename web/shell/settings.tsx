@@ -1,5 +1,6 @@
 /** What this device shows, where one is signed in, and the ways out. */
 import { meQuery, signOut } from '@loge/features/accounts/screens'
+import { MyLooks } from '@loge/features/events/screens'
 import { Button, buttonClass, Section, Seg, useTitle } from '@loge/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -40,6 +41,7 @@ export const Settings = () => {
         <Display />
         <You />
         <Sessions />
+        <MyLooks />
         <Organization />
       </div>
     </div>

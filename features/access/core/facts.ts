@@ -21,6 +21,9 @@ export type ForgetReason = (typeof FORGET_REASONS)[number]
 export const FREE_PASSAGE_REASONS = ['caretaker', 'security', 'works'] as const
 export type FreePassageReason = (typeof FREE_PASSAGE_REASONS)[number]
 
+/** Whoever holds these knows whose passage it was. */
+const POINTERS = ['subjectRef', 'credentialId', 'accessGrantId']
+
 const OUTCOME = 'unlocked when the lock or the leaf said so, sent when nothing here can say it'
 
 export const accessFacts = defineFacts({
@@ -127,6 +130,8 @@ export const accessFacts = defineFacts({
       reason: 'danger, asked_by_them, damage, authorities or rights',
       aboutEventId: 'the event whose subject was looked at, if any',
     },
+    pointsAt: ['aboutEventId'],
+    isLook: true,
   },
   credentialCreated: { type: 'credential.created', version: 1, retention: 'audit', payload: CREDENTIAL },
   credentialSuspended: { type: 'credential.suspended', version: 1, retention: 'audit', payload: CREDENTIAL },
@@ -142,6 +147,8 @@ export const accessFacts = defineFacts({
     version: 1,
     retention: 'audit',
     payload: { commandId: 'the command', deadline: 'the instant after which it is not executed' },
+    // By one's own right it is a passage like any other.
+    pointsAt: [],
   },
   doorOpened: {
     type: 'door.opened',
@@ -172,6 +179,7 @@ export const accessFacts = defineFacts({
       subjectRef: 'opaque reference of who it was, if it is known',
       commandId: 'the command, if any',
     },
+    pointsAt: POINTERS,
   },
   doorRefused: {
     type: 'door.refused',
@@ -185,6 +193,7 @@ export const accessFacts = defineFacts({
       credentialId: 'the credential presented, if it is known',
       accessGrantId: 'the grant that came closest, if any',
     },
+    pointsAt: POINTERS,
   },
   doorUnlockedByCommand: {
     type: 'door.unlocked_by_command',

@@ -467,6 +467,26 @@ describe('an explanation', () => {
         },
       },
     })
+    // A right given to one person leads to whoever passed: without a look it is not told.
+    const { id: own } = await grant(profile, { kind: 'person', personId: per(homes[0]!.person) })
+    const ofOne = newId(world, 'event')
+    await database.transaction(organization, (transaction) =>
+      appendEvents(transaction, world, organization, [
+        {
+          id: ofOne,
+          type: 'door.opened',
+          occurredAt: world.now(),
+          actor: { kind: 'edge', id: edgeId },
+          siteId,
+          personId: homes[0]!.person,
+          payload: { snapshotVersion: 12, accessGrantId: parseId('accessGrant', own) ?? '' },
+        },
+      ]),
+    )
+    expect(await api.call('GET', `/events/${formatId('event', ofOne)}/evidence`)).toMatchObject({
+      status: 200,
+      body: { snapshotVersion: 12, evidence: { grants: [] } },
+    })
     const unknown = await api.call('GET', `/events/${formatId('event', newId(world, 'event'))}/evidence`)
     expect(unknown).toMatchObject({ status: 404, body: { code: 'event_unknown' } })
   })
@@ -494,6 +514,31 @@ describe('a name', () => {
     })
     expect(await looks()).toEqual([{ person_id: who, payload: { reason: 'damage' } }])
     expect(JSON.stringify(await looks())).not.toContain('Resident')
+  })
+
+  test('of whoever an event is about is shown for a reason, to who does not know whom they ask for', async () => {
+    const who = homes[0]!.person
+    const id = newId(world, 'event')
+    await database.transaction(organization, (transaction) =>
+      appendEvents(transaction, world, organization, [
+        {
+          id,
+          type: 'door.opened',
+          occurredAt: world.now(),
+          actor: { kind: 'unknown' },
+          siteId,
+          personId: who,
+          payload: {},
+        },
+      ]),
+    )
+    const body = { eventId: formatId('event', id), reason: 'damage' }
+    expect(await api.call('POST', '/names', { body })).toMatchObject({
+      status: 200,
+      body: { data: [{ personId: per(who), familyName: 'Resident A' }] },
+    })
+    expect(await looks()).toEqual([{ person_id: who, payload: { reason: 'damage', aboutEventId: id } }])
+    expect(await api.call('POST', '/names', { body: { reason: 'damage' } })).toMatchObject({ status: 400 })
   })
 
   test('is shown for no other reason, and to no caretaker or technician', async () => {

@@ -29,6 +29,8 @@ export interface EvidenceQuestion {
   readonly grantIds: readonly AccessGrantId[]
   readonly profileIds: readonly AccessProfileId[]
   readonly scheduleIds: readonly ScheduleId[]
+  /** Without the rights of single persons: those lead to whoever passed. */
+  readonly folded?: boolean
 }
 
 /** The office of whoever granted, not their name: that is asked for with a reason, like any other. */
@@ -46,12 +48,13 @@ const grantorOf = async (
 
 const describeGrants = async (
   transaction: Transaction,
-  { organizationId, grantIds }: EvidenceQuestion,
+  { organizationId, grantIds, folded = false }: EvidenceQuestion,
 ): Promise<EvidenceView['grants']> => {
   // A grant never changes but for its revocation, which is no part of why it was given.
   const grants = await loadGrants(transaction, { ids: grantIds, withRevoked: true })
   const described: EvidenceView['grants'] = []
   for (const grant of grants) {
+    if (folded && grant.to.kind === 'person') continue
     const { id, to, reason, validFrom, validUntil, grantedAt, accessProfileId } = grant
     const grantedBy = await grantorOf(transaction, organizationId, grant)
     described.push({ id, accessProfileId, to: to.kind, reason, validFrom, validUntil, grantedAt, grantedBy })

@@ -1,6 +1,6 @@
 /** One entry or refusal of the log, explained: what it names is read as it was recorded when it happened. */
-import { findEvent, storedEventOf } from '@loge/features/events/server'
-import { Problem } from '@loge/http'
+import { findEvent, maySeeWho, readerOf, storedEventOf } from '@loge/features/events/server'
+import { Problem, type Principal } from '@loge/http'
 import { asId, isUuid, type EventId, type IdKind } from '@loge/kernel'
 import type { z } from 'zod'
 import type { eventEvidenceView } from '../answers-wire.ts'
@@ -12,15 +12,19 @@ import type { AskingCall } from './reach.ts'
 const idsIn = <Kind extends IdKind>(kind: Kind, value: unknown) =>
   typeof value === 'string' && isUuid(value) ? [asId(kind, value)] : []
 
-export const explainEvent = (
+/** A right given to one person leads to them: it is told to whoever may be told who passed. */
+export const explainEvent = async (
   deps: AccessDeps,
-  { organizationId, reach }: Pick<AskingCall, 'organizationId' | 'reach'>,
+  call: Pick<AskingCall, 'organizationId' | 'reach'> & { readonly principal: Principal },
   id: EventId,
-): Promise<z.output<typeof eventEvidenceView>> =>
-  deps.database.transaction(organizationId, async (transaction) => {
+): Promise<z.output<typeof eventEvidenceView>> => {
+  const { organizationId, reach } = call
+  const reader = await readerOf(deps, call)
+  return deps.database.transaction(organizationId, async (transaction) => {
     const row = await findEvent(transaction, { organizationId, reach, filter: {} }, id)
     if (row === undefined) throw new Problem(404, 'event_unknown', 'No event you may see has this id.')
-    const { occurredAt, receivedAt, filedAt, edge, siteId, payload } = storedEventOf(row)
+    const event = storedEventOf(row)
+    const { occurredAt, receivedAt, filedAt, edge, siteId, payload } = event
     const { snapshotVersion, accessGrantId, accessProfileId, scheduleId } = payload
     const grantIds = idsIn('accessGrant', accessGrantId)
     const question = {
@@ -28,6 +32,7 @@ export const explainEvent = (
       // By the time that is believed: that of a lost clock would explain the event by rights of another year.
       when: whenAsked(filedAt, deps.world.now()),
       grantIds,
+      folded: !maySeeWho(event, reader),
       profileIds: idsIn('accessProfile', accessProfileId),
       scheduleIds: idsIn('schedule', scheduleId),
     }
@@ -42,3 +47,4 @@ export const explainEvent = (
           : await readEvidence(transaction, deps, { ...question, siteId }),
     }
   })
+}

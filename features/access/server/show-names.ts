@@ -1,4 +1,5 @@
 /** Shows folded names for a reason. Who looked at whose name, and why, is recorded with the person it concerns. */
+import { findEvent } from '@loge/features/events/server'
 import { findPeople } from '@loge/features/people/server'
 import type { EntranceId, EventId, PersonId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -31,14 +32,27 @@ const seenAt = async (
   return sites.find((siteId) => reachesSite(reach, siteId)) ?? (reach.wholeOrganization ? null : undefined)
 }
 
+/** Whose name is asked for: those named, or whoever the event is about. */
+const subjectsOf = async (
+  transaction: Transaction,
+  { organizationId, reach }: Asker & Pick<AskingCall, 'reach'>,
+  { personIds, eventId }: NamesAsked,
+): Promise<readonly PersonId[]> => {
+  if (personIds.length > 0 || eventId === undefined) return [...new Set(personIds)]
+  const event = await findEvent(transaction, { organizationId, reach, filter: {} }, eventId)
+  return event === undefined || event.person_id === null ? [] : [event.person_id]
+}
+
 export const showNames = (
   deps: AccessDeps,
   asker: Asker & Pick<AskingCall, 'reach'>,
-  { personIds, reason, entranceId, eventId }: NamesAsked,
+  asked: NamesAsked,
 ): Promise<readonly ShownName[]> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
+    const { reason, entranceId, eventId } = asked
     const shown: ShownName[] = []
-    for (const { id, givenName, familyName } of await findPeople(transaction, [...new Set(personIds)])) {
+    const personIds = await subjectsOf(transaction, asker, asked)
+    for (const { id, givenName, familyName } of await findPeople(transaction, personIds)) {
       const siteId = await seenAt(transaction, asker, id)
       if (siteId === undefined) continue
       await record(transaction, deps, asker, {

@@ -1,3 +1,4 @@
+export { accountNames } from './account-names.ts'
 export { accountRoles } from './account-store.ts'
 export { createAuthenticate } from './authenticate.ts'
 export { createKeyForSystem, type KeyForSystem } from './create-key-for-system.ts'

@@ -40,5 +40,23 @@ export const eventFacts = defineFacts({
       filters: 'what it was narrowed to; the person it was about is its subject',
     },
   },
+  lookOpened: {
+    type: 'look.opened',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      lookId: 'the look; the words of the reason are in it',
+      reason: 'a code: authorities, incident, lost_badge, asked_by_them or danger',
+      from: 'the beginning of what was looked at',
+      until: 'its end',
+    },
+    isLook: true,
+  },
+  lookEnded: {
+    type: 'look.ended',
+    version: 1,
+    retention: 'audit',
+    payload: { lookId: 'the look that its author ended before its hour was over' },
+  },
   eventsLost: { type: 'edge.events_lost', version: 1, retention: 'audit', payload: firstAndLast },
 })

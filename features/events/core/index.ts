@@ -35,6 +35,17 @@ export {
   type SealedBlock,
   type SealedRow,
 } from './judge-block.ts'
+export {
+  LONGEST_LOOK_MS,
+  LOOK_MS,
+  LOOK_REASONS,
+  lookFor,
+  type LookPeriod,
+  type LookReason,
+  type OpenLook,
+  periodOfLook,
+  shows,
+} from './look.ts'
 export { mayBePurged } from './drawer-age.ts'
 export {
   inclusionPath,

@@ -2,6 +2,8 @@
 export { loadEventsPage, loadPrintedLog } from './pages.ts'
 export { latestEventsQuery, type LogEvent } from './log/queries.ts'
 export { type EventSearch, readEventSearch } from './log/search.ts'
+export { LookDoor } from './look/look-door.tsx'
+export { MyLooks } from './look/my-looks.tsx'
 export { foldPassages, orderOf, type Passage } from './log/passages.ts'
 export { PassageLine } from './log/passage-line.tsx'
 export { eventOf } from './log/use-tail.ts'

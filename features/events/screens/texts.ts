@@ -6,6 +6,8 @@ export const texts = {
     'problem.edge_numbering_broken':
       'The numbers of this controller have too many gaps to be believed. Enrol it again to start a new journal.',
     'problem.person_filter_forbidden': 'Searching the events of one person needs the right to see people.',
+    'problem.look_required': 'Say first why you look at the passages of this person.',
+    'problem.look_account_required': 'Sign in: only a person can say why they look.',
     'problem.event_type_unknown': 'There is no such type of event.',
     'problem.time_range_invalid': 'The period must end after it begins, and last 92 days at most.',
   },
@@ -17,6 +19,8 @@ export const texts = {
       'La numérotation de ce contrôleur a trop de trous pour être crue. Enrôlez-le de nouveau pour ouvrir un nouveau journal.',
     'problem.person_filter_forbidden':
       'Pour chercher les événements d’une personne, il faut avoir le droit de voir les personnes.',
+    'problem.look_required': 'Dites d’abord pourquoi vous regardez les passages de cette personne.',
+    'problem.look_account_required': 'Connectez-vous : seule une personne peut dire pourquoi elle regarde.',
     'problem.event_type_unknown': 'Ce type d’événement n’existe pas.',
     'problem.time_range_invalid': 'La période doit finir après avoir commencé, et durer 92 jours au plus.',
   },

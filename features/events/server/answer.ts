@@ -2,14 +2,20 @@
 import type { Principal, Reach } from '@loge/http'
 import type { AnswerOf } from '@loge/http/contract'
 import { asId, formatId, type Instant, type OrganizationId, type PersonId, type SiteId } from '@loge/kernel'
-import type { Actor, StoredEvent } from '../core/index.ts'
+import { type Actor, type OpenLook, shows, type StoredEvent } from '../core/index.ts'
 import type { readEvent } from '../wire.ts'
+import { currentCatalogue } from './current-catalogue.ts'
 
 export type EventAnswer = AnswerOf<typeof readEvent>['event']
 
 export interface Caller {
   readonly principal: Principal
   readonly reach: Reach
+}
+
+/** Whoever reads the log, with the looks they have open: without one, whoever passed a door stays folded. */
+export interface Reader extends Caller {
+  readonly looks: readonly OpenLook[]
 }
 
 /** With a site: may they read the people of that site? Without: of the whole organization? */
@@ -21,21 +27,27 @@ export const mayReadPeople = ({ principal }: Caller, siteId: SiteId | undefined)
       (scope.kind === 'organization' || (scope.kind === 'site' && scope.siteId === siteId)),
   )
 
-const actorId = (actor: Actor, mayKnow: (personId: PersonId) => boolean): string | null => {
+/** An account is folded with the person it belongs to, when it acted for that person's own passage. */
+const actorId = (actor: Actor, isKnown: boolean, isPassage: boolean): string | null => {
   switch (actor.kind) {
     case 'unknown':
       return null
     case 'system':
       return actor.id
     case 'person':
-      return mayKnow(actor.id) ? formatId('person', actor.id) : null
+      return isKnown ? formatId('person', actor.id) : null
     case 'account':
+      return isKnown || !isPassage ? formatId('account', asId('account', actor.id)) : null
     case 'apiKey':
     case 'edge':
     case 'device':
       return formatId(actor.kind, asId(actor.kind, actor.id))
   }
 }
+
+/** One's own passages need no reason, whatever else one's rights reach. */
+export const isOneself = ({ principal }: Pick<Caller, 'principal'>, personId: PersonId): boolean =>
+  principal.kind === 'account' && principal.personId === personId
 
 /** In which building they lived then, as the composition of the server knows it. */
 export type BuildingsOf = (
@@ -47,20 +59,42 @@ export type BuildingOf = (personId: PersonId, at: Instant) => string | undefined
 
 const subjectOf = (
   { erased, personId, filedAt }: StoredEvent,
-  mayKnow: (personId: PersonId) => boolean,
+  isKnown: boolean,
   buildingOf: BuildingOf,
 ): EventAnswer['subject'] => {
   if (erased) return { kind: 'erased', personId: null, building: null }
   if (personId === undefined) return { kind: 'nobody', personId: null, building: null }
   const building = buildingOf(personId, filedAt) ?? null
-  return mayKnow(personId)
-    ? { kind: 'person', personId, building }
-    : { kind: 'folded', personId: null, building }
+  return isKnown ? { kind: 'person', personId, building } : { kind: 'folded', personId: null, building }
 }
 
-export const answerEvent = (event: StoredEvent, caller: Caller, buildingOf: BuildingOf): EventAnswer => {
-  const seesPeople = mayReadPeople(caller, event.siteId)
-  const mayKnow = (personId: PersonId): boolean => seesPeople || personId === caller.reach.ownPersonId
+/** Whether it tells that somebody passed. A type nobody declared is taken for one: nobody knows what it tells. */
+const tellsPassage = (type: string): boolean => {
+  const fact = currentCatalogue().definitionOf(type)
+  return fact === undefined || fact.retention === 'movement' || fact.pointsAt !== undefined
+}
+
+/** Whether this reader may be told who it was. The one answer to that question, for every way to ask the log. */
+export const maySeeWho = (event: StoredEvent, reader: Reader): boolean => {
+  const { personId, siteId, filedAt, type } = event
+  // Nobody it is about, but perhaps somebody who did it.
+  const who = personId ?? (event.actor.kind === 'person' ? event.actor.id : undefined)
+  if (who === undefined) return !tellsPassage(type)
+  if (isOneself(reader, who)) return true
+  return mayReadPeople(reader, siteId) && (!tellsPassage(type) || shows(reader.looks, who, filedAt))
+}
+
+/** Without the keys that lead to whoever passed: a badge names its holder to whoever may read badges. */
+const foldedPayload = ({ type, payload }: StoredEvent): StoredEvent['payload'] => {
+  const fact = currentCatalogue().definitionOf(type)
+  if (fact === undefined) return {}
+  const { pointsAt = [] } = fact
+  return Object.fromEntries(Object.entries(payload).filter(([key]) => !pointsAt.includes(key)))
+}
+
+export const answerEvent = (event: StoredEvent, reader: Reader, buildingOf: BuildingOf): EventAnswer => {
+  const isKnown = maySeeWho(event, reader)
+  const isPassage = event.personId !== undefined && tellsPassage(event.type)
   return {
     id: event.id,
     number: event.number,
@@ -74,8 +108,8 @@ export const answerEvent = (event: StoredEvent, caller: Caller, buildingOf: Buil
     entranceId: event.entranceId ?? null,
     deviceId: event.deviceId ?? null,
     edge: event.edge ?? null,
-    actor: { kind: event.actor.kind, id: actorId(event.actor, mayKnow) },
-    subject: subjectOf(event, mayKnow, buildingOf),
-    payload: { ...event.payload },
+    actor: { kind: event.actor.kind, id: actorId(event.actor, isKnown, isPassage) },
+    subject: subjectOf(event, isKnown, buildingOf),
+    payload: { ...(isKnown ? event.payload : foldedPayload(event)) },
   }
 }

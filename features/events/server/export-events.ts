@@ -4,7 +4,7 @@
  */
 import type { OrganizationId, SiteId } from '@loge/kernel'
 import type { Database } from '@loge/storage'
-import { answerEvent, type BuildingsOf, type Caller } from './answer.ts'
+import { answerEvent, type BuildingsOf, type Reader } from './answer.ts'
 import type { Lines } from './export-lines.ts'
 import { type EventQuestion, listEvents, type ListPosition, storedEventOf } from './read-events.ts'
 
@@ -21,7 +21,7 @@ export interface ExportDeps {
 
 export interface ExportAsked {
   readonly question: EventQuestion
-  readonly caller: Caller
+  readonly reader: Reader
   readonly lines: Lines
   /** Aborted when the reader is gone. */
   readonly left: AbortSignal
@@ -29,7 +29,7 @@ export interface ExportAsked {
 
 export const exportEvents = async function* (
   { database, homeBuildings, siteZones }: ExportDeps,
-  { question, caller, lines, left }: ExportAsked,
+  { question, reader, lines, left }: ExportAsked,
 ): AsyncGenerator<Uint8Array> {
   const { organizationId } = question
   const zoneOf = await siteZones(organizationId)
@@ -49,7 +49,7 @@ export const exportEvents = async function* (
       events.flatMap(({ personId }) => personId ?? []),
     )
     for (const event of events)
-      text += lines.line(answerEvent(event, caller, buildingOf), zoneOf(event.siteId))
+      text += lines.line(answerEvent(event, reader, buildingOf), zoneOf(event.siteId))
     const last = rows.length > PAGE ? page.at(-1) : undefined
     after = last === undefined ? undefined : { filedAt: last.filed_at, id: last.id }
     if (text !== '') yield encoder.encode(text)

@@ -45,15 +45,17 @@ interface Recorded {
 export const exportRoute = (deps: Deps): Endpoint =>
   serve(route, async (call) => {
     const { format, language = call.language } = call.query
+    const judged = await questionOf(deps, call)
     // Up to now at most: what is recorded while the file is written would give it no end.
-    const query = { ...call.query, until: call.query.until ?? deps.world.now() }
-    const question = await questionOf(deps, { ...call, query })
-    await record(deps, call, { fact: eventFacts.exported, filters: filtersOf(query), format })
+    const until = judged.question.filter.until ?? deps.world.now()
+    const question = { ...judged.question, filter: { ...judged.question.filter, until } }
+    const filters = filtersOf({ ...call.query, until })
+    await record(deps, call, { fact: eventFacts.exported, filters, format })
     const lines = format === 'csv' ? csvLines(language) : ndjsonLines()
     const day = new Date(deps.world.now()).toISOString().slice(0, 10)
     return {
       fileName: `events-${day}.${format}`,
       mediaType: lines.mediaType,
-      content: exportEvents(deps, { question, caller: call, lines, left: call.left }),
+      content: exportEvents(deps, { question, reader: judged.reader, lines, left: call.left }),
     }
   })

@@ -63,10 +63,12 @@ const start = async (): Promise<void> => {
       return () => 'B'
     },
     siteZones: async () => () => 'Europe/Paris',
+    requirePerson: async () => undefined,
+    accountNames: async () => new Map(),
   }
   server = await createHttpServer({
     endpoints: eventEndpoints(deps).map(watched),
-    permissions: ['events.read', 'people.read'],
+    permissions: ['events.read', 'people.read', 'people.manage', 'accounts.read'],
     authenticate: async () => principal,
     world: realWorld,
     idempotency: { claim: notUsed, act: notUsed, keep: notUsed, release: notUsed },
@@ -174,11 +176,20 @@ describe('an exported log', () => {
       'person_filter_forbidden',
     )
     signIn(everywhere('events.read'), everywhere('people.read'))
-    expect(await download('format=csv')).toContain(formatId('person', person))
+    expect(await download('format=csv')).not.toContain(formatId('person', person))
+    expect(await download(`format=csv&personId=${formatId('person', person)}`)).toContain('look_required')
   })
 
   test('is itself recorded, with who took it and what it was narrowed to', async () => {
     signIn(everywhere('events.read'), everywhere('people.read'))
+    if (principal.kind === 'apiKey')
+      principal = {
+        ...principal,
+        kind: 'account',
+        accountId: newId(realWorld, 'account'),
+        sessionId: newId(realWorld, 'session'),
+        personId: person,
+      }
     await append({ personId: person })
     const until = '2026-11-01T00:00:00.000Z'
     await download(
@@ -187,7 +198,7 @@ describe('an exported log', () => {
     const [fact] = (await download('format=ndjson&type=log.exported')).split('\n')
     expect(JSON.parse(fact ?? '')).toMatchObject({
       type: 'log.exported',
-      actor: { kind: 'apiKey' },
+      actor: { kind: 'account' },
       subject: { personId: formatId('person', person) },
       payload: { format: 'csv', filters: [`siteId=${formatId('site', site)}`, `until=${until}`] },
     })

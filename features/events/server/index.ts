@@ -5,6 +5,7 @@ export {
   type EdgeBatch,
   type EdgeReceipt,
 } from './accept-edge-events.ts'
+export { maySeeWho } from './answer.ts'
 export { appendEvents } from './append-events.ts'
 export { installCatalogue } from './current-catalogue.ts'
 export { prepareDrawers } from './drawers.ts'
@@ -13,6 +14,7 @@ export { forgetPersonInEvents } from './forget-person.ts'
 export { findEvent, listEvents, readCommitted, readHead, storedEventOf } from './read-events.ts'
 export { eventEndpoints, type EventEndpointDeps } from './routes.ts'
 export { eventRestoreRule } from './restore-rule.ts'
+export { readerOf } from './question.ts'
 export { sealBlocks } from './seal-blocks.ts'
 export { createStreamFrom } from './stream-from.ts'
 export { eventTables } from './tables.ts'

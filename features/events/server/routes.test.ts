@@ -66,8 +66,10 @@ beforeAll(async () => {
       world: realWorld,
       homeBuildings: async () => () => 'B',
       siteZones: async () => () => 'Europe/Paris',
+      requirePerson: async () => undefined,
+      accountNames: async () => new Map(),
     }),
-    permissions: ['events.read', 'people.read'],
+    permissions: ['events.read', 'people.read', 'people.manage', 'accounts.read'],
     authenticate: async () => principal,
     world: realWorld,
     idempotency: { claim: notUsed, act: notUsed, keep: notUsed, release: notUsed },
@@ -205,12 +207,20 @@ describe('names stay folded', () => {
     })
   })
 
-  test('and open for who may, on their site', async () => {
-    await append(anEvent({ personId: neighbour }), anEvent({ personId: neighbour, siteId: siteB }))
+  test('for what is no passage, open for who may read people, on their site', async () => {
+    const type = 'entrance.refused'
+    await append(
+      anEvent({ type, personId: neighbour }),
+      anEvent({ type, personId: neighbour, siteId: siteB }),
+      anEvent({ personId: neighbour }),
+    )
     signInAs(everywhere('events.read'), { permission: 'people.read', scope: { kind: 'site', siteId: siteA } })
-    const kinds = (await list()).data.map(({ subject }) => subject)
-    expect(kinds).toContainEqual({ kind: 'person', personId: formatId('person', neighbour), building: 'B' })
-    expect(kinds).toContainEqual({ kind: 'folded', personId: null, building: 'B' })
+    const subjects = (await list()).data.map(({ type: what, subject }) => ({ what, subject }))
+    const folded = { kind: 'folded', personId: null, building: 'B' }
+    const known = { kind: 'person', personId: formatId('person', neighbour), building: 'B' }
+    expect(subjects).toContainEqual({ what: type, subject: known })
+    expect(subjects).toContainEqual({ what: type, subject: folded })
+    expect(subjects).toContainEqual({ what: 'entrance.opened', subject: folded })
   })
 })
 

@@ -1,7 +1,6 @@
 /** The log over HTTP: each handler narrows its question by what the caller may reach, and folds people in the answer. */
 import { createCursor, Problem, serve, toPage, type Endpoint, type StreamEvent } from '@loge/http'
-import { addMs, DAY_MS, MINUTE_MS, type Instant, type OrganizationId, type World } from '@loge/kernel'
-import type { Database } from '@loge/storage'
+import { addMs, DAY_MS, MINUTE_MS, type Instant, type OrganizationId } from '@loge/kernel'
 import { z } from 'zod'
 import { parseCursor, type StoredEvent } from '../core/index.ts'
 import {
@@ -18,7 +17,7 @@ import { currentCatalogue } from './current-catalogue.ts'
 import type { EventHub } from './event-hub.ts'
 import type { ExportDeps } from './export-events.ts'
 import { exportRoute } from './export-route.ts'
-import { questionOf } from './question.ts'
+import { questionOf, readerOf } from './question.ts'
 import {
   countEvents,
   findEvent,
@@ -27,16 +26,15 @@ import {
   type BucketCount,
   type ListPosition,
 } from './read-events.ts'
+import { lookEndpoints, type LookEndpointDeps } from './looks/look-routes.ts'
 import { readSeal } from './read-seal.ts'
 import type { EventTables } from './tables.ts'
 
-export interface EventEndpointDeps {
-  readonly database: Database
+export interface EventEndpointDeps extends LookEndpointDeps {
   readonly hub: EventHub
   /** In which buildings people lived; the log itself knows nothing of homes. */
   readonly homeBuildings: BuildingsOf
   readonly siteZones: ExportDeps['siteZones']
-  readonly world: World
 }
 
 const buildingsFor = (
@@ -55,7 +53,7 @@ const listCursor = createCursor<ListPosition>('events', z.object({ filedAt: z.nu
 
 const list = (deps: EventEndpointDeps): Endpoint =>
   serve(listRoute, async (call) => {
-    const question = await questionOf(deps, call)
+    const { question, reader } = await questionOf(deps, call)
     const { limit } = call.query
     const after = listCursor.decode(call.query.cursor)
     const rows = await deps.database.transaction(call.organizationId, (transaction) =>
@@ -65,7 +63,7 @@ const list = (deps: EventEndpointDeps): Endpoint =>
     const { data, nextCursor } = toPage(rows, limit, { cursor: listCursor, positionOf })
     const events = data.map(storedEventOf)
     const buildingOf = await buildingsFor(deps, call.organizationId, events)
-    return { data: events.map((event) => answerEvent(event, call, buildingOf)), nextCursor }
+    return { data: events.map((event) => answerEvent(event, reader, buildingOf)), nextCursor }
   })
 
 const readOne = (deps: EventEndpointDeps): Endpoint =>
@@ -77,7 +75,7 @@ const readOne = (deps: EventEndpointDeps): Endpoint =>
       return { event: storedEventOf(row), seal: await readSeal(transaction, row) }
     })
     const buildingOf = await buildingsFor(deps, organizationId, [event])
-    return { event: answerEvent(event, call, buildingOf), seal }
+    return { event: answerEvent(event, await readerOf(deps, call), buildingOf), seal }
   })
 
 const bucketsOf = (counts: readonly BucketCount[]) => {
@@ -89,7 +87,7 @@ const bucketsOf = (counts: readonly BucketCount[]) => {
 const histogram = (deps: EventEndpointDeps): Endpoint =>
   serve(readHistogram, async (call) => {
     const { from, until, bucketMinutes } = call.query
-    const question = await questionOf(deps, call)
+    const { question } = await questionOf(deps, call)
     if (until > addMs(from, LONGEST_PERIOD_MS))
       throw new Problem(400, 'time_range_invalid', 'Ask for 92 days at most.')
     const counts = await deps.database.transaction(call.organizationId, (transaction) =>
@@ -102,14 +100,17 @@ const stream = (deps: EventEndpointDeps): Endpoint =>
   serve(streamEvents, async function* (call, lastEventId): AsyncGenerator<StreamEvent> {
     if (lastEventId !== undefined && parseCursor(lastEventId) === undefined)
       throw new Problem(400, 'cursor_invalid', 'Start the stream again without Last-Event-ID.')
-    const { organizationId, reach, filter } = await questionOf(deps, call)
+    const { question } = await questionOf(deps, call)
+    const { organizationId, reach, filter } = question
+    // What happens from now on is in no look: live, everybody but oneself stays folded.
+    const reader = { principal: call.principal, reach, looks: [] }
     const after = lastEventId ?? (await deps.hub.headOf(organizationId))
     // A reader whose line breaks before the first event would else not know from where to go on.
     if (lastEventId === undefined) yield { id: after, event: 'start', data: {} }
     const events = deps.hub.subscribe({ organizationId, reach, filter, after, left: call.left })
     for await (const event of events) {
       const buildingOf = await buildingsFor(deps, organizationId, [event])
-      const data = z.encode(wireEvent, answerEvent(event, call, buildingOf))
+      const data = z.encode(wireEvent, answerEvent(event, reader, buildingOf))
       yield { id: event.cursor, event: 'event', data }
     }
   })
@@ -180,4 +181,5 @@ export const eventEndpoints = (deps: EventEndpointDeps): readonly Endpoint[] => 
   verification(deps),
   exportRoute(deps),
   readOne(deps),
+  ...lookEndpoints(deps),
 ]

@@ -1,13 +1,15 @@
 /** The tables of the log, and what each column is under the law. */
-import type { Actor, PayloadValue, RetentionClass } from '../core/index.ts'
+import type { Actor, LookReason, PayloadValue, RetentionClass } from '../core/index.ts'
 import {
   declareTable,
   notPersonal,
+  type AccountId,
   type DeviceId,
   type EdgeId,
   type EntranceId,
   type EventId,
   type Field,
+  type LookId,
   type OrganizationId,
   type PersonId,
   type SiteId,
@@ -90,12 +92,26 @@ export interface EventVerificationRow {
   head_hash: Buffer
 }
 
+export interface LookRow {
+  organization_id: OrganizationId
+  id: LookId
+  account_id: AccountId
+  person_id: PersonId
+  covers_from: Timestamp
+  covers_until: Timestamp
+  reason: LookReason
+  words: string
+  opened_at: Timestamp
+  closes_at: Timestamp
+}
+
 export type EventTables = {
   event: EventRow
   edge_receipt: EdgeReceiptRow
   undeclared_event: UndeclaredEventRow
   event_block: EventBlockRow
   event_verification: EventVerificationRow
+  look: LookRow
 }
 
 const tenant = notPersonal('the tenant')
@@ -208,10 +224,39 @@ const eventVerification = declareTable<EventVerificationRow>({
   },
 })
 
+const lookedAt: Field = {
+  pd: 'action_record',
+  for: ['staff_accountability'],
+  source: 'observed',
+  portable: true,
+  erase: 'delete_row',
+}
+
+/** Goes with the person looked at; that there was a look stays in the log. */
+const look = declareTable<LookRow>({
+  table: 'look',
+  subject: { via: 'person_id', table: 'person' },
+  rows: 'delete',
+  aboutOthers: true,
+  columns: {
+    organization_id: tenant,
+    id: notPersonal('names a look'),
+    account_id: lookedAt,
+    person_id: lookedAt,
+    covers_from: lookedAt,
+    covers_until: lookedAt,
+    reason: lookedAt,
+    words: { ...lookedAt, pd: 'free_text', source: 'provided' },
+    opened_at: lookedAt,
+    closes_at: lookedAt,
+  },
+})
+
 export const eventTables: readonly TableDeclaration[] = [
   event,
   edgeReceipt,
   undeclaredEvent,
   eventBlock,
   eventVerification,
+  look,
 ]

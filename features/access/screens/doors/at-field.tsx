@@ -1,5 +1,5 @@
-/** Another moment than now, typed in the house's order and by its clock: the browser's own control has its own language. */
-import { readTypedMoment, TextField, typeMoment, useNow } from '@loge/ui'
+/** Another moment than now. */
+import { MomentField, type TypedMoment, typeMoment, useNow } from '@loge/ui'
 import { useState } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
 
@@ -12,26 +12,16 @@ export const AtField = ({ onChange }: AtFieldProps) => {
   const t = useTranslations('doors')
   const timeZone = useTimeZone() ?? 'UTC'
   const now = useNow(60_000)
-  const [text, setText] = useState('')
-  const [wrong, setWrong] = useState(false)
-  const apply = () => {
-    const at = readTypedMoment(text, timeZone)
-    const isEmpty = text.trim() === ''
-    setWrong(!isEmpty && at === undefined)
-    if (isEmpty || at !== undefined) onChange(at === undefined ? undefined : new Date(at).toISOString())
-  }
+  const [at, setAt] = useState<TypedMoment>(undefined)
   return (
-    <TextField
+    <MomentField
       label={t('whyAt')}
-      autoComplete="off"
-      value={text}
-      onChange={setText}
-      onBlur={apply}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') apply()
+      value={at}
+      onChange={(next) => {
+        setAt(next)
+        if (next !== 'unreadable') onChange(next === undefined ? undefined : new Date(next).toISOString())
       }}
       hint={t('whyAtHint', { example: typeMoment(now, timeZone) })}
-      error={wrong ? t('whyAtWrong') : undefined}
     />
   )
 }

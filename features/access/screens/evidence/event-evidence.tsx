@@ -17,8 +17,8 @@ const idIn = (kind: IdKind, value: unknown): string | undefined =>
 
 export const EventEvidence = ({ event }: { event: LogEvent }) => (
   <>
-    {event.subject.personId === null ? null : (
-      <ShowNames key={event.id} personIds={[event.subject.personId]} about={{ eventId: event.id }}>
+    {event.subject.kind !== 'folded' && event.subject.kind !== 'person' ? null : (
+      <ShowNames key={event.id} personIds="ofEvent" about={{ eventId: event.id }}>
         {(names) => <p className="fact">{names.map(fullName).join(', ')}</p>}
       </ShowNames>
     )}
@@ -37,7 +37,8 @@ const Explained = ({ event }: { event: LogEvent }) => {
   const isOpening = event.type !== 'door.refused'
   const scheduleId = idIn('schedule', event.payload['scheduleId'])
   const rows = rowsOf(data.evidence, {
-    accessGrantId: idIn('accessGrant', event.payload['accessGrantId']),
+    // A right that leads to one person is folded with them; one that the house gave to all is told.
+    accessGrantId: data.evidence.grants[0]?.id,
     accessProfileId: idIn('accessProfile', event.payload['accessProfileId']),
     scheduleId: scheduleId ?? (isOpening ? null : undefined),
   })

@@ -9,7 +9,8 @@ import { showNames } from '../residence/asked-in-panes.ts'
 import type { ShownName } from '../residence/queries.ts'
 
 interface ShowNamesProps {
-  readonly personIds: readonly string[]
+  /** `ofEvent`: whoever the event is about, whom the page does not know. */
+  readonly personIds: readonly string[] | 'ofEvent'
   readonly about: { readonly eventId?: string; readonly entranceId?: string }
   readonly children: (names: readonly ShownName[]) => ReactNode
 }
@@ -24,7 +25,7 @@ export const ShowNames = ({ personIds, about, children }: ShowNamesProps) => {
   const problem = useProblemText()
   const [reason, setReason] = useState<NameReason>('danger')
   const asked = useMutation({ mutationFn: () => showNames(personIds, reason, about) })
-  const count = personIds.length
+  const count = personIds === 'ofEvent' ? 1 : personIds.length
   if (!useMayShowNames() || count === 0) return null
   if (asked.data !== undefined)
     return <div aria-live="polite">{asked.data.length === 0 ? t('none') : children(asked.data)}</div>

@@ -1,5 +1,6 @@
 /** For whoever lives here or was let in, and does not run the house: what this page is not, and which doors open to them. */
 import { meQuery } from '@loge/features/accounts/screens'
+import { MyLooks } from '@loge/features/events/screens'
 import {
   Blank,
   buttonClass,
@@ -37,6 +38,7 @@ export const OwnDoorsPage = () => {
         {t('text')}
       </Blank>
       {me?.account?.personId === undefined ? null : <OwnDoors personId={me.account.personId} />}
+      <MyLooks />
     </div>
   )
 }

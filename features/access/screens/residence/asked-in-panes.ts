@@ -143,10 +143,12 @@ export const peopleSearchQuery = (text: string) =>
 const NAMES_AT_ONCE = 200
 
 export const showNames = async (
-  personIds: readonly string[],
+  personIds: readonly string[] | 'ofEvent',
   reason: WireBody<Access['showNames']>['reason'],
   about: { readonly eventId?: string; readonly entranceId?: string },
 ): Promise<readonly ShownName[]> => {
+  if (personIds === 'ofEvent')
+    return (await api.call<Access['showNames']>('POST', '/names', { body: { reason, ...about } })).data
   const shown: ShownName[] = []
   for (let from = 0; from < personIds.length; from += NAMES_AT_ONCE) {
     const body = { personIds: personIds.slice(from, from + NAMES_AT_ONCE), reason, ...about }

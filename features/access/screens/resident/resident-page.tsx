@@ -79,7 +79,7 @@ const Resident = ({ person, tag }: ResidentProps) => {
         </div>
         <div className="stack-sections">
           <Opens person={person} />
-          <History personId={person.id} />
+          <History personId={person.id} name={name} />
         </div>
       </div>
     </>

@@ -5,11 +5,22 @@ import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { eventsForPrintQuery, MOST_PRINTED, verificationQuery, type LogEvent } from '../log/queries.ts'
+import { LookDoor } from '../look/look-door.tsx'
 import { spanOf } from '../log/search.ts'
 import { useEventWords } from '../log/use-event-words.ts'
 
-/** The log knows nothing of accounts: it is told who sits here. */
-export const PrintedLog = ({ useAsker }: { useAsker: () => string | undefined }) => {
+interface PrintedLogProps {
+  /** The log knows nothing of accounts: it is told who sits here. */
+  readonly useAsker: () => string | undefined
+}
+
+export const PrintedLog = ({ useAsker }: PrintedLogProps) => {
+  const { person } = useSearch({ from: '/console/events/print' })
+  if (person === undefined) return <Printed useAsker={useAsker} />
+  return <LookDoor personId={person}>{() => <Printed useAsker={useAsker} />}</LookDoor>
+}
+
+const Printed = ({ useAsker }: PrintedLogProps) => {
   const t = useTranslations('printedLog')
   const { date, second } = useMoments()
   const nameOf = useNames()

@@ -14,6 +14,7 @@ export const texts = {
         sequence_reused: 'A journal number used twice',
       },
       log: { exported: 'Log exported' },
+      look: { opened: 'Somebody’s passages looked at', ended: 'Look ended' },
     },
   },
   fr: {
@@ -30,6 +31,7 @@ export const texts = {
         sequence_reused: 'Numéro du journal utilisé deux fois',
       },
       log: { exported: 'Journal exporté' },
+      look: { opened: 'Passages d’une personne regardés', ended: 'Regard terminé' },
     },
   },
 } as const

@@ -1,5 +1,5 @@
 /** What the log is narrowed to. Every choice is part of the address, so back and forward work. */
-import { Chip, Fold, Mark, Seg, Select, TextField, Button, useNames } from '@loge/ui'
+import { Button, Chip, Fold, Mark, MomentField, Seg, Select, type TypedMoment, useNames } from '@loge/ui'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { KINDS, markOf } from './appearance.ts'
@@ -100,28 +100,22 @@ const PlaceFilters = ({ search, places, onChange }: EventFiltersProps) => {
   ))
 }
 
-/** The value of a `datetime-local` field, in the device's own zone. */
-const local = (text: string | undefined): string => {
-  if (text === undefined) return ''
-  const at = new Date(text)
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
+const typed = (text: string | undefined): TypedMoment => (text === undefined ? undefined : Date.parse(text))
 
 const TypedPeriod = ({ search, onChange }: Omit<EventFiltersProps, 'places'>) => {
   const t = useTranslations('events')
-  const [from, setFrom] = useState(() => local(search.from))
-  const [until, setUntil] = useState(() => local(search.until))
+  const [from, setFrom] = useState(() => typed(search.from))
+  const [until, setUntil] = useState(() => typed(search.until))
   const [wrong, setWrong] = useState(false)
   const apply = () => {
-    const start = from === '' ? undefined : new Date(from)
-    const end = until === '' ? undefined : new Date(until)
-    const isWrong = start !== undefined && end !== undefined && end <= start
+    if (from === 'unreadable' || until === 'unreadable') return
+    const isWrong = from !== undefined && until !== undefined && until <= from
     setWrong(isWrong)
     if (isWrong) return
     onChange({
       ...without(search, 'range', 'from', 'until'),
-      ...(start === undefined ? {} : { from: start.toISOString() }),
-      ...(end === undefined ? {} : { until: end.toISOString() }),
+      ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
+      ...(until === undefined ? {} : { until: new Date(until).toISOString() }),
     })
   }
   return (
@@ -133,10 +127,9 @@ const TypedPeriod = ({ search, onChange }: Omit<EventFiltersProps, 'places'>) =>
           apply()
         }}
       >
-        <TextField label={t('from')} type="datetime-local" value={from} onChange={setFrom} />
-        <TextField
+        <MomentField label={t('from')} value={from} onChange={setFrom} />
+        <MomentField
           label={t('until')}
-          type="datetime-local"
           value={until}
           onChange={setUntil}
           error={wrong ? t('timesWrong') : undefined}

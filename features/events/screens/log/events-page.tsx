@@ -20,7 +20,8 @@ import { EventHistogram } from './event-histogram.tsx'
 import { EventList } from './event-list.tsx'
 import { EventPane, type EventPaneProps } from './event-pane.tsx'
 import { eventsQuery, latestEventsQuery } from './queries.ts'
-import { type EventSearch, type Span, spanOf } from './search.ts'
+import { LookDoor } from '../look/look-door.tsx'
+import { type EventSearch, type Span, spanOf, spanWithin } from './search.ts'
 import { type Tail, useTail } from './use-tail.ts'
 import './events.css'
 
@@ -60,14 +61,48 @@ export const EventsPage = ({ checks, About, usePlaces }: EventsPageProps) => {
           places={places}
           onChange={(next) => void navigate({ to: '/events', search: next })}
         />
-        {exporting ? <ExportLog search={search} span={span} now={now} /> : null}
-        <EventHistogram search={search} span={span} />
-        <TailAndList search={search} span={span} />
+        {search.person === undefined ? (
+          <Found search={search} span={span} exporting={exporting} />
+        ) : (
+          <LookDoor
+            key={search.person}
+            personId={search.person}
+            onOpen={({ from, until }) => {
+              const { range: _range, ...rest } = search
+              void navigate({ to: '/events', search: { ...rest, from, until } })
+            }}
+          >
+            {(look) => (
+              <Found
+                search={search}
+                span={look === undefined ? span : spanWithin(span, look)}
+                exporting={exporting}
+              />
+            )}
+          </LookDoor>
+        )}
       </div>
       {search.event === undefined ? null : (
         <EventPane id={search.event} search={search} checks={checks} About={About} />
       )}
     </div>
+  )
+}
+
+interface FoundProps {
+  readonly search: EventSearch
+  readonly span: Span
+  readonly exporting: boolean
+}
+
+const Found = ({ search, span, exporting }: FoundProps) => {
+  const now = useNow(MINUTE)
+  return (
+    <>
+      {exporting ? <ExportLog search={search} span={span} now={now} /> : null}
+      <EventHistogram search={search} span={span} />
+      <TailAndList search={search} span={span} />
+    </>
   )
 }
 

@@ -64,3 +64,13 @@ export const spanOf = (search: EventSearch, now: number): Span => {
   const end = until ?? Math.floor(now / bucketMs) * bucketMs + bucketMs
   return { from: end - count * bucketMs, until, bucketMs }
 }
+
+/** The part of a period that a look covers; all of the look when they have nothing in common. */
+export const spanWithin = (span: Span, look: { readonly from: string; readonly until: string }): Span => {
+  const [first, last] = [Date.parse(look.from), Date.parse(look.until)]
+  const from = Math.max(span.from, first)
+  const until = Math.min(span.until ?? last, last)
+  return from < until
+    ? { from, until, bucketMs: bucketFor(until - from) }
+    : { from: first, until: last, bucketMs: bucketFor(last - first) }
+}

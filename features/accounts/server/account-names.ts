@@ -1,0 +1,26 @@
+/** What the people behind accounts are called, for features to the left that know accounts by their id only. */
+import type { PeopleTables } from '@loge/features/people/server'
+import type { AccountId, OrganizationId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import type { AccountTables } from './tables.ts'
+
+export const accountNames = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  accountIds: readonly AccountId[],
+): Promise<ReadonlyMap<AccountId, string>> => {
+  if (accountIds.length === 0) return new Map()
+  const rows = await transaction
+    .$extendTables<AccountTables & Pick<PeopleTables, 'person'>>()
+    .selectFrom('account')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.organization_id', '=', 'account.organization_id')
+        .onRef('person.id', '=', 'account.person_id'),
+    )
+    .select(['account.id', 'person.given_name', 'person.family_name'])
+    .where('account.organization_id', '=', organizationId)
+    .where('account.id', 'in', [...new Set(accountIds)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, `${row.given_name} ${row.family_name}`]))
+}
