@@ -79,6 +79,9 @@ const runOnInstalledPostgres = async () => {
   }
 }
 
+/** Packages put brokers here, off the path of ordinary users. */
+process.env.PATH = [process.env.PATH ?? '', '/usr/local/sbin', '/usr/sbin'].join(delimiter)
+
 /** The driver's contract looks for Mosquitto by itself; that it was not there should not pass unseen. */
 const sayWhetherMosquitto = () => {
   const found = (process.env.PATH ?? '')
