@@ -62,7 +62,7 @@ export const enrol = async (disk: Disk, serverUrl: string, code: string | undefi
   if (code === undefined || code === '') {
     throw new EnrolmentRefused(
       'enrolment_code_missing',
-      'This edge belongs to no site yet. Create an enrolment code in the console, then start it with LOGE_ENROLMENT_CODE=CODE.',
+      'This edge belongs to no site yet. Make its code in the console under Settings, Edges, then start it with the command shown there: npx loge edge --server URL --code CODE.',
     )
   }
   const key = await ownKey(disk)

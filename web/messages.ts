@@ -1,6 +1,7 @@
 /** The type of all texts, so that a key that does not exist, or an argument left out, does not compile. */
 import type { texts as ui } from '../ui/texts.ts'
 import type { texts as doors } from '@loge/features/access/texts/doors'
+import type { texts as edges } from '@loge/features/access/texts/edges'
 import type { texts as emergency } from '@loge/features/access/texts/emergency'
 import type { texts as names } from '@loge/features/access/texts/names'
 import type { texts as evidence } from '@loge/features/access/texts/evidence'
@@ -37,6 +38,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof keys)['en'] &
   (typeof doors)['en'] &
   (typeof emergency)['en'] &
+  (typeof edges)['en'] &
   (typeof today)['en'] &
   (typeof evidence)['en'] &
   (typeof names)['en'] &

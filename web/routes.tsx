@@ -2,6 +2,7 @@
 import {
   loadAccessPage,
   loadDoorsPage,
+  loadEdgesPage,
   loadEmergencyPage,
   loadEventEvidence,
   loadPlaces,
@@ -221,6 +222,12 @@ const keys = createRoute({
   ...page(lazyRouteComponent(loadKeysPage, 'KeysPage')),
 })
 
+const edges = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/settings/edges',
+  ...page(lazyRouteComponent(loadEdgesPage, 'EdgesPage')),
+})
+
 const imports = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/import',
@@ -253,6 +260,7 @@ export const router = createRouter({
       settings,
       roles,
       keys,
+      edges,
       imports,
       nowhere,
     ]),

@@ -117,12 +117,19 @@ const You = () => {
 const Organization = () => {
   const t = useTranslations('settings')
   const { data: me } = useQuery(meQuery)
-  if (me?.grants.some(({ permission }) => permission === 'accounts.read') !== true) return null
+  const may = (wanted: string) => me?.grants.some(({ permission }) => permission === wanted) === true
+  const [seesAccounts, seesEquipment] = [may('accounts.read'), may('equipment.read')]
+  if (!seesAccounts && !seesEquipment) return null
   return (
     <Section title={t('organization')}>
-      <Link to="/settings/roles">{t('roles')}</Link>
-      <Link to="/settings/keys">{t('keys')}</Link>
-      <Link to="/settings/import">{t('imports')}</Link>
+      {seesAccounts ? (
+        <>
+          <Link to="/settings/roles">{t('roles')}</Link>
+          <Link to="/settings/keys">{t('keys')}</Link>
+          <Link to="/settings/import">{t('imports')}</Link>
+        </>
+      ) : null}
+      {seesEquipment ? <Link to="/settings/edges">{t('edges')}</Link> : null}
     </Section>
   )
 }

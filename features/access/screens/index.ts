@@ -3,6 +3,7 @@ export { type DoorSearch, readDoorSearch } from './doors/search.ts'
 export {
   loadAccessPage,
   loadDoorsPage,
+  loadEdgesPage,
   loadEmergencyPage,
   loadEventEvidence,
   loadOwnDoorsPage,

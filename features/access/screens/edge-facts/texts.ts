@@ -3,14 +3,14 @@ export const texts = {
   en: {
     event: {
       edge: {
-        enrolment_issued: 'Code for a controller issued',
-        enrolled: 'Controller enrolled',
-        revoked: 'Controller revoked',
+        enrolment_issued: 'Code for an edge issued',
+        enrolled: 'Edge enrolled',
+        revoked: 'Edge taken out of service',
         connected: 'The building is on the line',
         disconnected: 'The building is on its own',
         snapshot_applied: 'Change of rights in force',
         snapshot_refused: 'Change of rights refused by the building',
-        started: 'Controller started',
+        started: 'Edge started',
         records_lost: 'Entries of the journal lost',
         events_unrecorded: 'Events could not be recorded',
         journal_failing: 'The building’s journal is failing',
@@ -27,14 +27,14 @@ export const texts = {
   fr: {
     event: {
       edge: {
-        enrolment_issued: 'Code d’un contrôleur émis',
-        enrolled: 'Contrôleur inscrit',
-        revoked: 'Contrôleur révoqué',
+        enrolment_issued: 'Code d’un boîtier émis',
+        enrolled: 'Boîtier inscrit',
+        revoked: 'Boîtier mis hors service',
         connected: 'Le bâtiment est en ligne',
         disconnected: 'Le bâtiment est seul',
         snapshot_applied: 'Changement de droits en vigueur',
         snapshot_refused: 'Changement de droits refusé par le bâtiment',
-        started: 'Contrôleur démarré',
+        started: 'Boîtier démarré',
         records_lost: 'Lignes du journal perdues',
         events_unrecorded: 'Des événements n’ont pas pu être inscrits',
         journal_failing: 'Le journal du bâtiment défaille',

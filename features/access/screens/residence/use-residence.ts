@@ -101,7 +101,7 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(door|entrance)\./, ['entrances', 'devices']],
   [/^(device|device_config|command)\./, ['devices']],
   [/^(access|access_profile|credential|schedule)\b/, ['entrances', 'placements', 'who', 'explain']],
-  [/^edge\./, ['placements', 'entrances', 'devices', 'emergencies']],
+  [/^edge\./, ['placements', 'entrances', 'devices', 'emergencies', 'edges']],
   [/^(emergency|zone)\./, ['emergencies', 'placements', 'explain', 'who']],
   [/^(door\.(forced|held_open|closed|inspected)|device\.(tampered|failed|jammed|battery_low))/, ['events']],
 ]
