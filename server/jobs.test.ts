@@ -32,6 +32,7 @@ describe('jobs', () => {
       'check_log done 1',
       'forget_imports done 1',
       'forget_old_failures done 1',
+      'forget_old_looks done 1',
       'happen_moves done 1',
       'prepare_drawers done 1',
       'purge_idempotency_keys done 1',

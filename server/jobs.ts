@@ -2,7 +2,7 @@
 import { happenMoves, renewSnapshots } from '@loge/features/access/server'
 import { forgetOldFailures } from '@loge/features/accounts/server'
 import { forgetImports } from '@loge/features/imports/server'
-import { checkLog, prepareDrawers, sealBlocks } from '@loge/features/events/server'
+import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import { purgeIdempotencyKeys, type Logger } from '@loge/http'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId, type World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
@@ -43,6 +43,7 @@ const JOBS: readonly Job[] = [
   },
   { name: 'happen_moves', everyMs: MINUTE_MS, run: happenMoves },
   { name: 'renew_snapshots', everyMs: HOUR_MS, run: renewSnapshots },
+  { name: 'forget_old_looks', everyMs: DAY_MS / 4, run: forgetOldLooks },
   { name: 'forget_imports', everyMs: HOUR_MS, run: forgetImports },
   { name: 'forget_old_failures', everyMs: DAY_MS / 4, run: forgetOldFailures },
   {

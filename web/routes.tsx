@@ -21,7 +21,7 @@ import {
   mayBeSignedIn,
   meQuery,
 } from '@loge/features/accounts/screens'
-import { loadEventsPage, loadPrintedLog, readEventSearch } from '@loge/features/events/screens'
+import { loadEventsPage, loadLooksPage, loadPrintedLog, readEventSearch } from '@loge/features/events/screens'
 import {
   loadIntakeForm,
   loadNewPersonPage,
@@ -153,6 +153,12 @@ const printedLog = createRoute({
   ),
 })
 
+const looks = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/events/looks',
+  ...page(lazyRouteComponent(loadLooksPage, 'LooksPage')),
+})
+
 const today = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/',
@@ -252,6 +258,7 @@ export const router = createRouter({
       access,
       events,
       printedLog,
+      looks,
       residents,
       resident,
       newPerson,

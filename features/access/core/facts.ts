@@ -165,6 +165,7 @@ export const accessFacts = defineFacts({
       outcome: OUTCOME,
       firstDecisionId: 'the refusal of the first of two, where the door opens for two',
     },
+    pointsAt: POINTERS,
   },
   /** Somebody went through although a rule of the door stood against it. */
   doorAgainstRule: {

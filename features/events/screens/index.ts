@@ -1,5 +1,5 @@
 /** The screens of the log, and what other screens show of it. */
-export { loadEventsPage, loadPrintedLog } from './pages.ts'
+export { loadEventsPage, loadLooksPage, loadPrintedLog } from './pages.ts'
 export { latestEventsQuery, type LogEvent } from './log/queries.ts'
 export { type EventSearch, readEventSearch } from './log/search.ts'
 export { LookDoor } from './look/look-door.tsx'

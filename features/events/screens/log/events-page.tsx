@@ -41,6 +41,7 @@ export const EventsPage = ({ checks, About, usePlaces }: EventsPageProps) => {
   const span = spanOf(search, now)
   const [exporting, setExporting] = useState(false)
   const exportWords = useTranslations('exportLog')
+  const lookWords = useTranslations('look')
   useTitle(t('title'))
   return (
     <div className={search.event === undefined ? undefined : 'with-pane events-pane'}>
@@ -51,6 +52,9 @@ export const EventsPage = ({ checks, About, usePlaces }: EventsPageProps) => {
             <p className="lead">{t('lead')}</p>
           </div>
           <div className="acts">
+            <Link className={buttonClass('text')} to="/events/looks">
+              {lookWords('review')}
+            </Link>
             <Button aria-expanded={exporting} onClick={() => setExporting(!exporting)}>
               {exportWords('open')}
             </Button>

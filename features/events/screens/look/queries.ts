@@ -42,3 +42,14 @@ export const myLooksQuery = infiniteQueryOptions({
   initialPageParam: null as string | null,
   getNextPageParam: (page) => page.nextCursor,
 })
+
+export const looksQuery = infiniteQueryOptions({
+  queryKey: ['looks'],
+  queryFn: ({ pageParam, signal }) =>
+    api.call<Routes['list']>('GET', '/looks', {
+      query: { limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) },
+      signal,
+    }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.nextCursor,
+})

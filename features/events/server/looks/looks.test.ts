@@ -26,6 +26,7 @@ import { appendEvents } from '../append-events.ts'
 import { installCatalogue } from '../current-catalogue.ts'
 import { EventHub } from '../event-hub.ts'
 import { eventEndpoints } from '../routes.ts'
+import { forgetOldLooks } from './forget-looks.ts'
 
 const facts = defineFacts({
   opened: {
@@ -336,6 +337,19 @@ describe('who looked', () => {
     expect([...first.data, ...second.data].map(({ words }: { words: string }) => words).toSorted()).toEqual(
       ['premier', 'deuxième', 'troisième'].toSorted(),
     )
+  })
+
+  test('is kept for three years, and no longer', async () => {
+    await open()
+    const after = (days: number) =>
+      forgetOldLooks(
+        { database, world: { ...world, now: () => addMs(realWorld.now(), days * DAY_MS) } },
+        organization,
+      )
+    await after(3 * 365)
+    expect((await ask('GET', '/looks')).body.data).toHaveLength(1)
+    await after(3 * 366)
+    expect((await ask('GET', '/looks')).body.data).toEqual([])
   })
 
   test('is shown to a manager of one site for their own looks only', async () => {
