@@ -298,6 +298,7 @@ const PAGES = [
   ['/settings', 'h2'],
   ['/settings/roles', '.matrix'],
   ['/settings/keys', '.key-line'],
+  ['/settings/sites', '.part'],
   ['/set-up', 'h1'],
   [`/doors?entrance=${BIKE_ROOM}`, '.open-box'],
   [`/doors?device=${wireId('dev', 50)}`, '.adopt'],

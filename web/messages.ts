@@ -20,6 +20,7 @@ import type { texts as newPerson } from '@loge/features/people/texts/new-person'
 import type { texts as imports } from '@loge/features/imports/texts/import'
 import type { texts as residents } from '@loge/features/people/texts/residents'
 import type { texts as resident } from '@loge/features/access/texts/resident'
+import type { texts as sites } from '@loge/features/schedules/texts/sites'
 import type { texts as settings } from './shell/settings-texts.ts'
 import type { texts as web } from './texts.ts'
 
@@ -36,6 +37,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof accounts)['en'] &
   (typeof roles)['en'] &
   (typeof keys)['en'] &
+  (typeof sites)['en'] &
   (typeof doors)['en'] &
   (typeof emergency)['en'] &
   (typeof edges)['en'] &

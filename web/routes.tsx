@@ -29,6 +29,7 @@ import {
   readResidentsSearch,
 } from '@loge/features/people/screens'
 import { loadImportPage, readImportSearch } from '@loge/features/imports/screens'
+import { loadSitesPage } from '@loge/features/schedules/screens'
 import { ApiProblem } from '@loge/http/client'
 import { hashKey, MutationCache, QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
 import {
@@ -234,6 +235,20 @@ const edges = createRoute({
   ...page(lazyRouteComponent(loadEdgesPage, 'EdgesPage')),
 })
 
+const useMayManagePlaces = () =>
+  useQuery(meQuery).data?.grants.some(({ permission }) => permission === 'places.manage') === true
+
+const sites = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/settings/sites',
+  ...page(
+    lazyRouteComponent(async () => {
+      const { SitesPage } = await loadSitesPage()
+      return { Sites: () => <SitesPage mayManage={useMayManagePlaces()} /> }
+    }, 'Sites'),
+  ),
+})
+
 const imports = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/import',
@@ -268,6 +283,7 @@ export const router = createRouter({
       roles,
       keys,
       edges,
+      sites,
       imports,
       nowhere,
     ]),

@@ -70,6 +70,8 @@ const calendarView = calendarInput.extend({
 })
 
 const holiday = z.object({ on: wireDate, code: z.string() })
+/** The next stretch during which it is open. */
+const opening = z.object({ from: wireInstant, until: wireInstant })
 const year = z.coerce.number().int().min(1_900).max(2_400)
 
 const rule = z.discriminatedUnion('kind', [
@@ -175,6 +177,33 @@ export const scheduleRoutes = {
       nextChangeAt: wireInstant.nullable(),
       searchedUntil: wireInstant,
     }),
+  }),
+  previewSiteTime: defineRoute({
+    ...SCHEDULES,
+    ...READ,
+    method: 'GET',
+    path: '/sites/{id}/time-preview',
+    summary:
+      'What another time zone or holiday region of a site would change in the next 60 days; nothing is kept',
+    params: z.object({ id: wireId('site') }),
+    query: z.object({ timeZone: z.string().min(1).max(60), holidayRegion: z.string().max(40).optional() }),
+    answer: z.object({
+      /** How much later the wall clock reads. */
+      shiftMinutes: z.number().int(),
+      /** Those that open or close at other instants than now. Their hours on the wall stay as they are. */
+      schedules: z.array(
+        z.object({
+          id: wireId('schedule'),
+          name: z.string(),
+          effect: z.enum(['allow', 'holdOpen']),
+          before: opening.nullable(),
+          after: opening.nullable(),
+        }),
+      ),
+      /** Of the next twelve months. */
+      holidays: z.object({ gained: z.array(holiday), lost: z.array(holiday) }),
+    }),
+    problems: ['place_unknown', 'time_zone_unknown'],
   }),
   listHolidayRegions: defineRoute({
     ...SCHEDULES,

@@ -17,12 +17,18 @@ export const me = {
     confirmedUntil: new Date(0).toISOString(),
   },
   roles: ['manager'],
-  grants: ['doors.open', 'people.manage', 'access.manage', 'accounts.read', 'accounts.manage'].map(
-    (permission) => ({
-      permission,
-      scope: { kind: 'organization' },
-    }),
-  ),
+  grants: [
+    'doors.open',
+    'people.manage',
+    'access.manage',
+    'accounts.read',
+    'accounts.manage',
+    'places.manage',
+    'backups.run',
+  ].map((permission) => ({
+    permission,
+    scope: { kind: 'organization' },
+  })),
   standsInFor: [],
   sites: [{ id: site.id, name: site.name }],
 }

@@ -107,8 +107,23 @@ const explanation = (refused: boolean) => {
   }
 }
 
+const timePreview = {
+  shiftMinutes: 180,
+  schedules: [
+    {
+      id: wireId('sch', 1),
+      name: 'Days',
+      effect: 'allow',
+      before: { from: '2026-11-23T07:00:00.000Z', until: '2026-11-23T17:00:00.000Z' },
+      after: { from: '2026-11-23T04:00:00.000Z', until: '2026-11-23T14:00:00.000Z' },
+    },
+  ],
+  holidays: { gained: [{ on: '2026-12-20', code: 'abolitionReunion' }], lost: [] },
+}
+
 const placeRoutes: Routes = [
   [/^\/sites$/, () => page([site])],
+  [/^\/sites\/\w+\/time-preview$/, () => timePreview],
   [
     /^\/buildings$/,
     () =>

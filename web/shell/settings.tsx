@@ -117,11 +117,18 @@ const You = () => {
 const Organization = () => {
   const t = useTranslations('settings')
   const { data: me } = useQuery(meQuery)
-  const may = (wanted: string) => me?.grants.some(({ permission }) => permission === wanted) === true
-  const [seesAccounts, seesEquipment] = [may('accounts.read'), may('equipment.read')]
-  if (!seesAccounts && !seesEquipment) return null
+  // What somebody holds over their own home only, such as a resident, opens none of these pages.
+  const may = (wanted: string) =>
+    me?.grants.some(({ permission, scope }) => permission === wanted && scope.kind !== 'own') === true
+  const [seesPlaces, seesAccounts, seesEquipment] = [
+    may('places.read'),
+    may('accounts.read'),
+    may('equipment.read'),
+  ]
+  if (!seesPlaces && !seesAccounts && !seesEquipment) return null
   return (
     <Section title={t('organization')}>
+      {seesPlaces ? <Link to="/settings/sites">{t('sites')}</Link> : null}
       {seesAccounts ? (
         <>
           <Link to="/settings/roles">{t('roles')}</Link>

@@ -75,6 +75,23 @@ describe('a role handed over', () => {
   })
 })
 
+describe('a role of one’s own', () => {
+  test('is made, changed from the version that is shown, and retired', async () => {
+    const { page } = await spec.sitDownSignedIn('/settings/roles')
+    await page.getByRole('button', { name: 'Make a role' }).click()
+    await page.getByLabel('Name of the role').fill('Night porter')
+    await page.getByRole('checkbox', { name: 'See what happened' }).check()
+    await page.getByRole('button', { name: 'Keep this role' }).click()
+    await page.getByRole('button', { name: 'Change Night porter' }).click()
+    await page.getByLabel('Name of the role').fill('Porter')
+    await page.getByRole('button', { name: 'Keep this role' }).click()
+    await page.getByRole('columnheader', { name: 'Porter', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Change Porter' }).click()
+    await page.getByRole('button', { name: 'Retire it' }).click()
+    await page.getByRole('columnheader', { name: 'Porter', exact: true }).waitFor({ state: 'detached' })
+  })
+})
+
 describe('a key of a program', () => {
   test('is shown once, works, and is refused once it is revoked', async () => {
     const { page } = await spec.sitDownSignedIn('/settings')

@@ -1,4 +1,11 @@
 export { acceptSchedule, type ScheduleFault, type ScheduleFaultCode } from './accept-schedule.ts'
+export {
+  compareHolidays,
+  compareOpenings,
+  type NamedDay,
+  type Opening,
+  type OpeningChange,
+} from './compare-site-time.ts'
 export type { DayRule } from './day-plan.ts'
 export { compileIntervals, type Range } from './effective-intervals.ts'
 export { explainMoment, type MomentExplanation } from './explain-moment.ts'

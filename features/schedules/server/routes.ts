@@ -24,6 +24,7 @@ import {
   viewCalendar,
 } from './keep-holiday-calendar.ts'
 import { changeSchedule, createSchedule, retireSchedule, type ScheduleDeps } from './keep-schedule.ts'
+import { previewSiteTime } from './preview-site-time.ts'
 import { viewSchedules } from './schedule-input.ts'
 import { loadSchedules } from './schedule-store.ts'
 
@@ -123,6 +124,14 @@ const askingSchedules = (deps: ScheduleDeps) => [
   ),
 ]
 
+const siteTime = (deps: ScheduleDeps) => [
+  serve(routes.previewSiteTime, (call) => {
+    const { timeZone, holidayRegion = null } = call.query
+    const wanted = { timeZone, holidayRegion }
+    return previewSiteTime(deps, callerOf(call), { siteId: call.params.id, wanted })
+  }),
+]
+
 const holidayCalendars = (deps: ScheduleDeps) => [
   serve(routes.listHolidayRegions, async ({ query }) => ({
     data: HOLIDAY_REGIONS.map((region) => ({
@@ -168,5 +177,6 @@ const holidayCalendars = (deps: ScheduleDeps) => [
 export const scheduleEndpoints = (deps: ScheduleDeps): readonly Endpoint[] => [
   ...keepingSchedules(deps),
   ...askingSchedules(deps),
+  ...siteTime(deps),
   ...holidayCalendars(deps),
 ]

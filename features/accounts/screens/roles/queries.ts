@@ -55,11 +55,11 @@ export const saveRole = (role: Role | undefined, content: RoleContent) =>
     : api.call<Routes['changeRole']>('PATCH', '/roles/{id}', {
         params: { id: role.id },
         body: content,
-        ifMatch: `"${role.version}"`,
+        ifMatch: String(role.version),
       })
 
 export const retireRole = ({ id, version }: Role) =>
-  api.call<Routes['retireRole']>('DELETE', '/roles/{id}', { params: { id }, ifMatch: `"${version}"` })
+  api.call<Routes['retireRole']>('DELETE', '/roles/{id}', { params: { id }, ifMatch: String(version) })
 
 /** `place` is a kind of scope, or a site. */
 export const scopeOf = (place: string): Scope =>
