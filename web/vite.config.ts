@@ -11,9 +11,10 @@ const server = `http://127.0.0.1:${process.env['LOGE_HTTP_PORT'] ?? '8420'}`
 const START =
   /[\\/]web[\\/](?:main\.ts|shell[\\/](?:coming-texts|pages|preferences)\.ts)|virtual:texts[\\/]shell$|[\\/]http[\\/]client[\\/]|[\\/]sign-in[\\/]hint\.ts|[\\/]screens[\\/](?:pages|residence[\\/]questions)\.ts|vite[\\/]preload-helper/
 
-/** What no page does without travels as one file: packed together it is smaller than in pieces. */
+/** What no page does without travels as two files: packed together small, and on two lines at once. */
+const REACT = /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/
 const SHELL =
-  /node_modules[\\/](?:react|react-dom|scheduler|@tanstack|use-intl|@formatjs|use-sync-external-store)[\\/]|[\\/]web[\\/](?:app|routes)\.tsx/
+  /node_modules[\\/](?:@tanstack|use-intl|@formatjs|use-sync-external-store)[\\/]|[\\/]web[\\/](?:app|routes)\.tsx/
 
 /** What is around each page once one is signed in, and the page one lands on: one file, wherever one then goes. */
 const CONSOLE = /[\\/]web[\\/]shell[\\/]console\.tsx$|[\\/]today-page\.tsx$/
@@ -42,6 +43,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'start', test: START, priority: 2 },
+            { name: 'react', test: REACT, priority: 2 },
             { name: 'shell', test: SHELL, priority: 1 },
             { name: 'pieces', test: PIECES, minShareCount: 2, priority: 1 },
             { name: 'console', test: CONSOLE },

@@ -4,7 +4,7 @@
  */
 import type { Plugin } from 'vite'
 
-const NAMES = new Set(['app', 'shell', 'rolldown-runtime'])
+const NAMES = new Set(['app', 'react', 'shell', 'rolldown-runtime'])
 
 export const preloadedShell = (): Plugin => ({
   name: 'loge-preloaded-shell',

@@ -40,6 +40,9 @@ export const LanguageProvider = ({ children, ...first }: LanguageProviderProps) 
   )
 }
 
+/** Asked once: it is among the slowest questions a browser answers. */
+const ZONE_HERE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 interface TextsProps {
   readonly language: Language
   readonly messages: Messages
@@ -52,7 +55,7 @@ const Texts = ({ language, messages, timeZone, children }: TextsProps) => (
   <IntlProvider
     locale={language === 'fr' ? 'fr-FR' : 'en-GB'}
     messages={messages}
-    timeZone={timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
+    timeZone={timeZone ?? ZONE_HERE}
   >
     {children}
   </IntlProvider>

@@ -15,11 +15,20 @@ export const TodayPage = () => {
   const t = useTranslations('today')
   const residence = useResidence()
   useTitle(t('page'))
-  // What needs a person is drawn first; what is beside it comes with the next stroke.
+  // What the day is like is drawn first, in one sentence; everything else comes with the next stroke.
   const isSecondStroke = useDeferredValue(true, false)
   return (
     <div className="page">
       <Hero residence={residence} />
+      {isSecondStroke ? <Rest residence={residence} /> : null}
+    </div>
+  )
+}
+
+const Rest = ({ residence }: { residence: Residence | undefined }) => {
+  const t = useTranslations('today')
+  return (
+    <>
       <StandingEmergencies entrances={residence?.entrances ?? []} />
       {residence === undefined ? null : <UnseenNotices unseen={residence.unseen} />}
       <div className="cols today">
@@ -31,11 +40,11 @@ export const TodayPage = () => {
           )}
         </div>
         <div>
-          {residence === undefined || !isSecondStroke ? null : <ResidenceNow residence={residence} />}
-          {isSecondStroke ? <Logbook /> : null}
+          {residence === undefined ? null : <ResidenceNow residence={residence} />}
+          <Logbook />
         </div>
       </div>
-    </div>
+    </>
   )
 }
 
