@@ -119,6 +119,26 @@ describe('today', () => {
       expect(await page.locator('html').getAttribute('lang')).toBe('en')
     })
   })
+
+  test('brings each page its words in the language of the moment, and no words of other pages', async () => {
+    await visit('/', {}, async (page) => {
+      const brought = (): Promise<readonly string[]> =>
+        page.evaluate(() =>
+          performance
+            .getEntriesByType('resource')
+            .flatMap(({ name }) => /[\w-]+\.(?:en|fr)(?=-)/.exec(name) ?? []),
+        )
+      await page.getByRole('heading', { level: 1, name: /Four things need a person/ }).waitFor()
+      expect([...(await brought())].sort()).toEqual(['everywhere.en', 'today-page.en'])
+      await page.getByRole('button', { name: 'Français' }).click()
+      await page.getByRole('heading', { level: 1, name: /Quatre choses/ }).waitFor()
+      await page.getByRole('link', { name: /^Événements/ }).click()
+      await page.getByRole('heading', { level: 1, name: 'Événements' }).waitFor()
+      expect(await brought()).toContain('events-page.fr')
+      await page.getByRole('button', { name: 'English' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor()
+    })
+  })
 })
 
 describe('doors', () => {
