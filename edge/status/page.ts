@@ -58,6 +58,13 @@ li{display:flex;flex-wrap:wrap;gap:2px 16px;padding:6px 0;border-bottom:1px soli
 li b{font-weight:560;flex:1 1 40%}
 code{font:500 12px/20px ui-monospace,"DejaVu Sans Mono",monospace;color:var(--ink-3)}`
 
+const TROUBLES = new Map(
+  Object.entries(texts.en.troubles).map(([code, en]) => [
+    code,
+    { en, fr: texts.fr.troubles[code as keyof typeof texts.fr.troubles] },
+  ]),
+)
+
 const sentences = (status: EdgeStatus, language: Language): readonly string[] => {
   const words = texts[language]
   const since = new Intl.DateTimeFormat(language, {
@@ -76,7 +83,7 @@ const sentences = (status: EdgeStatus, language: Language): readonly string[] =>
     ...(status.cut ? [words.cut] : []),
     ...(status.connected || status.cut || lastTrouble === null
       ? []
-      : [filled(words.trouble, { trouble: lastTrouble })]),
+      : [TROUBLES.get(lastTrouble)?.[language] ?? filled(words.trouble, { trouble: lastTrouble })]),
     snapshotVersion === 0 ? words.noSnapshot : filled(words.snapshot, { version: snapshotVersion }),
     filled(words.backlog, { count: backlog }),
     journalProblem === null ? words.journalWell : filled(words.journalFailing, { problem: journalProblem }),

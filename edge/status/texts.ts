@@ -6,6 +6,17 @@ export const texts = {
     alone: 'On its own since {since}. Doors keep deciding; what happens is kept and delivered later.',
     cut: 'The line was cut on purpose.',
     trouble: 'Last trouble: {trouble}',
+    /** What a server says that no waiting mends. */
+    troubles: {
+      protocol_unsupported:
+        'The server and this edge are of releases that do not understand each other. Install the same release on both; the doors keep deciding meanwhile.',
+      edge_revoked:
+        'This edge was taken out of service. Doors keep deciding until its rights run out. To bring it back, make a new code in the console under Settings, Edges.',
+      edge_unknown:
+        'The server does not know this edge: it may be another server, or one restored from before the edge joined. Check LOGE_SERVER_URL, or make a new code in the console under Settings, Edges.',
+      proof_invalid:
+        'The server does not accept the key of this edge. Make a new code in the console under Settings, Edges.',
+    },
     snapshot: 'Rights in force: version {version}',
     noSnapshot: 'No rights received yet: nobody can be recognised.',
     backlog: 'Events waiting for the server: {count}',
@@ -26,6 +37,16 @@ export const texts = {
       'Seul depuis le {since}. Les portes continuent de décider ; ce qui se passe est conservé et transmis plus tard.',
     cut: 'La ligne a été coupée volontairement.',
     trouble: 'Dernier incident : {trouble}',
+    troubles: {
+      protocol_unsupported:
+        'Le serveur et ce boîtier sont de versions qui ne se comprennent pas. Installez la même version des deux côtés ; les portes continuent de décider d’ici là.',
+      edge_revoked:
+        'Ce boîtier a été mis hors service. Les portes décident jusqu’au terme de ses droits. Pour le remettre, créez un nouveau code dans la console : Réglages, Boîtiers.',
+      edge_unknown:
+        'Le serveur ne connaît pas ce boîtier : c’est peut-être un autre serveur, ou une sauvegarde d’avant son inscription. Vérifiez LOGE_SERVER_URL, ou créez un nouveau code dans la console : Réglages, Boîtiers.',
+      proof_invalid:
+        'Le serveur n’accepte pas la clé de ce boîtier. Créez un nouveau code dans la console : Réglages, Boîtiers.',
+    },
     snapshot: 'Droits en vigueur : version {version}',
     noSnapshot: 'Aucun droit reçu pour le moment : personne ne peut être reconnu.',
     backlog: 'Événements en attente du serveur : {count}',

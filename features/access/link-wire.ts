@@ -297,6 +297,9 @@ const serverMessage = z.discriminatedUnion('kind', [
   }),
 ])
 
+/** All that crosses the link, for what watches over its number. */
+export const linkShapes = { edgeMessage, serverMessage, snapshotHeader, items: z.object(items) }
+
 const read = <Value>(schema: z.ZodType<Value>, text: string): Value | undefined => {
   if (text.length > LARGEST_FRAME_BYTES) return undefined
   try {

@@ -29,6 +29,23 @@ const post = (server: HttpServer, body: unknown, headers: Record<string, string>
     payload: typeof body === 'string' ? body : JSON.stringify(body),
   })
 
+describe('localhost', () => {
+  it('is two addresses, and both answer, also to who upgrades the connection', async () => {
+    const { server } = await start()
+    const { port } = await server.listen({ host: 'localhost', port: 0 })
+    server.fastify.server.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 101 Switching\r\n\r\n'))
+    for (const host of ['127.0.0.1', '::1']) {
+      const url = `http://${host === '::1' ? '[::1]' : host}:${port}/api/v1/hello`
+      expect(await (await fetch(url)).json()).toEqual({ hello: 'you' })
+      const socket = connect({ host, port })
+      socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+      const [answer] = (await once(socket, 'data')) as [Buffer]
+      expect(answer.toString()).toMatch(/^HTTP\/1.1 101/)
+      socket.destroy()
+    }
+  })
+})
+
 describe('a request that is right', () => {
   it('is decoded, answered by the handler, and encoded for the wire', async () => {
     const { server } = await start()

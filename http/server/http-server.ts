@@ -1,4 +1,6 @@
 /** The HTTP server: a list of endpoints in, one running server out. Every way to fail ends in a problem document. */
+import { once } from 'node:events'
+import type { Server } from 'node:http'
 import fastifyHelmet from '@fastify/helmet'
 import {
   fastify as createFastify,
@@ -20,6 +22,7 @@ import { withFiles } from './files.ts'
 import type { IdempotencyStore } from './idempotency.ts'
 import { registerJsonBody } from './json-body.ts'
 import { describeApi } from './openapi.ts'
+import { listenOnOtherLocalhost } from './other-localhost.ts'
 import { registerOperations, type ReadinessChecks } from './operations.ts'
 import { createProblemAnswers, type ProblemAnswers, type ProblemTexts } from './problem-answer.ts'
 import { createRateLimiter } from './rate-limiter.ts'
@@ -181,6 +184,35 @@ const registerEndpoints = async (
   })
 }
 
+const listeningOf = (
+  fastify: FastifyInstance,
+  world: World,
+  closing: AbortController,
+): Pick<HttpServer, 'listen' | 'close'> => {
+  let other: Server | undefined
+  return {
+    listen: async ({ host, port }) => {
+      await fastify.listen({ host: host === 'localhost' ? '127.0.0.1' : host, port })
+      const taken = fastify.addresses().find((address) => typeof address === 'object')?.port ?? port
+      if (host === 'localhost') other = await listenOnOtherLocalhost(fastify.server, taken)
+      return { port: taken }
+    },
+    close: async () => {
+      closing.abort()
+      const cancel = world.after(DRAIN_MS, () => {
+        fastify.server.closeAllConnections()
+        other?.closeAllConnections()
+      })
+      const ended = other === undefined ? undefined : once(other, 'close')
+      other?.close()
+      other?.closeIdleConnections()
+      await fastify.close()
+      await ended
+      cancel()
+    },
+  }
+}
+
 export const createHttpServer = async (options: HttpServerOptions): Promise<HttpServer> => {
   const { endpoints, world, origin } = options
   refuseUnknownPermissions(
@@ -221,15 +253,6 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Http
     fastify: server,
     inject: server.inject.bind(server),
     recheckStreams: () => watch.askAgain(),
-    listen: async ({ host, port }) => {
-      await server.listen({ host, port })
-      return { port: server.addresses().find((address) => typeof address === 'object')?.port ?? port }
-    },
-    close: async () => {
-      closing.abort()
-      const cancel = world.after(DRAIN_MS, () => server.server.closeAllConnections())
-      await server.close()
-      cancel()
-    },
+    ...listeningOf(server, world, closing),
   }
 }

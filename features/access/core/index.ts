@@ -101,6 +101,7 @@ export {
   enrolmentProofText,
   lastSequenceOf,
   LINK_PROTOCOL,
+  LINK_SHAPE,
   serverProofText,
   type AvailabilityReport,
   type CommandAction,

@@ -11,7 +11,10 @@ import type {
 import type { PayloadValue } from '@loge/features/events/core'
 import type { Instant } from '@loge/kernel'
 
-export const LINK_PROTOCOL = 2
+/** To be raised with any change of what crosses the link: an edge of another number is told so, in words. */
+export const LINK_PROTOCOL = 3
+/** What crosses it under that number, as the SHA-256 of its JSON schema: a test fails when it changes. */
+export const LINK_SHAPE = '6aa8de152f3e16b0cbafac185adb79c4d9e2a9b3a4763fe733e2a58e712c498a'
 
 /** Something that happened in the building, before the journal gives it a number. Ids and codes only. */
 export interface NewEdgeEvent {

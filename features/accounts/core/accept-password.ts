@@ -12,9 +12,8 @@ export type PasswordRefusal =
   | 'password_common'
   | 'password_about_you'
 
-export const SHORTEST = 8
-/** What we recommend: a sentence. */
-export const ADVISED = 15
+/** Of a password that is the only proof of who one is, as it is here (NIST SP 800-63B-4 §3.1.1.2): a short sentence. */
+export const SHORTEST = 15
 /** A bound on work, far above any sentence. */
 export const LONGEST = 256
 
@@ -114,9 +113,10 @@ export const acceptPassword = (
 ): Result<string, PasswordRefusal> => {
   const normalised = password.normalize('NFKC')
   const length = Array.from(normalised).length
-  if (length < SHORTEST) return refuse('password_too_short')
   if (length > LONGEST) return refuse('password_too_long')
   if (isCommon(normalised, isListed)) return refuse('password_common')
   if (isAboutYou(normalised, context)) return refuse('password_about_you')
+  // Last: told that it is guessed first, nobody makes it longer by one more sign.
+  if (length < SHORTEST) return refuse('password_too_short')
   return ok(normalised)
 }

@@ -62,19 +62,21 @@ describe('a password', () => {
   it.each([
     'le chat dort sous le tilleul',
     'correct horse battery staple',
-    'vQ7#mLp2xZ',
+    'vQ7#mLp2xZ-tW9k',
     'kaputt-lampe-teich',
-    '木漏れ日が好きです。',
-    'x9 k2 p4 t7',
+    '木漏れ日が好きです、雨の日も悪くない。',
+    'x9 k2 p4 t7 r3 w8',
   ])('is accepted when nobody would think of it: %s', (password) => {
     expect(acceptPassword(password, { context: about, isListed: nowhere })).toMatchObject({ ok: true })
   })
 
   it('has a length in letters, not in bytes', () => {
-    expect(acceptPassword('🔑🔑🔑🔑', { context: [], isListed: nowhere })).toEqual({
+    const short = '🔑 vQ7#mLp2xZ-t'
+    expect(acceptPassword(short, { context: [], isListed: nowhere })).toEqual({
       ok: false,
       refusal: 'password_too_short',
     })
+    expect(acceptPassword(`${short}🚪`, { context: [], isListed: nowhere })).toMatchObject({ ok: true })
     expect(acceptPassword('x'.repeat(257), { context: [], isListed: nowhere })).toEqual({
       ok: false,
       refusal: 'password_too_long',

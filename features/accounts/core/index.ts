@@ -1,6 +1,5 @@
 export {
   acceptPassword,
-  ADVISED,
   LONGEST,
   plainPassword,
   SHORTEST,

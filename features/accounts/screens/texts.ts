@@ -15,7 +15,7 @@ export const texts = {
     'problem.passkey_refused': 'This passkey was not accepted. Try again, or ask for a link.',
     'problem.challenge_expired': 'This took too long. Please start again.',
     'problem.confirmation_required': 'Please confirm that it is you, then repeat this.',
-    'problem.password_too_short': 'Use at least 8 characters; a sentence of 15 or more is better.',
+    'problem.password_too_short': 'Use at least 15 characters: a few words in a row are enough.',
     'problem.password_too_long': 'Use at most 256 characters.',
     'problem.password_common':
       'Anybody would try this password first. Use a sentence only you would think of.',
@@ -79,7 +79,7 @@ export const texts = {
     'problem.passkey_refused': 'Cette clé d’accès n’a pas été acceptée. Réessayez ou demandez un lien.',
     'problem.challenge_expired': 'Cela a pris trop de temps. Veuillez recommencer.',
     'problem.confirmation_required': 'Veuillez confirmer que c’est bien vous, puis recommencez.',
-    'problem.password_too_short': 'Utilisez au moins 8 caractères ; une phrase d’au moins 15 est préférable.',
+    'problem.password_too_short': 'Utilisez au moins 15 caractères : quelques mots à la suite suffisent.',
     'problem.password_too_long': 'Utilisez au plus 256 caractères.',
     'problem.password_common':
       'N’importe qui essaierait d’abord ce mot de passe. Choisissez une phrase à laquelle vous seul penseriez.',

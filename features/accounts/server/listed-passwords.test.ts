@@ -22,7 +22,7 @@ describe('the list of common passwords', () => {
     expect(judge(password)).toEqual({ ok: false, refusal: 'password_common' })
   })
 
-  it.each(['Bibliothèque2026!', '!!crocodile99', 'cr0c0dile'])(
+  it.each(['Bibliothèque2026!', '!!crocodile99!!2026', 'cr0c0dile 2026 !'])(
     'sees through what is put around a word or instead of its letters: %s',
     (password) => {
       expect(acceptPassword(password, { context: [], isListed: () => false })).toMatchObject({ ok: true })
@@ -30,12 +30,14 @@ describe('the list of common passwords', () => {
     },
   )
 
-  it.each(['le chat dort sous le tilleul', 'vQ7#mLp2xZ', 'kaputt-lampe-teich', '木漏れ日が好きです。'])(
-    'leaves alone what nobody would think of: %s',
-    (password) => {
-      expect(judge(password)).toMatchObject({ ok: true })
-    },
-  )
+  it.each([
+    'le chat dort sous le tilleul',
+    'vQ7#mLp2xZ-tW9k',
+    'kaputt-lampe-teich',
+    '木漏れ日が好きです、雨の日も悪くない。',
+  ])('leaves alone what nobody would think of: %s', (password) => {
+    expect(judge(password)).toMatchObject({ ok: true })
+  })
 
   it('is sorted and without doubles, else half of it would not be found, and stays below half a megabyte', () => {
     const bytes = readFileSync(join(import.meta.dirname, 'common-passwords.bin'))

@@ -85,7 +85,7 @@ export const signInWithPassword = async (deps: AccountsDeps, given: PasswordSign
 }
 
 const REFUSALS: Readonly<Record<PasswordRefusal, string>> = {
-  password_too_short: 'Use at least 8 characters; a sentence of 15 or more is better.',
+  password_too_short: 'Use at least 15 characters: a few words in a row are enough.',
   password_too_long: 'Use at most 256 characters.',
   password_common:
     'This is among the first passwords anybody would try. Use a sentence only you would think of.',

@@ -76,7 +76,7 @@ describe('a password', () => {
     await page.getByRole('link', { name: /^Add a passkey or/ }).click()
     await page.getByLabel('New password').fill('short')
     await page.getByRole('button', { name: 'Save the password' }).click()
-    await page.getByText('Use at least 8 characters').last().waitFor()
+    await page.getByText('Use at least 15 characters').last().waitFor()
     await page.getByLabel('New password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Save the password' }).click()
     await page.getByRole('heading', { level: 1, name: 'It is set.' }).waitFor()

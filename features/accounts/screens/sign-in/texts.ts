@@ -51,8 +51,7 @@ export const texts = {
       device: 'This device',
       or: 'Or a password',
       newPassword: 'New password',
-      passwordHint:
-        'At least 8 characters; 15 or more is better. A few words in a row are easy to remember and hard to guess.',
+      passwordHint: 'At least 15 characters. A few words in a row are easy to remember and hard to guess.',
       comeBack: 'You will type it with this address: {email}',
       show: 'Show what I type',
       save: 'Save the password',
@@ -135,8 +134,7 @@ export const texts = {
       device: 'Cet appareil',
       or: 'Ou un mot de passe',
       newPassword: 'Nouveau mot de passe',
-      passwordHint:
-        'Au moins 8 caractères ; 15 ou plus, c’est mieux. Quelques mots à la suite se retiennent bien et se devinent mal.',
+      passwordHint: 'Au moins 15 caractères. Quelques mots à la suite se retiennent bien et se devinent mal.',
       comeBack: 'Vous le saisirez avec cette adresse : {email}',
       show: 'Montrer ce que je saisis',
       save: 'Enregistrer le mot de passe',
