@@ -15,6 +15,7 @@ import type { texts as roles } from '@loge/features/accounts/texts/roles'
 import type { texts as accounts } from '@loge/features/accounts/texts/sign-in'
 import type { texts as events } from '@loge/features/events/texts/log'
 import type { texts as exportLog } from '@loge/features/events/texts/export'
+import type { texts as views } from '@loge/features/events/texts/views'
 import type { texts as look } from '@loge/features/events/texts/look'
 import type { texts as newPerson } from '@loge/features/people/texts/new-person'
 import type { texts as imports } from '@loge/features/imports/texts/import'
@@ -30,6 +31,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof events)['en'] &
   (typeof exportLog)['en'] &
   (typeof look)['en'] &
+  (typeof views)['en'] &
   (typeof imports)['en'] &
   (typeof residents)['en'] &
   (typeof newPerson)['en'] &

@@ -122,6 +122,8 @@ const consoleRoute = createRoute({
   component: () => <Console />,
 })
 
+const useSites = () => useQuery(sitesQuery).data?.data ?? []
+
 /** The log knows nothing of doors, so it is told in which order a door looks for reasons, and what an entry rested on. */
 const loadEvents = async () => {
   const [{ EventsPage }, { EventEvidence }, { usePlaces }, { RIGHT_REFUSALS }] = await Promise.all([
@@ -130,7 +132,11 @@ const loadEvents = async () => {
     loadPlaces(),
     import('@loge/features/access/core'),
   ])
-  return { Events: () => <EventsPage checks={RIGHT_REFUSALS} About={EventEvidence} usePlaces={usePlaces} /> }
+  return {
+    Events: () => (
+      <EventsPage checks={RIGHT_REFUSALS} About={EventEvidence} usePlaces={usePlaces} useSites={useSites} />
+    ),
+  }
 }
 
 const events = createRoute({

@@ -206,3 +206,4 @@ export const readVerification = defineRoute({
 })
 
 export { lookRoutes } from './look-wire.ts'
+export { viewRoutes } from './view-wire.ts'

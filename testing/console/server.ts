@@ -168,6 +168,7 @@ const rightsRoutes: Routes = [
   ],
   [/^\/schedules$/, () => page([])],
   [/^\/people\/[^/]+\/look$/, () => ({ needed: true, look: null })],
+  [/^\/events\/views$/, () => ({ data: [] })],
   [/^\/(me\/)?looks$/, () => page([])],
   [
     /^\/people$/,

@@ -13,6 +13,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '/edges': 'one for each controller',
   '/zones': 'a few names for the doors of one residence',
   '/emergencies': 'the latest orders, 100 at most',
+  '/events/views': 'names people gave to filters, 50 each, 200 at most',
   '/names': 'as many as were asked for by name, 200 at most',
   '/people/{id}/access': 'one answer about one person: the doors of the residence',
   '/entrances/{id}/who': 'one answer about one door: who may enter now',
@@ -30,6 +31,7 @@ const UNVERSIONED = new Set([
   'DELETE /edges/{id}',
   'DELETE /zones/{id}',
   'DELETE /people/{id}/look',
+  'DELETE /events/views/{id}',
 ])
 
 const keysOf = (schema: z.ZodType | undefined): readonly string[] =>

@@ -7,6 +7,8 @@ export const texts = {
       'The numbers of this controller have too many gaps to be believed. Enrol it again to start a new journal.',
     'problem.person_filter_forbidden': 'Searching the events of one person needs the right to see people.',
     'problem.look_required': 'Say first why you look at the passages of this person.',
+    'problem.saved_view_unknown': 'This view is gone, or it is somebody else’s.',
+    'problem.too_many_views': 'You have 50 views already. Remove one first.',
     'problem.look_account_required': 'Sign in: only a person can say why they look.',
     'problem.event_type_unknown': 'There is no such type of event.',
     'problem.time_range_invalid': 'The period must end after it begins, and last 92 days at most.',
@@ -20,6 +22,8 @@ export const texts = {
     'problem.person_filter_forbidden':
       'Pour chercher les événements d’une personne, il faut avoir le droit de voir les personnes.',
     'problem.look_required': 'Dites d’abord pourquoi vous regardez les passages de cette personne.',
+    'problem.saved_view_unknown': 'Cette vue n’existe plus, ou elle est à quelqu’un d’autre.',
+    'problem.too_many_views': 'Vous avez déjà 50 vues. Supprimez-en une d’abord.',
     'problem.look_account_required': 'Connectez-vous : seule une personne peut dire pourquoi elle regarde.',
     'problem.event_type_unknown': 'Ce type d’événement n’existe pas.',
     'problem.time_range_invalid': 'La période doit finir après avoir commencé, et durer 92 jours au plus.',

@@ -29,6 +29,7 @@ import {
 import { lookEndpoints, type LookEndpointDeps } from './looks/look-routes.ts'
 import { readSeal } from './read-seal.ts'
 import type { EventTables } from './tables.ts'
+import { viewEndpoints } from './views/view-routes.ts'
 
 export interface EventEndpointDeps extends LookEndpointDeps {
   readonly hub: EventHub
@@ -180,6 +181,8 @@ export const eventEndpoints = (deps: EventEndpointDeps): readonly Endpoint[] => 
   types(deps),
   verification(deps),
   exportRoute(deps),
+  // Before `/events/{id}`, which would take their path for an id.
+  ...viewEndpoints(deps),
   readOne(deps),
   ...lookEndpoints(deps),
 ]

@@ -12,6 +12,7 @@ import {
   type LookId,
   type OrganizationId,
   type PersonId,
+  type SavedViewId,
   type SiteId,
   type TableDeclaration,
 } from '@loge/kernel'
@@ -105,6 +106,17 @@ export interface LookRow {
   closes_at: Timestamp
 }
 
+export interface SavedViewRow {
+  organization_id: OrganizationId
+  id: SavedViewId
+  account_id: AccountId
+  site_id: SiteId | null
+  name: string
+  filters: JSONColumnType<Readonly<Record<string, string>>>
+  person_id: PersonId | null
+  version: number
+}
+
 export type EventTables = {
   event: EventRow
   edge_receipt: EdgeReceiptRow
@@ -112,6 +124,7 @@ export type EventTables = {
   event_block: EventBlockRow
   event_verification: EventVerificationRow
   look: LookRow
+  saved_view: SavedViewRow
 }
 
 const tenant = notPersonal('the tenant')
@@ -252,6 +265,26 @@ const look = declareTable<LookRow>({
   },
 })
 
+const filtered = notPersonal('what the log is narrowed to: places, kinds, times')
+
+/** One that is narrowed to a person goes with them. */
+const savedView = declareTable<SavedViewRow>({
+  table: 'saved_view',
+  subject: { via: 'person_id', table: 'person' },
+  rows: 'delete',
+  aboutOthers: true,
+  columns: {
+    organization_id: tenant,
+    id: notPersonal('names a view'),
+    account_id: { ...lookedAt, source: 'provided', portable: false },
+    site_id: filtered,
+    name: { ...lookedAt, pd: 'free_text', source: 'provided', portable: false },
+    filters: filtered,
+    person_id: { ...lookedAt, pd: 'link', source: 'provided', portable: false },
+    version: notPersonal('how often it was changed'),
+  },
+})
+
 export const eventTables: readonly TableDeclaration[] = [
   event,
   edgeReceipt,
@@ -259,4 +292,5 @@ export const eventTables: readonly TableDeclaration[] = [
   eventBlock,
   eventVerification,
   look,
+  savedView,
 ]

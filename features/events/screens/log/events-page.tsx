@@ -22,6 +22,8 @@ import { EventPane, type EventPaneProps } from './event-pane.tsx'
 import { eventsQuery, latestEventsQuery } from './queries.ts'
 import { LookDoor } from '../look/look-door.tsx'
 import { type EventSearch, type Span, spanOf, spanWithin } from './search.ts'
+import { SavedViews } from '../views/saved-views.tsx'
+import type { ViewSite } from '../views/view-form.tsx'
 import { type Tail, useTail } from './use-tail.ts'
 import './events.css'
 
@@ -29,14 +31,17 @@ const MINUTE = 60_000
 
 interface EventsPageProps extends Omit<EventPaneProps, 'id' | 'search'> {
   readonly usePlaces: () => Places
+  /** With whom a view can be shared. */
+  readonly useSites: () => readonly ViewSite[]
 }
 
 /** Supplied by whoever knows doors: the order in which a door looks for reasons, and what there is to say of one event. */
-export const EventsPage = ({ checks, About, usePlaces }: EventsPageProps) => {
+export const EventsPage = ({ checks, About, usePlaces, useSites }: EventsPageProps) => {
   const t = useTranslations('events')
   const search = useSearch({ from: '/console/events' })
   const navigate = useNavigate()
   const places = usePlaces()
+  const sites = useSites()
   const now = useNow(MINUTE)
   const span = spanOf(search, now)
   const [exporting, setExporting] = useState(false)
@@ -60,6 +65,7 @@ export const EventsPage = ({ checks, About, usePlaces }: EventsPageProps) => {
             </Button>
           </div>
         </div>
+        <SavedViews search={search} sites={sites} />
         <EventFilters
           search={search}
           places={places}
