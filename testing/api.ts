@@ -10,7 +10,7 @@ export interface TestApiSettings {
   readonly world: World
   readonly organizationId: OrganizationId
   readonly endpoints: readonly Endpoint[]
-  /** What the caller may do; everything the endpoints ask for unless told otherwise. */
+  /** What the caller may do; unless told otherwise everything the endpoints ask for, and to read people. */
   readonly grants?: readonly PermissionGrant[]
   /** In front of the store of idempotency keys, to lose what it should keep. */
   readonly idempotency?: (store: IdempotencyStore) => IdempotencyStore
@@ -58,7 +58,10 @@ export const testApi = async (settings: TestApiSettings): Promise<TestApi> => {
   const permissions = permissionsOf(endpoints)
   const grants =
     settings.grants ??
-    permissions.map((permission) => ({ permission, scope: { kind: 'organization' } as const }))
+    [...new Set([...permissions, 'people.read'])].map((permission) => ({
+      permission,
+      scope: { kind: 'organization' } as const,
+    }))
   const { personId, idempotency = (store) => store } = settings
   const principal: Principal =
     personId === undefined

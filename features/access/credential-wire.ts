@@ -24,6 +24,9 @@ const credentialView = credentialInput.omit({ value: true }).extend({
   statusSince: wireInstant,
 })
 
+/** In a list also for who may not read people: a badge names its holder to nobody else. */
+const listedCredentialView = credentialView.extend({ personId: wireId('person').nullable() })
+
 const createdCredentialView = credentialView.extend({
   /** Only of `pin`, `qr` and `mobileKey`; a card or plate shows its own. */
   secret: z.string().nullable(),
@@ -60,7 +63,8 @@ export const credentialRoutes = {
       siteId: wireId('site').optional(),
       personId: wireId('person').optional(),
     }),
-    answer: pageOf(credentialView),
+    answer: pageOf(listedCredentialView),
+    problems: ['person_filter_forbidden'],
   }),
   createCredential: defineRoute({
     ...RIGHTS,

@@ -19,10 +19,11 @@ export const profileInput = z.object({
     .max(100),
 })
 
+/** Everyone who lives in the building, or (`null`) anywhere on the site, for as long as they do. */
+const residents = z.object({ kind: z.literal('residents'), buildingId: wireId('building').nullable() })
 const grantedTo = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), personId: wireId('person') }),
-  /** Everyone who lives in the building, or (`null`) anywhere on the site, for as long as they do. */
-  z.object({ kind: z.literal('residents'), buildingId: wireId('building').nullable() }),
+  residents,
 ])
 
 export const grantInput = z.object({
@@ -46,4 +47,12 @@ export const grantView = grantInput.extend({
   grantedBy: z.object({ kind: z.string(), id: z.string().nullable() }),
   revokedAt: wireInstant.nullable(),
   revokeReason: z.string().nullable(),
+})
+
+/** In a list also for who may not read people. */
+export const listedGrantView = grantView.extend({
+  to: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('person'), personId: wireId('person').nullable() }),
+    residents,
+  ]),
 })

@@ -12,7 +12,7 @@ import {
 } from './answers-wire.ts'
 import { NOWHERE } from '@loge/features/places/core'
 import { ruleSettings } from './rules-wire.ts'
-import { grantInput, grantView, name, profileInput, reason } from './rights-wire.ts'
+import { grantInput, grantView, listedGrantView, name, profileInput, reason } from './rights-wire.ts'
 import { NAME_REASONS, CREDENTIAL_KINDS } from './core/index.ts'
 import { credentialRoutes } from './credential-wire.ts'
 
@@ -299,7 +299,8 @@ export const accessRoutes = {
       personId: wireId('person').optional(),
       revoked: z.enum(['true', 'false']).default('false'),
     }),
-    answer: pageOf(grantView),
+    answer: pageOf(listedGrantView),
+    problems: ['person_filter_forbidden'],
   }),
   grantAccess: defineRoute({
     ...RIGHTS,

@@ -94,7 +94,6 @@ export const edgeFacts = defineFacts({
       cause: 'credential or command',
       firstDecisionId: 'the refusal of the first of two, where the door opens for two',
     },
-    pointsAt: ['subjectRef', 'credentialId', 'accessGrantId'],
   },
   fireDetected: {
     type: 'fire.detected',

@@ -21,9 +21,6 @@ export type ForgetReason = (typeof FORGET_REASONS)[number]
 export const FREE_PASSAGE_REASONS = ['caretaker', 'security', 'works'] as const
 export type FreePassageReason = (typeof FREE_PASSAGE_REASONS)[number]
 
-/** Whoever holds these knows whose passage it was. */
-const POINTERS = ['subjectRef', 'credentialId', 'accessGrantId']
-
 const OUTCOME = 'unlocked when the lock or the leaf said so, sent when nothing here can say it'
 
 export const accessFacts = defineFacts({
@@ -130,7 +127,7 @@ export const accessFacts = defineFacts({
       reason: 'danger, asked_by_them, damage, authorities or rights',
       aboutEventId: 'the event whose subject was looked at, if any',
     },
-    pointsAt: ['aboutEventId'],
+    isPassage: true,
     isLook: true,
   },
   credentialCreated: { type: 'credential.created', version: 1, retention: 'audit', payload: CREDENTIAL },
@@ -148,7 +145,7 @@ export const accessFacts = defineFacts({
     retention: 'audit',
     payload: { commandId: 'the command', deadline: 'the instant after which it is not executed' },
     // By one's own right it is a passage like any other.
-    pointsAt: [],
+    isPassage: true,
   },
   doorOpened: {
     type: 'door.opened',
@@ -165,7 +162,6 @@ export const accessFacts = defineFacts({
       outcome: OUTCOME,
       firstDecisionId: 'the refusal of the first of two, where the door opens for two',
     },
-    pointsAt: POINTERS,
   },
   /** Somebody went through although a rule of the door stood against it. */
   doorAgainstRule: {
@@ -180,7 +176,6 @@ export const accessFacts = defineFacts({
       subjectRef: 'opaque reference of who it was, if it is known',
       commandId: 'the command, if any',
     },
-    pointsAt: POINTERS,
   },
   doorRefused: {
     type: 'door.refused',
@@ -194,7 +189,6 @@ export const accessFacts = defineFacts({
       credentialId: 'the credential presented, if it is known',
       accessGrantId: 'the grant that came closest, if any',
     },
-    pointsAt: POINTERS,
   },
   doorUnlockedByCommand: {
     type: 'door.unlocked_by_command',

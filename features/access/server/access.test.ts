@@ -608,6 +608,30 @@ describe('a credential', () => {
     expect(rows).toHaveLength(2)
   })
 
+  test('and rights name nobody to who may not read people, and are not searched for one', async () => {
+    const who = homes[0]!.person
+    await hallFor(who)
+    await post('/credentials', { siteId: sit(), personId: per(who), kind: 'card', value: '04a31f9c77' })
+    const integrator = await testApi({
+      database,
+      world,
+      organizationId: organization,
+      endpoints: accessEndpoints(deps),
+      grants: [{ permission: 'access.read', scope: { kind: 'organization' } }],
+    })
+    for (const path of ['/credentials', '/access-grants']) {
+      const { body } = await integrator.call('GET', path)
+      expect(JSON.stringify(body), path).toContain('"personId":null')
+      expect(JSON.stringify(body), path).not.toContain(per(who))
+      expect(JSON.stringify((await api.call('GET', path)).body), path).toContain(per(who))
+      expect(await integrator.call('GET', `${path}?personId=${per(who)}`), path).toMatchObject({
+        status: 403,
+        body: { code: 'person_filter_forbidden' },
+      })
+    }
+    await integrator.close()
+  })
+
   test('that is a card opens however its number is spelled, not after it was lost', async () => {
     const who = homes[0]!.person
     const hall = await hallFor(who)

@@ -1,24 +1,26 @@
 /** The routes of profiles, grants, credentials and placements, joined to what answers them. */
+import { mayReadPeople } from '@loge/features/events/server'
 import { callerOf } from '@loge/features/places/server'
-import { createCursor, serve, toPage, versionTag } from '@loge/http'
+import { createCursor, Problem, serve, toPage, versionTag } from '@loge/http'
 import {
   type AccessGrantId,
   type AccessProfileId,
   type CredentialId,
   type Instant,
   type PersonId,
+  type SiteId,
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { z } from 'zod'
 import { accessRoutes as routes, type AccessView } from '../wire.ts'
 import { askAccessOf, type EntranceAccess } from './ask.ts'
 import { whenAsked } from './as-of.ts'
-import { loadCredentials } from './credential-store.ts'
+import { loadCredentials, type StoredCredential } from './credential-store.ts'
 import type { AccessDeps } from './deps.ts'
 import { grantAccess } from './grant-access.ts'
 import { revokeGrant } from './revoke-grants.ts'
 import { restorePerson, suspendPerson } from './suspend-person.ts'
-import { loadGrants } from './grant-store.ts'
+import { loadGrants, type StoredGrant } from './grant-store.ts'
 import { changeCredentialStatus, createCredential, replaceCredential } from './keep-credential.ts'
 import { notFound } from './keep-entrance.ts'
 import { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
@@ -88,9 +90,34 @@ const profiles = (deps: AccessDeps) => [
   }),
 ]
 
+/** Whose they are is told to who may read the people there; to others a filter would tell it too. */
+const requireMayFilter = (
+  call: AskingCall,
+  { personId, siteId }: { readonly personId?: PersonId | undefined; readonly siteId?: SiteId | undefined },
+): void => {
+  if (personId === undefined) return
+  const sites = sitesWithin(call.reach, siteId) ?? [undefined]
+  if (sites.every((one) => mayReadPeople(call, one))) return
+  throw new Problem(403, 'person_filter_forbidden', 'Leave personId out, or ask for the right to see people.')
+}
+
+const foldedGrant = (call: AskingCall, grant: StoredGrant) => ({
+  ...viewGrant(grant),
+  ...(grant.to.kind === 'person' && !mayReadPeople(call, grant.siteId)
+    ? { to: { ...grant.to, personId: null } }
+    : {}),
+})
+
+const foldedCredential = (call: AskingCall, credential: StoredCredential) => ({
+  ...viewCredential(credential),
+  ...(mayReadPeople(call, credential.siteId) ? {} : { personId: null }),
+})
+
 const grants = (deps: AccessDeps) => [
-  serve(routes.listGrants, ({ organizationId, reach, query }) =>
-    deps.database.transaction(organizationId, async (transaction) => {
+  serve(routes.listGrants, (call) => {
+    const { organizationId, reach, query } = call
+    requireMayFilter(call, query)
+    return deps.database.transaction(organizationId, async (transaction) => {
       const rows = await loadGrants(transaction, {
         siteIds: sitesWithin(reach, query.siteId),
         personId: query.personId,
@@ -99,9 +126,9 @@ const grants = (deps: AccessDeps) => [
         limit: query.limit + 1,
       })
       const page = toPage(rows, query.limit, { cursor: grantCursor, positionOf: ({ id }) => id })
-      return { ...page, data: page.data.map(viewGrant) }
-    }),
-  ),
+      return { ...page, data: page.data.map((grant) => foldedGrant(call, grant)) }
+    })
+  }),
   serve(routes.grantAccess, async (call) => {
     requireSite(call.reach, call.body.siteId)
     return viewGrant(await grantAccess(deps, callerOf(call), call.body))
@@ -135,8 +162,10 @@ const setStatus =
   }
 
 const credentials = (deps: AccessDeps) => [
-  serve(routes.listCredentials, ({ organizationId, reach, query }) =>
-    deps.database.transaction(organizationId, async (transaction) => {
+  serve(routes.listCredentials, (call) => {
+    const { organizationId, reach, query } = call
+    requireMayFilter(call, query)
+    return deps.database.transaction(organizationId, async (transaction) => {
       const rows = await loadCredentials(transaction, {
         siteIds: sitesWithin(reach, query.siteId),
         personId: query.personId,
@@ -144,9 +173,9 @@ const credentials = (deps: AccessDeps) => [
         limit: query.limit + 1,
       })
       const page = toPage(rows, query.limit, { cursor: credentialCursor, positionOf: ({ id }) => id })
-      return { ...page, data: page.data.map(viewCredential) }
-    }),
-  ),
+      return { ...page, data: page.data.map((credential) => foldedCredential(call, credential)) }
+    })
+  }),
   serve(routes.createCredential, async (call) => {
     requireSite(call.reach, call.body.siteId)
     const { secret, ...credential } = await createCredential(deps, callerOf(call), call.body)

@@ -15,11 +15,8 @@ export interface FactDefinition {
   readonly retention: RetentionClass
   /** Keys the payload may hold, each with what it means. No personal value is ever in a payload: ids and codes only. */
   readonly payload: Readonly<Record<string, string>>
-  /**
-   * Keys of the payload that lead to whoever passed: a badge, a right. They stay folded with the person. A fact that has
-   * such a list, be it empty, tells of somebody's passage.
-   */
-  readonly pointsAt?: readonly string[]
+  /** It tells of somebody's passage although it is no movement. */
+  readonly isPassage?: true
   /** Somebody looked at the person it is about, who is told so (`GET /me/looks`). */
   readonly isLook?: true
 }

@@ -27,6 +27,7 @@ export {
 } from './export-columns.ts'
 export { eventFacts } from './facts.ts'
 export { fileEvent, type Filing } from './filing.ts'
+export { foldedPayload } from './fold-payload.ts'
 export { isWithinReach, matchesFilter, type EventFilter, type EventReach } from './filter.ts'
 export {
   judgeBlock,

@@ -2,7 +2,7 @@
 import type { Principal, Reach } from '@loge/http'
 import type { AnswerOf } from '@loge/http/contract'
 import { asId, formatId, type Instant, type OrganizationId, type PersonId, type SiteId } from '@loge/kernel'
-import { type Actor, type OpenLook, shows, type StoredEvent } from '../core/index.ts'
+import { type Actor, foldedPayload, type OpenLook, shows, type StoredEvent } from '../core/index.ts'
 import type { readEvent } from '../wire.ts'
 import { currentCatalogue } from './current-catalogue.ts'
 
@@ -71,7 +71,7 @@ const subjectOf = (
 /** Whether it tells that somebody passed. A type nobody declared is taken for one: nobody knows what it tells. */
 const tellsPassage = (type: string): boolean => {
   const fact = currentCatalogue().definitionOf(type)
-  return fact === undefined || fact.retention === 'movement' || fact.pointsAt !== undefined
+  return fact === undefined || fact.retention === 'movement' || fact.isPassage === true
 }
 
 /** Whether this reader may be told who it was. The one answer to that question, for every way to ask the log. */
@@ -82,14 +82,6 @@ export const maySeeWho = (event: StoredEvent, reader: Reader): boolean => {
   if (who === undefined) return !tellsPassage(type)
   if (isOneself(reader, who)) return true
   return mayReadPeople(reader, siteId) && (!tellsPassage(type) || shows(reader.looks, who, filedAt))
-}
-
-/** Without the keys that lead to whoever passed: a badge names its holder to whoever may read badges. */
-const foldedPayload = ({ type, payload }: StoredEvent): StoredEvent['payload'] => {
-  const fact = currentCatalogue().definitionOf(type)
-  if (fact === undefined) return {}
-  const { pointsAt = [] } = fact
-  return Object.fromEntries(Object.entries(payload).filter(([key]) => !pointsAt.includes(key)))
 }
 
 export const answerEvent = (event: StoredEvent, reader: Reader, buildingOf: BuildingOf): EventAnswer => {
@@ -110,6 +102,10 @@ export const answerEvent = (event: StoredEvent, reader: Reader, buildingOf: Buil
     edge: event.edge ?? null,
     actor: { kind: event.actor.kind, id: actorId(event.actor, isKnown, isPassage) },
     subject: subjectOf(event, isKnown, buildingOf),
-    payload: { ...(isKnown ? event.payload : foldedPayload(event)) },
+    payload: {
+      ...(isKnown
+        ? event.payload
+        : foldedPayload(event.payload, currentCatalogue().definitionOf(event.type))),
+    },
   }
 }

@@ -10,7 +10,8 @@ import type { HeldGrant } from './queries.ts'
 
 type PersonGrant = HeldGrant & { readonly to: { readonly kind: 'person'; readonly personId: string } }
 
-const isToPerson = (grant: HeldGrant): grant is PersonGrant => grant.to.kind === 'person'
+const isToPerson = (grant: HeldGrant): grant is PersonGrant =>
+  grant.to.kind === 'person' && grant.to.personId !== null
 
 type Revoke = ((id: string) => void) | undefined
 

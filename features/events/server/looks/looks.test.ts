@@ -34,14 +34,13 @@ const facts = defineFacts({
     version: 1,
     retention: 'movement',
     payload: { kind: 'what', credentialId: 'the badge' },
-    pointsAt: ['credentialId'],
   },
   shown: {
     type: 'person.name_shown',
     version: 1,
     retention: 'audit',
     payload: { reason: 'why', aboutEventId: 'which' },
-    pointsAt: ['aboutEventId'],
+    isPassage: true,
     isLook: true,
   },
 })

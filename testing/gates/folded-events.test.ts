@@ -1,0 +1,52 @@
+/** No event of any type says whom it is about, by any of its keys, to who may not read people. */
+import { foldedPayload, type FactDefinition } from '@loge/features/events/core'
+import { describe, expect, it } from 'vitest'
+import { everyFact } from '../../server/facts.ts'
+
+/** By which list of the house each leads to a person. A new key with an id is added here, or to those that lead to nobody. */
+const LEADS: Readonly<Record<string, string>> = {
+  subjectRef: 'the snapshot of an edge; the same for each passage of one person',
+  credentialId: 'GET /credentials',
+  accessGrantId: 'GET /access-grants',
+  accessChangeId: 'GET /access-changes/{id}',
+  aboutEventId: 'the event it is about',
+  tenancyId: 'GET /tenancies',
+  moveId: 'GET /moves',
+  unitId: 'who lives there: GET /tenancies',
+  accountId: 'GET /accounts',
+  giverId: 'GET /accounts',
+  linkId: 'the account it signs in',
+  sessionId: 'the account that is signed in',
+  passkeyId: 'the account that holds it',
+  delegationId: 'the accounts it concerns',
+  apiKeyId: 'the account that made it',
+  importId: 'the account that made it',
+  lookId: 'GET /looks',
+}
+
+const facts: readonly FactDefinition[] = everyFact.flatMap((feature) => Object.values(feature))
+
+describe('a folded event', () => {
+  it.each(facts.map((fact) => [fact.type, fact] as const))(
+    '%s keeps no key that leads to somebody',
+    (_type, fact) => {
+      const whole = Object.fromEntries(Object.keys(fact.payload).map((key) => [key, 'x']))
+      const told = Object.keys(foldedPayload(whole, fact))
+      expect(told.filter((key) => LEADS[key] !== undefined)).toEqual([])
+      // What seems to be an id is told because it leads to nobody, or folded because it leads to somebody: never by chance.
+      const folded = Object.keys(whole).filter((key) => !told.includes(key))
+      expect(folded.filter((key) => LEADS[key] === undefined)).toEqual([])
+    },
+  )
+
+  it('of a fact that comes one day keeps none of its ids either', () => {
+    const fact: FactDefinition = {
+      type: 'parcel.left',
+      version: 1,
+      retention: 'movement',
+      payload: { parcelId: 'the parcel', holderRef: 'whose', size: 'how large' },
+    }
+    expect(foldedPayload({ parcelId: 'p', holderRef: 'h', size: 'small' }, fact)).toEqual({ size: 'small' })
+    expect(foldedPayload({ anything: 1 }, undefined)).toEqual({})
+  })
+})
