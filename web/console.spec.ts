@@ -113,7 +113,7 @@ describe('today', () => {
 
   test('speaks French, and changes language without losing the page', async () => {
     await visit('/', { language: 'fr-FR' }, async (page) => {
-      await page.getByRole('heading', { level: 1, name: /Quatre choses demandent quelqu’un/ }).waitFor()
+      await page.getByRole('heading', { level: 1, name: /Quatre points à traiter/ }).waitFor()
       await page.getByRole('button', { name: 'English' }).click()
       await page.getByRole('heading', { level: 1, name: /Four things need a person/ }).waitFor()
       expect(await page.locator('html').getAttribute('lang')).toBe('en')
@@ -146,10 +146,11 @@ describe('doors', () => {
     await visit(`/doors?entrance=${BIKE_ROOM}`, {}, async (page) => {
       await page.getByRole('searchbox', { name: 'Person' }).fill('gir')
       await page.getByRole('button', { name: 'Noé Girard' }).click()
-      await page.getByText('Noé Girard may not enter Bike room.').waitFor()
-      await page.getByText('This decided.').waitFor()
+      await page.getByText('Noé Girard may not enter here.').waitFor()
+      await page.getByText('The right to this entrance does not hold at this hour.').waitFor()
+      await page.getByText('Days: closed, by a public holiday, Armistice Day').first().waitFor()
+      await page.getByText('What it rests on, check by check').click()
       await page.getByText(/“Moving in”, given .* by Manager, to everyone who lives there/).waitFor()
-      await page.getByText('Days: closed, by a public holiday, Armistice Day').waitFor()
       await page.getByText(/version 12, in force since/).waitFor()
     })
   })
@@ -161,7 +162,7 @@ describe('doors', () => {
       await page.getByRole('button', { name: 'Noé Girard' }).waitFor()
       await field.press('ArrowDown')
       await page.keyboard.press('Enter')
-      await page.getByText('Noé Girard may not enter Bike room.').waitFor()
+      await page.getByText('Noé Girard may not enter here.').waitFor()
       await page.keyboard.press('Escape')
       expect(await field.inputValue()).toBe('')
       await page.keyboard.press('Escape')

@@ -25,7 +25,12 @@ test.each(['en', 'fr'] as const)('every fact, refusal and check is worded in %s'
   const texts = await loadTexts(language)
   const paths = [
     ...(await declaredTypes()).map((type) => `event.${type}`),
-    ...REFUSALS.flatMap((code) => [`refusal.${code}`, `refusalHelp.${code}`, `check.${code}`]),
+    ...REFUSALS.flatMap((code) => [
+      `refusal.${code}`,
+      `refusalHelp.${code}`,
+      `refusalWhat.${code}`,
+      `check.${code}`,
+    ]),
   ]
   expect(paths.length).toBeGreaterThan(80)
   expect(paths.filter((path) => typeof find(texts, path) !== 'string')).toEqual([])

@@ -75,8 +75,15 @@ describe('each refusal has its case', () => {
   test('each has a text in both languages and a line for builders', () => {
     for (const refusal of REFUSALS) {
       const { doc, en, fr } = REFUSAL_TEXTS[refusal]
-      expect([doc, en, fr].every((text) => text.length > 10)).toBe(true)
-      expect(en).not.toBe(fr)
+      expect([doc, en.what, fr.what].every((text) => text.length > 10)).toBe(true)
+      expect(en.what).not.toBe(fr.what)
+    }
+  })
+
+  test('what happened speaks of nobody, so that it may be said of somebody else; only what to do speaks to you', () => {
+    for (const refusal of REFUSALS) {
+      const { en, fr } = REFUSAL_TEXTS[refusal]
+      expect(`${en.what} ${fr.what}`).not.toMatch(/\b(you|your|vous|votre|vos)\b/i)
     }
   })
 })

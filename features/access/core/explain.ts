@@ -20,14 +20,14 @@ import {
   type Policy,
 } from './policy.ts'
 import { PASSAGE_RULES, RIGHT_REFUSALS, rulesAt } from './passage-rules.ts'
-import { REFUSALS, type Refusal } from './refusal.ts'
+import { OF_CREDENTIALS, REFUSALS, type Refusal } from './refusal.ts'
 import type { SnapshotEntrance } from './snapshot.ts'
 import { type Timing, timingOf } from './timing.ts'
 
 export interface Check {
   /** The refusal this check would have given. */
   readonly refusal: Refusal
-  /** `atDoor`: a rule of the door, which only the door can judge when somebody stands there. */
+  /** `atDoor`: what only the door can judge, when somebody stands there: what is presented, and its own rules. */
   readonly outcome: 'passed' | 'failed' | 'notReached' | 'atDoor'
 }
 
@@ -53,9 +53,14 @@ export interface Explanation {
  * The list of refusals is the list of checks: what comes before the reason passed, what comes after was not reached.
  * Of the rules of doors those that this door has.
  */
-const checksOf = (decision: Decision, entrance: SnapshotEntrance | undefined): readonly Check[] => {
+const checksOf = (
+  decision: Decision,
+  entrance: SnapshotEntrance | undefined,
+  isAsked: boolean,
+): readonly Check[] => {
   const failed = decision.allowed ? REFUSALS.length : REFUSALS.indexOf(decision.refusal)
   const ofRights = RIGHT_REFUSALS.map((refusal, position): Check => {
+    if (isAsked && OF_CREDENTIALS.has(refusal)) return { refusal, outcome: 'atDoor' }
     const outcome = position < failed ? 'passed' : position === failed ? 'failed' : 'notReached'
     return { refusal, outcome }
   })
@@ -98,6 +103,6 @@ const linesHere = (policy: Policy, attempt: Attempt): readonly LineVerdict[] => 
 
 export const explain = (policy: Policy | null, attempt: Attempt): Explanation => {
   const decision = decideEntry(policy, attempt)
-  const checks = checksOf(decision, policy?.entrances[attempt.entrance])
+  const checks = checksOf(decision, policy?.entrances[attempt.entrance], attempt.kind === null)
   return { decision, checks, lines: policy === null ? [] : linesHere(policy, attempt) }
 }

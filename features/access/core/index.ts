@@ -75,7 +75,7 @@ export {
   type StandingGrant,
   type StandingSchedule,
 } from './standing.ts'
-export { REFUSAL_TEXTS, REFUSALS, type Refusal, type RefusalText } from './refusal.ts'
+export { REFUSAL_TEXTS, REFUSALS, type Refusal, type RefusalText, tellAtDoor } from './refusal.ts'
 export type {
   CredentialKind,
   LeaseClass,

@@ -61,19 +61,19 @@ export const texts = {
       'Le boîtier du bâtiment n’a pas prouvé qu’il détient la clé annoncée. Redémarrez-le.',
     'problem.schedule_unknown':
       'Un horaire n’existe pas, ou n’est pas du bon type. Choisissez un horaire d’accès, ou d’ouverture permanente.',
-    'problem.entrance_unknown': 'Un accès n’existe pas sur ce site. Choisissez des accès d’un même site.',
+    'problem.entrance_unknown': 'Une entrée n’existe pas sur ce site. Choisissez des entrées d’un même site.',
     'problem.entrance_has_no_lock':
-      'Aucune serrure n’est rattachée à cet accès. Ajoutez-en une, puis ouvrez.',
+      'Aucune serrure n’est rattachée à cette entrée. Ajoutez-en une, puis ouvrez.',
     'problem.lock_not_in_service':
-      'La serrure de cet accès n’est pas en service : personne ne l’a adoptée, ou elle a été retirée. Adoptez-la, ou rattachez-en une autre.',
+      'La serrure de cette entrée n’est pas en service : personne ne l’a adoptée, ou elle a été retirée. Adoptez-la, ou rattachez-en une autre.',
     'problem.part_unknown':
-      'Un élément n’est pas un équipement adopté de ce site. Adoptez-le d’abord, puis rattachez-le à l’accès.',
+      'Un élément n’est pas un équipement adopté de ce site. Adoptez-le d’abord, puis rattachez-le à l’entrée.',
     'problem.rule_cannot_be_kept':
       'Les portes ne peuvent pas tenir cette règle. Voyez ce qui manque à chacune, changez-le d’abord, ou renoncez à la règle.',
     'problem.part_unfit':
       'Un élément ne sait pas faire ce qui lui est demandé ici, comme un lecteur désigné comme serrure. Choisissez-en un autre.',
     'problem.part_taken':
-      'Un élément appartient à un autre accès, ou figure deux fois. Retirez-le d’abord de l’autre accès.',
+      'Un élément appartient à une autre entrée, ou figure deux fois. Retirez-le d’abord de l’autre entrée.',
     'problem.building_unknown': 'Ce bâtiment n’est pas sur ce site. Choisissez un bâtiment du site.',
     'problem.entry_refused': 'Vous ne pouvez pas entrer ici pour le moment. Le détail dit pourquoi.',
     'problem.access_profile_in_use': 'Ce profil est attribué. Révoquez d’abord les droits correspondants.',

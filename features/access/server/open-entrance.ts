@@ -2,7 +2,7 @@
 import { Problem } from '@loge/http'
 import { addMs, type CommandId, type EntranceId, type Instant, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { accessFacts, REFUSAL_TEXTS } from '../core/index.ts'
+import { accessFacts, REFUSAL_TEXTS, tellAtDoor } from '../core/index.ts'
 import { requireLock } from './accept-parts.ts'
 import { whenAsked } from './as-of.ts'
 import { explainAccess } from './ask.ts'
@@ -38,7 +38,7 @@ const requireRight = async (
   const { decision } = await explainAccess(deps, { organizationId, siteId, entranceId, personId, when })
   if (decision.allowed) return
   if (decision.refusal === 'no_grant_here') throw notFound()
-  throw new Problem(403, 'entry_refused', REFUSAL_TEXTS[decision.refusal][language])
+  throw new Problem(403, 'entry_refused', tellAtDoor(REFUSAL_TEXTS[decision.refusal][language]))
 }
 
 const readEntrance = async (transaction: Transaction, id: EntranceId): Promise<StoredEntrance> => {

@@ -1,5 +1,6 @@
 /** How equipment joins: it announces itself, is adopted here, and then somebody is let in. Folded until asked for. */
 import { Button, Icon } from '@loge/ui'
+import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
@@ -25,13 +26,22 @@ export const AddEquipment = ({ isFirst }: { isFirst: boolean }) => {
         <ol>
           {STEPS.map((step) => (
             <li key={step}>
-              <b>{t(`${step}.title`)}</b> {t(`${step}.text`)}
+              <b>{t(`${step}.title`)}</b>{' '}
+              {t.rich(`${step}.text`, {
+                people: (text) => (
+                  <Link to="/residents" search={{}}>
+                    {text}
+                  </Link>
+                ),
+                access: (text) => (
+                  <Link to="/access" search={{}}>
+                    {text}
+                  </Link>
+                ),
+              })}
             </li>
           ))}
         </ol>
-        <p className="note">
-          {t('guide')} <a href="/api/docs">{t('reference')}</a>
-        </p>
       </div>
     </>
   )

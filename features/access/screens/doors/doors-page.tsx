@@ -4,7 +4,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { StandingEmergencies } from '../emergency/standing.tsx'
 import { AloneNotice, UnseenNotices } from '../residence/notices.tsx'
-import { needsPerson, type Piece } from '../residence/pieces.ts'
+import { aloneTogether, needsPerson, type Piece } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
 import { AddEquipment } from './add-equipment.tsx'
 import { DevicePane } from './device-pane.tsx'
@@ -66,7 +66,8 @@ const List = ({ residence, search }: { residence: Residence; search: DoorSearch 
   const isHere = ({ location }: Piece) => isInBuilding(search.building, location)
   const pieces = all.filter(isHere)
   const fits = (piece: Piece) => isHere(piece) && (search.show === undefined || isShown[search.show](piece))
-  const needing = pieces.filter(isShown.needs).length
+  // As Today counts: a building on its own is one thing, however many doors it has.
+  const needing = pieces.filter(isShown.needs).length + (aloneTogether(pieces) === undefined ? 0 : 1)
   return (
     <>
       <div className="page-head">

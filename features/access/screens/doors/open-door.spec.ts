@@ -33,7 +33,7 @@ describe('opening a door', () => {
       .getByText(/^Locks again in \d s\.$/)
       .waitFor()
     await paneOf(page)
-      .getByText(/It reports that it is locked again\.$/)
+      .getByText(/Locked again\.$/)
       .waitFor({ timeout: 15_000 })
     const recent = paneOf(page).getByRole('list', { name: 'Recent events' })
     await recent.getByRole('link', { name: 'Opened from the console' }).waitFor()

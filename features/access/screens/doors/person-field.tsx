@@ -1,9 +1,11 @@
 /** Finds a person by a part of the name, by mouse or by keyboard: arrows go through those found, Enter takes one. */
-import { TextField } from '@loge/ui'
+import { closestFirst, homeOf, tenanciesQuery, unitsQuery } from '@loge/features/people/screens'
+import { TextField, useNow, useWords } from '@loge/ui'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useDeferredValue, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { peopleSearchQuery } from '../residence/asked-in-panes.ts'
+import type { Person } from '../residence/queries.ts'
 import { fullName } from './who.tsx'
 
 export interface Picked {
@@ -16,16 +18,46 @@ interface PersonFieldProps {
   readonly onPick: (picked: Picked | undefined) => void
 }
 
+/** Letters and calls say "Mrs Okafor"; the list is searched by names alone. */
+const TITLE = /^(mr|mrs|ms|m|mme|mlle|monsieur|madame)\.?\s+/i
+
+/** What tells namesakes apart: how they are addressed, and the home they live in. */
+const useSignature = () => {
+  const words = useWords()
+  const now = useNow(60_000)
+  const quiet = { throwOnError: false } as const
+  const { data: tenancies = [] } = useQuery({ ...tenanciesQuery, ...quiet })
+  const { data: units = [] } = useQuery({ ...unitsQuery, ...quiet })
+  return (person: Person): { readonly title: string; readonly home: string | undefined } => {
+    const homes = tenancies
+      .filter(({ personId }) => personId === person.id)
+      .map((stay) =>
+        homeOf(
+          stay,
+          units.find(({ id }) => id === stay.unitId),
+          now,
+        ),
+      )
+    const title = person.civility === null ? '' : (words(`civility.${person.civility}`) ?? '')
+    return { title, home: [...homes].sort(closestFirst)[0]?.unit }
+  }
+}
+
 export const PersonField = ({ picked, onPick }: PersonFieldProps) => {
   const t = useTranslations('doors')
   const [text, setText] = useState('')
   const field = useRef<HTMLDivElement>(null)
-  const asked = useDeferredValue(text).trim()
+  const asked = useDeferredValue(text).trim().replace(TITLE, '')
+  const signatureOf = useSignature()
   const { data: people, isPlaceholderData } = useQuery({
     ...peopleSearchQuery(asked),
     placeholderData: keepPreviousData,
   })
-  const found = (people ?? []).map((person): Picked => ({ id: person.id, name: fullName(person) }))
+  const found = (people ?? []).map((person) => ({
+    id: person.id,
+    name: fullName(person),
+    ...signatureOf(person),
+  }))
   const isOpen = asked !== '' && picked === undefined
   const change = (next: string) => {
     setText(next)
@@ -67,7 +99,8 @@ export const PersonField = ({ picked, onPick }: PersonFieldProps) => {
           {found.map((person) => (
             <li key={person.id}>
               <button type="button" className="pick" onClick={() => take(person)} onKeyDown={onKeyDown}>
-                {person.name}
+                {person.title} {person.name}
+                {person.home === undefined ? null : <span className="note"> {person.home}</span>}
               </button>
             </li>
           ))}

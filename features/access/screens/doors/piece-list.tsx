@@ -75,7 +75,7 @@ export const PieceList = ({ entrances, others, search }: PieceListProps) => {
 const PieceRow = ({ piece, search }: { piece: Piece; search: DoorSearch }) => {
   const t = useTranslations('doors')
   const say = usePieceWords()
-  const { ago } = useMoments()
+  const { ago, when } = useMoments()
   const now = useNow(60_000)
   const isOpen = (piece.kind === 'entrance' ? search.entrance : search.device) === piece.id
   const kept = filtersOf(search)
@@ -94,7 +94,13 @@ const PieceRow = ({ piece, search }: { piece: Piece; search: DoorSearch }) => {
       <td className="stt">
         <State kind={piece.condition}>{say(piece)}</State>
       </td>
-      <td className="num heard">{piece.heardAt === null ? null : ago(piece.heardAt, now)}</td>
+      <td className="num heard">
+        {piece.heardAt === null
+          ? null
+          : piece.aloneSince === null
+            ? ago(piece.heardAt, now)
+            : when(piece.heardAt, now)}
+      </td>
       <td className="sets">
         {piece.kind === 'entrance' ? <InForceMark placement={piece.entrance.placement ?? null} /> : null}
       </td>

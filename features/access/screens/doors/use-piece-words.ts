@@ -50,6 +50,9 @@ export const usePieceWords = (): ((piece: Piece) => string) => {
     if (piece.alarm !== undefined) return t('state.heldOpen', { time: at })
     if (piece.entrance.lockedDown) return t('state.lockedDown')
     if (piece.entrance.parts?.some((part) => part.role === 'lock') !== true) return t('state.noLock')
+    // A lock that lets go is said even while the leaf has not moved.
+    if (piece.opening !== 'open' && piece.devices.some(({ health }) => health.lock === 'unlocked'))
+      return t('state.unlocked')
     return piece.opening === null ? t('state.ready') : t(`state.${piece.opening}`)
   }
 }

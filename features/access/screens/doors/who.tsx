@@ -35,8 +35,11 @@ const Counted = ({ entrance, who }: { entrance: Entrance; who: Answer }) => {
   return (
     <>
       <p className="fact">
-        <b>{t('whoCount', { count: who.total })}</b>
-        {parts.length === 0 ? '.' : `: ${parts.join(', ')}.`}
+        {t.rich('whoCount', {
+          count: who.total,
+          parts: parts.length === 0 ? 'none' : parts.join(', '),
+          b: (text) => <b>{text}</b>,
+        })}
       </p>
       {who.total === 0 ? null : <WhoNames entranceId={entrance.id} />}
     </>

@@ -1,5 +1,6 @@
-/** Why may this person enter here, and until when: the answer first, then every check in the order it was made. */
+/** Why may this person enter here, and until when: one sentence, the check that decided, and the others folded. */
 import {
+  Fold,
   Loading,
   Notice,
   PaneSection,
@@ -16,7 +17,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { explainQuery } from '../residence/asked-in-panes.ts'
 import type { Entrance, Explanation } from '../residence/queries.ts'
-import { Rows, useEvidenceRows } from '../evidence/evidence.tsx'
+import { Rows, useEvidenceRows, useHours } from '../evidence/evidence.tsx'
 import { AtField } from './at-field.tsx'
 import { type Picked, PersonField } from './person-field.tsx'
 
@@ -56,30 +57,49 @@ export const WhyAnswer = ({ entrance, person, at }: AnswerProps) => {
   const problem = useProblemText()
   const { when } = useMoments()
   const now = useNow(60_000)
+  const sayYes = useYes(person.name)
   const { data, error } = useQuery(explainQuery(entrance.id, person.id, at))
   if (error !== null) return <Notice kind="att">{problem(error)}</Notice>
   if (data === undefined) return <Loading label={t('whySteps')} />
   const { decision } = data
-  const names = { person: person.name, entrance: entrance.name }
   return (
     <div className="stack">
       <p>
         <State kind={decision.allowed ? 'ok' : 'no'}>
-          <b>{decision.allowed ? t('whyYes', names) : t('whyNo', names)}</b>{' '}
-          {decision.allowed
-            ? decision.until === null
-              ? t('whyOpenEnd')
-              : t('whyUntil', { time: when(Date.parse(decision.until), now) })
-            : decision.retryAt === null
-              ? null
-              : t('whyRetry', { time: when(Date.parse(decision.retryAt), now) })}
+          <b>{decision.allowed ? sayYes(data, decision) : t('whyNo', { person: person.name })}</b>{' '}
+          {decision.allowed || decision.retryAt === null
+            ? null
+            : t('whyRetry', { time: when(Date.parse(decision.retryAt), now) })}
         </State>
       </p>
-      <By explanation={data} />
       <Checks explanation={data} />
     </div>
   )
 }
+
+type Allowed = Extract<Explanation['decision'], { allowed: true }>
+
+const useYes = (person: string) => {
+  const t = useTranslations('doors')
+  const evidenceWords = useTranslations('evidence')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  return ({ evidence }: Explanation, { accessProfileId, scheduleId, until }: Allowed): string => {
+    const schedule = evidence.schedules.find(({ id }) => id === scheduleId)?.name
+    return t('whyYes', {
+      person,
+      group: evidence.profiles.find(({ id }) => id === accessProfileId)?.name ?? '…',
+      hours: schedule === undefined ? evidenceWords('anyTime') : t('whyHours', { schedule }),
+      until: until === null ? t('whoAlways') : t('whoUntil', { time: when(Date.parse(until), now) }),
+    })
+  }
+}
+
+/** The line of the rights that decided or came closest. */
+const lineOf = ({ decision, lines }: Explanation) =>
+  decision.allowed
+    ? decision
+    : lines.find((one) => one.accessGrantId === decision.accessGrantId && one.refusal === decision.refusal)
 
 /** The right that decided or came closest, and the version of the rights at the door. */
 const By = ({ explanation }: { explanation: Explanation }) => {
@@ -87,10 +107,8 @@ const By = ({ explanation }: { explanation: Explanation }) => {
   const { when } = useMoments()
   const now = useNow(60_000)
   const rowsOf = useEvidenceRows()
-  const { decision, evidence, inForce, lines } = explanation
-  const line = decision.allowed
-    ? decision
-    : lines.find((one) => one.accessGrantId === decision.accessGrantId && one.refusal === decision.refusal)
+  const { evidence, inForce } = explanation
+  const line = lineOf(explanation)
   const version =
     inForce.version === null || inForce.since === null
       ? t('versionUnknown')
@@ -105,21 +123,32 @@ const By = ({ explanation }: { explanation: Explanation }) => {
   )
 }
 
+const MARKS = { passed: 'ok', failed: 'no', notReached: 'wait', atDoor: 'wait' } as const
+
+/** The check that decided; of a right at its hours that is the hour, of one without hours the right itself. */
 const Checks = ({ explanation }: { explanation: Explanation }) => {
   const t = useTranslations('doors')
   const words = useWords()
-  const steps = explanation.checks.map(({ refusal, outcome }): WhyStep => {
-    const passed = words(`check.${refusal}`) ?? refusal
-    if (outcome === 'passed') return { id: refusal, mark: 'ok', text: passed }
-    if (outcome === 'notReached' || outcome === 'atDoor')
-      return { id: refusal, mark: 'wait', text: passed, detail: t(outcome) }
-    return {
-      id: refusal,
-      mark: 'no',
-      text: words(`refusalHelp.${refusal}`) ?? words(`refusal.${refusal}`) ?? refusal,
-      detail: t('decided'),
-      decided: true,
-    }
+  const hours = useHours()
+  const { checks, decision, evidence } = explanation
+  const schedule = evidence.schedules.find(({ id }) => id === lineOf(explanation)?.scheduleId)
+  const decider = decision.allowed ? (schedule ? 'outside_hours' : 'no_grant_here') : decision.refusal
+  const steps = checks.map(({ refusal, outcome }): WhyStep => {
+    const detail = outcome === 'notReached' || outcome === 'atDoor' ? t(outcome) : undefined
+    const told = outcome === 'failed' ? words(`refusalWhat.${refusal}`) : words(`check.${refusal}`)
+    const of = refusal === 'outside_hours' && schedule ? hours(schedule) : undefined
+    const decided = refusal === decider
+    return { id: refusal, mark: MARKS[outcome], text: told ?? refusal, detail: detail ?? of, decided }
   })
-  return <WhyList label={t('whySteps')} steps={steps} />
+  return (
+    <>
+      <WhyList label={t('why')} steps={steps.filter(({ decided }) => decided)} />
+      <Fold summary={t('whySteps')}>
+        <div className="stack">
+          <By explanation={explanation} />
+          <WhyList label={t('whySteps')} steps={steps.filter(({ decided }) => !decided)} />
+        </div>
+      </Fold>
+    </>
+  )
 }

@@ -38,7 +38,7 @@ const useGrantor = () => {
     (kind === 'apiKey' || kind === 'system' || kind === 'account' ? t(`by.${kind}`) : t('by.other'))
 }
 
-const useHours = () => {
+export const useHours = () => {
   const t = useTranslations('evidence')
   const words = useWords()
   const { when } = useMoments()

@@ -23,8 +23,9 @@ export const useMayShowNames = (): boolean => {
 export const ShowNames = ({ personIds, about, children }: ShowNamesProps) => {
   const t = useTranslations('names')
   const problem = useProblemText()
-  const [reason, setReason] = useState<NameReason>('danger')
-  const asked = useMutation({ mutationFn: () => showNames(personIds, reason, about) })
+  const [reason, setReason] = useState<NameReason | ''>('')
+  const [isMissing, setMissing] = useState(false)
+  const asked = useMutation({ mutationFn: (why: NameReason) => showNames(personIds, why, about) })
   const count = personIds === 'ofEvent' ? 1 : personIds.length
   if (!useMayShowNames() || count === 0) return null
   if (asked.data !== undefined)
@@ -34,14 +35,19 @@ export const ShowNames = ({ personIds, about, children }: ShowNamesProps) => {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        asked.mutate()
+        setMissing(reason === '')
+        if (reason !== '') asked.mutate(reason)
       }}
     >
       <Select
         label={t('why', { count })}
         value={reason}
-        options={NAME_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+        options={[
+          { value: '', label: t('choose') },
+          ...NAME_REASONS.map((value) => ({ value, label: t(`reason.${value}`) })),
+        ]}
         onChange={setReason}
+        error={isMissing && reason === '' ? t('chooseFirst') : undefined}
         hint={t('hint')}
       />
       <Button small type="submit" busy={asked.isPending}>

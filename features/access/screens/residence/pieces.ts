@@ -167,6 +167,12 @@ export const needsPerson = (piece: Piece): boolean =>
 export const isAnswering = (piece: EntrancePiece): boolean =>
   piece.aloneSince === null && piece.isSeen && piece.shut === undefined && piece.condition !== 'off'
 
+/** Since when all of them are unheard together; then that is one thing to say, not one for each. */
+export const aloneTogether = (pieces: readonly Piece[]): number | undefined => {
+  const since = pieces.flatMap(({ aloneSince }) => aloneSince ?? [])
+  return since.length > 0 && since.length === pieces.length ? Math.min(...since) : undefined
+}
+
 /** Numbers on the plan in counting order; entrances without one after them. */
 export const byNumber = (one: EntrancePiece, other: EntrancePiece): number => {
   const rank = (piece: EntrancePiece) =>

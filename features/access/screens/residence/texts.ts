@@ -30,17 +30,14 @@ export const texts = {
       },
       badge: {
         title: 'Let somebody in.',
-        text: 'A badge and a right are given by the API: POST /credentials for the badge, POST /access-grants for the right.',
+        text: 'Put them in a group under <access>Access</access>, and give them a badge on their page under <people>Residents</people>.',
       },
-      guide:
-        'The guide “Your first door” (docs/guides/first-door.md) goes through all three, command by command.',
-      reference: 'Reference of the API',
     },
   },
   fr: {
     unseen: {
       forbidden: {
-        entrances: 'Votre rôle ne montre pas les accès.',
+        entrances: 'Votre rôle ne montre pas les entrées.',
         equipment: 'Votre rôle ne montre pas les équipements : l’état des portes n’est donc pas connu ici.',
         rights:
           'Votre rôle ne montre pas si le bâtiment donne des nouvelles, ni quels droits y sont en vigueur.',
@@ -48,7 +45,7 @@ export const texts = {
           'Votre rôle ne montre pas les événements : les effractions et les portes retenues ouvertes n’apparaissent donc pas ici.',
       },
       failed: {
-        entrances: 'Les accès n’ont pas pu être demandés. Ce que vous en voyez est peut-être ancien.',
+        entrances: 'Les entrées n’ont pas pu être demandées. Ce que vous en voyez est peut-être ancien.',
         equipment:
           'Les équipements n’ont pas pu être demandés. Ce que vous en voyez est peut-être ancien ou incomplet.',
         rights: 'Nous n’avons pas pu demander si le bâtiment donne des nouvelles.',
@@ -66,15 +63,12 @@ export const texts = {
       },
       adopt: {
         title: 'Adoptez-le ici.',
-        text: 'Il figure dans cette liste en quelques secondes, à adopter : dites ce que c’est et quel accès il ouvre.',
+        text: 'Il figure dans cette liste en quelques secondes, à adopter : dites ce que c’est et quelle entrée il ouvre.',
       },
       badge: {
         title: 'Laissez entrer quelqu’un.',
-        text: 'Un badge et un droit se donnent par l’API : POST /credentials pour le badge, POST /access-grants pour le droit.',
+        text: 'Mettez la personne dans un groupe sous <access>Accès</access>, et donnez-lui un badge sur sa fiche, sous <people>Résidents</people>.',
       },
-      guide:
-        'Le guide « Your first door » (docs/guides/first-door.md, en anglais) parcourt ces trois étapes, commande par commande.',
-      reference: 'Référence de l’API',
     },
   },
 } as const

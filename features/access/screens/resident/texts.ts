@@ -279,9 +279,9 @@ export const texts = {
       opens:
         '{who, select, mr {Ce qu’il peut ouvrir} mrs {Ce qu’elle peut ouvrir} other {Ce que {name} peut ouvrir}}',
       opensWhat: 'Ce qui peut être ouvert',
-      opensNothing: 'Aucun accès où un droit serait possible.',
+      opensNothing: 'Aucune entrée où un droit serait possible.',
       dayAndTime: '{day}, {time}',
-      entrance: 'Accès',
+      entrance: 'Entrée',
       when: 'Quand',
       because: 'Parce que',
       anyTime: 'à toute heure',

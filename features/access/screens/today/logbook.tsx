@@ -7,7 +7,7 @@ import {
   orderOf,
   PassageLine,
 } from '@loge/features/events/screens'
-import { Loading, Log, Section, useLiveEvents, useLiveState } from '@loge/ui'
+import { Loading, Log, Section, useLiveEvents, useLiveState, useMoments } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -22,8 +22,14 @@ const ASKED = SHOWN * 4
 const isForPeople = (event: LogEvent): boolean =>
   !/^(command|edge|device_config)\.|^door\.(unlock_ordered|opening_asked)$/.test(event.type)
 
-export const Logbook = () => {
+interface LogbookProps {
+  /** Since when nothing comes from the doors. */
+  readonly aloneSince: number | undefined
+}
+
+export const Logbook = ({ aloneSince }: LogbookProps) => {
   const t = useTranslations('today')
+  const { time } = useMoments()
   const line = useLiveState()
   const { data, isError } = useQuery(latestEventsQuery({}, ASKED))
   const [fresh, setFresh] = useState<readonly LogEvent[]>([])
@@ -41,7 +47,13 @@ export const Logbook = () => {
   return (
     <Section
       title={t('logbook')}
-      note={line.is === 'live' ? <span className="live">{t('live')}</span> : undefined}
+      note={
+        aloneSince !== undefined ? (
+          <span className="live live-off">{t('silentSince', { time: time(aloneSince) })}</span>
+        ) : line.is === 'live' ? (
+          <span className="live">{t('live')}</span>
+        ) : undefined
+      }
     >
       {data === undefined ? (
         <Loading label={t('logLabel')} lines={8} />

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { groupOf } from '../doors/piece-list.tsx'
 import { usePieceWords } from '../doors/use-piece-words.ts'
-import type { Condition, DevicePiece, EntrancePiece } from '../residence/pieces.ts'
+import { aloneTogether, type Condition, type DevicePiece, type EntrancePiece } from '../residence/pieces.ts'
 import { buildingsQuery } from '../residence/asked-in-panes.ts'
 import type { Residence } from '../residence/use-residence.ts'
 
@@ -44,25 +44,52 @@ export const ResidenceNow = ({ residence }: { residence: Residence }) => {
           }))}
         />
       )}
-      <ul className="health">
-        {entrances.length === 0 ? null : (
-          <HealthLine
-            label={t('entrancesOk', { count: entrances.length, ok })}
-            pieces={entrances}
-            note={[...calls.values()].map((call) => `${call.name} ${call.text}`).join('; ')}
-          />
-        )}
-        <OtherLines others={others} />
-      </ul>
+      <Health residence={residence} calls={calls} />
     </Section>
   )
 }
 
+interface HealthProps {
+  readonly residence: Residence
+  readonly calls: ReturnType<typeof useCalls>
+}
+
+/** In words what the plan shows; of a building that is not heard, one line for all of it. */
+const Health = ({ residence: { entrances, others }, calls }: HealthProps) => {
+  const t = useTranslations('today')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const alone = aloneTogether([...entrances, ...others])
+  const counts = { doors: entrances.length, pieces: others.length }
+  if (alone !== undefined)
+    return (
+      <ul className="health">
+        <HealthLine label={t('allAlone', { ...counts, time: when(alone, now) })} pieces={entrances} />
+      </ul>
+    )
+  return (
+    <ul className="health">
+      {entrances.length === 0 ? null : (
+        <HealthLine
+          label={t('entrancesOk', {
+            count: entrances.length,
+            ok: entrances.filter((piece) => piece.condition === 'ok').length,
+          })}
+          pieces={entrances}
+          note={[...calls.values()].map((call) => `${call.name} ${call.text}`).join(', ')}
+        />
+      )}
+      <OtherLines others={others} />
+    </ul>
+  )
+}
+
+/** What is said beside an entrance on the plan. That the building is not heard is said once, not at each door. */
 const useCalls = (entrances: readonly EntrancePiece[]) => {
   const say = usePieceWords()
   return new Map(
     entrances
-      .filter((piece) => piece.condition !== 'ok')
+      .filter((piece) => piece.condition !== 'ok' && (piece.aloneSince === null || piece.condition !== 'off'))
       .map((piece) => [piece.id, { name: piece.name, text: say(piece) }] as const),
   )
 }

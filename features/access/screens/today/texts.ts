@@ -74,10 +74,13 @@ export const texts = {
       planNote: 'Schematic, not to scale.',
       entrancesOk:
         '{count, plural, one {# entrance} other {# entrances}}: {ok, plural, =0 {none} other {#}} in order',
-      groupOk: '{group}: {ok, number} of {count, number} in order',
+      groupOk: '{group}: {ok, plural, =0 {none} other {#}} of {count, number} in order',
+      allAlone:
+        '{doors, plural, one {# entrance} other {# entrances}}{pieces, plural, =0 {} one { and # other piece of equipment} other { and # other pieces of equipment}}: all on their own since {time}',
       allOk: 'all in order',
       logbook: 'Logbook',
       live: 'live',
+      silentSince: 'building silent since {time}',
       logLabel: 'Events as they happen, newest first',
       logEmpty: 'Nothing has happened yet. The first badge at a door appears here by itself.',
       folded:
@@ -89,13 +92,13 @@ export const texts = {
     today: {
       page: 'Aujourd’hui',
       needs:
-        '{count, plural, =0 {Rien ne vous attend.} =1 {Une chose demande quelqu’un.} =2 {Deux choses demandent quelqu’un.} =3 {Trois choses demandent quelqu’un.} =4 {Quatre choses demandent quelqu’un.} =5 {Cinq choses demandent quelqu’un.} =6 {Six choses demandent quelqu’un.} =7 {Sept choses demandent quelqu’un.} =8 {Huit choses demandent quelqu’un.} =9 {Neuf choses demandent quelqu’un.} other {# choses demandent quelqu’un.}}',
+        '{count, plural, =0 {Rien ne vous attend.} =1 {Un point à traiter.} =2 {Deux points à traiter.} =3 {Trois points à traiter.} =4 {Quatre points à traiter.} =5 {Cinq points à traiter.} =6 {Six points à traiter.} =7 {Sept points à traiter.} =8 {Huit points à traiter.} =9 {Neuf points à traiter.} other {# points à traiter.}}',
       running:
-        '{needs, plural, =0 {La résidence} other {Le reste de la résidence}} fonctionne : {ok, number} {all, plural, one {équipement en ordre sur #} other {équipements en ordre sur #}}, {answering, number} accès qui répondent sur {entrances, plural, other {#}}.',
+        '{needs, plural, =0 {La résidence} other {Le reste de la résidence}} fonctionne : {ok, number} {all, plural, one {équipement en ordre sur #} other {équipements en ordre sur #}}, {entrances, plural, one {entrée qui répond : {answering, number} sur #} other {entrées qui répondent : {answering, number} sur #}}.',
       runningAlone:
-        'Le bâtiment est livré à lui-même depuis {time} : chaque porte décide seule. Vous voyez ici l’état à cet instant.',
+        'Le bâtiment est autonome depuis {time} : chaque porte décide seule. Vous voyez ici l’état à cet instant.',
       partial: 'Tout n’a pas pu être regardé.',
-      partialText: 'De ce que vous pouvez voir ici, rien ne demande quelqu’un.',
+      partialText: 'De ce que vous pouvez voir ici, rien n’est à traiter.',
       nothingConnected: 'Rien n’est encore raccordé.',
       section: 'À traiter',
       order: 'Le plus urgent d’abord',
@@ -104,11 +107,11 @@ export const texts = {
       calmText: 'Tous les équipements que nous connaissons sont en ordre.',
       forced: '{entrance} : effraction',
       forcedText: 'Ouverture sans badge, ni code, ni bouton de sortie.',
-      heldOpen: '{entrance} : retenu ouvert',
-      heldOpenText: 'L’accès est resté ouvert plus longtemps que permis.',
-      alone: 'Le bâtiment est livré à lui-même',
+      heldOpen: '{entrance} : retenue ouverte',
+      heldOpenText: 'La porte est restée ouverte plus longtemps que permis.',
+      alone: 'Le bâtiment est autonome',
       aloneText:
-        'Son contrôleur ne répond plus. {count, plural, one {Son accès continue} other {Ses # accès continuent}} de décider avec les droits connus ; les changements faits depuis n’y sont pas encore en vigueur, et l’ouverture à distance est suspendue.',
+        'Son contrôleur ne répond plus. {count, plural, one {Son entrée continue} other {Ses # entrées continuent}} de décider avec les droits connus ; les changements faits depuis n’y sont pas encore en vigueur, et l’ouverture à distance est suspendue.',
       shut: 'Personne ne peut entrer par {entrance}',
       shutText:
         'Son lecteur ou sa serrure ne répond plus : badges et codes n’y font rien. La clé mécanique fonctionne encore ; sortir reste toujours possible.',
@@ -157,13 +160,17 @@ export const texts = {
       seeRights: 'Voir les portes',
       now: 'La résidence en ce moment',
       all: 'Les {count, number}',
-      plan: 'Plan de la résidence. {calls} {ok, plural, =0 {Aucun accès} one {# accès} other {# accès}} en ordre.',
+      plan: 'Plan de la résidence. {calls} {ok, plural, =0 {Aucune entrée} one {# entrée} other {# entrées}} en ordre.',
       planNote: 'Schéma, sans échelle.',
-      entrancesOk: '{count, plural, other {# accès}} : {ok, plural, =0 {aucun} other {#}} en ordre',
+      entrancesOk:
+        '{count, plural, one {# entrée} other {# entrées}} : {ok, plural, =0 {aucune} other {#}} en ordre',
       groupOk: '{group} : {ok, number} en ordre sur {count, number}',
+      allAlone:
+        '{doors, plural, one {# entrée} other {# entrées}}{pieces, plural, =0 {} one { et # autre équipement} other { et # autres équipements}} : tout est autonome depuis {time}',
       allOk: 'tout en ordre',
       logbook: 'Main courante',
       live: 'en direct',
+      silentSince: 'bâtiment muet depuis {time}',
       logLabel: 'Événements en direct, du plus récent au plus ancien',
       logEmpty: 'Rien encore. Le premier badge à une porte apparaîtra ici de lui-même.',
       folded:

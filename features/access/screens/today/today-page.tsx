@@ -4,7 +4,7 @@ import { useDeferredValue } from 'react'
 import { useTranslations } from 'use-intl'
 import { StandingEmergencies } from '../emergency/standing.tsx'
 import { UnseenNotices } from '../residence/notices.tsx'
-import { isAnswering } from '../residence/pieces.ts'
+import { aloneTogether, isAnswering } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
 import { Logbook } from './logbook.tsx'
 import { Needs } from './needs.tsx'
@@ -41,7 +41,7 @@ const Rest = ({ residence }: { residence: Residence | undefined }) => {
         </div>
         <div>
           {residence === undefined ? null : <ResidenceNow residence={residence} />}
-          <Logbook />
+          <Logbook aloneSince={aloneTogether(residence?.entrances ?? [])} />
         </div>
       </div>
     </>
@@ -73,9 +73,8 @@ const Hero = ({ residence }: { residence: Residence | undefined }) => {
     return t('needs', { count: needs.length })
   }
   const running = () => {
-    const alone = entrances.flatMap(({ aloneSince }) => aloneSince ?? [])
-    if (alone.length > 0 && alone.length === entrances.length)
-      return t('runningAlone', { time: second(Math.min(...alone)) })
+    const alone = aloneTogether(entrances)
+    if (alone !== undefined) return t('runningAlone', { time: second(alone) })
     if (unseen.length > 0) return null
     if (all.length === 0 && entrances.length === 0) return t('nothingConnected')
     return t('running', {

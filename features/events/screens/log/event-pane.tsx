@@ -142,7 +142,7 @@ const Decision = ({ event, checks }: { event: LogEvent; checks: readonly string[
           id: 'failed',
           mark: 'no' as const,
           // The reason itself stands above, under the title.
-          text: words(`refusalHelp.${reason}`) ?? words(`refusal.${reason}`) ?? reason,
+          text: words(`refusalWhat.${reason}`) ?? words(`refusal.${reason}`) ?? reason,
           decided: true,
         },
         { id: 'end', mark: 'wait' as const, text: t('stoppedHere') },

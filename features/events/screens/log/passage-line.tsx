@@ -1,4 +1,4 @@
-/** One passage as a sentence of the logbook; what it was made of unfolds under it. */
+/** One passage as a sentence of the logbook: the whole line leads to its event; what it was made of unfolds under it. */
 import { Icon, LogLine, useMoments } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -41,7 +41,9 @@ export const PassageLine = ({
       mark={words.mark}
       isNew={isNew}
       act={
-        parts.length < 2 ? undefined : (
+        parts.length < 2 ? (
+          <Icon name="caret-right" small />
+        ) : (
           <button
             type="button"
             className="log-more"
@@ -50,7 +52,7 @@ export const PassageLine = ({
             title={t('steps', { count: parts.length })}
             onClick={() => setIsOpen(!isOpen)}
           >
-            <Icon name={isOpen ? 'caret-down' : 'caret-right'} small />
+            <Icon name="caret-down" small />
           </button>
         )
       }
@@ -62,7 +64,7 @@ export const PassageLine = ({
       </Link>
       {words.withWhat === undefined ? null : `, ${words.withWhat}`}
       {order}
-      {head.late ? <span className="tag">{t('late')}</span> : null}
+      {head.late ? <span className="tag log-late">{t('late')}</span> : null}
       {isOpen ? (
         <ol className="log-steps">
           {parts.map((part) => (
