@@ -1,6 +1,13 @@
 /** The plan must hold every entrance, apart from each other, for any number of buildings. */
 import { expect, test } from 'vitest'
-import { hasNameRoom, PLAN, placeBuildings, placeEntrances, type PlanEntrance } from './plan-layout.ts'
+import {
+  hasCallRoom,
+  hasNameRoom,
+  PLAN,
+  placeBuildings,
+  placeEntrances,
+  type PlanEntrance,
+} from './plan-layout.ts'
 
 const buildings = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `b${index}`, name: `${index}` }))
@@ -43,6 +50,17 @@ test('a name is written where it touches no other, and left out where it would',
   expect(named(7, 'Portail du parking', null).every(hasNameRoom)).toBe(true)
   // Ten at each wall: only the gate on the street keeps its name.
   expect(named(21, 'Door', null).filter(hasNameRoom)).toHaveLength(1)
+})
+
+test('what is wrong is written under a name where it fits, and left to the words under the plan where not', () => {
+  const calling = (count: number, call: string) =>
+    placeEntrances(
+      placeBuildings(buildings(3)),
+      entrances(count, [null]).map((entrance) => ({ ...entrance, call })),
+    ).filter((at) => at.cell !== undefined)
+  expect(calling(7, 'forced at 03:12').every(hasCallRoom)).toBe(true)
+  expect(calling(7, 'reader and lock do not answer').some(hasCallRoom)).toBe(false)
+  expect(calling(15, 'forced at 03:12').some(hasCallRoom)).toBe(false)
 })
 
 test('the first entrance of the grounds is the gate on the street', () => {

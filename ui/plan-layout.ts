@@ -1,4 +1,4 @@
-/** Where buildings and entrances stand on the schematic plan: a court, the street below, walls at both sides. */
+/** Where buildings and entrances stand on the schematic plan: a court, the street below, a room behind each other door. */
 
 export interface PlanBuilding {
   readonly id: string
@@ -38,6 +38,8 @@ export interface Placed {
   readonly wall: 'top' | 'bottom' | 'left' | 'right' | 'street'
   /** How wide a name beside it may be without touching the next. */
   readonly nameRoom: number
+  /** What the door of a side wall leads to. */
+  readonly cell?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
 
 /** Of one letter, on average, at the size names are written in. */
@@ -46,15 +48,23 @@ const LETTER = 7
 export const hasNameRoom = ({ entrance, nameRoom }: Placed): boolean =>
   entrance.name.length * LETTER <= nameRoom
 
+/** Written under the name, or not at all: every call is said under the plan too. */
+export const hasCallRoom = ({ entrance, nameRoom, cell }: Placed): boolean =>
+  (entrance.call ?? '').length * LETTER <= nameRoom && (cell === undefined || cell.height >= TWO_LINES)
+
 export const PLAN = { width: 568, height: 396, left: 24, right: 544, streetY: 346 } as const
 
 const GATE_WIDTH = 56
 const ROW_HEIGHT = 80
 /** Of each side wall: what is between the rows of buildings. */
-const SIDE_LENGTH = 124
-/** A name, and under it what is wrong. */
-const TWO_LINES = 30
-const BESIDE_TREES = 140
+const SIDE_TOP = 112
+const SIDE_LENGTH = 146
+/** Of the rooms at each side. */
+const CELL_WIDTH = 164
+/** Of it the numbered mark takes this much. */
+const MARK_WIDTH = 30
+const ONE_LINE = 18
+const TWO_LINES = 34
 
 /** Two buildings on the street with the gate between them; all others across the court. */
 export const placeBuildings = (buildings: readonly PlanBuilding[]): readonly Mass[] => {
@@ -98,15 +108,17 @@ const onTheGrounds = (entrances: readonly PlanEntrance[]): readonly Placed[] => 
   const [gate, ...others] = entrances
   if (gate === undefined) return []
   const perSide = Math.ceil(others.length / 2)
+  const height = SIDE_LENGTH / Math.max(perSide, 1)
   const placed = others.map((entrance, index): Placed => {
-    const row = index % Math.max(perSide, 1)
     const left = index < perSide
+    const y = SIDE_TOP + (index % Math.max(perSide, 1)) * height
     return {
       entrance,
-      x: left ? PLAN.left : PLAN.right,
-      y: 128 + ((row + 0.5) * SIDE_LENGTH) / Math.max(perSide, 1),
+      x: left ? PLAN.left + CELL_WIDTH : PLAN.right - CELL_WIDTH,
+      y: y + height / 2,
       wall: left ? 'left' : 'right',
-      nameRoom: SIDE_LENGTH / perSide < TWO_LINES ? 0 : BESIDE_TREES,
+      nameRoom: height < ONE_LINE ? 0 : CELL_WIDTH - MARK_WIDTH,
+      cell: { x: left ? PLAN.left : PLAN.right - CELL_WIDTH, y, width: CELL_WIDTH, height },
     }
   })
   return [

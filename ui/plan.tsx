@@ -1,6 +1,7 @@
 /** The residence from above, schematic: which entrance needs a person, and where it is. */
 import { useId } from 'react'
 import {
+  hasCallRoom,
   hasNameRoom,
   type Mass,
   PLAN,
@@ -16,12 +17,11 @@ export type { PlanBuilding, PlanEntrance } from './plan-layout.ts'
 interface PlanProps {
   /** One sentence with what the plan shows. */
   readonly label: string
-  readonly street?: string | undefined
   readonly buildings: readonly PlanBuilding[]
   readonly entrances: readonly PlanEntrance[]
 }
 
-export const PlanOfResidence = ({ label, street, buildings, entrances }: PlanProps) => {
+export const PlanOfResidence = ({ label, buildings, entrances }: PlanProps) => {
   const id = useId()
   const masses = placeBuildings(buildings)
   const placed = placeEntrances(masses, entrances)
@@ -33,16 +33,14 @@ export const PlanOfResidence = ({ label, street, buildings, entrances }: PlanPro
         <rect className="ground" width={width} height={height} />
         <rect className="court" x={left} y={24} width={right - left} height={streetY - 24} />
         <path className="thin" d={`M${left} ${streetY}V24H${right}V${streetY}M0 ${streetY + 16}H${width}`} />
-        {[200, 284, 368].map((x, index) => (
-          <circle key={x} className="tree" cx={x} cy={186 + (index % 2) * -12} r={20 + (index % 2) * 3} />
+        {[236, 284, 332].map((x, index) => (
+          <circle key={x} className="tree" cx={x} cy={186 + (index % 2) * -12} r={13 + (index % 2) * 3} />
         ))}
         {masses.map((mass) => (
           <Building key={mass.id} mass={mass} />
         ))}
-        {street === undefined ? null : (
-          <text className="nm" x={left} y={height - 12}>
-            {street}
-          </text>
+        {placed.map(({ cell, entrance }) =>
+          cell === undefined ? null : <rect key={entrance.id} className="cell" {...cell} />,
         )}
         {placed.map((at) => (
           <Opening key={at.entrance.id} at={at} />
@@ -88,7 +86,7 @@ const Opening = ({ at }: { at: Placed }) => {
       )}
       <EntranceMark entrance={at.entrance} x={mark.x} y={mark.y} />
       {hasNameRoom(at) ? <Name at={at} /> : null}
-      {at.entrance.call === undefined ? null : <Call at={at} />}
+      {at.entrance.call !== undefined && hasCallRoom(at) ? <Call at={at} /> : null}
     </g>
   )
 }
@@ -113,19 +111,21 @@ const EntranceMark = ({ entrance, x, y }: { entrance: PlanEntrance; x: number; y
   </g>
 )
 
-/** In the building behind the mark, or in the court beside the leaf. */
+/** In the building or the room behind the mark; of the gate, in the street. */
 const NAME_AT = {
   top: { dx: 0, dy: 50, anchor: 'middle' },
   bottom: { dx: 0, dy: -40, anchor: 'middle' },
-  street: { dx: 24, dy: 11, anchor: 'start' },
-  left: { dx: 24, dy: 4, anchor: 'start' },
-  right: { dx: -24, dy: 4, anchor: 'end' },
+  street: { dx: 20, dy: 36, anchor: 'start' },
+  left: { dx: -28, dy: 5, anchor: 'end' },
+  right: { dx: 29, dy: 5, anchor: 'start' },
 } as const
 
 const Name = ({ at }: { at: Placed }) => {
   const { dx, dy, anchor } = NAME_AT[at.wall]
+  // With something to say under it, the name of a room makes place.
+  const up = at.cell !== undefined && at.entrance.call !== undefined && hasCallRoom(at) ? 6 : 0
   return (
-    <text className="nm nm-door" x={at.x + dx} y={at.y + dy} textAnchor={anchor}>
+    <text className="nm nm-door" x={at.x + dx} y={at.y + dy - up} textAnchor={anchor}>
       {at.entrance.name}
     </text>
   )
@@ -134,9 +134,9 @@ const Name = ({ at }: { at: Placed }) => {
 const CALL_AT = {
   top: { dx: 0, dy: 68, anchor: 'middle' },
   bottom: { dx: 0, dy: -58, anchor: 'middle' },
-  street: { dx: 24, dy: 32, anchor: 'start' },
-  left: { dx: 24, dy: 19, anchor: 'start' },
-  right: { dx: -24, dy: 19, anchor: 'end' },
+  street: { dx: -20, dy: 36, anchor: 'end' },
+  left: { dx: -28, dy: 17, anchor: 'end' },
+  right: { dx: 29, dy: 17, anchor: 'start' },
 } as const
 
 const Call = ({ at }: { at: Placed }) => {

@@ -141,6 +141,16 @@ describe('today', () => {
   })
 })
 
+describe('the lodge', () => {
+  test('tells what waits in the hall and what the machines do', async () => {
+    await visit('/', {}, async (page) => {
+      const lodge = page.getByRole('region', { name: 'At the lodge' })
+      await lodge.getByText('3 parcels wait, in 18 compartments').waitFor()
+      await lodge.getByText('running: Washer 1').waitFor()
+    })
+  })
+})
+
 describe('doors', () => {
   test('answer why a person may not enter, with the check that decided', async () => {
     await visit(`/doors?entrance=${BIKE_ROOM}`, {}, async (page) => {
@@ -213,7 +223,7 @@ describe('doors', () => {
   test('shows the piece beside the row that was pressed anywhere, however far the list was scrolled', async () => {
     await visit('/doors', {}, async (page) => {
       await page.setViewportSize({ width: 1440, height: 420 })
-      const cell = page.getByRole('row', { name: /Washer 1/ }).getByRole('cell', { name: 'in order' })
+      const cell = page.getByRole('row', { name: /Washer 1/ }).getByRole('cell', { name: 'running' })
       await cell.scrollIntoViewIfNeeded()
       const where = await cell.boundingBox()
       await page.mouse.click((where?.x ?? 0) + 5, (where?.y ?? 0) + 5)
@@ -245,7 +255,7 @@ describe('doors', () => {
 describe('events', () => {
   test('fold names; one is shown for a reason, which the server is told', async () => {
     await visit('/events', { language: 'fr-FR' }, async (page) => {
-      await page.getByText('une personne habitant B').first().waitFor()
+      await page.getByText('un résident de B').first().waitFor()
       expect(await page.getByText('Ada Okafor').count()).toBe(0)
       await page.locator('a[href*="event="]').first().click()
       const pane = page.getByRole('complementary', { name: 'Événement' })

@@ -82,6 +82,13 @@ const deviceView = z.object({
   suggestedArea: z.string().nullable(),
   location: wireLocation,
   health,
+  /** What furniture and machines are busy with; `null` where a device does not say. */
+  inUse: z.object({
+    occupied: z.number().int().nullable(),
+    places: z.number().int().nullable(),
+    state: z.string().nullable(),
+    message: z.string().nullable(),
+  }),
   needs: z.array(need),
   announcedAt: wireInstant,
   adoptedAt: wireInstant.nullable(),

@@ -27,6 +27,7 @@ interface DeviceFacts {
   readonly building?: number | null
   readonly needs?: readonly string[]
   readonly health?: Readonly<Record<string, unknown>>
+  readonly inUse?: Readonly<Record<string, unknown>>
 }
 
 const locationIn = (building: number | null) => ({
@@ -37,7 +38,7 @@ const locationIn = (building: number | null) => ({
 })
 
 const device = (
-  { number, name, kind, building = null, needs = [], health = {} }: DeviceFacts,
+  { number, name, kind, building = null, needs = [], health = {}, inUse = {} }: DeviceFacts,
   now: number,
 ) => ({
   id: wireId('dev', number),
@@ -69,6 +70,7 @@ const device = (
     lock: 'locked',
     ...health,
   },
+  inUse: { occupied: null, places: null, state: null, message: null, ...inUse },
   needs,
   announcedAt: iso(now - 4 * 60_000),
   adoptedAt: kind === null ? null : iso(now - HOUR),
@@ -95,7 +97,11 @@ export const devicesAt = (now: number) => [
     ),
   ),
   device({ number: 20, name: 'Street panel', kind: 'intercom' }, now),
-  device({ number: 30, name: 'Washer 1', kind: 'machine' }, now),
+  device({ number: 30, name: 'Washer 1', kind: 'machine', inUse: { state: 'running' } }, now),
+  device(
+    { number: 31, name: 'Parcel lockers', kind: 'parcelLockers', inUse: { occupied: 3, places: 18 } },
+    now,
+  ),
   device({ number: 50, name: 'badge-reader-7f', kind: null, needs: ['to_be_adopted'] }, now),
 ]
 

@@ -37,6 +37,7 @@ export {
   type SettingFault,
   type SettingValue,
 } from './device-config.ts'
+export { describeInUse, type InUse } from './in-use.ts'
 export { equipmentFacts, type EquipmentFactType } from './facts.ts'
 export { EQUIPMENT_FAULTS, FAULT_FACT, listFaults, type EquipmentFault } from './faults.ts'
 export {

@@ -433,10 +433,10 @@ export const texts = {
       lastHeard: 'Dernière activité',
       said: {
         free: 'libre',
-        ready: 'prêt à servir',
+        ready: 'en service',
         running: 'en marche',
         paused: 'en pause',
-        finished: 'terminé',
+        finished: 'cycle terminé',
         stopped: 'à l’arrêt',
         out_of_order: 'hors service',
       },

@@ -1,5 +1,5 @@
 /** The state of a piece in words: what is wrong first, else what it is doing. */
-import { useMoments, useNow } from '@loge/ui'
+import { useMoments, useNow, useWords } from '@loge/ui'
 import { useTranslations } from 'use-intl'
 import type { Piece } from '../residence/pieces.ts'
 
@@ -19,6 +19,7 @@ export const knownNeed = (code: string): KnownNeed | undefined => NEEDS.find((kn
 
 export const usePieceWords = (): ((piece: Piece) => string) => {
   const t = useTranslations('doors')
+  const words = useWords()
   const { when } = useMoments()
   const now = useNow(60_000)
   const needText = (piece: Piece): string | undefined => {
@@ -36,8 +37,10 @@ export const usePieceWords = (): ((piece: Piece) => string) => {
     }
     if (piece.kind === 'device') {
       const health = piece.device.health
+      const state = piece.device.inUse.state
       return (
         needText(piece) ??
+        (state === null ? undefined : (words(`doors.said.${state}`) ?? state)) ??
         t(health.online === null && health.lastContactAt === null ? 'state.unknown' : 'state.online')
       )
     }

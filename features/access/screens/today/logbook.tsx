@@ -14,7 +14,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { OrderWords } from '../evidence/order-words.tsx'
 
-const SHOWN = 18
+const SHOWN = 14
 /** One passage leaves about four events. */
 const ASKED = SHOWN * 4
 

@@ -27,24 +27,26 @@ export const ResidenceNow = ({ residence }: { residence: Residence }) => {
         </Link>
       }
     >
-      {entrances.length === 0 ? null : (
-        <PlanOfResidence
-          label={t('plan', {
-            calls: [...calls.values()].map((call) => `${call.name}: ${call.text}.`).join(' '),
-            ok,
-          })}
-          buildings={(buildings ?? []).map(({ id, name }) => ({ id, name: shortName(name) }))}
-          entrances={entrances.map((piece) => ({
-            id: piece.id,
-            number: piece.number ?? '',
-            name: piece.name,
-            buildingId: piece.location.buildingId,
-            state: planState(piece.condition),
-            call: calls.get(piece.id)?.text,
-          }))}
-        />
-      )}
-      <Health residence={residence} calls={calls} />
+      <div className="now">
+        {entrances.length === 0 ? null : (
+          <PlanOfResidence
+            label={t('plan', {
+              calls: [...calls.values()].map((call) => `${call.name}: ${call.text}.`).join(' '),
+              ok,
+            })}
+            buildings={(buildings ?? []).map(({ id, name }) => ({ id, name: shortName(name) }))}
+            entrances={entrances.map((piece) => ({
+              id: piece.id,
+              number: piece.number ?? '',
+              name: piece.name,
+              buildingId: piece.location.buildingId,
+              state: planState(piece.condition),
+              call: calls.get(piece.id)?.text,
+            }))}
+          />
+        )}
+        <Health residence={residence} calls={calls} />
+      </div>
     </Section>
   )
 }
@@ -71,10 +73,7 @@ const Health = ({ residence: { entrances, others }, calls }: HealthProps) => {
     <ul className="health">
       {entrances.length === 0 ? null : (
         <HealthLine
-          label={t('entrancesOk', {
-            count: entrances.length,
-            ok: entrances.filter((piece) => piece.condition === 'ok').length,
-          })}
+          label={t('entrancesOk', inOrder(entrances))}
           pieces={entrances}
           note={[...calls.values()].map((call) => `${call.name} ${call.text}`).join(', ')}
         />
@@ -116,29 +115,24 @@ const HealthLine = ({ label, pieces, note }: HealthLineProps) => {
   )
 }
 
+const inOrder = (pieces: HealthLineProps['pieces']) => {
+  const ok = pieces.filter(({ condition }) => condition === 'ok').length
+  return { count: pieces.length, ok, all: String(ok === pieces.length) }
+}
+
 const OtherLines = ({ others }: { others: readonly DevicePiece[] }) => {
   const t = useTranslations('today')
   const doors = useTranslations('doors')
-  const { ago } = useMoments()
-  const now = useNow(60_000)
   const groups = [...new Set(others.map(groupOf))].filter((group) => group !== 'toAdopt')
   return groups.map((group) => {
     const own = others.filter((piece) => groupOf(piece) === group)
-    const ok = own.filter((piece) => piece.condition === 'ok').length
     const wrong = own.filter((piece) => piece.condition !== 'ok')
-    const heardAt = Math.max(...own.map((piece) => piece.heardAt ?? 0))
     return (
       <HealthLine
         key={group}
         pieces={own}
-        label={t('groupOk', { group: doors(`groups.${group}`), ok, count: own.length })}
-        note={
-          wrong.length > 0
-            ? wrong.map((piece) => piece.name).join(', ')
-            : heardAt === 0
-              ? ''
-              : ago(heardAt, now)
-        }
+        label={t('groupOk', { group: doors(`groups.${group}`), ...inOrder(own) })}
+        note={wrong.map((piece) => piece.name).join(', ')}
       />
     )
   })

@@ -68,13 +68,22 @@ export const texts = {
       adopt: 'Adopt it',
       seeEvent: 'Event {number}',
       seeRights: 'See the doors',
+      lodge: 'At the lodge',
+      lodgeThen: 'as it was at {time}',
+      parcels:
+        '{occupied, plural, =0 {No parcel waits} one {# parcel waits} other {# parcels wait}}, in {places, number} compartments',
+      mail: '{occupied, plural, =0 {No mail} other {Mail in #}}, of {places, number} boxes',
+      shows: '“{message}”',
+      machines: 'Machines',
+      machinesAre: '{state}: {names}',
       now: 'The residence now',
       all: 'All {count, number}',
       plan: 'Plan of the residence. {calls} {ok, plural, =0 {No entrance} one {# entrance} other {# entrances}} in order.',
       planNote: 'Schematic, not to scale.',
       entrancesOk:
-        '{count, plural, one {# entrance} other {# entrances}}: {ok, plural, =0 {none} other {#}} in order',
-      groupOk: '{group}: {ok, plural, =0 {none} other {#}} of {count, number} in order',
+        '{count, plural, one {# entrance} other {# entrances}}{all, select, true {} other {: {ok, plural, =0 {none} other {#}} in order}}',
+      groupOk:
+        '{group}{all, select, true {, {count, number}} other {: {ok, plural, =0 {none} other {#}} of {count, number} in order}}',
       allAlone:
         '{doors, plural, one {# entrance} other {# entrances}}{pieces, plural, =0 {} one { and # other piece of equipment} other { and # other pieces of equipment}}: all on their own since {time}',
       allOk: 'all in order',
@@ -158,13 +167,22 @@ export const texts = {
       adopt: 'L’adopter',
       seeEvent: 'Événement {number}',
       seeRights: 'Voir les portes',
+      lodge: 'À la loge',
+      lodgeThen: 'état à {time}',
+      parcels:
+        '{occupied, plural, =0 {Aucun colis n’attend} one {# colis attend} other {# colis attendent}}, pour {places, number} casiers',
+      mail: '{occupied, plural, =0 {Aucun courrier} one {Du courrier dans # boîte} other {Du courrier dans # boîtes}}, sur {places, number}',
+      shows: '« {message} »',
+      machines: 'Machines',
+      machinesAre: '{state} : {names}',
       now: 'La résidence en ce moment',
       all: 'Les {count, number}',
       plan: 'Plan de la résidence. {calls} {ok, plural, =0 {Aucune entrée} one {# entrée} other {# entrées}} en ordre.',
       planNote: 'Schéma, sans échelle.',
       entrancesOk:
-        '{count, plural, one {# entrée} other {# entrées}} : {ok, plural, =0 {aucune} other {#}} en ordre',
-      groupOk: '{group} : {ok, number} en ordre sur {count, number}',
+        '{count, plural, one {# entrée} other {# entrées}}{all, select, true {} other { : {ok, plural, =0 {aucune} other {#}} en ordre}}',
+      groupOk:
+        '{group}{all, select, true {, {count, number}} other { : {ok, number} en ordre sur {count, number}}}',
       allAlone:
         '{doors, plural, one {# entrée} other {# entrées}}{pieces, plural, =0 {} one { et # autre équipement} other { et # autres équipements}} : tout est autonome depuis {time}',
       allOk: 'tout en ordre',

@@ -6,6 +6,7 @@ import { StandingEmergencies } from '../emergency/standing.tsx'
 import { UnseenNotices } from '../residence/notices.tsx'
 import { aloneTogether, isAnswering } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
+import { AtTheLodge } from './at-the-lodge.tsx'
 import { Logbook } from './logbook.tsx'
 import { Needs } from './needs.tsx'
 import { ResidenceNow } from './residence-now.tsx'
@@ -38,6 +39,7 @@ const Rest = ({ residence }: { residence: Residence | undefined }) => {
           ) : (
             <Needs needs={residence.needs} isPartial={residence.unseen.length > 0} />
           )}
+          {residence === undefined || !isSecondStroke ? null : <AtTheLodge pieces={residence.others} />}
         </div>
         <div>
           {residence === undefined ? null : <ResidenceNow residence={residence} />}
