@@ -75,7 +75,7 @@ const Health = ({ residence: { entrances, others }, calls }: HealthProps) => {
         <HealthLine
           label={t('entrancesOk', inOrder(entrances))}
           pieces={entrances}
-          note={[...calls.values()].map((call) => `${call.name} ${call.text}`).join(', ')}
+          {...noteOf([...calls.values()].map((call) => `${call.name} ${call.text}`))}
         />
       )}
       <OtherLines others={others} />
@@ -104,16 +104,17 @@ interface HealthLineProps {
 const HealthLine = ({ label, pieces, note }: HealthLineProps) => {
   const t = useTranslations('today')
   const worst = WORST.find((condition) => pieces.some((piece) => piece.condition === condition)) ?? 'ok'
+  const said = note ?? (worst === 'ok' ? t('allOk') : '')
   return (
     <li>
       <Mark kind={worst} />
       <span>{label}</span>
-      <span className="push">
-        {note === undefined || note === '' ? (worst === 'ok' ? t('allOk') : '') : note}
-      </span>
+      {said === '' ? null : <span className="push">{said}</span>}
     </li>
   )
 }
+
+const noteOf = (said: readonly string[]) => (said.length === 0 ? {} : { note: said.join(', ') })
 
 const inOrder = (pieces: HealthLineProps['pieces']) => {
   const ok = pieces.filter(({ condition }) => condition === 'ok').length
@@ -132,7 +133,7 @@ const OtherLines = ({ others }: { others: readonly DevicePiece[] }) => {
         key={group}
         pieces={own}
         label={t('groupOk', { group: doors(`groups.${group}`), ...inOrder(own) })}
-        note={wrong.map((piece) => piece.name).join(', ')}
+        {...noteOf(wrong.map((piece) => piece.name))}
       />
     )
   })

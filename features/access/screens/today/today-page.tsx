@@ -39,7 +39,7 @@ const Rest = ({ residence }: { residence: Residence | undefined }) => {
           ) : (
             <Needs needs={residence.needs} isPartial={residence.unseen.length > 0} />
           )}
-          {residence === undefined || !isSecondStroke ? null : <AtTheLodge pieces={residence.others} />}
+          {residence === undefined ? null : <AtTheLodge pieces={residence.others} />}
         </div>
         <div>
           {residence === undefined ? null : <ResidenceNow residence={residence} />}
