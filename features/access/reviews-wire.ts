@@ -20,6 +20,7 @@ export const reviewRoutes = {
     answer: pageOf(
       grantView.extend({
         /** As far back as movements are kept; `null`: not within that time. */
+        /** The beginning of the month of the last use: the day would tell when somebody was there. */
         lastUsedAt: wireInstant.nullable(),
         /** The private entrances that are why; of `excessive` only. */
         entranceIds: z.array(wireId('entrance')),
