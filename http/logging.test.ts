@@ -1,4 +1,5 @@
 /** A log line carries what operators need, and nothing a person could be recognised by. */
+import { EventEmitter } from 'node:events'
 import { newId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { describe, expect, it } from 'vitest'
@@ -89,6 +90,13 @@ describe('a log line', () => {
       at: expect.arrayContaining([expect.stringContaining('http/logging.test.ts')]),
     })
     expect(text()).not.toContain('helene')
+  })
+
+  it('costs lines, never the process, when its disk is full', () => {
+    const full = new EventEmitter()
+    const write = () => void full.emit('error', Object.assign(new Error('full'), { code: 'ENOSPC' }))
+    const logger = createLogger({ stream: Object.assign(full, { write }) })
+    expect(() => logger.info('started')).not.toThrow()
   })
 
   it('has no process id, host name or address of its own accord', () => {

@@ -3,6 +3,7 @@
  * checked by its own pattern. Anything else is dropped before it reaches the stream, whatever the caller hands over.
  */
 import { fileURLToPath } from 'node:url'
+import { EventEmitter } from 'node:events'
 import { pino, type DestinationStream } from 'pino'
 
 /** Words without digits: a token or a number that strays into a code is not one. */
@@ -101,6 +102,8 @@ export interface LoggerOptions {
 
 export const createLogger = ({ level = 'info', stream }: LoggerOptions = {}): Logger => {
   const sink = stream === undefined ? pino({ level, base: null }) : pino({ level, base: null }, stream)
+  // A disk that is full costs lines; nobody listening to that would end the process.
+  if (stream instanceof EventEmitter) stream.on('error', () => undefined)
   const line = (event: string, fields: LogFields) => ({
     event: CODE.test(event) ? event : 'event_unnamed',
     ...allowed(fields),
