@@ -3,6 +3,7 @@ import type { texts as ui } from '../ui/texts.ts'
 import type { texts as doors } from '@loge/features/access/texts/doors'
 import type { texts as edges } from '@loge/features/access/texts/edges'
 import type { texts as emergency } from '@loge/features/access/texts/emergency'
+import type { texts as doorRules } from '@loge/features/access/texts/rules'
 import type { texts as names } from '@loge/features/access/texts/names'
 import type { texts as evidence } from '@loge/features/access/texts/evidence'
 import type { texts as access } from '@loge/features/access/texts/facts'
@@ -43,6 +44,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof doors)['en'] &
   (typeof emergency)['en'] &
   (typeof edges)['en'] &
+  (typeof doorRules)['en'] &
   (typeof today)['en'] &
   (typeof evidence)['en'] &
   (typeof names)['en'] &

@@ -22,11 +22,13 @@ const schemaOf = (setting: RuleSetting): z.ZodType => {
 }
 
 /** The settings of a rule, by its description; `null`: it does not hold. */
-export const ruleSettings = <Rule extends PassageRule>(rule: Rule): z.ZodType<RuleSettings<Rule> | null> => {
+export const ruleSettings = <Rule extends PassageRule>(
+  rule: Rule,
+): z.ZodType<RuleSettings<Rule> | null, RuleSettings<Rule> | null> => {
   const settings: Readonly<Record<string, RuleSetting>> = PASSAGE_RULES[rule].settings
   const shape = Object.fromEntries(Object.entries(settings).map(([name, one]) => [name, schemaOf(one)]))
   const schema: z.ZodType = z.object(shape).nullable()
-  return schema as z.ZodType<RuleSettings<Rule> | null>
+  return schema as z.ZodType<RuleSettings<Rule> | null, RuleSettings<Rule> | null>
 }
 
 const zoneRules = z.object({

@@ -203,6 +203,10 @@ const grid = {
 const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
   [/^\/entrances$/, () => page(entrancesAt(Date.now()))],
   [/^\/entrances\/ent_0*(\d+)\/open$/, (match) => open(Number(match[1]))],
+  [
+    /^\/entrances\/(\w+)\/rules$/,
+    ([, entranceId]) => ({ entranceId, siteId: wireId('sit', 1), twoPeople: null, zones: [] }),
+  ],
   [/^\/entrances\/\w+\/explain$/, (_, query) => explanation(query.get('person') === wireId('per', 2))],
   [
     /^\/entrances\/\w+\/who$/,

@@ -155,7 +155,8 @@ const Detail = ({ residence, search }: { residence: Residence; search: DoorSearc
     </Link>
   )
   const entrance = residence.entrances.find((piece) => piece.id === search.entrance)
-  if (entrance !== undefined) return <EntrancePane key={entrance.id} piece={entrance} close={close} />
+  if (entrance !== undefined)
+    return <EntrancePane key={entrance.id} piece={entrance} entrances={residence.entrances} close={close} />
   if (search.device !== undefined)
     return <DevicePane key={search.device} id={search.device} residence={residence} close={close} />
   return (

@@ -9,11 +9,19 @@ import { placementsQuery } from '../residence/queries.ts'
 import { OpenDoor } from './open-door.tsx'
 import { PlaceSection } from './place-section.tsx'
 import { Recent } from './recent.tsx'
+import { RulesSection } from '../rules/rules-section.tsx'
 import { usePieceWords } from './use-piece-words.ts'
 import { Who } from './who.tsx'
 import { Why } from './why.tsx'
 
-export const EntrancePane = ({ piece, close }: { piece: EntrancePiece; close: ReactNode }) => {
+interface EntrancePaneProps {
+  readonly piece: EntrancePiece
+  /** Those it may share a zone with. */
+  readonly entrances: readonly EntrancePiece[]
+  readonly close: ReactNode
+}
+
+export const EntrancePane = ({ piece, entrances, close }: EntrancePaneProps) => {
   const t = useTranslations('doors')
   const say = usePieceWords()
   return (
@@ -32,6 +40,7 @@ export const EntrancePane = ({ piece, close }: { piece: EntrancePiece; close: Re
       <OpenDoor piece={piece} />
       <Rights piece={piece} />
       <PlaceSection kind="entrance" id={piece.id} siteId={piece.entrance.siteId} location={piece.location} />
+      <RulesSection piece={piece} entrances={entrances} />
       <Settings piece={piece} />
       <NetworkFails piece={piece} />
       <Who entrance={piece.entrance} />

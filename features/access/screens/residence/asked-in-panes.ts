@@ -203,7 +203,7 @@ export const createEntrance = (body: EntranceBody) =>
   api.call<Access['createEntrance']>('POST', '/entrances', { body })
 
 /** Changes an entrance as it is now; refused if somebody else changes it meanwhile. */
-const changeEntrance = async (
+export const changeEntrance = async (
   id: string,
   change: (settings: Omit<EntranceBody, 'siteId'>) => Partial<EntranceBody>,
 ) => {
@@ -217,6 +217,7 @@ const changeEntrance = async (
     revision: _revision,
     lockedDown: _locked,
     placement: _placement,
+    unconfirmed: _unconfirmed,
     ...settings
   } = answer
   return api.call<Access['changeEntrance']>('PUT', '/entrances/{id}', {

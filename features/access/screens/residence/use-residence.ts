@@ -102,6 +102,7 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(device|device_config|command)\./, ['devices']],
   [/^(access|access_profile|credential|schedule)\b/, ['entrances', 'placements', 'who', 'explain']],
   [/^edge\./, ['placements', 'entrances', 'devices', 'emergencies', 'edges']],
+  [/^(zone|entrance|access)\.|^door\.(leaf_opened|released|exit_pressed|forced)/, ['door-rules']],
   [/^(emergency|zone)\./, ['emergencies', 'placements', 'explain', 'who']],
   [/^(door\.(forced|held_open|closed|inspected)|device\.(tampered|failed|jammed|battery_low))/, ['events']],
 ]

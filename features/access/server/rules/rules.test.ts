@@ -134,7 +134,15 @@ describe('the rules of a zone', () => {
       'GET',
       `/entrances/${wayIn}`,
     )
-    const { id: _id, siteId: _s, revision, lockedDown: _l, placement: _p, ...settings } = entrance
+    const {
+      id: _id,
+      siteId: _s,
+      revision,
+      lockedDown: _l,
+      placement: _p,
+      unconfirmed: _u,
+      ...settings
+    } = entrance
     const change = (more: object) => call('PUT', `/entrances/${wayIn}`, { ...settings, ...more }, revision)
     expect((await change({ parts: [] })).body).toMatchObject({ code: 'rule_cannot_be_kept' })
     expect((await change({ name: 'Autre nom' })).status).toBe(200)

@@ -1,0 +1,141 @@
+/** The rules of a zone being changed: what will hold is said as it is written, with what its doors lack for it. */
+import { PASSAGE_RULE_NAMES, PASSAGE_RULES } from '@loge/features/access/core'
+import { Button, Notice, Select, useProblemText } from '@loge/ui'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { EntrancePiece } from '../residence/pieces.ts'
+import { draftQuery, settleZone, type ZoneDraft, type ZoneRules } from './queries.ts'
+import { isRight, type RuleDraft, RuleField } from './rule-field.tsx'
+import { Sentences } from './sentences.tsx'
+import { type Undo, useRulesChanged } from './undo-notice.tsx'
+import { Unmet } from './unmet.tsx'
+import { useRuleWords } from './use-rule-words.ts'
+
+type ZoneRuleName = 'antiPassback' | 'interlock'
+type Drafts = Readonly<Record<ZoneRuleName, RuleDraft>>
+type LeadsOf = Readonly<Record<string, 'in' | 'out' | 'none'>>
+
+const NAMES = PASSAGE_RULE_NAMES.filter((rule): rule is ZoneRuleName => PASSAGE_RULES[rule].of === 'zone')
+
+const draftOf = ({ leads, antiPassback, interlock }: ZoneDraft): ZoneDraft => ({
+  leads: leads.map(({ entranceId, leads: way }) => ({ entranceId, leads: way })),
+  antiPassback,
+  interlock,
+})
+
+/** What is sent; `undefined` while something written is not right. */
+const readDraft = (drafts: Drafts, leads: LeadsOf): ZoneDraft | undefined =>
+  NAMES.some((rule) => !isRight(drafts[rule]))
+    ? undefined
+    : {
+        leads: Object.entries(leads).flatMap(([entranceId, way]) =>
+          way === 'none' ? [] : [{ entranceId, leads: way }],
+        ),
+        antiPassback: drafts.antiPassback as ZoneDraft['antiPassback'],
+        interlock: drafts.interlock as ZoneDraft['interlock'],
+      }
+
+interface ZoneFormProps {
+  readonly zone: ZoneRules
+  readonly entrances: readonly EntrancePiece[]
+  readonly onDone: (undo?: Undo) => void
+}
+
+export const ZoneForm = ({ zone, entrances, onDone }: ZoneFormProps) => {
+  const t = useTranslations('rules')
+  const problem = useProblemText()
+  const changed = useRulesChanged()
+  const [drafts, setDrafts] = useState<Drafts>({ antiPassback: zone.antiPassback, interlock: zone.interlock })
+  const [leads, setLeads] = useState<LeadsOf>(() =>
+    Object.fromEntries(zone.leads.map((one) => [one.entranceId, one.leads])),
+  )
+  const draft = readDraft(drafts, leads)
+  const save = useMutation({
+    mutationFn: (body: ZoneDraft) => settleZone(zone.id, zone.revision, body),
+    onSuccess: async ({ revision }) => {
+      await changed()
+      onDone({ at: revision, run: () => settleZone(zone.id, revision, draftOf(zone)) })
+    },
+  })
+  return (
+    <form
+      className="stack"
+      aria-label={t('zoneForm', { zone: zone.name })}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (draft !== undefined) save.mutate(draft)
+      }}
+    >
+      <h4>{t('zoneForm', { zone: zone.name })}</h4>
+      {NAMES.map((rule) => (
+        <RuleField
+          key={rule}
+          rule={rule}
+          draft={drafts[rule]}
+          onChange={(next) => setDrafts({ ...drafts, [rule]: next })}
+        />
+      ))}
+      {drafts.antiPassback === null ? null : (
+        <Leads zone={zone} entrances={entrances} leads={leads} onChange={setLeads} />
+      )}
+      {draft === undefined ? null : <Preview zone={zone} draft={draft} entrances={entrances} />}
+      {save.error === null ? null : (
+        <Notice kind="att" announce="urgent">
+          {problem(save.error)}
+        </Notice>
+      )}
+      <div className="row">
+        <Button kind="main" type="submit" busy={save.isPending}>
+          {t('save')}
+        </Button>
+        <Button kind="text" onClick={() => onDone()}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface LeadsProps extends Pick<ZoneFormProps, 'zone' | 'entrances'> {
+  readonly leads: LeadsOf
+  readonly onChange: (leads: LeadsOf) => void
+}
+
+const WAYS = ['none', 'in', 'out'] as const
+
+const Leads = ({ zone, entrances, leads, onChange }: LeadsProps) => {
+  const t = useTranslations('rules')
+  return (
+    <fieldset className="field stack rule-ways">
+      <legend>{t('leads')}</legend>
+      {zone.entranceIds.map((id) => (
+        <Select
+          key={id}
+          label={entrances.find((one) => one.id === id)?.name ?? id}
+          value={leads[id] ?? 'none'}
+          options={WAYS.map((value) => ({ value, label: t(`leadsOption.${value}`) }))}
+          onChange={(way) => onChange({ ...leads, [id]: way })}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+interface PreviewProps extends Pick<ZoneFormProps, 'zone' | 'entrances'> {
+  readonly draft: ZoneDraft
+}
+
+const Preview = ({ zone, draft, entrances }: PreviewProps) => {
+  const t = useTranslations('rules')
+  const { ofZone } = useRuleWords()
+  const { data } = useQuery(draftQuery(zone.id, draft))
+  return (
+    <div className="stack">
+      <h4>{t('preview')}</h4>
+      <Sentences label={t('preview')} texts={ofZone(draft)} />
+      <Unmet unmet={data?.unmet ?? []} entrances={entrances} />
+    </div>
+  )
+}
