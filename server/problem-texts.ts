@@ -2,6 +2,7 @@
 import { texts as accountTexts } from '@loge/features/accounts/texts'
 import { texts as equipmentTexts } from '@loge/features/equipment/texts'
 import { texts as accessTexts } from '@loge/features/access/texts'
+import { texts as backupsTexts } from '@loge/features/backups/texts'
 import { texts as importsTexts } from '@loge/features/imports/texts'
 import { texts as eventTexts } from '@loge/features/events/texts'
 import { texts as peopleTexts } from '@loge/features/people/texts'
@@ -22,6 +23,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   equipmentTexts,
   accessTexts,
   importsTexts,
+  backupsTexts,
 ]
 
 const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[] =>

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { PERMISSIONS } from '@loge/features/accounts/core'
+import { backupsEndpoints } from '@loge/features/backups/server'
 import { createEdgeLink } from '@loge/features/access/server'
 import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
@@ -9,6 +10,7 @@ import { createStreamFrom } from '@loge/features/events/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
+import { createBackupDesk } from './backup/desk.ts'
 import { startNightlyBackups } from './backup/nightly.ts'
 import type { Configuration } from './configuration.ts'
 import { everyEndpoint } from './endpoints.ts'
@@ -82,8 +84,10 @@ export const runServer = async ({
     keys: installation.keys,
     onError: (error) => logger.error('edge_link_failed', error),
   })
+  const backups = { database, ownerUrl: installation.ownerUrl, configuration, world, logger }
+  const desk = createBackupDesk(backups)
   const http = await createHttpServer({
-    endpoints: [...everyEndpoint(parts), ...link.endpoints],
+    endpoints: [...everyEndpoint(parts), ...link.endpoints, ...backupsEndpoints({ database, world, desk })],
     permissions: PERMISSIONS,
     authenticate: createAuthenticate(parts),
     streamFrom: createStreamFrom(database, world),
@@ -101,14 +105,14 @@ export const runServer = async ({
   })
   await link.attach(http.fastify.server)
   const stopJobs = startJobs({ database, world, logger, outcomes })
-  const { ownerUrl } = installation
-  const stopBackups = startNightlyBackups({ database, ownerUrl, configuration, world, logger })
+  const stopBackups = startNightlyBackups(backups)
   const stopWatching = watchCommands(parts, (error) => logger.error('watch_commands_failed', error))
   const stopFollowing = followLog({ parts, onAccounts: () => http.recheckStreams() })
   const stopWork = async (): Promise<void> => {
     stopWatching()
     await stopFollowing()
     await stopBackups()
+    await desk.stop()
     await stopJobs()
   }
   const { port } = await http

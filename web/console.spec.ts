@@ -330,6 +330,7 @@ const PAGES = [
   ['/settings/roles', '.matrix'],
   ['/settings/keys', '.key-line'],
   ['/settings/sites', '.part'],
+  ['/settings/backup', '.restore'],
   ['/set-up', 'h1'],
   [`/doors?entrance=${BIKE_ROOM}`, '.open-box'],
   [`/doors?device=${wireId('dev', 50)}`, '.adopt'],

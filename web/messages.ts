@@ -14,6 +14,7 @@ import type { texts as today } from '@loge/features/access/texts/today'
 import type { texts as keys } from '@loge/features/accounts/texts/keys'
 import type { texts as roles } from '@loge/features/accounts/texts/roles'
 import type { texts as accounts } from '@loge/features/accounts/texts/sign-in'
+import type { texts as backups } from '@loge/features/backups/texts/backups'
 import type { texts as events } from '@loge/features/events/texts/log'
 import type { texts as exportLog } from '@loge/features/events/texts/export'
 import type { texts as views } from '@loge/features/events/texts/views'
@@ -40,6 +41,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof accounts)['en'] &
   (typeof roles)['en'] &
   (typeof keys)['en'] &
+  (typeof backups)['en'] &
   (typeof sites)['en'] &
   (typeof doors)['en'] &
   (typeof emergency)['en'] &

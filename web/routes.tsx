@@ -21,6 +21,7 @@ import {
   mayBeSignedIn,
   meQuery,
 } from '@loge/features/accounts/screens'
+import { loadBackupsPage } from '@loge/features/backups/screens'
 import { loadEventsPage, loadLooksPage, loadPrintedLog, readEventSearch } from '@loge/features/events/screens'
 import {
   loadIntakeForm,
@@ -255,6 +256,12 @@ const sites = createRoute({
   ),
 })
 
+const backups = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/settings/backup',
+  ...page(lazyRouteComponent(loadBackupsPage, 'BackupsPage')),
+})
+
 const imports = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/import',
@@ -290,6 +297,7 @@ export const router = createRouter({
       keys,
       edges,
       sites,
+      backups,
       imports,
       nowhere,
     ]),

@@ -1,8 +1,9 @@
 /** A backup of this installation: every row of one moment, its keys, and what a restore needs to know. */
 import { rm } from 'node:fs/promises'
+import type { BackupAsker } from '@loge/features/backups/server'
 import type { World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
-import { BackupProblem, type BackupReport, makeBackup } from '@loge/storage/backup'
+import { BackupProblem, type BackupReport, makeBackup, openBackup } from '@loge/storage/backup'
 import { declarations } from '../declarations.ts'
 import { VERSION } from '../version.ts'
 import { KEYS_NAME, keysBeside, keysToKeep, writeKeysBeside } from './keys.ts'
@@ -18,6 +19,9 @@ export interface BackupRequest {
   /** Seals every part, keys included; without one the keys are written beside. */
   readonly passphrase: string | undefined
   readonly world: World
+  readonly onTable?: (done: number, total: number) => void
+  /** Who asked for it, in which organization; left out: the installation itself. */
+  readonly asker?: BackupAsker
 }
 
 export const backUp = async ({
@@ -26,6 +30,7 @@ export const backUp = async ({
   path,
   passphrase,
   world,
+  onTable,
 }: BackupRequest): Promise<BackupReport> => {
   const keys = await keysToKeep(dataDir)
   const isBeside = passphrase === undefined
@@ -40,6 +45,7 @@ export const backUp = async ({
     extras: isBeside ? [] : [{ name: KEYS_NAME, content: keys.content }],
     passphrase,
     world,
+    ...(onTable === undefined ? {} : { onTable }),
   })
   return making.catch(async (error: unknown) => {
     if (isBeside) await rm(keysBeside(path), { force: true })
@@ -47,14 +53,21 @@ export const backUp = async ({
   })
 }
 
+/** Every part is read again and its digest compared: a copy nobody could restore is not a backup. */
+const readBack = async ({ path, passphrase }: BackupRequest): Promise<void> => {
+  const backup = await openBackup({ path, passphrase })
+  await backup.close()
+}
+
 /** The same, and every organization is told of it, or of why there is none. */
 export const backUpAndRecord = async (database: Database, request: BackupRequest): Promise<BackupReport> => {
   try {
     const report = await backUp(request)
-    await recordBackup(database, request.world, report)
+    await readBack(request)
+    await recordBackup(database, request, report)
     return report
   } catch (error) {
-    await recordFailedBackup(database, request.world, codeOf(error))
+    await recordFailedBackup(database, request, codeOf(error))
     throw error
   }
 }

@@ -28,6 +28,8 @@ export interface BackupSettings {
   readonly passphrase: string | undefined
   readonly world: World
   readonly partBytes?: number
+  /** Told after each table. */
+  readonly onTable?: (done: number, total: number) => void
 }
 
 export interface BackupReport {
@@ -168,7 +170,10 @@ const dumpAll = async (work: Work, settings: BackupSettings): Promise<Manifest> 
   const extras: PartDigest[] = []
   for (const { name, content } of settings.extras) extras.push(await add(work, name, content))
   const tables: BackedUpTable[] = []
-  for (const one of described) tables.push(await dumpTable(work, one, organizations))
+  for (const one of described) {
+    tables.push(await dumpTable(work, one, organizations))
+    settings.onTable?.(tables.length, described.length)
+  }
   return {
     madeAt: new Date(settings.world.now()).toISOString(),
     migrations,

@@ -23,6 +23,7 @@ export const me = {
     'access.manage',
     'accounts.read',
     'accounts.manage',
+    'places.read',
     'places.manage',
     'backups.run',
   ].map((permission) => ({
@@ -90,6 +91,25 @@ const delegation = {
   state: 'running',
 }
 
+const backups = {
+  place: {
+    folder: '/srv/backup',
+    hour: 2,
+    keep: 14,
+    sealed: true,
+    copies: [{ name: 'loge-2026-11-05.tar', bytes: 34_500_000, madeAt: '2026-11-05T02:00:09.000Z' }],
+  },
+  running: { startedAt: '2026-11-05T08:42:00.000Z', done: 31, total: 64 },
+  made: {
+    at: '2026-11-05T02:00:09.000Z',
+    by: { kind: 'system', id: 'backup' },
+    bytes: 34_500_000,
+    verified: true,
+  },
+  failed: null,
+  drilled: { at: '2026-09-01T08:00:00.000Z', by: { kind: 'account', id: null }, whole: true },
+}
+
 const apiKeys = ['Syndic', 'Old meter reader'].map((label, index) => ({
   id: wireId('key', index + 1),
   label,
@@ -113,6 +133,7 @@ export const accountRoutes: Routes = [
   [/^\/accounts$/, () => page([account])],
   [/^\/accounts\/\w+\/roles$/, () => account],
   [/^\/accounts\/\w+$/, () => ({ ...account, id: me.account.id, roles: [ownRole] })],
+  [/^\/backups$/, () => backups],
   [/^\/delegations$/, () => ({ data: [delegation] })],
   [/^\/api-keys$/, () => page(apiKeys)],
 ]

@@ -2,7 +2,7 @@
  * The whole product in one process: PostgreSQL, the server with its pages, a broker, an edge, and doors that announce
  * themselves on it. Only the machine between them is left out. For specs that need things to really happen.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runEdge, type RunningEdge } from '@loge/edge'
@@ -78,6 +78,16 @@ export class House {
 
   get origin(): string {
     return this.#around.configuration.origin
+  }
+
+  /** Where copies of everything lie. */
+  get backups(): string {
+    return join(this.#around.folder, 'backups')
+  }
+
+  /** As when a disk is unplugged. */
+  loseBackupFolder(): Promise<void> {
+    return rm(this.backups, { recursive: true })
   }
 
   /** A one-time link of the administrator. */
@@ -173,7 +183,11 @@ export const openHouse = async (): Promise<House> => {
   const folder = await mkdtemp(join(tmpdir(), 'loge-house-'))
   const forgetCatalogue = installCatalogue(everyFact)
   const port = String(await freePort())
-  const { configuration } = readConfiguration({ LOGE_DATA_DIR: folder, LOGE_HTTP_PORT: port }, folder)
+  const { configuration } = readConfiguration(
+    { LOGE_DATA_DIR: folder, LOGE_HTTP_PORT: port, LOGE_BACKUP_DIR: 'backups' },
+    folder,
+  )
+  await mkdir(join(folder, 'backups'))
   const [installation, pages, disk] = await Promise.all([
     openInstallation(folder),
     builtConsole(),

@@ -16,6 +16,7 @@ export const FEATURES = [
   'equipment',
   'access',
   'imports',
+  'backups',
   'visits',
   'parcels',
   'calls',

@@ -120,12 +120,13 @@ const Organization = () => {
   // What somebody holds over their own home only, such as a resident, opens none of these pages.
   const may = (wanted: string) =>
     me?.grants.some(({ permission, scope }) => permission === wanted && scope.kind !== 'own') === true
-  const [seesPlaces, seesAccounts, seesEquipment] = [
+  const [seesPlaces, seesAccounts, seesEquipment, seesBackups] = [
     may('places.read'),
     may('accounts.read'),
     may('equipment.read'),
+    may('backups.run'),
   ]
-  if (!seesPlaces && !seesAccounts && !seesEquipment) return null
+  if (!seesPlaces && !seesAccounts && !seesEquipment && !seesBackups) return null
   return (
     <Section title={t('organization')}>
       {seesPlaces ? <Link to="/settings/sites">{t('sites')}</Link> : null}
@@ -137,6 +138,7 @@ const Organization = () => {
         </>
       ) : null}
       {seesEquipment ? <Link to="/settings/edges">{t('edges')}</Link> : null}
+      {seesBackups ? <Link to="/settings/backup">{t('backup')}</Link> : null}
     </Section>
   )
 }

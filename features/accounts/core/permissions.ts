@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'access.read',
   'access.manage',
   'events.read',
+  'backups.run',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -17,6 +17,7 @@ export const eventFacts = defineFacts({
       bytes: 'how large it is',
       events: 'how many events it holds',
       sealed: 'whether a passphrase opens it',
+      verified: 'whether every part was read back and found whole',
     },
   },
   backupFailed: {
@@ -24,6 +25,12 @@ export const eventFacts = defineFacts({
     version: 1,
     retention: 'audit',
     payload: { code: 'why, as a stable code' },
+  },
+  backupDrilled: {
+    type: 'backup.drilled',
+    version: 1,
+    retention: 'audit',
+    payload: { whole: 'whether everything was there after it was restored elsewhere' },
   },
   backupRestored: {
     type: 'backup.restored',

@@ -6,6 +6,7 @@ export const texts = {
         made: 'Backup made',
         failed: 'Backup failed',
         restored: 'Everything restored from a backup',
+        drilled: 'Restore drill written down',
       },
       edge: {
         gap_detected: 'Numbers missing from the building’s journal',
@@ -23,6 +24,7 @@ export const texts = {
         made: 'Sauvegarde faite',
         failed: 'Sauvegarde échouée',
         restored: 'Tout rétabli depuis une sauvegarde',
+        drilled: 'Exercice de restauration consigné',
       },
       edge: {
         gap_detected: 'Numéros manquants dans le journal du bâtiment',

@@ -1,0 +1,30 @@
+/** A backup made from the console, read back, recorded with who asked for it; and a drill written down. */
+import { readdir } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { specInHouse } from '../../../testing/console/spec.ts'
+
+const spec = specInHouse()
+
+describe('backups', () => {
+  test('are made now, are read back whole, and are known to the log by who asked', async () => {
+    const { page } = await spec.sitDownSignedIn('/settings')
+    await page.getByRole('link', { name: 'Backup' }).click()
+    await page.getByText('No backup has been made yet.').waitFor()
+    await page.getByRole('button', { name: 'Make a backup now' }).click()
+    await page.getByText('Read back and found whole.').waitFor()
+    await page.getByText(/Made .+MB, asked for by somebody here\.$/).waitFor()
+    expect((await readdir(spec.house.backups)).filter((name) => name.endsWith('.tar'))).toHaveLength(1)
+    await page.getByText('1 copy').waitFor()
+
+    await page.getByText(/^No drill has been written down\./).waitFor()
+    await page.getByRole('button', { name: 'Everything was there' }).click()
+    await page.getByText(/^On .+ everything was there\.$/).waitFor()
+  })
+
+  test('that fail say why, and leave the copies of before alone', async () => {
+    const { page } = await spec.sitDownSignedIn('/settings/backup')
+    await spec.house.loseBackupFolder()
+    await page.getByRole('button', { name: 'Make a backup now' }).click()
+    await page.getByText(/^The last try failed, .+ Reason: backup_\w+\.$/).waitFor()
+  })
+})

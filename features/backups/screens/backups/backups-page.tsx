@@ -1,0 +1,209 @@
+/** How the backups stand, one made now, where copies lie, and the last restore drill. */
+import {
+  Button,
+  Loading,
+  Notice,
+  Section,
+  State,
+  useMoments,
+  useNow,
+  useProblemText,
+  useTitle,
+} from '@loge/ui'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { type BackupState, backupsQuery, runBackup, writeDrill } from './queries.ts'
+import { useSize } from './use-size.ts'
+import './backups.css'
+
+const LOOK_AGAIN_MS = 1000
+const isRunning = (state: BackupState | undefined): boolean => state !== undefined && state.running !== null
+
+export const BackupsPage = () => {
+  const t = useTranslations('backups')
+  useTitle(t('title'))
+  const { data } = useQuery({
+    ...backupsQuery,
+    refetchInterval: ({ state }) => (isRunning(state.data) ? LOOK_AGAIN_MS : false),
+    throwOnError: (_, { state }) => state.data === undefined,
+  })
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div>
+          <h1>{t('title')}</h1>
+          <p className="lead">{t('lead')}</p>
+        </div>
+      </div>
+      <div className="stack backups">
+        {data === undefined ? (
+          <Loading label={t('title')} lines={6} />
+        ) : (
+          <>
+            <Last state={data} />
+            <Place place={data.place} />
+            <Drill drilled={data.drilled} />
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const useKept = <Input,>(act: (input: Input) => Promise<BackupState>) => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: act,
+    onSuccess: (state) => queries.setQueryData(backupsQuery.queryKey, state),
+  })
+}
+
+/** Who did it: somebody of us, or the installation by itself. */
+const useActor = () => {
+  const t = useTranslations('backups')
+  return ({ kind }: { readonly kind: string }) =>
+    kind === 'account' ? t('byPerson') : kind === 'apiKey' ? t('byProgram') : t('byItself')
+}
+
+const Last = ({ state }: { readonly state: BackupState }) => {
+  const t = useTranslations('backups')
+  const problem = useProblemText()
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const size = useSize()
+  const actor = useActor()
+  const run = useKept<void>(runBackup)
+  const { made, failed, running, place } = state
+  const isBroken = failed !== null && (made === null || failed.at > made.at)
+  return (
+    <Section title={t('last')}>
+      <div className="stack">
+        {run.error === null ? null : (
+          <Notice kind="att" announce="urgent">
+            {problem(run.error)}
+          </Notice>
+        )}
+        {isBroken ? (
+          <Notice kind="bad">
+            {t('failed', { time: when(Date.parse(failed.at), now) })} {t('failedCode', { code: failed.code })}
+          </Notice>
+        ) : null}
+        {made === null ? (
+          <p>
+            <State kind="att">{t('never')}</State>
+          </p>
+        ) : (
+          <p>
+            <State kind={made.verified ? 'ok' : 'att'}>{t(made.verified ? 'verified' : 'unverified')}</State>{' '}
+            {t('made', { time: when(Date.parse(made.at), now), size: size(made.bytes), by: actor(made.by) })}
+          </p>
+        )}
+        {running === null ? null : <Progress running={running} />}
+        {place === null ? null : (
+          <div className="row">
+            <Button kind="main" busy={run.isPending || running !== null} onClick={() => run.mutate()}>
+              {t(running === null ? 'run' : 'isRunning')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </Section>
+  )
+}
+
+const Progress = ({ running }: { readonly running: NonNullable<BackupState['running']> }) => {
+  const t = useTranslations('backups')
+  const { done, total } = running
+  return (
+    <div role="status">
+      <progress aria-label={t('isRunning')} max={Math.max(total, 1)} value={done} />
+      <p className="note">
+        {total > 0 && done === total
+          ? t('readingBack')
+          : t('progress', { done: String(done), total: String(total) })}
+      </p>
+    </div>
+  )
+}
+
+const Place = ({ place }: Pick<BackupState, 'place'>) => {
+  const t = useTranslations('backups')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const size = useSize()
+  if (place === null)
+    return (
+      <Section title={t('copies')}>
+        <Notice kind="att">{t('noPlace')}</Notice>
+      </Section>
+    )
+  return (
+    <Section title={t('copies')} note={t('count', { count: place.copies.length })}>
+      <p>
+        <code>{place.folder}</code>
+      </p>
+      <p className="note">
+        {t('daily', { hour: String(place.hour), keep: String(place.keep) })}{' '}
+        {t(place.sealed ? 'sealed' : 'beside')}
+      </p>
+      <ul className="list">
+        {place.copies.map(({ name, bytes, madeAt }) => (
+          <li key={name} className="list-row">
+            <span>
+              <b>{name}</b>
+              <span className="note">
+                {size(bytes)}, {when(Date.parse(madeAt), now)}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const Drill = ({ drilled }: Pick<BackupState, 'drilled'>) => {
+  const t = useTranslations('backups')
+  const problem = useProblemText()
+  const { date } = useMoments()
+  const write = useKept(writeDrill)
+  return (
+    <Section title={t('drill')}>
+      <div className="stack">
+        {write.error === null ? null : (
+          <Notice kind="att" announce="urgent">
+            {problem(write.error)}
+          </Notice>
+        )}
+        <p>
+          {drilled === null ? (
+            <State kind="att">{t('noDrill')}</State>
+          ) : (
+            <State kind={drilled.whole ? 'ok' : 'bad'}>
+              {t(drilled.whole ? 'drilledWhole' : 'drilledNotWhole', {
+                day: date(Date.parse(drilled.at)),
+              })}
+            </State>
+          )}
+        </p>
+        <p className="soft">{t('how')}</p>
+        <ol className="restore">
+          <li>{t('step1')}</li>
+          <li>
+            {t('step2')} <code>npx loge restore --from loge-….tar</code>
+          </li>
+          <li>{t('step3')}</li>
+        </ol>
+        <p className="note">{t('guide')}</p>
+        <div className="row">
+          <Button busy={write.isPending} onClick={() => write.mutate(true)}>
+            {t('wasWhole')}
+          </Button>
+          <Button kind="text" onClick={() => write.mutate(false)}>
+            {t('wasNotWhole')}
+          </Button>
+        </div>
+      </div>
+    </Section>
+  )
+}

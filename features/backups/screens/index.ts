@@ -1,0 +1,3 @@
+/** The screens of backups. */
+export { backupsQuery } from './backups/queries.ts'
+export { loadBackupsPage } from './pages.ts'

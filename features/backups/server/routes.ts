@@ -1,0 +1,54 @@
+/** Backups over HTTP, for those who answer for the whole organization. */
+import { eventFacts } from '@loge/features/events/core'
+import { appendEvents } from '@loge/features/events/server'
+import { callerOf } from '@loge/features/places/server'
+import { Problem, serve, type Endpoint, type Reach } from '@loge/http'
+import { newId, type World } from '@loge/kernel'
+import type { Database } from '@loge/storage'
+import { backupRoutes as routes } from '../wire.ts'
+import type { BackupDesk } from './desk.ts'
+import { readState } from './read-state.ts'
+
+export interface BackupsDeps {
+  readonly database: Database
+  readonly world: World
+  readonly desk: BackupDesk
+}
+
+const requireWhole = ({ wholeOrganization }: Reach): void => {
+  if (!wholeOrganization)
+    throw new Problem(403, 'permission_denied', 'A backup holds every site. Ask who answers for all of them.')
+}
+
+export const backupsEndpoints = ({ database, world, desk }: BackupsDeps): readonly Endpoint[] => [
+  serve(routes.read, ({ organizationId, reach }) => {
+    requireWhole(reach)
+    return readState(database, desk, organizationId)
+  }),
+  serve(routes.run, (call) => {
+    requireWhole(call.reach)
+    if (desk.place === undefined)
+      throw new Problem(409, 'backup_no_place', 'Set LOGE_BACKUP_DIR to a folder, and start Loge again.')
+    if (desk.running() !== undefined)
+      throw new Problem(409, 'backup_running', 'A backup is being made. Wait for its end.')
+    const { organizationId, actor } = callerOf(call)
+    desk.begin({ organizationId, actor })
+    return readState(database, desk, organizationId)
+  }),
+  serve(routes.drill, async (call) => {
+    requireWhole(call.reach)
+    const { organizationId, actor } = callerOf(call)
+    await database.transaction(organizationId, (transaction) =>
+      appendEvents(transaction, world, organizationId, [
+        {
+          id: newId(world, 'event'),
+          type: eventFacts.backupDrilled.type,
+          occurredAt: world.now(),
+          actor,
+          payload: { whole: call.body.whole },
+        },
+      ]),
+    )
+    return readState(database, desk, organizationId)
+  }),
+]
