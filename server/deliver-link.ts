@@ -18,7 +18,10 @@ export const createLinkDelivery = ({ smtpUrl, sender }: MailSettings, database: 
   return async (link: LinkToDeliver): Promise<void> => {
     const organizations = await database.organizations()
     const residence = organizations.find(({ id }) => id === link.organizationId)?.name ?? 'Loge'
-    const time = new Intl.DateTimeFormat(link.language, { timeStyle: 'short' }).format(link.expiresAt)
+    const time = new Intl.DateTimeFormat(link.language, {
+      dateStyle: 'long',
+      timeStyle: 'short',
+    }).format(link.expiresAt)
     const words = texts[link.language]
     await transport.sendMail({
       from: sender,

@@ -27,6 +27,7 @@ const UNVERSIONED = new Set([
   'DELETE /me/sessions',
   'DELETE /accounts/{id}/roles/{assignmentId}',
   'DELETE /api-keys/{id}',
+  'DELETE /accounts/{id}/sessions',
   'DELETE /delegations/{id}',
   'DELETE /edges/{id}',
   'DELETE /zones/{id}',

@@ -22,6 +22,7 @@ export {
   CHALLENGE_MS,
   CONFIRMED_MS,
   FAILURES_MS,
+  INVITATION_MS,
   isConfirmed,
   LINK_MS,
   sessionLifetime,

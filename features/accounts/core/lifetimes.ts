@@ -2,6 +2,8 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '@loge/kernel'
 
 export const LINK_MS = 10 * MINUTE_MS
+/** Of the link of somebody who never came yet: it finds them when they read their letters. */
+export const INVITATION_MS = 3 * DAY_MS
 export const CHALLENGE_MS = 5 * MINUTE_MS
 /** Changes of how one signs in need a proof this fresh. */
 export const CONFIRMED_MS = 10 * MINUTE_MS

@@ -3,9 +3,10 @@ import { serve, tagged, type Endpoint, type Principal, type Reach } from '@loge/
 import type { OrganizationId } from '@loge/kernel'
 import { PERMISSIONS } from '../core/index.ts'
 import { accountsRoutes as routes } from '../wire.ts'
-import { acceptLinkFor, changeAccount, giveRole, takeRole } from './change-account.ts'
+import { changeAccount, giveRole, signOutAccount, takeRole } from './change-account.ts'
 import { createAccount } from './create-account.ts'
 import { listAccounts, viewAccount, type Asker } from './read-accounts.ts'
+import { handOutLink } from './hand-out-link.ts'
 import { endHandOver, handOver, listDelegations } from './hand-over.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
 import type { AccountsDeps } from './deps.ts'
@@ -13,7 +14,6 @@ import { confirmedSessionOf } from './me-routes.ts'
 import { actorOf } from './record.ts'
 import { changeRole, createRole, readRole, retireRole, viewRole } from './keep-role.ts'
 import { pageOfRoles } from './roles.ts'
-import { writeLink } from './sign-in-links.ts'
 
 interface Asking {
   readonly principal: Principal
@@ -54,11 +54,11 @@ const accountEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
   ),
   serve(routes.issueLink, (call) => {
     confirmedSessionOf(deps, call.principal)
-    return deps.database.transaction(call.organizationId, async (transaction) => {
-      const account = await acceptLinkFor(transaction, askerOf(deps, call), call.params.id)
-      const actor = actorOf(call.principal)
-      return writeLink(transaction, deps, call.organizationId, { account, actor })
-    })
+    return handOutLink(deps, askerOf(deps, call), { accountId: call.params.id, language: call.language })
+  }),
+  serve(routes.signOutAccount, async (call) => {
+    await signOutAccount(deps, askerOf(deps, call), call.params.id)
+    return undefined
   }),
 ]
 

@@ -2,14 +2,16 @@
 import { Problem, requireVersion } from '@loge/http'
 import { formatId, type AccountId, type Id, type OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { accountFacts, normaliseEmail } from '../core/index.ts'
+import { accountFacts, handedOverAt, normaliseEmail, type HeldRole } from '../core/index.ts'
 import { findAccount, tablesOf } from './account-store.ts'
 import { accountExists, assignRole, type RoleWanted } from './create-account.ts'
+import { loadDelegations } from './delegations.ts'
 import type { AccountsDeps } from './deps.ts'
 import { accountUnknown, viewAccount, type Asker } from './read-accounts.ts'
 import { record } from './record.ts'
 import { refuseBeyondOwn } from './roles.ts'
 import { endSessions } from './sessions.ts'
+import { voidLinks } from './sign-in-links.ts'
 
 /** Somebody must always be able to run the organization, not only until a day. Locks the assignments, so two cannot leave together. */
 const refuseWithoutAdministrator = async (
@@ -44,6 +46,17 @@ const refuseWithoutAdministrator = async (
     )
 }
 
+/** Whoever could sign in as somebody could do what they may, what was handed over to them too. */
+const refuseReachingFurther = async (
+  transaction: Transaction,
+  { organizationId, giver, at }: Asker,
+  account: { readonly id: AccountId; readonly roles: readonly HeldRole[] },
+): Promise<void> => {
+  const delegations = await loadDelegations(transaction, organizationId, { accountId: account.id, at })
+  const standsIn = delegations.map((delegation) => handedOverAt(delegation, at))
+  refuseBeyondOwn(giver, [...account.roles, ...standsIn.filter((held) => held !== undefined)])
+}
+
 export interface AccountChange {
   readonly email?: string | undefined
   readonly status?: 'active' | 'suspended' | undefined
@@ -59,7 +72,7 @@ export const changeAccount = (
     const { organizationId, actor } = asker
     const before = await viewAccount(transaction, asker, accountId)
     requireVersion(ifMatch, before.version)
-    refuseBeyondOwn(asker.giver, before.roles)
+    await refuseReachingFurther(transaction, asker, before)
     const email = change.email === undefined ? before.email : normaliseEmail(change.email)
     const status = change.status ?? before.status
     const other = await tablesOf(transaction)
@@ -78,6 +91,7 @@ export const changeAccount = (
       .where('version', '=', before.version)
       .executeTakeFirst()
     requireVersion(changed.numUpdatedRows === 1n ? ifMatch : '', before.version)
+    if (email !== before.email) await voidLinks(transaction, organizationId, { accountId, at: asker.at })
     if (status === 'suspended') {
       await endSessions(transaction, { organizationId, accountId })
       await refuseWithoutAdministrator(transaction, organizationId)
@@ -148,10 +162,25 @@ export const takeRole = (
 /** The account a link may be made for: one whose rights reach no further than the asker's. */
 export const acceptLinkFor = async (transaction: Transaction, asker: Asker, accountId: AccountId) => {
   const seen = await viewAccount(transaction, asker, accountId)
-  refuseBeyondOwn(asker.giver, seen.roles)
+  await refuseReachingFurther(transaction, asker, seen)
   const account = await findAccount(transaction, asker.organizationId, accountId)
   if (account === undefined) throw accountUnknown()
   if (account.status !== 'active')
     throw new Problem(403, 'account_suspended', 'This account is suspended. Resume it first.')
-  return account
+  return { ...account, lastSignedInAt: seen.lastSignedInAt }
 }
+
+/** Their browsers are asked to sign in again at their next click. */
+export const signOutAccount = (deps: AccountsDeps, asker: Asker, accountId: AccountId): Promise<void> =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const { organizationId, actor } = asker
+    const account = await viewAccount(transaction, asker, accountId)
+    await refuseReachingFurther(transaction, asker, account)
+    const sessions = await endSessions(transaction, { organizationId, accountId })
+    await record(transaction, deps.world, organizationId, {
+      fact: accountFacts.signedOut,
+      actor,
+      account,
+      payload: { sessions },
+    })
+  })

@@ -1,15 +1,17 @@
 /** Accounts are made for a person, with the roles they start with. */
 import { Problem } from '@loge/http'
+import { addPerson, type NewPerson } from '@loge/features/people/server'
+import { systemCaller } from '@loge/features/places/server'
 import { formatId, newId, type AccountId, type Id, type Instant, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import { accountFacts, normaliseEmail, type Scope } from '../core/index.ts'
+import { accountFacts, mayPassOn, normaliseEmail, type Scope } from '../core/index.ts'
 import { tablesOf, type FoundAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
-import { nameOf } from './neighbours.ts'
+import { livesThere, nameOf } from './neighbours.ts'
 import { viewAccount, type Asker } from './read-accounts.ts'
 import { record } from './record.ts'
-import { acceptRole } from './roles.ts'
+import { acceptRole, grantsOfGiver, roleBeyondOwn } from './roles.ts'
 
 export interface RoleWanted {
   readonly roleId: Id<'role'>
@@ -44,6 +46,18 @@ const alreadyHeld = () =>
     'This role is held already. Take it back first to give it another end.',
   )
 
+/** What is somebody's own is where they live: who looks after some sites gives it to those who live there. */
+const refuseElsewhere = async (
+  transaction: Transaction,
+  { organizationId, siteIds, at }: Asker,
+  personId: PersonId,
+): Promise<void> => {
+  if (siteIds === undefined) return
+  const lives = livesThere(organizationId, sql`${personId}::uuid`, { siteIds, at })
+  const { rows } = await sql<{ lives: boolean }>`select ${lives} as lives`.execute(transaction)
+  if (rows[0]?.lives !== true) throw roleBeyondOwn()
+}
+
 /** Gives a role inside a transaction. */
 export const assignRole = async (
   transaction: Transaction,
@@ -56,6 +70,7 @@ export const assignRole = async (
 ): Promise<void> => {
   const { organizationId, giver, actor } = asker
   const role = await acceptRole(transaction, organizationId, wanted, giver)
+  if (wanted.scope.kind === 'own') await refuseElsewhere(transaction, asker, account.personId)
   const until = wanted.until ?? null
   if (until !== null && until <= asker.at)
     throw new Problem(400, 'expiry_in_past', 'Choose a moment to come, or none.')
@@ -124,13 +139,46 @@ export const insertAccount = async (
   return account.id
 }
 
-export const createAccount = (deps: AccountsDeps, asker: Asker, wanted: NewAccount) =>
+export interface AccountWanted extends Omit<NewAccount, 'personId'> {
+  readonly personId?: PersonId | undefined
+  /** Instead: somebody the residence does not know yet. */
+  readonly newPerson?: Pick<NewPerson, 'givenName' | 'familyName'> | undefined
+}
+
+/** Who may add people everywhere, or wherever each of these roles is given. */
+const acceptNewPerson = (asker: Asker, roles: readonly RoleWanted[]): void => {
+  const own = grantsOfGiver(asker.giver)
+  const scopes: readonly Scope[] =
+    asker.siteIds === undefined ? [{ kind: 'organization' }] : roles.map(({ scope }) => scope)
+  const wanted = scopes.map((scope) => ({ permission: 'people.manage', scope }))
+  if (own !== 'all' && (wanted.length === 0 || !mayPassOn(own, wanted)))
+    throw new Problem(403, 'permission_denied', 'You may give accounts to people who are here already.')
+}
+
+const personFor = async (
+  transaction: Transaction,
+  deps: AccountsDeps,
+  asker: Asker,
+  { personId, newPerson, roles }: AccountWanted,
+): Promise<PersonId> => {
+  const { organizationId, actor } = asker
+  if (newPerson !== undefined) {
+    acceptNewPerson(asker, roles)
+    const caller = { ...systemCaller(organizationId, 'accounts'), actor }
+    return (await addPerson(transaction, { dependencies: deps, caller }, newPerson)).id
+  }
+  if (personId === undefined || (await nameOf(transaction, organizationId, personId)) === undefined)
+    throw new Problem(400, 'person_unknown', 'There is no such person.')
+  return personId
+}
+
+export const createAccount = (deps: AccountsDeps, asker: Asker, wanted: AccountWanted) =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
-    if ((await nameOf(transaction, asker.organizationId, wanted.personId)) === undefined)
-      throw new Problem(400, 'person_unknown', 'There is no such person.')
+    const personId = await personFor(transaction, deps, asker, wanted)
     // Somebody who sees only some sites must see the account they make.
-    if (asker.siteIds !== undefined && !wanted.roles.some(({ scope }) => scope.kind === 'site'))
+    if (asker.siteIds !== undefined && wanted.roles.length === 0)
       throw new Problem(403, 'role_beyond_own', 'Give a role at one of your sites.')
-    const accountId = await insertAccount(transaction, deps, asker, wanted)
+    const { email, roles } = wanted
+    const accountId = await insertAccount(transaction, deps, asker, { personId, email, roles })
     return viewAccount(transaction, asker, accountId)
   })

@@ -3,6 +3,7 @@ import type { PeopleTables } from '@loge/features/people/server'
 import type { PlacesTables } from '@loge/features/places/server'
 import type { Instant, OrganizationId, PersonId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
+import { sql, type RawBuilder } from 'kysely'
 
 type Neighbours = Pick<PlacesTables, 'site'> & Pick<PeopleTables, 'person' | 'tenancy'>
 
@@ -21,6 +22,33 @@ export const nameOf = async (
     .executeTakeFirst()
   return person && `${person.given_name} ${person.family_name}`
 }
+
+/** In which language they are written to, where that is known. */
+export const languageOf = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  personId: PersonId,
+): Promise<'en' | 'fr' | null> => {
+  const person = await transaction
+    .$extendTables<Neighbours>()
+    .selectFrom('person')
+    .select('language')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  return person?.language ?? null
+}
+
+/** That somebody lives at one of these sites, or will; `person` is an id, or a column that holds one. */
+export const livesThere = (
+  organizationId: OrganizationId,
+  person: RawBuilder<unknown>,
+  { siteIds, at }: { readonly siteIds: readonly SiteId[]; readonly at: Instant },
+): RawBuilder<boolean> => sql<boolean>`exists (
+  select from tenancy where organization_id = ${organizationId} and person_id = ${person}
+    and site_id = any(${[...siteIds]}::uuid[]) and superseded_at is null
+    and (moves_out_at is null or moves_out_at > ${new Date(at)})
+)`
 
 /** All sites, or those of `siteIds`. */
 export const sitesOf = async (

@@ -25,10 +25,14 @@ export const writeLink = async (
   transaction: Transaction,
   { world, origin }: Pick<AccountsDeps, 'world' | 'origin'>,
   organizationId: OrganizationId,
-  { account, actor }: { readonly account: FoundAccount; readonly actor: Actor },
+  {
+    account,
+    actor,
+    lifetimeMs = LINK_MS,
+  }: { readonly account: FoundAccount; readonly actor: Actor; readonly lifetimeMs?: number },
 ): Promise<IssuedLink> => {
   const now = world.now()
-  const expiresAt = addMs(now, LINK_MS)
+  const expiresAt = addMs(now, lifetimeMs)
   const token = makeToken(world, organizationId)
   const id = newId(world, 'signInLink')
   await tablesOf(transaction)
@@ -50,6 +54,22 @@ export const writeLink = async (
     payload: { linkId: formatId('signInLink', id) },
   })
   return { url: `${origin}/sign-in#link=${token.text}`, expiresAt }
+}
+
+/** Links on their way stop working: one took their place, or they go to an address that is not theirs any more. */
+export const voidLinks = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  { accountId, at }: { readonly accountId: AccountId; readonly at: Instant },
+): Promise<void> => {
+  await tablesOf(transaction)
+    .updateTable('sign_in_link')
+    .set({ expires_at: new Date(at) })
+    .where('organization_id', '=', organizationId)
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .where(isAfter('expires_at', at))
+    .execute()
 }
 
 /** For the start of the server and the command line. */
@@ -122,7 +142,11 @@ const whyNot = async (transaction: Transaction, hash: Buffer): Promise<Problem> 
     return new Problem(404, 'link_invalid', 'This link is not one of ours. Ask for a new one.')
   if (link.used_at !== null)
     return new Problem(410, 'link_used', 'This link was used already. Ask for a new one.')
-  return new Problem(410, 'link_expired', 'This link was valid for ten minutes. Ask for a new one.')
+  return new Problem(
+    410,
+    'link_expired',
+    'This link has expired, or a newer one took its place. Ask for a new one.',
+  )
 }
 
 export const consumeSignInLink = (

@@ -20,10 +20,13 @@ const account = z
   .object({
     id: wireId('account'),
     personId: wireId('person'),
+    personName: z.string(),
     email: z.string(),
     status: z.enum(['active', 'suspended']),
     createdAt: wireInstant,
     lastSignedInAt: wireInstant.nullable(),
+    /** For `If-Match`. */
+    version: z.number().int(),
     roles: z.array(
       z.object({
         id: wireId('roleAssignment'),
@@ -91,6 +94,8 @@ export const accountRoutes = {
     summary: 'List accounts',
     query: z.object({
       ...pageQuery,
+      /** Part of a name or of an e-mail address. */
+      q: humanText(1, 100).optional(),
       personId: wireId('person').optional(),
       status: account.shape.status.optional(),
     }),
@@ -111,7 +116,18 @@ export const accountRoutes = {
     method: 'POST',
     path: '/accounts',
     summary: 'Give a person an account',
-    body: z.object({ personId: wireId('person'), email, roles: z.array(roleGiven).max(20) }),
+    body: z
+      .object({
+        personId: wireId('person').optional(),
+        /** Instead of `personId`: somebody the residence does not know yet. */
+        newPerson: z.object({ givenName: humanText(1, 100), familyName: humanText(1, 100) }).optional(),
+        email,
+        roles: z.array(roleGiven).max(20),
+      })
+      .refine(
+        ({ personId, newPerson }) => (personId === undefined) !== (newPerson === undefined),
+        'name a person, or a new one',
+      ),
     answer: account,
     status: 201,
     idempotent: true,
@@ -160,11 +176,26 @@ export const accountRoutes = {
     ...managing,
     method: 'POST',
     path: '/accounts/{id}/sign-in-links',
-    summary: 'Make a one-time sign-in link to hand over in person; shown once',
+    summary:
+      'Make a one-time sign-in link to hand over; shown once, and sent by e-mail where e-mail is set up. Links made before it stop working',
     params: byId,
-    answer: z.object({ url: z.string(), expiresAt: wireInstant }),
+    answer: z.object({
+      url: z.string(),
+      expiresAt: wireInstant,
+      /** Null where it was not sent by e-mail. */
+      sentTo: z.string().nullable(),
+    }),
     status: 201,
     problems: [stale, 'not_found', 'account_suspended', beyond],
+  }),
+  signOutAccount: defineRoute({
+    ...managing,
+    method: 'DELETE',
+    path: '/accounts/{id}/sessions',
+    summary: 'Sign somebody out on every device',
+    params: byId,
+    status: 204,
+    problems: ['not_found', beyond],
   }),
   roles: defineRoute({
     ...reading,

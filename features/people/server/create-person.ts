@@ -52,7 +52,12 @@ const detailsOf = (input: NewPerson): PersonDetails => ({
   language: input.language ?? null,
 })
 
-const add = async (transaction: Transaction, asked: Asked, input: NewPerson): Promise<Person> => {
+/** Inside the transaction of whoever has more to do with them. */
+export const addPerson = async (
+  transaction: Transaction,
+  asked: Asked,
+  input: NewPerson,
+): Promise<Person> => {
   const accepted = acceptDetails(detailsOf(input))
   if (!accepted.ok) throw personRefused(accepted.refusal)
   const details = accepted.value
@@ -86,7 +91,7 @@ export const createPerson = (
     if (!caller.reach.wholeOrganization && (caller.reach.siteIds.length === 0 || !hasHome))
       throw permissionDenied()
     const asked = { dependencies, caller }
-    const person = await add(transaction, asked, input)
+    const person = await addPerson(transaction, asked, input)
     if (input.tenancy !== undefined)
       await addTenancy(transaction, asked, { ...input.tenancy, personId: person.id })
     if (input.moveIn !== undefined) {

@@ -2,7 +2,7 @@ export { addPeople, addTenancies } from './add-people.ts'
 export { changePerson, type PersonChange } from './change-person.ts'
 export { changeTenancy, type TenancyChange } from './change-tenancy.ts'
 export { createHomeBuildings, type HomeBuildings } from './home-buildings.ts'
-export { createPerson, type NewPerson } from './create-person.ts'
+export { addPerson, createPerson, type NewPerson } from './create-person.ts'
 export { findPeople, listPeople, type PeopleQuery } from './list-people.ts'
 export {
   findHomes,
