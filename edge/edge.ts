@@ -69,6 +69,12 @@ const startedEvent = (clock: ClockTrust, snapshots: SnapshotStore, recovered: Re
   }
 }
 
+const withdrawnEvent = (clock: ClockTrust, snapshots: SnapshotStore): NewEdgeEvent => {
+  const { at, trusted } = clock.now()
+  const payload = { snapshotVersion: snapshots.version }
+  return { type: edgeFacts.withdrawn.type, occurredAt: at, clockTrusted: trusted, payload }
+}
+
 /** The journal is opened after the loop that reads it back is made, so the recorder finds it late. */
 class LateRecorder implements Recorder {
   journal: Journal | undefined
@@ -137,6 +143,13 @@ export const startEdge = async (ports: EdgePorts): Promise<Edge> => {
     board,
     command: (command) => doors.command(command),
     snapshotChanged: () => doors.policyChanged(),
+    withdrawn: async () => {
+      const isFirst = !snapshots.isWithdrawn
+      const kept = snapshots.withdraw()
+      doors.policyChanged()
+      if (isFirst) await recorder.append([withdrawnEvent(clock, snapshots)])
+      await kept
+    },
     keepSiteKey: (key) => siteKey.keep(key),
     fault,
   })

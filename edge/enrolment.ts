@@ -2,6 +2,7 @@
 import { enrolmentProofText } from '@loge/features/access/core'
 import { parseId, type Disk } from '@loge/kernel'
 import { z } from 'zod'
+import { forgetWithdrawn, isWithdrawn } from './withdrawal.ts'
 import { keepEnrolment, ownKey, publicKeyOf, readEnrolment, signWith, type Enrolment } from './identity.ts'
 
 const answerShape = z.object({
@@ -55,10 +56,13 @@ const ask = async (serverUrl: string, body: unknown): Promise<Enrolment> => {
   }
 }
 
-/** Enrols once; afterwards the code is not needed and not looked at. The same code with the same key may be sent again. */
+/**
+ * Enrols once; afterwards the code is not needed and not looked at, unless the edge was taken out of service: then a new
+ * one takes it back, with its journal. The same code with the same key may be sent again.
+ */
 export const enrol = async (disk: Disk, serverUrl: string, code: string | undefined): Promise<Enrolment> => {
   const kept = await readEnrolment(disk)
-  if (kept !== undefined) return kept
+  if (kept !== undefined && (!(await isWithdrawn(disk)) || code === undefined)) return kept
   if (code === undefined || code === '') {
     throw new EnrolmentRefused(
       'enrolment_code_missing',
@@ -73,5 +77,6 @@ export const enrol = async (disk: Disk, serverUrl: string, code: string | undefi
     signature: signWith(key, enrolmentProofText(code, publicKey)),
   })
   await keepEnrolment(disk, enrolment)
+  await forgetWithdrawn(disk)
   return enrolment
 }

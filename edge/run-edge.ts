@@ -6,7 +6,7 @@ import type { Driver } from './drivers/driver.ts'
 import { startEdge, type Edge } from './edge.ts'
 import { enrol, EnrolmentRefused } from './enrolment.ts'
 import { takeFolder } from './folder-lock.ts'
-import { identityOf, ownKey } from './identity.ts'
+import { identityOf, ownKey, readEnrolment } from './identity.ts'
 import type { EdgeSettings } from './settings.ts'
 import { serveStatus } from './status/server.ts'
 import { webSocketTransport } from './uplink/websocket.ts'
@@ -26,7 +26,10 @@ export interface RunningEdge {
 
 const ENROL_AGAIN_MS = 2_000
 
-/** A server that is not there yet will be; a code that is refused stays refused. */
+/**
+ * A server that is not there yet will be; a code that is refused stays refused. An edge out of service starts without
+ * one too: its doors let people out.
+ */
 const enrolWhenPossible = async (
   { world, say, serverUrl, enrolmentCode }: EdgeConfig,
   disk: Parameters<typeof enrol>[0],
@@ -35,6 +38,13 @@ const enrolWhenPossible = async (
     try {
       return await enrol(disk, serverUrl, enrolmentCode)
     } catch (error) {
+      const kept = await readEnrolment(disk)
+      if (kept !== undefined) {
+        say(
+          `this edge stays out of service: ${error instanceof EnrolmentRefused ? error.message : 'the server does not answer'}`,
+        )
+        return kept
+      }
       if (error instanceof EnrolmentRefused) throw error
       if (!told) say(`the server at ${serverUrl} does not answer yet; trying again`)
       await world.sleep(ENROL_AGAIN_MS)

@@ -11,6 +11,7 @@ import { sha256 } from '@loge/kernel/real-world'
 import { readAgain, SnapshotAssembly, type Place, type SnapshotTrust } from './snapshot-assembly.ts'
 import { copyFile, isSameFile, keepFloor, readFloor } from './snapshot-copies.ts'
 import { linesOf } from './snapshot-file.ts'
+import { isWithdrawn, keepWithdrawn } from './withdrawal.ts'
 
 const CURRENT = 'snapshot.current'
 const MIRROR = 'snapshot.mirror'
@@ -66,6 +67,9 @@ export class SnapshotStore {
   #incoming: Incoming | undefined
   /** Why the newest file on the disk could not be used, if so. */
   #damage: SnapshotRefusal | undefined
+  /** What is held, as it is decided by. */
+  #policy: Policy | null = null
+  #isWithdrawn = false
   #turn: Promise<unknown> = Promise.resolve()
 
   private constructor(disk: Disk, trust: SnapshotTrust) {
@@ -75,6 +79,7 @@ export class SnapshotStore {
 
   static async open(disk: Disk, trust: SnapshotTrust): Promise<SnapshotStore> {
     const store = new SnapshotStore(disk, trust)
+    store.#isWithdrawn = await isWithdrawn(disk)
     await store.#readKept()
     return store
   }
@@ -90,7 +95,7 @@ export class SnapshotStore {
       const isNeverTaken = name === INCOMING && this.#floor === 0
       if (kept.ok && !isBelow && !isNeverTaken) {
         if (name === INCOMING) await this.#disk.rename(INCOMING, CURRENT)
-        this.#held = name === INCOMING ? { ...kept.value, file: CURRENT } : kept.value
+        this.#hold(name === INCOMING ? { ...kept.value, file: CURRENT } : kept.value)
         this.#damage = undefined
         void this.#inTurn(() => this.#keepTwice())
         return
@@ -100,7 +105,19 @@ export class SnapshotStore {
   }
 
   get policy(): Policy | null {
-    return this.#held?.policy ?? null
+    return this.#policy
+  }
+
+  /** Taken out of service: whoever is inside gets out, and nobody gets in, until it joins anew. */
+  get isWithdrawn(): boolean {
+    return this.#isWithdrawn
+  }
+
+  /** From now on, though the disk fail; once this resolves, also after a restart. */
+  async withdraw(): Promise<void> {
+    this.#isWithdrawn = true
+    if (this.#held !== undefined) this.#hold(this.#held)
+    await keepWithdrawn(this.#disk)
   }
 
   get version(): number {
@@ -204,7 +221,7 @@ export class SnapshotStore {
     await keepFloor(this.#disk, next.policy.version)
     this.#floor = next.policy.version
     await this.#disk.rename(INCOMING, CURRENT)
-    this.#held = next
+    this.#hold(next)
     this.#damage = undefined
     void this.#inTurn(() => this.#keepTwice())
   }
@@ -222,6 +239,11 @@ export class SnapshotStore {
     } catch {
       return
     }
+  }
+
+  #hold(held: Held): void {
+    this.#held = held
+    this.#policy = this.#isWithdrawn ? { ...held.policy, isWithdrawn: true } : held.policy
   }
 
   async #giveUp(refused: Progress): Promise<Progress> {

@@ -66,7 +66,7 @@ const listen = async (): Promise<void> => {
       kind: 'apiKey',
       organizationId,
       apiKeyId: newId(world, 'apiKey'),
-      grants: ['equipment.read', 'equipment.manage'].map((permission) => ({
+      grants: ['equipment.read', 'edges.enrol'].map((permission) => ({
         permission,
         scope: { kind: 'organization' } as const,
       })),
@@ -223,7 +223,14 @@ const getEdges = async () => {
     headers: { authorization: 'Bearer test' },
   })
   return answer.json<{
-    data: { id: string; state: string; snapshotVersion: number | null; backlog: number | null }[]
+    data: {
+      id: string
+      state: string
+      revision: number
+      withdrawnAt: string | null
+      snapshotVersion: number | null
+      backlog: number | null
+    }[]
   }>().data
 }
 
@@ -385,19 +392,62 @@ describe('an edge', () => {
     await expect(joined(undefined)).rejects.toMatchObject({ code: 'enrolment_code_missing' })
   })
 
-  it('is not listened to after it was revoked', async () => {
-    const { edge } = await joined(await newCode())
-    await until(() => edge.edge.uplink.status.connected)
-    const known = await getEdges()
-    const id = known.at(-1)?.id ?? ''
-    const answer = await http.inject({
-      method: 'DELETE',
-      url: `/api/v1/edges/${id}`,
-      headers: { authorization: 'Bearer test' },
-    })
-    expect(answer.statusCode).toBe(204)
+  it('taken out of service opens for nobody, says so, and comes back with its journal by a new code', async () => {
+    for (const one of running.splice(0)) await one.stop()
+    const { edge, bus, folder } = await joined(await newCode())
+    bus.announce(DOOR)
+    await until(() => edge.edge.snapshots.policy?.credentials.ids.length === 1)
+    const known = (await getEdges()).at(-1)
+    const id = known?.id ?? ''
+    const self = async () => (await getEdges()).find((one) => one.id === id)
+    const revoke = (revision: number) =>
+      http.inject({
+        method: 'DELETE',
+        url: `/api/v1/edges/${id}`,
+        headers: { authorization: 'Bearer test', 'if-match': `"${revision}"` },
+      })
+    expect((await revoke(99)).statusCode).toBe(412)
+    expect((await revoke(known?.revision ?? 0)).statusCode).toBe(204)
+    await until(async () => (await self())?.withdrawnAt)
+    expect(await self()).toMatchObject({ state: 'revoked' })
+    await until(async () => (await logged('edge.withdrawn')).length === 1)
     await until(() => edge.edge.uplink.status.lastTrouble === 'edge_revoked')
     expect(edge.edge.uplink.status.connected).toBe(false)
+
+    const badge = (at: typeof bus) => at.present({ externalId: 'hall', key: 'reader' }, 'card', '04A1B2C3')
+    const recordedAt = async ({
+      edge: at,
+      bus: itsBus,
+    }: Pick<Awaited<ReturnType<typeof joined>>, 'edge' | 'bus'>) => {
+      const before = at.edge.journal.state.durableUntil
+      badge(itsBus)
+      await until(() => at.edge.journal.state.durableUntil > before)
+    }
+    await recordedAt({ edge, bus })
+    await edge.stop()
+    running.splice(running.indexOf(edge), 1)
+    const again = await joined(undefined, folder)
+    again.bus.announce(DOOR)
+    await recordedAt(again)
+    const page = await fetch(`http://127.0.0.1:${again.edge.statusPort}`, {
+      headers: { 'accept-language': 'fr' },
+    })
+    expect(await page.text()).toContain('mis hors service')
+    expect([...bus.carriedOut, ...again.bus.carriedOut]).toEqual([])
+    await again.edge.stop()
+    running.splice(running.indexOf(again.edge), 1)
+
+    const back = await joined(await newCode(), folder)
+    const refusals = await until(async () => {
+      const found = await logged('door.refused')
+      return found.filter(({ payload }) => payload['reason'] === 'edge_withdrawn').length === 2 && found
+    })
+    expect(refusals.at(-1)).toMatchObject({ late: true })
+    expect(await self()).toMatchObject({ state: 'connected', withdrawnAt: null, revision: 3 })
+    expect(await logged('edge.gap_detected')).toEqual([])
+    back.bus.announce(DOOR)
+    badge(back.bus)
+    await until(() => back.bus.carriedOut.some(({ order }) => order.kind === 'unlock'))
   })
 
   it('has its folder for itself', async () => {

@@ -7,6 +7,7 @@ const status: EdgeStatus = {
   since: '2026-11-22T09:00:00.000Z',
   lastTrouble: null,
   cut: false,
+  withdrawn: false,
   snapshotVersion: 3,
   backlog: 0,
   journalBytes: 0,

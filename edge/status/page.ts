@@ -8,6 +8,8 @@ export interface EdgeStatus {
   readonly since: string
   readonly lastTrouble: string | null
   readonly cut: boolean
+  /** Taken out of service: it lets out, and in nobody. */
+  readonly withdrawn: boolean
   readonly snapshotVersion: number
   readonly backlog: number
   readonly journalBytes: number
@@ -21,11 +23,12 @@ export interface EdgeStatus {
   }[]
 }
 
-export const describeEdge = ({ uplink, board }: Edge): EdgeStatus => ({
+export const describeEdge = ({ uplink, board, snapshots }: Edge): EdgeStatus => ({
   connected: uplink.status.connected,
   since: new Date(uplink.status.since).toISOString(),
   lastTrouble: uplink.status.lastTrouble,
   cut: uplink.status.cut,
+  withdrawn: snapshots.isWithdrawn,
   ...uplink.health(),
   devices: board.devices.map(({ device, online }) => ({
     externalId: device.externalId,
@@ -79,9 +82,11 @@ const sentences = (status: EdgeStatus, language: Language): readonly string[] =>
   }).format(new Date(status.since))
   const { snapshotVersion, journalProblem, backlog, lastTrouble } = status
   return [
-    filled(status.connected ? words.connected : words.alone, { since }),
+    ...(status.withdrawn
+      ? [words.withdrawn]
+      : [filled(status.connected ? words.connected : words.alone, { since })]),
     ...(status.cut ? [words.cut] : []),
-    ...(status.connected || status.cut || lastTrouble === null
+    ...(status.connected || status.cut || status.withdrawn || lastTrouble === null
       ? []
       : [TROUBLES.get(lastTrouble)?.[language] ?? filled(words.trouble, { trouble: lastTrouble })]),
     snapshotVersion === 0 ? words.noSnapshot : filled(words.snapshot, { version: snapshotVersion }),

@@ -4,6 +4,8 @@ export const texts = {
     title: 'Edge',
     connected: 'Connected to the server since {since}',
     alone: 'On its own since {since}. Doors keep deciding; what happens is kept and delivered later.',
+    withdrawn:
+      'This edge was taken out of service: its doors let everybody out, and nobody in. To take it back, create a code in the console (Settings, Edges) and start it with LOGE_ENROLMENT_CODE=CODE; what it recorded meanwhile is delivered then.',
     cut: 'The line was cut on purpose.',
     trouble: 'Last trouble: {trouble}',
     /** What a server says that no waiting mends. */
@@ -35,6 +37,8 @@ export const texts = {
     connected: 'Relié au serveur depuis le {since}',
     alone:
       'Seul depuis le {since}. Les portes continuent de décider ; ce qui se passe est conservé et transmis plus tard.',
+    withdrawn:
+      'Ce boîtier a été mis hors service : ses portes laissent sortir tout le monde et n’ouvrent à personne. Pour le reprendre, créez un code dans la console (Réglages, Boîtiers) et démarrez-le avec LOGE_ENROLMENT_CODE=CODE ; ce qu’il a noté entre-temps sera alors transmis.',
     cut: 'La ligne a été coupée volontairement.',
     trouble: 'Dernier incident : {trouble}',
     troubles: {

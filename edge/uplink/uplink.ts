@@ -7,6 +7,7 @@ import {
   lastSequenceOf,
   LINK_PROTOCOL,
   serverProofText,
+  withdrawalText,
   type EdgeEvent,
   type EdgeHealth,
   type EdgeMessage,
@@ -51,6 +52,8 @@ export interface UplinkPorts {
   readonly board: StateBoard
   readonly command: (command: LinkCommand) => void
   readonly snapshotChanged: () => void
+  /** The server took this edge out of service; resolves once that outlives a restart. */
+  readonly withdrawn: () => Promise<void>
   readonly keepSiteKey: (siteKey: string) => Promise<void>
   readonly fault: (where: string, error: unknown) => void
 }
@@ -206,6 +209,7 @@ export class Uplink {
     if (message.kind === 'goodbye') return this.#drop(message.reason)
     if (message.kind === 'challenge') return this.#prove(connection, message)
     if (message.kind === 'welcome') return this.#settleIn(connection, message)
+    if (message.kind === 'withdrawn') return this.#withdrawn(connection, message.signature)
     // Before the server proved itself nothing it says counts.
     if (connection.phase === 'greeting' || connection.phase === 'proving') return undefined
     switch (message.kind) {
@@ -231,6 +235,16 @@ export class Uplink {
         this.#ports.clock.learn(message.now, message.sentAt)
         return this.#ports.clock.keep()
     }
+  }
+
+  /** Said under the server's key and for this connection, or not at all. */
+  async #withdrawn(connection: Connection, signature: string): Promise<void> {
+    const { identity, withdrawn } = this.#ports
+    if (!identity.verifyServer(withdrawalText(identity.edgeId, connection.nonce), signature))
+      return this.#drop('server_proof_invalid')
+    await withdrawn()
+    this.#send(connection, { kind: 'withdrawn' })
+    await this.#pump(connection)
   }
 
   #prove(connection: Connection, { nonce, signature }: Extract<ServerMessage, { kind: 'challenge' }>): void {

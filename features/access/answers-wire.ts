@@ -1,7 +1,7 @@
 /** What the questions of access answer on the wire: a decision, its explanation, who may enter, what is in force. */
 import { pageOf, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
-import { CREDENTIAL_KINDS, REFUSALS } from './core/index.ts'
+import { CREDENTIAL_KINDS, IN_FORCE, REFUSALS } from './core/index.ts'
 
 const credentialKind = z.enum(CREDENTIAL_KINDS)
 const refusal = z.enum(REFUSALS)
@@ -60,7 +60,14 @@ export const evidenceView = z.object({
 export type EvidenceView = z.output<typeof evidenceView>
 
 /** Which version of the rights the door decided by, as far as it has told. */
-const inForceView = z.object({ version: z.number().int().nullable(), since: wireInstant.nullable() })
+const inForceView = z.object({
+  version: z.number().int().nullable(),
+  since: wireInstant.nullable(),
+  /** Since when no edge in service decides there: the version is the last that the one taken out of service had. */
+  edgeRevokedAt: wireInstant.nullable(),
+})
+
+export type InForceThere = z.output<typeof inForceView>
 
 /** One entry or refusal of the log, explained by what was recorded when it happened. */
 export const eventEvidenceView = z.object({
@@ -130,6 +137,8 @@ export const placementView = z.object({
   lastContactAt: wireInstant.nullable(),
   /** Since when the edge decides without being heard; `null` while it is heard. */
   aloneSince: wireInstant.nullable(),
-  inForce: z.enum(['yes', 'pending', 'unknown']),
+  inForce: z.enum(IN_FORCE),
   since: wireInstant,
+  /** When the edge was taken out of service; `null`: it is in service. */
+  revokedAt: wireInstant.nullable(),
 })

@@ -6,6 +6,8 @@ const edgeView = z.object({
   id: wireId('edge'),
   siteId: wireId('site'),
   name: z.string(),
+  /** Rises with each change of its service; `If-Match` of whoever takes it out of service. */
+  revision: z.number().int(),
   state: z.enum(['connected', 'alone', 'never_connected', 'revoked']),
   /** Since when it is in this state. */
   since: wireInstant,
@@ -16,6 +18,11 @@ const edgeView = z.object({
   journalProblem: z.string().nullable(),
   clockTrusted: z.boolean().nullable(),
   software: z.string().nullable(),
+  /**
+   * Of a revoked edge: when it said itself that it opens no door by its old rights any more. `null`: nobody knows whether
+   * it heard; until the lease of the rights ends it may open for whom it knew.
+   */
+  withdrawnAt: wireInstant.nullable(),
 })
 
 const publicKey = z.string().min(40).max(200)
@@ -64,12 +71,14 @@ export const edgeRoutes = {
   revokeEdge: defineRoute({
     method: 'DELETE',
     path: '/edges/{id}',
-    summary: 'Takes an edge out of service: it is not listened to any more. Its past stays.',
+    summary:
+      'Takes an edge out of service: it opens no door any more, but the way out, and is not listened to. Its past stays; a new enrolment code takes it back.',
     tag: 'edges',
-    permission: 'equipment.manage',
+    permission: 'edges.enrol',
     rateLimit: 'write',
     status: 204,
     params: z.object({ id: wireId('edge') }),
-    problems: ['not_found'],
+    ifMatch: true,
+    problems: ['confirmation_required', 'not_found', 'precondition_failed'],
   }),
 }

@@ -1,6 +1,7 @@
 /** The routes of emergencies: zones, lockdowns and evacuations, and which doors have them in force. */
 import { defineRoute, humanText, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
+import { IN_FORCE } from './core/index.ts'
 
 const name = humanText(1, 200)
 const reason = humanText(3, 500)
@@ -38,12 +39,13 @@ const emergencyView = emergencyInput.extend({
   /** Whether it stands now. */
   stands: z.boolean(),
   /**
-   * Whether the doors do as it says, or, once somebody ended it, whether they know that; `null` while no edge serves
+   * `edge_revoked`: no door was told, since the edge of the site was taken out of service and no other is there.
+   * Else whether the doors do as it says, or, once somebody ended it, whether they know that; `null` while no edge serves
    * the site. A door on its own goes on with what it was told.
    */
   atDoors: z
     .object({
-      told: z.enum(['yes', 'pending', 'unknown']),
+      told: z.enum(IN_FORCE),
       since: wireInstant.nullable(),
       aloneSince: wireInstant.nullable(),
     })

@@ -250,6 +250,7 @@ const edgeMessage = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('applied'), version: count }),
   z.object({ kind: z.literal('snapshotRefused'), version: count, reason: snapshotRefusal }),
+  z.object({ kind: z.literal('withdrawn') }),
   z.object({ kind: z.literal('heartbeat'), sentAt: z.number(), health }),
 ])
 
@@ -284,6 +285,7 @@ const serverMessage = z.discriminatedUnion('kind', [
     commands: z.array(z.object({ id: uuid, deadline: at, action })).max(1_000),
   }),
   z.object({ kind: z.literal('heartbeat'), sentAt: z.number(), now: at }),
+  z.object({ kind: z.literal('withdrawn'), signature }),
   z.object({
     kind: z.literal('goodbye'),
     reason: z.enum([

@@ -13,7 +13,7 @@ import {
 import { NOWHERE } from '@loge/features/places/core'
 import { ruleSettings } from './rules-wire.ts'
 import { grantInput, grantView, listedGrantView, name, profileInput, reason } from './rights-wire.ts'
-import { NAME_REASONS, CREDENTIAL_KINDS } from './core/index.ts'
+import { CREDENTIAL_KINDS, IN_FORCE, NAME_REASONS } from './core/index.ts'
 import { credentialRoutes } from './credential-wire.ts'
 
 const credentialKind = z.enum(CREDENTIAL_KINDS)
@@ -51,7 +51,7 @@ const entranceInput = z.object({
 })
 
 const inForce = z.object({
-  inForce: z.enum(['yes', 'pending', 'unknown']),
+  inForce: z.enum(IN_FORCE),
   since: wireInstant,
   /** Since when the door decides without being heard; `null` while it is heard. */
   aloneSince: wireInstant.nullable(),
@@ -194,7 +194,7 @@ export const accessRoutes = {
     summary: 'Open an entrance now, with a reason; past its deadline the command is never executed',
     answer: z.object({ commandId: wireId('command'), deadline: wireInstant }),
     status: 202,
-    problems: ['entrance_has_no_lock', 'lock_not_in_service', 'entry_refused'],
+    problems: ['edge_revoked', 'entrance_has_no_lock', 'lock_not_in_service', 'entry_refused'],
   }),
   inspectEntrance: defineRoute({
     ...actAtEntrance,

@@ -82,7 +82,7 @@ const explanation = (refused: boolean) => {
   return {
     at: new Date(now).toISOString(),
     evidence: evidence(!refused),
-    inForce: { version: 12, since: '2026-01-05T08:00:00.000Z' },
+    inForce: { version: 12, since: '2026-01-05T08:00:00.000Z', edgeRevokedAt: null },
     decision: refused
       ? {
           allowed: false,

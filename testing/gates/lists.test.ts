@@ -29,7 +29,6 @@ const UNVERSIONED = new Set([
   'DELETE /api-keys/{id}',
   'DELETE /accounts/{id}/sessions',
   'DELETE /delegations/{id}',
-  'DELETE /edges/{id}',
   'DELETE /zones/{id}',
   'DELETE /people/{id}/look',
   'DELETE /events/views/{id}',

@@ -159,6 +159,7 @@ describe('in force is said only when it was reported', () => {
     reportedVersion: 7,
     reportedAt: instant(900_000),
     aloneSince: null,
+    revokedAt: null,
   }
 
   test('reachable and not yet reported is pending since the wish', () => {
@@ -173,6 +174,11 @@ describe('in force is said only when it was reported', () => {
       aloneSince: instant(1_000_300),
     }
     expect(describePlacement(reported)).toEqual({ inForce: 'yes', since: 1_000_250 })
+  })
+
+  test('without an edge in service nothing is in force, whatever it once reported', () => {
+    const revoked = { ...state, reportedVersion: 8, revokedAt: instant(1_000_400) }
+    expect(describePlacement(revoked)).toEqual({ inForce: 'edge_revoked', since: 1_000_400 })
   })
 
   test('not heard of, nobody can say', () => {

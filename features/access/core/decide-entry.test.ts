@@ -65,11 +65,18 @@ describe('each refusal has its case', () => {
     expect(decideEntry(null, attempt)).toMatchObject({ allowed: false, refusal: 'snapshot_missing' })
   })
 
+  test('edge_withdrawn: by the rights of an edge taken out of service nobody enters', () => {
+    const policy = { ...compilePolicy(smallSite()), isWithdrawn: true as const }
+    const presented = { entranceId: 'front', kind: 'card' as const, digest: digestOf(0) }
+    const attempt = attemptWithCredential(policy, presented, momentAt(AT_NINE))
+    expect(decideEntry(policy, attempt)).toMatchObject({ allowed: false, refusal: 'edge_withdrawn' })
+  })
+
   test('the table misses none of the list', () => {
     const ofRules = PASSAGE_RULE_NAMES.map((rule) => PASSAGE_RULES[rule].refusal)
-    expect(['snapshot_missing', ...ROWS.map((row) => row.refusal), ...ofRules].toSorted()).toEqual(
-      [...REFUSALS].toSorted(),
-    )
+    expect(
+      ['snapshot_missing', 'edge_withdrawn', ...ROWS.map((row) => row.refusal), ...ofRules].toSorted(),
+    ).toEqual([...REFUSALS].toSorted())
   })
 
   test('each has a text in both languages and a line for builders', () => {

@@ -280,6 +280,7 @@ const decideUnderOrders = (policy: Policy, attempt: Attempt, timing: Timing): De
 
 export const decideEntry = (policy: Policy | null, attempt: Attempt): Decision => {
   if (policy === null) return refuseWith('snapshot_missing')
+  if (policy.isWithdrawn === true) return refuseWith('edge_withdrawn')
   const { entrance } = attempt
   if (!(entrance >= 0 && entrance < policy.entrances.length)) return refuseWith('entrance_unknown')
   const timing = timingOf(policy, attempt)

@@ -21,6 +21,7 @@ export const edgeFacts = defineFacts({
     payload: { enrolmentId: 'the enrolment used' },
   },
   revoked: { type: 'edge.revoked', version: 1, retention: 'audit', payload: {} },
+  withdrawn: { type: 'edge.withdrawn', version: 1, retention: 'audit', payload: VERSION },
   connected: {
     type: 'edge.connected',
     version: 1,

@@ -163,6 +163,15 @@ describe('what the building itself sees', () => {
     expect(holdAt(null, 'front', momentAt(hours(1)), atDoor({ fire: true }))?.cause).toBe('fire')
   })
 
+  test('an edge taken out of service holds no door open by its hours, and still lets out of danger', () => {
+    const holdBy = (snapshot: ReturnType<typeof site>, at: Instant, seen?: SeenAtDoor) =>
+      holdAt({ ...compilePolicy(snapshot), isWithdrawn: true }, 'front', momentAt(at), seen)?.cause
+    expect(held(site([]), hours(1))).toBe('schedule')
+    expect(holdBy(site([]), hours(1))).toBeUndefined()
+    expect(holdBy(site([evacuation]), hours(1))).toBe('evacuation')
+    expect(holdBy(site([]), hours(1), atDoor({ fire: true }))).toBe('fire')
+  })
+
   test('hours that wait for the first person hold the door only from then on, and not by an entry before them', () => {
     const waiting = site([], { entrance: { holdsAfterEntry: true } })
     expect(held(waiting, hours(1))).toBeUndefined()

@@ -58,7 +58,7 @@ const checksOf = (
   entrance: SnapshotEntrance | undefined,
   isAsked: boolean,
 ): readonly Check[] => {
-  const failed = decision.allowed ? REFUSALS.length : REFUSALS.indexOf(decision.refusal)
+  const failed = decision.allowed ? RIGHT_REFUSALS.length : RIGHT_REFUSALS.indexOf(decision.refusal)
   const ofRights = RIGHT_REFUSALS.map((refusal, position): Check => {
     if (isAsked && OF_CREDENTIALS.has(refusal)) return { refusal, outcome: 'atDoor' }
     const outcome = position < failed ? 'passed' : position === failed ? 'failed' : 'notReached'

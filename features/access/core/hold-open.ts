@@ -49,7 +49,7 @@ export const holdAt = (
   const entrance = policy?.entrances[policy.entranceOf.get(entranceId) ?? NOWHERE]
   if (policy === null || entrance === undefined) return null
   const { at, certain } = timingOf(policy, moment)
-  const hours = certain ? hoursAt(policy, entrance, at) : null
+  const hours = certain && policy.isWithdrawn !== true ? hoursAt(policy, entrance, at) : null
   const isEntered = hours !== null && seen.enteredAt !== null && seen.enteredAt >= hours.from
   const order = standingOrder(entrance, at, policy.madeAt)
   const rule = ruleOf({

@@ -136,6 +136,8 @@ export type EdgeMessage =
   | { readonly kind: 'piecesWanted'; readonly version: number; readonly hashes: readonly string[] }
   | { readonly kind: 'applied'; readonly version: number }
   | { readonly kind: 'snapshotRefused'; readonly version: number; readonly reason: SnapshotRefusal }
+  /** It opens no door any more by the rights it held. */
+  | { readonly kind: 'withdrawn' }
   /** `sentAt` is the uptime of the edge's machine, echoed so that it can bound the server's clock. */
   | { readonly kind: 'heartbeat'; readonly sentAt: number; readonly health: EdgeHealth }
 
@@ -162,6 +164,8 @@ export type ServerMessage =
   | { readonly kind: 'pieces'; readonly version: number; readonly pieces: readonly string[] }
   | { readonly kind: 'commands'; readonly commands: readonly LinkCommand[] }
   | { readonly kind: 'heartbeat'; readonly sentAt: number; readonly now: Instant }
+  /** It was taken out of service. Signed, and for this one connection: nobody else can shut a house down by it. */
+  | { readonly kind: 'withdrawn'; readonly signature: string }
   | { readonly kind: 'goodbye'; readonly reason: GoodbyeReason }
 
 export type GoodbyeReason =
@@ -177,5 +181,7 @@ export const edgeProofText = (edgeId: string, edgeNonce: string, serverNonce: st
   `loge-link-1\nedge\n${edgeId}\n${edgeNonce}\n${serverNonce}`
 export const serverProofText = (edgeId: string, edgeNonce: string, serverNonce: string): string =>
   `loge-link-1\nserver\n${edgeId}\n${edgeNonce}\n${serverNonce}`
+export const withdrawalText = (edgeId: string, edgeNonce: string): string =>
+  `loge-link-1\nwithdrawn\n${edgeId}\n${edgeNonce}`
 export const enrolmentProofText = (code: string, publicKey: string): string =>
   `loge-enrol-1\n${code}\n${publicKey}`

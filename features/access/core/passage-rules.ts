@@ -85,8 +85,13 @@ export const PASSAGE_RULE_NAMES = Object.keys(PASSAGE_RULES) as readonly Passage
 
 const OF_RULES: ReadonlySet<Refusal> = new Set(PASSAGE_RULE_NAMES.map((rule) => PASSAGE_RULES[rule].refusal))
 
-/** The reasons looked for at every door, in their order; those of the rules come after, where a door has them. */
-export const RIGHT_REFUSALS = REFUSALS.filter((refusal) => !OF_RULES.has(refusal))
+/**
+ * The reasons looked for at every door, in their order; those of the rules come after, where a door has them. Whether
+ * its edge is in service is no question about a person.
+ */
+export const RIGHT_REFUSALS = REFUSALS.filter(
+  (refusal) => !OF_RULES.has(refusal) && refusal !== 'edge_withdrawn',
+)
 
 /** Why a rule that stood against somebody did not keep them out. */
 export const WAIVERS = ['emergency', 'leads_out', 'command', 'recorded_only', 'clock_untrusted'] as const

@@ -30,17 +30,25 @@ export interface PlacementState {
   readonly lastContactAt: Instant | null
   /** Since when the edge is on its own; `null` while it is heard. */
   readonly aloneSince: Instant | null
+  /** When the edge was taken out of service; `null`: it is in service. */
+  readonly revokedAt: Instant | null
 }
 
+export const IN_FORCE = ['edge_revoked', 'unknown', 'pending', 'yes'] as const
+
 export interface InForce {
-  /** `yes`: reported. `pending`: reachable, not reported yet. `unknown`: not heard of, so nobody can say. */
-  readonly inForce: 'yes' | 'pending' | 'unknown'
+  /**
+   * `yes`: reported. `pending`: reachable, not reported yet. `unknown`: not heard of, so nobody can say.
+   * `edge_revoked`: the edge was taken out of service and no other serves the site: no change reaches a door.
+   */
+  readonly inForce: (typeof IN_FORCE)[number]
   readonly since: Instant
 }
 
 /** A report stays true when the line is cut: the edge keeps what it has. Only a newer wish makes it doubtful. */
 export const describePlacement = (state: Omit<PlacementState, 'lastContactAt'>): InForce => {
-  const { desiredVersion, desiredAt, reportedVersion, reportedAt, aloneSince: alone } = state
+  const { desiredVersion, desiredAt, reportedVersion, reportedAt, aloneSince: alone, revokedAt } = state
+  if (revokedAt !== null) return { inForce: 'edge_revoked', since: revokedAt }
   if (reportedVersion !== null && reportedAt !== null && reportedVersion >= desiredVersion) {
     return { inForce: 'yes', since: reportedAt }
   }

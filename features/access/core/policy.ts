@@ -93,6 +93,8 @@ export interface Policy {
   readonly siteId: string
   readonly version: number
   readonly madeAt: Instant
+  /** The edge was taken out of service: by these rights nobody enters. */
+  readonly isWithdrawn?: true
   readonly entrances: readonly SnapshotEntrance[]
   readonly entranceOf: ReadonlyMap<string, number>
   /** Bit `k` is set when the entrance takes `CREDENTIAL_KINDS[k]`. */

@@ -29,6 +29,17 @@ const TEXTS = {
       next: 'Appelez le gestionnaire.',
     },
   },
+  edge_withdrawn: {
+    doc: 'The edge was taken out of service and has not joined anew: it opens for nobody, but lets everybody out.',
+    en: {
+      what: 'The edge of this door was taken out of service: it lets nobody in.',
+      next: 'Call the manager.',
+    },
+    fr: {
+      what: 'Le boîtier de cette porte a été mis hors service : il ne laisse plus entrer personne.',
+      next: 'Appelez le gestionnaire.',
+    },
+  },
   entrance_unknown: {
     doc: 'The entrance is not part of this site’s snapshot.',
     en: { what: 'This entrance is not known here.', next: 'Call the manager.' },

@@ -19,6 +19,8 @@ export const texts = {
       'A part cannot do what is asked of it here, such as a reader named as the lock. Choose another one.',
     'problem.part_taken': 'A part belongs to another entrance, or is named twice. Take it away there first.',
     'problem.building_unknown': 'This building is not at this site. Choose one of the site.',
+    'problem.edge_revoked':
+      'The edge of this site was taken out of service and none has taken its place. Open the door by hand; enrol an edge.',
     'problem.entry_refused': 'You may not enter here now. The detail says why.',
     'problem.access_profile_in_use': 'Somebody has this profile. Revoke those grants first.',
     'problem.access_profile_unknown': 'This profile does not exist at this site. Choose one of the site.',
@@ -53,6 +55,7 @@ export const texts = {
     'access.in_force.yes': 'In force',
     'access.in_force.pending': 'On its way to the door',
     'access.in_force.unknown': 'The door has not been heard: nobody can say',
+    'access.in_force.edge_revoked': 'No edge in service: no change reaches the door',
   },
   fr: {
     'problem.enrolment_code_invalid':
@@ -75,6 +78,8 @@ export const texts = {
     'problem.part_taken':
       'Un élément appartient à une autre entrée, ou figure deux fois. Retirez-le d’abord de l’autre entrée.',
     'problem.building_unknown': 'Ce bâtiment n’est pas sur ce site. Choisissez un bâtiment du site.',
+    'problem.edge_revoked':
+      'Le boîtier de ce site a été mis hors service et aucun ne le remplace. Ouvrez la porte sur place ; inscrivez un boîtier.',
     'problem.entry_refused': 'Vous ne pouvez pas entrer ici pour le moment. Le détail dit pourquoi.',
     'problem.access_profile_in_use': 'Ce profil est attribué. Révoquez d’abord les droits correspondants.',
     'problem.access_profile_unknown': 'Ce profil n’existe pas sur ce site. Choisissez un profil du site.',
@@ -112,5 +117,6 @@ export const texts = {
     'access.in_force.yes': 'En vigueur',
     'access.in_force.pending': 'En route vers la porte',
     'access.in_force.unknown': 'Porte sans nouvelles : personne ne peut le dire',
+    'access.in_force.edge_revoked': 'Aucun boîtier en service : aucun changement ne parvient à la porte',
   },
 } as const

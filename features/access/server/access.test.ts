@@ -952,7 +952,7 @@ describe('the snapshot', () => {
     expect(await read()).toMatchObject([{ inForce: 'pending', aloneSince: null }])
   })
 
-  test('says at the door itself since when it is on its own, and no more of an edge out of service', async () => {
+  test('says at the door itself since when it is on its own, or without an edge in service', async () => {
     const { id: hall } = await createEntrance('Hall')
     const edge = { organizationId: organization, siteId, edgeId: newId(world, 'edge') }
     await joinEdge(edge)
@@ -973,7 +973,20 @@ describe('the snapshot', () => {
       body: { data: [{ aloneSince: iso(nowMs) }] },
     })
     await change({ revoked_at: new Date(nowMs) })
-    expect(await read()).toMatchObject({ body: { placement: null } })
+    const since = iso(nowMs)
+    expect(await read()).toMatchObject({
+      body: { placement: { inForce: 'edge_revoked', since, aloneSince: since } },
+    })
+    expect(await api.call('GET', `/placements?siteId=${sit()}`)).toMatchObject({
+      body: { data: [{ inForce: 'edge_revoked', revokedAt: since }] },
+    })
+    const { id: lobby } = await createEntrance('Porche', await withLock('lobby'))
+    const refused = await api.call('POST', `/entrances/${lobby}/open`, { body: { reason: 'parcel' } })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'edge_revoked' } })
+    const person = per(newId(world, 'person'))
+    expect(await api.call('GET', `/entrances/${hall}/explain?person=${person}`)).toMatchObject({
+      body: { inForce: { edgeRevokedAt: since } },
+    })
   })
 
   test('waits for no edge that was replaced', async () => {
@@ -984,7 +997,17 @@ describe('the snapshot', () => {
     await database.transaction(organization, async (transaction) => {
       expect(await listPlacements(transaction, [siteId], world.now())).toHaveLength(1)
       await sql`update edge set revoked_at = now()`.execute(transaction)
-      expect(await listPlacements(transaction, [siteId], world.now())).toEqual([])
+      expect(await listPlacements(transaction, [siteId], world.now())).toMatchObject([
+        { inForce: 'edge_revoked' },
+      ])
+    })
+    const next = { ...edge, edgeId: newId(world, 'edge') }
+    await joinEdge(next)
+    await hearEdge(next)
+    await database.transaction(organization, async (transaction) => {
+      expect(await listPlacements(transaction, [siteId], world.now())).toMatchObject([
+        { edgeId: next.edgeId, revokedAt: null },
+      ])
     })
   })
 })

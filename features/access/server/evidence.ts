@@ -14,7 +14,7 @@ import {
   type SiteId,
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import type { EvidenceView } from '../answers-wire.ts'
+import type { EvidenceView, InForceThere } from '../answers-wire.ts'
 import { edgeFacts } from '../core/index.ts'
 import type { When } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
@@ -111,12 +111,13 @@ const EVERYTHING = { wholeOrganization: true, siteIds: [], ownPersonId: undefine
 export const readInForce = async (
   transaction: Transaction,
   { organizationId, siteId, when }: Pick<EvidenceQuestion, 'organizationId' | 'siteId' | 'when'>,
-): Promise<{ readonly version: number | null; readonly since: Instant | null }> => {
+): Promise<InForceThere> => {
   if (when.asOf === undefined) {
     const [least] = (await listPlacements(transaction, [siteId], when.at)).toSorted(
       (one, other) => (one.reportedVersion ?? 0) - (other.reportedVersion ?? 0),
     )
-    return { version: least?.reportedVersion ?? null, since: least?.reportedAt ?? null }
+    const { reportedVersion = null, reportedAt = null, revokedAt = null } = least ?? {}
+    return { version: reportedVersion, since: reportedAt, edgeRevokedAt: revokedAt }
   }
   const filter = { siteId, types: [edgeFacts.snapshotApplied.type], until: addMs(when.asOf, 1) }
   const [applied] = await listEvents(
@@ -126,6 +127,6 @@ export const readInForce = async (
   )
   const version = applied?.payload?.['snapshotVersion']
   return typeof version === 'number' && applied !== undefined
-    ? { version, since: applied.filed_at }
-    : { version: null, since: null }
+    ? { version, since: applied.filed_at, edgeRevokedAt: null }
+    : { version: null, since: null, edgeRevokedAt: null }
 }

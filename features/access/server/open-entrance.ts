@@ -9,6 +9,7 @@ import { explainAccess } from './ask.ts'
 import type { AccessDeps, Asker } from './deps.ts'
 import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { notFound } from './keep-entrance.ts'
+import { inForceAt, listPlacements } from './placements.ts'
 import { record } from './record.ts'
 
 /** Somebody stands at the door or they do not: an opening that comes later than this opens for nobody. */
@@ -47,6 +48,21 @@ const readEntrance = async (transaction: Transaction, id: EntranceId): Promise<S
   return entrance
 }
 
+/** What nobody can hear is refused at once, and not left to run out. An edge that is merely silent may be back in time. */
+const requireEdge = async (
+  transaction: Transaction,
+  { siteId }: StoredEntrance,
+  now: Instant,
+): Promise<void> => {
+  const inForce = inForceAt(await listPlacements(transaction, [siteId], now), siteId)
+  if (inForce?.inForce !== 'edge_revoked') return
+  throw new Problem(
+    409,
+    'edge_revoked',
+    'The edge of this site was taken out of service and none has taken its place. Open the door by hand; enrol an edge.',
+  )
+}
+
 export const openEntrance = async (
   deps: AccessDeps,
   asker: Asker,
@@ -72,6 +88,7 @@ const askOpening = async (
 ): Promise<AskedOpening> => {
   const entrance = await readEntrance(transaction, id)
   await requireLock(transaction, entrance)
+  await requireEdge(transaction, entrance, deps.world.now())
   const { siteId } = entrance
   const deadline = addMs(deps.world.now(), OPENING_DEADLINE_MS)
   const commandId = await deps.askCommand(transaction, asker, {

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import {
   aloneSince,
   describePlacement,
+  IN_FORCE,
   type EdgeContact,
   type InForce,
   type PlacementState,
@@ -78,7 +79,17 @@ export const contactOf = (row: {
   heardAt: row.heard_at,
 })
 
-/** An edge taken out of service decides nothing any more. */
+/** Of the edges taken out of service only the last counts, and only while no other serves its site. */
+const withoutReplaced = (placements: readonly Placement[]): readonly Placement[] => {
+  const served = new Set(placements.flatMap(({ siteId, revokedAt }) => (revokedAt === null ? [siteId] : [])))
+  return placements.filter(
+    ({ siteId, revokedAt }) =>
+      revokedAt === null ||
+      (!served.has(siteId) &&
+        placements.every((other) => other.siteId !== siteId || (other.revokedAt ?? 0) <= revokedAt)),
+  )
+}
+
 export const listPlacements = async (
   transaction: Transaction,
   siteIds: readonly SiteId[] | undefined,
@@ -93,16 +104,22 @@ export const listPlacements = async (
     .innerJoin('edge as e', (join) =>
       join.onRef('e.organization_id', '=', 'p.organization_id').onRef('e.id', '=', 'p.edge_id'),
     )
-    .where('e.revoked_at', 'is', null)
     .selectAll('p')
-    .select(['s.snapshot_version', 's.changed_at', 'e.connected', 'e.connection_changed_at', 'e.heard_at'])
+    .select([
+      's.snapshot_version',
+      's.changed_at',
+      'e.connected',
+      'e.connection_changed_at',
+      'e.heard_at',
+      'e.revoked_at',
+    ])
     .$if(siteIds !== undefined, (query) =>
       query.where(sql<boolean>`p.site_id = any(${[...(siteIds ?? [])]}::uuid[])`),
     )
     .orderBy('p.site_id')
     .orderBy('p.edge_id')
     .execute()
-  return rows.map((row) => {
+  const placements = rows.map((row): Placement => {
     const state: PlacementState = {
       desiredVersion: row.snapshot_version,
       desiredAt: row.changed_at,
@@ -111,19 +128,19 @@ export const listPlacements = async (
       reportedVersion: row.reported_version,
       reportedAt: row.reported_at,
       lastContactAt: row.last_contact_at,
-      aloneSince: aloneSince(contactOf(row), now),
+      aloneSince: row.revoked_at ?? aloneSince(contactOf(row), now),
+      revokedAt: row.revoked_at,
     }
     return { edgeId: row.edge_id, siteId: row.site_id, ...state, ...describePlacement(state) }
   })
+  return withoutReplaced(placements)
 }
-
-const ORDER = { unknown: 0, pending: 1, yes: 2 } as const
 
 /** Whether the rights are in force at a site's doors: as much as the edge that knows least. */
 export const inForceAt = (placements: readonly Placement[], siteId: SiteId): InForceHere | null => {
   const own = placements
     .filter((placement) => placement.siteId === siteId)
-    .toSorted((one, other) => ORDER[one.inForce] - ORDER[other.inForce])
+    .toSorted((one, other) => IN_FORCE.indexOf(one.inForce) - IN_FORCE.indexOf(other.inForce))
   const [least] = own
   if (least === undefined) return null
   const alone = own.map((placement) => placement.aloneSince).find((since) => since !== null)

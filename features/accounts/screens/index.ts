@@ -3,5 +3,6 @@ export { loadKeysPage, loadRolesPage, loadSetUpPage, loadSignInAgain, loadSignIn
 export { useAccountRole } from './roles/use-account-role.ts'
 export { endSession, type Session, sessionsQuery, signOut, signOutEverywhere } from './sign-in/actions.ts'
 export { forgetSignedIn, mayBeSignedIn } from './sign-in/hint.ts'
+export { Confirm, isUnconfirmed } from './sign-in/confirm.tsx'
 export { type Me, meQuery } from './sign-in/me.ts'
 export { rememberResidence } from './sign-in/residence.ts'

@@ -10,6 +10,7 @@ export {
 } from './first-administrator.ts'
 export { accountsRestoreRule } from './restore-rule.ts'
 export { accountsEndpoints } from './routes.ts'
+export { requireConfirmed } from './sessions.ts'
 export { issueSignInLink, type IssuedLink } from './sign-in-links.ts'
 export { accountTables, type AccountTables } from './tables.ts'
 export { forgetOldFailures } from './throttle.ts'

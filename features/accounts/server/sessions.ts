@@ -1,5 +1,5 @@
 /** Sessions: opened with a new token at every sign-in, listed, ended. */
-import { createCursor, Problem, sessionCookieFor, toPage } from '@loge/http'
+import { createCursor, Problem, sessionCookieFor, toPage, type Principal } from '@loge/http'
 import {
   addMs,
   formatId,
@@ -12,7 +12,7 @@ import {
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { accountFacts, CONFIRMED_MS, describeDevice, sessionLifetime } from '../core/index.ts'
+import { accountFacts, CONFIRMED_MS, describeDevice, isConfirmed, sessionLifetime } from '../core/index.ts'
 import { isAfter, loadAssignments, tablesOf, type FoundAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
 import { byThemselves, record } from './record.ts'
@@ -173,3 +173,8 @@ export const confirmedUntil = (confirmedAt: Instant | undefined): Instant =>
 
 export const confirmationRequired = () =>
   new Problem(403, 'confirmation_required', 'Confirm with your password or passkey first, then repeat this.')
+
+/** Of somebody signed in, as of a moment ago; an API key has no browser that could be left open. */
+export const requireConfirmed = (principal: Principal, now: Instant): void => {
+  if (principal.kind === 'account' && !isConfirmed(principal.confirmedAt, now)) throw confirmationRequired()
+}

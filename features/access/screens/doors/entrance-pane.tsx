@@ -100,6 +100,8 @@ const Rights = ({ piece }: { piece: EntrancePiece }) => {
           </>
         ) : state.inForce === 'pending' ? (
           <State kind="wait">{t('rightsPending', { time })}</State>
+        ) : state.inForce === 'edge_revoked' ? (
+          <State kind="bad">{t('rightsRevoked', { time })}</State>
         ) : (
           <State kind="off">{t('rightsUnknown', { time })}</State>
         )}

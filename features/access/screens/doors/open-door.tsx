@@ -55,12 +55,13 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
     onSuccess: ({ commandId, deadline }) => waitFor({ commandId, deadline: Date.parse(deadline) }),
   })
   const { second } = useMoments()
+  const isRevoked = piece.entrance.placement?.inForce === 'edge_revoked'
   const whyOff =
     line.is !== 'live'
       ? t('openOffline')
       : piece.aloneSince === null
         ? undefined
-        : t('openAlone', { time: second(piece.aloneSince) })
+        : t(isRevoked ? 'openRevoked' : 'openAlone', { time: second(piece.aloneSince) })
   const isOff = whyOff !== undefined
   const submit = () => {
     const text = reason === 'other' ? own.trim() : t(`reason.${reason}`)

@@ -1,6 +1,11 @@
 /** Words of doors and equipment. */
 import { outcomeWords } from './outcome-words.ts'
 
+const NO_EDGE = {
+  en: { edge_revoked: 'edge out of service', none: 'no edge' },
+  fr: { edge_revoked: 'boîtier hors service', none: 'pas de boîtier' },
+} as const
+
 export const texts = {
   en: {
     doors: {
@@ -43,6 +48,7 @@ export const texts = {
         forced: 'forced at {time}',
         heldOpen: 'held open since {time}',
         alone: 'on its own since {time}',
+        edgeRevoked: 'edge out of service since {time}',
         unheard: 'silent since {time}',
         unseen: 'not known',
         shut: {
@@ -68,7 +74,7 @@ export const texts = {
         drift: 'setting not as asked',
         unconfirmed: 'the lock does not confirm',
       },
-      inForce: { yes: 'in force', pending: 'on its way', unknown: 'nobody can say', none: 'no controller' },
+      inForce: { yes: 'in force', pending: 'on its way', unknown: 'nobody can say', ...NO_EDGE.en },
       power: '{percent, number}%',
       never: 'never',
       close: 'Close',
@@ -105,9 +111,12 @@ export const texts = {
       openOffline: 'Opening from here is off until the line is back.',
       openAlone:
         'Opening from here is off: the building has not been heard since {time}. Badges, codes and keys work there as before.',
+      openRevoked: 'Opening from here is off: no edge in service since {time}. Open by hand.',
       openNotAllowed: 'Your role does not open doors from here.',
       openLockedDown: 'It is closed to every badge and code. Opening from here still works.',
       outcome: outcomeWords.en,
+      revokedTitle: 'The building has had no edge in service since {time}.',
+      revokedText: 'Nothing changed here reaches its doors. Leaving is always possible. Enrol an edge.',
       aloneTitle: 'The building has been on its own since {time}.',
       aloneText:
         '{count, plural, one {One entrance decides} other {# entrances decide}} alone, by the rights the building has. What you see is of that moment, and opening from here is off until we hear it again.',
@@ -130,6 +139,7 @@ export const texts = {
         'On its way since {time}: the door has not confirmed it yet, and decides by the previous rights meanwhile.',
       rightsUnknown:
         'Nobody can say: the building has not been heard from since {time}. It decides by the rights it last knew.',
+      rightsRevoked: 'No edge in service since {time}: no change reaches this door. Enrol one.',
       rightsNone: 'No controller serves this residence yet, so no door here can decide.',
       settings: 'What we asked, what it reports',
       setting: { name: 'Setting', asked: 'Asked', reported: 'Reported', same: 'Same or waiting' },
@@ -277,6 +287,7 @@ export const texts = {
         lockedDown: 'fermée à tous',
         noLock: 'pas encore de serrure',
         forced: 'effraction à {time}',
+        edgeRevoked: 'boîtier hors service depuis {time}',
         heldOpen: 'retenue ouverte depuis {time}',
         alone: 'autonome depuis {time}',
         unheard: 'muet depuis {time}',
@@ -304,12 +315,7 @@ export const texts = {
         drift: 'réglage différent du demandé',
         unconfirmed: 'la serrure ne confirme pas',
       },
-      inForce: {
-        yes: 'en vigueur',
-        pending: 'en route',
-        unknown: 'nul ne peut le dire',
-        none: 'pas de contrôleur',
-      },
+      inForce: { yes: 'en vigueur', pending: 'en route', unknown: 'nul ne peut le dire', ...NO_EDGE.fr },
       power: '{percent, number} %',
       never: 'jamais',
       close: 'Fermer',
@@ -346,9 +352,12 @@ export const texts = {
       openOffline: 'L’ouverture à distance est suspendue jusqu’au retour de la ligne.',
       openAlone:
         'L’ouverture à distance est suspendue : le bâtiment est sans nouvelles depuis {time}. Badges, codes et clés y fonctionnent comme avant.',
+      openRevoked: 'Ouverture d’ici suspendue : aucun boîtier en service depuis {time}. Ouvrez sur place.',
       openNotAllowed: 'Votre rôle n’ouvre pas de porte d’ici.',
       openLockedDown: 'Fermée à tout badge et à tout code. L’ouverture d’ici fonctionne encore.',
       outcome: outcomeWords.fr,
+      revokedTitle: 'Le bâtiment n’a plus de boîtier en service depuis {time}.',
+      revokedText: 'Plus rien ne parvient à ses portes. Sortir reste possible. Inscrivez un boîtier.',
       aloneTitle: 'Le bâtiment est autonome depuis {time}.',
       aloneText:
         '{count, plural, one {Une entrée décide seule} other {# entrées décident seules}}, avec les droits que le bâtiment connaît. Vous voyez l’état à cet instant ; l’ouverture à distance est suspendue jusqu’à son retour.',
@@ -372,6 +381,7 @@ export const texts = {
         'En route depuis {time} : la porte ne l’a pas encore confirmé et décide d’ici là selon les droits précédents.',
       rightsUnknown:
         'Nul ne peut le dire : le bâtiment est sans nouvelles depuis {time}. Il décide selon les derniers droits connus.',
+      rightsRevoked: 'Aucun boîtier en service depuis {time} : rien ne lui parvient. Inscrivez-en un.',
       rightsNone: 'Aucun contrôleur ne sert encore cette résidence ; aucune porte ne peut donc décider.',
       settings: 'Demandé, constaté',
       setting: { name: 'Réglage', asked: 'Demandé', reported: 'Constaté', same: 'Identique ou en attente' },

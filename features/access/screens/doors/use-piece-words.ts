@@ -33,7 +33,9 @@ export const usePieceWords = (): ((piece: Piece) => string) => {
   return (piece) => {
     if (piece.aloneSince !== null && piece.condition === 'off') {
       const time = when(piece.aloneSince, now)
-      return t(piece.kind === 'device' ? 'state.unheard' : 'state.alone', { time })
+      if (piece.kind === 'device') return t('state.unheard', { time })
+      const isRevoked = piece.entrance.placement?.inForce === 'edge_revoked'
+      return t(isRevoked ? 'state.edgeRevoked' : 'state.alone', { time })
     }
     if (piece.kind === 'device') {
       const health = piece.device.health

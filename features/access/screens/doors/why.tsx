@@ -110,12 +110,14 @@ const By = ({ explanation }: { explanation: Explanation }) => {
   const { evidence, inForce } = explanation
   const line = lineOf(explanation)
   const version =
-    inForce.version === null || inForce.since === null
-      ? t('versionUnknown')
-      : t('versionSince', {
-          version: String(inForce.version),
-          time: when(Date.parse(inForce.since), now),
-        })
+    inForce.edgeRevokedAt !== null
+      ? t('versionRevoked', { time: when(Date.parse(inForce.edgeRevokedAt), now) })
+      : inForce.version === null || inForce.since === null
+        ? t('versionUnknown')
+        : t('versionSince', {
+            version: String(inForce.version),
+            time: when(Date.parse(inForce.since), now),
+          })
   return (
     <Rows
       rows={[...(line === undefined ? [] : rowsOf(evidence, line)), { name: t('version'), text: version }]}

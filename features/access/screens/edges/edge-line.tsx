@@ -64,7 +64,12 @@ export const EdgeLine = ({ edge, onRevoke, busy }: EdgeLineProps) => {
 /** What somebody should do something about. */
 const Worries = ({ edge }: { readonly edge: Edge }) => {
   const t = useTranslations('edges')
-  if (edge.state === 'revoked') return null
+  if (edge.state === 'revoked')
+    return edge.withdrawnAt === null ? (
+      <Notice kind="att">{t('unheard')}</Notice>
+    ) : (
+      <p className="note">{t('withdrawn')}</p>
+    )
   const problem = PROBLEMS.find((code) => code === edge.journalProblem)
   return (
     <>

@@ -1,5 +1,5 @@
 /** The boxes in the buildings: how each is, how another one joins, and how one is taken out of service. */
-import { meQuery } from '@loge/features/accounts/screens'
+import { Confirm, isUnconfirmed, meQuery } from '@loge/features/accounts/screens'
 import { Blank, Button, Loading, Notice, Section, useProblemText, useTitle } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -39,7 +39,7 @@ export const EdgesPage = () => {
         {edges !== undefined && inService.length === 0 && !isAdding ? (
           <Blank title={t('none')}>{t(may('edges.enrol') ? 'noneText' : 'noneAsk')}</Blank>
         ) : null}
-        <Edges title={t('inService')} edges={inService} mayRevoke={may('equipment.manage')} />
+        <Edges title={t('inService')} edges={inService} mayRevoke={may('edges.enrol')} />
         <Edges
           title={t('revoked')}
           edges={edges?.filter(({ state }) => state === 'revoked') ?? []}
@@ -66,7 +66,9 @@ const Edges = ({ title, edges, mayRevoke }: EdgesProps) => {
   if (edges.length === 0) return null
   return (
     <Section title={title}>
-      {revoke.error === null ? null : (
+      {isUnconfirmed(revoke.error) && revoke.variables !== undefined ? (
+        <Confirm onDone={() => revoke.mutate(revoke.variables)} />
+      ) : revoke.error === null ? null : (
         <Notice kind="att" announce="urgent">
           {problem(revoke.error)}
         </Notice>
@@ -76,8 +78,8 @@ const Edges = ({ title, edges, mayRevoke }: EdgesProps) => {
           <EdgeLine
             key={edge.id}
             edge={edge}
-            onRevoke={mayRevoke ? () => revoke.mutate(edge.id) : undefined}
-            busy={revoke.isPending && revoke.variables === edge.id}
+            onRevoke={mayRevoke ? () => revoke.mutate(edge) : undefined}
+            busy={revoke.isPending && revoke.variables.id === edge.id}
           />
         ))}
       </ul>

@@ -29,5 +29,5 @@ export const sitesQuery = queryOptions({
 export const issueEnrolment = (body: Wanted) =>
   api.call<Routes['issueEnrolment']>('POST', '/edges/enrolments', { body })
 
-export const revokeEdge = (id: string) =>
-  api.call<Routes['revokeEdge']>('DELETE', '/edges/{id}', { params: { id } })
+export const revokeEdge = ({ id, revision }: Edge) =>
+  api.call<Routes['revokeEdge']>('DELETE', '/edges/{id}', { params: { id }, ifMatch: String(revision) })

@@ -40,6 +40,9 @@ export const texts = {
         journal_full:
           'Its journal is full: it waits for the line to deliver it. Its doors go on deciding. Give it its line back.',
       },
+      withdrawn: 'It has heard: its doors let everybody out and nobody in.',
+      unheard:
+        'It has not heard of it yet and may go on opening by the rights it held, at most until their lease ends. Switch the box off.',
       clock: 'Its clock is not certain. It only opens to rights that hold at every hour until it is set.',
       fact: {
         heard: 'Last heard',
@@ -54,7 +57,7 @@ export const texts = {
       revoke: 'Take {name} out of service…',
       revokeShort: 'Take out…',
       revokeSure:
-        '“{name}” is not listened to any more, from now on. Its doors keep deciding by the rights it holds until they run out, so switch the box off too. To come back it needs a new code.',
+        'Its doors let everybody out and nobody in, as soon as “{name}” hears of it. While it cannot be heard it goes on by the rights it holds: switch the box off then. A new code takes it back.',
       revokeYes: 'Take it out of service',
       revokeNo: 'Keep it',
     },
@@ -100,6 +103,9 @@ export const texts = {
         journal_full:
           'Son journal est plein : il attend la liaison pour le remettre. Ses portes continuent de décider. Rétablissez la liaison.',
       },
+      withdrawn: 'Il en est averti : ses portes laissent sortir tout le monde et n’ouvrent à personne.',
+      unheard:
+        'Il n’en est pas encore averti et peut continuer d’ouvrir avec les droits qu’il détenait, au plus jusqu’à leur terme. Éteignez-le.',
       clock: 'Son horloge n’est pas certaine. D’ici là, il n’ouvre qu’aux droits valables à toute heure.',
       fact: {
         heard: 'Dernières nouvelles',
@@ -114,7 +120,7 @@ export const texts = {
       revoke: 'Mettre {name} hors service…',
       revokeShort: 'Retirer…',
       revokeSure:
-        '« {name} » n’est plus écouté, dès maintenant. Ses portes décident encore avec les droits qu’il détient, jusqu’à leur terme : éteignez aussi le boîtier. Pour revenir, il lui faudra un nouveau code.',
+        'Ses portes laisseront sortir tout le monde et n’ouvriront plus à personne, dès que « {name} » en est averti. Tant qu’il est injoignable, il continue avec les droits qu’il détient : éteignez-le alors. Un nouveau code le remet en service.',
       revokeYes: 'Le mettre hors service',
       revokeNo: 'Le garder',
     },

@@ -42,6 +42,8 @@ export const texts = {
         pending: 'On its way to {count, plural, one {# door} other {# doors}}.',
         unknown:
           'The building has not been heard since {time}: its doors do not know of this until it is heard again.',
+        edge_revoked:
+          'No door knows of this: the edge was taken out of service ({time}) and none has taken its place. Go to the doors; enrol an edge.',
       },
       alone: 'The building has been on its own since {time}, and goes on with it.',
       noEdge: 'No controller serves these doors: nothing carries it out.',
@@ -107,6 +109,8 @@ export const texts = {
         pending: 'En route vers {count, plural, one {# porte} other {# portes}}.',
         unknown:
           'Le bâtiment est sans nouvelles depuis {time} : ses portes ne le sauront qu’une fois de nouveau joignables.',
+        edge_revoked:
+          'Aucune porte ne le sait : le boîtier a été mis hors service ({time}) et aucun ne le remplace. Allez aux portes ; inscrivez un boîtier.',
       },
       alone: 'Le bâtiment est seul depuis {time}, et continue ainsi.',
       noEdge: 'Aucun contrôleur ne sert ces portes : rien ne l’exécute.',

@@ -68,6 +68,7 @@ export const texts = {
     },
     refusal: {
       snapshot_missing: 'no instructions yet',
+      edge_withdrawn: 'edge out of service',
       entrance_unknown: 'entrance not known',
       entrance_locked_down: 'closed to everyone',
       credential_kind_not_accepted: 'not accepted here',
@@ -89,6 +90,7 @@ export const texts = {
       second_person_awaited: 'second person awaited',
     },
     check: {
+      edge_withdrawn: 'The door’s edge is in service',
       snapshot_missing: 'The door has received the rights',
       entrance_unknown: 'The building knows this entrance',
       entrance_locked_down: 'The entrance is not closed to everyone',
@@ -189,6 +191,7 @@ export const texts = {
     },
     refusal: {
       snapshot_missing: 'pas encore de consignes',
+      edge_withdrawn: 'boîtier hors service',
       entrance_unknown: 'entrée inconnue',
       entrance_locked_down: 'fermée à tous',
       credential_kind_not_accepted: 'non accepté ici',
@@ -210,6 +213,7 @@ export const texts = {
       second_person_awaited: 'seconde personne attendue',
     },
     check: {
+      edge_withdrawn: 'Le boîtier de la porte est en service',
       snapshot_missing: 'La porte a reçu les droits',
       entrance_unknown: 'Le bâtiment connaît cette entrée',
       entrance_locked_down: 'L’entrée n’est pas fermée à tous',

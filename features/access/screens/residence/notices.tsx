@@ -64,11 +64,12 @@ export const AloneNotice = ({ entrances }: Pick<Residence, 'entrances'>) => {
   const { second } = useMoments()
   const alone = entrances.flatMap(({ aloneSince }) => aloneSince ?? [])
   if (alone.length === 0) return null
+  const isRevoked = entrances.some(({ entrance }) => entrance.placement?.inForce === 'edge_revoked')
   return (
     <div className="above">
       <Notice announce="polite">
-        <b>{t('aloneTitle', { time: second(Math.min(...alone)) })}</b>{' '}
-        {t('aloneText', { count: alone.length })}
+        <b>{t(isRevoked ? 'revokedTitle' : 'aloneTitle', { time: second(Math.min(...alone)) })}</b>{' '}
+        {t(isRevoked ? 'revokedText' : 'aloneText', { count: alone.length })}
       </Notice>
     </div>
   )

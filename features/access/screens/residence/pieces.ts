@@ -195,6 +195,7 @@ export interface Need {
 const URGENCY: readonly string[] = [
   'forced',
   'tampered',
+  'edgeRevoked',
   'alone',
   'shut',
   'unconfirmed',
@@ -213,6 +214,8 @@ const needOfPlacement = (placement: Placement, pieces: readonly EntrancePiece[])
   const { edgeId: id, aloneSince, inForce } = placement
   const doors = pieces.filter(({ entrance }) => entrance.siteId === placement.siteId).length
   const nothing = { piece: undefined, event: undefined, doors }
+  if (inForce === 'edge_revoked')
+    return [{ id, condition: 'bad', code: 'edgeRevoked', since: Date.parse(placement.since), ...nothing }]
   if (aloneSince !== null)
     return [{ id, condition: 'off', code: 'alone', since: Date.parse(aloneSince), ...nothing }]
   if (inForce === 'yes') return []
@@ -291,7 +294,7 @@ export const listNeeds = (devices: readonly Device[], known: Known, now: number)
   })
   const rights = placements
     .flatMap((placement) => needOfPlacement(placement, pieces))
-    .filter((need) => need.code === 'alone' || now - (need.since ?? now) > SETTLING_MS)
+    .filter((need) => need.code !== 'notTold' || now - (need.since ?? now) > SETTLING_MS)
   const urgency = (need: Need) => URGENCY.indexOf(need.code)
   const equipment = devices.flatMap((device) => needsOfDevice(device, known))
   return [...alarms, ...doubted, ...rights, ...equipment].sort(

@@ -77,6 +77,8 @@ export const texts = {
         yes: 'The door holds these rights, confirmed.',
         pending: 'The latest change is still on its way to the door.',
         unknown: 'The door has not been heard: it decides by the rights it last received.',
+        edge_revoked:
+          'The edge was taken out of service: no change reaches the door until another is enrolled.',
         none: 'No edge serves this residence yet.',
       },
       byGroup: 'By group',
@@ -229,6 +231,8 @@ export const texts = {
         yes: 'La porte détient ces droits, c’est confirmé.',
         pending: 'La dernière modification est encore en route vers la porte.',
         unknown: 'Porte sans nouvelles : elle décide selon les derniers droits reçus.',
+        edge_revoked:
+          'Le boîtier a été mis hors service : aucun changement ne parvient à la porte avant l’inscription d’un autre.',
         none: 'Aucun boîtier ne dessert encore cette résidence.',
       },
       byGroup: 'Par groupe',

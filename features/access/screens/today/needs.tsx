@@ -35,6 +35,8 @@ const useNeedText = (need: Need): { readonly title: string; readonly text: strin
   if (need.code === 'forced') return { title: t('forced', { entrance: name }), text: t('forcedText') }
   if (need.code === 'heldOpen') return { title: t('heldOpen', { entrance: name }), text: t('heldOpenText') }
   if (need.code === 'alone') return { title: t('alone'), text: t('aloneText', { count: need.doors ?? 0 }) }
+  if (need.code === 'edgeRevoked')
+    return { title: t('edgeRevoked', { count: need.doors ?? 0 }), text: t('edgeRevokedText') }
   if (need.code === 'notTold') return { title: t('notTold'), text: t('notToldText') }
   if (need.code === 'shut') return { title: t('shut', { entrance: name }), text: t('shutText') }
   if (need.code === 'unconfirmed') {
@@ -80,7 +82,7 @@ const NeedItem = ({ need, isFirst }: { need: Need; isFirst: boolean }) => {
             to="/doors"
             search={
               piece === undefined
-                ? need.code === 'alone'
+                ? need.code === 'alone' || need.code === 'edgeRevoked'
                   ? { show: 'silent' }
                   : {}
                 : piece.kind === 'entrance'

@@ -21,6 +21,9 @@ export const texts = {
       forcedText: 'It opened without a badge, a code or the exit button.',
       heldOpen: '{entrance} was held open',
       heldOpenText: 'It stood open for longer than it may.',
+      edgeRevoked: 'No edge serves {count, plural, one {the entrance} other {# entrances}}',
+      edgeRevokedText:
+        'It was taken out of service and none has taken its place. No change of rights and no emergency order reaches a door; once it has heard, it lets nobody in. Enrol an edge.',
       alone: 'The building is on its own',
       aloneText:
         'Its controller no longer answers. {count, plural, one {Its entrance goes} other {Its # entrances go}} on deciding with the rights they knew; changes made since are not in force there yet, and opening from here is off.',
@@ -116,6 +119,9 @@ export const texts = {
       calmText: 'Tous les équipements que nous connaissons sont en ordre.',
       forced: '{entrance} : effraction',
       forcedText: 'Ouverture sans badge, ni code, ni bouton de sortie.',
+      edgeRevoked: '{count, plural, one {Une entrée est} other {# entrées sont}} sans boîtier',
+      edgeRevokedText:
+        'Il a été mis hors service et aucun ne le remplace. Ni changement de droits ni consigne d’urgence ne parvient aux portes ; une fois averti, il ne laisse plus entrer personne. Inscrivez un boîtier.',
       heldOpen: '{entrance} : retenue ouverte',
       heldOpenText: 'La porte est restée ouverte plus longtemps que permis.',
       alone: 'Le bâtiment est autonome',

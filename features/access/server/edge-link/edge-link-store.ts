@@ -54,6 +54,8 @@ export interface EdgeLinkStore {
    * answer is the highest number below which nothing is missing.
    */
   accept(edge: LinkedEdge, events: readonly ArrivedEvent[]): Promise<number>
+  /** A revoked edge says that it opens no door by its old rights any more. */
+  withdrawn(edge: LinkedEdge): Promise<void>
   /** The latest snapshot of the edge's site. */
   snapshot(edge: LinkedEdge): Promise<Snapshot | undefined>
   snapshotSent(edge: LinkedEdge, version: number): Promise<void>

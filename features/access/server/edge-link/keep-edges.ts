@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { appendEvents } from '@loge/features/events/server'
 import type { Actor, FactDefinition, PayloadValue } from '@loge/features/events/core'
 import { readPlace } from '@loge/features/places/server'
-import { Problem, type Reach } from '@loge/http'
+import { Problem, requireVersion, type Reach } from '@loge/http'
 import {
   addMs,
   formatId,
@@ -20,7 +20,7 @@ import type { Transaction } from '@loge/storage'
 import { aloneSince, edgeFacts, enrolmentProofText } from '../../core/index.ts'
 import { contactOf } from '../placements.ts'
 import type { EdgeLinkDeps } from './deps.ts'
-import type { EdgeTables } from './tables.ts'
+import type { EdgeEnrolmentRow, EdgeRow, EdgeTables } from './tables.ts'
 
 const CODE_LIVES_MS = HOUR_MS
 /** 256 random bits: nobody guesses it, so a plain hash keeps it. */
@@ -111,6 +111,54 @@ const isProven = ({ keys }: KeepDeps, { code, publicKey, signature }: EnrolmentR
   }
 }
 
+/**
+ * The edge that holds this key at this site is the one it was, in service again: its journal goes on where it was, and
+ * what it kept to itself is delivered. A key that is new here is a new edge.
+ */
+const joinSite = async (
+  transaction: Transaction,
+  { world }: KeepDeps,
+  {
+    organization_id,
+    site_id,
+    name,
+    public_key,
+  }: Pick<EdgeEnrolmentRow, 'organization_id' | 'site_id' | 'name'> & Pick<EdgeRow, 'public_key'>,
+): Promise<EdgeId> => {
+  const now = new Date(world.now())
+  const known = await edges(transaction)
+    .updateTable('edge')
+    .set((row) => ({
+      name,
+      enrolled_at: now,
+      revoked_at: null,
+      withdrawn_at: null,
+      revision: row('revision', '+', 1),
+    }))
+    .where('site_id', '=', site_id)
+    .where('public_key', '=', public_key)
+    .returning('id')
+    .executeTakeFirst()
+  if (known !== undefined) return known.id
+  const id = newId(world, 'edge')
+  await edges(transaction)
+    .insertInto('edge')
+    .values({
+      organization_id,
+      id,
+      site_id,
+      name,
+      public_key,
+      enrolled_at: now,
+      connection_changed_at: now,
+      journal_base: 0,
+      connection: 0,
+      connected: false,
+    })
+    .execute()
+  return id
+}
+
 /** The same code with the same key answers the same again: an answer may be lost on its way. */
 export const enrolEdge = (deps: KeepDeps, request: EnrolmentRequest): Promise<Enrolled> => {
   const { world, keys, database } = deps
@@ -135,30 +183,16 @@ export const enrolEdge = (deps: KeepDeps, request: EnrolmentRequest): Promise<En
     if (known !== null) {
       const edge = await edges(transaction)
         .selectFrom('edge')
-        .select('public_key')
+        .select(['public_key', 'revoked_at'])
         .where('id', '=', known)
         .executeTakeFirst()
-      if (edge?.public_key !== request.publicKey) throw invalidCode()
+      // A used code undoes no later revocation.
+      if (edge?.public_key !== request.publicKey || edge.revoked_at !== null) throw invalidCode()
       return { organizationId, siteId, edgeId: known, serverKey: keys.publicKey }
     }
     if (world.now() >= found.expires_at) throw invalidCode()
-    const edgeId = newId(world, 'edge')
     const now = new Date(world.now())
-    await edges(transaction)
-      .insertInto('edge')
-      .values({
-        organization_id: organizationId,
-        id: edgeId,
-        site_id: siteId,
-        name: found.name,
-        public_key: request.publicKey,
-        enrolled_at: now,
-        connection_changed_at: now,
-        journal_base: 0,
-        connection: 0,
-        connected: false,
-      })
-      .execute()
+    const edgeId = await joinSite(transaction, deps, { ...found, public_key: request.publicKey })
     await edges(transaction)
       .updateTable('edge_enrolment')
       .set({ used_at: now, edge_id: edgeId })
@@ -176,20 +210,24 @@ const isWithin = (reach: Reach, siteId: SiteId): boolean =>
 export const revokeEdge = (
   deps: KeepDeps,
   { organizationId, actor, reach }: EdgeCaller,
-  id: EdgeId,
+  { id, ifMatch }: { readonly id: EdgeId; readonly ifMatch: string | undefined },
 ): Promise<void> =>
   deps.database.transaction(organizationId, async (transaction) => {
     const row = await edges(transaction)
       .selectFrom('edge')
-      .select(['site_id', 'revoked_at'])
+      .select(['site_id', 'revoked_at', 'revision'])
       .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst()
     if (row === undefined || !isWithin(reach, row.site_id))
       throw new Problem(404, 'not_found', 'There is no such edge.')
     if (row.revoked_at !== null) return
-    const now = new Date(deps.world.now())
-    await edges(transaction).updateTable('edge').set({ revoked_at: now }).where('id', '=', id).execute()
+    requireVersion(ifMatch, row.revision)
+    await edges(transaction)
+      .updateTable('edge')
+      .set({ revoked_at: new Date(deps.world.now()), revision: row.revision + 1 })
+      .where('id', '=', id)
+      .execute()
     const site = { organizationId, actor, siteId: row.site_id }
     await record(transaction, deps, site, { fact: edgeFacts.revoked, payload: {} })
   })
@@ -213,6 +251,7 @@ export const listEdges = (deps: KeepDeps, { organizationId, reach }: EdgeCaller)
           id: row.id,
           siteId: row.site_id,
           name: row.name,
+          revision: row.revision,
           state: row.revoked_at === null ? aliveState : ('revoked' as const),
           since: row.revoked_at ?? alone ?? row.connection_changed_at,
           heardAt: row.heard_at,
@@ -221,6 +260,7 @@ export const listEdges = (deps: KeepDeps, { organizationId, reach }: EdgeCaller)
           journalProblem: row.health?.journalProblem ?? null,
           clockTrusted: row.health?.clockTrusted ?? null,
           software: row.software,
+          withdrawnAt: row.withdrawn_at,
         }
       })
   })

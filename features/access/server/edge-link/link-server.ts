@@ -61,9 +61,9 @@ export class LinkServer {
     )
   }
 
-  /** The edge is not trusted any more. */
+  /** The edge was taken out of service: it hears it now, not at its next heartbeat. */
   dismiss(edgeId: string): void {
-    this.#sessions.get(edgeId)?.goodbye('edge_revoked')
+    this.#sessions.get(edgeId)?.wake()
   }
 
   async close(): Promise<void> {

@@ -23,7 +23,8 @@ export interface StoredEdgeEvent {
 
 /** Everything kept about one edge. */
 export interface EdgeRecord {
-  readonly edge: LinkedEdge
+  edge: LinkedEdge
+  withdrawn: boolean
   readonly siteKey: string
   connection: number
   connected: boolean
@@ -58,6 +59,7 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
   add(edge: LinkedEdge, siteKey: string): EdgeRecord {
     const record: EdgeRecord = {
       edge,
+      withdrawn: false,
       siteKey,
       connection: 0,
       connected: false,
@@ -129,6 +131,11 @@ export class MemoryEdgeLinkStore implements EdgeLinkStore {
     // Stored, not yet answered: the other moment a crash may fall into.
     await this.#pause()
     return record.acknowledgedUntil
+  }
+
+  withdrawn: EdgeLinkStore['withdrawn'] = async (edge) => {
+    await this.#pause()
+    this.#of(edge).withdrawn = true
   }
 
   snapshot: EdgeLinkStore['snapshot'] = async (edge) => {

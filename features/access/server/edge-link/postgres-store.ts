@@ -117,6 +117,17 @@ export class PostgresEdgeLinkStore implements EdgeLinkStore {
       return acknowledged
     })
 
+  withdrawn: EdgeLinkStore['withdrawn'] = (edge) =>
+    this.#inside(edge, async (transaction) => {
+      await edges(transaction)
+        .updateTable('edge')
+        .set({ withdrawn_at: new Date(this.#deps.world.now()) })
+        .where('id', '=', edge.edgeId)
+        .where('revoked_at', 'is not', null)
+        .where('withdrawn_at', 'is', null)
+        .execute()
+    })
+
   snapshot: EdgeLinkStore['snapshot'] = async (edge) => {
     const { rights } = this.#deps
     const version = await this.#inside(edge, (transaction) => rights.version(transaction, edge.siteId))

@@ -1,4 +1,5 @@
 /** The routes of edges, joined to what answers them. */
+import { requireConfirmed } from '@loge/features/accounts/server'
 import { callerOf } from '@loge/features/places/server'
 import { serve, type Endpoint } from '@loge/http'
 import type { EdgeId } from '@loge/kernel'
@@ -19,7 +20,8 @@ export const edgeEndpoints = (
     serve(routes.issueEnrolment, (call) => issueEnrolment(deps, callerOf(call), call.body)),
     serve(routes.enrolEdge, ({ body }) => enrolEdge(deps, body)),
     serve(routes.revokeEdge, async (call) => {
-      await revokeEdge(deps, callerOf(call), call.params.id)
+      requireConfirmed(call.principal, deps.world.now())
+      await revokeEdge(deps, callerOf(call), { id: call.params.id, ifMatch: call.ifMatch })
       dismissed(call.params.id)
       return undefined
     }),

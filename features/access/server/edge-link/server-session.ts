@@ -11,6 +11,7 @@ import {
   lastSequenceOf,
   LINK_PROTOCOL,
   serverProofText,
+  withdrawalText,
   type EdgeMessage,
   type GoodbyeReason,
   type ServerMessage,
@@ -22,6 +23,8 @@ import type { EdgeLinkStore, LinkedEdge } from './edge-link-store.ts'
 export const SILENCE_MS = 30_000
 /** A snapshot that was not confirmed is offered again after this. */
 const OFFER_AGAIN_MS = 15_000
+/** How long an edge that was just taken out of service is still listened to. */
+const LAST_WORDS_MS = 5_000
 
 export interface LinkKeys {
   /** Ed25519 by the server, base64url. */
@@ -47,7 +50,9 @@ type Batch = Extract<EdgeMessage, { kind: 'events' }>
 type Phase =
   | { readonly kind: 'strange' }
   | { readonly kind: 'challenged'; readonly edge: LinkedEdge; readonly hello: Hello; readonly nonce: string }
-  | { readonly kind: 'open'; readonly edge: LinkedEdge; readonly connection: number }
+  | { readonly kind: 'open'; readonly edge: LinkedEdge; readonly connection: number; readonly nonce: string }
+  /** Out of service: it is told so, and all that is waited for is that it heard. */
+  | { readonly kind: 'leaving'; readonly edge: LinkedEdge }
   | { readonly kind: 'closed' }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
@@ -60,6 +65,8 @@ export class ServerSession {
   #acknowledged = 0
   #reportedVersion = 0
   #confirmedVersion = 0
+  /** That it is out of service. */
+  #isTold = false
   /** What the edge was told of and has not yet confirmed; it asks for the pieces it has not. */
   #offered: { readonly version: number; readonly atMs: number; readonly cut: CutSnapshot } | undefined
 
@@ -140,6 +147,7 @@ export class ServerSession {
       // A doubled hello is answered once; anything else before the proof is not listened to.
       return message.kind === 'proof' ? this.#welcome(phase, message) : undefined
     }
+    if (phase.kind === 'leaving') return this.#leave(phase.edge, message)
     if (phase.kind === 'open') await this.#listen(phase.edge, phase.connection, message)
   }
 
@@ -149,7 +157,6 @@ export class ServerSession {
     if (!isUuid(hello.organizationId) || !isUuid(hello.edgeId)) return this.goodbye('edge_unknown')
     const edge = await store.find(asId('organization', hello.organizationId), asId('edge', hello.edgeId))
     if (edge === undefined) return this.goodbye('edge_unknown')
-    if (edge.revoked) return this.goodbye('edge_revoked')
     const nonce = hex(world.bytes(32))
     this.#phase = { kind: 'challenged', edge, hello, nonce }
     this.#send({
@@ -166,6 +173,10 @@ export class ServerSession {
     const { store, keys } = this.#ports
     const text = edgeProofText(edge.edgeId, hello.nonce, nonce)
     if (!keys.verify(edge.publicKey, text, proof.signature)) return this.goodbye('proof_invalid')
+    if (edge.revoked) {
+      this.#phase = { kind: 'leaving', edge }
+      return this.#tellWithdrawn(edge, hello.nonce)
+    }
     const { journalId, software, health } = proof
     const { connection, siteKey, acknowledgedUntil, journalBase } = await store.connected(edge, {
       journalId,
@@ -173,11 +184,26 @@ export class ServerSession {
       health,
     })
     if (this.#phase.kind === 'closed') return store.disconnected(edge, connection)
-    this.#phase = { kind: 'open', edge, connection }
+    this.#phase = { kind: 'open', edge, connection, nonce: hello.nonce }
     this.#acknowledged = acknowledgedUntil
     this.#reportedVersion = health.snapshotVersion
     this.#ports.welcomed(edge)
     this.#send({ kind: 'welcome', siteId: edge.siteId, siteKey, acknowledgedUntil, journalBase })
+  }
+
+  /** An edge that hears it in the middle of a conversation has a moment to deliver what it journaled until then. */
+  #tellWithdrawn(edge: LinkedEdge, nonce: string): void {
+    this.#send({ kind: 'withdrawn', signature: this.#ports.keys.sign(withdrawalText(edge.edgeId, nonce)) })
+    if (this.#isTold) return
+    this.#isTold = true
+    this.#ports.world.after(LAST_WORDS_MS, () => this.goodbye('edge_revoked'))
+  }
+
+  /** One that comes back after it was revoked is asked for nothing but that it heard. */
+  async #leave(edge: LinkedEdge, { kind }: EdgeMessage): Promise<void> {
+    if (kind !== 'withdrawn') return
+    await this.#ports.store.withdrawn(edge)
+    this.goodbye('edge_revoked')
   }
 
   async #listen(edge: LinkedEdge, connection: number, message: EdgeMessage): Promise<void> {
@@ -210,6 +236,8 @@ export class ServerSession {
         return store.readings(edge, message.readings)
       case 'unknownPayloads':
         return store.unknownPayloads(edge, message.payloads)
+      case 'withdrawn':
+        return store.withdrawn(edge)
       case 'hello':
       case 'proof':
         return undefined
@@ -240,6 +268,9 @@ export class ServerSession {
     const phase = this.#phase
     if (phase.kind !== 'open') return
     const { store, world } = this.#ports
+    // By whatever replica it was revoked.
+    const known = await store.find(phase.edge.organizationId, phase.edge.edgeId)
+    if (known?.revoked === true) return this.#tellWithdrawn(phase.edge, phase.nonce)
     const commands = await store.commands(phase.edge)
     if (commands.length > 0) this.#send({ kind: 'commands', commands })
     const snapshot = await store.snapshot(phase.edge)

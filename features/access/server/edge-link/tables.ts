@@ -28,6 +28,8 @@ export interface EdgeRow {
   software: string | null
   health: JSONColumnType<EdgeHealth & object> | null
   knows_more: Generated<boolean>
+  withdrawn_at: Timestamp | null
+  revision: Generated<number>
 }
 
 export interface EdgeEnrolmentRow {
@@ -71,6 +73,8 @@ const edge = declareTable<EdgeRow>({
     software: technical,
     health: technical,
     knows_more: technical,
+    withdrawn_at: technical,
+    revision: technical,
   },
 })
 

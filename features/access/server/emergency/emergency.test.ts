@@ -253,5 +253,14 @@ describe('an order', () => {
     expect(await listed()).toMatchObject([{ stands: false, atDoors: { told: 'pending' } }])
     nowMs += 5 * MINUTE_MS
     expect(await listed()).toMatchObject([{ atDoors: { told: 'unknown' } }])
+    await database.transaction(organization, (transaction) =>
+      transaction
+        .$extendTables<EdgeTables>()
+        .updateTable('edge')
+        .set({ revoked_at: new Date(nowMs) })
+        .execute(),
+    )
+    await order('lockdown')
+    expect((await listed())[0]).toMatchObject({ stands: true, atDoors: { told: 'edge_revoked' } })
   })
 })

@@ -22,6 +22,8 @@ const tellDoors = (
 ): EmergencyView['atDoors'] => {
   const own = placements.filter((placement) => placement.siteId === siteId)
   if (own.length === 0) return null
+  const revokedAt = own.find(({ inForce }) => inForce === 'edge_revoked')?.revokedAt
+  if (revokedAt !== undefined) return { told: 'edge_revoked', since: null, aloneSince: revokedAt }
   const alone = own.flatMap(({ aloneSince }) => aloneSince ?? [])
   const untold = own.filter(({ reportedVersion }) => (reportedVersion ?? 0) < (endedVersion ?? version))
   const reported = own.flatMap(({ reportedAt }) => reportedAt ?? [])
