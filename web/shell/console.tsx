@@ -86,7 +86,7 @@ const Residence = ({ children }: { children: ReactNode }) => {
   return (
     <InZone timeZone={site?.timeZone}>
       <Inhabited isWhole={isWhole}>
-        {(waiting) => (
+        {(house) => (
           <div className="console">
             <a className="skip" href="#main">
               {t('skip')}
@@ -101,11 +101,11 @@ const Residence = ({ children }: { children: ReactNode }) => {
                       role: words(`role.${role ?? ''}`),
                     }
               }
-              waiting={waiting}
+              waiting={house}
               isWhole={isWhole}
             />
             <main className="main" id="main" tabIndex={-1}>
-              <TopBar />
+              <TopBar aloneSince={house.aloneSince} />
               {children}
             </main>
           </div>

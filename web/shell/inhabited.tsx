@@ -1,5 +1,6 @@
 /** Gives every page the names of what it shows, and the rail what waits for a person. */
 import {
+  aloneTogether,
   devicesQuery,
   entrancesQuery,
   needsPerson,
@@ -11,10 +12,17 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { NOTHING_WAITING, type Waiting } from './waiting.ts'
 
+interface House {
+  readonly today: Waiting
+  readonly doors: Waiting
+  /** Since when nothing comes from the doors. */
+  readonly aloneSince: number | undefined
+}
+
 interface InhabitedProps {
   /** Whether the house may be asked about at all. */
   readonly isWhole: boolean
-  readonly children: (waiting: { readonly today: Waiting; readonly doors: Waiting }) => ReactNode
+  readonly children: (house: House) => ReactNode
 }
 
 interface Conditioned {
@@ -26,12 +34,12 @@ const countOf = (things: readonly Conditioned[]): Waiting => ({
   worst: things.some((thing) => thing.condition === 'bad') ? 'bad' : 'att',
 })
 
-const NOTHING = { today: NOTHING_WAITING, doors: NOTHING_WAITING }
+const NOTHING: House = { today: NOTHING_WAITING, doors: NOTHING_WAITING, aloneSince: undefined }
 
 export const Inhabited = ({ isWhole, children }: InhabitedProps) =>
-  isWhole ? <House>{children}</House> : children(NOTHING)
+  isWhole ? <WholeHouse>{children}</WholeHouse> : children(NOTHING)
 
-const House = ({ children }: Omit<InhabitedProps, 'isWhole'>) => {
+const WholeHouse = ({ children }: Omit<InhabitedProps, 'isWhole'>) => {
   useResidenceUpdates()
   const residence = useResidence({ throws: false })
   const { data: entrances } = useQuery(entrancesQuery)
@@ -41,12 +49,13 @@ const House = ({ children }: Omit<InhabitedProps, 'isWhole'>) => {
     for (const one of [...(devices ?? []), ...(entrances ?? [])]) names.set(one.id, one.name)
     return (id: string | null | undefined) => (id === null || id === undefined ? undefined : names.get(id))
   }, [entrances, devices])
-  const waiting =
+  const house =
     residence === undefined
       ? NOTHING
       : {
           today: countOf(residence.needs),
           doors: countOf([...residence.entrances, ...residence.others].filter(needsPerson)),
+          aloneSince: aloneTogether(residence.entrances),
         }
-  return <NamesProvider nameOf={nameOf}>{children(waiting)}</NamesProvider>
+  return <NamesProvider nameOf={nameOf}>{children(house)}</NamesProvider>
 }

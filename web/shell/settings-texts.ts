@@ -46,7 +46,7 @@ export const texts = {
       signOutEverywhereSure:
         '{count, plural, one {La session de cette page prend fin.} other {Les # sessions prennent fin, celle de cette page aussi.}} Il faudra vous reconnecter.',
       signOutEverywhereYes: 'Oui, se déconnecter partout',
-      signOutEverywhereNo: 'Rester connecté',
+      signOutEverywhereNo: 'Garder mes sessions',
       roles: 'Les rôles, et qui les tient',
       sites: 'Les sites, leur heure et leurs jours fériés',
       backup: 'Sauvegarde',

@@ -3,18 +3,25 @@ import { useLiveState, useMoments, useNow } from '@loge/ui'
 import { useTranslations } from 'use-intl'
 import { useLanguage } from './language.tsx'
 
-export const TopBar = () => (
+interface TopBarProps {
+  /** Since when the building is not heard, though this page is. */
+  readonly aloneSince: number | undefined
+}
+
+export const TopBar = ({ aloneSince }: TopBarProps) => (
   <div className="top">
-    <LiveClock />
+    <LiveClock aloneSince={aloneSince} />
     <LanguageSwitch />
   </div>
 )
 
-const LiveClock = () => {
+const LiveClock = ({ aloneSince }: TopBarProps) => {
   const t = useTranslations('shell')
   const { second } = useMoments()
   const now = useNow()
   const state = useLiveState()
+  if (state.is === 'live' && aloneSince !== undefined)
+    return <span className="live live-off">{t('silent', { time: second(aloneSince) })}</span>
   if (state.is === 'live') return <span className="live">{t('live', { time: second(now) })}</span>
   if (state.is === 'lost')
     return <span className="live live-off">{t('notLive', { time: second(state.since) })}</span>

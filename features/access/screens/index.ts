@@ -13,6 +13,6 @@ export {
 } from './pages.ts'
 export { readRightsSearch } from './rights/search.ts'
 export { devicesQuery, entrancesQuery, prefetchResidence } from './residence/queries.ts'
-export { needsPerson } from './residence/pieces.ts'
+export { aloneTogether, needsPerson } from './residence/pieces.ts'
 export { residenceQuestions } from './residence/questions.ts'
 export { useResidence, useResidenceUpdates } from './residence/use-residence.ts'

@@ -121,7 +121,7 @@ export const texts = {
     'permission.access.manage': 'Décider qui peut entrer où',
     'permission.events.read': 'Voir ce qui s’est passé',
     'permission.backups.run': 'Voir et faire des sauvegardes',
-    'role.administrator': 'Administrateur',
+    'role.administrator': 'Administration',
     'role.manager': 'Gestionnaire',
     'role.caretaker': 'Gardien',
     'role.technician': 'Technicien',

@@ -112,6 +112,10 @@ describe('a building whose line is cut', () => {
       await page.getByRole('heading', { name: 'The building is on its own' }).waitFor()
       await page.getByText(/^Its controller no longer answers. Its 8 entrances go on deciding/).waitFor()
       await page.getByText(/^The building has been on its own since \d\d:\d\d:\d\d: every door/).waitFor()
+      // Nothing comes from the doors, so neither the page nor its logbook is called live.
+      await page.getByText(/^Building silent since \d\d:\d\d:\d\d$/).waitFor()
+      await page.getByText(/^building silent since \d\d:\d\d$/).waitFor()
+      expect(await page.getByText(/^live$|^Live,/).count()).toBe(0)
     })
   })
 

@@ -1,6 +1,6 @@
 /** One resident: where they live, what they carry, and what they can open because of what. */
 import { type Person } from '@loge/features/people/screens'
-import { buttonClass, Loading, useTitle } from '@loge/ui'
+import { buttonClass, Loading, useTitle, useWords } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
@@ -51,6 +51,7 @@ interface ResidentProps {
 
 const Resident = ({ person, tag }: ResidentProps) => {
   const t = useTranslations('resident')
+  const words = useWords()
   const { sentence } = useStay(person.id)
   const name = `${person.givenName} ${person.familyName}`
   useTitle(name)
@@ -58,7 +59,10 @@ const Resident = ({ person, tag }: ResidentProps) => {
     <>
       <div className="page-head">
         <div>
-          <h1 className="resident-name">{name}</h1>
+          <h1 className="resident-name">
+            {person.civility === null ? null : `${words(`civility.${person.civility}`) ?? ''} `}
+            {name}
+          </h1>
           {/* The line is kept while it is learnt, so that nothing below moves. */}
           <p className="lead">{sentence ?? '\u00a0'}</p>
         </div>

@@ -155,7 +155,7 @@ export const texts = {
         'Ou entrez par un nouveau lien, que crée la personne qui exploite Loge avec npx loge link, puis revenez à cette page.',
     },
     sessions: {
-      title: 'Où vous êtes connecté',
+      title: 'Vos connexions en cours',
       thisOne: 'cet appareil',
       since: 'depuis {time}',
       lastUsed: 'dernière utilisation {time}',

@@ -30,9 +30,11 @@ export const useEventWords = (): ((event: LogEvent) => EventWords) => {
   const t = useTranslations('events')
   const words = useWords()
   const nameOf = useNames()
-  /** Names stay folded: a resident is named by their building. */
-  const folded = ({ subject: { building } }: LogEvent): string =>
-    building === null ? t('somebody') : t('residentOf', { building: shortName(building) })
+  /** Names stay folded: a resident is named by their building. Away from a door "a person" would say nothing. */
+  const folded = ({ subject: { building }, entranceId }: LogEvent): string | undefined => {
+    if (building !== null) return t('residentOf', { building: shortName(building) })
+    return entranceId === null ? undefined : t('somebody')
+  }
   const withWhat = (event: LogEvent): string | undefined => {
     const { kind } = event.payload
     const credential = typeof kind === 'string' ? words(`credentialKind.${kind}`) : undefined
