@@ -131,7 +131,7 @@ describe('today', () => {
       await page.getByRole('heading', { level: 1, name: /Four things need a person/ }).waitFor()
       expect([...(await brought())].sort()).toEqual(['everywhere.en', 'today-page.en'])
       await page.getByRole('button', { name: 'Français' }).click()
-      await page.getByRole('heading', { level: 1, name: /Quatre choses/ }).waitFor()
+      await page.getByRole('heading', { level: 1, name: /Quatre points/ }).waitFor()
       await page.getByRole('link', { name: /^Événements/ }).click()
       await page.getByRole('heading', { level: 1, name: 'Événements' }).waitFor()
       expect(await brought()).toContain('events-page.fr')

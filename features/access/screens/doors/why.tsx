@@ -125,7 +125,7 @@ const By = ({ explanation }: { explanation: Explanation }) => {
   )
 }
 
-const MARKS = { passed: 'ok', failed: 'no', notReached: 'wait', atDoor: 'wait' } as const
+const MARKS = { passed: 'ok', failed: 'no', notReached: 'wait' } as const
 
 /** The check that decided; of a right at its hours that is the hour, of one without hours the right itself. */
 const Checks = ({ explanation }: { explanation: Explanation }) => {
@@ -135,20 +135,26 @@ const Checks = ({ explanation }: { explanation: Explanation }) => {
   const { checks, decision, evidence } = explanation
   const schedule = evidence.schedules.find(({ id }) => id === lineOf(explanation)?.scheduleId)
   const decider = decision.allowed ? (schedule ? 'outside_hours' : 'no_grant_here') : decision.refusal
-  const steps = checks.map(({ refusal, outcome }): WhyStep => {
-    const detail = outcome === 'notReached' || outcome === 'atDoor' ? t(outcome) : undefined
+  const atDoor = checks.flatMap(({ refusal, outcome }) =>
+    outcome === 'atDoor' ? (words(`check.${refusal}`) ?? refusal) : [],
+  )
+  const steps = checks.flatMap(({ refusal, outcome }): readonly WhyStep[] => {
+    if (outcome === 'atDoor') return []
+    const detail = outcome === 'notReached' ? t(outcome) : undefined
     const told = outcome === 'failed' ? words(`refusalWhat.${refusal}`) : words(`check.${refusal}`)
     const of = refusal === 'outside_hours' && schedule ? hours(schedule) : undefined
     const decided = refusal === decider
-    return { id: refusal, mark: MARKS[outcome], text: told ?? refusal, detail: detail ?? of, decided }
+    return [{ id: refusal, mark: MARKS[outcome], text: told ?? refusal, detail: detail ?? of, decided }]
   })
+  const others = steps.filter(({ decided }) => decided !== true)
+  const last: WhyStep = { id: 'atDoor', mark: 'wait', text: t('atDoor'), detail: atDoor.join(' · ') }
   return (
     <>
-      <WhyList label={t('why')} steps={steps.filter(({ decided }) => decided)} />
+      <WhyList label={t('why')} steps={steps.filter(({ decided }) => decided === true)} />
       <Fold summary={t('whySteps')}>
         <div className="stack">
           <By explanation={explanation} />
-          <WhyList label={t('whySteps')} steps={steps.filter(({ decided }) => !decided)} />
+          <WhyList label={t('whySteps')} steps={atDoor.length === 0 ? others : [...others, last]} />
         </div>
       </Fold>
     </>
