@@ -273,6 +273,11 @@ describe('a right', () => {
         until: iso(Date.UTC(2026, 10, 5, 17)),
       },
       lines: [{ accessGrantId: given, refusal: null }],
+      // Nothing is presented where one only asks: what is presented is left to the door.
+      checks: expect.arrayContaining([
+        { refusal: 'credential_unknown', outcome: 'atDoor' },
+        { refusal: 'no_grant_here', outcome: 'passed' },
+      ]),
       evidence: {
         grants: [
           {
