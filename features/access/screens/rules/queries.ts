@@ -13,6 +13,8 @@ export type ZoneRules = DoorRules['zones'][number]
 export type ZoneDraft = WireBody<Rules['changeZoneRules']>
 export type ForgetReason = WireBody<Rules['forgetInside']>['reason']
 
+export type FreeReason = NonNullable<WireBody<Rules['giveFreePassage']>['reason']>
+
 export const doorRulesQuery = (id: string) =>
   queryOptions({
     queryKey: ['door-rules', id],
@@ -52,3 +54,20 @@ export const settleZone = (id: string, revision: number, body: ZoneDraft) =>
 
 export const forgetInside = (id: string, reason: ForgetReason) =>
   api.call<Rules['forgetInside']>('POST', '/zones/{id}/forget-inside', { params: { id }, body: { reason } })
+
+export const freePassageQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['door-rules', 'free-passage', personId],
+    queryFn: ({ signal }) =>
+      api.call<Rules['readFreePassage']>('GET', '/people/{id}/free-passage', {
+        params: { id: personId },
+        signal,
+      }),
+  })
+
+/** `null`: counted again. */
+export const setFreePassage = (personId: string, siteId: string, reason: FreeReason | null) =>
+  api.call<Rules['giveFreePassage']>('POST', '/people/{id}/free-passage', {
+    params: { id: personId },
+    body: { siteId, reason },
+  })

@@ -8,6 +8,7 @@ import type { EntrancePiece } from '../residence/pieces.ts'
 import { DoorForm } from './door-form.tsx'
 import { Inside } from './inside.tsx'
 import { doorRulesQuery, holdOpenSchedulesQuery, type ZoneRules } from './queries.ts'
+import { NotCounted } from './not-counted.tsx'
 import { Sentences } from './sentences.tsx'
 import { Unmet } from './unmet.tsx'
 import { type Undo, UndoNotice } from './undo-notice.tsx'
@@ -135,6 +136,7 @@ const OfZone = ({ zone, piece, entrances, mayChange, onChanged }: OfZoneProps) =
           onForgotten={() => onChanged(undefined)}
         />
       )}
+      {mayChange && zone.antiPassback !== null ? <NotCounted siteId={piece.entrance.siteId} /> : null}
       {mayChange ? (
         <div className="row">
           <Button

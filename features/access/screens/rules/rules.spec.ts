@@ -22,9 +22,16 @@ const makeZone = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('term').filter({ hasText: name }).waitFor()
 }
 
+const addPerson = (page: Page, person: object): Promise<number> =>
+  page.evaluate(async (body) => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+    return (await fetch('/api/v1/people', { method: 'POST', headers, body })).status
+  }, JSON.stringify(person))
+
 describe('the rules of a door', () => {
   test('of a zone are settled as sentences, with what its doors lack, and undone', async () => {
     const { page } = await spec.sitDownSignedIn('/emergency')
+    await addPerson(page, { givenName: 'Mamadou', familyName: 'Diallo' })
     await makeZone(page, 'Parking')
     await page.goto(`${spec.house.origin}/doors?entrance=${hall}`)
     const pane = paneOf(page)
@@ -52,6 +59,20 @@ describe('the rules of a door', () => {
     await pane.getByLabel('Why?').selectOption('After an emergency or a drill')
     await pane.getByRole('button', { name: 'Forget them' }).click()
     await pane.getByText(/^Forgotten\./).waitFor()
+
+    await pane.getByRole('button', { name: 'Somebody who is not counted…' }).click()
+    const person = pane.getByRole('group', { name: 'Somebody who is not counted…' })
+    await person.getByLabel('Person').fill('Diallo')
+    await person.getByRole('button', { name: /Diallo/ }).click()
+    await person.getByText('Mamadou Diallo is counted like everybody.').waitFor()
+    await person.getByRole('button', { name: 'Do not count them' }).click()
+    await person.getByText(/^Mamadou Diallo is not counted here: caretaker, since/).waitFor()
+    await person
+      .getByRole('button', { name: 'Count them again' })
+      .and(page.locator(':not([aria-busy])'))
+      .click()
+    await person.getByText('Mamadou Diallo is counted like everybody.').waitFor()
+
     await pane.getByRole('button', { name: 'Change the rules of “Parking”' }).click()
     await form.getByLabel('One door at a time (airlock)').check()
     await form.getByRole('button', { name: 'Keep these rules' }).click()
@@ -76,9 +97,10 @@ describe('the rules of a door', () => {
     await form.getByLabel('S’ouvre à deux').check()
     await form.getByLabel('Secondes entre les deux').fill('20')
     await form.getByRole('button', { name: 'Garder ces règles' }).click()
+    await form.waitFor({ state: 'detached' })
     await pane.getByText('S’ouvre à deux, à 20 s d’intervalle au plus.').waitFor()
     await pane.getByText('Ouverte plus de 90 s : une alarme.').waitFor()
-    await pane.getByRole('button', { name: 'Annuler la modification' }).click()
+    await pane.getByRole('button', { name: 'Annuler', exact: true }).click()
     await pane.getByText('Comme avant.').waitFor()
   })
 })
