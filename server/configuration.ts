@@ -1,4 +1,5 @@
 /** Every setting, read from `LOGE_…` variables once at start. `loge config` lists this table; nothing else reads the environment. */
+import { isIPv6 } from 'node:net'
 import { resolve } from 'node:path'
 import { MQTT_PROTOCOLS } from '@loge/features/equipment/core'
 
@@ -247,7 +248,8 @@ export const readConfiguration = (
   const mqttHost = value('LOGE_MQTT_HOST')
   const mqttPort = Number(value('LOGE_MQTT_PORT'))
   const ownBroker = value('LOGE_MQTT_URL')
-  const shownHost = httpHost === '0.0.0.0' || httpHost === '::' ? 'localhost' : httpHost
+  const everywhere = httpHost === '0.0.0.0' || httpHost === '::'
+  const shownHost = everywhere ? 'localhost' : isIPv6(httpHost) ? `[${httpHost}]` : httpHost
   const level = value('LOGE_LOG_LEVEL')
   return {
     problems: problemsIn(environment),

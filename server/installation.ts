@@ -2,10 +2,11 @@
 import { installCatalogue } from '@loge/features/events/server'
 import { migrate, openDatabase, StorageError, type Database } from '@loge/storage'
 import { prepareDataDir, startEmbeddedPostgres } from '@loge/storage/launcher'
+import { UsageProblem } from './commands/command.ts'
 import { requireNoUnfinishedRestore } from './backup/unfinished.ts'
 import type { Configuration } from './configuration.ts'
 import { everyFact } from './facts.ts'
-import { type InstallationKeys, loadKeys } from './keys.ts'
+import { hasKeys, type InstallationKeys, loadKeys } from './keys.ts'
 import { readRuntime } from './runtime-file.ts'
 
 export interface Installation {
@@ -86,12 +87,23 @@ export const openInstallation = async ({
   }
 }
 
+/** A command about what is there must not make an empty house and answer for that one. */
+const requireInstallation = (dataDir: string): void => {
+  if (hasKeys(dataDir)) return
+  throw new UsageProblem(
+    `There is no Loge in ${dataDir}. Set LOGE_DATA_DIR to its data folder, or run npm start once to make one there.`,
+  )
+}
+
 /**
  * The installation for one command: the running one when there is one, else its own database started for the while.
  */
 export const joinInstallation = async (configuration: Configuration): Promise<Installation> => {
   const running = readRuntime(configuration.dataDir)
-  if (running === undefined) return openInstallation({ configuration, say: () => undefined })
+  if (running === undefined) {
+    requireInstallation(configuration.dataDir)
+    return openInstallation({ configuration, say: () => undefined })
+  }
   const database = await openDatabase({ url: running.databaseUrl, maxConnections: 2 })
   installCatalogue(everyFact)
   return {

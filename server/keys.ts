@@ -58,6 +58,10 @@ const keysFrom = (sealing: Uint8Array, signing: KeyObject): InstallationKeys => 
 })
 
 const folderIn = (dataDir: string): string => join(dataDir, 'keys')
+
+/** The first start makes them before anything is kept. */
+export const hasKeys = (dataDir: string): boolean => existsSync(folderIn(dataDir))
+
 const FILES = { sealing: 'sealing.key', signing: 'signing.key' } as const
 
 /** The keys as they lie on the disk, to be kept elsewhere too. */

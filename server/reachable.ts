@@ -1,5 +1,5 @@
 /** Whether something answers at an address: asked before much is built on it. */
-import { connect } from 'node:net'
+import { connect, isIPv6 } from 'node:net'
 import { MQTT_PORTS } from '@loge/features/equipment/core'
 
 const portOf = (protocol: string): number =>
@@ -22,3 +22,10 @@ export const answers = (host: string, port: number): Promise<boolean> =>
     socket.once('error', () => end(false))
     socket.once('timeout', () => end(false))
   })
+
+/** How a process of this machine reaches a server that listens there, as a host in a URL. */
+export const reachableHost = (listensOn: string): string => {
+  if (['localhost', '0.0.0.0'].includes(listensOn)) return '127.0.0.1'
+  if (listensOn === '::') return '[::1]'
+  return isIPv6(listensOn) ? `[${listensOn}]` : listensOn
+}

@@ -12,7 +12,7 @@ import { type Child, runToEnd, startChild } from './child.ts'
 import { type Configuration, readConfiguration } from './configuration.ts'
 import { ensureOrganization, isUnsettled, makeEnrolmentCode, makeSignInLink } from './first-run.ts'
 import { type Installation, openInstallation } from './installation.ts'
-import { addressOf, answers } from './reachable.ts'
+import { addressOf, answers, reachableHost } from './reachable.ts'
 import { type RunningServer, runServer } from './run-server.ts'
 import { writeRuntime } from './runtime-file.ts'
 
@@ -63,7 +63,7 @@ const startEdge = async (
   const edge = childOf(configuration, 'edge', 'edge/main.mjs', {
     LOGE_DATA_DIR: configuration.dataDir,
     LOGE_MQTT_URL: configuration.mqttUrl,
-    LOGE_SERVER_URL: `http://127.0.0.1:${configuration.httpPort}`,
+    LOGE_SERVER_URL: `http://${reachableHost(configuration.httpHost)}:${configuration.httpPort}`,
     LOGE_EDGE_PORT: String(configuration.edgePort),
     LOGE_SIMULATION: configuration.simulation ? '1' : '0',
     ...(enrolmentCode === undefined ? {} : { LOGE_ENROLMENT_CODE: enrolmentCode }),

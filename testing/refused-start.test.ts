@@ -77,6 +77,25 @@ describe.each(BOTH)('%s', (name, command) => {
   }, 60_000)
 })
 
+describe('a command about what is there', () => {
+  it.each([
+    ['backup', '--to', 'kept.tar', '--keys-beside'],
+    ['verify-log'],
+    ['link'],
+    ['key', 'create', '--role', 'administrator'],
+  ])(
+    'loge %s makes no house where there is none',
+    async (...command) => {
+      const nowhere = join(folder, 'nowhere')
+      expect(await refusal([...LOGE, ...command], await settingsFor(nowhere))).toContain(
+        `There is no Loge in ${nowhere}. Set LOGE_DATA_DIR to its data folder`,
+      )
+      await expect(readdir(nowhere)).rejects.toThrow('ENOENT')
+    },
+    60_000,
+  )
+})
+
 describe('npm start', () => {
   it.each([
     ['LOGE_MQTT_PORT', /is taken by another program: stop it or set LOGE_MQTT_PORT to a free port/],

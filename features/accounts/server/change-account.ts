@@ -11,7 +11,7 @@ import { accountUnknown, viewAccount, type Asker } from './read-accounts.ts'
 import { record } from './record.ts'
 import { refuseBeyondOwn } from './roles.ts'
 import { endSessions } from './sessions.ts'
-import { voidLinks } from './sign-in-links.ts'
+import { voidLinks } from './void-links.ts'
 
 /** Somebody must always be able to run the organization, not only until a day. Locks the assignments, so two cannot leave together. */
 const refuseWithoutAdministrator = async (
@@ -91,7 +91,7 @@ export const changeAccount = (
       .where('version', '=', before.version)
       .executeTakeFirst()
     requireVersion(changed.numUpdatedRows === 1n ? ifMatch : '', before.version)
-    if (email !== before.email) await voidLinks(transaction, organizationId, { accountId, at: asker.at })
+    if (email !== before.email) await voidLinks(transaction, { organizationId, accountId })
     if (status === 'suspended') {
       await endSessions(transaction, { organizationId, accountId })
       await refuseWithoutAdministrator(transaction, organizationId)

@@ -5,7 +5,8 @@ import { acceptLinkFor } from './change-account.ts'
 import type { AccountsDeps, LinkToDeliver } from './deps.ts'
 import { languageOf } from './neighbours.ts'
 import type { Asker } from './read-accounts.ts'
-import { voidLinks, writeLink } from './sign-in-links.ts'
+import { writeLink } from './sign-in-links.ts'
+import { voidLinks } from './void-links.ts'
 
 /** To whom it went; null when it did not. It is shown all the same, so a mail server that is down stops nobody. */
 const deliver = async (
@@ -27,10 +28,10 @@ export const handOutLink = async (
   asker: Asker,
   { accountId, language }: { readonly accountId: AccountId; readonly language: 'en' | 'fr' },
 ) => {
-  const { organizationId, actor, at } = asker
+  const { organizationId, actor } = asker
   const made = await deps.database.transaction(organizationId, async (transaction) => {
     const account = await acceptLinkFor(transaction, asker, accountId)
-    await voidLinks(transaction, organizationId, { accountId, at })
+    await voidLinks(transaction, { organizationId, accountId })
     const lifetimeMs = account.lastSignedInAt === null ? INVITATION_MS : LINK_MS
     const link = await writeLink(transaction, deps, organizationId, { account, actor, lifetimeMs })
     const own = await languageOf(transaction, organizationId, account.personId)

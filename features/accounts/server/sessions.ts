@@ -18,6 +18,7 @@ import type { AccountsDeps } from './deps.ts'
 import { byThemselves, record } from './record.ts'
 import type { SignInMethod } from './tables.ts'
 import { makeToken } from './tokens.ts'
+import { voidLinks } from './void-links.ts'
 
 export interface SignedIn {
   readonly accountId: AccountId
@@ -139,7 +140,7 @@ export const listSessions = async (
   return { ...page, data: page.data.map((row) => ({ ...row, current: row.id === own.sessionId })) }
 }
 
-/** Ends sessions of an account: one of them, all but one, or all. Answers how many. */
+/** Ends sessions of an account: one of them, or all (but one) with the links that wait. Answers how many. */
 export const endSessions = async (
   transaction: Transaction,
   { organizationId, accountId }: Omit<OwnSession, 'sessionId'>,
@@ -151,6 +152,7 @@ export const endSessions = async (
     .where('account_id', '=', accountId)
   if (which.only !== undefined) query = query.where('id', '=', which.only)
   if (which.except !== undefined) query = query.where('id', '!=', which.except)
+  if (which.only === undefined) await voidLinks(transaction, { organizationId, accountId })
   return Number((await query.executeTakeFirst()).numDeletedRows)
 }
 

@@ -56,22 +56,6 @@ export const writeLink = async (
   return { url: `${origin}/sign-in#link=${token.text}`, expiresAt }
 }
 
-/** Links on their way stop working: one took their place, or they go to an address that is not theirs any more. */
-export const voidLinks = async (
-  transaction: Transaction,
-  organizationId: OrganizationId,
-  { accountId, at }: { readonly accountId: AccountId; readonly at: Instant },
-): Promise<void> => {
-  await tablesOf(transaction)
-    .updateTable('sign_in_link')
-    .set({ expires_at: new Date(at) })
-    .where('organization_id', '=', organizationId)
-    .where('account_id', '=', accountId)
-    .where('used_at', 'is', null)
-    .where(isAfter('expires_at', at))
-    .execute()
-}
-
 /** For the start of the server and the command line. */
 export const issueSignInLink = (
   deps: Pick<AccountsDeps, 'database' | 'world' | 'origin'>,

@@ -1,5 +1,5 @@
 /** Signing in through the routes: links, passwords, sessions, and everything that must not work. */
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@loge/kernel'
+import { DAY_MS, formatId, HOUR_MS, MINUTE_MS } from '@loge/kernel'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addAccount, factTypes, openBrowser, openLodge, tokenOf, type Lodge } from './lodge.fixture.ts'
@@ -15,6 +15,11 @@ afterAll(() => lodge.close())
 
 const newLink = async () =>
   tokenOf((await issueSignInLink(lodge.deps, lodge.organizationId, lodge.administrator)).url)
+const signedIn = async () => {
+  const browser = openBrowser(lodge)
+  await browser.signIn()
+  return browser
+}
 const consume = (token: string) => openBrowser(lodge).ask('POST', '/sign-in/links/consume', { token })
 
 describe('a one-time link', () => {
@@ -55,6 +60,38 @@ describe('a one-time link', () => {
   it('ends after ten minutes', async () => {
     const token = await newLink()
     lodge.pass(10 * MINUTE_MS)
+    expect((await consume(token)).json().code).toBe('link_expired')
+  })
+
+  it.each<readonly [string, (by: Awaited<ReturnType<typeof signedIn>>) => Promise<unknown>]>([
+    ['somebody signs out everywhere', (by) => by.ask('DELETE', '/me/sessions')],
+    [
+      'the password is set',
+      (by) => by.ask('PUT', '/me/password', { password: 'une phrase assez longue pour durer' }),
+    ],
+  ])('that waits is nothing any more once %s', async (_what, end) => {
+    const browser = await signedIn()
+    const token = await newLink()
+    await end(browser)
+    expect((await consume(token)).json().code).toBe('link_expired')
+  })
+
+  it.each<readonly [string, readonly object[]]>([
+    ['was suspended, and is active again', [{ status: 'suspended' }, { status: 'active' }]],
+    ['has another address', [{ email: 'moved@tilleuls.example' }]],
+  ])('that waits is nothing any more once its account %s', async (what, changes) => {
+    const id = await addAccount(lodge, `${what.length}@tilleuls.example`, 'caretaker', {
+      kind: 'organization',
+    })
+    const token = tokenOf((await issueSignInLink(lodge.deps, lodge.organizationId, id)).url)
+    const browser = await signedIn()
+    for (const change of changes) {
+      const read = await browser.ask('GET', `/accounts/${formatId('account', id)}`)
+      const changed = await browser.ask('PATCH', `/accounts/${formatId('account', id)}`, change, {
+        'if-match': String(read.headers['etag']),
+      })
+      expect(changed.statusCode, changed.body).toBe(200)
+    }
     expect((await consume(token)).json().code).toBe('link_expired')
   })
 

@@ -195,7 +195,8 @@ const readRange = (reference: string): Merged | undefined => {
   }
 }
 
-const MOST_COLUMNS = 1_000
+/** What lies further right counts as one column too many: rows are not padded out to it. */
+const LAST_COLUMN = LIMITS.columns
 /** With room for the header and titles above it. */
 const MOST_ROWS = LIMITS.rows + 100
 /** Overlapping merges could cover the same cells without end. */
@@ -256,11 +257,12 @@ class SheetReader {
   #keepCell(): void {
     const [cell, row] = [this.#cell, this.#row]
     this.#cell = undefined
-    if (cell === undefined || row === undefined || cell.column < 0 || cell.column >= MOST_COLUMNS) return
-    while (row.cells.length < cell.column) row.cells.push('')
+    if (cell === undefined || row === undefined || cell.column < 0) return
+    const column = Math.min(cell.column, LAST_COLUMN)
+    while (row.cells.length < column) row.cells.push('')
     const note = noteOf(cell)
-    row.cells[cell.column] = note === 'formula_error' ? '' : textOf(cell, this.#reading)
-    if (note !== undefined) row.notes[cell.column] = note
+    row.cells[column] = note === 'formula_error' ? '' : textOf(cell, this.#reading)
+    if (note !== undefined) row.notes[column] = note
   }
 }
 
@@ -272,11 +274,11 @@ const spread = ({ rows, merged }: SheetReader): void => {
     const value = rows.get(top)?.cells[left] ?? ''
     if (value === '') continue
     for (let number = top; number <= Math.min(bottom, last); number += 1) {
-      covered += 1 + Math.min(right, MOST_COLUMNS - 1) - left
+      covered += 1 + Math.min(right, LAST_COLUMN) - left
       if (covered > MOST_COVERED) throw fileUnreadable()
       const row = rows.get(number)
       if (row === undefined) continue
-      for (let column = left; column <= Math.min(right, MOST_COLUMNS - 1); column += 1) {
+      for (let column = left; column <= Math.min(right, LAST_COLUMN); column += 1) {
         while (row.cells.length <= column) row.cells.push('')
         row.cells[column] = value
         row.notes[column] ??= 'merged'

@@ -154,6 +154,16 @@ describe('a workbook', () => {
     ])
   })
 
+  it('with words far to the right is refused, and its rows are not padded out to them', {
+    timeout: 4_000,
+  }, async () => {
+    const rows = Array.from(
+      { length: 20_000 },
+      (_, at) => `<row r="${at + 1}">${text(`ALL${at + 1}`, 'x')}</row>`,
+    )
+    expect(await codeOf(workbookOf({ sheet: rows.join('') }))).toBe('import_too_many_columns')
+  })
+
   it('is not inflated beyond what a list of residents needs', async () => {
     const bomb = zipSync({
       'xl/workbook.xml': strToU8('<workbook/>'),
