@@ -145,7 +145,7 @@ describe('the lodge', () => {
   test('tells what waits in the hall and what the machines do', async () => {
     await visit('/', {}, async (page) => {
       const lodge = page.getByRole('region', { name: 'At the lodge' })
-      await lodge.getByText('3 parcels wait, in 18 compartments').waitFor()
+      await lodge.getByText('3 of 18 compartments hold a parcel').waitFor()
       await lodge.getByText('running: Washer 1').waitFor()
     })
   })

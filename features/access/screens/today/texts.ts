@@ -74,8 +74,8 @@ export const texts = {
       lodge: 'At the lodge',
       lodgeThen: 'as it was at {time}',
       parcels:
-        '{occupied, plural, =0 {No parcel waits} one {# parcel waits} other {# parcels wait}}, in {places, number} compartments',
-      mail: '{occupied, plural, =0 {No mail} other {Mail in #}}, of {places, number} boxes',
+        '{occupied, plural, =0 {All {places, number} compartments are empty} one {# of {places, number} compartments holds a parcel} other {# of {places, number} compartments hold a parcel}}',
+      mail: '{occupied, plural, =0 {No mail in the {places, number} boxes} other {Mail in # of {places, number} boxes}}',
       shows: '“{message}”',
       machines: 'Machines',
       machinesAre: '{state}: {names}',
@@ -176,8 +176,8 @@ export const texts = {
       lodge: 'À la loge',
       lodgeThen: 'état à {time}',
       parcels:
-        '{occupied, plural, =0 {Aucun colis n’attend} one {# colis attend} other {# colis attendent}}, pour {places, number} casiers',
-      mail: '{occupied, plural, =0 {Aucun courrier} one {Du courrier dans # boîte} other {Du courrier dans # boîtes}}, sur {places, number}',
+        '{occupied, plural, =0 {Les {places, number} casiers sont vides} one {Un colis dans # casier sur {places, number}} other {Des colis dans # casiers sur {places, number}}}',
+      mail: '{occupied, plural, =0 {Aucun courrier dans les {places, number} boîtes} one {Du courrier dans # boîte sur {places, number}} other {Du courrier dans # boîtes sur {places, number}}}',
       shows: '« {message} »',
       machines: 'Machines',
       machinesAre: '{state} : {names}',
