@@ -18,6 +18,8 @@ export interface ChildOptions {
   readonly dataDir: string
   readonly env: Readonly<Record<string, string>>
   readonly say: (line: string) => void
+  /** The pauses before it is started again, one longer than the other. */
+  readonly restartMs?: readonly number[]
 }
 
 export interface Child {
@@ -28,12 +30,14 @@ export interface Child {
 
 const READY_MS_MAX = 20_000
 const STOP_MS_MAX = 5_000
-const RESTART_MS = [200, 1_000, 5_000, 15_000] as const
+const RESTART_MS: readonly number[] = [200, 1_000, 5_000, 15_000]
+/** While an edge is down nobody enters. */
+export const EDGE_RESTART_MS: readonly number[] = [200, 500, 1_000]
 /** Who ran this long was well: the next end is a new story, not the next of a row. */
 const STABLE_MS = 60_000
 
 /** Pauses that grow as long as a child does not stay up. */
-export const createRestartPauses = (clock: Pick<Clock, 'monotonicMs'>) => {
+export const createRestartPauses = (clock: Pick<Clock, 'monotonicMs'>, pausesMs = RESTART_MS) => {
   let restarts = 0
   let startedAtMs = clock.monotonicMs()
   return {
@@ -42,7 +46,7 @@ export const createRestartPauses = (clock: Pick<Clock, 'monotonicMs'>) => {
     },
     next: (): number => {
       if (clock.monotonicMs() - startedAtMs >= STABLE_MS) restarts = 0
-      const pauseMs = RESTART_MS[Math.min(restarts, RESTART_MS.length - 1)] ?? 15_000
+      const pauseMs = pausesMs[Math.min(restarts, pausesMs.length - 1)] ?? 1_000
       restarts += 1
       return pauseMs
     },
@@ -76,10 +80,11 @@ class RestartingChild implements Child {
   #process: ChildProcess | undefined
   #isReady = false
   #isStopping = false
-  readonly #pauses = createRestartPauses(realWorld)
+  readonly #pauses: ReturnType<typeof createRestartPauses>
 
   constructor(options: ChildOptions) {
     this.#options = options
+    this.#pauses = createRestartPauses(realWorld, options.restartMs)
     const path = join(options.dataDir, 'logs', `${options.name}.log`)
     this.#log = createWriteStream(path, { flags: 'a', mode: 0o600 })
     this.ready = new Promise((resolve, reject) => {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { realWorld } from '@loge/kernel/real-world'
 import { asDiskProblem, prepareDataDir, takeDataDir } from '@loge/storage/launcher'
 import { type BoxLine, createSteps, drawBox } from './box.ts'
-import { type Child, runToEnd, startChild } from './child.ts'
+import { type Child, EDGE_RESTART_MS, runToEnd, startChild } from './child.ts'
 import { type Configuration, readConfiguration } from './configuration.ts'
 import { ensureOrganization, isUnsettled, makeEnrolmentCode, makeSignInLink } from './first-run.ts'
 import { type Installation, openInstallation } from './installation.ts'
@@ -36,7 +36,10 @@ const childOf = (
   name: string,
   entry: string,
   env: Record<string, string>,
-): Child => startChild({ name, entry, root, dataDir: configuration.dataDir, env, say })
+): Child => {
+  const restart = name === 'edge' ? { restartMs: EDGE_RESTART_MS } : {}
+  return startChild({ name, entry, root, dataDir: configuration.dataDir, env, say, ...restart })
+}
 
 const startBroker = async (configuration: Configuration, running: Running): Promise<void> => {
   if (!configuration.embeddedBroker) {

@@ -372,12 +372,13 @@ export const accessRoutes = {
     path: '/people/{id}/suspend-access',
     summary: 'Suspend every right of a person, with a reason',
     body: withReason,
-    problems: ['person_unknown'],
+    problems: ['not_found', 'person_at_other_sites', 'person_unknown'],
   }),
   restorePerson: defineRoute({
     ...suspension,
     path: '/people/{id}/restore-access',
     summary: 'End the suspension of a person',
+    problems: ['not_found', 'person_at_other_sites'],
   }),
 } as const
 

@@ -33,6 +33,8 @@ export const texts = {
       'Something this change touched was changed since. Make a new change instead.',
     'problem.access_change_undone': 'This change was undone before. There is nothing left to do.',
     'problem.undo_too_late': 'A change can be undone for a day. Make a new change instead.',
+    'problem.person_at_other_sites':
+      'This person has rights at other sites too. Ask somebody responsible for all of them.',
     'problem.person_unknown': 'There is no such person.',
     'problem.period_invalid': 'The end must be after the beginning.',
     'problem.credential_value_invalid': 'This is not a value of this kind. Check it and type it again.',
@@ -94,6 +96,8 @@ export const texts = {
     'problem.access_change_undone': 'Cette modification a déjà été annulée. Il n’y a plus rien à faire.',
     'problem.undo_too_late':
       'Une modification peut être annulée pendant un jour. Faites plutôt une nouvelle modification.',
+    'problem.person_at_other_sites':
+      'Cette personne a aussi des droits sur d’autres sites. Adressez-vous à qui en est responsable.',
     'problem.person_unknown': 'Cette personne n’existe pas.',
     'problem.period_invalid': 'La fin doit être postérieure au début.',
     'problem.credential_value_invalid':

@@ -497,6 +497,81 @@ describe('an explanation', () => {
   })
 })
 
+describe('a manager of one site', () => {
+  const managing = async <Answer>(
+    site: SiteId,
+    work: (asked: TestApi) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const grants = ['access.read', 'access.manage'].map((permission) => ({
+      permission,
+      scope: { kind: 'site', siteId: site } as const,
+    }))
+    const asked = await testApi({
+      database,
+      world,
+      organizationId: organization,
+      endpoints: accessEndpoints(deps),
+      grants,
+    })
+    try {
+      return await work(asked)
+    } finally {
+      await asked.close()
+    }
+  }
+
+  test('neither gives to somebody elsewhere, nor learns by trying that they exist', async () => {
+    const elsewhere = per(await person('Elsewhere'))
+    const { id: hall } = await createEntrance('Hall')
+    const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: null }])
+    const suspending = { body: { reason: 'Impayé' } }
+    expect(await api.call('POST', `/people/${elsewhere}/suspend-access`, suspending)).toMatchObject({
+      status: 204,
+    })
+    await managing(siteId, async (asked) => {
+      const nobody = per(newId(world, 'person'))
+      const tries = async (personId: string) => [
+        await asked.call('POST', '/credentials', {
+          body: { siteId: sit(), personId, kind: 'pin', validUntil: null },
+        }),
+        await asked.call('POST', '/access-grants', {
+          body: {
+            siteId: sit(),
+            accessProfileId: profile,
+            to: { kind: 'person', personId },
+            leaseClass: 'resident',
+            validUntil: null,
+            reason: 'Voisin',
+          },
+        }),
+        await asked.call('GET', `/people/${personId}/access`),
+        await asked.call('POST', `/people/${personId}/suspend-access`, suspending),
+      ]
+      const codesOf = (answers: Awaited<ReturnType<typeof tries>>) =>
+        answers.map(({ status, body }) => [status, (body as { code: string }).code])
+      expect(codesOf(await tries(elsewhere))).toEqual(codesOf(await tries(nobody)))
+      expect(codesOf(await tries(elsewhere)).map(([status]) => status)).toEqual([422, 422, 404, 404])
+    })
+  })
+
+  test('suspends and restores who has to do with this site alone', async () => {
+    const resident = `/people/${per(homes[0]!.person)}`
+    const suspending = { body: { reason: 'Impayé' } }
+    await managing(siteId, async (asked) => {
+      expect(await asked.call('POST', `${resident}/suspend-access`, suspending)).toMatchObject({
+        status: 204,
+      })
+      expect(await asked.call('GET', `${resident}/access`)).toMatchObject({ body: { suspended: true } })
+      expect(await asked.call('POST', `${resident}/restore-access`)).toMatchObject({ status: 204 })
+    })
+    await managing(newId(world, 'site'), async (asked) => {
+      expect(await asked.call('POST', `${resident}/suspend-access`, suspending)).toMatchObject({
+        status: 404,
+      })
+    })
+  })
+})
+
 describe('a name', () => {
   const names = (api: TestApi, personIds: readonly string[], reason: string) =>
     api.call('POST', '/names', { body: { personIds, reason } })
@@ -573,6 +648,23 @@ describe('a name', () => {
 })
 
 describe('a credential', () => {
+  test('of which one value is given to eight people at once is the first one’s, and refused to the others', async () => {
+    const body = {
+      siteId: sit(),
+      personId: per(homes[0]!.person),
+      kind: 'card',
+      value: '04EEEE01',
+      validUntil: null,
+    }
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => api.call('POST', '/credentials', { body })),
+    )
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([
+      201,
+      ...Array.from({ length: 7 }, () => 409),
+    ])
+  })
+
   const openAt = async (entrance: string, kind: 'pin' | 'card' | 'qr', value: string) => {
     const policy = compilePolicy(await snapshot())
     const digestOf = await database.transaction(organization, (transaction) =>

@@ -1,13 +1,14 @@
 /** Grants, and grants again what was revoked. */
 import { findPlace } from '@loge/features/places/server'
 import { findPerson } from '@loge/features/people/server'
-import { Problem } from '@loge/http'
+import { Problem, type Reach } from '@loge/http'
 import {
   newId,
   type AccessGrantId,
   type AccessProfileId,
   type BuildingId,
   type Instant,
+  type OrganizationId,
   type PersonId,
   type SiteId,
 } from '@loge/kernel'
@@ -21,6 +22,7 @@ import { notFound } from './keep-entrance.ts'
 import { lockProfile } from './profile-store.ts'
 import { record, recordAll } from './record.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
+import { isPersonWithin } from './subjects.ts'
 import type { AccessTables } from './tables.ts'
 
 /** An end that is not after its beginning is a typing mistake. */
@@ -29,9 +31,23 @@ export const requirePeriod = (from: Instant, until: Instant | null): void => {
   throw new Problem(422, 'period_invalid', 'The end must be after the beginning.')
 }
 
+const personUnknown = (): Problem => new Problem(422, 'person_unknown', 'There is no such person.')
+
 export const requirePerson = async (transaction: Transaction, personId: PersonId): Promise<void> => {
-  if ((await findPerson(transaction, personId)) !== undefined) return
-  throw new Problem(422, 'person_unknown', 'There is no such person.')
+  if ((await findPerson(transaction, personId)) === undefined) throw personUnknown()
+}
+
+/** Nobody gives anything to somebody they cannot see, nor learns by trying that they exist. */
+export const requirePeopleWithin = async (
+  { database }: Pick<AccessDeps, 'database'>,
+  { organizationId, reach }: { readonly organizationId: OrganizationId; readonly reach: Reach },
+  personIds: readonly PersonId[],
+): Promise<void> => {
+  if (reach.wholeOrganization) return
+  await database.transaction(organizationId, async (transaction) => {
+    for (const personId of new Set(personIds))
+      if (!(await isPersonWithin(transaction, reach, personId))) throw personUnknown()
+  })
 }
 
 /** A grant to those who live somewhere names a building of the site, or the whole of it. */

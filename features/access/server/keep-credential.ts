@@ -59,6 +59,9 @@ const makeValue = (kind: CredentialKind, deps: AccessDeps): string => {
   throw new Problem(422, 'credential_value_required', 'Type the number of the card or plate.')
 }
 
+const valueTaken = (): Problem =>
+  new Problem(409, 'credential_value_taken', 'This value cannot be used here. Use another one.')
+
 /** Chooses the value and its digest; a made code is never one that is in use. */
 const chooseValue = async (
   transaction: Transaction,
@@ -81,7 +84,7 @@ const chooseValue = async (
     if (taken === undefined) return { value, digest }
     if (input.value !== undefined) break
   }
-  throw new Problem(409, 'credential_value_taken', 'This value cannot be used here. Use another one.')
+  throw valueTaken()
 }
 
 const readCredential = async (transaction: Transaction, id: CredentialId): Promise<StoredCredential> => {
@@ -138,10 +141,13 @@ const addCredential = async (
       created_at: new Date(now),
     })
     .execute()
-  await tables
+  const kept = await tables
     .insertInto('credential_secret')
     .values({ organization_id: organizationId, credential_id: id, site_id: siteId, digest })
-    .execute()
+    // Somebody who takes the same value at this moment was not to be seen when it was chosen.
+    .onConflict((conflict) => conflict.columns(['organization_id', 'site_id', 'digest']).doNothing())
+    .executeTakeFirst()
+  if (kept.numInsertedOrUpdatedRows === 0n) throw valueTaken()
   await setStatus(transaction, deps, asker, { id, status: 'active' })
   await nameSubjects(transaction, deps, { organizationId, siteId }, [personId])
   await raiseSnapshotVersion(transaction, deps, organizationId, siteId)

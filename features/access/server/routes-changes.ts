@@ -11,6 +11,7 @@ import { loadChanges, loadTouched, type StoredChange, type Touched } from './cha
 import { previewChange, type ChangeAsked } from './changes/preview-change.ts'
 import { undoChange } from './changes/undo-change.ts'
 import type { AccessDeps } from './deps.ts'
+import { requirePeopleWithin } from './grant-access.ts'
 import { reviewAccess } from './reviews/review-access.ts'
 import { type AskingCall, requireAllSites, requireSite, sitesWithin } from './reach.ts'
 import { viewGrant } from './views.ts'
@@ -46,9 +47,17 @@ const requireEdit = (
     )
 }
 
-const requireChange = (call: AskingCall, { siteId, edits }: ChangeAsked): void => {
+const requireChange = async (
+  deps: AccessDeps,
+  call: AskingCall,
+  { siteId, edits }: ChangeAsked,
+): Promise<void> => {
   requireSite(call.reach, siteId)
   for (const edit of edits) requireEdit(call, edit)
+  const given = edits.flatMap((edit) =>
+    edit.kind === 'grant' && edit.to.kind === 'person' ? [edit.to.personId] : [],
+  )
+  await requirePeopleWithin(deps, call, given)
 }
 
 const viewActor = (actor: Actor): ChangeView['madeBy'] => ({
@@ -97,12 +106,12 @@ const review = (deps: AccessDeps) =>
 
 export const changeEndpoints = (deps: AccessDeps) => [
   review(deps),
-  serve(routes.previewChange, (call) => {
-    requireChange(call, call.body)
+  serve(routes.previewChange, async (call) => {
+    await requireChange(deps, call, call.body)
     return previewChange(deps, callerOf(call), call.body)
   }),
-  serve(routes.applyChange, (call) => {
-    requireChange(call, call.body)
+  serve(routes.applyChange, async (call) => {
+    await requireChange(deps, call, call.body)
     return applyChange(deps, callerOf(call), call.body)
   }),
   serve(routes.listChanges, ({ organizationId, reach, query }) =>

@@ -17,7 +17,7 @@ import { askAccessOf, type EntranceAccess } from './ask.ts'
 import { whenAsked } from './as-of.ts'
 import { loadCredentials, type StoredCredential } from './credential-store.ts'
 import type { AccessDeps } from './deps.ts'
-import { grantAccess } from './grant-access.ts'
+import { grantAccess, requirePeopleWithin } from './grant-access.ts'
 import { revokeGrant } from './revoke-grants.ts'
 import { restorePerson, suspendPerson } from './suspend-person.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
@@ -26,9 +26,9 @@ import { notFound } from './keep-entrance.ts'
 import { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
 import { listPlacements } from './placements.ts'
 import { loadProfiles, type StoredProfile } from './profile-store.ts'
-import { type AskingCall, isOwn, reachesSite, requireAllSites, requireSite, sitesWithin } from './reach.ts'
+import { type AskingCall, isOwn, reachesSite, requireSite, sitesWithin } from './reach.ts'
 import { showNames } from './show-names.ts'
-import { loadSuspended, sitesOfPerson } from './subjects.ts'
+import { isPersonWithin, loadSuspended, sitesOfPerson } from './subjects.ts'
 import { viewAccess, viewCredential, viewGrant, viewProfile } from './views.ts'
 
 const isText = (value: unknown): boolean => typeof value === 'string'
@@ -130,7 +130,9 @@ const grants = (deps: AccessDeps) => [
     })
   }),
   serve(routes.grantAccess, async (call) => {
-    requireSite(call.reach, call.body.siteId)
+    const { siteId, to } = call.body
+    requireSite(call.reach, siteId)
+    await requirePeopleWithin(deps, call, to.kind === 'person' ? [to.personId] : [])
     return viewGrant(await grantAccess(deps, callerOf(call), call.body))
   }),
   serve(routes.revokeGrant, async (call) => {
@@ -178,6 +180,7 @@ const credentials = (deps: AccessDeps) => [
   }),
   serve(routes.createCredential, async (call) => {
     requireSite(call.reach, call.body.siteId)
+    await requirePeopleWithin(deps, call, [call.body.personId])
     const { secret, ...credential } = await createCredential(deps, callerOf(call), call.body)
     call.header('Cache-Control', 'no-store')
     return { ...viewCredential(credential), secret }
@@ -205,18 +208,39 @@ const sitesToAsk = async (transaction: Transaction, call: AskingCall, personId: 
     : known.filter((siteId) => reach.siteIds.includes(siteId))
 }
 
+/** A suspension holds at every site: it is for whoever manages all that the person has to do with. */
+const requireWholeLife = async (
+  deps: AccessDeps,
+  { organizationId, reach }: AskingCall,
+  personId: PersonId,
+): Promise<void> => {
+  if (reach.wholeOrganization) return
+  const sites = await deps.database.transaction(organizationId, (transaction) =>
+    sitesOfPerson(transaction, personId),
+  )
+  if (!sites.some((siteId) => reach.siteIds.includes(siteId))) throw notFound()
+  if (sites.every((siteId) => reach.siteIds.includes(siteId))) return
+  throw new Problem(
+    403,
+    'person_at_other_sites',
+    'This person has rights at other sites too. Ask somebody responsible for all of them.',
+  )
+}
+
 const hasGrant = ({ decision }: EntranceAccess): boolean =>
   decision.allowed || decision.refusal !== 'no_grant_here'
 
 const persons = (deps: AccessDeps) => [
   serve(routes.accessOfPerson, async (call) => {
     const { organizationId, params, query, reach } = call
-    if (reach.siteIds.length === 0 && !isOwn(reach, params.id)) requireAllSites(reach)
     const when = whenAsked(query.at, deps.world.now())
-    const { sites, suspended } = await deps.database.transaction(organizationId, async (transaction) => ({
-      sites: await sitesToAsk(transaction, call, params.id),
-      suspended: (await loadSuspended(transaction, when.asOf)).has(params.id),
-    }))
+    const { sites, suspended } = await deps.database.transaction(organizationId, async (transaction) => {
+      if (!(await isPersonWithin(transaction, reach, params.id))) throw notFound()
+      return {
+        sites: await sitesToAsk(transaction, call, params.id),
+        suspended: (await loadSuspended(transaction, when.asOf)).has(params.id),
+      }
+    })
     const data: AccessView['data'] = []
     for (const siteId of sites.filter((each) => query.siteId === undefined || each === query.siteId)) {
       const answers = await askAccessOf(deps, { organizationId, siteId, when, personId: params.id })
@@ -229,12 +253,12 @@ const persons = (deps: AccessDeps) => [
     call.header('Cache-Control', 'no-store')
     return { data: [...(await showNames(deps, { ...callerOf(call), reach: call.reach }, call.body))] }
   }),
-  serve(routes.suspendPerson, (call) => {
-    requireAllSites(call.reach)
+  serve(routes.suspendPerson, async (call) => {
+    await requireWholeLife(deps, call, call.params.id)
     return suspendPerson(deps, callerOf(call), { personId: call.params.id, reason: call.body.reason })
   }),
-  serve(routes.restorePerson, (call) => {
-    requireAllSites(call.reach)
+  serve(routes.restorePerson, async (call) => {
+    await requireWholeLife(deps, call, call.params.id)
     return restorePerson(deps, callerOf(call), call.params.id)
   }),
 ]

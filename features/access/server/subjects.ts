@@ -1,5 +1,7 @@
 /** The opaque names of persons inside snapshots and edge events. Only this table knows who is who. */
 import type { Instant, OrganizationId, PersonId, SiteId } from '@loge/kernel'
+import { findPerson } from '@loge/features/people/server'
+import type { Reach } from '@loge/http'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { heldAt } from './as-of.ts'
@@ -89,6 +91,17 @@ export const sitesOfPerson = async (
     union select site_id from tenancy where person_id = ${personId}
     order by site_id`.execute(transaction)
   return rows.map((row) => row.site_id)
+}
+
+/** Whether somebody within this reach may know of the person: beyond it they do not exist. */
+export const isPersonWithin = async (
+  transaction: Transaction,
+  reach: Reach,
+  personId: PersonId,
+): Promise<boolean> => {
+  if ((await findPerson(transaction, personId)) === undefined) return false
+  if (reach.wholeOrganization || reach.ownPersonId === personId) return true
+  return (await sitesOfPerson(transaction, personId)).some((siteId) => reach.siteIds.includes(siteId))
 }
 
 /** Whose rights were suspended at that instant; left out: whose are. */

@@ -26,6 +26,14 @@ export const suspendPerson = (
     await requirePerson(transaction, personId)
     const tables = transaction.$extendTables<AccessTables>()
     const from = new Date(deps.world.now())
+    // Whoever suspends again does so on their own grounds: undoing the first leaves the second.
+    await tables
+      .updateTable('access_suspension')
+      .set({ valid_until: from })
+      .where('person_id', '=', personId)
+      .where('valid_until', 'is', null)
+      .where('valid_from', '<', sql<Instant>`${from}`)
+      .execute()
     const inserted = await tables
       .insertInto('access_suspension')
       .values({
@@ -38,7 +46,7 @@ export const suspendPerson = (
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (inserted.numInsertedOrUpdatedRows === 0n) {
-      // Either it is suspended, and the first reason stands, or a suspension of this very instant was ended in it.
+      // Either it was suspended at this very instant, and that reason stands, or that suspension was ended in it.
       const reopened = await tables
         .updateTable('access_suspension')
         .set({ valid_until: null, reason })

@@ -278,6 +278,13 @@ describe('undoing', () => {
     expect(await refusal(house, `/access-changes/${id}/undo`)).toEqual([409, 'access_change_overtaken'])
   })
 
+  test('of a suspension leaves one that somebody made on their own grounds while it stood', async () => {
+    const { id } = await apply(house, [{ kind: 'suspend', personId: per(first) }])
+    house.clock.nowMs += MINUTE_MS
+    await ask(house, ['POST', `/people/${per(first)}/suspend-access`], { reason: 'Badge volé' }, 204)
+    expect(await refusal(house, `/access-changes/${id}/undo`)).toEqual([409, 'access_change_overtaken'])
+  })
+
   test('of a suspension leaves one that somebody made later', async () => {
     const { id } = await apply(house, [{ kind: 'suspend', personId: per(first) }])
     house.clock.nowMs += MINUTE_MS

@@ -147,7 +147,8 @@ describe('a lockdown', () => {
     await send('POST', `/emergencies/${id}/end`)
     expect(await explain(hall)).toMatchObject({ allowed: true })
     nowMs += MINUTE_MS
-    await send('POST', `/emergencies/${id}/resume`)
+    const again = await send('POST', `/emergencies/${id}/resume`)
+    expect(await send('POST', `/emergencies/${id}/resume`)).toMatchObject({ id: again.id })
     expect(await explain(hall)).toMatchObject({ refusal: 'entrance_locked_down', retryAt: until })
     // In between it was open, and stays so in the past.
     expect(await explain(hall, nowMs - 1)).toMatchObject({ allowed: true })

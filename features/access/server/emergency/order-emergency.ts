@@ -10,6 +10,7 @@ import {
   type ZoneId,
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
 import { accessFacts, type SnapshotOrder } from '../../core/index.ts'
 import type { EmergencyInput } from '../../emergency-wire.ts'
 import type { AccessDeps, Asker } from '../deps.ts'
@@ -125,10 +126,29 @@ export const endEmergency = (deps: AccessDeps, asker: Asker, id: EmergencyId): P
     return read(transaction, id)
   })
 
+/** The order that stands for one that was ended: resuming twice is resuming once. */
+const resumedBy = async (
+  transaction: Transaction,
+  { siteId, kind, zoneId, until, endedAt }: StoredEmergency,
+): Promise<StoredEmergency | undefined> => {
+  if (endedAt === null) return undefined
+  const standing = await loadEmergencies(transaction, {
+    siteIds: [siteId],
+    standing: { from: endedAt, asOf: undefined },
+  })
+  return standing.find(
+    (other) =>
+      other.kind === kind && other.zoneId === zoneId && other.until === until && other.from >= endedAt,
+  )
+}
+
 /** What was in between stays true: another order begins now, and ends when the first one was to end. */
 export const resumeEmergency = (deps: AccessDeps, asker: Asker, id: EmergencyId): Promise<StoredEmergency> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
+    await sql`select id from emergency where id = ${id} for update`.execute(transaction)
     const ended = await read(transaction, id)
+    const again = await resumedBy(transaction, ended)
+    if (again !== undefined) return again
     if (ended.endedAt === null || ended.until <= deps.world.now()) {
       throw new Problem(
         409,
