@@ -306,6 +306,21 @@ describe('a code at a keypad', () => {
   })
 })
 
+describe('wrong codes', () => {
+  it('count on after the edge was killed', async () => {
+    const rig = new DoorRig([rightOf('boris', '482915', { kind: 'pin' })])
+    await rig.start()
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      rig.present(`77${1_000 + attempt}`, 'pin')
+      await rig.run(5_000)
+    }
+    await rig.restart()
+    rig.present('482915', 'pin')
+    await rig.run(10)
+    expect((await rig.events()).at(-1)).toMatchObject({ payload: { reason: 'too_many_attempts' } })
+  })
+})
+
 describe('a command', () => {
   it('opens the entrance and ends once, however often it arrives', async () => {
     const rig = await started()

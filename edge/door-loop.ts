@@ -88,6 +88,7 @@ export class DoorLoop {
     this.#passages.replay(event)
     this.#holds.replay(event)
     this.#commands.remember(event)
+    this.#credentials.replay(event)
   }
 
   async start(): Promise<void> {

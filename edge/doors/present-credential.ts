@@ -11,6 +11,7 @@ import {
   throttledForMs,
   wrongPin,
   type Decision,
+  type EdgeEvent,
   type PinThrottle,
   type Refusal,
 } from '@loge/features/access/core'
@@ -40,6 +41,18 @@ export class CredentialDesk {
   constructor(ports: LoopPorts, around: Presenting) {
     this.#ports = ports
     this.#around = around
+  }
+
+  /**
+   * Wrong codes of the last life count on: pulling the plug would else be a way to go on guessing. By a clock that is
+   * not sure they were tried just now.
+   */
+  replay({ type, entranceId, occurredAt, clockTrusted, payload }: EdgeEvent): void {
+    if (type !== accessFacts.doorRefused.type || entranceId === undefined) return
+    if (payload['kind'] !== 'pin' || payload['reason'] !== 'credential_unknown') return
+    const { at, trusted } = this.#ports.time()
+    const agoMs = trusted && clockTrusted ? Math.max(0, at - occurredAt) : 0
+    this.#tries = wrongPin(this.#tries, entranceId, this.#ports.world.monotonicMs() - agoMs)
   }
 
   async present(report: Presented): Promise<void> {
@@ -78,7 +91,6 @@ export class CredentialDesk {
   #decide(report: Presented, entranceId: string): Decision {
     const { policy, time, contactAt, world, digest } = this.#ports
     const { at, trusted } = time()
-    const reader = `${report.reader.externalId}/${report.reader.key}`
     const isPin = report.credentialKind === 'pin'
     const normalised = normaliseValue(report.credentialKind, report.value)
     const found = normalised.ok ? digest(digestInput(report.credentialKind, normalised.value)) : undefined
@@ -90,14 +102,14 @@ export class CredentialDesk {
         now: at,
         clockTrusted: trusted,
         lastContactAt: contactAt(),
-        throttledForMs: isPin ? throttledForMs(this.#tries, reader, world.monotonicMs()) : 0,
+        throttledForMs: isPin ? throttledForMs(this.#tries, entranceId, world.monotonicMs()) : 0,
       },
     )
     const decision = decideEntry(policy(), attempt)
     // Behind a lockdown a code is guessed like any other, though the answer does not say so.
     const isGuess = attempt.credential === NOWHERE && attempt.throttledForMs === 0
     if (isPin && !decision.allowed && isGuess && GUESSED.has(decision.refusal)) {
-      this.#tries = wrongPin(this.#tries, reader, world.monotonicMs())
+      this.#tries = wrongPin(this.#tries, entranceId, world.monotonicMs())
     }
     return decision
   }

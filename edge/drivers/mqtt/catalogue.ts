@@ -9,6 +9,7 @@ import {
   type Input,
   readDiscovery,
 } from '@loge/features/equipment/core'
+import { sha256 } from '@loge/kernel/real-world'
 
 export interface Listener {
   readonly externalId: string
@@ -26,11 +27,13 @@ export interface CatalogueChange {
 export interface CatalogueLimits {
   /** Discovery topics. */
   readonly sources: number
+  /** Of all announcements together, as they were sent: however few they are, the edge keeps room for its doors. */
+  readonly bytes: number
   /** Topics with state or availability. */
   readonly topics: number
 }
 
-const LIMITS: CatalogueLimits = { sources: 20_000, topics: 40_000 }
+const LIMITS: CatalogueLimits = { sources: 20_000, bytes: 16 * 1024 * 1024, topics: 40_000 }
 const UNCHANGED: CatalogueChange = { announced: null, withdrawn: null, refused: null }
 const refused = (why: string): CatalogueChange => ({ ...UNCHANGED, refused: why })
 
@@ -46,9 +49,17 @@ const topicsOf = ({
   return topics
 }
 
+/** What an announcement said, and by what to know it when it is said again. */
+interface Source {
+  readonly hash: string
+  readonly bytes: number
+  readonly part: DiscoveredPart
+}
+
 export class Catalogue {
   readonly #limits: CatalogueLimits
-  readonly #sources = new Map<string, { readonly payload: string; readonly part: DiscoveredPart }>()
+  readonly #sources = new Map<string, Source>()
+  #bytes = 0
   /** externalId → the discovery topics it is announced on. */
   readonly #announcedOn = new Map<string, Set<string>>()
   readonly #devices = new Map<string, DescribedDevice>()
@@ -60,14 +71,18 @@ export class Catalogue {
 
   accept(topic: string, discovery: DiscoveryTopic, payload: string): CatalogueChange {
     const known = this.#sources.get(topic)
-    if (known?.payload === payload) return UNCHANGED
+    const hash = sha256(payload)
+    if (known?.hash === hash) return UNCHANGED
     const read = readDiscovery(discovery, payload)
     if (read.kind === 'refused') return refused(read.why)
     if (read.kind === 'migrating') return UNCHANGED
     if (read.kind === 'removed') return this.#remove(topic)
     if (!known && this.#sources.size >= this.#limits.sources) return refused('too_many_devices')
     if (this.#listening.size >= this.#limits.topics) return refused('too_many_topics')
-    return this.#describe(topic, payload, read.part)
+    const bytes = Buffer.byteLength(payload)
+    if (this.#bytes - (known?.bytes ?? 0) + bytes > this.#limits.bytes)
+      return refused('announcements_too_large')
+    return this.#describe(topic, { hash, bytes, part: read.part })
   }
 
   device(externalId: string): DescribedDevice | undefined {
@@ -83,11 +98,12 @@ export class Catalogue {
     return this.#listening.keys()
   }
 
-  #describe(topic: string, payload: string, part: DiscoveredPart): CatalogueChange {
-    const { externalId } = part.identity
+  #describe(topic: string, source: Source): CatalogueChange {
+    const { externalId } = source.part.identity
     // A topic that now announces another device no longer announces the first.
     const before = this.#forget(topic)
-    this.#sources.set(topic, { payload, part })
+    this.#sources.set(topic, source)
+    this.#bytes += source.bytes
     this.#announcedOn.set(externalId, (this.#announcedOn.get(externalId) ?? new Set<string>()).add(topic))
     const isWithdrawn = before !== null && before !== externalId && this.#redescribe(before) === null
     return { ...UNCHANGED, announced: this.#redescribe(externalId), withdrawn: isWithdrawn ? before : null }
@@ -105,6 +121,7 @@ export class Catalogue {
     if (!source) return null
     const { externalId } = source.part.identity
     this.#sources.delete(topic)
+    this.#bytes -= source.bytes
     this.#announcedOn.get(externalId)?.delete(topic)
     return externalId
   }

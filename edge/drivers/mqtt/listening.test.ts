@@ -117,7 +117,7 @@ describe('announcements', () => {
   })
 
   it('are bounded in number', () => {
-    const catalogue = new Catalogue({ sources: 2, topics: 100 })
+    const catalogue = new Catalogue({ sources: 2, bytes: 10_000, topics: 100 })
     const announce = (id: string) =>
       catalogue.accept(
         `homeassistant/tag/${id}/config`,
@@ -129,6 +129,25 @@ describe('announcements', () => {
       null,
       'too_many_devices',
     ])
+  })
+})
+
+describe('a flood of announcements', () => {
+  it('is refused and counted beyond what the edge has room for, which withdrawing frees', () => {
+    const { say, reports } = open()
+    const padded = (id: number) => ({
+      ...LOCK,
+      device: { identifiers: [`d${id}`] },
+      pad: 'x'.repeat(240_000),
+    })
+    const topic = (id: number) => `homeassistant/lock/d${id}/lock/config`
+    for (let id = 0; id < 300; id += 1) say(topic(id), padded(id))
+    const announced = () => reports.splice(0).filter(({ kind }) => kind === 'announced').length
+    expect(announced()).toBe(69)
+    for (let id = 0; id < 69; id += 1) say(topic(id), '')
+    reports.splice(0)
+    say(topic(299), padded(299))
+    expect(announced()).toBe(1)
   })
 })
 

@@ -6,7 +6,7 @@ import {
   noTries,
   type PinThrottle,
   throttledForMs,
-  TRIES_PER_READER,
+  TRIES_PER_DOOR,
   TRIES_PER_SITE,
   wrongPin,
 } from './pin-throttle.ts'
@@ -92,7 +92,7 @@ describe('guessing codes is slowed', () => {
   }
 
   test('one reader looks up at most five codes in ten minutes', () => {
-    expect(tryOften(['front'], 1000, 600).tries).toBe(TRIES_PER_READER)
+    expect(tryOften(['front'], 1000, 600).tries).toBe(TRIES_PER_DOOR)
   })
 
   test('going from reader to reader is bounded by the site', () => {
@@ -100,9 +100,15 @@ describe('guessing codes is slowed', () => {
     expect(tryOften(readers, 1000, 600).tries).toBe(TRIES_PER_SITE)
   })
 
-  test('going on all day doubles the block each time: eighty codes on the first day at most', () => {
+  test('going on all day doubles the block each time: a hundred and sixty codes on the first day at most', () => {
     const readers = Array.from({ length: 12 }, (_none, index) => `reader-${index}`)
-    expect(tryOften(readers, 1000, 86_400).tries).toBeLessThanOrEqual(80)
+    expect(tryOften(readers, 1000, 86_400).tries).toBeLessThanOrEqual(160)
+  })
+
+  test('three keypads of a passer-by block themselves, and no code of the rest of the house', () => {
+    const { state } = tryOften(['gate', 'hall', 'garage'], 1000, 60)
+    expect(throttledForMs(state, 'gate', 60_000)).toBeGreaterThan(0)
+    expect(throttledForMs(state, 'staircase', 60_000)).toBe(0)
   })
 
   test('the third wrong code waits one second, the fourth two', () => {

@@ -1,10 +1,11 @@
 /**
- * Slows the guessing of codes, as a pure state machine: at one reader and over the site. Only time clears it: a right
+ * Slows the guessing of codes, as a pure state machine: at one door and over the site. Only time clears it: a right
  * code does not, else one resident could wash away the tries of an accomplice. Badges are never slowed.
  */
 
-export const TRIES_PER_READER = 5
-export const TRIES_PER_SITE = 10
+export const TRIES_PER_DOOR = 5
+/** Whoever passes by with two or three keypads in reach blocks those, and not the codes of the whole house. */
+export const TRIES_PER_SITE = 20
 export const THROTTLE_WINDOW_MS = 10 * 60_000
 const FIRST_DELAY_MS = 1_000
 const LONGEST_BLOCK_MS = 24 * 3_600_000
@@ -19,12 +20,12 @@ interface Counter {
 
 export interface PinThrottle {
   readonly site: Counter
-  readonly readers: ReadonlyMap<string, Counter>
+  readonly doors: ReadonlyMap<string, Counter>
 }
 
 const FRESH: Counter = { tries: 0, windowEndsAtMs: 0, blocks: 0, blockedUntilMs: 0 }
 
-export const noTries: PinThrottle = { site: FRESH, readers: new Map() }
+export const noTries: PinThrottle = { site: FRESH, doors: new Map() }
 
 /** A day without a wrong code forgets how many windows ran full. */
 const settled = (counter: Counter, atMs: number): Counter => {
@@ -34,7 +35,10 @@ const settled = (counter: Counter, atMs: number): Counter => {
   return { ...counter, tries: 0, blocks: forgotten ? 0 : counter.blocks }
 }
 
-/** The third wrong code in a window waits one second, the fourth two, … ; the last the whole block. */
+/**
+ * At a door the third wrong code in a window waits one second, the fourth two, … ; the last the whole block. Over the site
+ * only the last waits: wrong codes at one door are no reason to slow another.
+ */
 const afterWrong = (before: Counter, limit: number, atMs: number): Counter => {
   const counter = settled(before, atMs)
   const tries = counter.tries + 1
@@ -43,19 +47,19 @@ const afterWrong = (before: Counter, limit: number, atMs: number): Counter => {
     const blockMs = Math.min(LONGEST_BLOCK_MS, THROTTLE_WINDOW_MS * 2 ** counter.blocks)
     return { tries, windowEndsAtMs, blocks: counter.blocks + 1, blockedUntilMs: atMs + blockMs }
   }
-  const delayMs = tries < 3 ? 0 : FIRST_DELAY_MS * 2 ** (tries - 3)
+  const delayMs = limit === TRIES_PER_SITE || tries < 3 ? 0 : FIRST_DELAY_MS * 2 ** (tries - 3)
   return { ...counter, tries, windowEndsAtMs, blockedUntilMs: atMs + delayMs }
 }
 
 const remaining = (counter: Counter, atMs: number): number => Math.max(0, counter.blockedUntilMs - atMs)
 
-/** How long the next code at this reader must wait; zero: it may be tried. `atMs` is a clock that never goes back. */
-export const throttledForMs = (state: PinThrottle, reader: string, atMs: number): number =>
-  Math.max(remaining(state.site, atMs), remaining(state.readers.get(reader) ?? FRESH, atMs))
+/** How long the next code at this door must wait; zero: it may be tried. `atMs` is a clock that never goes back. */
+export const throttledForMs = (state: PinThrottle, door: string, atMs: number): number =>
+  Math.max(remaining(state.site, atMs), remaining(state.doors.get(door) ?? FRESH, atMs))
 
 /** The state after a wrong code. Codes refused while waiting are not tries: nothing was looked up. */
-export const wrongPin = (state: PinThrottle, reader: string, atMs: number): PinThrottle => {
-  const readers = new Map(state.readers)
-  readers.set(reader, afterWrong(state.readers.get(reader) ?? FRESH, TRIES_PER_READER, atMs))
-  return { site: afterWrong(state.site, TRIES_PER_SITE, atMs), readers }
+export const wrongPin = (state: PinThrottle, door: string, atMs: number): PinThrottle => {
+  const doors = new Map(state.doors)
+  doors.set(door, afterWrong(state.doors.get(door) ?? FRESH, TRIES_PER_DOOR, atMs))
+  return { site: afterWrong(state.site, TRIES_PER_SITE, atMs), doors }
 }

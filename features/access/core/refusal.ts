@@ -56,7 +56,7 @@ const TEXTS = {
     fr: { what: 'Cette entrée n’accepte pas ce type d’identifiant.', next: 'Utilisez-en un autre.' },
   },
   too_many_attempts: {
-    doc: 'Too many wrong codes at this reader or on the site. Only codes wait; badges go on working.',
+    doc: 'Too many wrong codes at this door or on the site. Only codes wait; badges go on working.',
     en: { what: 'Too many wrong codes.', next: 'Wait a little, or use your badge.' },
     fr: { what: 'Trop de codes erronés.', next: 'Patientez un peu, ou utilisez votre badge.' },
   },

@@ -19,6 +19,7 @@ export const UNKNOWN_CODES = [
   'device_not_described',
   'too_many_components',
   'too_many_devices',
+  'announcements_too_large',
   'too_many_topics',
   'subscription_refused',
   'nobody_listens',

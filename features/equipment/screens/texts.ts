@@ -17,6 +17,8 @@ export const texts = {
     'equipment.unknown.device_not_described': 'The announcement does not say which device it is of.',
     'equipment.unknown.too_many_components': 'The device announces too many parts.',
     'equipment.unknown.too_many_devices': 'Too many devices are announced.',
+    'equipment.unknown.announcements_too_large':
+      'The announcements of all devices together are too large: there is no room for this one.',
     'equipment.unknown.too_many_topics': 'The devices use too many addresses.',
     'equipment.unknown.subscription_refused': 'The broker does not let Loge listen to this address.',
     'equipment.unknown.nobody_listens': 'No known device speaks at this address.',
@@ -110,6 +112,8 @@ export const texts = {
     'equipment.unknown.device_not_described': 'L’annonce ne dit pas de quel équipement elle parle.',
     'equipment.unknown.too_many_components': 'L’équipement annonce trop de parties.',
     'equipment.unknown.too_many_devices': 'Trop d’équipements sont annoncés.',
+    'equipment.unknown.announcements_too_large':
+      'Les annonces de tous les équipements réunies sont trop volumineuses : il n’y a plus de place pour celle-ci.',
     'equipment.unknown.too_many_topics': 'Les équipements utilisent trop d’adresses.',
     'equipment.unknown.subscription_refused': 'Le courtier ne laisse pas Loge écouter cette adresse.',
     'equipment.unknown.nobody_listens': 'Aucun équipement connu ne parle à cette adresse.',
