@@ -80,6 +80,7 @@ export interface StreamEvent {
   readonly data: unknown
 }
 
+/** A stream yields at once where it begins: until then it can still be refused with a status. */
 type Handler<R extends Route> = R extends { readonly stream: true }
   ? (call: Call<R>, lastEventId: string | undefined) => AsyncIterable<StreamEvent>
   : R extends { readonly download: string }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { humanText } from './index.ts'
+import { instant } from '@loge/kernel'
+import { z } from 'zod'
+import { humanText, wireInstant } from './index.ts'
 
 const reason = humanText(3, 10)
 
@@ -17,5 +19,24 @@ describe('what somebody writes for others', () => {
   it('is measured by what remains', () => {
     expect(reason.safeParse(`${'\u200b'.repeat(50)}ici`).success).toBe(true)
     expect(reason.safeParse('x'.repeat(11)).success).toBe(false)
+  })
+
+  it.each(['Camille \u202ednahcraM', 'Ca\u2066mil\u2069le'])(
+    'is refused when it turns the direction of what follows',
+    (text) => expect(humanText(1, 50).safeParse(text).success).toBe(false),
+  )
+
+  it('may be written from right to left', () => {
+    expect(humanText(1, 50).parse('\u200fליאת\u200f כהן')).toContain('כהן')
+  })
+})
+
+describe('a moment', () => {
+  it('after the last or before the first one that can be written is told as that one', () => {
+    const year = 365 * 86_400_000
+    expect(z.encode(wireInstant, instant(Date.UTC(9999, 11, 31) + year))).toBe('9999-12-31T23:59:59.999Z')
+    expect(z.encode(wireInstant, instant(Date.parse('0000-01-01T00:00:00Z') - year))).toBe(
+      '0000-01-01T00:00:00.000Z',
+    )
   })
 })

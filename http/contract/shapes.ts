@@ -20,15 +20,24 @@ export const wireId = <Kind extends IdKind>(kind: Kind) =>
     },
   )
 
+/** RFC 3339 has four digits for a year. What is worked out from a moment near its end is told as the end. */
+const [FIRST, LAST] = [Date.parse('0000-01-01T00:00:00.000Z'), Date.parse('9999-12-31T23:59:59.999Z')]
+
 /** RFC 3339 in UTC outside, `Instant` inside. */
 export const wireInstant = z.codec(
   z.iso.datetime({ offset: true }),
   z.custom<Instant>((value) => typeof value === 'number'),
-  { decode: (text) => instant(Date.parse(text)), encode: (at) => new Date(at).toISOString() },
+  {
+    decode: (text) => instant(Date.parse(text)),
+    encode: (at) => new Date(Math.min(Math.max(at, FIRST), LAST)).toISOString(),
+  },
 )
 
 /** Zero-width and other invisible characters count as nothing at both ends, as blanks do. */
 const UNSEEN_ENDS = /^[\s\p{Z}\p{Cf}]+|[\s\p{Z}\p{Cf}]+$/gu
+
+/** Turns what follows it around, so that a name reads as another one. The marks of one letter (U+200E, U+200F) do not. */
+const TURNS_AROUND = /[\u202a-\u202e\u2066-\u2069]/
 
 /** What somebody writes for others to read: without what nobody sees at its ends, so that it says something. */
 export const humanText = (shortest: number, longest: number) =>
@@ -37,6 +46,7 @@ export const humanText = (shortest: number, longest: number) =>
     .overwrite((text) => text.replaceAll(UNSEEN_ENDS, ''))
     .min(shortest)
     .max(longest)
+    .refine((text) => !TURNS_AROUND.test(text), 'characters that change the direction of writing')
 
 /** A civil date, `2026-11-22`. */
 export const wireDate = z.iso.date()

@@ -45,17 +45,20 @@ const fieldProblems = (place: Place, issues: readonly z.core.$ZodIssue[]): Field
     }))
   })
 
-/** PostgreSQL has no text with a zero character, so one is refused here rather than failing there. */
-const holdsZero = (value: unknown): boolean => {
-  if (typeof value === 'string') return value.includes('\0')
+/** PostgreSQL has no text with a zero character, and keeps another text for half of a letter: refused, not changed. */
+const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
+
+const holdsNoText = (value: unknown): boolean => {
+  if (typeof value === 'string') return !isText(value)
   if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(([key, inner]) => key.includes('\0') || holdsZero(inner))
+  return Object.entries(value).some(([key, inner]) => !isText(key) || holdsNoText(inner))
 }
 
 const REPORTED = 20
 
 /** A filter that is misspelt must not silently mean "everything", so unknown names are refused. */
-const strict = (schema: z.ZodType): z.ZodType => (schema instanceof z.ZodObject ? schema.strict() : schema)
+export const strict = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodObject ? schema.strict() : schema
 
 export const createDecoder = (route: Route) => {
   const schemas: readonly (readonly [Place, z.ZodType])[] = [
@@ -67,11 +70,11 @@ export const createDecoder = (route: Route) => {
     const decoded: Record<Place, unknown> = { params: undefined, query: undefined, body: undefined }
     const errors: FieldProblem[] = []
     for (const [place, schema] of schemas) {
-      if (holdsZero(raw[place]))
+      if (holdsNoText(raw[place]))
         errors.push({
           pointer: pointerOf(place, []),
           code: 'wrong_format',
-          message: 'a zero character is not text',
+          message: 'a zero character, or half of a letter, is not text',
         })
       const result = schema.safeParse(raw[place], { reportInput: true })
       if (result.success) decoded[place] = result.data

@@ -128,6 +128,14 @@ const leaving = (reply: FastifyReply, closing: AbortSignal): AbortSignal => {
   return AbortSignal.any([controller.signal, closing])
 }
 
+async function* resumed<Item>(first: IteratorResult<Item>, rest: AsyncIterator<Item>): AsyncGenerator<Item> {
+  try {
+    for (let next = first; next.done !== true; next = await rest.next()) yield next.value
+  } finally {
+    await rest.return?.()
+  }
+}
+
 const answerStream = async (
   endpoint: Endpoint,
   { call, lastEventId }: { call: Call<Route>; lastEventId: string | undefined },
@@ -138,11 +146,14 @@ const answerStream = async (
   const left = AbortSignal.any([call.left, watched.over])
   const events = endpoint.handle({ ...call, left }, lastEventId)
   if (!(Symbol.asyncIterator in events)) throw new Error(`${endpoint.route.path} is declared as a stream`)
+  // A stream says at once where it begins; what is refused instead is refused like any other request.
+  const source = events[Symbol.asyncIterator]()
+  const first = await source.next()
   reply.header('Content-Type', 'text/event-stream; charset=utf-8').header('X-Accel-Buffering', 'no')
   const headers = reply.getHeaders()
   reply.hijack()
   reply.raw.writeHead(200, headers as Record<string, string>)
-  await deliverEvents(events, {
+  await deliverEvents(resumed(first, source), {
     response: reply.raw,
     timers: dispatch.world,
     left,

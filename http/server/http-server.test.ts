@@ -84,6 +84,7 @@ describe('input that is wrong', () => {
       'wrong_type',
     ],
     ['a zero character', { name: 'x\u0000' }, '', 'wrong_format'],
+    ['half of a letter', { name: 'a\ud800b' }, '', 'wrong_format'],
   ])('names %s', async (_what, body, pointer, code) => {
     const { server, made } = await start()
     const answer = await post(server, body)
@@ -122,6 +123,35 @@ describe('input that is wrong', () => {
     expect([answer.statusCode, answer.json().code]).toEqual([status, code])
     expect(made.count).toBe(0)
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined()
+  })
+
+  it('refuses bytes that are not UTF-8 instead of keeping another text', async () => {
+    const { server, made } = await start()
+    const payload = Buffer.from([...Buffer.from('{"name":"Ren'), 0xe9, ...Buffer.from('"}')])
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/api/v1/things',
+      headers: { 'content-type': 'application/json' },
+      payload,
+    })
+    expect([answer.statusCode, answer.json().code, made.count]).toEqual([400, 'body_malformed', 0])
+  })
+
+  it.each([
+    ['what is not HTTP', 'HELLO?\r\n\r\n', 400],
+    ['headers without end', `GET /health/live HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`, 431],
+  ])('answers %s with a problem document too', async (_what, sent, status) => {
+    const { server } = await start()
+    const { port } = await server.listen({ host: '127.0.0.1', port: 0 })
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => undefined)
+    socket.write(sent)
+    let answer = ''
+    socket.on('data', (piece: Buffer) => (answer += piece.toString()))
+    await once(socket, 'close')
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(answer).toContain('Content-Type: application/problem+json; charset=utf-8')
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status, code: 'request_malformed' })
   })
 
   it('does not take brackets inside a text for nesting', async () => {
@@ -398,6 +428,16 @@ describe('what operators ask', () => {
     )
     expect((await server.inject({ ...far, headers: { authorization: 'Bearer wrong' } })).statusCode).toBe(403)
   })
+
+  it.each([
+    ['localhost:8420', 200],
+    ['127.0.0.1:8420', 200],
+    ['[::1]:8420', 200],
+    ['rebound.example:8420', 403],
+  ])('has figures for who asks this machine for %s: %i', async (host, status) => {
+    const { server } = await start()
+    expect((await server.inject({ url: '/metrics', headers: { host } })).statusCode).toBe(status)
+  })
 })
 
 describe('the description', () => {
@@ -417,6 +457,14 @@ describe('the description', () => {
     )
     expect(limit).toMatchObject({ required: false, schema: { type: 'integer', maximum: 200 } })
     expect(JSON.stringify(api)).not.toContain('#/$defs/')
+  })
+
+  it('says of every body that unknown fields are refused', async () => {
+    const { server } = await start()
+    const { components } = (await server.inject('/api/openapi.json')).json()
+    const bodies = Object.keys(components.schemas).filter((name) => name.endsWith('Body'))
+    expect(bodies.length).toBeGreaterThan(1)
+    for (const name of bodies) expect(components.schemas[name].additionalProperties, name).toBe(false)
   })
 
   it('is readable as a page', async () => {

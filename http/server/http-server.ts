@@ -155,6 +155,10 @@ const createInstance = (
     frameworkErrors: (error, request, reply) => {
       void problems.send(error, request, reply)
     },
+    clientErrorHandler: (error, socket) => {
+      if (socket.writable) socket.end(problems.rawAnswerTo(error.code))
+      else socket.destroy()
+    },
   })
 
 const registerEndpoints = async (

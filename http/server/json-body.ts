@@ -22,6 +22,15 @@ const isTooDeep = (text: string): boolean => {
   return false
 }
 
+/** Bytes that are not UTF-8 are refused: read as replacement characters, they would be kept as a text nobody sent. */
+const textOf = (bytes: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
 const bodies = new WeakMap<FastifyRequest, string>()
 
 /** The body as it arrived; empty when there was none. */
@@ -37,8 +46,9 @@ const malformed = () =>
 export const registerJsonBody = (fastify: FastifyInstance): void => {
   const parse = fastify.getDefaultJsonParser('error', 'error')
   fastify.removeAllContentTypeParsers()
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
-    if (typeof text !== 'string' || isTooDeep(text)) return done(malformed())
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    const text = typeof bytes === 'string' ? bytes : textOf(bytes)
+    if (text === undefined || isTooDeep(text)) return done(malformed())
     bodies.set(request, text)
     if (text === '') return done(null, undefined)
     void parse(request, text, (error, value) => {

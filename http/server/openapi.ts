@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Route } from '../contract/index.ts'
 import { RATE_LIMITS } from '../rate-limits.ts'
+import { strict } from './decode.ts'
 
 type Json = { readonly [key: string]: unknown }
 
@@ -157,7 +158,9 @@ const operationOf = (route: Route, schemas: Schemas): Json => ({
         requestBody: {
           required: true,
           content: {
-            'application/json': { schema: schemas.name(`${capital(operationIdOf(route))}Body`, route.body) },
+            'application/json': {
+              schema: schemas.name(`${capital(operationIdOf(route))}Body`, strict(route.body)),
+            },
           },
         },
       }),

@@ -1,5 +1,6 @@
 /** What operators ask: alive, ready, figures. */
 import { timingSafeEqual } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Registry } from 'prom-client'
 import type { Timers } from '@loge/kernel'
@@ -37,6 +38,10 @@ const outcomeOf = async (check: () => Promise<unknown>, timers: Timers): Promise
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/
 
+/** A page of another site may give its own name our address, and ask from this machine; it cannot choose the name it asks for. */
+const isOwnName = (host: string): boolean =>
+  host === 'localhost' || isIP(host.replaceAll(/^\[|\]$/g, '')) !== 0
+
 /** Figures are for this machine, unless a token was set. Behind a proxy everybody looks local, so that does not count. */
 const mayReadMetrics = (request: FastifyRequest, token: string | undefined): boolean => {
   const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
@@ -44,7 +49,11 @@ const mayReadMetrics = (request: FastifyRequest, token: string | undefined): boo
     const [expected, actual] = [Buffer.from(token), Buffer.from(given)]
     return expected.length === actual.length && timingSafeEqual(expected, actual)
   }
-  return LOOPBACK.test(request.ip) && request.headers['x-forwarded-for'] === undefined
+  return (
+    LOOPBACK.test(request.ip) &&
+    request.headers['x-forwarded-for'] === undefined &&
+    isOwnName(request.hostname)
+  )
 }
 
 export const registerOperations = (fastify: FastifyInstance, operations: Operations): void => {

@@ -20,6 +20,19 @@ const KNOWN: Readonly<Record<string, readonly [status: number, code: string, det
   FST_ERR_MAX_PARAM_LENGTH: [404, 'not_found', 'There is nothing at this address.'],
 }
 
+/** What Node refuses before there is a request, with the words HTTP has for it. */
+const UNREAD: Readonly<Record<string, readonly [problem: Problem, reason: string]>> = {
+  HPE_HEADER_OVERFLOW: [
+    new Problem(431, 'request_malformed', 'The headers are too long.'),
+    'Request Header Fields Too Large',
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: [
+    new Problem(408, 'request_malformed', 'The request did not arrive in time.'),
+    'Request Timeout',
+  ],
+}
+const UNREADABLE = [new Problem(400, 'request_malformed', 'This is not HTTP.'), 'Bad Request'] as const
+
 export const asProblem = (error: unknown): Problem | undefined => {
   if (error instanceof Problem) return error
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined
@@ -46,6 +59,20 @@ export const createProblemAnswers = (logger: Logger, texts: ProblemTexts | undef
 
   return {
     documentOf,
+    /** A whole answer, for a connection on which nothing could be read. */
+    rawAnswerTo: (nodesCode: string | undefined): string => {
+      const [{ status, code, detail }, reason] = UNREAD[nodesCode ?? ''] ?? UNREADABLE
+      const type = `/api/docs#problem-${code}`
+      const body = JSON.stringify({ type, title: titleOf('en', code), status, code, detail })
+      return [
+        `HTTP/1.1 ${status} ${reason}`,
+        'Content-Type: application/problem+json; charset=utf-8',
+        `Content-Length: ${Buffer.byteLength(body)}`,
+        'Connection: close',
+        '',
+        body,
+      ].join('\r\n')
+    },
     send: (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
       // A body that breaks off is its sender's doing, who hung up: nothing failed here.
       const unforeseen = request.raw.readableAborted

@@ -300,7 +300,8 @@ describe('the stream', () => {
           text = rest.join('\n\n')
           const id = /^id: (.*)$/m.exec(message)?.[1]
           const data = /^data: (.*)$/m.exec(message)?.[1]
-          if (id !== undefined && data !== undefined) return { id, data: JSON.parse(data) }
+          const isStart = lastEventId !== undefined && message.includes('event: start')
+          if (id !== undefined && data !== undefined && !isStart) return { id, data: JSON.parse(data) }
           continue
         }
         const read = await reader?.read()
@@ -366,8 +367,19 @@ describe('the stream', () => {
     expect((await fetch(`${address}/events`)).headers.get('stream-from')).toBeNull()
   })
 
-  test('refuses a place that is none', async () => {
-    const response = await fetch(`${address}/events/stream`, { headers: { 'last-event-id': 'yesterday' } })
-    expect(await response.text()).toContain('cursor_invalid')
+  test.each([
+    ['a place that is none', '', 'yesterday', [400, 'cursor_invalid']],
+    [
+      'a person, to who may not read people',
+      `personId=${formatId('person', neighbour)}`,
+      '0.0',
+      [403, 'person_filter_forbidden'],
+    ],
+    ['a type nobody knows', 'type=no.such_thing', '0.0', [400, 'event_type_unknown']],
+  ])('refuses %s as the list does', async (_what, query, place, refusal) => {
+    const url = `${address}/events/stream?${query}`
+    const response = await fetch(url, { headers: { 'last-event-id': place } })
+    expect(response.headers.get('content-type')).toContain('application/problem+json')
+    expect([response.status, (await response.json()).code]).toEqual(refusal)
   })
 })

@@ -107,7 +107,7 @@ const stream = (deps: EventEndpointDeps): Endpoint =>
     const reader = { principal: call.principal, reach, looks: [] }
     const after = lastEventId ?? (await deps.hub.headOf(organizationId))
     // A reader whose line breaks before the first event would else not know from where to go on.
-    if (lastEventId === undefined) yield { id: after, event: 'start', data: {} }
+    yield { id: after, event: 'start', data: {} }
     const events = deps.hub.subscribe({ organizationId, reach, filter, after, left: call.left })
     for await (const event of events) {
       const buildingOf = await buildingsFor(deps, organizationId, [event])
