@@ -185,6 +185,15 @@ describe('a badge that went in goes out before it enters again', () => {
     expect(bare.badge('amina', 'in')).toBe('already_inside')
   })
 
+  test('counts each by the answer of the lock, also when it comes after the next was let in', () => {
+    const bare = new Building(house({ in: { ...parking('in'), parts: [] }, out: parking('out') }))
+    bare.badge('amina', 'in')
+    bare.badge('bruno', 'in')
+    bare.tell(accessFacts.doorOpened.type, 'in', { subjectRef: 'amina' })
+    expect(bare.badge('bruno', 'in')).toBe('opened')
+    expect(bare.badge('amina', 'in')).toBe('already_inside')
+  })
+
   test('never stops who takes care of the house', () => {
     const house = carPark()
     house.walk('caretaker', 'in')

@@ -108,9 +108,13 @@ export class DoorMemory {
     if (this.#open.has(id)) this.#count(id, clockTrusted ? occurredAt : null)
   }
 
-  /** A door without a contact: its lock is all there is to believe. */
-  #opened({ occurredAt, clockTrusted }: Event, entrance: SnapshotEntrance): void {
-    if (!hasSensor(entrance)) this.#count(entrance.id, clockTrusted ? occurredAt : null)
+  /** A door without a contact: its lock is all there is to believe. It may answer after the next was let in. */
+  #opened({ occurredAt, clockTrusted, subjectRef }: Event, entrance: SnapshotEntrance): void {
+    if (hasSensor(entrance)) return
+    const at = clockTrusted ? occurredAt : null
+    const isLast = this.#unlocked.get(entrance.id)?.subjectRefs.includes(subjectRef ?? '') === true
+    if (isLast || subjectRef === undefined) this.#count(entrance.id, at)
+    else this.#passes(entrance.id, [subjectRef], at)
   }
 
   #refused({ occurredAt, subjectRef, payload }: Event, { id }: SnapshotEntrance): void {
@@ -157,10 +161,14 @@ export class DoorMemory {
   #count(id: string, at: Instant | null): void {
     const unlocked = this.#unlocked.get(id)
     if (unlocked === undefined || unlocked.subjectRefs.length === 0) return
+    this.#passes(id, unlocked.subjectRefs, at)
+    this.#unlocked.set(id, { ...unlocked, subjectRefs: [] })
+  }
+
+  #passes(id: string, subjectRefs: readonly string[], at: Instant | null): void {
     const here = this.#passed.get(id) ?? new Map<string, Passed>()
     this.#passed.set(id, here)
-    for (const ref of unlocked.subjectRefs) here.set(ref, { order: ++this.#order, at })
-    this.#unlocked.set(id, { ...unlocked, subjectRefs: [] })
+    for (const ref of subjectRefs) here.set(ref, { order: ++this.#order, at })
   }
 
   #shut(id: string): void {
