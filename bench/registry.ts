@@ -12,4 +12,5 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   import: async () => (await import('./import.ts')).importBench,
   who: async () => (await import('./who.ts')).whoBench,
   start: async () => (await import('./start.ts')).startBench,
+  search: async () => (await import('./search.ts')).searchBench,
 }

@@ -10,9 +10,8 @@ import { scheduleFacts } from '@loge/features/schedules/core'
 import { asId, formatId, newId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { testApi, testDatabase, testOrganization, type TestApi } from '@loge/testing'
-import pg from 'pg'
 import { type Bench, type BenchResult, quantile, type Row } from './bench.ts'
-import { makeLargeHouse, wire, type LargeHouse } from './who/large-house.ts'
+import { countRows, makeLargeHouse, wire, type LargeHouse } from './who/large-house.ts'
 
 /** Fewer than one caller may ask at once. */
 const QUESTIONS = 250
@@ -109,14 +108,6 @@ const measure = async (callers: Callers, house: LargeHouse): Promise<BenchResult
   rows.push(row('after-change', 'time', [await timed(api, explain(3)), 'ms']))
   await api.close()
   return { rows, bars }
-}
-
-/** What the database does by itself within a minute of so many rows. */
-const countRows = async (ownerUrl: string): Promise<void> => {
-  const owner = new pg.Client({ connectionString: ownerUrl })
-  await owner.connect()
-  await owner.query('analyze')
-  await owner.end()
 }
 
 export const whoBench: Bench = {

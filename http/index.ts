@@ -12,6 +12,7 @@ export {
 export { createLogger, silentLogger, type LogFields, type Logger, type LoggerOptions } from './logging.ts'
 export { Problem } from './problem.ts'
 export { RATE_LIMITS, type Rate } from './rate-limits.ts'
+export { reachFor } from './server/authorize.ts'
 export type { Credentials } from './server/dispatch.ts'
 export { createHttpServer, type HttpServer, type HttpServerOptions } from './server/http-server.ts'
 export type { ClaimOutcome, IdempotencyClaim, IdempotencyStore, KeptAnswer } from './server/idempotency.ts'

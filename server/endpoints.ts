@@ -7,6 +7,7 @@ import { importsEndpoints } from '@loge/features/imports/server'
 import { peopleEndpoints } from '@loge/features/people/server'
 import { placesEndpoints } from '@loge/features/places/server'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
+import { searchEndpoints } from '@loge/features/search/server'
 import type { Endpoint } from '@loge/http'
 import type { ServerParts } from './server-parts.ts'
 
@@ -19,4 +20,5 @@ export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
   ...equipmentEndpoints(parts),
   ...accessEndpoints(parts),
   ...importsEndpoints(parts),
+  ...searchEndpoints(parts),
 ]

@@ -5,6 +5,7 @@ import { createSchedule } from '@loge/features/schedules/server'
 import { createSite, systemCaller } from '@loge/features/places/server'
 import type { Database, Transaction } from '@loge/storage'
 import { sql } from 'kysely'
+import pg from 'pg'
 
 export const PEOPLE = 10_000
 export const ENTRANCES = 500
@@ -177,4 +178,12 @@ export const makeLargeHouse = async (
 export const wire = {
   entrance: (id: EntranceId): string => formatId('entrance', id),
   person: (id: PersonId): string => formatId('person', id),
+}
+
+/** What the database does by itself within a minute of so many rows. */
+export const countRows = async (ownerUrl: string): Promise<void> => {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  await owner.query('analyze')
+  await owner.end()
 }

@@ -17,17 +17,22 @@ const reachOf = (grants: readonly PermissionGrant[], principal: Principal): Reac
 const isEmpty = (reach: Reach): boolean =>
   !reach.wholeOrganization && reach.siteIds.length === 0 && reach.ownPersonId === undefined
 
+/** How far one permission of a caller reaches; `undefined` when it is not theirs. For a route that asks for several. */
+export const reachFor = (principal: Principal, permission: string): Reach | undefined => {
+  if (principal.kind === 'anonymous') return undefined
+  const grants = principal.grants.filter((grant) => grant.permission === permission)
+  const reach = reachOf(grants, principal)
+  return isEmpty(reach) ? undefined : reach
+}
+
 export const authorize = (principal: Principal, permission: Route['permission']): Reach => {
   if (permission === 'public') return { wholeOrganization: false, siteIds: [], ownPersonId: undefined }
   if (principal.kind === 'anonymous')
     throw new Problem(401, 'sign_in_required', 'Sign in, or send an API key as a bearer token.')
   if (permission === 'signed-in')
     return { wholeOrganization: false, siteIds: [], ownPersonId: ownPersonOf(principal) }
-  const reach = reachOf(
-    principal.grants.filter((grant) => grant.permission === permission),
-    principal,
-  )
-  if (isEmpty(reach))
+  const reach = reachFor(principal, permission)
+  if (reach === undefined)
     throw new Problem(
       403,
       'permission_denied',

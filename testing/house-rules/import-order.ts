@@ -26,6 +26,7 @@ export const FEATURES = [
   'relations',
   'insights',
   'privacy',
+  'search',
 ]
 
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

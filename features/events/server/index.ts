@@ -12,7 +12,14 @@ export { prepareDrawers } from './drawers.ts'
 export { EventHub, type Subscription } from './event-hub.ts'
 export { forgetOldLooks } from './looks/forget-looks.ts'
 export { forgetPersonInEvents } from './forget-person.ts'
-export { findEvent, listEvents, readCommitted, readHead, storedEventOf } from './read-events.ts'
+export {
+  findEvent,
+  findEventByNumber,
+  listEvents,
+  readCommitted,
+  readHead,
+  storedEventOf,
+} from './read-events.ts'
 export { eventEndpoints, type EventEndpointDeps } from './routes.ts'
 export { eventRestoreRule } from './restore-rule.ts'
 export { readerOf } from './question.ts'

@@ -98,6 +98,16 @@ export const findEvent = async (
   return narrow(events, question).where('id', '=', id).executeTakeFirst()
 }
 
+/** By the number people quote. */
+export const findEventByNumber = async (
+  transaction: Transaction,
+  question: EventQuestion,
+  number: number,
+): Promise<StoredRow | undefined> => {
+  const events = transaction.$extendTables<EventTables>().selectFrom('event').selectAll()
+  return narrow(events, question).where(sql<boolean>`position = ${number}::bigint`).executeTakeFirst()
+}
+
 export interface BucketCount {
   readonly at: Instant
   readonly type: string

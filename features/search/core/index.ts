@@ -1,0 +1,1 @@
+export { homesNamed, readQuestion, type SearchQuestion } from './question.ts'

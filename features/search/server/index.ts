@@ -1,0 +1,2 @@
+export { searchEndpoints } from './routes.ts'
+export type { SearchDeps } from './search.ts'
