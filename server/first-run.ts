@@ -11,6 +11,7 @@ import { type AccountId, newId, type OrganizationId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { type Database, inOneTransaction, type OrganizationRow } from '@loge/storage'
 import type { Configuration } from './configuration.ts'
+import { LOCAL_EDGE } from './edges.ts'
 import type { Installation } from './installation.ts'
 import { makeParts } from './server-parts.ts'
 
@@ -77,16 +78,13 @@ const firstSiteOf = async (database: Database, caller: Caller) =>
 export const isUnsettled = async ({ database }: Installation, id: OrganizationId): Promise<boolean> =>
   (await firstSiteOf(database, systemCaller(id, 'first-start'))) === undefined
 
-/** Held by the edge from its enrolment on; without it, it asks to be enrolled. */
-const EDGE_IDENTITY = join('edge', 'edge.enrolment')
-
 /** A code for the edge of this machine, unless it is enrolled already. */
 export const makeEnrolmentCode = async (
   installation: Installation,
   configuration: Configuration,
   organizationId: OrganizationId,
 ): Promise<string | undefined> => {
-  if (existsSync(join(configuration.dataDir, EDGE_IDENTITY))) return undefined
+  if (existsSync(join(configuration.dataDir, LOCAL_EDGE))) return undefined
   const { database } = installation
   const caller = systemCaller(organizationId, 'first-start')
   const deps = { database, world: realWorld }

@@ -10,6 +10,7 @@ import { asDiskProblem, prepareDataDir, takeDataDir } from '@loge/storage/launch
 import { type BoxLine, createSteps, drawBox } from './box.ts'
 import { type Child, EDGE_RESTART_MS, runToEnd, startChild } from './child.ts'
 import { type Configuration, readConfiguration } from './configuration.ts'
+import { localRevoked, readEdges, TAKE_BACK } from './edges.ts'
 import { ensureOrganization, isUnsettled, makeEnrolmentCode, makeSignInLink } from './first-run.ts'
 import { type Installation, openInstallation } from './installation.ts'
 import { addressOf, answers, reachableHost } from './reachable.ts'
@@ -93,7 +94,17 @@ const stop = async (running: Running): Promise<void> => {
   await running.installation?.close()
 }
 
-const boxFor = (configuration: Configuration, installation: Installation, signInLink: string): string => {
+interface Said {
+  readonly signInLink: string
+  /** The edge of this machine was taken out of service. */
+  readonly isEdgeRevoked: boolean
+}
+
+const boxFor = (
+  configuration: Configuration,
+  installation: Installation,
+  { signInLink, isEdgeRevoked }: Said,
+): string => {
   const lines: BoxLine[] = [
     { label: 'Console', value: configuration.origin },
     ...(configuration.simulation
@@ -104,7 +115,10 @@ const boxFor = (configuration: Configuration, installation: Installation, signIn
           },
         ]
       : []),
-    { label: 'Edge', value: `http://127.0.0.1:${configuration.edgePort}` },
+    {
+      label: 'Edge',
+      value: `http://127.0.0.1:${configuration.edgePort}${isEdgeRevoked ? ' (out of service: its doors let nobody in)' : ''}`,
+    },
     {
       label: 'MQTT',
       value: configuration.embeddedBroker ? configuration.mqttUrl : 'your broker (LOGE_MQTT_URL)',
@@ -120,7 +134,8 @@ const boxFor = (configuration: Configuration, installation: Installation, signIn
   ]
   const box = drawBox('Loge is running', lines)
   // Outside the frame, which would break an address that is longer than the terminal is wide.
-  return `${box}\n\n  Sign in: ${signInLink}\n  It works once, for ten minutes; npx loge link makes another.`
+  const takeBack = isEdgeRevoked ? `\n\n  The edge was taken out of service. ${TAKE_BACK}` : ''
+  return `${box}${takeBack}\n\n  Sign in: ${signInLink}\n  It works once, for ten minutes; npx loge link makes another.`
 }
 
 /** `move-in` at the very first start; `doors` until every device was adopted once. */
@@ -174,7 +189,9 @@ const start = async (configuration: Configuration, running: Running): Promise<vo
   if (simulation && existsSync(note) && !existsSync(`${note}.furnished`))
     await step('doors, badges and rights', () => settle(configuration, 'doors'))
   const signInLink = await makeSignInLink(installation, configuration, organization.id)
-  write(`\n${boxFor(configuration, installation, signInLink)}\n\n`)
+  const isEdgeRevoked =
+    localRevoked(await readEdges(installation.database), configuration.dataDir) !== undefined
+  write(`\n${boxFor(configuration, installation, { signInLink, isEdgeRevoked })}\n\n`)
 }
 
 const main = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { openDatabase } from '@loge/storage'
 import { readConfiguration, type Configuration } from '../configuration.ts'
+import { readEdges, worriesOf } from '../edges.ts'
 import { readRuntime } from '../runtime-file.ts'
 import { addressOf, answers } from '../reachable.ts'
 import type { Command } from './command.ts'
@@ -109,6 +110,27 @@ const checkDatabase = async ({ databaseUrl }: Configuration): Promise<Finding> =
   }
 }
 
+/** Only a running Loge knows them. */
+const checkEdges = async (databaseUrl: string | undefined): Promise<readonly Finding[]> => {
+  if (databaseUrl === undefined) return []
+  const database = await openDatabase({ url: databaseUrl, maxConnections: 1 })
+  try {
+    const edges = await readEdges(database)
+    const worries = worriesOf(edges)
+    if (worries.length > 0) return worries.map(({ state, says }) => ({ check: 'edges', state, says }))
+    return edges.length === 0
+      ? [
+          attention(
+            'edges',
+            'none is enrolled: no door is decided. Add one in the console (Settings, Edges).',
+          ),
+        ]
+      : [ok('edges', 'every site that has one is heard')]
+  } finally {
+    await database.close()
+  }
+}
+
 const MARKS = { ok: 'ok       ', attention: 'attention', wrong: 'wrong    ' } as const
 
 export const doctorCommand: Command = {
@@ -118,7 +140,8 @@ export const doctorCommand: Command = {
   options: {},
   withoutValidConfiguration: true,
   run: async ({ configuration, root, print }) => {
-    const running = readRuntime(configuration.dataDir) !== undefined
+    const runtime = readRuntime(configuration.dataDir)
+    const running = runtime !== undefined
     const settings = checkSettings()
     // Ports and addresses that are no ports and no addresses cannot be tried.
     const isTryable = settings.every(({ state }) => state === 'ok')
@@ -134,6 +157,7 @@ export const doctorCommand: Command = {
             ...(await checkPorts(configuration, running)),
             await checkBroker(configuration),
             await checkDatabase(configuration),
+            ...(await checkEdges(runtime?.databaseUrl)),
           ]
         : []),
     ]

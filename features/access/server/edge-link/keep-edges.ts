@@ -232,7 +232,10 @@ export const revokeEdge = (
     await record(transaction, deps, site, { fact: edgeFacts.revoked, payload: {} })
   })
 
-export const listEdges = (deps: KeepDeps, { organizationId, reach }: EdgeCaller) =>
+export const listEdges = (
+  deps: Pick<KeepDeps, 'database' | 'world'>,
+  { organizationId, reach }: Pick<EdgeCaller, 'organizationId' | 'reach'>,
+) =>
   deps.database.transaction(organizationId, async (transaction) => {
     const rows = await edges(transaction)
       .selectFrom('edge')
