@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { instant } from '@loge/kernel'
+import { DAY_MS, instant } from '@loge/kernel'
 import { z } from 'zod'
 import { humanText, wireInstant } from './index.ts'
 
@@ -32,11 +32,17 @@ describe('what somebody writes for others', () => {
 })
 
 describe('a moment', () => {
-  it('after the last or before the first one that can be written is told as that one', () => {
-    const year = 365 * 86_400_000
-    expect(z.encode(wireInstant, instant(Date.UTC(9999, 11, 31) + year))).toBe('9999-12-31T23:59:59.999Z')
-    expect(z.encode(wireInstant, instant(Date.parse('0000-01-01T00:00:00Z') - year))).toBe(
-      '0000-01-01T00:00:00.000Z',
+  it.each([
+    ['9999-12-31T23:59:59Z', '9999-12-30T00:00:00.000Z'],
+    ['0000-01-01T00:00:00Z', '0001-01-02T00:00:00.000Z'],
+    ['2026-11-22T12:00:00+14:00', '2026-11-21T22:00:00.000Z'],
+  ])('%s is kept and told as %s', (text, told) => {
+    expect(z.encode(wireInstant, wireInstant.parse(text))).toBe(told)
+  })
+
+  it('worked out beyond the last one that can be written is told as that one', () => {
+    expect(z.encode(wireInstant, instant(Date.UTC(9999, 11, 31) + 400 * DAY_MS))).toBe(
+      '9999-12-30T00:00:00.000Z',
     )
   })
 })

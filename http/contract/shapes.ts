@@ -20,16 +20,21 @@ export const wireId = <Kind extends IdKind>(kind: Kind) =>
     },
   )
 
-/** RFC 3339 has four digits for a year. What is worked out from a moment near its end is told as the end. */
-const [FIRST, LAST] = [Date.parse('0000-01-01T00:00:00.000Z'), Date.parse('9999-12-31T23:59:59.999Z')]
+const earliest = Date.parse('0001-01-02T00:00:00.000Z')
+const latest = Date.parse('9999-12-30T00:00:00.000Z')
+/**
+ * RFC 3339 and PostgreSQL write the years 1 to 9999, in every time zone. What lies beyond, as given or as worked out, is
+ * taken for the end of that: somebody who writes 9999-12-31 means for ever.
+ */
+const within = (at: number): number => Math.min(Math.max(at, earliest), latest)
 
 /** RFC 3339 in UTC outside, `Instant` inside. */
 export const wireInstant = z.codec(
   z.iso.datetime({ offset: true }),
   z.custom<Instant>((value) => typeof value === 'number'),
   {
-    decode: (text) => instant(Date.parse(text)),
-    encode: (at) => new Date(Math.min(Math.max(at, FIRST), LAST)).toISOString(),
+    decode: (text) => instant(within(Date.parse(text))),
+    encode: (at) => new Date(within(at)).toISOString(),
   },
 )
 
@@ -48,8 +53,8 @@ export const humanText = (shortest: number, longest: number) =>
     .max(longest)
     .refine((text) => !TURNS_AROUND.test(text), 'characters that change the direction of writing')
 
-/** A civil date, `2026-11-22`. */
-export const wireDate = z.iso.date()
+/** A civil date, `2026-11-22`. There was no year 0. */
+export const wireDate = z.iso.date().refine((text) => !text.startsWith('0000'), 'a year from 1 to 9999')
 
 /** The two parameters of every list. */
 export const pageQuery = {

@@ -76,13 +76,25 @@ const isMadeOfWords = (text: string): boolean => {
   return false
 }
 
+/** Two of the list one after the other are the next that is tried; blanks and signs between them hide nothing. */
+const isListedTwice = (text: string, isListed: IsListed): boolean => {
+  if (text.length > 40) return false
+  for (let cut = 4; cut <= text.length - 4; cut += 1)
+    if (isListed(text.slice(0, cut)) && isListed(text.slice(cut))) return true
+  return false
+}
+
 /** Whether a plain text is in the list of what is guessed first. */
 export type IsListed = (plain: string) => boolean
 
 const isCommon = (password: string, isListed: IsListed): boolean => {
   const text = plainPassword(password)
   const once = period(text)
+  const joined = letters(text)
   return (
+    [joined, text.replaceAll(/\s/g, '')].some(isListed) ||
+    COMMON_WORDS.has(joined) ||
+    isListedTwice(joined, isListed) ||
     [text, once, ...(text.length < 20 ? cores(once) : [])].some(isListed) ||
     once.length < 4 ||
     isWalk(once) ||

@@ -27,7 +27,7 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
   security securite safe alarm alarme ouvert ouvrir open sesame abracadabra service support info contact office
   bureau company entreprise societe doudou loulou poussin papillon butterfly dauphin dolphin cheval horse licorne
   unicorn maman papa mamie papy mother father baby bebe cherie cheri chouchou crevette gribouille caramel noisette
-  violet purple rouge bleu vert jaune noir blanc red blue green yellow black white happy heureux joyeux lucky
+  correcthorsebatterystaple violet purple rouge bleu vert jaune noir blanc red blue green yellow black white happy heureux joyeux lucky
   chance jesus christ dieu god marie allah bless blessed forever toujours never jamais please merci thanks friend
   friends ami amis copain copine student etudiant school ecole college lycee university universite doctor docteur
   musique music guitar guitare piano rock metal metallica eminem nirvana rihanna beyonce beatles queen king roi reine`

@@ -61,7 +61,7 @@ describe('a password', () => {
 
   it.each([
     'le chat dort sous le tilleul',
-    'correct horse battery staple',
+    'seven otters fold paper maps',
     'vQ7#mLp2xZ-tW9k',
     'kaputt-lampe-teich',
     '木漏れ日が好きです、雨の日も悪くない。',

@@ -31,6 +31,16 @@ describe('the list of common passwords', () => {
   )
 
   it.each([
+    'correcthorsebatterystaple',
+    'Correct Horse Battery Staple',
+    'crocodile bibliothèque',
+    'Crocodile_Bibliotheque_2026',
+    'J E S S I C A 1 2 3 4 5 6 7',
+  ])('sees through blanks, case and two words in a row: %s', (password) => {
+    expect(judge(password)).toEqual({ ok: false, refusal: 'password_common' })
+  })
+
+  it.each([
     'le chat dort sous le tilleul',
     'vQ7#mLp2xZ-tW9k',
     'kaputt-lampe-teich',

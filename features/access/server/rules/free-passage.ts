@@ -1,10 +1,12 @@
 /** Whoever takes care of the house goes in and out of its zones without being counted. */
+import { findPlace } from '@loge/features/places/server'
 import type { Instant, PersonId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { accessFacts, type FreePassageReason } from '../../core/index.ts'
 import type { AccessDeps, Asker } from '../deps.ts'
 import { requirePerson } from '../grant-access.ts'
+import { notFound } from '../keep-entrance.ts'
 import { record } from '../record.ts'
 import { raiseSnapshotVersion } from '../snapshot-version.ts'
 import type { RuleTables } from './tables.ts'
@@ -46,6 +48,7 @@ export const setFreePassage = (
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const { organizationId } = asker
     await requirePerson(transaction, personId)
+    if ((await findPlace(transaction, 'site', siteId)) === undefined) throw notFound()
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     const known = (await readFreePassages(transaction, personId)).find((one) => one.siteId === siteId)
     if ((known?.reason ?? null) === reason) return undefined
