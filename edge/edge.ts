@@ -29,6 +29,8 @@ export interface EdgePorts {
   readonly identity: EdgeIdentity
   readonly siteId: string
   readonly limits?: JournalLimits
+  /** What was found damaged on the disk at start, for the log of this machine. */
+  readonly damaged?: (what: string) => void
   /** Sees each event once it is durable. */
   readonly recorded?: (events: readonly NewEdgeEvent[]) => void
   readonly fault: (where: string, error: unknown) => void
@@ -133,6 +135,11 @@ export const startEdge = async (ports: EdgePorts): Promise<Edge> => {
     doors.replay(event),
   )
   recorder.journal = journal
+  const { damage } = snapshots
+  if (damage !== undefined)
+    ports.damaged?.(`the rights (${damage}): nobody enters until the server was asked`)
+  if (recovered.damages.length > 0)
+    ports.damaged?.(`${recovered.damages.length} files of the journal, set aside`)
   const uplink = new Uplink({
     world,
     transport,

@@ -73,6 +73,7 @@ export const runEdge = async (config: EdgeConfig): Promise<RunningEdge> => {
       transport: webSocketTransport(serverUrl),
       identity: identityOf(enrolment, await ownKey(disk)),
       siteId: enrolment.siteId,
+      damaged: (what) => say(`damaged on the disk: ${what}`),
       // Errors of ours are told by their kind: a message could quote what a device sent.
       fault: (where, error) => say(`fault in ${where}: ${error instanceof Error ? error.name : 'unknown'}`),
     })

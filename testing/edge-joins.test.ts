@@ -1,5 +1,5 @@
 /** An edge joins over the real network: code, key, snapshot, badge, command, events in the log, alone and back. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,6 +48,7 @@ const SERVER_KEY = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkc
 const errors: unknown[] = []
 const folders: string[] = []
 const running: RunningEdge[] = []
+const said: string[] = []
 
 const listen = async (): Promise<void> => {
   const key = createPrivateKey(SERVER_KEY)
@@ -197,7 +198,7 @@ const joined = async (code: string | undefined, folder?: string) => {
     simulated: true,
     enrolmentCode: code,
     world,
-    say: () => undefined,
+    say: (line) => said.push(line),
     drivers: [{ ...driver, carryOut: (order) => gate.pass().then(() => driver.carryOut(order)) }],
   })
   running.push(edge)
@@ -448,6 +449,16 @@ describe('an edge', () => {
     back.bus.announce(DOOR)
     badge(back.bus)
     await until(() => back.bus.carriedOut.some(({ order }) => order.kind === 'unlock'))
+  })
+
+  it('says in its log and on its page that both copies of the rights are damaged', async () => {
+    const { edge, folder } = await joined(await newCode())
+    await until(() => edge.edge.snapshots.version > 0)
+    await edge.stop()
+    running.splice(running.indexOf(edge), 1)
+    for (const name of ['snapshot.current', 'snapshot.mirror']) await writeFile(join(folder, name), 'damaged')
+    await joined(undefined, folder)
+    expect(said.filter((line) => line.startsWith('damaged on the disk: the rights'))).toHaveLength(1)
   })
 
   it('has its folder for itself', async () => {

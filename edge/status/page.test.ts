@@ -9,6 +9,7 @@ const status: EdgeStatus = {
   cut: false,
   withdrawn: false,
   snapshotVersion: 3,
+  snapshotProblem: null,
   backlog: 0,
   journalBytes: 0,
   unknownPayloads: 0,
@@ -28,4 +29,10 @@ test.each([
 ])('%s', (lastTrouble, english, french) => {
   expect(statusPage({ ...status, lastTrouble }, 'en')).toContain(english)
   expect(statusPage({ ...status, lastTrouble }, 'fr')).toContain(french)
+})
+
+test('that the rights on the disk are damaged', () => {
+  const damaged = { ...status, snapshotVersion: 0, snapshotProblem: 'signature_invalid' }
+  expect(statusPage(damaged, 'en')).toContain('damaged (signature_invalid)')
+  expect(statusPage(damaged, 'fr')).toContain('abîmés (signature_invalid)')
 })

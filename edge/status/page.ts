@@ -11,6 +11,8 @@ export interface EdgeStatus {
   /** Taken out of service: it lets out, and in nobody. */
   readonly withdrawn: boolean
   readonly snapshotVersion: number
+  /** Why the rights on the disk could not be used, until the server has sent them again. */
+  readonly snapshotProblem: string | null
   readonly backlog: number
   readonly journalBytes: number
   readonly journalProblem: string | null
@@ -29,6 +31,7 @@ export const describeEdge = ({ uplink, board, snapshots }: Edge): EdgeStatus => 
   lastTrouble: uplink.status.lastTrouble,
   cut: uplink.status.cut,
   withdrawn: snapshots.isWithdrawn,
+  snapshotProblem: snapshots.damage ?? null,
   ...uplink.health(),
   devices: board.devices.map(({ device, online }) => ({
     externalId: device.externalId,
@@ -89,6 +92,9 @@ const sentences = (status: EdgeStatus, language: Language): readonly string[] =>
     ...(status.connected || status.cut || status.withdrawn || lastTrouble === null
       ? []
       : [TROUBLES.get(lastTrouble)?.[language] ?? filled(words.trouble, { trouble: lastTrouble })]),
+    ...(status.snapshotProblem === null
+      ? []
+      : [filled(words.snapshotDamaged, { problem: status.snapshotProblem })]),
     snapshotVersion === 0 ? words.noSnapshot : filled(words.snapshot, { version: snapshotVersion }),
     filled(words.backlog, { count: backlog }),
     journalProblem === null ? words.journalWell : filled(words.journalFailing, { problem: journalProblem }),

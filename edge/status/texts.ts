@@ -20,6 +20,8 @@ export const texts = {
         'The server does not accept the key of this edge. Make a new code in the console under Settings, Edges.',
     },
     snapshot: 'Rights in force: version {version}',
+    snapshotDamaged:
+      'The rights on the disk are damaged ({problem}): nobody enters until the server has sent them again. Everybody gets out. Look at the disk.',
     noSnapshot: 'No rights received yet: nobody can be recognised.',
     backlog: 'Events waiting for the server: {count}',
     journalWell: 'The journal writes.',
@@ -52,6 +54,8 @@ export const texts = {
         'Le serveur n’accepte pas la clé de ce boîtier. Créez un nouveau code dans la console : Réglages, Boîtiers.',
     },
     snapshot: 'Droits en vigueur : version {version}',
+    snapshotDamaged:
+      'Les droits gardés sur le disque sont abîmés ({problem}) : personne n’entre tant que le serveur ne les a pas renvoyés. Tout le monde peut sortir. Vérifiez le disque.',
     noSnapshot: 'Aucun droit reçu pour le moment : personne ne peut être reconnu.',
     backlog: 'Événements en attente du serveur : {count}',
     journalWell: 'Le journal s’écrit normalement.',
