@@ -28,6 +28,7 @@ export const ID_PREFIX = {
   component: 'cmp',
   deviceConfig: 'dcf',
   command: 'cmd',
+  replacement: 'rpl',
   edge: 'edg',
   entrance: 'ent',
   zone: 'zon',
@@ -57,6 +58,7 @@ export type MoveId = Id<'move'>
 export type AccountId = Id<'account'>
 export type DeviceId = Id<'device'>
 export type CommandId = Id<'command'>
+export type ReplacementId = Id<'replacement'>
 export type EdgeId = Id<'edge'>
 export type EntranceId = Id<'entrance'>
 export type ZoneId = Id<'zone'>

@@ -26,6 +26,7 @@ export {
   type AccountId,
   type BuildingId,
   type CommandId,
+  type ReplacementId,
   type CredentialId,
   type DeviceId,
   type EdgeId,

@@ -122,6 +122,7 @@ export { reviewRoutes, type ReviewKind } from './reviews-wire.ts'
 export { changeRoutes, type ChangeView, type RightsEdit, type RightsPreview } from './changes-wire.ts'
 export { gridRoutes } from './grid-wire.ts'
 export { emergencyRoutes } from './emergency-wire.ts'
+export { replaceRoutes } from './replace-wire.ts'
 export { ruleRoutes } from './rules-wire.ts'
 
 export const accessRoutes = {

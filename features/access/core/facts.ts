@@ -81,6 +81,22 @@ export const accessFacts = defineFacts({
     payload: { emergencyId: 'the order', kind: 'lockdown or evacuation' },
   },
   entranceReleased: { type: 'entrance.released', version: 1, retention: 'audit', payload: {} },
+  deviceReplaced: {
+    type: 'device.replaced',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      replacementId: 'the replacement',
+      replacedBy: 'the device that took the place',
+      entrances: 'how many entrances moved over',
+    },
+  },
+  deviceReplacementUndone: {
+    type: 'device.replacement_undone',
+    version: 1,
+    retention: 'audit',
+    payload: { replacementId: 'the replacement' },
+  },
   profileCreated: {
     type: 'access_profile.created',
     version: 1,

@@ -94,6 +94,12 @@ export type {
   SnapshotSubject,
   SnapshotZone,
 } from './snapshot.ts'
+export {
+  proposeStandIns,
+  refuseStandIns,
+  standInsFor,
+  type ServedPart,
+} from './replace-parts.ts'
 export { undoUntil } from './undo.ts'
 export { makePin, PIN_LONGEST, PIN_SHORTEST, pinWeakness, type PinWeakness } from './weak-pin.ts'
 export { accessUntil, describeEntering, type Entering, type MayEnter, whoMayEnter } from './who.ts'

@@ -17,6 +17,12 @@ export const texts = {
       'The doors cannot keep this rule. See what each lacks, change that first, or leave the rule out.',
     'problem.part_unfit':
       'A part cannot do what is asked of it here, such as a reader named as the lock. Choose another one.',
+    'problem.replacement_not_possible':
+      'What takes the place is another device of the same site that waits to be adopted, or is adopted. Choose such a one.',
+    'problem.replacement_parts_unfit':
+      'Not every part at the doors has a part of the new equipment that can do the same. Choose one for each, or other equipment.',
+    'problem.replacement_overtaken':
+      'It was undone before, or something it moved was changed since. Change the entrance, or replace again.',
     'problem.part_taken': 'A part belongs to another entrance, or is named twice. Take it away there first.',
     'problem.building_unknown': 'This building is not at this site. Choose one of the site.',
     'problem.edge_revoked':
@@ -77,6 +83,12 @@ export const texts = {
       'Les portes ne peuvent pas tenir cette règle. Voyez ce qui manque à chacune, changez-le d’abord, ou renoncez à la règle.',
     'problem.part_unfit':
       'Un élément ne sait pas faire ce qui lui est demandé ici, comme un lecteur désigné comme serrure. Choisissez-en un autre.',
+    'problem.replacement_not_possible':
+      'Le remplaçant doit être un autre équipement du même site, en attente d’adoption ou déjà adopté. Choisissez-en un autre.',
+    'problem.replacement_parts_unfit':
+      'Toutes les parties qui servent aux portes n’ont pas leur équivalent sur le nouvel équipement. Choisissez-en une pour chacune, ou un autre équipement.',
+    'problem.replacement_overtaken':
+      'Déjà annulé, ou modifié depuis. Modifiez l’entrée, ou remplacez de nouveau.',
     'problem.part_taken':
       'Un élément appartient à une autre entrée, ou figure deux fois. Retirez-le d’abord de l’autre entrée.',
     'problem.building_unknown': 'Ce bâtiment n’est pas sur ce site. Choisissez un bâtiment du site.',

@@ -61,8 +61,7 @@ export const announceDoor = async (
 
 export const adoptDoor = async (where: Where, externalId: string): Promise<DeviceId> => {
   const id = await announceDoor(where, externalId)
-  const findEntrance = async () => undefined
   const caller = systemCaller(where.organizationId, 'test')
-  await adoptDevice({ ...where, findEntrance }, caller, id, { name: externalId, kind: 'door', location: {} })
+  await adoptDevice(where, caller, id, { name: externalId, kind: 'door', location: {} })
   return id
 }

@@ -43,6 +43,7 @@ export {
 export { findSubjects, nameSubjects } from './subjects.ts'
 export { createEdgeLink, type EdgeLink, type EdgeLinkSettings } from './edge-link/create-edge-link.ts'
 export { emergencyTables } from './emergency/tables.ts'
+export { replacementTables } from './replace/tables.ts'
 export { ruleTables } from './rules/tables.ts'
 export { listEdges } from './edge-link/keep-edges.ts'
 export { edgeTables } from './edge-link/tables.ts'

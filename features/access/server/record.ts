@@ -1,7 +1,7 @@
 /** Adds facts of this feature to the log, inside the transaction that makes them true. */
 import { appendEvents } from '@loge/features/events/server'
 import type { FactDefinition, NewEvent } from '@loge/features/events/core'
-import { newId, type EntranceId, type PersonId, type SiteId } from '@loge/kernel'
+import { newId, type DeviceId, type EntranceId, type PersonId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import type { AccessDeps, Asker } from './deps.ts'
 
@@ -10,6 +10,7 @@ export interface AccessFact {
   readonly siteId?: SiteId
   readonly entranceId?: EntranceId
   readonly personId?: PersonId
+  readonly deviceId?: DeviceId
   readonly payload: NewEvent['payload']
 }
 

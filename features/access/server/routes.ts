@@ -5,6 +5,7 @@ import { changeEndpoints } from './routes-changes.ts'
 import { emergencyEndpoints } from './emergency/routes.ts'
 import { entranceEndpoints } from './routes-entrances.ts'
 import { gridEndpoints } from './routes-grid.ts'
+import { replaceEndpoints } from './replace/routes.ts'
 import { ruleEndpoints } from './rules/routes.ts'
 import { rightsEndpoints } from './routes-rights.ts'
 
@@ -15,4 +16,5 @@ export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
   ...gridEndpoints(deps),
   ...emergencyEndpoints(deps),
   ...ruleEndpoints(deps),
+  ...replaceEndpoints(deps),
 ]

@@ -8,7 +8,7 @@ import { loadDevices, lockDevice, type StoredDevice } from './device-store.ts'
 import { viewConfig } from './device-view.ts'
 import { tellEdges } from './hand-over-commands.ts'
 import { noDevice, notAdopted, type Named } from './keep-device.ts'
-import { actorIdOf, record, type EquipmentDeps } from './record.ts'
+import { actorIdOf, record, type KeepingDeps } from './record.ts'
 import type { EquipmentTables } from './tables.ts'
 
 export interface WantedSettings {
@@ -37,7 +37,7 @@ const check = (device: StoredDevice, { values }: WantedSettings): void => {
 
 const write = async (
   transaction: Transaction,
-  deps: EquipmentDeps,
+  deps: KeepingDeps,
   { organizationId, actor }: Caller,
   { device, wanted }: { readonly device: StoredDevice; readonly wanted: WantedSettings },
 ): Promise<void> => {
@@ -72,7 +72,7 @@ const write = async (
 }
 
 export const changeConfig = (
-  deps: EquipmentDeps,
+  deps: KeepingDeps,
   caller: Caller,
   { id, ifMatch }: Named,
   wanted: WantedSettings,

@@ -8,7 +8,7 @@ import type { equipmentFacts } from '../core/index.ts'
 import type { DeviceChange, DeviceDetail, DevicePlacing } from '../wire.ts'
 import { loadDevices, lockDevice, type StoredDevice } from './device-store.ts'
 import { locationOf, viewDeviceDetail } from './device-view.ts'
-import { record, type EquipmentDeps } from './record.ts'
+import { record, type KeepingDeps } from './record.ts'
 import type { DeviceRow, EquipmentTables } from './tables.ts'
 
 export const noDevice = (): Problem => new Problem(404, 'not_found', 'There is no such device.')
@@ -43,7 +43,7 @@ interface Change {
 /** One change, its fact, and what the device is then. */
 const commit = async (
   transaction: Transaction,
-  deps: EquipmentDeps,
+  deps: KeepingDeps,
   caller: Caller,
   { device, fact, columns }: Change,
 ): Promise<DeviceDetail> => {
@@ -63,7 +63,7 @@ const commit = async (
 }
 
 const changing = (
-  { database }: EquipmentDeps,
+  { database }: KeepingDeps,
   { organizationId, reach }: Caller,
   id: DeviceId,
   work: (transaction: Transaction, device: StoredDevice) => Promise<DeviceDetail>,
@@ -75,7 +75,7 @@ const changing = (
   })
 
 export const adoptDevice = (
-  deps: EquipmentDeps,
+  deps: KeepingDeps,
   caller: Caller,
   id: DeviceId,
   placing: DevicePlacing,
@@ -94,7 +94,7 @@ export interface Named {
 }
 
 export const changeDevice = (
-  deps: EquipmentDeps,
+  deps: KeepingDeps,
   caller: Caller,
   { id, ifMatch }: Named,
   placing: DeviceChange,
@@ -107,7 +107,7 @@ export const changeDevice = (
   })
 
 export const retireDevice = async (
-  deps: EquipmentDeps,
+  deps: KeepingDeps,
   caller: Caller,
   { id, ifMatch }: Named,
 ): Promise<undefined> => {

@@ -23,6 +23,9 @@ export interface EquipmentDeps {
   ) => Promise<{ readonly siteId: SiteId } | undefined>
 }
 
+/** What keeping devices and their settings needs of it. */
+export type KeepingDeps = Pick<EquipmentDeps, 'database' | 'world'>
+
 /** The edge that speaks, as its link proved it. */
 export interface SpeakingEdge {
   readonly organizationId: OrganizationId

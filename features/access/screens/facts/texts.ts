@@ -9,6 +9,10 @@ export const texts = {
       },
     },
     event: {
+      device: {
+        replaced: 'Replaced by other equipment',
+        replacement_undone: 'Replacement undone',
+      },
       entrance: {
         created: 'Entrance added',
         changed: 'Settings changed',
@@ -129,6 +133,10 @@ export const texts = {
       },
     },
     event: {
+      device: {
+        replaced: 'Remplacé par un autre équipement',
+        replacement_undone: 'Remplacement annulé',
+      },
       entrance: {
         created: 'Entrée ajoutée',
         changed: 'Réglages modifiés',

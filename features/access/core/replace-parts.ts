@@ -1,0 +1,78 @@
+/** Which part of new equipment stands in for which part of what it replaces at the doors. */
+import { canPlay, type PartRole } from './part-role.ts'
+
+interface Part {
+  readonly key: string
+  readonly kind: string
+  readonly deviceClass: string | null
+  readonly capabilities: readonly string[]
+  readonly unsupportedReason: string | null
+}
+
+/** A part of the old equipment and what it does at a door; it may do two things. */
+export interface ServedPart {
+  readonly componentKey: string
+  readonly role: PartRole
+}
+
+/** What each part that serves must be able to do. */
+const rolesOf = (served: readonly ServedPart[]): ReadonlyMap<string, readonly PartRole[]> =>
+  new Map(
+    [...Map.groupBy(served, ({ componentKey }) => componentKey)].map(([key, parts]) => [
+      key,
+      parts.map(({ role }) => role),
+    ]),
+  )
+
+const fits = (part: Part, roles: readonly PartRole[]): boolean => roles.every((role) => canPlay(role, part))
+
+/** The parts that could stand in for one that serves. */
+export const standInsFor = (
+  componentKey: string,
+  served: readonly ServedPart[],
+  parts: readonly Part[],
+): readonly string[] => {
+  const roles = rolesOf(served).get(componentKey) ?? []
+  return parts.filter((part) => fits(part, roles)).map(({ key }) => key)
+}
+
+export interface Equipment {
+  readonly served: readonly ServedPart[]
+  readonly old: readonly Part[]
+  readonly parts: readonly Part[]
+}
+
+/**
+ * A stand-in for each part, where there is one and no other could be meant: that of the same key, or else the only one
+ * of the same make, or the only one that can do it. Two locks of a controller are not guessed apart: somebody chooses.
+ */
+export const proposeStandIns = ({ served, old, parts }: Equipment): Readonly<Record<string, string>> => {
+  const keys = [...rolesOf(served).keys()]
+  const same = keys.filter((key) => standInsFor(key, served, parts).includes(key))
+  const chosen = new Map(same.map((key) => [key, key]))
+  for (const key of keys.filter((one) => !chosen.has(one))) {
+    const taken = new Set(chosen.values())
+    const free = standInsFor(key, served, parts).filter((one) => !taken.has(one))
+    const was = old.find((part) => part.key === key)
+    const alike = free.filter((one) =>
+      parts.some((part) => part.key === one && part.kind === was?.kind && part.deviceClass === was.deviceClass),
+    )
+    const [only, ...others] = alike.length > 0 ? alike : free
+    if (only !== undefined && others.length === 0) chosen.set(key, only)
+  }
+  return Object.fromEntries(chosen)
+}
+
+/** The parts that nothing, or the wrong thing, or what stands in for another would stand in for. */
+export const refuseStandIns = (
+  { served, parts }: Pick<Equipment, 'served' | 'parts'>,
+  standIns: Readonly<Record<string, string>>,
+): readonly string[] => {
+  const keys = [...rolesOf(served).keys()]
+  const isTwice = (key: string): boolean =>
+    keys.some((other) => other !== key && standIns[other] === standIns[key])
+  return keys.filter((key) => {
+    const standIn = standIns[key]
+    return standIn === undefined || isTwice(key) || !standInsFor(key, served, parts).includes(standIn)
+  })
+}

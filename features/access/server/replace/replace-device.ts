@@ -1,0 +1,147 @@
+/** Puts other equipment in the place of a device: all its entrances at once, with its name, place and settings. */
+import { refuseSetting, type SettingValue } from '@loge/features/equipment/core'
+import {
+  adoptDevice,
+  changeConfig,
+  changeDevice,
+  loadDevices,
+  retireDevice,
+  type StoredDevice,
+} from '@loge/features/equipment/server'
+import type { Caller } from '@loge/features/places/server'
+import { Problem } from '@loge/http'
+import { newId, type DeviceId, type ReplacementId } from '@loge/kernel'
+import { inOneTransaction, type Transaction } from '@loge/storage'
+import { accessFacts, proposeStandIns, refuseStandIns } from '../../core/index.ts'
+import type { ReplacementInput } from '../../replace-wire.ts'
+import type { AccessDeps } from '../deps.ts'
+import type { StoredEntrance } from '../entrance-store.ts'
+import { notFound } from '../keep-entrance.ts'
+import { record } from '../record.ts'
+import { raiseSnapshotVersion } from '../snapshot-version.ts'
+import { moveParts } from './move-parts.ts'
+import { addReplacement, holdEntrances, serves } from './store.ts'
+
+type Wanted = ReplacementInput & { readonly id: DeviceId }
+
+interface Pair {
+  readonly old: StoredDevice
+  readonly successor: StoredDevice
+}
+
+const findPair = async (transaction: Transaction, { reach }: Caller, wanted: Wanted): Promise<Pair> => {
+  const devices = await loadDevices(transaction, { ids: [wanted.id, wanted.replacedBy], reach })
+  const [old, successor] = [wanted.id, wanted.replacedBy].map((id) => devices.find((one) => one.id === id))
+  if (old === undefined || successor === undefined) throw notFound()
+  if (old.state === 'to_be_adopted')
+    throw new Problem(409, 'device_not_adopted', 'Adopt this device first: until then nobody answers for it.')
+  if (old.id === successor.id || old.site_id !== successor.site_id || successor.state === 'retired')
+    throw new Problem(
+      409,
+      'replacement_not_possible',
+      'What takes the place is another device of the same site that waits to be adopted, or is adopted. Choose such a one.',
+    )
+  return { old, successor }
+}
+
+const presentParts = ({ components }: StoredDevice) => components.filter(({ present }) => present)
+
+/** Which part stands in for which: as somebody chose, and else the only one that can. */
+const standInsOf = (
+  { old, successor }: Pair,
+  entrances: readonly StoredEntrance[],
+  chosen: Wanted['standIns'],
+): Readonly<Record<string, string>> => {
+  const served = entrances.flatMap(({ parts }) => parts.filter(({ deviceId }) => deviceId === old.id))
+  const parts = presentParts(successor)
+  const standIns = { ...proposeStandIns({ served, old: old.components, parts }), ...chosen }
+  const refused = refuseStandIns({ served, parts }, standIns)
+  if (refused.length === 0) return standIns
+  throw new Problem(
+    422,
+    'replacement_parts_unfit',
+    'Not every part at the doors has a part of the new equipment that can do the same. Choose one for each, or other equipment.',
+    refused.map((key) => ({
+      pointer: `/standIns/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      code: 'replacement_parts_unfit',
+      message: 'No part of the new equipment can do this, or it is named twice.',
+    })),
+  )
+}
+
+/** It is called as the old one was, and is where that was. */
+const takePlace = async (deps: AccessDeps, caller: Caller, { old, successor }: Pair): Promise<void> => {
+  const { building_id: buildingId, floor_id: floorId, unit_id: unitId, area } = old
+  const location = { buildingId, floorId, unitId, area }
+  const kind = old.kind ?? 'sensor'
+  if (successor.state === 'to_be_adopted')
+    await adoptDevice(deps, caller, successor.id, { name: old.name, kind, location })
+  else await changeDevice(deps, caller, { id: successor.id, ifMatch: '*' }, { name: old.name, location })
+}
+
+/** What was wanted of the old one is wanted of the new one, where it has the same setting and takes the value. */
+const carrySettings = async (
+  deps: AccessDeps,
+  caller: Caller,
+  { old, successor }: Pair,
+  why: string,
+): Promise<void> => {
+  const values: Record<string, SettingValue> = {}
+  for (const { key, desired } of old.components) {
+    const own = presentParts(successor).find((part) => part.key === key)
+    if (desired !== null && refuseSetting(own, desired.value) === undefined) values[key] = desired.value
+  }
+  if (Object.keys(values).length > 0)
+    await changeConfig(deps, caller, { id: successor.id, ifMatch: '*' }, { values, why })
+}
+
+export const replaceDevice = (deps: AccessDeps, caller: Caller, wanted: Wanted): Promise<ReplacementId> =>
+  inOneTransaction(deps.database, caller.organizationId, async (inside, transaction) => {
+    const own = { ...deps, database: inside }
+    const { organizationId, actor } = caller
+    const siteId = (await findPair(transaction, caller, wanted)).old.site_id
+    const held = await holdEntrances(transaction, siteId)
+    await raiseSnapshotVersion(transaction, own, organizationId, siteId)
+    const pair = await findPair(transaction, caller, wanted)
+    const { old, successor } = pair
+    const entrances = held.filter((entrance) => serves(entrance, old.id))
+    const standIns = standInsOf(pair, entrances, wanted.standIns)
+    await takePlace(own, caller, pair)
+    const moved = await moveParts(
+      transaction,
+      own,
+      caller,
+      entrances.map((entrance) => ({
+        entrance,
+        parts: entrance.parts.map((part) =>
+          part.deviceId === old.id
+            ? { ...part, deviceId: successor.id, componentKey: standIns[part.componentKey] ?? '' }
+            : part,
+        ),
+      })),
+    )
+    await carrySettings(own, caller, pair, wanted.reason)
+    const wasAdopted = old.state === 'adopted'
+    if (wasAdopted) await retireDevice(own, caller, { id: old.id, ifMatch: '*' })
+    const id = newId(deps.world, 'replacement')
+    await addReplacement(transaction, {
+      organizationId,
+      id,
+      siteId,
+      deviceId: old.id,
+      wasAdopted,
+      replacedBy: successor.id,
+      nameBefore: successor.name,
+      reason: wanted.reason,
+      entrances: moved,
+      madeAt: deps.world.now(),
+      madeBy: actor,
+    })
+    await record(transaction, deps, caller, {
+      fact: accessFacts.deviceReplaced,
+      siteId,
+      deviceId: old.id,
+      payload: { replacementId: id, replacedBy: successor.id, entrances: moved.length },
+    })
+    return id
+  })
