@@ -47,7 +47,8 @@ export const replaceRoutes = {
     ...MANAGE,
     idempotent: true,
     path: '/devices/{id}/replacement',
-    summary: 'Put other equipment in the place of a device: its entrances, name, place and settings move over',
+    summary:
+      'Put other equipment in the place of a device: its entrances, name, place and settings move over',
     params: deviceParams,
     body: z.object({
       /** Waiting to be adopted, or adopted; at the same site. */

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { proposeStandIns, refuseStandIns, standInsFor, type ServedPart } from './replace-parts.ts'
 
-const part = (key: string, kind: string, capabilities: readonly string[], deviceClass: string | null = null) => ({
+const part = (
+  key: string,
+  kind: string,
+  capabilities: readonly string[],
+  deviceClass: string | null = null,
+) => ({
   key,
   kind,
   deviceClass,
@@ -24,10 +29,22 @@ const propose = (parts: readonly ReturnType<typeof part>[]) => proposeStandIns({
 describe('what stands in for a part', () => {
   test.each([
     ['the same keys', old, { reader: 'reader', lock: 'lock', sensor: 'sensor' }],
-    ['other keys, one of each', [reader('r1'), lock('l1'), sensor('s1')], { reader: 'r1', lock: 'l1', sensor: 's1' }],
-    ['two locks, one by its key', [reader('r1'), lock('lock'), lock('b'), sensor('s')], { reader: 'r1', lock: 'lock', sensor: 's' }],
+    [
+      'other keys, one of each',
+      [reader('r1'), lock('l1'), sensor('s1')],
+      { reader: 'r1', lock: 'l1', sensor: 's1' },
+    ],
+    [
+      'two locks, one by its key',
+      [reader('r1'), lock('lock'), lock('b'), sensor('s')],
+      { reader: 'r1', lock: 'lock', sensor: 's' },
+    ],
     ['two locks that cannot be told apart', [reader('r1'), lock('a'), lock('b')], { reader: 'r1' }],
-    ['a key that means another thing now', [lock('reader'), reader('lock')], { reader: 'lock', lock: 'reader' }],
+    [
+      'a key that means another thing now',
+      [lock('reader'), reader('lock')],
+      { reader: 'lock', lock: 'reader' },
+    ],
     ['nothing', [smoke('smoke')], {}],
   ])('with %s is guessed only where no other could be meant', (_what, parts, expected) => {
     expect(propose(parts)).toEqual(expected)
@@ -38,8 +55,17 @@ describe('what stands in for a part', () => {
     expect(standInsFor('sensor', twice, [sensor('s'), smoke('smoke')])).toEqual([])
     const parts = [reader('r'), lock('l'), sensor('s')]
     expect(refuseStandIns({ served, parts }, { reader: 'r', lock: 'l', sensor: 's' })).toEqual([])
-    expect(refuseStandIns({ served, parts }, { reader: 'l', lock: 'l' })).toEqual(['reader', 'lock', 'sensor'])
+    expect(refuseStandIns({ served, parts }, { reader: 'l', lock: 'l' })).toEqual([
+      'reader',
+      'lock',
+      'sensor',
+    ])
     const unsupported = { ...lock('l'), unsupportedReason: 'template' }
-    expect(refuseStandIns({ served: [{ componentKey: 'lock', role: 'lock' }], parts: [unsupported] }, { lock: 'l' })).toEqual(['lock'])
+    expect(
+      refuseStandIns(
+        { served: [{ componentKey: 'lock', role: 'lock' }], parts: [unsupported] },
+        { lock: 'l' },
+      ),
+    ).toEqual(['lock'])
   })
 })

@@ -55,7 +55,9 @@ export const proposeStandIns = ({ served, old, parts }: Equipment): Readonly<Rec
     const free = standInsFor(key, served, parts).filter((one) => !taken.has(one))
     const was = old.find((part) => part.key === key)
     const alike = free.filter((one) =>
-      parts.some((part) => part.key === one && part.kind === was?.kind && part.deviceClass === was.deviceClass),
+      parts.some(
+        (part) => part.key === one && part.kind === was?.kind && part.deviceClass === was.deviceClass,
+      ),
     )
     const [only, ...others] = alike.length > 0 ? alike : free
     if (only !== undefined && others.length === 0) chosen.set(key, only)

@@ -18,6 +18,7 @@ import { devicePiece } from '../residence/pieces.ts'
 import { configQuery, deviceQuery } from '../residence/asked-in-panes.ts'
 import { type DeviceDetail, placementsQuery } from '../residence/queries.ts'
 import type { Residence } from '../residence/use-residence.ts'
+import { ReplaceSection } from '../replace/replace-section.tsx'
 import { Adopt } from './adopt.tsx'
 import { canOpen, hasDoor, partsOf } from './parts.ts'
 import { PlaceSection } from './place-section.tsx'
@@ -62,6 +63,7 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
       ) : null}
       <HealthFacts device={data} />
       <Config id={id} />
+      <ReplaceSection device={data} residence={residence} />
       <Components device={data} />
       <Recent search={{ device: id }} />
     </Pane>

@@ -105,7 +105,10 @@ describe('equipment that takes the place of other equipment', () => {
     expect(await read(next)).toMatchObject({ state: 'adopted', name: 'old', kind: 'door' })
     expect(await read(old)).toMatchObject({ state: 'retired' })
     const { body: service } = await api.call('GET', `/devices/${wire(old)}/service`)
-    expect(service).toMatchObject({ parts: [], replacements: [{ id: body.id, replacedBy: { id: wire(next) } }] })
+    expect(service).toMatchObject({
+      parts: [],
+      replacements: [{ id: body.id, replacedBy: { id: wire(next) } }],
+    })
   })
 
   test('gives the place back within a day, and not when a door was changed since', async () => {

@@ -1,0 +1,42 @@
+/** A controller burns out: another one takes its place at the same door, opens it, and the old one can come back. */
+import { describe, expect, test } from 'vitest'
+import { specInHouse } from '../../../../testing/console/spec.ts'
+
+const spec = specInHouse()
+
+describe('equipment that is replaced', () => {
+  test('gives its door to the new one, which opens it, until that is undone', async () => {
+    const { entrance } = await spec.house.installDoor('hall-b')
+    const next = await spec.house.connectDoor('bike-room')
+    const { page } = await spec.sitDownSignedIn(`/doors?entrance=${entrance}`)
+    const pane = page.getByRole('complementary', { name: 'Detail' })
+    const partsOfDoor = pane.locator('section', { has: page.getByRole('heading', { name: 'Its parts' }) })
+    await partsOfDoor.getByRole('link').first().click()
+    await pane.getByRole('button', { name: 'Replace it…' }).click()
+    const oldName = await pane.getByRole('heading', { level: 2 }).textContent()
+    const form = pane.getByRole('form', { name: 'Replacement' })
+    await form.getByRole('button', { name: 'Replace it' }).click()
+    await form.getByText('Choose what takes its place.').waitFor()
+    const options = form.getByLabel('What takes its place').getByRole('option')
+    await expect.poll(() => options.count()).toBe(2)
+    await form.getByLabel('What takes its place').selectOption({ index: 1 })
+    await form.getByLabel(/^As lock of/).waitFor()
+    await form.getByLabel('Why?').fill('Water in the case')
+    await form.getByRole('button', { name: 'Replace it' }).click()
+    await pane.getByText(/^Took the place of/).waitFor()
+    expect(await pane.getByRole('heading', { level: 2 }).textContent()).toBe(oldName)
+
+    await page.goto(`${spec.house.origin}/doors?entrance=${entrance}`)
+    await pane.getByText(/^In force here since/).waitFor()
+    await pane.getByRole('button', { name: 'Open for 5 seconds' }).click()
+    expect(await next.until((says) => says['lock'] === 'UNLOCKED', 5_000)).toBe(true)
+
+    await partsOfDoor.getByRole('link').first().click()
+    await pane.getByRole('button', { name: 'Undo', exact: true }).click()
+    await pane.getByText(/Undone/).waitFor()
+    await page.goto(`${spec.house.origin}/doors?entrance=${entrance}`)
+    await partsOfDoor.getByRole('link').first().click()
+    await pane.getByText(/^Replaced by/).waitFor()
+    await pane.getByText(/Undone/).waitFor()
+  })
+})
