@@ -32,30 +32,50 @@ export const ensureOrganization = async ({ database }: Installation): Promise<Or
   return organization
 }
 
+export interface FirstPerson {
+  readonly givenName: string
+  readonly familyName: string
+  readonly civility?: 'mrs'
+  readonly language: 'en' | 'fr'
+  readonly email: string
+}
+
 /** The administrator there is, or a first one. */
 const firstAdministratorOf = async (
-  { database }: Installation,
+  { database }: Pick<Installation, 'database'>,
   organizationId: OrganizationId,
+  first: FirstPerson,
 ): Promise<AccountId> => {
   const present = await findAdministrator({ database, world: realWorld }, organizationId)
   if (present !== undefined) return present
   return inOneTransaction(database, organizationId, async (inside) => {
     const deps = { database: inside, world: realWorld }
-    const person = await createPerson(deps, systemCaller(organizationId, 'first-start'), {
-      ...FIRST.person,
-      email: FIRST.email,
-    })
-    const names = { personId: person.id, email: FIRST.email }
+    const person = await createPerson(deps, systemCaller(organizationId, 'first-start'), first)
+    const names = { personId: person.id, email: first.email }
     return (await ensureFirstAdministrator(deps, organizationId, names)).accountId
   })
 }
 
-export const makeSignInLink = async (
-  installation: Installation,
-  { origin }: Configuration,
-  organizationId: OrganizationId,
+/** Another organization, walled off from the others, with its first administrator; answers their sign-in link. */
+export const addOrganization = async (
+  installation: Pick<Installation, 'database'>,
+  configuration: Pick<Configuration, 'origin'>,
+  wanted: { readonly slug: string; readonly name: string; readonly first: FirstPerson },
 ): Promise<string> => {
-  const accountId = await firstAdministratorOf(installation, organizationId)
+  const { slug, name, first } = wanted
+  const id = newId(realWorld, 'organization')
+  await installation.database.createOrganization({ id, slug, name })
+  await prepareDrawers(installation.database, realWorld)
+  return makeSignInLink(installation, configuration, id, first)
+}
+
+export const makeSignInLink = async (
+  installation: Pick<Installation, 'database'>,
+  { origin }: Pick<Configuration, 'origin'>,
+  organizationId: OrganizationId,
+  first: FirstPerson = { ...FIRST.person, email: FIRST.email },
+): Promise<string> => {
+  const accountId = await firstAdministratorOf(installation, organizationId, first)
   const deps = { database: installation.database, world: realWorld, origin }
   return (await issueSignInLink(deps, organizationId, accountId)).url
 }

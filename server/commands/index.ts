@@ -7,6 +7,7 @@ import { edgeCommand } from './edge.ts'
 import { keyCreateCommand } from './key-create.ts'
 import { linkCommand } from './link.ts'
 import { migrateCommand } from './migrate.ts'
+import { organizationCreateCommand } from './organization-create.ts'
 import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { uplinkCommand } from './uplink.ts'
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   edgeCommand,
   migrateCommand,
   keyCreateCommand,
+  organizationCreateCommand,
   linkCommand,
   verifyLogCommand,
   backupCommand,

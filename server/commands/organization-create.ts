@@ -1,0 +1,58 @@
+/** `loge organization create`: another organization on this installation, and the first sign-in link of who runs it. */
+import { addOrganization } from '../first-run.ts'
+import { joinInstallation } from '../installation.ts'
+import { type Command, UsageProblem } from './command.ts'
+
+const USAGE =
+  'loge organization create --name NAME --slug SLUG --given-name NAME --family-name NAME --email ADDRESS [--language fr|en] [--json]'
+/** As the database holds it. */
+const SLUG = /^(?=.{1,60}$)[a-z0-9](-?[a-z0-9])*$/
+
+export const organizationCreateCommand: Command = {
+  name: 'organization create',
+  summary: 'another organization that sees nothing of the others, and its administrator’s sign-in link',
+  usage: USAGE,
+  options: {
+    name: { type: 'string' },
+    slug: { type: 'string' },
+    'given-name': { type: 'string' },
+    'family-name': { type: 'string' },
+    email: { type: 'string' },
+    language: { type: 'string' },
+  },
+  run: async ({ configuration, options, print }) => {
+    const textOf = (name: string): string => {
+      const given = options[name]
+      const text = typeof given === 'string' ? given.trim() : ''
+      if (text === '' || text.length > 200) throw new UsageProblem(`--${name} is missing.\n${USAGE}`)
+      return text
+    }
+    const [name, slug, email] = [textOf('name'), textOf('slug'), textOf('email')]
+    const [givenName, familyName] = [textOf('given-name'), textOf('family-name')]
+    if (!SLUG.test(slug))
+      throw new UsageProblem('--slug takes small letters, digits and hyphens: les-tilleuls')
+    if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new UsageProblem('--email takes an e-mail address')
+    const language = options['language'] ?? 'fr'
+    if (language !== 'fr' && language !== 'en') throw new UsageProblem('--language takes fr or en')
+    const installation = await joinInstallation(configuration)
+    try {
+      const present = await installation.database.organizations()
+      if (present.some((organization) => organization.slug === slug))
+        throw new UsageProblem(`There is an organization ${slug} already. Choose another --slug.`)
+      const first = { givenName, familyName, email, language } as const
+      const url = await addOrganization(installation, configuration, { name, slug, first })
+      print(
+        [
+          `Made: ${name} (${slug})`,
+          `Sign in: ${url}`,
+          'It works once, for ten minutes.',
+          `Another: npx loge link --organization ${slug}`,
+        ],
+        { slug, name, url },
+      )
+      return 0
+    } finally {
+      await installation.close()
+    }
+  },
+}
