@@ -33,6 +33,8 @@ export const ID_PREFIX = {
   entrance: 'ent',
   zone: 'zon',
   emergency: 'emg',
+  glassKey: 'glk',
+  glassBreak: 'glb',
   accessProfile: 'apr',
   accessGrant: 'agr',
   accessChange: 'ach',
@@ -63,6 +65,8 @@ export type EdgeId = Id<'edge'>
 export type EntranceId = Id<'entrance'>
 export type ZoneId = Id<'zone'>
 export type EmergencyId = Id<'emergency'>
+export type GlassKeyId = Id<'glassKey'>
+export type GlassBreakId = Id<'glassBreak'>
 export type ScheduleId = Id<'schedule'>
 export type HolidayCalendarId = Id<'holidayCalendar'>
 export type AccessProfileId = Id<'accessProfile'>

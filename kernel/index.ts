@@ -31,6 +31,8 @@ export {
   type DeviceId,
   type EdgeId,
   type EmergencyId,
+  type GlassBreakId,
+  type GlassKeyId,
   type EntranceId,
   type EventId,
   type FloorId,

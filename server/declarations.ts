@@ -1,5 +1,12 @@
 /** Every table of the house, each with what its columns are under the law. A feature adds one line here. */
-import { accessTables, edgeTables, emergencyTables, replacementTables, ruleTables } from '@loge/features/access/server'
+import {
+  accessTables,
+  edgeTables,
+  emergencyTables,
+  glassTables,
+  replacementTables,
+  ruleTables,
+} from '@loge/features/access/server'
 import { accountTables } from '@loge/features/accounts/server'
 import { equipmentTables } from '@loge/features/equipment/server'
 import { eventTables } from '@loge/features/events/server'
@@ -23,6 +30,7 @@ export const declarations: readonly TableDeclaration[] = [
   ...accessTables,
   ...edgeTables,
   ...emergencyTables,
+  ...glassTables,
   ...ruleTables,
   ...replacementTables,
   ...importsTables,

@@ -1,7 +1,7 @@
 /** The real HTTP server around the endpoints of one feature, for tests: validation and encoding included, no port. */
 import type { Endpoint, HttpServerOptions, IdempotencyStore, PermissionGrant, Principal } from '@loge/http'
 import { createHttpServer, createIdempotencyStore, silentLogger } from '@loge/http'
-import { newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
+import { type AccountId, newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 import { Registry } from 'prom-client'
 
@@ -16,6 +16,8 @@ export interface TestApiSettings {
   readonly idempotency?: (store: IdempotencyStore) => IdempotencyStore
   /** Calls as the account of this person instead of as an API key. */
   readonly personId?: PersonId
+  /** Of that person; unless told otherwise one that is stored nowhere. */
+  readonly accountId?: AccountId
   readonly rateLimits?: HttpServerOptions['rateLimits']
 }
 
@@ -62,14 +64,14 @@ export const testApi = async (settings: TestApiSettings): Promise<TestApi> => {
       permission,
       scope: { kind: 'organization' } as const,
     }))
-  const { personId, idempotency = (store) => store } = settings
+  const { personId, accountId = newId(world, 'account'), idempotency = (store) => store } = settings
   const principal: Principal =
     personId === undefined
       ? { kind: 'apiKey', organizationId, apiKeyId: newId(world, 'apiKey'), grants }
       : {
           kind: 'account',
           organizationId,
-          accountId: newId(world, 'account'),
+          accountId,
           sessionId: newId(world, 'session'),
           personId,
           grants,

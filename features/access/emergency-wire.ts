@@ -20,15 +20,31 @@ const emergencyInput = z.object({
   /** `null`: the whole site. */
   zoneId: wireId('zone').nullable().default(null),
   reason,
+  /** An exercise: all of it happens, and it is recorded as a drill. */
+  drill: z.boolean().default(false),
   /** Exclusive; it ends by itself, at the doors as well. */
   until: wireInstant,
 })
+
+/**
+ * `edge_revoked`: no door was told, since the edge of the site was taken out of service and no other is there.
+ * Else whether the doors do as it says, or, once somebody ended it, whether they know that; `null` while no edge serves
+ * the site. A door on its own goes on with what it was told.
+ */
+export const atDoors = z
+  .object({
+    told: z.enum(IN_FORCE),
+    since: wireInstant.nullable(),
+    aloneSince: wireInstant.nullable(),
+  })
+  .nullable()
 
 const actor = z.object({ kind: z.string(), id: z.string().nullable() })
 
 const emergencyView = emergencyInput.extend({
   id: wireId('emergency'),
   zoneId: wireId('zone').nullable(),
+  drill: z.boolean(),
   /** Those it concerns; `null`: every entrance of the site. */
   entranceIds: z.array(wireId('entrance')).nullable(),
   beganAt: wireInstant,
@@ -38,18 +54,7 @@ const emergencyView = emergencyInput.extend({
   endedBy: actor.nullable(),
   /** Whether it stands now. */
   stands: z.boolean(),
-  /**
-   * `edge_revoked`: no door was told, since the edge of the site was taken out of service and no other is there.
-   * Else whether the doors do as it says, or, once somebody ended it, whether they know that; `null` while no edge serves
-   * the site. A door on its own goes on with what it was told.
-   */
-  atDoors: z
-    .object({
-      told: z.enum(IN_FORCE),
-      since: wireInstant.nullable(),
-      aloneSince: wireInstant.nullable(),
-    })
-    .nullable(),
+  atDoors,
 })
 
 const EMERGENCIES = { tag: 'Emergencies' } as const
@@ -102,6 +107,7 @@ export const emergencyRoutes = {
   }),
   orderEmergency: defineRoute({
     ...ORDER,
+    permission: 'emergencies.order',
     path: '/emergencies',
     summary: 'Order a lockdown or an evacuation for a site or a zone, now; leaving stays possible',
     body: emergencyInput,

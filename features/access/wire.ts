@@ -123,6 +123,7 @@ export { changeRoutes, type ChangeView, type RightsEdit, type RightsPreview } fr
 export { gridRoutes } from './grid-wire.ts'
 export { emergencyRoutes } from './emergency-wire.ts'
 export { replaceRoutes } from './replace-wire.ts'
+export { glassRoutes } from './glass-wire.ts'
 export { ruleRoutes } from './rules-wire.ts'
 
 export const accessRoutes = {

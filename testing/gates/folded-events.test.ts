@@ -22,6 +22,8 @@ const LEADS: Readonly<Record<string, string>> = {
   apiKeyId: 'the account that made it',
   importId: 'the account that made it',
   lookId: 'GET /looks',
+  glassKeyId: 'GET /glass-keys',
+  glassBreakId: 'GET /glass-breaks',
 }
 
 const facts: readonly FactDefinition[] = everyFact.flatMap((feature) => Object.values(feature))

@@ -13,6 +13,9 @@ const SHORT: Readonly<Record<string, string>> = {
   '/edges': 'one for each controller',
   '/zones': 'a few names for the doors of one residence',
   '/emergencies': 'the latest orders, 100 at most',
+  '/glass-keys': 'a few people named for one residence, each for a year at most',
+  '/me/glass-keys': 'the keys of one person',
+  '/glass-breaks': 'the latest, 100 at most',
   '/events/views': 'names people gave to filters, 50 each, 200 at most',
   '/names': 'as many as were asked for by name, 200 at most',
   '/people/{id}/access': 'one answer about one person: the doors of the residence',
@@ -30,6 +33,7 @@ const UNVERSIONED = new Set([
   'DELETE /accounts/{id}/sessions',
   'DELETE /delegations/{id}',
   'DELETE /zones/{id}',
+  'DELETE /glass-keys/{id}',
   'DELETE /people/{id}/look',
   'DELETE /events/views/{id}',
 ])

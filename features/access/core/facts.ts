@@ -4,6 +4,8 @@ import { defineFacts } from '@loge/features/events/core'
 const GRANT = { accessGrantId: 'the grant', accessProfileId: 'the profile it gives' }
 const CREDENTIAL = { credentialId: 'the credential', kind: 'pin, card, qr, mobileKey or licencePlate' }
 const CHANGE = { accessChangeId: 'the change', edits: 'how many edits it made' }
+const GLASS_KEY = { glassKeyId: 'the key behind glass' }
+const GLASS = { glassBreakId: 'the one time it was taken' }
 const AT_DOOR = {
   decisionId: 'the decision or command this belongs to',
   snapshotVersion: 'version of the snapshot in force',
@@ -71,6 +73,7 @@ export const accessFacts = defineFacts({
       emergencyId: 'the order',
       kind: 'lockdown or evacuation',
       zoneId: 'the zone; null for the whole site',
+      drill: 'whether it is an exercise',
       until: 'the instant at which it ends by itself',
     },
   },
@@ -80,6 +83,27 @@ export const accessFacts = defineFacts({
     retention: 'audit',
     payload: { emergencyId: 'the order', kind: 'lockdown or evacuation' },
   },
+  /** Somebody is named who may break the glass. */
+  glassKeyGiven: {
+    type: 'glass_key.given',
+    version: 1,
+    retention: 'audit',
+    payload: { ...GLASS_KEY, until: 'the instant at which it is worth nothing any more' },
+  },
+  glassKeyWithdrawn: { type: 'glass_key.withdrawn', version: 1, retention: 'audit', payload: GLASS_KEY },
+  glassBroken: {
+    type: 'glass.broken',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      ...GLASS_KEY,
+      ...GLASS,
+      accessGrantId: 'the grant it gave',
+      until: 'the instant at which it ends by itself',
+    },
+  },
+  glassClosed: { type: 'glass.closed', version: 1, retention: 'audit', payload: GLASS },
+  glassReviewed: { type: 'glass.reviewed', version: 1, retention: 'audit', payload: GLASS },
   entranceReleased: { type: 'entrance.released', version: 1, retention: 'audit', payload: {} },
   deviceReplaced: {
     type: 'device.replaced',

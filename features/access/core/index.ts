@@ -49,6 +49,15 @@ export {
 } from './facts.ts'
 export { edgeFacts } from './edge-facts.ts'
 export { DOOR_RULES, type DoorRule } from './emergency.ts'
+export {
+  acceptBreak,
+  acceptReview,
+  GLASS_MINUTES,
+  type GlassBreak,
+  type GlassKey,
+  type GlassRefusal,
+  isBrokenAt,
+} from './glass.ts'
 export { type Hold, holdAt, NOTHING_SEEN, type SeenAtDoor } from './hold-open.ts'
 export { CLOCK_LEEWAY_MS } from './timing.ts'
 export { noTries, type PinThrottle, throttledForMs, wrongPin } from './pin-throttle.ts'

@@ -28,7 +28,8 @@ export const texts = {
     'problem.edge_revoked':
       'The edge of this site was taken out of service and none has taken its place. Open the door by hand; enrol an edge.',
     'problem.entry_refused': 'You may not enter here now. The detail says why.',
-    'problem.access_profile_in_use': 'Somebody has this profile. Revoke those grants first.',
+    'problem.access_profile_in_use':
+      'Somebody has this profile, or may take it in an emergency. Revoke that first.',
     'problem.access_profile_unknown': 'This profile does not exist at this site. Choose one of the site.',
     'problem.access_grant_revoked': 'This grant was revoked before. There is nothing left to do.',
     'problem.edited_twice': 'Two edits are about the same thing. Make one of them.',
@@ -42,6 +43,12 @@ export const texts = {
     'problem.person_at_other_sites':
       'This person has rights at other sites too. Ask somebody responsible for all of them.',
     'problem.person_unknown': 'There is no such person.',
+    'problem.glass_key_over': 'This key is over or was withdrawn. Ask a manager for another one.',
+    'problem.glass_broken_already': 'You have emergency access already: the doors open until it ends.',
+    'problem.glass_still_broken': 'It is still open. End it, or wait for its end, then write what you found.',
+    'problem.glass_reviewed_already': 'Somebody has reviewed it already.',
+    'problem.glass_review_own':
+      'Nobody reviews what they did themselves. Ask somebody else who looks after the residence.',
     'problem.period_invalid': 'The end must be after the beginning.',
     'problem.credential_value_invalid': 'This is not a value of this kind. Check it and type it again.',
     'problem.credential_value_required': 'Type the number of the card or plate.',
@@ -95,7 +102,8 @@ export const texts = {
     'problem.edge_revoked':
       'Le boîtier de ce site a été mis hors service et aucun ne le remplace. Ouvrez la porte sur place ; inscrivez un boîtier.',
     'problem.entry_refused': 'Vous ne pouvez pas entrer ici pour le moment. Le détail dit pourquoi.',
-    'problem.access_profile_in_use': 'Ce profil est attribué. Révoquez d’abord les droits correspondants.',
+    'problem.access_profile_in_use':
+      'Ce profil est attribué, ou peut être pris en urgence. Révoquez d’abord ces droits.',
     'problem.access_profile_unknown': 'Ce profil n’existe pas sur ce site. Choisissez un profil du site.',
     'problem.access_grant_revoked': 'Ce droit a déjà été révoqué. Il n’y a plus rien à faire.',
     'problem.edited_twice': 'Deux modifications portent sur le même objet. N’en faites qu’une.',
@@ -111,6 +119,14 @@ export const texts = {
     'problem.person_at_other_sites':
       'Cette personne a aussi des droits sur d’autres sites. Adressez-vous à qui en est responsable.',
     'problem.person_unknown': 'Cette personne n’existe pas.',
+    'problem.glass_key_over':
+      'Cette clé a pris fin ou a été retirée. Demandez-en une autre à un gestionnaire.',
+    'problem.glass_broken_already': 'Vous avez déjà l’accès d’urgence : les portes s’ouvrent jusqu’à sa fin.',
+    'problem.glass_still_broken':
+      'Cet accès est encore ouvert. Mettez-y fin ou attendez sa fin, puis écrivez ce que vous constatez.',
+    'problem.glass_reviewed_already': 'Quelqu’un l’a déjà examiné.',
+    'problem.glass_review_own':
+      'Personne n’examine ce qu’il a fait lui-même. Demandez à une autre personne qui gère la résidence.',
     'problem.period_invalid': 'La fin doit être postérieure au début.',
     'problem.credential_value_invalid':
       'Cette valeur ne convient pas à ce type. Vérifiez-la et saisissez-la à nouveau.',

@@ -92,41 +92,48 @@ export const readGrant = async (transaction: Transaction, id: AccessGrantId): Pr
 /** The person a fact about this grant is about, if it is one. */
 export const personOf = (to: GrantedTo) => (to.kind === 'person' ? { personId: to.personId } : {})
 
+export const grantIn = async (
+  transaction: Transaction,
+  deps: AccessDeps,
+  asker: Asker,
+  input: GrantInput,
+): Promise<StoredGrant> => {
+  const { organizationId, actor } = asker
+  const { siteId, accessProfileId, to, validUntil, reason } = input
+  const now = deps.world.now()
+  const validFrom = input.validFrom ?? now
+  await requireTerms(transaction, siteId, { to, validFrom, validUntil })
+  const profile = await lockProfile(transaction, accessProfileId)
+  if (profile?.siteId !== siteId) throw profileUnknown()
+  const id = newId(deps.world, 'accessGrant')
+  await transaction
+    .$extendTables<AccessTables>()
+    .insertInto('access_grant')
+    .values({
+      organization_id: organizationId,
+      id,
+      site_id: siteId,
+      access_profile_id: accessProfileId,
+      ...columnsOf(to),
+      lease_class: input.leaseClass,
+      valid_from: new Date(validFrom),
+      valid_until: validUntil === null ? null : new Date(validUntil),
+      reason,
+      granted_at: new Date(now),
+      granted_by: JSON.stringify(actor),
+      revoked_at: null,
+      revoked_by: null,
+      revoke_reason: null,
+    })
+    .execute()
+  await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
+  const payload = { accessGrantId: id, accessProfileId }
+  await record(transaction, deps, asker, { fact: accessFacts.granted, siteId, ...personOf(to), payload })
+  return readGrant(transaction, id)
+}
+
 export const grantAccess = (deps: AccessDeps, asker: Asker, input: GrantInput): Promise<StoredGrant> =>
-  deps.database.transaction(asker.organizationId, async (transaction) => {
-    const { organizationId, actor } = asker
-    const { siteId, accessProfileId, to, validUntil, reason } = input
-    const now = deps.world.now()
-    const validFrom = input.validFrom ?? now
-    await requireTerms(transaction, siteId, { to, validFrom, validUntil })
-    const profile = await lockProfile(transaction, accessProfileId)
-    if (profile?.siteId !== siteId) throw profileUnknown()
-    const id = newId(deps.world, 'accessGrant')
-    await transaction
-      .$extendTables<AccessTables>()
-      .insertInto('access_grant')
-      .values({
-        organization_id: organizationId,
-        id,
-        site_id: siteId,
-        access_profile_id: accessProfileId,
-        ...columnsOf(to),
-        lease_class: input.leaseClass,
-        valid_from: new Date(validFrom),
-        valid_until: validUntil === null ? null : new Date(validUntil),
-        reason,
-        granted_at: new Date(now),
-        granted_by: JSON.stringify(actor),
-        revoked_at: null,
-        revoked_by: null,
-        revoke_reason: null,
-      })
-      .execute()
-    await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
-    const payload = { accessGrantId: id, accessProfileId }
-    await record(transaction, deps, asker, { fact: accessFacts.granted, siteId, ...personOf(to), payload })
-    return readGrant(transaction, id)
-  })
+  deps.database.transaction(asker.organizationId, (transaction) => grantIn(transaction, deps, asker, input))
 
 /** Gives again what was revoked, on the same terms: the others of the same grants stay revoked. */
 export const grantAgain = (

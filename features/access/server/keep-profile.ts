@@ -6,6 +6,7 @@ import { accessFacts } from '../core/index.ts'
 import type { ProfileInput } from '../wire.ts'
 import type { AccessDeps, Asker } from './deps.ts'
 import { loadEntrances } from './entrance-store.ts'
+import { loadKeys } from './glass/store.ts'
 import { loadGrants } from './grant-store.ts'
 import { notFound, requireSchedules } from './keep-entrance.ts'
 import {
@@ -125,8 +126,13 @@ export const removeProfile = (deps: AccessDeps, asker: Asker, change: ProfileCha
     const { id } = change
     const { siteId } = await lockCurrent(transaction, change)
     const [grant] = await loadGrants(transaction, { profileId: id, limit: 1 })
-    if (grant !== undefined) {
-      throw new Problem(409, 'access_profile_in_use', 'Somebody has this profile. Revoke those grants first.')
+    const keys = await loadKeys(transaction, { siteIds: [siteId] })
+    if (grant !== undefined || keys.some((key) => key.accessProfileId === id)) {
+      throw new Problem(
+        409,
+        'access_profile_in_use',
+        'Somebody has this profile, or may take it in an emergency. Revoke that first.',
+      )
     }
     await transaction
       .$extendTables<AccessTables>()

@@ -16,7 +16,7 @@ interface Revocation {
   readonly reason: string
 }
 
-const revokeAll = async (
+export const revokeAll = async (
   transaction: Transaction,
   deps: AccessDeps,
   asker: Asker,

@@ -4,6 +4,7 @@ import type { AccessDeps } from './deps.ts'
 import { changeEndpoints } from './routes-changes.ts'
 import { emergencyEndpoints } from './emergency/routes.ts'
 import { entranceEndpoints } from './routes-entrances.ts'
+import { glassEndpoints } from './glass/routes.ts'
 import { gridEndpoints } from './routes-grid.ts'
 import { replaceEndpoints } from './replace/routes.ts'
 import { ruleEndpoints } from './rules/routes.ts'
@@ -15,6 +16,7 @@ export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
   ...changeEndpoints(deps),
   ...gridEndpoints(deps),
   ...emergencyEndpoints(deps),
+  ...glassEndpoints(deps),
   ...ruleEndpoints(deps),
   ...replaceEndpoints(deps),
 ]

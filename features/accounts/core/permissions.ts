@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   'doors.open',
   'access.read',
   'access.manage',
+  'emergencies.order',
   'events.read',
   'backups.run',
 ] as const

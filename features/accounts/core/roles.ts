@@ -40,6 +40,8 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
       'equipment.operate',
       'doors.open',
       'access.read',
+      // Whoever is there first orders it; ending it is for a manager.
+      'emergencies.order',
       'events.read',
     ],
     scopes: ['site', 'organization'],

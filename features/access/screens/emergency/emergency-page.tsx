@@ -13,7 +13,8 @@ import { Zones } from './zones.tsx'
 export const EmergencyPage = () => {
   const t = useTranslations('emergency')
   const residence = useResidence()
-  const mayOrder = useMay('access.manage')
+  const mayOrder = useMay('emergencies.order')
+  const mayManage = useMay('access.manage')
   const { data } = useQuery(emergenciesQuery)
   useTitle(t('title'))
   const entrances = residence?.entrances ?? []
@@ -33,7 +34,7 @@ export const EmergencyPage = () => {
           <p className="soft">{t('calm')}</p>
         )}
         {mayOrder ? <OrderForm /> : <p className="note">{t('notAllowed')}</p>}
-        <Zones entrances={entrances} mayChange={mayOrder} />
+        <Zones entrances={entrances} mayChange={mayManage} />
         <Past />
       </div>
     </div>

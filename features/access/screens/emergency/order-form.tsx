@@ -21,12 +21,14 @@ export const OrderForm = () => {
   const [zoneId, setZoneId] = useState('')
   const [duration, setDuration] = useState<Duration>('60')
   const [reason, setReason] = useState('')
+  const [isDrill, setIsDrill] = useState(false)
   const [isShort, setIsShort] = useState(false)
   const siteId = site === '' ? sites?.data[0]?.id : site
   const order = useMutation({
     mutationFn: orderEmergency,
     onSuccess: () => {
       setReason('')
+      setIsDrill(false)
       return queries.invalidateQueries({ queryKey: emergenciesQuery.queryKey })
     },
   })
@@ -34,7 +36,14 @@ export const OrderForm = () => {
     setIsShort(reason.trim().length < 3)
     if (reason.trim().length < 3 || siteId === undefined) return
     const until = new Date(Date.now() + Number(duration) * MINUTE_MS).toISOString()
-    order.mutate({ siteId, kind, zoneId: zoneId === '' ? null : zoneId, reason: reason.trim(), until })
+    order.mutate({
+      siteId,
+      kind,
+      zoneId: zoneId === '' ? null : zoneId,
+      reason: reason.trim(),
+      drill: isDrill,
+      until,
+    })
   }
   const here = (zones ?? []).filter((zone) => zone.siteId === siteId)
   const sayDuration = (minutes: Duration) =>
@@ -91,6 +100,10 @@ export const OrderForm = () => {
           maxLength={500}
           error={isShort ? t('reasonShort') : undefined}
         />
+        <label className="row">
+          <input type="checkbox" checked={isDrill} onChange={({ target }) => setIsDrill(target.checked)} />{' '}
+          {t('drill')}
+        </label>
         <div className="row">
           <Button kind="danger" type="submit" busy={order.isPending} off={siteId === undefined}>
             {t(`order.${kind}`)}

@@ -86,6 +86,7 @@ const Standing = ({ emergency, entrances, isEnding, end }: StandingProps) => {
       >
         <b>{words.what(emergency)}.</b> {words.since(emergency)}.{' '}
         {words.atDoors(emergency, entrances).join(' ')}
+        {mayEnd ? '' : ` ${t('managerEnds')}`}
       </Notice>
     </div>
   )

@@ -18,7 +18,7 @@ export const texts = {
       hours: '{count, plural, one {# hour} other {# hours}}',
       minutes: '{count} minutes',
       reason: 'Why',
-      reasonHint: 'Whoever looks at this later reads it. Write “drill” if it is one.',
+      reasonHint: 'Whoever looks at this later reads it.',
       reasonShort: 'Write at least three letters.',
       order: {
         lockdown: 'Lock down now',
@@ -32,6 +32,12 @@ export const texts = {
         lockdown: 'Lockdown: {where}',
         evacuation: 'Evacuation: {where}',
       },
+      drilling: {
+        lockdown: 'Lockdown drill: {where}',
+        evacuation: 'Evacuation drill: {where}',
+      },
+      drill: 'This is a drill: the doors do it all the same, and it is kept as one',
+      managerEnds: 'A manager ends it.',
       since: 'Since {from}, until {until} at the latest, ordered {who}: {reason}',
       byYou: 'by you',
       byAccount: 'by another account',
@@ -85,7 +91,7 @@ export const texts = {
       hours: '{count, plural, one {# heure} other {# heures}}',
       minutes: '{count} minutes',
       reason: 'Pourquoi',
-      reasonHint: 'Ce motif sera relu plus tard. Écrivez « exercice » si c’en est un.',
+      reasonHint: 'Ce motif sera relu plus tard.',
       reasonShort: 'Écrivez au moins trois lettres.',
       order: {
         lockdown: 'Confiner maintenant',
@@ -99,6 +105,12 @@ export const texts = {
         lockdown: 'Confinement : {where}',
         evacuation: 'Évacuation : {where}',
       },
+      drilling: {
+        lockdown: 'Exercice de confinement : {where}',
+        evacuation: 'Exercice d’évacuation : {where}',
+      },
+      drill: 'C’est un exercice : les portes obéissent quand même, et il est conservé comme tel',
+      managerEnds: 'Un gestionnaire y mettra fin.',
       since: 'Depuis {from}, jusqu’à {until} au plus tard, ordre donné {who} : {reason}',
       byYou: 'par vous',
       byAccount: 'par un autre compte',

@@ -24,11 +24,11 @@ export const useEmergencyWords = () => {
     if (who.kind !== 'account') return t('bySystem')
     return who.id !== null && who.id === me?.account?.id ? t('byYou') : t('byAccount')
   }
-  const what = ({ kind, zoneId, entranceIds }: Emergency): string => {
+  const what = ({ kind, zoneId, entranceIds, drill }: Emergency): string => {
     const zone = zones?.find(({ id }) => id === zoneId)?.name
     const where =
       zone ?? (entranceIds === null ? t('wholeSite') : t('zoneDoors', { count: entranceIds.length }))
-    return t(`standing.${kind}`, { where })
+    return t(`${drill ? 'drilling' : 'standing'}.${kind}`, { where })
   }
   const since = ({ beganAt, until, orderedBy, reason }: Emergency): string =>
     t('since', {

@@ -27,6 +27,12 @@ export const texts = {
         forgotten: 'Everybody counted inside a zone forgotten',
       },
       emergency: { ordered: 'Lockdown or evacuation ordered', ended: 'Lockdown or evacuation ended' },
+      glass_key: { given: 'Emergency key given', withdrawn: 'Emergency key withdrawn' },
+      glass: {
+        broken: 'Emergency access taken',
+        closed: 'Emergency access ended early',
+        reviewed: 'Emergency access reviewed',
+      },
       access_profile: {
         created: 'Access group added',
         changed: 'Access group changed',
@@ -153,6 +159,12 @@ export const texts = {
       emergency: {
         ordered: 'Confinement ou évacuation déclenché',
         ended: 'Fin du confinement ou de l’évacuation',
+      },
+      glass_key: { given: 'Clé d’urgence confiée', withdrawn: 'Clé d’urgence retirée' },
+      glass: {
+        broken: 'Accès d’urgence pris',
+        closed: 'Accès d’urgence terminé plus tôt',
+        reviewed: 'Accès d’urgence examiné',
       },
       access_profile: {
         created: 'Groupe d’accès ajouté',

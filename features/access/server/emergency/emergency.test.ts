@@ -185,6 +185,40 @@ describe('a lockdown', () => {
 })
 
 describe('an order', () => {
+  test('is given by whoever may only order, for their site, kept as a drill, and ended by a manager', async () => {
+    const scope = { kind: 'site', siteId } as const
+    const caretaker = await testApi({
+      database,
+      world,
+      organizationId: organization,
+      endpoints: accessEndpoints(deps),
+      grants: ['access.read', 'emergencies.order'].map((permission) => ({ permission, scope })),
+    })
+    const body = {
+      siteId: sit(),
+      kind: 'lockdown',
+      reason: 'Exercice',
+      drill: true,
+      until: iso(nowMs + HOUR_MS),
+    }
+    const elsewhere = { ...body, siteId: formatId('site', newId(world, 'site')) }
+    expect(await caretaker.call('POST', '/emergencies', { body: elsewhere })).toMatchObject({ status: 404 })
+    const ordered = await caretaker.call('POST', '/emergencies', { body })
+    expect(ordered).toMatchObject({ status: 201, body: { drill: true, stands: true } })
+    const { id } = ordered.body as { id: string }
+    expect(await caretaker.call('POST', `/emergencies/${id}/end`)).toMatchObject({ status: 403 })
+    await caretaker.close()
+    expect(await explain(hall)).toMatchObject({ refusal: 'entrance_locked_down' })
+    await send('POST', `/emergencies/${id}/end`)
+    expect(await explain(hall)).toMatchObject({ allowed: true })
+    nowMs += MINUTE_MS
+    await send('POST', `/emergencies/${id}/resume`)
+    expect(await listed()).toMatchObject([
+      { drill: true, stands: true },
+      { drill: true, stands: false },
+    ])
+  })
+
   test('gives way to an evacuation, whichever came first', async () => {
     const { id } = await order('evacuation')
     await order('lockdown')

@@ -47,6 +47,7 @@ interface Order {
   readonly zoneId: ZoneId | null
   readonly entranceIds: readonly EntranceId[] | null
   readonly reason: string
+  readonly drill: boolean
   readonly until: Instant
 }
 
@@ -56,7 +57,7 @@ const commit = async (
   asker: Asker,
   order: Order,
 ): Promise<StoredEmergency> => {
-  const { siteId, kind, zoneId, entranceIds, reason, until } = order
+  const { siteId, kind, zoneId, entranceIds, reason, drill, until } = order
   const id = newId(deps.world, 'emergency')
   await transaction
     .$extendTables<EmergencyTables>()
@@ -69,6 +70,7 @@ const commit = async (
       zone_id: zoneId,
       entrance_ids: entranceIds === null ? null : JSON.stringify(entranceIds),
       reason,
+      is_drill: drill,
       began_at: new Date(deps.world.now()),
       until: new Date(until),
       ordered_by: JSON.stringify(asker.actor),
@@ -78,7 +80,7 @@ const commit = async (
       ended_version: null,
     })
     .execute()
-  const payload = { emergencyId: id, kind, zoneId, until: new Date(until).toISOString() }
+  const payload = { emergencyId: id, kind, zoneId, drill, until: new Date(until).toISOString() }
   await record(transaction, deps, asker, { fact: accessFacts.emergencyOrdered, siteId, payload })
   return read(transaction, id)
 }

@@ -16,8 +16,8 @@ import { loadEmergencies, type StoredEmergency } from './store.ts'
 import { createZone, loadZones, removeZone } from './zones.ts'
 
 /** As much as the edge of the site that knows least. */
-const tellDoors = (
-  { siteId, version, endedVersion }: StoredEmergency,
+export const tellDoors = (
+  { siteId, version, endedVersion }: Pick<StoredEmergency, 'siteId' | 'version' | 'endedVersion'>,
   placements: readonly Placement[],
 ): EmergencyView['atDoors'] => {
   const own = placements.filter((placement) => placement.siteId === siteId)
@@ -54,6 +54,7 @@ const view = (emergency: StoredEmergency, placements: readonly Placement[], now:
   zoneId: emergency.zoneId,
   entranceIds: emergency.entranceIds === null ? null : [...emergency.entranceIds],
   reason: emergency.reason,
+  drill: emergency.drill,
   beganAt: emergency.from,
   until: emergency.until,
   orderedBy: whoOf(emergency.orderedBy),

@@ -13,6 +13,8 @@ export interface StoredEmergency extends SnapshotOrder {
   /** `null`: the whole site. */
   readonly entranceIds: readonly EntranceId[] | null
   readonly reason: string
+  /** An exercise: all of it happens, and it is kept as one. */
+  readonly drill: boolean
   readonly orderedBy: Actor
   readonly version: number
   readonly endedAt: Instant | null
@@ -59,6 +61,7 @@ export const loadEmergencies = async (
     zoneId: row.zone_id,
     entranceIds: row.entrance_ids,
     reason: row.reason,
+    drill: row.is_drill,
     from: row.began_at,
     until: row.until,
     orderedBy: row.ordered_by,

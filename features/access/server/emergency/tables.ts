@@ -32,6 +32,7 @@ interface EmergencyRow {
   zone_id: ZoneId | null
   entrance_ids: JSONColumnType<readonly EntranceId[]> | null
   reason: string
+  is_drill: boolean
   began_at: Timestamp
   until: Timestamp
   ordered_by: JSONColumnType<Actor>
@@ -91,6 +92,7 @@ const emergency = declareTable<EmergencyRow>({
       portable: false,
       erase: 'null',
     },
+    is_drill: order,
     began_at: order,
     until: order,
     ordered_by: whoActed,
