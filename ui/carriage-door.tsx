@@ -8,7 +8,7 @@ const Leaf = () => (
 )
 
 export const CarriageDoor = ({ name, address }: { name: string; address?: string | undefined }) => (
-  <div className="door2">
+  <header className="door2">
     <div aria-hidden="true">
       <Leaf />
       <Leaf />
@@ -17,5 +17,5 @@ export const CarriageDoor = ({ name, address }: { name: string; address?: string
       <b>{name}</b>
       {address === undefined ? null : <span>{address}</span>}
     </div>
-  </div>
+  </header>
 )

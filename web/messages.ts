@@ -12,6 +12,7 @@ import type { texts as ownDoors } from '@loge/features/access/texts/own-doors'
 import type { texts as rights } from '@loge/features/access/texts/rights'
 import type { texts as residence } from '@loge/features/access/texts/residence'
 import type { texts as today } from '@loge/features/access/texts/today'
+import type { texts as whoSignsIn } from '@loge/features/accounts/texts/accounts'
 import type { texts as keys } from '@loge/features/accounts/texts/keys'
 import type { texts as roles } from '@loge/features/accounts/texts/roles'
 import type { texts as accounts } from '@loge/features/accounts/texts/sign-in'
@@ -40,6 +41,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof newPerson)['en'] &
   (typeof resident)['en'] &
   (typeof accounts)['en'] &
+  (typeof whoSignsIn)['en'] &
   (typeof roles)['en'] &
   (typeof keys)['en'] &
   (typeof backups)['en'] &

@@ -14,6 +14,7 @@ import {
 } from '@loge/features/access/screens'
 import {
   forgetSignedIn,
+  loadAccountsPage,
   loadKeysPage,
   loadRolesPage,
   loadSetUpPage,
@@ -230,6 +231,12 @@ const roles = createRoute({
   ...page(lazyRouteComponent(loadRolesPage, 'RolesPage')),
 })
 
+const accounts = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/settings/accounts',
+  ...page(lazyRouteComponent(loadAccountsPage, 'AccountsPage')),
+})
+
 const keys = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/keys',
@@ -293,6 +300,7 @@ export const router = createRouter({
       intakeForm,
       emergency,
       settings,
+      accounts,
       roles,
       keys,
       edges,

@@ -46,6 +46,7 @@ const roles = [...BUILT_IN_ROLES, { ...NIGHT_PORTER, name: 'Night porter' }].map
 const account = {
   id: wireId('acc', 2),
   personId: wireId('per', 2),
+  personName: 'Joaquim Pires',
   email: 'joaquim@example.fr',
   status: 'active',
   createdAt: new Date(0).toISOString(),
@@ -124,7 +125,13 @@ const apiKeys = ['Syndic', 'Old meter reader'].map((label, index) => ({
 export const accountRoutes: Routes = [
   [
     /^\/sign-in\/methods$/,
-    () => ({ passkey: true, password: true, linkByEmail: true, organizationRequired: false }),
+    () => ({
+      passkey: true,
+      password: true,
+      linkByEmail: true,
+      organizationRequired: false,
+      residence: { name: site.name, address: `${site.street}, ${site.city}` },
+    }),
   ],
   [/^\/sign-in\/links\/consume$/, () => ({ accountId: wireId('acc', 1), next: 'setUp' })],
   [/^\/me$/, () => me],
@@ -132,6 +139,14 @@ export const accountRoutes: Routes = [
   [/^\/roles$/, () => ({ ...page(roles), permissions: PERMISSIONS })],
   [/^\/accounts$/, () => page([account])],
   [/^\/accounts\/\w+\/roles$/, () => account],
+  [
+    /^\/accounts\/\w+\/sign-in-links$/,
+    () => ({
+      url: 'http://localhost:8420/sign-in#link=once',
+      expiresAt: new Date(Date.now() + 3 * 86_400_000).toISOString(),
+      sentTo: null,
+    }),
+  ],
   [/^\/accounts\/\w+$/, () => ({ ...account, id: me.account.id, roles: [ownRole] })],
   [/^\/backups$/, () => backups],
   [/^\/delegations$/, () => ({ data: [delegation] })],

@@ -1,7 +1,7 @@
 /** What this device shows, where one is signed in, and the ways out. */
 import { meQuery, signOut } from '@loge/features/accounts/screens'
 import { MyLooks } from '@loge/features/events/screens'
-import { Button, buttonClass, Section, Seg, useTitle } from '@loge/ui'
+import { Button, buttonClass, Icon, Section, Seg, useTitle } from '@loge/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -18,6 +18,7 @@ const MorePages = () => {
         <li key={page}>
           <Link to={`/${page}`} className="list-row">
             <span>{t(page)}</span>
+            <Icon name="caret-right" small />
           </Link>
         </li>
       ))}
@@ -114,31 +115,37 @@ const You = () => {
   )
 }
 
+/** The pages of the organization, each for whoever may read what it shows. */
+const PAGES = [
+  { page: 'accounts', needs: 'accounts.read' },
+  { page: 'roles', needs: 'accounts.read' },
+  { page: 'keys', needs: 'accounts.read' },
+  { page: 'sites', needs: 'places.read' },
+  { page: 'edges', needs: 'equipment.read' },
+  { page: 'import', needs: 'accounts.read' },
+  { page: 'backup', needs: 'backups.run' },
+] as const
+
 const Organization = () => {
   const t = useTranslations('settings')
   const { data: me } = useQuery(meQuery)
   // What somebody holds over their own home only, such as a resident, opens none of these pages.
-  const may = (wanted: string) =>
-    me?.grants.some(({ permission, scope }) => permission === wanted && scope.kind !== 'own') === true
-  const [seesPlaces, seesAccounts, seesEquipment, seesBackups] = [
-    may('places.read'),
-    may('accounts.read'),
-    may('equipment.read'),
-    may('backups.run'),
-  ]
-  if (!seesPlaces && !seesAccounts && !seesEquipment && !seesBackups) return null
+  const mine = PAGES.filter(({ needs }) =>
+    me?.grants.some(({ permission, scope }) => permission === needs && scope.kind !== 'own'),
+  )
+  if (mine.length === 0) return null
   return (
     <Section title={t('organization')}>
-      {seesPlaces ? <Link to="/settings/sites">{t('sites')}</Link> : null}
-      {seesAccounts ? (
-        <>
-          <Link to="/settings/roles">{t('roles')}</Link>
-          <Link to="/settings/keys">{t('keys')}</Link>
-          <Link to="/settings/import">{t('imports')}</Link>
-        </>
-      ) : null}
-      {seesEquipment ? <Link to="/settings/edges">{t('edges')}</Link> : null}
-      {seesBackups ? <Link to="/settings/backup">{t('backup')}</Link> : null}
+      <ul className="list">
+        {mine.map(({ page }) => (
+          <li key={page}>
+            <Link to={`/settings/${page}`} className="list-row">
+              <span>{t(page)}</span>
+              <Icon name="caret-right" small />
+            </Link>
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }

@@ -23,8 +23,12 @@ export const grantsOf = (held: readonly HeldRole[]): Grant[] =>
     permissions.filter(isPermission).map((permission) => ({ permission, scope })),
   )
 
+/** With ids of any form, as long as both have the same: a screen knows those of the wire. */
+type AnyScope = Exclude<Scope, { readonly kind: 'site' }> | { readonly kind: 'site'; readonly siteId: string }
+type AnyGrant = Pick<Grant, 'permission'> & { readonly scope: AnyScope }
+
 /** Whether what holds over `own` holds over `wanted`. */
-export const covers = (own: Scope, wanted: Scope): boolean => {
+export const covers = (own: AnyScope, wanted: AnyScope): boolean => {
   if (own.kind === 'organization') return true
   if (own.kind === 'site')
     return wanted.kind === 'own' || (wanted.kind === 'site' && wanted.siteId === own.siteId)
@@ -32,7 +36,7 @@ export const covers = (own: Scope, wanted: Scope): boolean => {
 }
 
 /** Nobody gives what they do not have: else a manager of one site could make themselves administrator. */
-export const mayPassOn = (own: readonly Grant[], wanted: readonly Grant[]): boolean =>
+export const mayPassOn = (own: readonly AnyGrant[], wanted: readonly AnyGrant[]): boolean =>
   wanted.every(({ permission, scope }) =>
     own.some((grant) => grant.permission === permission && covers(grant.scope, scope)),
   )

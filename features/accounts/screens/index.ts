@@ -1,5 +1,13 @@
 /** The screens of signing in, and who is signed in. */
-export { loadKeysPage, loadRolesPage, loadSetUpPage, loadSignInAgain, loadSignInPage } from './pages.ts'
+export { LetIn } from './accounts/let-in.tsx'
+export {
+  loadAccountsPage,
+  loadKeysPage,
+  loadRolesPage,
+  loadSetUpPage,
+  loadSignInAgain,
+  loadSignInPage,
+} from './pages.ts'
 export { useAccountRole } from './roles/use-account-role.ts'
 export { endSession, type Session, sessionsQuery, signOut, signOutEverywhere } from './sign-in/actions.ts'
 export { forgetSignedIn, mayBeSignedIn } from './sign-in/hint.ts'

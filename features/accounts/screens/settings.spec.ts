@@ -102,7 +102,7 @@ describe('a key of a program', () => {
     await page.getByText('Say what it is for.').waitFor()
     await page.getByLabel('What is it for?').fill('Syndic')
     await page.getByRole('button', { name: 'Make a key' }).click()
-    const secret = await page.locator('.secret').textContent()
+    const secret = await page.locator('.copyable').textContent()
     const ask = async () =>
       (await fetch(`${spec.house.origin}/api/v1/sites`, { headers: { authorization: `Bearer ${secret}` } }))
         .status

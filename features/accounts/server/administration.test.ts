@@ -271,7 +271,13 @@ describe('organizations', () => {
     )
     expect(seen.rows).toEqual([])
     const methods = (await openBrowser(lodge).ask('GET', '/sign-in/methods')).json()
-    expect(methods).toEqual({ passkey: true, password: true, linkByEmail: true, organizationRequired: true })
+    expect(methods).toEqual({
+      passkey: true,
+      password: true,
+      linkByEmail: true,
+      organizationRequired: true,
+      residence: null,
+    })
     const password = await openBrowser(lodge).ask('POST', '/sign-in/password', {
       email: 'a@b.example',
       password: 'x',

@@ -263,3 +263,25 @@ describe('a manager of one site', () => {
     expect((await browser.ask('POST', path)).json().code).toBe('role_beyond_own')
   })
 })
+
+describe('the plate on the sign-in page', () => {
+  const plate = async (organization: Lodge) =>
+    (await openBrowser(organization).ask('GET', '/sign-in/methods')).json().residence
+
+  it('names the residence where there is one, and none of several', async () => {
+    expect(await plate(lodge)).toBeNull()
+    const small = await openLodge()
+    try {
+      expect(await plate(small)).toBeNull()
+      await small.database.transaction(small.organizationId, (transaction) =>
+        sql`insert into site (organization_id, id, name, time_zone, holiday_region, street, postal_code, city, country, version)
+            values (${small.organizationId}, ${newId(realWorld, 'site')}, 'Les Tilleuls', 'Europe/Paris', 'FR', '12 rue Lamartine', '44000', 'Nantes', 'FR', 1)`.execute(
+          transaction,
+        ),
+      )
+      expect(await plate(small)).toEqual({ name: 'Les Tilleuls', address: '12 rue Lamartine, Nantes' })
+    } finally {
+      await small.close()
+    }
+  })
+})

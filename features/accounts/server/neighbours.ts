@@ -67,6 +67,22 @@ export const sitesOf = async (
   return query.execute()
 }
 
+/** The one residence there is, as the plate on its door says it. */
+export const onlyResidence = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+): Promise<{ readonly name: string; readonly address: string } | null> => {
+  const [site, another] = await transaction
+    .$extendTables<Neighbours>()
+    .selectFrom('site')
+    .select(['name', 'street', 'city'])
+    .where('organization_id', '=', organizationId)
+    .limit(2)
+    .execute()
+  if (site === undefined || another !== undefined) return null
+  return { name: site.name, address: `${site.street}, ${site.city}` }
+}
+
 /** The sites where somebody's homes are now. */
 export const sitesOfPerson = async (
   transaction: Transaction,

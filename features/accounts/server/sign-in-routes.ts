@@ -2,6 +2,7 @@
 import { serve, type Endpoint } from '@loge/http'
 import { accountsRoutes as routes } from '../wire.ts'
 import type { AccountsDeps } from './deps.ts'
+import { onlyResidence } from './neighbours.ts'
 import { signInWithPasskey, startPasskeySignIn } from './sign-in-with-passkey.ts'
 import { signInWithPassword } from './passwords.ts'
 import { relyingPartyFor } from './relying-party.ts'
@@ -18,12 +19,20 @@ const welcome = (call: Answering, { accountId, next, cookies }: SignedIn) => {
 }
 
 export const signInEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
-  serve(routes.methods, async ({ origin }) => ({
-    passkey: relyingPartyFor(deps.origin, origin) !== undefined,
-    password: true,
-    linkByEmail: deps.deliverLink !== undefined,
-    organizationRequired: (await deps.database.organizations()).length !== 1,
-  })),
+  serve(routes.methods, async ({ origin }) => {
+    const [organization, another] = await deps.database.organizations()
+    const only = another === undefined ? organization : undefined
+    return {
+      passkey: relyingPartyFor(deps.origin, origin) !== undefined,
+      password: true,
+      linkByEmail: deps.deliverLink !== undefined,
+      organizationRequired: only === undefined,
+      residence:
+        only === undefined
+          ? null
+          : await deps.database.transaction(only.id, (transaction) => onlyResidence(transaction, only.id)),
+    }
+  }),
   serve(routes.requestLink, async ({ body, address, language }) => {
     await requestSignInLink(deps, { email: body.email, organization: body.organization, address, language })
     return undefined

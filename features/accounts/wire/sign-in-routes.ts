@@ -64,6 +64,8 @@ export const signInRoutes = {
       password: z.boolean(),
       linkByEmail: z.boolean(),
       organizationRequired: z.boolean(),
+      /** What the plate on the door says; null where this address serves several residences, or none yet. */
+      residence: z.object({ name: z.string(), address: z.string() }).nullable(),
     }),
   }),
   requestLink: defineRoute({

@@ -1,4 +1,5 @@
 /** One resident: where they live, what they carry, and what they can open because of what. */
+import { LetIn } from '@loge/features/accounts/screens'
 import { type Person } from '@loge/features/people/screens'
 import { buttonClass, Loading, useTitle, useWords } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
@@ -80,6 +81,7 @@ const Resident = ({ person, tag }: ResidentProps) => {
           <Moves person={person} />
           <Credentials person={person} />
           <Block personId={person.id} />
+          <LetIn person={person} />
         </div>
         <div className="stack-sections">
           <Opens person={person} />

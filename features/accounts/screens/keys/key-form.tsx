@@ -127,7 +127,7 @@ const Secret = ({ made, onDone }: { readonly made: NewKey; readonly onDone: () =
         <Notice kind="ok" announce="polite">
           {t('secretText')}
         </Notice>
-        <code className="secret">{secret}</code>
+        <code className="copyable">{secret}</code>
         <div className="row">
           <Button
             kind="main"

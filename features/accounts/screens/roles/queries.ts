@@ -65,14 +65,6 @@ export const retireRole = ({ id, version }: Role) =>
 export const scopeOf = (place: string): Scope =>
   place === 'own' || place === 'organization' ? { kind: place } : { kind: 'site', siteId: place }
 
-export interface Giving {
-  readonly accountId: string
-  readonly roleId: string
-  readonly scope: Scope
-  /** The last day it is held, `2026-12-31`, or empty. */
-  readonly lastDay: string
-}
-
 /** Until the end of that day, by the clock of this device. */
 export const endOf = (day: string): string => {
   const end = new Date(`${day}T00:00:00`)
@@ -80,11 +72,14 @@ export const endOf = (day: string): string => {
   return end.toISOString()
 }
 
-export const giveRole = ({ accountId, roleId, scope, lastDay }: Giving) =>
-  api.call<Routes['giveRole']>('POST', '/accounts/{id}/roles', {
-    params: { id: accountId },
-    body: { roleId, scope, until: lastDay === '' ? null : endOf(lastDay) },
-  })
+export const giveRole = ({
+  accountId,
+  wanted,
+}: {
+  accountId: string
+  wanted: WireBody<Routes['giveRole']>
+}) =>
+  api.call<Routes['giveRole']>('POST', '/accounts/{id}/roles', { params: { id: accountId }, body: wanted })
 
 export const takeRole = ({ accountId, assignmentId }: { accountId: string; assignmentId: string }) =>
   api.call<Routes['takeRole']>('DELETE', '/accounts/{id}/roles/{assignmentId}', {

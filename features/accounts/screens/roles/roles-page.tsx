@@ -1,10 +1,10 @@
-/** What each role may do, as one table; roles of one's own beside those that come with the product; who holds which. */
-import { Button, Loading, Mark, Notice, Section, useProblemText, useTitle, useWords } from '@loge/ui'
+/** What each role may do, as one table; roles of one's own beside those that come with the product; who stands in for whom. */
+import { Button, Loading, Mark, Section, useTitle, useWords } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { meQuery } from '../sign-in/me.ts'
-import { Holders } from './holders.tsx'
 import { type Role, rolesQuery } from './queries.ts'
 import { RoleForm } from './role-form.tsx'
 import { StandIns } from './stand-ins.tsx'
@@ -13,10 +13,12 @@ import './roles.css'
 
 export const RolesPage = () => {
   const t = useTranslations('roles')
-  const problem = useProblemText()
   useTitle(t('title'))
   const { data: me } = useQuery(meQuery)
-  const { data, error } = useQuery({ ...rolesQuery, throwOnError: false })
+  const { data } = useQuery({
+    ...rolesQuery,
+    throwOnError: (_, { state }) => state.data === undefined,
+  })
   const [edited, setEdited] = useState<Role | 'new'>()
   const mayManage =
     me?.grants.some(
@@ -36,8 +38,7 @@ export const RolesPage = () => {
         ) : null}
       </div>
       <div className="stack">
-        {error === null ? null : <Notice kind="att">{problem(error)}</Notice>}
-        {data === undefined && error === null ? <Loading label={t('title')} lines={8} /> : null}
+        {data === undefined ? <Loading label={t('title')} lines={8} /> : null}
         {data === undefined || edited === undefined ? null : (
           <RoleForm
             key={edited === 'new' ? 'new' : edited.id}
@@ -53,8 +54,10 @@ export const RolesPage = () => {
               permissions={data.permissions}
               onEdit={mayManage ? setEdited : undefined}
             />
-            <Holders roles={data.data} />
             <StandIns roles={data.data} />
+            <p>
+              <Link to="/settings/accounts">{t('accounts')}</Link>
+            </p>
           </>
         )}
       </div>
@@ -95,7 +98,7 @@ const Matrix = ({ roles, permissions, onEdit }: MatrixProps) => {
               ))}
             </tr>
           ))}
-          <tr>
+          <tr className="over">
             <th scope="row">{t('over')}</th>
             {roles.map((role) => (
               <td key={role.id} data-role={nameOf(role)}>

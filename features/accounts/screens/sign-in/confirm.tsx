@@ -81,7 +81,15 @@ const NewLink = ({ email, onDone }: { readonly email: string; readonly onDone: (
   if (methods?.linkByEmail === false || send.isSuccess)
     return (
       <>
-        <p className="note">{send.isSuccess ? t('linkSent', { email }) : t('linkByHand')}</p>
+        <p className="note">
+          {send.isSuccess ? (
+            t('linkSent', { email })
+          ) : (
+            <>
+              {t('linkByHand')} <code>npx loge link</code>
+            </>
+          )}
+        </p>
         <Button kind="text" onClick={onDone}>
           {t('cameBack')}
         </Button>

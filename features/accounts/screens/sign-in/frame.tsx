@@ -1,7 +1,9 @@
 /** What sign-in pages share: the carriage door at the left, the form at the right, the language above it. */
 import { CarriageDoor, useTitle } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { methodsQuery } from './actions.ts'
 import { rememberedResidence } from './residence.ts'
 
 interface FrameProps {
@@ -13,18 +15,23 @@ interface FrameProps {
 
 export const SignInFrame = ({ title, lead, language, children }: FrameProps) => {
   const t = useTranslations('signIn')
-  const residence = rememberedResidence()
+  const { data: methods } = useQuery(methodsQuery)
+  const residence = rememberedResidence() ?? methods?.residence
   const heading = useRef<HTMLHeadingElement>(null)
+  const form = useRef<HTMLDivElement>(null)
   useTitle(title)
+  // Where there is one thing to press, it is in hand; else the title says where one is.
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true })
+    const first = form.current?.querySelector<HTMLElement>('.pk, .si-first')
+    const target = first ?? heading.current
+    target?.focus({ preventScroll: true })
   }, [title])
   return (
     <div className="sign">
       <CarriageDoor name={residence?.name ?? t('plate')} address={residence?.address ?? t('plateNote')} />
       <main className="si" id="main">
         {language}
-        <div className="si-in">
+        <div className="si-in" ref={form}>
           <h1 tabIndex={-1} ref={heading}>
             {title}
           </h1>

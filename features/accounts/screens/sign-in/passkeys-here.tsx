@@ -19,7 +19,7 @@ export const PasskeysElsewhere = () => {
   if (!THIS_MACHINE.test(address.hostname)) return null
   address.hostname = 'localhost'
   return (
-    <p className="note">
+    <p className="note si-form">
       {t('passkeyNeedsName')} <a href={address.href}>{t('passkeyAtName', { name: address.host })}</a>
     </p>
   )

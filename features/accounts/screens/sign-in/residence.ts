@@ -1,4 +1,4 @@
-/** The residence last opened on this device, for the plate on the door: before sign-in nobody tells its name. */
+/** The residence last opened on this device, for the plate on the door: where one address serves several, nobody tells its name before sign-in. */
 export interface RememberedResidence {
   readonly name: string
   readonly address: string | undefined

@@ -25,9 +25,9 @@ export const SetUpPage = ({ language }: { language: ReactNode }) => {
     return (
       <SignInFrame title={t('doneTitle')} lead="" language={language}>
         <div className="si-form">
-          <Button kind="main" onClick={goOn}>
+          <button type="button" className="btn btn-main si-first" onClick={goOn}>
             {t('go')}
-          </Button>
+          </button>
         </div>
       </SignInFrame>
     )
@@ -36,11 +36,9 @@ export const SetUpPage = ({ language }: { language: ReactNode }) => {
       <PasskeyChoice onDone={finish} />
       {canPasskey ? <p className="or">{t('or')}</p> : null}
       <PasswordChoice onDone={finish} isMain={!canPasskey} />
-      <p className="si-after">
-        <Button kind="text" onClick={goOn}>
-          {t('later')}
-        </Button>
-      </p>
+      <div className="si-after">
+        <Button onClick={goOn}>{t('later')}</Button>
+      </div>
     </SignInFrame>
   )
 }
@@ -68,10 +66,12 @@ const PasskeyChoice = ({ onDone }: ChoiceProps) => {
   if (isUnconfirmed(add.error)) return <Confirm onDone={() => add.mutate()} />
   if (!isPossible)
     return (
-      <Notice>
-        {t('passkeyUnavailable')}
-        <PasskeysElsewhere />
-      </Notice>
+      <div className="si-form">
+        <Notice>
+          {t('passkeyUnavailable')}
+          <PasskeysElsewhere />
+        </Notice>
+      </div>
     )
   return (
     <div className="si-form">
@@ -104,7 +104,7 @@ const PasswordChoice = ({ onDone, isMain }: ChoiceProps & { readonly isMain: boo
   if (isUnconfirmed(save.error)) return <Confirm onDone={() => save.mutate(password)} />
   return (
     <form
-      className="stack"
+      className="stack si-password"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()

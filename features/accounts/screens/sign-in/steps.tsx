@@ -5,14 +5,13 @@ import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { requestLink, signInWithPassword } from './actions.ts'
 import { SignInFrame } from './frame.tsx'
+import { looksLikeEmail } from './looks-like-email.ts'
 import { type GoOn, useSignIn } from './use-signed-in.ts'
 
 interface StepProps {
   readonly language: ReactNode
   readonly onBack: () => void
 }
-
-const looksLikeEmail = (text: string): boolean => /^\S+@\S+\.\S+$/.test(text.trim())
 
 export const EmailStep = ({ language, onBack }: StepProps) => {
   const t = useTranslations('signIn')

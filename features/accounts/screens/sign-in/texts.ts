@@ -7,7 +7,7 @@ export const texts = {
       leadNoPasskey: 'With a link by email, or with your password.',
       leadPassword: 'With your password.',
       noneYet:
-        'No passkey and no password yet? Whoever runs Loge makes a new sign-in link with npx loge link.',
+        'No passkey and no password yet? The lodge gives you a sign-in link. On the machine that runs Loge:',
       endedTitle: 'Your session has ended',
       endedText: 'Sign in again: the page waits behind this one, with what you were writing.',
       passkeyNeedsName: 'A passkey needs a name in the address.',
@@ -23,10 +23,14 @@ export const texts = {
       passwordNote: 'With your email address',
       passwordLead: 'The one you chose after your first link.',
       visitor:
-        'Invited for a visit? You need no account: open the link you received. Lost your phone? The lodge can let you back in, in person.',
+        'Invited for a visit? You need no account: open the link you received. Lost your phone? The lodge gives you a new link, in person.',
       linkTitle: 'Your sign-in link',
       linkLead: 'It works once. Press the button and you are in; whoever merely previews the link is not.',
       linkButton: 'Sign in with this link',
+      linkOver: 'This link opens nothing any more',
+      linkOverLead: 'A link works once, and for a short time. A new one takes a moment.',
+      linkAskLodge: 'Ask the lodge, or whoever gave you this link, for a new one.',
+      linkSendNew: 'Send me a new link by email',
       linkFailed: 'Other ways to sign in',
       linkAgain: 'Try again',
       emailTitle: 'A link by email',
@@ -69,7 +73,7 @@ export const texts = {
       cameBack: 'I came in by a new link: go on',
       linkSent: 'A link is on its way to {email}. Open it, then come back to this page.',
       linkByHand:
-        'Or come in by a new link, which whoever runs Loge makes with npx loge link, and come back to this page.',
+        'Or come in by a new link, and come back to this page. The lodge gives you one. On the machine that runs Loge:',
     },
     sessions: {
       title: 'Where you are signed in',
@@ -87,7 +91,7 @@ export const texts = {
       leadNoPasskey: 'Avec un lien par courriel, ou avec votre mot de passe.',
       leadPassword: 'Avec votre mot de passe.',
       noneYet:
-        'Ni clé d’accès ni mot de passe ? Qui exploite Loge crée un nouveau lien de connexion avec npx loge link.',
+        'Ni clé d’accès ni mot de passe ? La loge vous remet un lien de connexion. Sur la machine qui fait tourner Loge :',
       endedTitle: 'Votre session est terminée',
       endedText:
         'Reconnectez-vous : la page vous attend derrière celle-ci, avec ce que vous étiez en train d’écrire.',
@@ -104,11 +108,16 @@ export const texts = {
       passwordNote: 'Avec votre adresse électronique',
       passwordLead: 'Celui que vous avez choisi après votre premier lien.',
       visitor:
-        'Invité pour une visite ? Aucun compte n’est nécessaire : ouvrez le lien reçu. Téléphone perdu ? La loge peut vous rouvrir, en personne.',
+        'Invité pour une visite ? Aucun compte n’est nécessaire : ouvrez le lien reçu. Téléphone perdu ? La loge vous remet un nouveau lien, en main propre.',
       linkTitle: 'Votre lien de connexion',
       linkLead:
         'Il sert une seule fois. Appuyez sur le bouton et vous entrez ; un simple aperçu du lien ne l’utilise pas.',
       linkButton: 'Se connecter avec ce lien',
+      linkOver: 'Ce lien n’ouvre plus rien',
+      linkOverLead:
+        'Un lien sert une seule fois, et pour peu de temps. En obtenir un nouveau est l’affaire d’un instant.',
+      linkAskLodge: 'Demandez-en un nouveau à la loge, ou à la personne qui vous a remis celui-ci.',
+      linkSendNew: 'Recevoir un nouveau lien par courriel',
       linkFailed: 'Autres façons de se connecter',
       linkAgain: 'Réessayer',
       emailTitle: 'Un lien par courriel',
@@ -152,7 +161,7 @@ export const texts = {
       cameBack: 'Nouveau lien ouvert, poursuivre',
       linkSent: 'Un lien est en route vers {email}. Ouvrez-le, puis revenez à cette page.',
       linkByHand:
-        'Ou entrez par un nouveau lien, que crée la personne qui exploite Loge avec npx loge link, puis revenez à cette page.',
+        'Ou entrez par un nouveau lien, puis revenez à cette page. La loge vous en remet un. Sur la machine qui fait tourner Loge :',
     },
     sessions: {
       title: 'Vos connexions en cours',

@@ -17,10 +17,11 @@ interface WaysProps {
   readonly said?: ReactNode
   readonly language: ReactNode
   readonly goOn: GoOn
+  readonly first?: Step
 }
 
 export const Ways = (props: WaysProps) => {
-  const [step, setStep] = useState<Step>('ways')
+  const [step, setStep] = useState<Step>(props.first ?? 'ways')
   const back = () => setStep('ways')
   if (step === 'email') return <EmailStep language={props.language} onBack={back} />
   if (step === 'password') return <PasswordStep language={props.language} onBack={back} goOn={props.goOn} />
@@ -95,7 +96,11 @@ const OtherWays = ({ onStep }: { readonly onStep: (step: Step) => void }) => {
           onClick={() => onStep('password')}
         />
       </ul>
-      {methods?.linkByEmail === false ? <p className="note si-after">{t('noneYet')}</p> : null}
+      {methods?.linkByEmail === false ? (
+        <p className="note si-after">
+          {t('noneYet')} <code>npx loge link</code>
+        </p>
+      ) : null}
     </>
   )
 }

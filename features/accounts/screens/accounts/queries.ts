@@ -1,0 +1,70 @@
+/** What the page of who signs in asks and tells the server. */
+import type { peopleRoutes } from '@loge/features/people/wire'
+import { api } from '@loge/http/client'
+import type { WireAnswer, WireBody } from '@loge/http/contract'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { accountsRoutes } from '../../wire.ts'
+import type { Account } from '../roles/queries.ts'
+
+type Routes = typeof accountsRoutes
+export type Invitation = WireBody<Routes['createAccount']>
+export type HandedLink = WireAnswer<Routes['issueLink']>
+export type KnownPerson = WireAnswer<(typeof peopleRoutes)['list']>['data'][number]
+
+const fromTheStart = (): string | null => null
+
+export const accountListQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['accounts', 'list', q],
+    queryFn: ({ signal, pageParam }) =>
+      api.call<Routes['accounts']>('GET', '/accounts', {
+        query: {
+          limit: 50,
+          ...(q === '' ? {} : { q }),
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: fromTheStart(),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  })
+
+/** At most one: a person has one account. */
+export const accountOfQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['accounts', 'of', personId],
+    queryFn: async ({ signal }) => {
+      const query = { personId, limit: 1 }
+      const page = await api.call<Routes['accounts']>('GET', '/accounts', { query, signal })
+      return page.data[0] ?? null
+    },
+  })
+
+/** Whoever is on file under such a name, so that nobody is written down twice. */
+export const knownQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['people', 'known', name],
+    queryFn: async ({ signal }) => {
+      const query = { q: name, limit: 5 }
+      return (await api.call<(typeof peopleRoutes)['list']>('GET', '/people', { query, signal })).data
+    },
+  })
+
+export const invite = (body: Invitation) => api.call<Routes['createAccount']>('POST', '/accounts', { body })
+
+export const makeLink = (id: string) =>
+  api.call<Routes['issueLink']>('POST', '/accounts/{id}/sign-in-links', { params: { id } })
+
+export const signOutAccount = (id: string) =>
+  api.call<Routes['signOutAccount']>('DELETE', '/accounts/{id}/sessions', { params: { id } })
+
+/** From the version that is shown. */
+export const changeAccount = (
+  { id, version }: Account,
+  body: WireBody<Routes['changeAccount']>,
+): Promise<Account> =>
+  api.call<Routes['changeAccount']>('PATCH', '/accounts/{id}', {
+    params: { id },
+    body,
+    ifMatch: String(version),
+  })
