@@ -309,10 +309,10 @@ describe('roles', () => {
       await page.getByRole('button', { name: 'Modifier\u00a0: Joaquim Pires' }).click()
       await page.getByRole('button', { name: 'Donner un rôle…' }).click()
       const form = page.getByRole('form', { name: 'Donner un rôle' })
-      const roles = await form.getByLabel('Rôle').locator('option').allTextContents()
-      // The fixture’s manager holds a part of what there is: nothing beyond it is offered.
-      expect(roles).toEqual(['Choisissez un rôle', 'Night porter'])
       await form.getByLabel('Rôle').selectOption({ label: 'Night porter' })
+      // The fixture’s manager holds a part of what there is: nothing beyond it is offered.
+      const roles = await form.getByLabel('Rôle').locator('option').allTextContents()
+      expect(roles).toEqual(['Choisissez un rôle', 'Night porter'])
       await form.getByLabel('Dernier jour').fill('2031-03-01')
       await form.getByRole('button', { name: 'Donner', exact: true }).click()
       const until = await page.evaluate(() => new Date('2031-03-02T00:00:00').toISOString())
