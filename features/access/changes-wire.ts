@@ -55,8 +55,23 @@ const rightsChange = z.object({
 
 const shownSchedule = z.object({ name: z.string(), weekly: z.array(weeklyWindow) })
 
+const SNAPSHOT = /^(\d{1,18}):(\d{1,18}):((?:\d{1,18}(?:,\d{1,18})*)?)$/
+
+/** `from:until:under way`, each within the two before it and in order, as the database accepts it. */
+const isSnapshot = (text: string): boolean => {
+  const [, from, until, underWay] = SNAPSHOT.exec(text) ?? []
+  if (from === undefined || until === undefined || underWay === undefined) return false
+  const between = underWay === '' ? [] : underWay.split(',')
+  const all = [from, ...between, until].map(BigInt)
+  return all[0] !== 0n && all.every((one, position) => position === 0 || one >= (all[position - 1] ?? 0n))
+}
+
+/** A moment of the database, as it writes it. */
+const moment = z.string().max(20_000).refine(isSnapshot)
+
 const preview = z.object({
-  basedOn: z.number().int(),
+  /** The moment it was read at, to be sent back as it is. */
+  basedOn: moment,
   gains: z.array(rightsChange),
   losses: z.array(rightsChange),
   totals: z.object({ peopleGaining: z.number().int(), peopleLosing: z.number().int() }),
@@ -89,7 +104,8 @@ const preview = z.object({
 
 const changeParams = z.object({ id: wireId('accessChange') })
 
-const by = z.object({ kind: z.string(), id: z.string().nullable() })
+/** `name`: of a person with an account. */
+const by = z.object({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() })
 
 const changeView = z.object({
   id: wireId('accessChange'),
@@ -150,8 +166,8 @@ export const changeRoutes = {
     rateLimit: 'write',
     idempotent: true,
     path: '/access-changes',
-    summary: 'Make all edits of a change, or none, on exactly the rights its preview was made from',
-    body: z.object({ siteId: wireId('site'), basedOn: z.number().int().min(0), edits, reason }),
+    summary: 'Make all edits of a change, or none, unless what they are about was changed since the preview',
+    body: z.object({ siteId: wireId('site'), basedOn: moment, edits, reason }),
     answer: z.object({
       id: wireId('accessChange'),
       undoUntil: wireInstant,

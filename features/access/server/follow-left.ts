@@ -3,26 +3,15 @@
  * reads their events, and makes a new snapshot also when the compiled hours begin to run out.
  */
 import type { StoredEvent } from '@loge/features/events/core'
-import { findPlace } from '@loge/features/places/server'
 import { DAY_MS, type OrganizationId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { type RawBuilder, sql } from 'kysely'
 import type { AccessDeps } from './deps.ts'
-import { notFound } from './keep-entrance.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
 import type { AccessTables } from './tables.ts'
 
 /** The nouns of events that may change a snapshot. */
 const NOUNS: ReadonlySet<string> = new Set(['schedule', 'holiday_calendar', 'tenancy', 'unit', 'site'])
-/** The same, and what access itself is made of: everything a decision about rights is based on. */
-export const RIGHTS_NOUNS: ReadonlySet<string> = new Set([
-  ...NOUNS,
-  'access',
-  'access_profile',
-  'access_change',
-  'credential',
-  'entrance',
-])
 /** What devices say all day long changes no right. */
 const DEVICE_CHANGES: ReadonlySet<string> = new Set(['device.adopted', 'device.changed', 'device.retired'])
 
@@ -41,14 +30,13 @@ export interface SinceThen {
 const leftChangedSince = (
   siteId: SiteId,
   seen: RawBuilder<unknown>,
-  also: RawBuilder<boolean>,
 ): RawBuilder<boolean> => sql<boolean>`exists (
   select from event
   where organization_id = current_organization() and retention_class = 'audit'
     and xact_id >= in_event_era(pg_snapshot_xmin(${seen}))
     and not pg_visible_in_snapshot(out_of_event_era(xact_id), ${seen})
     and (split_part(type, '.', 1) = any(${[...NOUNS]}) or type = any(${[...DEVICE_CHANGES]}))
-    and (site_id is null or site_id = ${siteId}) and ${also})`
+    and (site_id is null or site_id = ${siteId}))`
 
 /** What happened to the rights of a site since a moment of the database, exactly: by what was not visible then. */
 export const readSince = async (
@@ -58,57 +46,12 @@ export const readSince = async (
 ): Promise<SinceThen> => {
   const { rows } = await sql<SinceThen>`
     select coalesce((select snapshot_version from site_access where site_id = ${siteId}), 0) as "version",
-      ${leftChangedSince(siteId, sql`${seen}::pg_snapshot`, sql`true`)} as "leftChanged",
+      ${leftChangedSince(siteId, sql`${seen}::pg_snapshot`)} as "leftChanged",
       pg_current_snapshot()::text as "seen"`.execute(transaction)
   const [since] = rows
   if (since === undefined) throw new Error('a select without a table answers one row')
   return since
 }
-
-export interface RightsVersion {
-  readonly version: number
-  /** The moment of the database at which it was raised, and by which transaction; `null`: nobody noted it. */
-  readonly seen: string | null
-  readonly raisedIn: string | null
-}
-
-/** With `lock`, nobody raises it before this transaction ends. */
-export const readRightsVersion = async (
-  transaction: Transaction,
-  siteId: SiteId,
-  { lock }: { readonly lock: boolean } = { lock: false },
-): Promise<RightsVersion> => {
-  const { rows } = await sql<RightsVersion>`
-    select snapshot_version as "version", seen::text as "seen", raised_in::text as "raisedIn"
-    from site_access where site_id = ${siteId} ${lock ? sql`for update` : sql``}`.execute(transaction)
-  return rows[0] ?? { version: 0, seen: null, raisedIn: null }
-}
-
-/** Whether the left changed something since, other than in this transaction or in the one that raised the version. */
-export const isOutdated = async (
-  transaction: Transaction,
-  siteId: SiteId,
-  { seen, raisedIn }: RightsVersion,
-): Promise<boolean> => {
-  if (seen === null) return true
-  const notOwn = sql<boolean>`out_of_event_era(xact_id) <> ${raisedIn}::xid8
-    and out_of_event_era(xact_id) is distinct from pg_current_xact_id_if_assigned()`
-  const { rows } = await sql<{ outdated: boolean }>`
-    select ${leftChangedSince(siteId, sql`${seen}::pg_snapshot`, notOwn)} as outdated`.execute(transaction)
-  return rows[0]?.outdated ?? true
-}
-
-/** Raises an outdated version, so that who decides by it and who changes it speak of one thing. */
-export const settleRightsVersion = (
-  { database, world }: Pick<AccessDeps, 'database' | 'world'>,
-  { organizationId, siteId }: { readonly organizationId: OrganizationId; readonly siteId: SiteId },
-): Promise<void> =>
-  database.transaction(organizationId, async (transaction) => {
-    if ((await findPlace(transaction, 'site', siteId)) === undefined) throw notFound()
-    const known = await readRightsVersion(transaction, siteId)
-    if (await isOutdated(transaction, siteId, known))
-      await raiseSnapshotVersion(transaction, { world }, organizationId, siteId)
-  })
 
 /** The sites whose version was not raised since this event could be seen. */
 const sitesBehind = async (

@@ -1,14 +1,16 @@
 /** The routes of rights changes and of the reviews that lead to them, joined to what answers them. */
+import { accountNames } from '@loge/features/accounts/server'
 import { callerOf } from '@loge/features/places/server'
 import type { Actor } from '@loge/features/events/core'
 import { createCursor, Problem, serve, toPage, type Principal } from '@loge/http'
-import type { AccessChangeId, AccessGrantId } from '@loge/kernel'
+import { type AccessChangeId, type AccessGrantId, type AccountId } from '@loge/kernel'
 import { z } from 'zod'
 import { undoUntil } from '../core/index.ts'
 import { changeRoutes as routes, type ChangeView, reviewRoutes, type RightsEdit } from '../wire.ts'
 import { applyChange } from './changes/apply-change.ts'
 import { loadChanges, loadTouched, type StoredChange, type Touched } from './changes/change-store.ts'
 import { previewChange, type ChangeAsked } from './changes/preview-change.ts'
+import { actorId } from './changes/touched-since.ts'
 import { undoChange } from './changes/undo-change.ts'
 import type { AccessDeps } from './deps.ts'
 import { requirePeopleWithin } from './grant-access.ts'
@@ -60,10 +62,17 @@ const requireChange = async (
   await requirePeopleWithin(deps, call, given)
 }
 
-const viewActor = (actor: Actor): ChangeView['madeBy'] => ({
-  kind: actor.kind,
-  id: actor.kind === 'unknown' ? null : actor.id,
-})
+type Names = Awaited<ReturnType<typeof accountNames>>
+
+const viewActor = (actor: Actor, names: Names): ChangeView['madeBy'] => {
+  if (actor.kind === 'unknown') return { kind: actor.kind, id: null, name: null }
+  return { kind: actor.kind, id: actorId(actor), name: names.get(actor.id as AccountId) ?? null }
+}
+
+const accountsOf = (changes: readonly StoredChange[]): readonly AccountId[] =>
+  changes
+    .flatMap(({ madeBy, undoneBy }) => [madeBy, undoneBy])
+    .flatMap((actor) => (actor?.kind === 'account' ? [actor.id as AccountId] : []))
 
 const viewTouched = (edit: Touched): ChangeView['touched'][number] => ({
   kind: edit.kind,
@@ -76,10 +85,10 @@ const viewTouched = (edit: Touched): ChangeView['touched'][number] => ({
   personId: edit.person_id,
 })
 
-const viewChange = (change: StoredChange, touched: readonly Touched[]): ChangeView => ({
+const viewChange = (change: StoredChange, touched: readonly Touched[], names: Names): ChangeView => ({
   ...change,
-  madeBy: viewActor(change.madeBy),
-  undoneBy: change.undoneBy === null ? null : viewActor(change.undoneBy),
+  madeBy: viewActor(change.madeBy, names),
+  undoneBy: change.undoneBy === null ? null : viewActor(change.undoneBy, names),
   undoUntil: undoUntil(change.madeAt),
   touched: touched.map(viewTouched),
 })
@@ -127,7 +136,9 @@ export const changeEndpoints = (deps: AccessDeps) => [
         await loadTouched(transaction, ids, MOST_TOUCHED),
         (edit) => edit.access_change_id,
       )
-      return { ...page, data: page.data.map((change) => viewChange(change, touched.get(change.id) ?? [])) }
+      const names = await accountNames(transaction, organizationId, accountsOf(page.data))
+      const view = (change: StoredChange) => viewChange(change, touched.get(change.id) ?? [], names)
+      return { ...page, data: page.data.map(view) }
     }),
   ),
   serve(routes.undoChange, (call) =>

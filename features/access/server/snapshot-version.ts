@@ -55,6 +55,11 @@ export const readSnapshotVersion = async (
   return row === undefined ? undefined : { version: row.snapshot_version, changedAt: row.changed_at }
 }
 
+/** Nobody else changes the rights of the site before this transaction ends. */
+export const lockRights = async (transaction: Transaction, siteId: SiteId): Promise<void> => {
+  await sql`select from site_access where site_id = ${siteId} for update`.execute(transaction)
+}
+
 /** The moment at which this transaction sees the database, to ask later what was committed since. */
 export const readMoment = async (transaction: Transaction): Promise<string> => {
   const { rows } = await sql<{ seen: string }>`select pg_current_snapshot()::text as seen`.execute(

@@ -1,5 +1,5 @@
 /** Access: who may open what, and when. The grid, the chosen square below it, the answer at the right. */
-import { Blank, Button, buttonClass, Loading, Notice, useMoments, useNow, useTitle } from '@loge/ui'
+import { Blank, Button, buttonClass, Icon, Loading, Notice, useMoments, useNow, useTitle } from '@loge/ui'
 import { meQuery } from '@loge/features/accounts/screens'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -10,6 +10,7 @@ import type { Saving } from './change-bar.tsx'
 import { GridTable } from './grid-table.tsx'
 import { MadeNotice } from './made-notice.tsx'
 import { NewGroup } from './new-group.tsx'
+import { PastChanges } from './past-changes.tsx'
 import { gridQuery, type Grid, type MadeChange, type Site, siteQuery } from './queries.ts'
 import { ScheduleList } from './schedule-list.tsx'
 import type { RightsSearch } from './search.ts'
@@ -50,6 +51,7 @@ interface OfSiteProps {
 
 const OfSite = ({ site, search }: OfSiteProps) => {
   const [made, setMade] = useState<MadeChange | undefined>(undefined)
+  const [isMaking, setMaking] = useState(false)
   const mayChange = useMayChange()
   const { data: grid } = useQuery({
     ...gridQuery(site.id, search.at),
@@ -61,13 +63,22 @@ const OfSite = ({ site, search }: OfSiteProps) => {
   return (
     <div className="rights">
       <div className="page">
-        <Head site={site} search={search} />
+        <Head
+          site={site}
+          search={search}
+          onNewGroup={saving === undefined || isMaking ? undefined : () => setMaking(true)}
+        />
         {made === undefined ? null : (
           <MadeNotice key={made.id} change={made} onClose={() => setMade(undefined)} />
         )}
         {search.at === undefined ? null : <Elsewhen at={search.at} search={search} />}
+        {saving === undefined || !isMaking ? null : (
+          <NewGroup grid={grid} saving={saving} onClose={() => setMaking(false)} />
+        )}
         {search.list === 'schedules' ? <ScheduleList grid={grid} /> : null}
-        {saving === undefined ? null : <NewGroup grid={grid} saving={saving} />}
+        {search.list === 'changes' ? (
+          <PastChanges siteId={site.id} grid={grid} mayUndo={saving !== undefined} />
+        ) : null}
         <Body site={site} grid={grid} search={search} saving={saving} />
       </div>
       {entrance === undefined ? null : (
@@ -77,28 +88,42 @@ const OfSite = ({ site, search }: OfSiteProps) => {
   )
 }
 
-const Head = ({ site, search }: OfSiteProps) => {
+const Head = ({ site, search, onNewGroup }: OfSiteProps & { onNewGroup: (() => void) | undefined }) => {
   const t = useTranslations('rights')
-  const { list, ...rest } = search
   return (
-    <div className="page-head">
+    <div className="page-head rights-head">
       <div>
         <h1>{t('title')}</h1>
         <p className="lead">{t('lead')}</p>
       </div>
       <div className="row rights-acts">
         <AtField site={site} search={search} />
-        <Link
-          className={buttonClass()}
-          to="/access"
-          search={list === undefined ? { ...rest, list: 'schedules' } : rest}
-          resetScroll={false}
-          aria-current={list === undefined ? undefined : 'true'}
-        >
-          {t('schedules')}
-        </Link>
+        <ListLink search={search} list="schedules" />
+        <ListLink search={search} list="changes" />
+        {onNewGroup === undefined ? null : (
+          <Button onClick={onNewGroup}>
+            <Icon name="plus" /> {t('newGroup')}
+          </Button>
+        )}
       </div>
     </div>
+  )
+}
+
+/** Opens a list above the grid, and closes it. */
+const ListLink = ({ search, list }: { search: RightsSearch; list: NonNullable<RightsSearch['list']> }) => {
+  const t = useTranslations('rights')
+  const { list: shown, ...rest } = search
+  return (
+    <Link
+      className={buttonClass()}
+      to="/access"
+      search={shown === list ? rest : { ...rest, list }}
+      resetScroll={false}
+      aria-current={shown === list ? 'true' : undefined}
+    >
+      {t(list)}
+    </Link>
   )
 }
 

@@ -1,9 +1,10 @@
 /** Saving a change of rights: first who gains and who loses, then the save, never over what somebody else changed. */
 import { Button, Loading, Notice, TextField, useProblemText } from '@loge/ui'
-import { ApiProblem } from '@loge/http/client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { type Meanwhile, meanwhileOf } from './meanwhile.ts'
+import { MeanwhileNotice } from './meanwhile-notice.tsx'
 import { PreviewList } from './preview-list.tsx'
 import { applyChange, previewQuery, type MadeChange, type RightsEdits } from './queries.ts'
 
@@ -30,7 +31,7 @@ interface ChangeBarProps extends Saving {
 const SHORTEST_REASON = 3
 
 /** Everything the rights of the house are read from. */
-const READ_FROM = ['access-profiles', 'schedules', 'who', 'explain', 'entrances', 'placements']
+const READ_FROM = ['changes', 'access-profiles', 'schedules', 'who', 'explain', 'entrances', 'placements']
 
 export const useReadAnew = (): (() => Promise<void>) => {
   const queries = useQueryClient()
@@ -42,26 +43,33 @@ export const useReadAnew = (): (() => Promise<void>) => {
 export const ChangeBar = ({ ways, stands, isAsked = false, onForget, ...saving }: ChangeBarProps) => {
   const t = useTranslations('rights')
   const readAnew = useReadAnew()
-  const [base, setBase] = useState(stands)
+  /** `undefined`: what stands now is what one's own change is made on from here on. */
+  const [base, setBase] = useState<string | undefined>(stands)
+  const [since] = useState(() => Date.now())
+  const [told, setTold] = useState<readonly Meanwhile[] | undefined>(undefined)
+  const [reason, setReason] = useState('')
   /** What stands is about to be what was saved. */
   const [isSaved, setSaved] = useState(false)
   const [chosen, setChosen] = useState<number | undefined>(isAsked ? 0 : undefined)
   const way = chosen === undefined ? undefined : ways[chosen]
-  if (base !== stands && !isSaved)
+  if (base === undefined) setBase(stands)
+  if (told !== undefined || (base !== undefined && base !== stands && !isSaved))
     return (
-      <Notice kind="att" announce="urgent">
-        <p>
-          <b>{t('meanwhile')}</b> {t('meanwhileText')}
-        </p>
-        <div className="row">
-          <Button small onClick={onForget}>
-            {t('keepTheirs')}
-          </Button>
-          <Button small onClick={() => setBase(stands)}>
-            {t('keepMine')}
-          </Button>
-        </div>
-      </Notice>
+      <MeanwhileNotice
+        siteId={saving.siteId}
+        told={told}
+        since={since}
+        onForget={() => {
+          void readAnew()
+          onForget()
+        }}
+        onLookAgain={() =>
+          void readAnew().then(() => {
+            setTold(undefined)
+            setBase(undefined)
+          })
+        }
+      />
     )
   if (way === undefined)
     return (
@@ -88,6 +96,9 @@ export const ChangeBar = ({ ways, stands, isAsked = false, onForget, ...saving }
       way={way}
       onCancel={isAsked ? onForget : () => setChosen(undefined)}
       onSaved={() => setSaved(true)}
+      onTold={setTold}
+      reason={reason}
+      onReason={setReason}
       {...saving}
     />
   )
@@ -96,29 +107,33 @@ export const ChangeBar = ({ ways, stands, isAsked = false, onForget, ...saving }
 interface ConfirmProps extends Saving {
   readonly way: WayToSave
   readonly onSaved: () => void
+  /** Somebody was faster. */
+  readonly onTold: (told: readonly Meanwhile[]) => void
+  /** Kept while one looks again. */
+  readonly reason: string
+  readonly onReason: (reason: string) => void
   readonly onCancel: () => void
 }
 
-const Confirm = ({ way, siteId, onMade, onSaved, onCancel }: ConfirmProps) => {
+const Confirm = ({ way, siteId, reason, ...props }: ConfirmProps) => {
+  const { onMade, onSaved, onCancel, onTold, onReason } = props
   const t = useTranslations('rights')
   const problem = useProblemText()
   const readAnew = useReadAnew()
-  const [reason, setReason] = useState('')
   const [isAsked, setAsked] = useState(false)
-  const { data: preview, error, isFetching, refetch } = useQuery(previewQuery(siteId, way.edits))
+  const { data: preview, error, isFetching } = useQuery(previewQuery(siteId, way.edits))
   const isShort = reason.trim().length < SHORTEST_REASON
   const save = useMutation({
-    mutationFn: (basedOn: number) =>
+    mutationFn: (basedOn: string) =>
       applyChange({ siteId, basedOn, edits: way.edits, reason: reason.trim() }),
     onSuccess: async (made) => {
       onSaved()
       await readAnew()
       onMade(made)
     },
-    // What is based on is read again; if it is what this change is about that differs, the page asks.
     onError: (refused) => {
-      if (refused instanceof ApiProblem && refused.code === 'rights_changed_meanwhile')
-        void readAnew().then(() => refetch())
+      const meanwhile = meanwhileOf(refused)
+      if (meanwhile !== undefined) onTold(meanwhile)
     },
   })
   const cancel = (
@@ -147,7 +162,7 @@ const Confirm = ({ way, siteId, onMade, onSaved, onCancel }: ConfirmProps) => {
       <TextField
         label={t('reason')}
         value={reason}
-        onChange={setReason}
+        onChange={onReason}
         autoComplete="off"
         maxLength={500}
         error={isAsked && isShort ? t('reasonShort') : undefined}

@@ -163,7 +163,8 @@ const Legend = ({ grid, letters }: { grid: Grid; letters: ReadonlyMap<string, st
         return (
           <li key={id}>
             <b>{letter}</b>
-            {schedule === undefined || schedule.name !== name
+            {/* A name that tells the hours itself need not be told them again. */}
+            {schedule === undefined || schedule.name !== name || /\d/.test(name)
               ? name
               : `${name}, ${words.week(draftOf(schedule).week)}`}
           </li>

@@ -1,5 +1,5 @@
 /** A group: its name, who is in it by which grant, who comes and who goes. */
-import { Button, Loading, Section, TextField } from '@loge/ui'
+import { Button, Loading, Section } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -7,7 +7,7 @@ import { ChangeBar, type Saving, type WayToSave } from './change-bar.tsx'
 import { GiveForm } from './give-form.tsx'
 import { GrantList } from './grant-list.tsx'
 import type { GridProfile } from './grid.ts'
-import { nameError } from './new-group.tsx'
+import { NameForm } from './name-form.tsx'
 import { type Grid, grantsOfProfileQuery, type Site } from './queries.ts'
 
 interface GroupProps {
@@ -49,7 +49,13 @@ export const GroupSection = (props: GroupProps) => {
           onGive={(grant) => setDoing({ label: t('giveGroup', { group: profile.name }), edits: [grant] })}
         />
       ) : doing === 'rename' ? (
-        <Rename {...props} onCancel={stop} onRename={setDoing} />
+        <NameForm
+          grid={props.grid}
+          own={profile}
+          act={t('rename')}
+          onCancel={stop}
+          onName={(name) => setDoing({ label: t('rename'), edits: [renamed(profile, name)] })}
+        />
       ) : (
         <ChangeBar
           {...saving}
@@ -66,6 +72,13 @@ export const GroupSection = (props: GroupProps) => {
     </Section>
   )
 }
+
+const renamed = ({ id, lines }: GridProfile, name: string) => ({
+  kind: 'keepProfile' as const,
+  id,
+  name,
+  lines: lines.map((line) => ({ ...line, entranceIds: [...line.entranceIds] })),
+})
 
 interface ActsProps {
   readonly profile: GridProfile
@@ -93,49 +106,5 @@ const Acts = ({ profile, hasGrants, onDo }: ActsProps) => {
         {t('removeGroup', { group: profile.name })}…
       </Button>
     </div>
-  )
-}
-
-interface RenameProps extends Pick<GroupProps, 'grid' | 'profile'> {
-  readonly onCancel: () => void
-  readonly onRename: (way: WayToSave) => void
-}
-
-const Rename = ({ grid, profile, onCancel, onRename }: RenameProps) => {
-  const t = useTranslations('rights')
-  const [name, setName] = useState(profile.name)
-  const [isAsked, setAsked] = useState(false)
-  const written = name.trim()
-  const error = nameError(written, grid, profile.id)
-  return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        setAsked(true)
-        if (error !== undefined || written === profile.name) return
-        const lines = profile.lines.map((line) => ({ ...line, entranceIds: [...line.entranceIds] }))
-        onRename({
-          label: t('rename'),
-          edits: [{ kind: 'keepProfile', id: profile.id, name: written, lines }],
-        })
-      }}
-    >
-      <TextField
-        label={t('groupName')}
-        value={name}
-        maxLength={200}
-        onChange={setName}
-        error={isAsked && error !== undefined ? t(error) : undefined}
-      />
-      <div className="row">
-        <Button kind="main" type="submit">
-          {t('rename')}…
-        </Button>
-        <Button kind="text" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
   )
 }

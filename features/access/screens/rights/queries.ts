@@ -3,7 +3,7 @@ import { allPages as all, api } from '@loge/http/client'
 import type { WireAnswer, WireBody } from '@loge/http/contract'
 import type { scheduleRoutes } from '@loge/features/schedules/wire'
 import type { siteRoutes } from '@loge/features/places/wire'
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { changeRoutes, gridRoutes } from '../../wire.ts'
 
 type Grids = typeof gridRoutes
@@ -15,6 +15,7 @@ type Changes = typeof changeRoutes
 export type RightsEdits = WireBody<Changes['previewChange']>['edits']
 export type Preview = WireAnswer<Changes['previewChange']>
 export type MadeChange = WireAnswer<Changes['applyChange']>
+export type PastChange = WireAnswer<Changes['listChanges']>['data'][number]
 export type HeldGrant = WireAnswer<Grids['grantsOfProfile']>['data'][number]
 export type Schedule = WireAnswer<Schedules['readSchedule']>
 export type Site = WireAnswer<(typeof siteRoutes)['list']>['data'][number]
@@ -145,6 +146,19 @@ export const previewQuery = (siteId: string, edits: RightsEdits) =>
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
+  })
+
+/** The latest first. */
+export const changesQuery = (siteId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['changes', siteId],
+    queryFn: ({ signal, pageParam }) =>
+      api.call<Changes['listChanges']>('GET', '/access-changes', {
+        query: { siteId, limit: 20, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   })
 
 export const applyChange = (body: WireBody<Changes['applyChange']>) =>

@@ -119,14 +119,58 @@ test('two managers at once never lose what the other one did', async () => {
   await preview(other.page).getByRole('button', { name: 'Save', exact: true }).click()
   await other.page.getByText('Saved. The doors are being told.').waitFor()
 
-  await one.page.getByText('Somebody else changed this meanwhile.').waitFor()
-  await one.page.getByRole('button', { name: 'Go on with mine' }).click()
+  await one.page.getByText('Somebody else changed the same meanwhile.').waitFor()
+  await one.page.getByText('“Not by the garden”').waitFor()
+  await one.page.getByRole('button', { name: 'Look again with their change' }).click()
   await one.page.getByRole('button', { name: 'Save…' }).click()
   await preview(one.page).getByLabel('Why is it changed?').fill('Whole day at the hall')
   await preview(one.page).getByRole('button', { name: 'Save', exact: true }).click()
   await one.page.getByText('Saved. The doors are being told.').waitFor()
   await one.page.getByRole('button', { name: /^Movers, Hall B\b.*any time/ }).waitFor()
   await one.page.getByRole('button', { name: /^Movers, (Garden gate|Portillon du jardin): never/ }).waitFor()
+})
+
+test('a save that somebody was faster than names them and what they changed, and keeps what was written', async () => {
+  const { page } = await spec.sitDownSignedIn('/access')
+  const group = await makeGroup(page, 'Bakers')
+  await page.goto(`${spec.house.origin}/access?group=${group.id}&entrance=${hall}`)
+  await page.getByLabel('May enter').selectOption('any time')
+  await page.getByRole('button', { name: 'Save…' }).click()
+  await preview(page).getByLabel('Why is it changed?').fill('Bread at night')
+  const { revision, name, lines } = (await ask(page, 'GET', `/access-profiles/${group.id}`)) as {
+    readonly revision: number
+    readonly name: string
+    readonly lines: readonly object[]
+  }
+  expect(revision).toBe(1)
+  const edits = [{ kind: 'keepProfile', id: group.id, name, lines }]
+  const { basedOn } = (await ask(page, 'POST', '/access-changes/preview', {
+    siteId: group.siteId,
+    edits,
+  })) as { readonly basedOn: string }
+  await ask(page, 'POST', '/access-changes', { siteId: group.siteId, basedOn, edits, reason: 'Theirs' })
+  await preview(page).getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText(/changed the group “Bakers”/).waitFor()
+  await page.getByRole('button', { name: 'Look again with their change' }).click()
+  expect(await preview(page).getByLabel('Why is it changed?').inputValue()).toBe('Bread at night')
+  await preview(page).getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved. The doors are being told.').waitFor()
+})
+
+test('what was changed is listed with who and why, and is undone from there', async () => {
+  const { page } = await spec.sitDownSignedIn('/access')
+  await page.getByRole('button', { name: 'Group', exact: true }).click()
+  await page.getByLabel('Name of the group').fill('Florists')
+  await page.keyboard.press('Enter')
+  await preview(page).getByLabel('Why is it changed?').fill('Flowers on Fridays')
+  await preview(page).getByRole('button', { name: 'Make the group Florists' }).click()
+  await page.getByText('Saved. The doors are being told.').waitFor()
+  await page.getByRole('link', { name: 'Changes' }).click()
+  const change = page.getByRole('listitem').filter({ hasText: 'Flowers on Fridays' })
+  await change.getByText('group “Florists” made').waitFor()
+  await change.getByRole('button', { name: 'Undo' }).click()
+  await change.getByText(/^Undone by /).waitFor()
+  await page.getByRole('rowheader', { name: /Florists/ }).waitFor({ state: 'detached' })
 })
 
 test('everything is done by the keyboard alone', async () => {

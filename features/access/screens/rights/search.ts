@@ -7,7 +7,7 @@ export interface RightsSearch {
   readonly at?: string
   /** Whose effective hours are shown: `2026-11`. */
   readonly month?: string
-  readonly list?: 'schedules'
+  readonly list?: 'schedules' | 'changes'
 }
 
 const isId = (kind: string, value: unknown): value is string =>
@@ -26,6 +26,6 @@ export const readRightsSearch = (raw: Readonly<Record<string, unknown>>): Rights
     ...(isId('ent', raw['entrance']) ? { entrance: raw['entrance'] } : {}),
     ...(at === undefined ? {} : { at }),
     ...(typeof month === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {}),
-    ...(raw['list'] === 'schedules' ? { list: 'schedules' } : {}),
+    ...(raw['list'] === 'schedules' || raw['list'] === 'changes' ? { list: raw['list'] } : {}),
   }
 }

@@ -9,12 +9,14 @@ import {
   addProfile,
   addSchedule,
   apply,
+  ask,
   type House,
   openHouse,
   openTests,
   per,
   preview,
   type ShownChange,
+  site,
   undo,
   week,
   whoEnters,
@@ -182,4 +184,76 @@ test('the preview is what happens, and undoing puts back exactly what was', {
     }),
     { numRuns: 12 },
   )
+})
+
+const renamed =
+  (which: number): Plan =>
+  ({ profiles, doors }) => ({
+    kind: 'keepProfile',
+    id: profiles[which],
+    name: `Nom ${which}`,
+    lines: [{ entranceIds: doors, scheduleId: null }],
+  })
+/** The same group, and two different ones. */
+const EXAMPLES: [Plan, Plan][] = [
+  [renamed(0), renamed(0)],
+  [renamed(0), renamed(2)],
+]
+
+interface GivenTo {
+  readonly accessProfileId: string
+  readonly to: { readonly personId?: string }
+}
+
+/** What stands, without what says when it was written. */
+const standing = async ({ house, profiles, schedules }: Ready): Promise<readonly unknown[]> => {
+  const said = []
+  for (const id of profiles) {
+    const { status, body } = await house.api.call('GET', `/access-profiles/${id}`)
+    const { name, lines } = body as { readonly name?: string; readonly lines?: unknown }
+    said.push(status === 200 ? { name, lines } : null)
+  }
+  for (const id of schedules) {
+    const { weekly } = await ask<{ readonly weekly: unknown }>(house, ['GET', `/schedules/${id}`])
+    said.push(weekly)
+  }
+  const grants = await ask<{ readonly data: readonly GivenTo[] }>(house, [
+    'GET',
+    `/access-grants?siteId=${site(house)}&limit=200`,
+  ])
+  const pairs = house.residents.flatMap((id) => profiles.map((profile) => [per(id), profile] as const))
+  const given = pairs.map(
+    ([person, profile]) =>
+      grants.data.filter(({ to, accessProfileId }) => to.personId === person && accessProfileId === profile)
+        .length,
+  )
+  return [...said, ...given]
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+test('of two changes previewed at once none is lost: the second leaves what the first one changed, or is refused', {
+  timeout: 300_000,
+}, async () => {
+  const outcomes = new Set<number>()
+  await fc.assert(
+    fc.asyncProperty(anEdit, anEdit, async (one, other) => {
+      const ready = await furnish()
+      const { house } = ready
+      const mine = [other(ready)]
+      const before = await standing(ready)
+      const seen = await preview(house, ...mine)
+      await apply(house, [one(ready)])
+      const between = await standing(ready)
+      const body = { siteId: site(house), basedOn: seen.basedOn, edits: mine, reason: 'Réunion' }
+      const { status } = await house.api.call('POST', '/access-changes', { body })
+      outcomes.add(status)
+      const after = await standing(ready)
+      const theirs = between.flatMap((said, which) => (same(said, before[which]) ? [] : [which]))
+      const kept = status === 201 ? theirs : between.map((_said, which) => which)
+      for (const which of kept) expect(after[which]).toEqual(between[which])
+    }),
+    { numRuns: 15, examples: EXAMPLES },
+  )
+  expect(outcomes).toEqual(new Set([201, 409]))
 })

@@ -27,7 +27,7 @@ import {
 } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabase } from '@loge/testing'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { accessFacts, edgeFacts } from '../../core/index.ts'
 import type { RightsPreview } from '../../wire.ts'
 import type { AccessDeps } from '../deps.ts'
@@ -203,7 +203,7 @@ export interface ChangeMade {
 export const apply = async (
   house: House,
   edits: readonly object[],
-  basedOn?: number,
+  basedOn?: string,
 ): Promise<ChangeMade> => {
   const body = { siteId: site(house), edits, reason: 'Réunion' }
   const seen = basedOn ?? (await preview(house, ...edits)).basedOn
@@ -242,4 +242,42 @@ export const whoEnters = async (
     nextCursor = next.nextCursor
   }
   return found.map(({ personId }) => personId)
+}
+
+export interface Furnished {
+  readonly house: House
+  readonly hall: string
+  readonly garage: string
+  /** The hours of the profile. */
+  readonly office: string
+  /** The hall at those hours, which whoever lives here has by this grant. */
+  readonly byDay: string
+  readonly toEverybody: string
+  readonly first: PersonId
+}
+
+/** To be called once at the top of a file: before each test a house of its own, with a hall that residents enter by day. */
+export const furnishedTests = (): (() => Furnished) => {
+  let tests: Awaited<ReturnType<typeof openTests>> | undefined
+  let furnished: Furnished | undefined
+  beforeAll(async () => {
+    tests = await openTests()
+  })
+  beforeEach(async () => {
+    if (tests === undefined) throw new Error('the database comes first')
+    const house = await openHouse(tests.database)
+    const [first] = house.residents
+    if (first === undefined) throw new Error('somebody lives here')
+    const hall = await addEntrance(house, 'Hall')
+    const garage = await addEntrance(house, 'Garage')
+    const office = await addSchedule(house, week('08:00', '18:00'))
+    const byDay = await addProfile(house, 'Résidents', [{ entranceIds: [hall], scheduleId: office }])
+    const toEverybody = await addGrant(house, byDay, { kind: 'residents', buildingId: null })
+    furnished = { house, hall, garage, office, byDay, toEverybody, first }
+  })
+  afterAll(() => tests?.close())
+  return () => {
+    if (furnished === undefined) throw new Error('a house is furnished before each test')
+    return furnished
+  }
 }

@@ -6,9 +6,8 @@ import type { Transaction } from '@loge/storage'
 import { compareRights, type RightsChange } from '../../core/index.ts'
 import type { RightsEdit, RightsPreview } from '../../wire.ts'
 import type { AccessDeps } from '../deps.ts'
-import { settleRightsVersion } from '../follow-left.ts'
 import { inForceAt, listPlacements } from '../placements.ts'
-import { readSnapshotVersion } from '../snapshot-version.ts'
+import { readMoment } from '../snapshot-version.ts'
 import { loadStanding } from './load-standing.ts'
 import { planEdits } from './plan-edits.ts'
 
@@ -71,11 +70,10 @@ export const previewChange = async (
   deps: AccessDeps,
   { organizationId }: Pick<Caller, 'organizationId'>,
   { siteId, edits }: ChangeAsked,
-): Promise<RightsPreview> => {
-  await settleRightsVersion(deps, { organizationId, siteId })
-  return deps.database.consistent(organizationId, async (transaction) => {
+): Promise<RightsPreview> =>
+  deps.database.consistent(organizationId, async (transaction) => {
     const now = deps.world.now()
-    const basedOn = (await readSnapshotVersion(transaction, siteId))?.version ?? 0
+    const basedOn = await readMoment(transaction)
     const before = await loadStanding(transaction, siteId, { edits, now })
     const planned = await planEdits({ transaction, deps, siteId, before }, edits)
     const { gains, losses, peopleGaining, peopleLosing } = compareRights(before.standing, planned.after, now)
@@ -90,4 +88,3 @@ export const previewChange = async (
       warnings: [...planned.warnings],
     }
   })
-}

@@ -6,14 +6,13 @@ import type { AccessChangeId, AccessGrantId, SiteId } from '@loge/kernel'
 import { inOneTransaction, type Transaction } from '@loge/storage'
 import { accessFacts, undoUntil } from '../../core/index.ts'
 import type { AccessDeps } from '../deps.ts'
-import { readRightsVersion } from '../follow-left.ts'
 import { grantAgain } from '../grant-access.ts'
 import { notFound } from '../keep-entrance.ts'
 import { removeProfile, restoreProfile } from '../keep-profile.ts'
 import { readLastRevision } from '../profile-store.ts'
 import { record } from '../record.ts'
 import { revokeGrants } from '../revoke-grants.ts'
-import { raiseSnapshotVersion } from '../snapshot-version.ts'
+import { lockRights, raiseSnapshotVersion, readSnapshotVersion } from '../snapshot-version.ts'
 import { readLastSuspension } from '../subjects.ts'
 import { restorePerson, suspendPerson } from '../suspend-person.ts'
 import { loadChanges, loadTouched, markUndone, type StoredChange, type Touched } from './change-store.ts'
@@ -134,7 +133,7 @@ export const undoChange = (deps: AccessDeps, caller: Caller, { id, require }: Ch
     const touched = await loadTouched(transaction, [id], EVERY_EDIT)
     require(change, touched)
     requireUndoable(change, now)
-    await readRightsVersion(transaction, siteId, { lock: true })
+    await lockRights(transaction, siteId)
     if (!(await markUndone(transaction, id, { at: now, actor: caller.actor }))) throw undoneBefore()
     // What was about a person who was erased since is gone, and cannot come back.
     if (touched.length !== change.edits) throw overtaken()
@@ -142,6 +141,5 @@ export const undoChange = (deps: AccessDeps, caller: Caller, { id, require }: Ch
     await raiseSnapshotVersion(transaction, own, caller.organizationId, siteId)
     const payload = { accessChangeId: id, edits: change.edits }
     await record(transaction, own, caller, { fact: accessFacts.changeUndone, siteId, payload })
-    const { version } = await readRightsVersion(transaction, siteId)
-    return { id, version }
+    return { id, version: (await readSnapshotVersion(transaction, siteId))?.version ?? 0 }
   })
