@@ -26,12 +26,16 @@ import type { texts as imports } from '@loge/features/imports/texts/import'
 import type { texts as residents } from '@loge/features/people/texts/residents'
 import type { texts as resident } from '@loge/features/access/texts/resident'
 import type { texts as sites } from '@loge/features/schedules/texts/sites'
+import type { texts as palette } from '@loge/features/search/texts'
+import type { texts as commands } from './shell/commands-texts.ts'
 import type { texts as settings } from './shell/settings-texts.ts'
 import type { texts as web } from './texts.ts'
 
 export type Messages = (typeof ui)['en'] &
   (typeof web)['en'] &
   (typeof settings)['en'] &
+  (typeof commands)['en'] &
+  (typeof palette)['en'] &
   (typeof events)['en'] &
   (typeof exportLog)['en'] &
   (typeof look)['en'] &

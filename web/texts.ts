@@ -3,6 +3,8 @@ export const texts = {
   en: {
     shell: {
       skip: 'Skip to content',
+      find: 'Find a person, a home, a door, an event',
+      findShort: 'Find',
       main: 'Main',
       today: 'Today',
       doors: 'Doors',
@@ -55,6 +57,8 @@ export const texts = {
   fr: {
     shell: {
       skip: 'Aller au contenu',
+      find: 'Chercher une personne, un logement, une porte',
+      findShort: 'Chercher',
       main: 'Principal',
       today: 'Aujourd’hui',
       doors: 'Portes',

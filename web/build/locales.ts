@@ -18,6 +18,7 @@ const FILES = [
   'web/texts.ts',
   'ui/texts.ts',
   'web/shell/settings-texts.ts',
+  'web/shell/commands-texts.ts',
   'http/texts.ts',
   'features/*/screens/texts.ts',
   'features/*/screens/*/texts.ts',

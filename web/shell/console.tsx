@@ -105,7 +105,7 @@ const Residence = ({ children }: { children: ReactNode }) => {
               isWhole={isWhole}
             />
             <main className="main" id="main" tabIndex={-1}>
-              <TopBar aloneSince={house.aloneSince} />
+              <TopBar aloneSince={house.aloneSince} isWhole={isWhole} />
               {children}
             </main>
           </div>

@@ -29,6 +29,10 @@ export const chooseLanguage = (language: Language): void => {
   document.documentElement.lang = language
 }
 
+/** Whether a single letter does something. */
+export const lettersAreOn = (): boolean => read('loge.letters') !== 'off'
+export const turnLetters = (on: boolean): void => write('loge.letters', on ? undefined : 'off')
+
 export const chosenTheme = (): Theme => {
   const stored = read('loge.theme')
   return stored === 'light' || stored === 'dark' ? stored : 'system'

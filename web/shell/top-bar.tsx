@@ -1,21 +1,25 @@
 /** The line above every page: is what you see live, and in which language. */
 import { useLiveState, useMoments, useNow } from '@loge/ui'
 import { useTranslations } from 'use-intl'
+import { Finder } from './finder.tsx'
 import { useLanguage } from './language.tsx'
 
 interface TopBarProps {
   /** Since when the building is not heard, though this page is. */
   readonly aloneSince: number | undefined
+  /** The pages of the house are for this person, and so is what finds anything in it. */
+  readonly isWhole: boolean
 }
 
-export const TopBar = ({ aloneSince }: TopBarProps) => (
+export const TopBar = ({ aloneSince, isWhole }: TopBarProps) => (
   <div className="top">
+    {isWhole ? <Finder /> : null}
     <LiveClock aloneSince={aloneSince} />
     <LanguageSwitch />
   </div>
 )
 
-const LiveClock = ({ aloneSince }: TopBarProps) => {
+const LiveClock = ({ aloneSince }: Pick<TopBarProps, 'aloneSince'>) => {
   const t = useTranslations('shell')
   const { second } = useMoments()
   const now = useNow()

@@ -14,7 +14,8 @@ import {
   useProblemText,
 } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useLocation } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { openEntrance } from '../residence/asked-in-panes.ts'
@@ -63,6 +64,14 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
         ? undefined
         : t(isRevoked ? 'openRevoked' : 'openAlone', { time: second(piece.aloneSince) })
   const isOff = whyOff !== undefined
+  const box = useRef<HTMLFormElement>(null)
+  const isAskedFor = useLocation({ select: ({ hash }) => hash === 'open' })
+  useEffect(() => {
+    if (!isAskedFor) return undefined
+    // After the pane has put the focus on its own heading.
+    const frame = requestAnimationFrame(() => box.current?.querySelector('select')?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [isAskedFor])
   const submit = () => {
     const text = reason === 'other' ? own.trim() : t(`reason.${reason}`)
     setShort(text.length < 3)
@@ -70,6 +79,7 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
   }
   return (
     <form
+      ref={box}
       className="open-box"
       onSubmit={(event) => {
         event.preventDefault()

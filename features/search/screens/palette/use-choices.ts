@@ -1,0 +1,76 @@
+/** Each thing that was found, as something to choose: where it leads, and what tells it from its namesakes. */
+import { useWords } from '@loge/ui'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import type { Choice } from './choices.ts'
+import type { Found } from './use-found.ts'
+
+type Entrance = Found['entrances'][number]
+
+/** Doors found beside many others are only led to; what is done to one waits until it is nearly alone. */
+const FEW_DOORS = 2
+
+export const useChoices = (may: (permission: string) => boolean): ((found: Found) => readonly Choice[]) => {
+  const t = useTranslations('palette')
+  const words = useWords()
+  const go = useNavigate()
+  const joined = (...notes: readonly (string | undefined)[]) => notes.filter(Boolean).join(', ')
+  const inBuilding = (name: string | null) => (name === null ? undefined : t('building', { name }))
+
+  const person = ({ id, civility, givenName, familyName, homes }: Found['people'][number]): Choice => {
+    const name = `${givenName} ${familyName}`
+    const label = civility === null ? name : t(civility, { name })
+    const choose = () => void go({ to: '/residents/$id', params: { id } })
+    return { id, kind: 'people', label, note: joined(...homes), choose }
+  }
+  const home = ({ id, name, building }: Found['homes'][number]): Choice => {
+    const choose = () => void go({ to: '/residents', search: { q: name } })
+    return { id, kind: 'homes', label: name, note: inBuilding(building), choose }
+  }
+  const door = ({ id, name, number, building }: Entrance): Choice => {
+    const choose = () => void go({ to: '/doors', search: { entrance: id } })
+    const note = joined(number === null ? undefined : t('doorNumber', { number }), inBuilding(building))
+    return { id, kind: 'entrances', label: name, note, choose }
+  }
+  const actsOn = ({ id, name: door }: Entrance): readonly Choice[] => [
+    ...(may('doors.open')
+      ? [
+          {
+            id: `${id}-open`,
+            kind: 'acts' as const,
+            label: t('openDoor', { door }),
+            note: t('openDoorNote'),
+            choose: () => void go({ to: '/doors', search: { entrance: id }, hash: 'open' }),
+          },
+        ]
+      : []),
+    ...(may('events.read')
+      ? [
+          {
+            id: `${id}-events`,
+            kind: 'acts' as const,
+            label: t('eventsOfDoor', { door }),
+            choose: () => void go({ to: '/events', search: { entrance: id } }),
+          },
+        ]
+      : []),
+  ]
+  const device = ({ id, name, building }: Found['devices'][number]): Choice => {
+    const choose = () => void go({ to: '/doors', search: { device: id } })
+    return { id, kind: 'devices', label: name, note: inBuilding(building), choose }
+  }
+  const event = ({ id, number, type }: NonNullable<Found['event']>): Choice => {
+    const choose = () => void go({ to: '/events', search: { event: id } })
+    return { id, kind: 'event', label: t('event', { number }), note: words(`event.${type}`), choose }
+  }
+
+  return ({ people, homes, entrances, devices, event: numbered }) => [
+    ...people.map(person),
+    // A home leads to whoever lives there.
+    ...(may('people.read') ? homes.map(home) : []),
+    ...entrances.map(door),
+    ...(entrances.length <= FEW_DOORS ? entrances.flatMap(actsOn) : []),
+    ...devices.map(device),
+    ...(numbered === null ? [] : [event(numbered)]),
+  ]
+}

@@ -1,0 +1,99 @@
+/** The palette with this person's pages and acts, and the sheet of keys. */
+import { meQuery, signOut } from '@loge/features/accounts/screens'
+import { type Act, Palette } from '@loge/features/search/screens'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import type { Floating } from './use-keys.ts'
+import { KeysSheet } from './keys-sheet.tsx'
+import { useLanguage } from './language.tsx'
+import { chooseTheme } from './preferences.ts'
+import { leave } from './settings-sessions.tsx'
+
+interface CommandsProps {
+  readonly is: Floating
+  readonly float: (what: Floating | undefined) => void
+}
+
+/** Each page with the permission without which it would only say no. */
+const PAGES = [
+  ['today', '/', undefined],
+  ['doorsLong', '/doors', 'access.read'],
+  ['access', '/access', 'access.read'],
+  ['events', '/events', 'events.read'],
+  ['residents', '/residents', 'people.read'],
+  ['emergency', '/emergency', 'access.read'],
+  ['settings', '/settings', undefined],
+] as const
+
+const SETTINGS = [
+  ['accounts', '/settings/accounts', 'accounts.read'],
+  ['roles', '/settings/roles', 'accounts.read'],
+  ['keys', '/settings/keys', 'accounts.read'],
+  ['sites', '/settings/sites', 'places.read'],
+  ['edges', '/settings/edges', 'equipment.read'],
+  ['import', '/settings/import', 'accounts.read'],
+  ['backup', '/settings/backup', 'backups.run'],
+] as const
+
+const THEMES = ['light', 'dark', 'system'] as const
+
+const usePages = (): readonly (Act & { readonly needs?: string | undefined })[] => {
+  const shell = useTranslations('shell')
+  const settings = useTranslations('settings')
+  const go = useNavigate()
+  const page = (
+    label: string,
+    to: (typeof PAGES | typeof SETTINGS)[number][1],
+    needs: string | undefined,
+  ) => ({
+    id: to,
+    kind: 'pages' as const,
+    label,
+    needs,
+    choose: () => void go({ to }),
+  })
+  return [
+    ...PAGES.map(([name, to, needs]) => page(shell(name), to, needs)),
+    ...SETTINGS.map(([name, to, needs]) => page(settings(name), to, needs)),
+  ]
+}
+
+const useActs = (
+  float: CommandsProps['float'],
+): readonly (Act & { readonly needs?: string | undefined })[] => {
+  const t = useTranslations('commands')
+  const go = useNavigate()
+  const { language, choose } = useLanguage()
+  const act = (id: string, label: string, does: () => void, needs?: string) => ({
+    id,
+    kind: 'acts' as const,
+    label,
+    needs,
+    choose: does,
+  })
+  const other = language === 'en' ? 'fr' : 'en'
+  return [
+    act('lock-down', t('lockDown'), () => void go({ to: '/emergency' }), 'emergencies.order'),
+    act('new-person', t('newPerson'), () => void go({ to: '/residents/new' }), 'people.manage'),
+    act('paper-form', t('paperForm'), () => void go({ to: '/residents/form' }), 'people.read'),
+    act('language', t(other === 'fr' ? 'toFrench' : 'toEnglish'), () => void choose(other)),
+    ...THEMES.map((theme) => act(theme, t(theme), () => chooseTheme(theme))),
+    act('keys-sheet', t('keys'), () => float('keys')),
+    act('sign-out', t('signOut'), () => void signOut().finally(leave)),
+  ]
+}
+
+export const Commands = ({ is, float }: CommandsProps) => {
+  const { data: me } = useQuery(meQuery)
+  const pages = usePages()
+  const acts = useActs(float)
+  // What somebody holds over their own home only opens no page of the house.
+  const may = (wanted: string) =>
+    me?.grants.some(({ permission, scope }) => permission === wanted && scope.kind !== 'own') === true
+  const allowed = [...pages, ...acts].filter(({ needs }) => needs === undefined || may(needs))
+  if (is === 'keys') return <KeysSheet close={() => float(undefined)} />
+  return (
+    <Palette who={me?.account?.personName ?? ''} acts={allowed} may={may} close={() => float(undefined)} />
+  )
+}

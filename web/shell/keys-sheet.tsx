@@ -1,0 +1,78 @@
+/** Which key does what, and the switch for those of a single letter. */
+import { Button } from '@loge/ui'
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { lettersAreOn, turnLetters } from './preferences.ts'
+
+const PLACES = [
+  ['t', 'today'],
+  ['d', 'doorsLong'],
+  ['a', 'access'],
+  ['e', 'events'],
+  ['r', 'residents'],
+  ['u', 'emergency'],
+  ['s', 'settings'],
+] as const
+
+export const KeysSheet = ({ close }: { close: () => void }) => {
+  const t = useTranslations('shortcuts')
+  const shell = useTranslations('shell')
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [isOn, setOn] = useState(lettersAreOn)
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal()
+  }, [])
+  const or = ` ${t('or')} `
+  const lines: readonly (readonly [ReactNode, string])[] = [
+    [<Keys key="find" all={['Ctrl K', '⌘ K', '/']} between={or} />, t('find')],
+    [<Keys key="sheet" all={['?']} between={or} />, t('sheet')],
+    ...PLACES.map(
+      ([key, page]) =>
+        [
+          <Keys key={key} all={['g', key]} between={` ${t('after')} `} />,
+          t('go', { page: shell(page) }),
+        ] as const,
+    ),
+    [<Keys key="walk" all={['j k', '↓ ↑']} between={or} />, t('walk')],
+    [<Keys key="open" all={[t('enter')]} between={or} />, t('open')],
+    [<Keys key="escape" all={['Esc']} between={or} />, t('escape')],
+  ]
+  return (
+    <dialog ref={dialog} className="palette" aria-labelledby="keys-title" onClose={close}>
+      <div className="keys-sheet">
+        <h2 id="keys-title">{t('title')}</h2>
+        <dl>
+          {lines.map(([keys, what]) => (
+            <Fragment key={what}>
+              <dt>{keys}</dt>
+              <dd>{what}</dd>
+            </Fragment>
+          ))}
+        </dl>
+        <label className="opt">
+          <input
+            type="checkbox"
+            checked={isOn}
+            onChange={(event) => {
+              turnLetters(event.target.checked)
+              setOn(event.target.checked)
+            }}
+          />
+          <span>
+            {t('single')}
+            <span className="note">{t('singleHint')}</span>
+          </span>
+        </label>
+        <Button onClick={() => dialog.current?.close()}>{t('close')}</Button>
+      </div>
+    </dialog>
+  )
+}
+
+const Keys = ({ all, between }: { all: readonly string[]; between: string }) =>
+  all.map((keys, index) => (
+    <Fragment key={keys}>
+      {index === 0 ? null : <span className="soft">{between}</span>}
+      <kbd>{keys}</kbd>
+    </Fragment>
+  ))
