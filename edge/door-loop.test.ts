@@ -265,6 +265,26 @@ describe('a lock that an edge opened before it lost power', () => {
     expect(locks(rig)).toHaveLength(1)
   })
 
+  it('is told again until it says that it is locked, and only then is said to be', async () => {
+    const rig = await started()
+    rig.present(CARD)
+    await rig.run(1)
+    rig.carryOut = async () => ({ kind: 'sent', reports: true })
+    await rig.restart()
+    await rig.run(20_000)
+    expect(locks(rig)).toHaveLength(3)
+    expect(await told(rig)).toBe(0)
+    rig.doors.hear({
+      kind: 'reading',
+      component: { externalId: 'hall', key: 'lock' },
+      value: 'locked',
+      at: rig.machine.world().now(),
+    })
+    await rig.run(120_000)
+    expect(locks(rig)).toHaveLength(3)
+    expect(await told(rig)).toBe(1)
+  })
+
   it('is locked as soon as it can be reached', async () => {
     const rig = await started()
     rig.present(CARD)

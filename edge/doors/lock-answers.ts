@@ -38,10 +38,9 @@ export class LockAnswers {
     this.leafOpened(entranceId)
   }
 
-  /** Its last word is that it stands open. A lock that is locked already need not say so again. */
-  saysUnlocked(entranceId: string): boolean {
-    const word = this.#lastWord.get(entranceId)
-    return word !== undefined && UNLOCKED.has(word)
+  /** Its last word is that it is locked. A lock that is locked already need not say so again. */
+  saysLocked(entranceId: string): boolean {
+    return this.#lastWord.get(entranceId) === 'locked'
   }
 
   leafOpened(entranceId: string): void {

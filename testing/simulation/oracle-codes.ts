@@ -1,7 +1,7 @@
 /**
- * The judge of codes. "Guessing codes is slowed per reader and site": the third wrong code within ten minutes of the
- * first waits one second, each further one twice as long; the fifth at a reader, or the tenth in the house, ten minutes,
- * and twice as long each time it happens again. Only time clears it. What is refused while waiting is no guess.
+ * The judge of codes. "Guessing codes is slowed per door and site": the third wrong code at a door within ten minutes of
+ * the first waits one second, the fourth two; the fifth at a door, or the twentieth in the house, ten minutes, and twice
+ * as long each time it happens again. Only time clears it: a restart does not. What is refused while waiting is no guess.
  */
 import type { EdgeEvent } from '@loge/features/access/core'
 import type { SeenBuilding } from './seen.ts'
@@ -12,13 +12,15 @@ const EDGE_MS = 1_000
 
 class Guesses {
   readonly #most: number
+  readonly #slows: boolean
   #beganAtMs = -Infinity
   #count = 0
   #timesFull = 0
   waitsUntilMs = -Infinity
 
-  constructor(most: number) {
+  constructor(most: number, slows: boolean) {
     this.#most = most
+    this.#slows = slows
   }
 
   add(atMs: number): void {
@@ -30,17 +32,17 @@ class Guesses {
     if (this.#count >= this.#most) {
       this.waitsUntilMs = atMs + WINDOW_MS * 2 ** this.#timesFull
       this.#timesFull += 1
-    } else if (this.#count > 2) this.waitsUntilMs = atMs + 1_000 * 2 ** (this.#count - 3)
+    } else if (this.#slows && this.#count > 2) this.waitsUntilMs = atMs + 1_000 * 2 ** (this.#count - 3)
   }
 }
 
-/** What was guessed in one life of an edge: its memory of it dies with it. */
+/** What was guessed at the doors of one edge. */
 class HouseGuesses {
-  readonly #house = new Guesses(10)
+  readonly #house = new Guesses(20, false)
   readonly #readers = new Map<string, Guesses>()
 
   add(entranceId: string, atMs: number): void {
-    const reader = this.#readers.get(entranceId) ?? new Guesses(5)
+    const reader = this.#readers.get(entranceId) ?? new Guesses(5, true)
     this.#readers.set(entranceId, reader)
     reader.add(atMs)
     this.#house.add(atMs)
@@ -58,6 +60,18 @@ const UNSURE: ReadonlySet<string> = new Set([
   'edge.records_lost',
 ])
 
+/** Without the time, or with records lost, nobody can say how long anybody waits from then on. */
+const isSure = ({ type, clockTrusted }: EdgeEvent): boolean => clockTrusted && !UNSURE.has(type)
+
+const isGuess = ({ kind, reason }: EdgeEvent['payload']): boolean =>
+  kind === 'pin' && reason === 'credential_unknown'
+
+const sureStart = ({ log }: SeenBuilding): readonly EdgeEvent[] => {
+  const events = log.map(({ event }) => event)
+  const doubt = events.findIndex((event) => !isSure(event))
+  return doubt === -1 ? events : events.slice(0, doubt)
+}
+
 const livesOf = ({ log }: SeenBuilding): readonly (readonly EdgeEvent[])[] => {
   const lives: EdgeEvent[][] = [[]]
   for (const { event } of log) {
@@ -67,15 +81,30 @@ const livesOf = ({ log }: SeenBuilding): readonly (readonly EdgeEvent[])[] => {
   return lives
 }
 
-/** Without the time, or with records lost, nobody can say how long anybody waited. */
-const isSure = (life: readonly EdgeEvent[]): boolean =>
-  life.every(({ type, clockTrusted }) => clockTrusted && !UNSURE.has(type))
+/**
+ * Whatever was guessed before: ten minutes touch two windows at most, and the fifth code of one ends all guessing, so no
+ * door looks ten codes up in them.
+ */
+const MOST_IN_A_WINDOW = 9
 
-const judgeLife = (life: readonly EdgeEvent[]): readonly string[] => {
-  const wrong: string[] = []
+const judgePace = (life: readonly EdgeEvent[]): readonly string[] => {
+  if (!life.every(isSure)) return []
+  const guesses = life.filter(({ type, payload }) => type === 'door.refused' && isGuess(payload))
+  return guesses.flatMap(({ entranceId = '', occurredAt }, index) => {
+    const here = guesses.slice(0, index + 1).filter((guess) => guess.entranceId === entranceId)
+    const first = here.at(-1 - MOST_IN_A_WINDOW)
+    return first === undefined || first.occurredAt + WINDOW_MS - EDGE_MS < occurredAt
+      ? []
+      : [`a code at ${entranceId} at ${occurredAt} did not have to wait after ten`]
+  })
+}
+
+/** Finds codes that waited for nothing, and codes that did not have to wait. */
+export const judgeCodes = (building: SeenBuilding): readonly string[] => {
+  const wrong = livesOf(building).flatMap(judgePace)
   const surely = new HouseGuesses()
   const perhaps = new HouseGuesses()
-  const codes = life.filter(
+  const codes = sureStart(building).filter(
     ({ type, payload }) =>
       payload['kind'] === 'pin' && (type === 'door.refused' || type === 'door.unlock_ordered'),
   )
@@ -97,6 +126,3 @@ const judgeLife = (life: readonly EdgeEvent[]): readonly string[] => {
   }
   return wrong
 }
-
-export const judgeCodes = (building: SeenBuilding): readonly string[] =>
-  livesOf(building).filter(isSure).flatMap(judgeLife)

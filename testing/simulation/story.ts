@@ -32,7 +32,7 @@ export interface House {
 
 const MINUTE = 60_000
 /** Codes tried one after the other: fast enough to be slowed, long enough to be locked out. */
-const GUESSES = 9
+const GUESSES = 10
 const GUESS_EVERY_MS = 650
 /** A reader that nobody adopted. */
 export const STRANGER = 'stranger'
