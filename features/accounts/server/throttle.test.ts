@@ -1,7 +1,7 @@
 /** Guessing is slowed over all replicas together: what counts it is in the database they share. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { HttpServer } from '@loge/http'
-import { openLodge, openReplica, ORIGIN, type Lodge } from './lodge.fixture.ts'
+import { openBrowser, openLodge, openReplica, ORIGIN, type Lodge } from './lodge.fixture.ts'
 
 let lodge: Lodge
 let replicas: readonly HttpServer[]
@@ -38,4 +38,26 @@ it.each([
 ])('%s takes no more attempts from three replicas than from one', async (path, body) => {
   // Four are free and one begins the first wait.
   expect(await passed(path, body)).toBe(5)
+})
+
+it('locks nobody out at home who is guessed at from elsewhere', async () => {
+  const password = 'le tilleul perd ses feuilles'
+  const browser = openBrowser(lodge)
+  await browser.signIn()
+  expect((await browser.ask('PUT', '/me/password', { password })).statusCode).toBe(204)
+  const from = async (remoteAddress: string, tried: string) => {
+    const answer = await lodge.server.inject({
+      method: 'POST',
+      url: '/api/v1/sign-in/password',
+      remoteAddress,
+      headers: { origin: ORIGIN, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+      payload: JSON.stringify({ email: 'ada@tilleuls.example', password: tried }),
+    })
+    return answer.statusCode
+  }
+  const guessed: number[] = []
+  for (let turn = 0; turn < 8; turn += 1) guessed.push(await from('203.0.113.7', `guess ${turn}`))
+  expect(guessed.at(-1)).toBe(429)
+  expect(await from('198.51.100.20', password)).toBe(200)
+  expect(await from('203.0.113.7', 'another guess')).toBe(429)
 })

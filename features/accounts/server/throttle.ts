@@ -1,6 +1,6 @@
 /**
- * Slows guessing down: each failure for an e-mail address, and each from a network address, makes the next attempt
- * wait longer. An attempt is counted before it is checked, so many at once do not slip through together.
+ * Slows guessing down: each failure for an e-mail address from one network, and each from a network address, makes the
+ * next attempt from there wait longer. Who guesses at somebody's password elsewhere does not lock them out at home. An attempt is counted before it is checked, so many at once do not slip through together.
  */
 import { createHash } from 'node:crypto'
 import { Problem } from '@loge/http'
@@ -12,16 +12,23 @@ import type { AccountsDeps } from './deps.ts'
 
 /** Many people share one network address, so it may fail this many times more. */
 const SHARED = 20
+/** For one e-mail address from all networks together: beyond the reach of one stranger, and still an end. */
+const EVERYWHERE = 100
 
 interface Subject {
   readonly hash: Buffer
   readonly allowance: number
 }
 
-const subjectOf = (organizationId: OrganizationId, kind: 'email' | 'address', value: string): Subject => ({
-  hash: createHash('sha256').update(`${organizationId} ${kind} ${value}`).digest(),
-  allowance: kind === 'address' ? SHARED : 0,
-})
+const ALLOWANCES = { address: SHARED, pair: 0, email: EVERYWHERE } as const
+
+const subjectOf = ({ organizationId, email, address }: Attempt, kind: keyof typeof ALLOWANCES): Subject => {
+  const value = { address, pair: `${email} ${address}`, email }[kind]
+  return {
+    hash: createHash('sha256').update(`${organizationId} ${kind} ${value}`).digest(),
+    allowance: ALLOWANCES[kind],
+  }
+}
 
 export interface Attempt {
   readonly organizationId: OrganizationId
@@ -71,14 +78,11 @@ export const chargeAttempt = async ({ database, world }: AccountsDeps, attempt: 
   const { organizationId } = attempt
   const waitMs = await database.transaction(organizationId, async (transaction) => {
     const now = world.now()
-    const byAddress = await charge(
-      transaction,
-      organizationId,
-      subjectOf(organizationId, 'address', attempt.address),
-      now,
-    )
-    if (byAddress > 0) return byAddress
-    return charge(transaction, organizationId, subjectOf(organizationId, 'email', attempt.email), now)
+    for (const kind of ['address', 'pair', 'email'] as const) {
+      const waits = await charge(transaction, organizationId, subjectOf(attempt, kind), now)
+      if (waits > 0) return waits
+    }
+    return 0
   })
   if (waitMs === 0) return
   const retryAfterS = Math.ceil(waitMs / 1000)
@@ -88,14 +92,12 @@ export const chargeAttempt = async ({ database, world }: AccountsDeps, attempt: 
 }
 
 /** The attempt was right: its e-mail address starts afresh. The network address does not, or one account would clear it. */
-export const forgive = async (
-  transaction: Transaction,
-  { organizationId, email }: Attempt,
-): Promise<void> => {
+export const forgive = async (transaction: Transaction, attempt: Attempt): Promise<void> => {
+  const hashes = [subjectOf(attempt, 'pair').hash, subjectOf(attempt, 'email').hash]
   await tablesOf(transaction)
     .deleteFrom('sign_in_failure')
-    .where('organization_id', '=', organizationId)
-    .where('subject_hash', '=', subjectOf(organizationId, 'email', email).hash)
+    .where('organization_id', '=', attempt.organizationId)
+    .where('subject_hash', 'in', hashes)
     .execute()
 }
 
