@@ -93,14 +93,21 @@ export const credentialRoutes = {
   reportCredentialLost: defineRoute({
     ...credentialStatus,
     path: '/credentials/{id}/report-lost',
-    summary: 'Block a lost credential for good',
+    summary: 'Block a lost credential, for good unless it is found within a day',
+  }),
+  reportCredentialFound: defineRoute({
+    ...credentialStatus,
+    path: '/credentials/{id}/report-found',
+    summary: 'Take back within a day that a credential was lost, unless another one replaced it',
+    problems: ['credential_replaced', 'undo_too_late'],
   }),
   replaceCredential: defineRoute({
     ...RIGHTS,
     ...MANAGE,
     method: 'POST',
     path: '/credentials/{id}/replace',
-    summary: 'Block a lost credential for good and create the one that replaces it, in one act',
+    summary:
+      'Block a lost credential and create the one that replaces it, in one act; or replace one that is lost already',
     params: credentialParams,
     body: credentialInput.pick({ value: true }),
     answer: createdCredentialView,

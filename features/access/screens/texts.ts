@@ -55,6 +55,7 @@ export const texts = {
     'problem.credential_value_not_chosen': 'The house makes these codes. Leave the value out.',
     'problem.credential_value_taken': 'This value cannot be used here. Use another one.',
     'problem.credential_lost': 'This credential was reported lost. Create a new one.',
+    'problem.credential_replaced': 'Another one has taken its place. Give a new one instead.',
     'problem.pin_weak':
       'This code is easy to guess. Use six digits or more, without a date, a series or a pattern.',
     'problem.zone_unknown': 'This zone does not exist at this site. Choose one of the site.',
@@ -134,6 +135,7 @@ export const texts = {
     'problem.credential_value_not_chosen': 'La maison crée elle-même ces codes. Laissez la valeur vide.',
     'problem.credential_value_taken': 'Cette valeur ne peut pas servir ici. Utilisez-en une autre.',
     'problem.credential_lost': 'Cet identifiant a été déclaré perdu. Créez-en un nouveau.',
+    'problem.credential_replaced': 'Un autre l’a déjà remplacé. Donnez-en un nouveau.',
     'problem.pin_weak':
       'Ce code est facile à deviner. Choisissez au moins six chiffres, sans date, ni suite, ni motif.',
     'problem.zone_unknown': 'Cette zone n’existe pas sur ce site. Choisissez une zone du site.',

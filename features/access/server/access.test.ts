@@ -765,6 +765,38 @@ describe('a credential', () => {
     })
   })
 
+  test('that was lost and found opens again within a day, unless another has taken its place', async () => {
+    const who = homes[0]!.person
+    const hall = await hallFor(who)
+    const body = { siteId: sit(), personId: per(who), kind: 'card' }
+    const give = async (value: string) =>
+      (await api.call('POST', '/credentials', { body: { ...body, value } })).body as { readonly id: string }
+    const act = (id: string, how: string, more = {}) => api.call('POST', `/credentials/${id}/${how}`, more)
+    const { id } = await give('04A31FA1')
+    nowMs += 1000
+    await act(id, 'report-lost')
+    expect(await openAt(hall, 'card', '04A31FA1')).toMatchObject({ refusal: 'credential_lost' })
+    nowMs += DAY_MS
+    expect(await act(id, 'report-found')).toMatchObject({ status: 200, body: { status: 'active' } })
+    expect(await openAt(hall, 'card', '04A31FA1')).toMatchObject({ allowed: true })
+    expect(await act(id, 'report-found')).toMatchObject({ status: 200, body: { status: 'active' } })
+    await act(id, 'report-lost')
+    nowMs += DAY_MS + 1
+    expect(await act(id, 'report-found')).toMatchObject({ status: 409, body: { code: 'undo_too_late' } })
+    const { id: other } = await give('04A31FA2')
+    nowMs += 1000
+    await act(other, 'report-lost')
+    expect(await act(other, 'replace', { body: { value: '04A31FA3' } })).toMatchObject({ status: 201 })
+    expect(await act(other, 'replace', { body: { value: '04A31FA4' } })).toMatchObject({
+      status: 409,
+      body: { code: 'credential_lost' },
+    })
+    expect(await act(other, 'report-found')).toMatchObject({
+      status: 409,
+      body: { code: 'credential_replaced' },
+    })
+  })
+
   test.each([
     [{ kind: 'pin', value: '123456' }, 'pin_weak'],
     [{ kind: 'pin', value: '12ab' }, 'credential_value_invalid'],

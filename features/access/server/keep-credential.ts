@@ -12,6 +12,7 @@ import {
   makePin,
   normaliseValue,
   pinWeakness,
+  undoUntil,
 } from '../core/index.ts'
 import type { CredentialInput } from '../wire.ts'
 import { loadCredentials, type StoredCredential } from './credential-store.ts'
@@ -200,7 +201,7 @@ export const applyStatus = async (
   return readCredential(transaction, id)
 }
 
-/** A lost credential stays lost: whoever found it must not have it back. */
+/** A lost credential stays lost but for `reportFound`: whoever found it must not have it back. */
 export const changeCredentialStatus = (
   deps: AccessDeps,
   asker: Asker,
@@ -209,6 +210,36 @@ export const changeCredentialStatus = (
   deps.database.transaction(asker.organizationId, (transaction) =>
     applyStatus(transaction, deps, asker, change),
   )
+
+/** Whether somebody has another one of its kind since it was lost. */
+const isReplaced = async (
+  transaction: Transaction,
+  { siteId, personId, kind, statusSince }: StoredCredential,
+): Promise<boolean> =>
+  (await loadCredentials(transaction, { siteIds: [siteId], personId })).some(
+    (one) => one.kind === kind && one.status !== 'lost' && one.createdAt >= statusSince,
+  )
+
+/** Takes back a report within a day, as long as nothing replaced what was lost: nobody is left with two. */
+export const reportFound = (deps: AccessDeps, asker: Asker, id: CredentialId): Promise<StoredCredential> =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const lost = await readForChange(transaction, id)
+    if (lost.status !== 'lost') return lost
+    if (deps.world.now() > undoUntil(lost.statusSince))
+      throw new Problem(409, 'undo_too_late', 'A change can be undone for a day. Make a new change instead.')
+    if (await isReplaced(transaction, lost))
+      throw new Problem(
+        409,
+        'credential_replaced',
+        'Another one has taken its place. Give a new one instead.',
+      )
+    const { siteId, personId, kind } = lost
+    await setStatus(transaction, deps, asker, { id, status: 'active' })
+    await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
+    const payload = { credentialId: id, kind }
+    await record(transaction, deps, asker, { fact: FACT_OF.active, siteId, personId, payload })
+    return readCredential(transaction, id)
+  })
 
 /** The lost one opens nothing and the new one opens, or neither changes: nobody is left with two or with none. */
 export const replaceCredential = (
@@ -219,7 +250,7 @@ export const replaceCredential = (
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const lost = await readForChange(transaction, id)
     // A second press must not make a second badge.
-    if (lost.status === 'lost') throw alreadyLost()
+    if (lost.status === 'lost' && (await isReplaced(transaction, lost))) throw alreadyLost()
     await applyStatus(transaction, deps, asker, { id, status: 'lost' })
     const { siteId, personId, kind, validUntil } = lost
     return addCredential(transaction, deps, asker, {

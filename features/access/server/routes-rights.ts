@@ -21,7 +21,12 @@ import { grantAccess, requirePeopleWithin } from './grant-access.ts'
 import { revokeGrant } from './revoke-grants.ts'
 import { restorePerson, suspendPerson } from './suspend-person.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
-import { changeCredentialStatus, createCredential, replaceCredential } from './keep-credential.ts'
+import {
+  changeCredentialStatus,
+  createCredential,
+  replaceCredential,
+  reportFound,
+} from './keep-credential.ts'
 import { notFound } from './keep-entrance.ts'
 import { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
 import { listPlacements } from './placements.ts'
@@ -197,6 +202,10 @@ const credentials = (deps: AccessDeps) => [
   serve(routes.suspendCredential, setStatus(deps, 'suspended')),
   serve(routes.reactivateCredential, setStatus(deps, 'active')),
   serve(routes.reportCredentialLost, setStatus(deps, 'lost')),
+  serve(routes.reportCredentialFound, async (call) => {
+    await requireCredential(deps, call, call.params.id)
+    return viewCredential(await reportFound(deps, callerOf(call), call.params.id))
+  }),
 ]
 
 /** The sites to answer for: all the caller may see where the person is known, or all of them for oneself. */

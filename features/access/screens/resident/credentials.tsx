@@ -1,14 +1,23 @@
 /** What somebody carries: badges, telephones and codes, whether they work, and whether every door knows. */
 import type { Person } from '@loge/features/people/screens'
+import { instant } from '@loge/kernel'
 import { Button, type MarkKind, Notice, Section, State, useMoments, useNow, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { undoUntil } from '../../core/index.ts'
 import { entrancesQuery, placementsQuery } from '../residence/queries.ts'
 import { AddCredential, ReplaceCredential } from './credential-forms.tsx'
 import { countUntold } from './untold.ts'
-import { type Credential, credentialsOfQuery, reactivateCredential, suspendCredential } from './queries.ts'
+import {
+  type Credential,
+  credentialsOfQuery,
+  reactivateCredential,
+  reportFound,
+  reportLost,
+  suspendCredential,
+} from './queries.ts'
 import { useMay } from './use-may.ts'
 
 export const Credentials = ({ person }: { person: Person }) => {
@@ -20,14 +29,24 @@ export const Credentials = ({ person }: { person: Person }) => {
   const [secret, setSecret] = useState<string | undefined>(undefined)
   const [withLost, setWithLost] = useState(false)
   const lost = data?.filter(({ status }) => status === 'lost') ?? []
-  const shown = (data ?? []).filter(({ status }) => withLost || status !== 'lost')
+  const now = useNow(60_000)
+  const shown = (data ?? []).filter(
+    (one) => withLost || one.status !== 'lost' || mayBeFound(one, data ?? [], now),
+  )
+  const folded = lost.length - (withLost ? 0 : shown.filter(({ status }) => status === 'lost').length)
   return (
     <Section title={t('credentials')} note={data === undefined ? undefined : String(shown.length)}>
       {isError ? <p className="fact">{t('credentialsHidden')}</p> : null}
       {data !== undefined && shown.length === 0 ? <p className="fact">{t('credentialsNone')}</p> : null}
       <ul className="carried">
         {shown.map((credential) => (
-          <Carried key={credential.id} credential={credential} may={may} tell={setSecret} />
+          <Carried
+            key={credential.id}
+            credential={credential}
+            may={may}
+            isOpen={mayBeFound(credential, data ?? [], now)}
+            tell={setSecret}
+          />
         ))}
       </ul>
       <div aria-live="polite">
@@ -56,9 +75,9 @@ export const Credentials = ({ person }: { person: Person }) => {
       ) : (
         <div className="row carried-acts">
           {may ? <Button onClick={() => setAdding(true)}>{t('add')}</Button> : null}
-          {lost.length === 0 ? null : (
+          {folded === 0 ? null : (
             <Button kind="text" small onClick={() => setWithLost(!withLost)}>
-              {t(withLost ? 'hideLost' : 'showLost', { count: lost.length })}
+              {t(withLost ? 'hideLost' : 'showLost', { count: folded })}
             </Button>
           )}
         </div>
@@ -66,6 +85,15 @@ export const Credentials = ({ person }: { person: Person }) => {
     </Section>
   )
 }
+
+/** Lost within a day, and nothing has taken its place: it may be found again, or be replaced. */
+const mayBeFound = (lost: Credential, all: readonly Credential[], now: number): boolean =>
+  lost.status === 'lost' &&
+  undoUntil(instant(Date.parse(lost.statusSince))) > now &&
+  !all.some(
+    ({ kind, status, siteId, createdAt }) =>
+      kind === lost.kind && siteId === lost.siteId && status !== 'lost' && createdAt >= lost.statusSince,
+  )
 
 type Working = 'works' | 'suspended' | 'lost' | 'not_yet' | 'ended'
 
@@ -86,23 +114,18 @@ const MARKS: Readonly<Record<Working, MarkKind>> = {
 interface CarriedProps {
   readonly credential: Credential
   readonly may: boolean
+  /** Lost, and not yet for good. */
+  readonly isOpen: boolean
   readonly tell: (secret: string | undefined) => void
 }
 
-const Carried = ({ credential, may, tell }: CarriedProps) => {
+const Carried = ({ credential, may, isOpen, tell }: CarriedProps) => {
   const t = useTranslations('resident')
   const kinds = useTranslations('credentialKind')
-  const problem = useProblemText()
-  const queries = useQueryClient()
   const { when, date } = useMoments()
   const now = useNow(60_000)
   const [isReplacing, setReplacing] = useState(false)
   const working = workingOf(credential, now)
-  const refresh = () => queries.invalidateQueries({ queryKey: ['people', credential.personId] })
-  const block = useMutation({ mutationFn: () => suspendCredential(credential.id), onSuccess: refresh })
-  const unblock = useMutation({ mutationFn: () => reactivateCredential(credential.id), onSuccess: refresh })
-  const error = block.error ?? unblock.error
-  const kind = kinds(credential.kind)
   const detail =
     working === 'lost' || working === 'suspended'
       ? t(`since_${working}`, { time: when(Date.parse(credential.statusSince), now) })
@@ -111,34 +134,17 @@ const Carried = ({ credential, may, tell }: CarriedProps) => {
     <li>
       <div className="carried-line">
         <span>
-          <b className="carried-kind">{kind}</b>
+          <b className="carried-kind">{kinds(credential.kind)}</b>
           <span className="note">{detail}</span>
         </span>
         <span className="carried-state">
           <State kind={MARKS[working]}>{t(`working.${working}`)}</State>
-          <Untold credential={credential} />
+          <Told credential={credential} says={isOpen} />
         </span>
       </div>
-      {!may || working === 'lost' || isReplacing ? null : (
-        <div className="row">
-          {credential.status === 'suspended' ? (
-            <Button small busy={unblock.isPending} onClick={() => unblock.mutate()}>
-              {t('unblock')}
-              <span className="vh"> {kind}</span>
-            </Button>
-          ) : (
-            <Button small busy={block.isPending} onClick={() => block.mutate()}>
-              {t('blockOne')}
-              <span className="vh"> {kind}</span>
-            </Button>
-          )}
-          <Button small onClick={() => setReplacing(true)}>
-            {t('lostAndReplace')}
-            <span className="vh"> {kind}</span>
-          </Button>
-        </div>
+      {!may || isReplacing || (working === 'lost' && !isOpen) ? null : (
+        <CarriedActs credential={credential} onReplace={() => setReplacing(true)} />
       )}
-      {error === null ? null : <Notice kind="att">{problem(error)}</Notice>}
       {isReplacing ? (
         <ReplaceCredential
           credential={credential}
@@ -153,12 +159,58 @@ const Carried = ({ credential, may, tell }: CarriedProps) => {
   )
 }
 
-const Untold = ({ credential }: { credential: Credential }) => {
+interface CarriedActsProps {
+  readonly credential: Credential
+  readonly onReplace: () => void
+}
+
+/** One press blocks what is lost, at once; what follows can wait. */
+const CarriedActs = ({ credential, onReplace }: CarriedActsProps) => {
+  const t = useTranslations('resident')
+  const kinds = useTranslations('credentialKind')
+  const problem = useProblemText()
+  const queries = useQueryClient()
+  const change = useMutation({
+    mutationFn: (how: (id: string) => Promise<unknown>) => how(credential.id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['people', credential.personId] }),
+  })
+  const act = (label: 'unblock' | 'blockOne' | 'lost' | 'found' | 'replace', onClick: () => void) => (
+    <Button small busy={change.isPending} onClick={onClick}>
+      {t(label)}
+      <span className="vh"> {kinds(credential.kind)}</span>
+    </Button>
+  )
+  const isLost = credential.status === 'lost'
+  return (
+    <>
+      <div className="row">
+        {isLost
+          ? act('replace', onReplace)
+          : credential.status === 'suspended'
+            ? act('unblock', () => change.mutate(reactivateCredential))
+            : act('blockOne', () => change.mutate(suspendCredential))}
+        {isLost
+          ? act('found', () => change.mutate(reportFound))
+          : act('lost', () => change.mutate(reportLost))}
+      </div>
+      {change.error === null ? null : (
+        <Notice kind="att" announce="polite">
+          {problem(change.error)}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** Doors decide alone: what was decided is in force at each once that door knows. */
+const Told = ({ credential, says }: { credential: Credential; says: boolean }) => {
   const t = useTranslations('resident')
   const { data: placements = [] } = useQuery(placementsQuery)
   const { data: entrances = [] } = useQuery(entrancesQuery)
   const count = countUntold(credential, placements, entrances)
-  return count === 0 ? null : (
+  if (count === 0)
+    return says && placements.length > 0 ? <span className="note">{t('everyDoorKnows')}</span> : null
+  return (
     <Link className="note" to="/doors" search={{ show: 'pending' }}>
       {t('untold', { count })}
     </Link>

@@ -134,6 +134,12 @@ export const suspendCredential = (id: string) =>
 export const reactivateCredential = (id: string) =>
   api.call<Access['reactivateCredential']>('POST', '/credentials/{id}/reactivate', { params: { id } })
 
+export const reportLost = (id: string) =>
+  api.call<Access['reportCredentialLost']>('POST', '/credentials/{id}/report-lost', { params: { id } })
+
+export const reportFound = (id: string) =>
+  api.call<Access['reportCredentialFound']>('POST', '/credentials/{id}/report-found', { params: { id } })
+
 export const suspendPerson = (id: string, reason: string) =>
   api.call<Access['suspendPerson']>('POST', '/people/{id}/suspend-access', {
     params: { id },

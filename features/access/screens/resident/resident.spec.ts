@@ -70,22 +70,38 @@ describe('somebody new', () => {
 })
 
 describe('a lost badge', () => {
-  test('is blocked and replaced in one act, and a number in use changes nothing', async () => {
+  const withBadge = async (givenName: string, number: string) => {
     const { page } = await spec.sitDownSignedIn('/residents/new')
-    await addedBy(page, 'Antoine')
+    await addedBy(page, givenName)
     await page.getByRole('button', { name: 'Add', exact: true }).click()
-    await page.getByLabel('Number of the badge').fill('04A1B2C3')
+    await page.getByLabel('Number of the badge').fill(number)
     await page.getByRole('button', { name: 'Add it' }).click()
     await page.getByText('works', { exact: true }).waitFor()
-    await page.getByRole('button', { name: /^Lost, replace/ }).click()
+    return page
+  }
+
+  test('is blocked by one press, then replaced, and a number in use changes nothing', async () => {
+    const page = await withBadge('Antoine', '04A1B2C3')
+    await page.getByRole('button', { name: /^Lost: block it now/ }).click()
+    await page.getByText('blocked, lost').waitFor()
+    await page.getByText('Every door knows.').waitFor()
+    await page.getByRole('button', { name: /^Give another one/ }).click()
     await page.getByLabel('Number of the badge').fill('04A1B2C3')
-    await page.getByRole('button', { name: 'Report lost and replace' }).click()
+    await page.getByRole('button', { name: 'Give it' }).click()
     await page.getByText('This value cannot be used here. Use another one.').waitFor()
-    await page.getByText('works', { exact: true }).waitFor()
+    await page.getByText('blocked, lost').waitFor()
     await page.getByLabel('Number of the badge').fill('04A1B2C4')
-    await page.getByRole('button', { name: 'Report lost and replace' }).click()
+    await page.getByRole('button', { name: 'Give it' }).click()
+    await page.getByText('works', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Show the lost one' }).click()
     await page.getByText('blocked, lost').waitFor()
+    expect(await page.getByRole('button', { name: /^Found again/ }).count()).toBe(0)
+  })
+
+  test('that turns up again works again', async () => {
+    const page = await withBadge('Retrouvée', '04A1B2C5')
+    await page.getByRole('button', { name: /^Lost: block it now/ }).click()
+    await page.getByRole('button', { name: /^Found again/ }).click()
     await page.getByText('works', { exact: true }).waitFor()
   })
 })
