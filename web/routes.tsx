@@ -5,10 +5,12 @@ import {
   loadEdgesPage,
   loadEmergencyPage,
   loadEventEvidence,
+  loadLabelsPage,
   loadPlaces,
   loadResidentPage,
   loadTodayPage,
   readDoorSearch,
+  readLabelSearch,
   readRightsSearch,
   prefetchResidence,
 } from '@loge/features/access/screens'
@@ -181,6 +183,13 @@ const doors = createRoute({
   ...page(lazyRouteComponent(loadDoorsPage, 'DoorsPage')),
 })
 
+const labels = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/doors/labels',
+  validateSearch: readLabelSearch,
+  ...page(lazyRouteComponent(loadLabelsPage, 'LabelsPage')),
+})
+
 const residents = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/residents',
@@ -290,6 +299,7 @@ export const router = createRouter({
     consoleRoute.addChildren([
       today,
       doors,
+      labels,
       access,
       events,
       printedLog,

@@ -6,11 +6,13 @@ export {
   loadEdgesPage,
   loadEmergencyPage,
   loadEventEvidence,
+  loadLabelsPage,
   loadOwnDoorsPage,
   loadPlaces,
   loadResidentPage,
   loadTodayPage,
 } from './pages.ts'
+export { readLabelSearch } from './labels/search.ts'
 export { readRightsSearch } from './rights/search.ts'
 export { devicesQuery, entrancesQuery, prefetchResidence } from './residence/queries.ts'
 export { aloneTogether, needsPerson } from './residence/pieces.ts'

@@ -1,6 +1,7 @@
 /** The pages of doors, each loaded when it is first opened. */
 export const loadTodayPage = () => import('./today/today-page.tsx')
 export const loadDoorsPage = () => import('./doors/doors-page.tsx')
+export const loadLabelsPage = () => import('./labels/labels-page.tsx')
 export const loadEventEvidence = () => import('./evidence/event-evidence.tsx')
 export const loadAccessPage = () => import('./rights/access-page.tsx')
 export const loadOwnDoorsPage = () => import('./own-doors/own-doors-page.tsx')

@@ -18,6 +18,7 @@ import { devicePiece } from '../residence/pieces.ts'
 import { configQuery, deviceQuery } from '../residence/asked-in-panes.ts'
 import { type DeviceDetail, placementsQuery } from '../residence/queries.ts'
 import type { Residence } from '../residence/use-residence.ts'
+import { LabelsLink } from '../labels/labels-link.tsx'
 import { ReplaceSection } from '../replace/replace-section.tsx'
 import { Adopt } from './adopt.tsx'
 import { canOpen, hasDoor, partsOf } from './parts.ts'
@@ -66,6 +67,7 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
       <ReplaceSection device={data} residence={residence} />
       <Components device={data} />
       <Recent search={{ device: id }} />
+      {data.state === 'adopted' && entrance === undefined ? <LabelsLink only={id} /> : null}
     </Pane>
   )
 }

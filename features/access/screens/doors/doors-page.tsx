@@ -9,6 +9,7 @@ import { type Residence, useResidence } from '../residence/use-residence.ts'
 import { AddEquipment } from './add-equipment.tsx'
 import { DevicePane } from './device-pane.tsx'
 import { EntrancePane } from './entrance-pane.tsx'
+import { LabelsLink } from '../labels/labels-link.tsx'
 import { PieceList } from './piece-list.tsx'
 import { BuildingFilter } from './building-filter.tsx'
 import { Unreadable } from './unreadable.tsx'
@@ -79,6 +80,7 @@ const List = ({ residence, search }: { residence: Residence; search: DoorSearch 
               : t('lead', { count: pieces.length, needs: needing })}
           </p>
         </div>
+        {all.length === 0 ? null : <LabelsLink />}
         <AddEquipment isFirst={all.length === 0 && residence.unseen.length === 0} />
       </div>
       <StandingEmergencies entrances={residence.entrances} />

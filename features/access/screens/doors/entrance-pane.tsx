@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { LabelsLink } from '../labels/labels-link.tsx'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { placementsQuery } from '../residence/queries.ts'
 import { OpenDoor } from './open-door.tsx'
@@ -47,6 +48,7 @@ export const EntrancePane = ({ piece, entrances, close }: EntrancePaneProps) => 
       <Why entrance={piece.entrance} />
       <Recent search={{ entrance: piece.id }} />
       <Parts piece={piece} />
+      <LabelsLink only={piece.id} />
     </Pane>
   )
 }

@@ -1,0 +1,53 @@
+/** Words of the labels that are printed and stuck on doors and machines. */
+export const texts = {
+  en: {
+    labels: {
+      title: 'Labels to print',
+      link: 'Print labels',
+      linkOne: 'Print its label',
+      back: 'Doors & equipment',
+      lead: 'One for each door or machine. Scanned with a telephone, it opens the page of that very piece, for whoever may see it; it opens no door.',
+      what: 'For',
+      whats: { entrances: 'Entrances', equipment: 'Equipment', everything: 'Both' },
+      only: 'Only this one is printed.',
+      all: 'Print the others too',
+      paper: 'Labels',
+      size: '{width, number} × {height, number} mm, {count, number} a sheet',
+      skip: 'Already used on the first sheet',
+      skipHint: 'So many are left empty.',
+      print: 'Print {count, plural, one {one label} other {# labels}}',
+      printHint: 'On A4, at 100%, without margins or headers.',
+      local:
+        'The address of this console, {address}, is known to this machine only: a telephone would not find it. Open the console at the address others use, then print.',
+      emptyTitle: 'Nothing to label.',
+      emptyText: 'Adopt equipment or create an entrance first.',
+      sheet: 'Sheet {number, number} of {count, number}',
+      number: 'No. {number}',
+    },
+  },
+  fr: {
+    labels: {
+      title: 'Étiquettes à imprimer',
+      link: 'Imprimer des étiquettes',
+      linkOne: 'Imprimer son étiquette',
+      back: 'Portes et équipements',
+      lead: 'Une par porte ou par machine. Lue par un téléphone, elle mène à la fiche de cet équipement, pour qui peut la voir ; elle n’ouvre aucune porte.',
+      what: 'Pour',
+      whats: { entrances: 'Les entrées', equipment: 'Les équipements', everything: 'Tout' },
+      only: 'Seule cette étiquette est imprimée.',
+      all: 'Imprimer aussi les autres',
+      paper: 'Étiquettes',
+      size: '{width, number} × {height, number} mm, {count, number} par feuille',
+      skip: 'Déjà utilisées sur la première feuille',
+      skipHint: 'Autant de places restent vides.',
+      print: 'Imprimer {count, plural, one {une étiquette} other {# étiquettes}}',
+      printHint: 'Sur A4, à 100 %, sans marges ni en-têtes.',
+      local:
+        'L’adresse de cette console, {address}, n’existe que sur cette machine : un téléphone ne la trouverait pas. Ouvrez la console à l’adresse que les autres utilisent, puis imprimez.',
+      emptyTitle: 'Rien à étiqueter.',
+      emptyText: 'Adoptez d’abord un équipement, ou créez une entrée.',
+      sheet: 'Feuille {number, number} sur {count, number}',
+      number: 'N° {number}',
+    },
+  },
+} as const
