@@ -18,6 +18,8 @@ export { PlanOfResidence, type PlanBuilding, type PlanEntrance } from './plan.ts
 export { Section } from './section.tsx'
 export { Seg, type SegOption } from './seg.tsx'
 export { Select } from './select.tsx'
+export { SortHead } from './sort-head.tsx'
+export { useNarrow } from './use-narrow.ts'
 export { useNow } from './use-now.ts'
 export { useWindowed } from './use-windowed.ts'
 export { WhyList, type WhyStep } from './why-list.tsx'

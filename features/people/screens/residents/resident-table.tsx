@@ -1,5 +1,5 @@
 /** The list itself: sorted by a press on a column's name, walked through with the arrow keys, drawn only where it is seen. */
-import { useMoments, useWindowed } from '@loge/ui'
+import { Button, SortHead, useMoments, useNarrow, useWindowed } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -21,7 +21,13 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
   End: (_, last) => last,
 }
 
-export const ResidentTable = ({ rows, search }: ResidentTableProps) => {
+/** On a phone a list of everybody is longer than any thumb wants to go: the first come at once, the others when asked. */
+const FIRST_ON_PHONE = 40
+
+export const ResidentTable = ({ rows: all, search }: ResidentTableProps) => {
+  const isNarrow = useNarrow()
+  const [isWhole, showWhole] = useState(false)
+  const rows = isNarrow && !isWhole ? all.slice(0, FIRST_ON_PHONE) : all
   const t = useTranslations('residents')
   const body = useRef<HTMLTableSectionElement>(null)
   const drawn = useWindowed(body, rows.length)
@@ -42,26 +48,35 @@ export const ResidentTable = ({ rows, search }: ResidentTableProps) => {
     setWanted(next)
   }
   return (
-    <table className="tbl residents" aria-rowcount={rows.length + 1}>
-      <thead>
-        <tr aria-rowindex={1}>
-          {SORTS.map((sort) => (
-            <SortableHead key={sort} sort={sort} search={search} />
+    <>
+      <table className="tbl residents" aria-rowcount={all.length + 1}>
+        <thead>
+          <tr aria-rowindex={1}>
+            {SORTS.map((sort) => (
+              <SortableHead key={sort} sort={sort} search={search} />
+            ))}
+            <th scope="col">{t('column.kind')}</th>
+            <th scope="col" className="num">
+              {t('column.household')}
+            </th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {drawn.abovePx === 0 ? null : <Gap px={drawn.abovePx} />}
+          {rows.slice(drawn.from, drawn.to).map((row, index) => (
+            <Line key={row.id} row={row} index={drawn.from + index} walk={walk} />
           ))}
-          <th scope="col">{t('column.kind')}</th>
-          <th scope="col" className="num">
-            {t('column.household')}
-          </th>
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        {drawn.abovePx === 0 ? null : <Gap px={drawn.abovePx} />}
-        {rows.slice(drawn.from, drawn.to).map((row, index) => (
-          <Line key={row.id} row={row} index={drawn.from + index} walk={walk} />
-        ))}
-        {drawn.belowPx === 0 ? null : <Gap px={drawn.belowPx} />}
-      </tbody>
-    </table>
+          {drawn.belowPx === 0 ? null : <Gap px={drawn.belowPx} />}
+        </tbody>
+      </table>
+      {rows.length === all.length ? null : (
+        <div className="residents-rest">
+          <Button wide onClick={() => showWhole(true)}>
+            {t('rest', { count: all.length - rows.length })}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
 
@@ -75,23 +90,25 @@ const SortableHead = ({ sort, search }: { sort: Sort; search: ResidentsSearch })
   const t = useTranslations('residents')
   const { sort: by = 'name', down, ...others } = search
   const isBy = by === sort
+  const order = isBy ? (down === true ? 'descending' : 'ascending') : undefined
   return (
-    <th scope="col" aria-sort={isBy ? (down === true ? 'descending' : 'ascending') : undefined}>
-      <Link
-        className="sort"
-        to="/residents"
-        resetScroll={false}
-        activeOptions={{ exact: true }}
-        search={{
-          ...others,
-          ...(sort === 'name' ? {} : { sort }),
-          ...(isBy && down !== true ? { down: true } : {}),
-        }}
-      >
-        {t(`column.${sort}`)}
-        {isBy ? <span aria-hidden="true">{down === true ? ' ↓' : ' ↑'}</span> : null}
-      </Link>
-    </th>
+    <SortHead label={t(`column.${sort}`)} order={order}>
+      {(said) => (
+        <Link
+          className="sort"
+          to="/residents"
+          resetScroll={false}
+          activeOptions={{ exact: true }}
+          search={{
+            ...others,
+            ...(sort === 'name' ? {} : { sort }),
+            ...(isBy && down !== true ? { down: true } : {}),
+          }}
+        >
+          {said}
+        </Link>
+      )}
+    </SortHead>
   )
 }
 
