@@ -1,9 +1,10 @@
 /** Entrances first, then the rest of the equipment by kind; each row opens its detail beside the list. */
-import { Mark, State, useMoments, useNow } from '@loge/ui'
+import { Mark, SortHead, State, useMoments, useNow } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { DevicePiece, EntrancePiece, Piece } from '../residence/pieces.ts'
-import { type DoorSearch, filtersOf } from './search.ts'
+import { type DoorSearch, filtersOf, type Sort } from './search.ts'
+import { sortPieces } from './sort-pieces.ts'
 import { usePieceWords } from './use-piece-words.ts'
 
 interface PieceListProps {
@@ -42,19 +43,18 @@ export const PieceList = ({ entrances, others, search }: PieceListProps) => {
           <th scope="col">
             <span className="vh">{t('columns.number')}</span>
           </th>
-          <th scope="col">{t('columns.name')}</th>
-          <th scope="col">{t('columns.state')}</th>
-          <th scope="col" className="num">
-            {t('columns.heard')}
-          </th>
+          <PieceHead sort="name" search={search} />
+          <PieceHead sort="state" search={search} />
+          <PieceHead sort="heard" search={search} isFigure />
           <th scope="col">{t('columns.settings')}</th>
-          <th scope="col" className="num">
-            {t('columns.power')}
-          </th>
+          <PieceHead sort="power" search={search} isFigure />
         </tr>
       </thead>
       {ORDER.map((group) => {
-        const own = pieces.filter((piece) => groupOf(piece) === group)
+        const own = sortPieces(
+          pieces.filter((piece) => groupOf(piece) === group),
+          search,
+        )
         return own.length === 0 ? null : (
           <tbody key={group}>
             <tr className="grp">
@@ -69,6 +69,36 @@ export const PieceList = ({ entrances, others, search }: PieceListProps) => {
         )
       })}
     </table>
+  )
+}
+
+interface PieceHeadProps {
+  readonly sort: Sort
+  readonly search: DoorSearch
+  readonly isFigure?: boolean
+}
+
+/** Pressed again it turns around, and a third time the house's own order is back. */
+const PieceHead = ({ sort, search, isFigure = false }: PieceHeadProps) => {
+  const t = useTranslations('doors')
+  const { sort: by, down, ...others } = search
+  const isBy = by === sort
+  const next = !isBy ? { sort } : down === true ? {} : { sort, down: true as const }
+  const order = isBy ? (down === true ? 'descending' : 'ascending') : undefined
+  return (
+    <SortHead label={t(`columns.${sort}`)} order={order} isFigure={isFigure}>
+      {(said) => (
+        <Link
+          className="sort"
+          to="/doors"
+          resetScroll={false}
+          activeOptions={{ exact: true }}
+          search={{ ...others, ...next }}
+        >
+          {said}
+        </Link>
+      )}
+    </SortHead>
   )
 }
 

@@ -51,3 +51,29 @@ test('only what is seen is drawn, and the end is one key away', async () => {
     house.restore()
   }
 })
+
+test('on a phone the first forty come at once, and the others when asked', async () => {
+  const crowd = Array.from({ length: 190 }, (_, index) => ({
+    ...people[0],
+    id: wireId('per', index + 100),
+    givenName: 'Ada',
+    familyName: `Okafor ${String(index >> 1).padStart(4, '0')}`,
+  }))
+  house.otherwise(/^\/people$/, () => ({ data: crowd, nextCursor: null }))
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 }, locale: 'en-GB' })
+  try {
+    const page = await context.newPage()
+    await page.goto(`${house.origin}/residents?show=nowhere`)
+    await page.getByRole('button', { name: 'Show the other 150' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(3_600)
+    const note = page.locator('.residents .note').first()
+    expect(await note.evaluate((one) => one.scrollWidth <= one.clientWidth || one.clientWidth === 0)).toBe(
+      true,
+    )
+    await page.getByRole('button', { name: 'Show the other 150' }).click()
+    await page.getByText('Ada Okafor 0094').first().waitFor()
+  } finally {
+    await context.close()
+    house.restore()
+  }
+})
