@@ -40,7 +40,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
   type RouteComponent,
@@ -49,6 +48,7 @@ import { PageFailed, PageNotFound } from './shell/page-failed.tsx'
 import { loadConsole, loadSettings } from './shell/pages.ts'
 import { isSignedOut } from './shell/signed-out.ts'
 import { sitesQuery } from './shell/sites.ts'
+import { lazyPage } from './shell/lazy-page.ts'
 import { LanguageSwitch } from './shell/top-bar.tsx'
 
 /** A refusal is an answer; only the way to the server is worth a second try. */
@@ -78,7 +78,7 @@ const root = createRootRoute({
 const ownPath = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\/(?!\/)/.test(value) ? value : undefined
 
-const SignIn = lazyRouteComponent(loadSignInPage, 'SignInPage')
+const SignIn = lazyPage(loadSignInPage, 'SignInPage')
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -90,7 +90,7 @@ const signIn = createRoute({
   component: () => <SignIn language={<LanguageSwitch />} />,
 })
 
-const SetUp = lazyRouteComponent(loadSetUpPage, 'SetUpPage')
+const SetUp = lazyPage(loadSetUpPage, 'SetUpPage')
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
@@ -103,7 +103,7 @@ const page = (Page: RouteComponent) => ({
   component: () => <Page />,
 })
 
-const Console = lazyRouteComponent(loadConsole, 'Console')
+const Console = lazyPage(loadConsole, 'Console')
 const consoleRoute = createRoute({
   getParentRoute: () => root,
   id: 'console',
@@ -147,7 +147,7 @@ const events = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/events',
   validateSearch: readEventSearch,
-  ...page(lazyRouteComponent(loadEvents, 'Events')),
+  ...page(lazyPage(loadEvents, 'Events')),
 })
 
 const useAsker = () => useQuery(meQuery).data?.account?.personName
@@ -157,7 +157,7 @@ const printedLog = createRoute({
   path: '/events/print',
   validateSearch: readEventSearch,
   ...page(
-    lazyRouteComponent(async () => {
+    lazyPage(async () => {
       const { PrintedLog } = await loadPrintedLog()
       return { Printed: () => <PrintedLog useAsker={useAsker} /> }
     }, 'Printed'),
@@ -167,20 +167,20 @@ const printedLog = createRoute({
 const looks = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/events/looks',
-  ...page(lazyRouteComponent(loadLooksPage, 'LooksPage')),
+  ...page(lazyPage(loadLooksPage, 'LooksPage')),
 })
 
 const today = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/',
-  ...page(lazyRouteComponent(loadTodayPage, 'TodayPage')),
+  ...page(lazyPage(loadTodayPage, 'TodayPage')),
 })
 
 const doors = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/doors',
   validateSearch: readDoorSearch,
-  ...page(lazyRouteComponent(loadDoorsPage, 'DoorsPage')),
+  ...page(lazyPage(loadDoorsPage, 'DoorsPage')),
 })
 
 const labels = createRoute({
@@ -194,68 +194,68 @@ const residents = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/residents',
   validateSearch: readResidentsSearch,
-  ...page(lazyRouteComponent(loadResidentsPage, 'ResidentsPage')),
+  ...page(lazyPage(loadResidentsPage, 'ResidentsPage')),
 })
 
 const resident = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/residents/$id',
-  ...page(lazyRouteComponent(loadResidentPage, 'ResidentPage')),
+  ...page(lazyPage(loadResidentPage, 'ResidentPage')),
 })
 
 const access = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/access',
   validateSearch: readRightsSearch,
-  ...page(lazyRouteComponent(loadAccessPage, 'AccessPage')),
+  ...page(lazyPage(loadAccessPage, 'AccessPage')),
 })
 
 const newPerson = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/residents/new',
-  ...page(lazyRouteComponent(loadNewPersonPage, 'NewPersonPage')),
+  ...page(lazyPage(loadNewPersonPage, 'NewPersonPage')),
 })
 
 const intakeForm = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/residents/form',
-  ...page(lazyRouteComponent(loadIntakeForm, 'IntakeForm')),
+  ...page(lazyPage(loadIntakeForm, 'IntakeForm')),
 })
 
 const emergency = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/emergency',
-  ...page(lazyRouteComponent(loadEmergencyPage, 'EmergencyPage')),
+  ...page(lazyPage(loadEmergencyPage, 'EmergencyPage')),
 })
 
 const settings = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings',
-  ...page(lazyRouteComponent(loadSettings, 'Settings')),
+  ...page(lazyPage(loadSettings, 'Settings')),
 })
 
 const roles = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/roles',
-  ...page(lazyRouteComponent(loadRolesPage, 'RolesPage')),
+  ...page(lazyPage(loadRolesPage, 'RolesPage')),
 })
 
 const accounts = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/accounts',
-  ...page(lazyRouteComponent(loadAccountsPage, 'AccountsPage')),
+  ...page(lazyPage(loadAccountsPage, 'AccountsPage')),
 })
 
 const keys = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/keys',
-  ...page(lazyRouteComponent(loadKeysPage, 'KeysPage')),
+  ...page(lazyPage(loadKeysPage, 'KeysPage')),
 })
 
 const edges = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/edges',
-  ...page(lazyRouteComponent(loadEdgesPage, 'EdgesPage')),
+  ...page(lazyPage(loadEdgesPage, 'EdgesPage')),
 })
 
 const useMayManagePlaces = () =>
@@ -265,7 +265,7 @@ const sites = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/sites',
   ...page(
-    lazyRouteComponent(async () => {
+    lazyPage(async () => {
       const { SitesPage } = await loadSitesPage()
       return { Sites: () => <SitesPage mayManage={useMayManagePlaces()} /> }
     }, 'Sites'),
@@ -275,14 +275,14 @@ const sites = createRoute({
 const backups = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/backup',
-  ...page(lazyRouteComponent(loadBackupsPage, 'BackupsPage')),
+  ...page(lazyPage(loadBackupsPage, 'BackupsPage')),
 })
 
 const imports = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/import',
   validateSearch: readImportSearch,
-  ...page(lazyRouteComponent(loadImportPage, 'ImportPage')),
+  ...page(lazyPage(loadImportPage, 'ImportPage')),
 })
 
 /** Nothing else answered to this address: said inside the console, so that its other pages stay at hand. */

@@ -116,3 +116,25 @@ test('an empty residence, log or page is said in words, with a way on', async ()
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Events' }).waitFor()
   })
 })
+
+test('a page whose code cannot be had leaves the shell standing, and comes by itself', async () => {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
+  try {
+    const page = await context.newPage()
+    await page.goto(`${house.origin}/settings`)
+    const residents = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Residents' })
+    await residents.waitFor()
+    await page.evaluate('window.isTheSame = true')
+    await context.route(house.origin + '/**', unreachable)
+    await residents.click()
+    await page.getByRole('main').getByRole('heading', { name: 'This page did not load.' }).waitFor()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await residents.waitFor()
+    expect(await page.evaluate('window.isTheSame')).toBe(true)
+    await context.unroute(house.origin + '/**')
+    await page.getByRole('main').getByRole('heading', { name: 'Residents' }).waitFor()
+    expect(await page.evaluate('window.isTheSame')).toBeUndefined()
+  } finally {
+    await context.close()
+  }
+})

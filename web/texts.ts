@@ -37,6 +37,8 @@ export const texts = {
       loading: 'Loading',
       failedTitle: 'This page did not load.',
       failedText: 'The doors do not depend on it and keep working.',
+      missingText:
+        'Loge does not answer, and this page was not here yet. It comes by itself as soon as Loge is back. The doors keep working meanwhile.',
       failedReference: 'Reference {reference}.',
       retry: 'Try again',
       notFoundTitle: 'There is no such page.',
@@ -92,6 +94,8 @@ export const texts = {
       loading: 'Chargement',
       failedTitle: 'Cette page ne s’est pas chargée.',
       failedText: 'Les portes n’en dépendent pas et continuent de fonctionner.',
+      missingText:
+        'Loge ne répond pas, et cette page n’était pas encore là. Elle viendra d’elle-même dès que Loge sera de retour. D’ici là, les portes continuent de fonctionner.',
       failedReference: 'Référence {reference}.',
       retry: 'Réessayer',
       notFoundTitle: 'Cette page n’existe pas.',

@@ -3,7 +3,9 @@ import { Blank, Button, buttonClass } from '@loge/ui'
 import { ApiProblem } from '@loge/http/client'
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { PageMissing, serverAnswers } from './lazy-page.ts'
 
 type Failure = 'forbidden' | 'gone' | 'unreachable' | 'signedOut' | 'failed'
 
@@ -15,7 +17,46 @@ export const failureOf = (error: unknown): Failure => {
   return error.status === 0 || error.status === 503 ? 'unreachable' : 'failed'
 }
 
-export const PageFailed = ({ error, reset }: ErrorComponentProps) => {
+const ASK_AGAIN_MS = 3_000
+
+/** A browser keeps the failure of a script for as long as the page lives, so the page is loaded anew. */
+const loadAnewOnceAnswered = async (): Promise<void> => {
+  if (await serverAnswers()) window.location.reload()
+}
+
+const Missing = () => {
+  const t = useTranslations('states')
+  const [isAsking, setIsAsking] = useState(false)
+  useEffect(() => {
+    const timer = setInterval(() => void loadAnewOnceAnswered(), ASK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [])
+  const retry = async () => {
+    setIsAsking(true)
+    await loadAnewOnceAnswered()
+    setIsAsking(false)
+  }
+  return (
+    <div className="page">
+      <Blank
+        page
+        title={t('failedTitle')}
+        acts={
+          <Button busy={isAsking} onClick={() => void retry()}>
+            {t('retry')}
+          </Button>
+        }
+      >
+        {t('missingText')}
+      </Blank>
+    </div>
+  )
+}
+
+export const PageFailed = (props: ErrorComponentProps) =>
+  props.error instanceof PageMissing ? <Missing /> : <Failed {...props} />
+
+const Failed = ({ error, reset }: ErrorComponentProps) => {
   const t = useTranslations('states')
   const router = useRouter()
   const { reset: resetQueries } = useQueryErrorResetBoundary()

@@ -17,6 +17,7 @@ const MorePages = () => {
       {(['access', 'emergency'] as const).map((page) => (
         <li key={page}>
           <Link to={`/${page}`} className="list-row">
+            <Icon name={page === 'access' ? 'key' : 'warning-circle'} />
             <span>{t(page)}</span>
             <Icon name="caret-right" small />
           </Link>

@@ -1,18 +1,23 @@
-/** The log as a register: one line an event, newest first; on a phone each row becomes two labelled lines. */
-import { State, useMoments, useNow } from '@loge/ui'
+/**
+ * The log as a register: one line for what happened, newest first, with the events it was made of unfolding under it;
+ * on a phone each row becomes two labelled lines.
+ */
+import { Icon, State, useMoments, useNow } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Passage } from './passages.ts'
 import type { LogEvent } from './queries.ts'
 import type { EventSearch } from './search.ts'
 import { type EventWords, useEventWords } from './use-event-words.ts'
 
 interface EventListProps {
-  readonly events: readonly LogEvent[]
+  readonly passages: readonly Passage[]
   readonly fresh: ReadonlySet<string>
   readonly search: EventSearch
 }
 
-export const EventList = ({ events, fresh, search }: EventListProps) => {
+export const EventList = ({ passages, fresh, search }: EventListProps) => {
   const t = useTranslations('events')
   const say = useEventWords()
   const now = useNow(60_000)
@@ -29,16 +34,18 @@ export const EventList = ({ events, fresh, search }: EventListProps) => {
           <th scope="col">{t('columns.where')}</th>
           <th scope="col">{t('columns.with')}</th>
           <th scope="col">{t('columns.by')}</th>
+          <th scope="col">
+            <span className="vh">{t('columns.steps')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
-        {events.map((event) => (
-          <EventRow
-            key={event.id}
-            event={event}
-            words={say(event)}
-            isFresh={fresh.has(event.id)}
-            isOpen={search.event === event.id}
+        {passages.map((passage) => (
+          <PassageRows
+            key={passage.parts[0]?.id}
+            passage={passage}
+            say={say}
+            isFresh={fresh.has(passage.head.id)}
             search={search}
             now={now}
           />
@@ -48,25 +55,72 @@ export const EventList = ({ events, fresh, search }: EventListProps) => {
   )
 }
 
-interface EventRowProps {
-  readonly event: LogEvent
-  readonly words: EventWords
+interface PassageRowsProps {
+  readonly passage: Passage
+  readonly say: (event: LogEvent) => EventWords
   readonly isFresh: boolean
-  readonly isOpen: boolean
   readonly search: EventSearch
   readonly now: number
 }
 
-const EventRow = ({ event, words, isFresh, isOpen, search, now }: EventRowProps) => {
+const PassageRows = ({ passage: { head, parts }, say, isFresh, search, now }: PassageRowsProps) => {
+  const t = useTranslations('events')
+  const rest = parts.filter((part) => part !== head)
+  // Whoever opened one of its steps finds that step in the list.
+  const [isOpen, setIsOpen] = useState(() => rest.some(({ id }) => id === search.event))
+  const row = { search, now }
+  return (
+    <>
+      <EventRow
+        {...row}
+        event={head}
+        words={say(head)}
+        isFresh={isFresh}
+        more={
+          rest.length === 0 ? null : (
+            <button
+              type="button"
+              className="log-more"
+              aria-expanded={isOpen}
+              aria-label={t('steps', { count: parts.length })}
+              title={t('steps', { count: parts.length })}
+              onClick={() => setIsOpen(!isOpen)}
+            >
+              <Icon name="caret-down" small />
+            </button>
+          )
+        }
+      />
+      {isOpen
+        ? rest.map((part) => <EventRow {...row} key={part.id} event={part} words={say(part)} isStep />)
+        : null}
+    </>
+  )
+}
+
+interface EventRowProps {
+  readonly event: LogEvent
+  readonly words: EventWords
+  readonly isFresh?: boolean
+  /** Led to, or followed from, the line above. */
+  readonly isStep?: boolean
+  readonly search: EventSearch
+  readonly now: number
+  /** What unfolds the rest. */
+  readonly more?: ReactNode
+}
+
+const rowClass = (isOpen: boolean, isFresh: boolean, isStep: boolean): string | undefined =>
+  [isOpen ? 'is-on' : isFresh ? 'is-fresh' : '', isStep ? 'step' : ''].filter(Boolean).join(' ') || undefined
+
+const EventRow = ({ event, words, isFresh = false, isStep = false, search, now, more }: EventRowProps) => {
   const t = useTranslations('events')
   const moments = useMoments()
   const at = Date.parse(event.filedAt)
   const isToday = moments.day(at) === moments.day(now)
+  const isOpen = search.event === event.id
   return (
-    <tr
-      className={isOpen ? 'is-on' : isFresh ? 'is-fresh' : undefined}
-      aria-current={isOpen ? 'true' : undefined}
-    >
+    <tr className={rowClass(isOpen, isFresh, isStep)} aria-current={isOpen ? 'true' : undefined}>
       <td className="id">{event.number}</td>
       <td className="at">
         <time dateTime={event.filedAt}>
@@ -80,9 +134,10 @@ const EventRow = ({ event, words, isFresh, isOpen, search, now }: EventRowProps)
           <State kind={words.mark}>{words.what}</State>
         </Link>
       </th>
-      <td className="where">{words.where}</td>
-      <td className="with">{words.withWhat}</td>
+      <td className="where">{isStep ? null : words.where}</td>
+      <td className="with">{isStep ? null : words.withWhat}</td>
       <td className="by faint">{words.decidedBy}</td>
+      <td className="more">{more}</td>
     </tr>
   )
 }

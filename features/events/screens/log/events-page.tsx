@@ -19,6 +19,7 @@ import { EventFilters, type Places } from './event-filters.tsx'
 import { EventHistogram } from './event-histogram.tsx'
 import { EventList } from './event-list.tsx'
 import { EventPane, type EventPaneProps } from './event-pane.tsx'
+import { foldPassages } from './passages.ts'
 import { eventsQuery, latestEventsQuery } from './queries.ts'
 import { LookDoor } from '../look/look-door.tsx'
 import { type EventSearch, type Span, spanOf, spanWithin } from './search.ts'
@@ -130,15 +131,19 @@ const TailAndList = ({ search, span }: { search: EventSearch; span: Span }) => {
     const known = new Set(asked.map((event) => event.id))
     return [...tail.shown.filter((event) => !known.has(event.id)), ...asked]
   }, [pages, tail.shown])
+  const passages = useMemo(() => foldPassages(events), [events])
   const fresh = useMemo(() => new Set(tail.shown.map((event) => event.id)), [tail.shown])
   if (pages === undefined) return <Loading label={t('listLabel')} lines={8} />
   return (
     <>
-      <TailBar tail={tail} live={span.until === undefined} count={events.length} />
+      <TailBar tail={tail} live={span.until === undefined} count={events.length} lines={passages.length} />
       {events.length === 0 ? (
         <NothingFound search={search} />
       ) : (
-        <EventList events={events} fresh={fresh} search={search} />
+        <>
+          <EventList passages={passages} fresh={fresh} search={search} />
+          <p className="note evs-order">{t('order')}</p>
+        </>
       )}
       {list.hasNextPage ? (
         <p className="older">
@@ -153,7 +158,14 @@ const TailAndList = ({ search, span }: { search: EventSearch; span: Span }) => {
   )
 }
 
-const TailBar = ({ tail, live, count }: { tail: Tail; live: boolean; count: number }) => {
+interface TailBarProps {
+  readonly tail: Tail
+  readonly live: boolean
+  readonly count: number
+  readonly lines: number
+}
+
+const TailBar = ({ tail, live, count, lines }: TailBarProps) => {
   const t = useTranslations('events')
   const line = useLiveState()
   const follows = live && line.is === 'live' && !tail.paused
@@ -173,7 +185,9 @@ const TailBar = ({ tail, live, count }: { tail: Tail; live: boolean; count: numb
           {t('fresh', { count: tail.waiting })}
         </Button>
       ) : null}
-      <span className="note push">{t('inView', { count })}</span>
+      <span className="note push">
+        {lines === count ? t('inView', { count }) : t('inLines', { count, lines })}
+      </span>
     </div>
   )
 }

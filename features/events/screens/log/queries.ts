@@ -17,6 +17,10 @@ export const filtersOf = (search: EventSearch) => ({
   ...(search.kind === undefined ? {} : { type: KINDS[search.kind].join(',') }),
 })
 
+/** One passage leaves about four events, and is one line. */
+const ON_ONE_PAGE = 100
+const LONGEST_PAGE = 200
+
 const iso = (at: number) => new Date(at).toISOString()
 
 export const eventsQuery = (search: EventSearch, span: Span) => {
@@ -29,7 +33,7 @@ export const eventsQuery = (search: EventSearch, span: Span) => {
           ...filters,
           from: iso(span.from),
           ...(span.until === undefined ? {} : { until: iso(span.until) }),
-          limit: 50,
+          limit: ON_ONE_PAGE,
           ...(pageParam === null ? {} : { cursor: pageParam }),
         },
         signal,
@@ -39,7 +43,6 @@ export const eventsQuery = (search: EventSearch, span: Span) => {
   })
 }
 
-const LONGEST_PAGE = 200
 /** More than this nobody reads on paper; the file has no such end. */
 export const MOST_PRINTED = 1_000
 

@@ -62,9 +62,20 @@ export const texts = {
       follow: 'Follow',
       fresh: '{count, plural, one {# new event} other {# new events}}',
       inView: '{count, plural, one {# event} other {# events}} in view, newest first',
+      inLines:
+        '{count, plural, one {# event} other {# events}} in {lines, plural, one {# line} other {# lines}}, newest first',
+      order: 'In the order in which it happened. Numbers follow the order in which Loge wrote it down.',
       older: 'Show older events',
       noneOlder: 'Nothing older in this period.',
-      columns: { number: 'No.', time: 'Time', what: 'What', where: 'Where', with: 'With', by: 'Decided by' },
+      columns: {
+        number: 'No.',
+        time: 'Time',
+        what: 'What',
+        where: 'Where',
+        with: 'With',
+        by: 'Decided by',
+        steps: 'Steps',
+      },
       /** Between a place and what happened there. */
       between: ' ',
       late: 'late',
@@ -177,9 +188,20 @@ export const texts = {
       fresh: '{count, plural, one {# nouvel événement} other {# nouveaux événements}}',
       inView:
         '{count, plural, one {# événement affiché} other {# événements affichés}}, du plus récent au plus ancien',
+      inLines:
+        '{count, plural, one {# événement} other {# événements}} en {lines, plural, one {# ligne} other {# lignes}}, du plus récent au plus ancien',
+      order: 'Dans l’ordre où cela s’est passé. Les numéros suivent l’ordre d’inscription par Loge.',
       older: 'Afficher les précédents',
       noneOlder: 'Rien de plus ancien sur cette période.',
-      columns: { number: 'N°', time: 'Heure', what: 'Quoi', where: 'Où', with: 'Avec', by: 'Décidé par' },
+      columns: {
+        number: 'N°',
+        time: 'Heure',
+        what: 'Quoi',
+        where: 'Où',
+        with: 'Avec',
+        by: 'Décidé par',
+        steps: 'Étapes',
+      },
       between: ' : ',
       late: 'en retard',
       steps: '{count, plural, one {# étape} other {# étapes}}',

@@ -12,6 +12,7 @@ import {
 } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { BatchView } from './batch-view.tsx'
 import { type Batch, importQuery, importsQuery, uploadFile } from './queries.ts'
@@ -60,6 +61,7 @@ const Drop = () => {
   const problem = useProblemText()
   const navigate = useNavigate()
   const queries = useQueryClient()
+  const [isOver, setIsOver] = useState(false)
   const upload = useMutation({
     mutationFn: uploadFile,
     onSuccess: (batch) => {
@@ -74,19 +76,25 @@ const Drop = () => {
   }
   return (
     <Section title={t('bring')}>
-      {/* The device's own control takes what is dropped on it; it fills the place. */}
-      <label className="drop">
-        <span>{upload.isPending ? t('reading') : t('drop')}</span>
+      {/* The device's own control takes what is dropped on it: unseen, it fills the place. */}
+      <label className={isOver ? 'drop is-over' : 'drop'}>
+        <b>{upload.isPending ? t('reading') : t('drop')}</b>
+        <span className={buttonClass()} aria-hidden="true">
+          {t('choose')}
+        </span>
+        <span className="note">{t('limits')}</span>
         <input
           type="file"
           accept=".csv,.txt,.tsv,.xlsx"
           aria-busy={upload.isPending}
+          onDragEnter={() => setIsOver(true)}
+          onDragLeave={() => setIsOver(false)}
+          onDrop={() => setIsOver(false)}
           onChange={(event) => {
             take(event.target.files)
             event.target.value = ''
           }}
         />
-        <span className="hint">{t('limits')}</span>
       </label>
       {upload.error === null ? null : (
         <Notice kind="att" announce="urgent">
@@ -134,7 +142,7 @@ const Export = () => {
   const language = useLocale().startsWith('fr') ? 'fr' : 'en'
   return (
     <Section title={t('export')}>
-      <p className="soft">{t('exportText')}</p>
+      <p className="soft export-text">{t('exportText')}</p>
       <a className={buttonClass()} href={`/api/v1/export?language=${language}`} download>
         {t('exportNow')}
       </a>
