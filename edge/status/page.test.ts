@@ -27,12 +27,20 @@ test.each([
   ['edge_revoked', 'taken out of service', 'mis hors service'],
   ['connection_lost', 'Last trouble: connection_lost', 'Dernier incident : connection_lost'],
 ])('%s', (lastTrouble, english, french) => {
-  expect(statusPage({ ...status, lastTrouble }, 'en')).toContain(english)
-  expect(statusPage({ ...status, lastTrouble }, 'fr')).toContain(french)
+  expect(statusPage({ ...status, lastTrouble }, { language: 'en' })).toContain(english)
+  expect(statusPage({ ...status, lastTrouble }, { language: 'fr' })).toContain(french)
 })
 
 test('that the rights on the disk are damaged', () => {
   const damaged = { ...status, snapshotVersion: 0, snapshotProblem: 'signature_invalid' }
-  expect(statusPage(damaged, 'en')).toContain('damaged (signature_invalid)')
-  expect(statusPage(damaged, 'fr')).toContain('abîmés (signature_invalid)')
+  expect(statusPage(damaged, { language: 'en' })).toContain('damaged (signature_invalid)')
+  expect(statusPage(damaged, { language: 'fr' })).toContain('abîmés (signature_invalid)')
+})
+
+test('times by the clock of whoever reads, and without it by its own, named', () => {
+  expect(statusPage(status, { language: 'fr', timeZone: 'Europe/Paris' })).toContain(
+    '22 novembre à 10:00:00.',
+  )
+  expect(statusPage(status, { language: 'en', timeZone: 'Asia/Tokyo' })).toContain('22 November at 18:00:00.')
+  expect(statusPage(status, { language: 'en' })).toMatch(/at \d\d:00:00 [A-Z]/)
 })

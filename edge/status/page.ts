@@ -54,15 +54,23 @@ const filled = (text: string, values: Readonly<Record<string, string | number>>)
 
 /** Loge's tokens by heart: an edge stands on a machine without the console, and asks no other for its looks. */
 const LOOK = `
-:root{color-scheme:light dark;--paper:light-dark(#fcfaf5,#1b1a17);--ink:light-dark(#211e19,#efeae0);--ink-2:light-dark(#4b453b,#c9c2b4);--ink-3:light-dark(#686052,#a39b8c);--line:light-dark(#e0d9cb,#35312a);--door:light-dark(#17382c,#122b22)}
-body{margin:0 auto;max-width:720px;padding:24px 20px 64px;background:var(--paper);color:var(--ink);border-top:8px solid var(--door);font:14px/20px "Hanken Grotesk",system-ui,-apple-system,"Segoe UI",sans-serif}
+:root{color-scheme:light dark;--paper:light-dark(#fcfaf5,#1b1a17);--ink:light-dark(#211e19,#efeae0);--ink-2:light-dark(#4b453b,#c9c2b4);--ink-3:light-dark(#686052,#a39b8c);--line:light-dark(#e0d9cb,#35312a);--door:light-dark(#17382c,#122b22);--link:light-dark(#1b4a39,#96cdb3)}
+@font-face{font-family:"Ysabeau Office";src:url("/ysabeau-office.woff2") format("woff2-variations");font-weight:500 700;font-display:swap}
+@font-face{font-family:"Hanken Grotesk";src:url("/hanken-grotesk.woff2") format("woff2-variations");font-weight:100 900;font-display:swap}
+html{background:var(--paper);border-top:8px solid var(--door)}
+body{margin:0 auto;max-width:720px;padding:16px 20px 64px;color:var(--ink);font:14px/20px "Hanken Grotesk",system-ui,-apple-system,"Segoe UI",sans-serif}
+nav{text-align:right}
+a{color:var(--link);display:inline-block;padding:12px 0}
+[hidden]{display:none}
 h1{font:540 34px/40px "Ysabeau Office","Gill Sans",Optima,Candara,system-ui,sans-serif;margin:0 0 12px}
 h2{font:640 19px/24px "Ysabeau Office","Gill Sans",Optima,Candara,system-ui,sans-serif;margin:32px 0 8px;border-top:1px solid var(--ink);padding-top:8px}
 p{margin:0 0 8px;max-width:68ch}
 ul{margin:0;padding:0;list-style:none}
-li{display:flex;flex-wrap:wrap;gap:2px 16px;padding:6px 0;border-bottom:1px solid var(--line)}
-li b{font-weight:560;flex:1 1 40%}
-code{font:500 12px/20px ui-monospace,"DejaVu Sans Mono",monospace;color:var(--ink-3)}`
+li{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,3fr) minmax(0,5fr);gap:2px 16px;padding:6px 0;border-bottom:1px solid var(--line)}
+li b{font-weight:560}
+code{font:500 12px/20px ui-monospace,"DejaVu Sans Mono",monospace;color:var(--ink-3);overflow-wrap:anywhere}
+#away{font-weight:640;border:1px solid currentColor;border-radius:3px;padding:8px 12px}
+@media(max-width:600px){li{grid-template-columns:minmax(0,1fr) auto}li code{grid-column:1/-1}}`
 
 const TROUBLES = new Map(
   Object.entries(texts.en.troubles).map(([code, en]) => [
@@ -71,17 +79,23 @@ const TROUBLES = new Map(
   ]),
 )
 
-const sentences = (status: EdgeStatus, language: Language): readonly string[] => {
+export interface Reader {
+  readonly language: Language
+  /** By whose clock they read; that of this machine when left out. */
+  readonly timeZone?: string | undefined
+}
+
+const sentences = (status: EdgeStatus, { language, timeZone }: Reader): readonly string[] => {
   const words = texts[language]
-  const since = new Intl.DateTimeFormat(language, {
+  const since = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', {
     day: 'numeric',
     month: 'long',
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-    // The clock of this machine, which need not be the residence's.
-    timeZoneName: 'short',
+    // The clock of this machine need not be the residence's.
+    ...(timeZone === undefined ? { timeZoneName: 'short' } : { timeZone }),
   }).format(new Date(status.since))
   const { snapshotVersion, journalProblem, backlog, lastTrouble } = status
   return [
@@ -108,24 +122,31 @@ const deviceLine = (device: EdgeStatus['devices'][number], language: Language): 
   return `<li><b>${escape(device.name)}</b> <span>${device.online === null ? words.unknown : known}</span> <code>${escape(device.externalId)}</code></li>`
 }
 
-export const statusPage = (status: EdgeStatus, language: Language): string => {
+export const statusPage = (status: EdgeStatus, reader: Reader): string => {
+  const { language } = reader
   const words = texts[language]
+  const other =
+    language === 'fr'
+      ? '<a href="?lang=en" lang="en">English</a>'
+      : '<a href="?lang=fr" lang="fr">Français</a>'
   const devices = status.devices.map((device) => deviceLine(device, language)).join('')
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta http-equiv="refresh" content="5">
 <title>Loge · ${words.title}</title>
 <style>${LOOK}</style>
+<nav aria-label="${words.languages}">${other}</nav>
+<p id="away" role="status" hidden>${words.away}</p>
 <main>
 <h1>${words.title}</h1>
-${sentences(status, language)
+${sentences(status, reader)
   .map((sentence) => `<p>${escape(sentence)}</p>`)
   .join('\n')}
 <h2>${words.devices}</h2>
 ${devices === '' ? `<p>${words.noDevices}</p>` : `<ul>${devices}</ul>`}
 </main>
+<script type="module" src="/page.js"></script>
 </html>
 `
 }

@@ -1,9 +1,10 @@
 /** The edge's own page, for this machine alone: state as HTML and JSON, and the switch of a simulated residence. */
+import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import type { Edge } from '../edge.ts'
-import { describeEdge, statusPage } from './page.ts'
+import { describeEdge, type Reader, statusPage } from './page.ts'
 
 const LARGEST_BODY = 1_000
 /** A page of another site must not reach in by a name that leads here. */
@@ -14,18 +15,58 @@ export interface StatusServer {
   close(): Promise<void>
 }
 
-const answer = (response: ServerResponse, status: number, body: string, type = 'application/json'): void => {
+/** The page's script, and the faces of the console where they are on this machine. */
+const FILES = new Map<string, readonly [file: string, type: string]>([
+  ['/page.js', ['page-client.js', 'text/javascript; charset=utf-8']],
+  ['/ysabeau-office.woff2', ['../../ui/fonts/ysabeau-office.woff2', 'font/woff2']],
+  ['/hanken-grotesk.woff2', ['../../ui/fonts/hanken-grotesk.woff2', 'font/woff2']],
+])
+
+const answer = (
+  response: ServerResponse,
+  status: number,
+  body: string | Uint8Array,
+  type = 'application/json; charset=utf-8',
+): void => {
   response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
+    'content-type': type,
     'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; font-src 'self'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
   })
   response.end(body)
 }
 
 const problem = (response: ServerResponse, status: number, code: string): void =>
-  answer(response, status, JSON.stringify({ status, code }), 'application/problem+json')
+  answer(response, status, JSON.stringify({ status, code }), 'application/problem+json; charset=utf-8')
+
+const answerFile = async (
+  response: ServerResponse,
+  [file, type]: readonly [string, string],
+): Promise<void> => {
+  const bytes = await readFile(new URL(file, import.meta.url)).catch(() => undefined)
+  if (bytes === undefined) problem(response, 404, 'not_found')
+  else answer(response, 200, bytes, type)
+}
+
+const isTimeZone = (text: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).format() !== ''
+  } catch {
+    return false
+  }
+}
+
+const readerOf = ({ url, headers }: IncomingMessage): Reader => {
+  const asked = new URL(url ?? '/', 'http://localhost').searchParams
+  const language = asked.get('lang') ?? headers['accept-language']?.toLowerCase() ?? 'en'
+  const timeZone = asked.get('zone')
+  return {
+    language: language.startsWith('fr') ? 'fr' : 'en',
+    timeZone: timeZone !== null && isTimeZone(timeZone) ? timeZone : undefined,
+  }
+}
 
 const readBody = async (request: IncomingMessage): Promise<string> => {
   let body = ''
@@ -78,9 +119,10 @@ export const serveStatus = async (edge: Edge, port: number, simulated: boolean):
         : problem(response, 405, 'method_not_allowed')
     }
     if (path === '/status.json') return answer(response, 200, JSON.stringify(describeEdge(edge)))
+    const file = FILES.get(path ?? '')
+    if (file !== undefined) return answerFile(response, file)
     if (path !== '/') return problem(response, 404, 'not_found')
-    const language = request.headers['accept-language']?.toLowerCase().startsWith('fr') === true ? 'fr' : 'en'
-    answer(response, 200, statusPage(describeEdge(edge), language), 'text/html')
+    answer(response, 200, statusPage(describeEdge(edge), readerOf(request)), 'text/html; charset=utf-8')
   }
   const server = createServer((request, response) => {
     handle(request, response).catch(() => problem(response, 500, 'internal'))

@@ -2,6 +2,8 @@
 export const texts = {
   en: {
     title: 'Edge',
+    languages: 'Language',
+    away: 'This edge no longer answers this page. Below is what it said last.',
     connected: 'Connected to the server since {since}',
     alone: 'On its own since {since}. Doors keep deciding; what happens is kept and delivered later.',
     withdrawn:
@@ -36,6 +38,8 @@ export const texts = {
   },
   fr: {
     title: 'Boîtier du bâtiment',
+    languages: 'Langue',
+    away: 'Ce boîtier ne répond plus à cette page. Voici ce qu’il disait en dernier.',
     connected: 'Relié au serveur depuis le {since}',
     alone:
       'Seul depuis le {since}. Les portes continuent de décider ; ce qui se passe est conservé et transmis plus tard.',
