@@ -187,7 +187,7 @@ const labels = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/doors/labels',
   validateSearch: readLabelSearch,
-  ...page(lazyRouteComponent(loadLabelsPage, 'LabelsPage')),
+  ...page(lazyPage(loadLabelsPage, 'LabelsPage')),
 })
 
 const residents = createRoute({
