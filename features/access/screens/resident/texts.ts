@@ -251,7 +251,7 @@ export const texts = {
         '{count, plural, one {Une porte ne le sait pas encore} other {{count, number} portes ne le savent pas encore}}',
       blockOne: 'Bloquer',
       unblock: 'Débloquer',
-      lost: 'Perdu : bloquer tout de suite',
+      lost: 'Perdu : bloquer tout de suite',
       found: 'Retrouvé',
       replace: 'En donner un autre…',
       everyDoorKnows: 'Toutes les portes le savent.',

@@ -12,6 +12,7 @@ import { MadeNotice } from './made-notice.tsx'
 import { NewGroup } from './new-group.tsx'
 import { PastChanges } from './past-changes.tsx'
 import { gridQuery, type Grid, type MadeChange, type Site, siteQuery } from './queries.ts'
+import { ReviewList } from './review-list.tsx'
 import { ScheduleList } from './schedule-list.tsx'
 import type { RightsSearch } from './search.ts'
 import { SquareSection } from './square-section.tsx'
@@ -79,6 +80,9 @@ const OfSite = ({ site, search }: OfSiteProps) => {
         {search.list === 'changes' ? (
           <PastChanges siteId={site.id} grid={grid} mayUndo={saving !== undefined} />
         ) : null}
+        {search.list === 'review' ? (
+          <ReviewList siteId={site.id} grid={grid} search={search} saving={saving} />
+        ) : null}
         <Body site={site} grid={grid} search={search} saving={saving} />
       </div>
       {entrance === undefined ? null : (
@@ -100,6 +104,7 @@ const Head = ({ site, search, onNewGroup }: OfSiteProps & { onNewGroup: (() => v
         <AtField site={site} search={search} />
         <ListLink search={search} list="schedules" />
         <ListLink search={search} list="changes" />
+        <ListLink search={search} list="review" />
         {onNewGroup === undefined ? null : (
           <Button onClick={onNewGroup}>
             <Icon name="plus" /> {t('newGroup')}

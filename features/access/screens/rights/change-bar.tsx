@@ -31,7 +31,16 @@ interface ChangeBarProps extends Saving {
 const SHORTEST_REASON = 3
 
 /** Everything the rights of the house are read from. */
-const READ_FROM = ['changes', 'access-profiles', 'schedules', 'who', 'explain', 'entrances', 'placements']
+const READ_FROM = [
+  'changes',
+  'access-reviews',
+  'access-profiles',
+  'schedules',
+  'who',
+  'explain',
+  'entrances',
+  'placements',
+]
 
 export const useReadAnew = (): (() => Promise<void>) => {
   const queries = useQueryClient()

@@ -4,7 +4,7 @@ import type { WireAnswer, WireBody } from '@loge/http/contract'
 import type { scheduleRoutes } from '@loge/features/schedules/wire'
 import type { siteRoutes } from '@loge/features/places/wire'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { changeRoutes, gridRoutes } from '../../wire.ts'
+import type { changeRoutes, gridRoutes, reviewRoutes } from '../../wire.ts'
 
 type Grids = typeof gridRoutes
 type Schedules = typeof scheduleRoutes
@@ -16,6 +16,8 @@ export type RightsEdits = WireBody<Changes['previewChange']>['edits']
 export type Preview = WireAnswer<Changes['previewChange']>
 export type MadeChange = WireAnswer<Changes['applyChange']>
 export type PastChange = WireAnswer<Changes['listChanges']>['data'][number]
+export type ReviewedGrant = WireAnswer<(typeof reviewRoutes)['reviewAccess']>['data'][number]
+export type ReviewKind = 'expiring' | 'never_used' | 'orphaned' | 'excessive'
 export type HeldGrant = WireAnswer<Grids['grantsOfProfile']>['data'][number]
 export type Schedule = WireAnswer<Schedules['readSchedule']>
 export type Site = WireAnswer<(typeof siteRoutes)['list']>['data'][number]
@@ -155,6 +157,18 @@ export const changesQuery = (siteId: string) =>
     queryFn: ({ signal, pageParam }) =>
       api.call<Changes['listChanges']>('GET', '/access-changes', {
         query: { siteId, limit: 20, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  })
+
+export const reviewQuery = (siteId: string, kind: ReviewKind) =>
+  infiniteQueryOptions({
+    queryKey: ['access-reviews', siteId, kind],
+    queryFn: ({ signal, pageParam }) =>
+      api.call<(typeof reviewRoutes)['reviewAccess']>('GET', '/access-reviews', {
+        query: { siteId, kind, limit: 50, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
         signal,
       }),
     initialPageParam: undefined as string | undefined,

@@ -173,6 +173,26 @@ test('what was changed is listed with who and why, and is undone from there', as
   await page.getByRole('rowheader', { name: /Florists/ }).waitFor({ state: 'detached' })
 })
 
+test('rights to look at again are marked by keyboard, taken back together, and given back', async () => {
+  const { page } = await spec.sitDownSignedIn('/access')
+  await makeGroup(page, 'Painters')
+  await page.goto(`${spec.house.origin}/access?list=review`)
+  await page.getByText('Rights that end within thirty days.', { exact: false }).waitFor()
+  await page.getByText('Nothing to look at again.').waitFor()
+  await page.getByRole('button', { name: 'No home here' }).click()
+  const right = page.getByRole('checkbox', { name: /^Painters .*“Care”/ })
+  await right.focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Take back one right…' }).click()
+  await preview(page).getByText('1 person loses', { exact: false }).waitFor()
+  await preview(page).getByLabel('Why is it changed?').fill('Yearly review')
+  await preview(page).getByRole('button', { name: 'Take back one right' }).click()
+  await page.getByText('Saved. The doors are being told.').waitFor()
+  await right.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await right.waitFor()
+})
+
 test('everything is done by the keyboard alone', async () => {
   const { page } = await spec.sitDownSignedIn('/access')
   await makeGroup(page, 'Keys')

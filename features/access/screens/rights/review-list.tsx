@@ -1,0 +1,137 @@
+/** Rights that somebody should look at again: why, whose, and taken back together, previewed and undone like every change. */
+import { Button, Loading, Notice, Section, Seg } from '@loge/ui'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { ChangeBar, type Saving } from './change-bar.tsx'
+import { type Grid, type ReviewKind, type ReviewedGrant, reviewQuery } from './queries.ts'
+import { ReviewRow } from './review-row.tsx'
+import { REVIEW_KINDS, type RightsSearch } from './search.ts'
+
+interface ReviewListProps {
+  readonly siteId: string
+  readonly grid: Grid
+  readonly search: RightsSearch
+  readonly saving: Saving | undefined
+}
+
+export const ReviewList = ({ siteId, grid, search, saving }: ReviewListProps) => {
+  const t = useTranslations('rights')
+  const navigate = useNavigate()
+  const kind = search.review ?? 'expiring'
+  return (
+    <div className="schedules">
+      <Section title={t('review')} note={t('reviewNote')}>
+        <div className="review-which">
+          <Seg
+            label={t('reviewWhich')}
+            value={kind}
+            options={REVIEW_KINDS.map((value) => ({ value, label: t(`reviewKind.${value}`) }))}
+            onChange={(review) =>
+              void navigate({ to: '/access', search: { ...search, review }, resetScroll: false })
+            }
+          />
+        </div>
+        <p className="soft review-why">{t(`reviewWhy.${kind}`)}</p>
+        <OfKind key={kind} kind={kind} siteId={siteId} grid={grid} saving={saving} />
+      </Section>
+    </div>
+  )
+}
+
+type OfKindProps = Omit<ReviewListProps, 'search'> & { readonly kind: ReviewKind }
+
+const OfKind = ({ kind, siteId, grid, saving }: OfKindProps) => {
+  const t = useTranslations('rights')
+  const { data, isError, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
+    reviewQuery(siteId, kind),
+  )
+  const grants = data?.pages.flatMap((page) => page.data)
+  if (isError && grants === undefined)
+    return (
+      <Notice
+        kind="att"
+        announce="polite"
+        act={
+          <Button small onClick={() => void refetch()}>
+            {t('again')}
+          </Button>
+        }
+      >
+        {t('reviewHidden')}
+      </Notice>
+    )
+  if (grants === undefined) return <Loading label={t('review')} />
+  if (grants.length === 0) return <p>{t('reviewNothing')}</p>
+  return (
+    <>
+      <Chosen grants={grants} grid={grid} saving={saving} kind={kind} />
+      {hasNextPage ? (
+        <Button small busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('reviewMore')}
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+interface ChosenProps extends Pick<OfKindProps, 'grid' | 'saving' | 'kind'> {
+  readonly grants: readonly ReviewedGrant[]
+}
+
+const Chosen = ({ grants, grid, saving, kind }: ChosenProps) => {
+  const t = useTranslations('rights')
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const [isAsked, setAsked] = useState(false)
+  const chosen = grants.filter(({ id }) => marked.has(id))
+  const toggle = (id: string) => {
+    setAsked(false)
+    setMarked(new Set(marked.has(id) ? [...marked].filter((one) => one !== id) : [...marked, id]))
+  }
+  const isAll = chosen.length === grants.length
+  return (
+    <>
+      <ul className="past">
+        {grants.map((grant) => (
+          <ReviewRow
+            key={grant.id}
+            grant={grant}
+            grid={grid}
+            kind={kind}
+            isMarked={marked.has(grant.id)}
+            onMark={saving === undefined ? undefined : () => toggle(grant.id)}
+          />
+        ))}
+      </ul>
+      {saving === undefined ? null : isAsked && chosen.length > 0 ? (
+        <ChangeBar
+          {...saving}
+          isAsked
+          ways={[
+            {
+              label: t('reviewRevoke', { count: chosen.length }),
+              edits: chosen.map(({ id }) => ({ kind: 'revoke', id })),
+            },
+          ]}
+          stands=""
+          onMade={(made) => {
+            setMarked(new Set())
+            setAsked(false)
+            saving.onMade(made)
+          }}
+          onForget={() => setAsked(false)}
+        />
+      ) : (
+        <div className="row">
+          <Button off={chosen.length === 0} onClick={() => setAsked(true)}>
+            {t('reviewRevoke', { count: chosen.length })}…
+          </Button>
+          <Button kind="text" onClick={() => setMarked(new Set(isAll ? [] : grants.map(({ id }) => id)))}>
+            {t(isAll ? 'reviewNone' : 'reviewAll')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
