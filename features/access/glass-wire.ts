@@ -36,6 +36,7 @@ const breakView = z.object({
   id: wireId('glassBreak'),
   glassKeyId: wireId('glassKey'),
   siteId: wireId('site'),
+  accountId: wireId('account'),
   personName: z.string(),
   reason: z.string(),
   brokenAt: wireInstant,

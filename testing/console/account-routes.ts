@@ -21,6 +21,7 @@ export const me = {
     'doors.open',
     'people.manage',
     'access.manage',
+    'emergencies.order',
     'accounts.read',
     'accounts.manage',
     'places.read',

@@ -154,7 +154,7 @@ const placeRoutes: Routes = [
 
 const rightsRoutes: Routes = [
   [/^\/access-grid$/, () => ({ at: new Date().toISOString(), ...grid })],
-  [/^\/(emergencies|zones)$/, () => ({ data: [] })],
+  [/^\/(emergencies|zones|glass-keys|glass-breaks|me\/glass-keys)$/, () => ({ data: [] })],
   [/^\/placements$/, () => ({ data: [placementAt(Date.now())] })],
   [
     /^\/access-profiles$/,

@@ -40,14 +40,14 @@ describe('a key behind glass', () => {
   })
 
   test.each([
-    ['by the one who took it', {}, sam, at(40), 'glass_review_own'],
-    ['while it is open', {}, lea, at(29), 'glass_still_broken'],
-    ['twice', { reviewedAt: at(31) }, lea, at(40), 'glass_reviewed_already'],
-    ['by another, once over', {}, lea, at(30), undefined],
-    ['by another, once given back', { closedAt: at(2) }, lea, at(2), undefined],
-  ])('is reviewed %s', (_what, more, reviewer, when, refusal) => {
+    ['by the one who took it', { reviewer: sam, at: at(40) }, {}, 'glass_review_own'],
+    ['while it is open', { reviewer: lea, at: at(29) }, {}, 'glass_still_broken'],
+    ['twice', { reviewer: lea, at: at(40) }, { reviewedAt: at(31) }, 'glass_reviewed_already'],
+    ['by another, once over', { reviewer: lea, at: at(30) }, {}, undefined],
+    ['by another, once given back', { reviewer: lea, at: at(2) }, { closedAt: at(2) }, undefined],
+  ])('is reviewed %s', (_what, review, more, refusal) => {
     const taken = { personId: sam, until: at(30), closedAt: null, reviewedAt: null, ...more }
-    const answer = acceptReview(taken, { at: when, reviewer })
+    const answer = acceptReview(taken, review)
     expect(answer.ok ? undefined : answer.refusal).toBe(refusal)
   })
 })

@@ -4,7 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { useResidence } from '../residence/use-residence.ts'
 import { useMay } from '../resident/use-may.ts'
+import { GlassBreaks } from './glass-breaks.tsx'
+import { GlassKeys } from './glass-keys.tsx'
+import { MyGlass } from './my-glass.tsx'
 import { OrderForm } from './order-form.tsx'
+import { PassLockdown } from './pass-lockdown.tsx'
 import { emergenciesQuery } from './queries.ts'
 import { StandingEmergencies } from './standing.tsx'
 import { useEmergencyWords } from './use-emergency-words.ts'
@@ -33,8 +37,16 @@ export const EmergencyPage = () => {
         ) : data.some(({ stands }) => stands) ? null : (
           <p className="soft">{t('calm')}</p>
         )}
+        <MyGlass />
         {mayOrder ? <OrderForm /> : <p className="note">{t('notAllowed')}</p>}
+        {mayManage ? <GlassBreaks /> : null}
         <Zones entrances={entrances} mayChange={mayManage} />
+        {mayManage ? (
+          <>
+            <PassLockdown />
+            <GlassKeys />
+          </>
+        ) : null}
         <Past />
       </div>
     </div>

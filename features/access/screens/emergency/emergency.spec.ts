@@ -62,7 +62,7 @@ describe('a drill', () => {
     await page.getByRole('button', { name: 'Keep the zone' }).click()
     await page.getByText('Choose at least one door.').waitFor()
     await page.getByLabel('Name of the zone').fill('Staircase B')
-    await page.getByRole('checkbox').first().check()
+    await page.getByRole('group', { name: 'Its doors' }).getByRole('checkbox').first().check()
     await page.getByRole('button', { name: 'Keep the zone' }).click()
     await page.getByLabel('Where').selectOption('Staircase B')
     await order(page, 'Lockdown', 'Lock down now')

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
-import { createZone, zonesQuery } from './queries.ts'
+import { createZone, removeZone, zonesQuery } from './queries.ts'
 
 interface ZonesProps {
   readonly entrances: readonly EntrancePiece[]
@@ -15,6 +15,12 @@ export const Zones = ({ entrances, mayChange }: ZonesProps) => {
   const t = useTranslations('emergency')
   const { data: zones } = useQuery(zonesQuery)
   const [isOpen, setIsOpen] = useState(false)
+  const problem = useProblemText()
+  const queries = useQueryClient()
+  const remove = useMutation({
+    mutationFn: removeZone,
+    onSettled: () => queries.invalidateQueries({ queryKey: zonesQuery.queryKey }),
+  })
   return (
     <Section title={t('zonesTitle')}>
       <p className="soft">{zones?.length === 0 ? t('noZones') : t('zonesText')}</p>
@@ -22,14 +28,29 @@ export const Zones = ({ entrances, mayChange }: ZonesProps) => {
         {(zones ?? []).map(({ id, name, entranceIds }) => (
           <div key={id}>
             <dt>{name}</dt>
-            <dd>{t('zoneDoors', { count: entranceIds.length })}</dd>
+            <dd>
+              {t('zoneDoors', { count: entranceIds.length })}{' '}
+              {mayChange ? (
+                <Button
+                  small
+                  aria-label={t('zoneRemoveOf', { name })}
+                  busy={remove.isPending && remove.variables === id}
+                  onClick={() => remove.mutate(id)}
+                >
+                  {t('zoneRemove')}
+                </Button>
+              ) : null}
+            </dd>
           </div>
         ))}
       </dl>
+      {remove.error === null ? null : <Notice kind="att">{problem(remove.error)}</Notice>}
       {!mayChange || entrances.length === 0 ? null : isOpen ? (
         <NewZone entrances={entrances} close={() => setIsOpen(false)} />
       ) : (
-        <Button onClick={() => setIsOpen(true)}>{t('zoneAdd')}</Button>
+        <div className="row acts">
+          <Button onClick={() => setIsOpen(true)}>{t('zoneAdd')}</Button>
+        </div>
       )}
     </Section>
   )

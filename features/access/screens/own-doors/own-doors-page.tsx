@@ -17,6 +17,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { MyGlass } from '../emergency/my-glass.tsx'
 import { accessOfQuery } from '../residence/asked-in-panes.ts'
 import type { OwnAccess } from '../residence/queries.ts'
 
@@ -37,8 +38,11 @@ export const OwnDoorsPage = () => {
       >
         {t('text')}
       </Blank>
-      {me?.account?.personId === undefined ? null : <OwnDoors personId={me.account.personId} />}
-      <MyLooks />
+      <div className="stack settings">
+        <MyGlass />
+        {me?.account?.personId === undefined ? null : <OwnDoors personId={me.account.personId} />}
+        <MyLooks />
+      </div>
     </div>
   )
 }

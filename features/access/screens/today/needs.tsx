@@ -3,29 +3,57 @@ import { buttonClass, Ledger, LedgerItem, Section, useMoments, useNow } from '@l
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { knownNeed } from '../doors/use-piece-words.ts'
+import type { GlassBreak } from '../emergency/queries.ts'
 import type { Need } from '../residence/pieces.ts'
 import { Inspect } from './inspect.tsx'
 
 interface NeedsProps {
   readonly needs: readonly Need[]
+  /** Emergency accesses that somebody took: looked at before any door. */
+  readonly toReview: readonly GlassBreak[]
   /** Whether there may be more that this page could not learn. */
   readonly isPartial: boolean
 }
 
-export const Needs = ({ needs, isPartial }: NeedsProps) => {
+export const Needs = ({ needs, toReview, isPartial }: NeedsProps) => {
   const t = useTranslations('today')
   return (
-    <Section title={t('section')} {...(needs.length > 1 ? { note: t('order') } : {})}>
-      {needs.length === 0 ? (
+    <Section title={t('section')} {...(needs.length + toReview.length > 1 ? { note: t('order') } : {})}>
+      {needs.length + toReview.length === 0 ? (
         <p className="soft">{t(isPartial ? 'partialText' : 'calmText')}</p>
       ) : (
         <Ledger>
+          {toReview.map((taken) => (
+            <ToReview key={taken.id} taken={taken} />
+          ))}
           {needs.map((need, index) => (
-            <NeedItem key={need.id} need={need} isFirst={index === 0} />
+            <NeedItem key={need.id} need={need} isFirst={toReview.length === 0 && index === 0} />
           ))}
         </Ledger>
       )}
     </Section>
+  )
+}
+
+const ToReview = ({ taken }: { taken: GlassBreak }) => {
+  const t = useTranslations('emergency.glass')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const { reason, stands, until, closedAt } = taken
+  const end = when(Date.parse(closedAt ?? until), now)
+  return (
+    <LedgerItem
+      mark={stands ? 'bad' : 'att'}
+      title={t('taken', { name: taken.personName })}
+      when={<time dateTime={taken.brokenAt}>{when(Date.parse(taken.brokenAt), now)}</time>}
+      acts={
+        <Link className={buttonClass('main')} to="/emergency">
+          {t('review')}
+        </Link>
+      }
+    >
+      {t(stands ? 'takenOpen' : 'takenOver', { reason, until: end })} {t('toReview')}
+    </LedgerItem>
   )
 }
 

@@ -3,6 +3,7 @@ import { Loading, useMoments, useNow, useTitle } from '@loge/ui'
 import { useDeferredValue } from 'react'
 import { useTranslations } from 'use-intl'
 import { StandingEmergencies } from '../emergency/standing.tsx'
+import { useToReview } from '../emergency/use-to-review.ts'
 import { UnseenNotices } from '../residence/notices.tsx'
 import { aloneTogether, isAnswering } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
@@ -28,6 +29,7 @@ export const TodayPage = () => {
 
 const Rest = ({ residence }: { residence: Residence | undefined }) => {
   const t = useTranslations('today')
+  const toReview = useToReview()
   return (
     <>
       <StandingEmergencies entrances={residence?.entrances ?? []} />
@@ -37,7 +39,7 @@ const Rest = ({ residence }: { residence: Residence | undefined }) => {
           {residence === undefined ? (
             <Loading label={t('section')} lines={6} />
           ) : (
-            <Needs needs={residence.needs} isPartial={residence.unseen.length > 0} />
+            <Needs needs={residence.needs} toReview={toReview} isPartial={residence.unseen.length > 0} />
           )}
           {residence === undefined ? null : <AtTheLodge pieces={residence.others} />}
         </div>
@@ -52,6 +54,7 @@ const Rest = ({ residence }: { residence: Residence | undefined }) => {
 
 const Hero = ({ residence }: { residence: Residence | undefined }) => {
   const t = useTranslations('today')
+  const toReview = useToReview().length
   const { day, second } = useMoments()
   const date = day(useNow(60_000))
   // A date stays on one line.
@@ -71,8 +74,9 @@ const Hero = ({ residence }: { residence: Residence | undefined }) => {
   const all = [...devices.values()]
   const { needs, entrances, unseen } = residence
   const sentenceOf = () => {
-    if (needs.length === 0 && unseen.length > 0) return t('partial')
-    return t('needs', { count: needs.length })
+    const count = needs.length + toReview
+    if (count === 0 && unseen.length > 0) return t('partial')
+    return t('needs', { count })
   }
   const running = () => {
     const alone = aloneTogether(entrances)

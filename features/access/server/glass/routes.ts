@@ -76,6 +76,7 @@ const viewBreaks = async (
     id: one.id,
     glassKeyId: one.glassKeyId,
     siteId: one.siteId,
+    accountId: one.accountId,
     personName: names.get(one.accountId) ?? '',
     reason: one.reason,
     brokenAt: one.brokenAt,
