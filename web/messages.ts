@@ -5,6 +5,7 @@ import type { texts as edges } from '@loge/features/access/texts/edges'
 import type { texts as emergency } from '@loge/features/access/texts/emergency'
 import type { texts as doorRules } from '@loge/features/access/texts/rules'
 import type { texts as replace } from '@loge/features/access/texts/replace'
+import type { texts as drift } from '@loge/features/access/texts/drift'
 import type { texts as labels } from '@loge/features/access/texts/labels'
 import type { texts as names } from '@loge/features/access/texts/names'
 import type { texts as evidence } from '@loge/features/access/texts/evidence'
@@ -57,6 +58,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof doorRules)['en'] &
   (typeof replace)['en'] &
   (typeof labels)['en'] &
+  (typeof drift)['en'] &
   (typeof today)['en'] &
   (typeof evidence)['en'] &
   (typeof names)['en'] &

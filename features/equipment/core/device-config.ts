@@ -58,6 +58,29 @@ export const describeDrift = (desired: DesiredSetting | null, reported: Reading 
   return reported === null || reported.at < desired.at + SETTLING_MS ? 'waiting' : 'drifted'
 }
 
+/** It was asked again twice by then; a device that still says another value does not get there alone. */
+const DRIFT_BOUND_MS = 5 * MINUTE_MS
+
+/** Whether a person has to decide: ask once more, or want what it reports. */
+export const needsDecision = (
+  desired: DesiredSetting | null,
+  reported: Reading | null,
+  now: Instant,
+): boolean =>
+  desired !== null &&
+  describeDrift(desired, reported) === 'drifted' &&
+  now >= addMs(desired.at, DRIFT_BOUND_MS)
+
+/** What a device reports as a value that can be wanted of it; `undefined` when it is none. */
+export const wantedAsReported = (kind: string, reported: ReadingValue): SettingValue | undefined => {
+  if (reported === null) return undefined
+  const type = VALUE_TYPES[kind as ComponentKind] ?? 'string'
+  if (type === 'boolean') return sameValue(true, reported)
+  if (type === 'string') return String(reported)
+  const number = Number(reported)
+  return Number.isFinite(number) && reported !== '' ? number : undefined
+}
+
 /** Why a value cannot be a setting of this component; `undefined` when it can. */
 export const refuseSetting = (
   component: Pick<ComponentDescription, 'kind' | 'capabilities' | 'setting'> | undefined,

@@ -7,7 +7,7 @@ import type { Command, CommandOutcome } from './command.ts'
 import { describeCompartments } from './compartments.ts'
 import { ANSWER_GRACE_MS, decideOutcome, decideOverdue, mayHandOver } from './decide-command.ts'
 import type { ComponentDescription } from './description.ts'
-import { askAgainAt, describeDrift, refuseSetting } from './device-config.ts'
+import { askAgainAt, describeDrift, needsDecision, refuseSetting, wantedAsReported } from './device-config.ts'
 import { describeHealth, listNeeds, type ReportingComponent } from './health.ts'
 import { matchKind } from './kinds.ts'
 
@@ -222,6 +222,30 @@ describe('a setting', () => {
     expect(describeDrift({ value: 5, at }, { value: '5', at: instant(at - 1) })).toBe('in_force')
     expect(describeDrift({ value: true, at }, { value: 'on', at })).toBe('in_force')
     expect(describeDrift({ value: false, at }, { value: 'OFF', at })).toBe('in_force')
+  })
+
+  test('that drifts is a person’s to decide only after the device had five minutes to come round', () => {
+    const at = instant(1_000_000)
+    const wanted = { value: 5, at }
+    const says = (value: number, later: number) => ({ value, at: instant(at + later) })
+    expect(needsDecision(wanted, says(4, 60_000), instant(at + 299_999))).toBe(false)
+    expect(needsDecision(wanted, says(4, 60_000), instant(at + 300_000))).toBe(true)
+    expect(needsDecision(wanted, says(5, 60_000), instant(at + 300_000))).toBe(false)
+    expect(needsDecision(wanted, null, instant(at + 300_000))).toBe(false)
+    expect(needsDecision(null, says(4, 0), instant(at + 300_000))).toBe(false)
+  })
+
+  test.each([
+    ['number', '21', 21],
+    ['number', 'many', undefined],
+    ['number', '', undefined],
+    ['switch', 'ON', true],
+    ['switch', 'off', false],
+    ['select', 'slow', 'slow'],
+    ['text', 7, '7'],
+    ['text', null, undefined],
+  ] as const)('of a %s that reports %j can be wanted as %j', (kind, reported, wanted) => {
+    expect(wantedAsReported(kind, reported)).toBe(wanted)
   })
 
   test('is asked for again ever more rarely', () => {

@@ -9,6 +9,7 @@ import {
   isSetting,
   listNeeds,
   matchKind,
+  needsDecision,
   type ComponentDescription,
 } from '../core/index.ts'
 import type { ConfigView, DeviceDetail, DeviceView } from '../wire.ts'
@@ -33,7 +34,7 @@ export const viewDevice = (device: StoredDevice, now: Instant): DeviceView => {
   const parts = presentParts(device)
   const { online, availability_since: since, last_contact_at: lastContactAt, state } = device
   const health = describeHealth({ online, since, lastContactAt }, parts)
-  const drifts = parts.some((part) => driftOf(part) === 'drifted')
+  const drifts = parts.some(({ desired, reading }) => needsDecision(desired, reading, now))
   return {
     id: device.id,
     siteId: device.site_id,

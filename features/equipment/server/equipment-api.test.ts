@@ -362,6 +362,8 @@ describe('settings', () => {
     expect(await pending()).toHaveLength(1)
     nowMs += 20_000
     await say('delay', 3)
+    expect(await api.call('GET', '/devices?needsPerson=true')).toMatchObject({ body: { data: [] } })
+    nowMs += 5 * MINUTE_MS
     expect(await api.call('GET', '/devices?needsPerson=true')).toMatchObject({
       body: { data: [{ needs: ['drift'] }] },
     })

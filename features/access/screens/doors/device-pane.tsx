@@ -19,6 +19,7 @@ import { configQuery, deviceQuery } from '../residence/asked-in-panes.ts'
 import { type DeviceDetail, placementsQuery } from '../residence/queries.ts'
 import type { Residence } from '../residence/use-residence.ts'
 import { LabelsLink } from '../labels/labels-link.tsx'
+import { DriftActs } from '../drift/drift-acts.tsx'
 import { ReplaceSection } from '../replace/replace-section.tsx'
 import { Adopt } from './adopt.tsx'
 import { canOpen, hasDoor, partsOf } from './parts.ts'
@@ -139,6 +140,7 @@ const Config = ({ id }: { id: string }) => {
           ))}
         </tbody>
       </table>
+      <DriftActs id={id} config={data} />
     </PaneSection>
   )
 }

@@ -178,6 +178,22 @@ export const configQuery = (id: string) =>
       api.call<Equipment['readConfig']>('GET', '/devices/{id}/config', { params: { id }, signal }),
   })
 
+/** Wants a setting again, or what the device reports; refused when somebody wants another meanwhile. */
+export const settleDrift = (
+  id: string,
+  revision: number,
+  {
+    key,
+    value,
+    why,
+  }: { readonly key: string; readonly value: string | number | boolean; readonly why: string },
+) =>
+  api.call<Equipment['changeConfig']>('PUT', '/devices/{id}/config', {
+    params: { id },
+    body: { values: { [key]: value }, why },
+    ifMatch: String(revision),
+  })
+
 export const adoptDevice = (
   id: string,
   body: {
