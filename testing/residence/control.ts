@@ -78,6 +78,12 @@ const languageOf = (url: URL, request: IncomingMessage): Language => {
 
 const clockFace = (at: number): string => new Date(at).toISOString().slice(11, 16)
 
+/** A compartment with something in it, or the letterbox of a home: of 84 the page says how many. */
+const HOLDS = /^(content-\d+|[a-c]-.+)$/
+
+const fullOf = (says: Readonly<Record<string, string>>): number =>
+  Object.entries(says).filter(([key, value]) => HOLDS.test(key) && value === 'ON').length
+
 const stateOf = (living: LiveResidence, isCut: boolean | null, deeds: readonly Deed[]) => ({
   time: clockFace(living.pace.now()),
   realTime: clockFace(localTime(living.walkers.world.now(), RESIDENCE_ZONE)),
@@ -88,9 +94,9 @@ const stateOf = (living: LiveResidence, isCut: boolean | null, deeds: readonly D
   devices: living.devices.map((device) => ({
     key: device.spec.key,
     isSilent: device.isSilent,
-    // The page shows a few of them; a bank of letterboxes has 84.
+    full: fullOf(device.says),
     says: Object.fromEntries(
-      ['lock', 'leaf', 'battery', 'phase'].flatMap((key) =>
+      ['lock', 'leaf', 'battery', 'phase', 'message'].flatMap((key) =>
         key in device.says ? [[key, device.says[key]]] : [],
       ),
     ),

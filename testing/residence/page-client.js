@@ -1,6 +1,10 @@
 // Runs in the browser: asks how the residence is once a second, and sends what somebody does to it.
 const { words, devices } = JSON.parse(document.getElementById('data').textContent)
 const person = document.getElementById('person')
+const whose = document.getElementById('whose')
+const people = new Map(
+  [...document.querySelectorAll('#people option')].map((one) => [one.value, one.dataset.key]),
+)
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
 
 const send = (wanted) =>
@@ -26,6 +30,11 @@ const actsOf = (device) => [
   'reconnect',
 ]
 
+// A name that is nobody's shows a badge that nobody knows; it is said before it is tried.
+person.addEventListener('input', () => {
+  whose.textContent = person.value === '' || people.has(person.value) ? '' : words.nobodyCalledSo
+})
+
 const TAKES_PERSON = ['present', 'ring']
 
 const cells = new Map()
@@ -42,7 +51,7 @@ for (const device of devices) {
     button.textContent = words[act]
     button.setAttribute('aria-label', `${words[act]}, ${device.name}`)
     button.addEventListener('click', () => {
-      const who = TAKES_PERSON.includes(act) ? { person: person.value || null } : {}
+      const who = TAKES_PERSON.includes(act) ? { person: people.get(person.value) ?? null } : {}
       void send({ act, device: device.key, ...who })
     })
     button.dataset.act = act
@@ -50,7 +59,7 @@ for (const device of devices) {
   }
   row.append(name, state, acts)
   document.getElementById(device.kind === 'entrance' ? 'entrances' : 'equipment').append(row)
-  cells.set(device.key, { state, acts, name: device.name })
+  cells.set(device.key, { state, acts, name: device.name, kind: device.kind })
 }
 
 for (const button of document.querySelectorAll('[data-speed]'))
@@ -59,14 +68,23 @@ for (const button of document.querySelectorAll('[data-uplink]'))
   button.addEventListener('click', () => void send({ act: 'uplink', cut: button.dataset.uplink === 'cut' }))
 
 const PHASES = { free: 'free', ready: 'free', running: 'running', stopped: 'failed', out_of_order: 'failed' }
-const describe = ({ isSilent, says }) =>
-  [
+const CONTENTS = {
+  parcelLockers: ({ full }) => (full === 0 ? words.empty : fill(words.parcels, { count: full })),
+  letterboxes: ({ full }) => (full === 0 ? words.empty : fill(words.mail, { count: full })),
+  noticeBoard: ({ says }) => (says.message ? fill(words.shows, { message: says.message }) : words.empty),
+  intercom: ({ isSilent }) => (isSilent ? undefined : words.free),
+}
+const describe = (device, kind) => {
+  const { isSilent, says } = device
+  return [
     ...(isSilent ? [words.silent] : []),
     ...(says.leaf === undefined ? [] : [says.leaf === 'ON' ? words.open : words.closed]),
     ...(says.lock === undefined ? [] : [says.lock === 'LOCKED' ? words.locked : words.unlocked]),
     ...(says.phase === undefined ? [] : [words[PHASES[says.phase]]]),
+    ...[CONTENTS[kind]?.(device)].filter(Boolean),
     ...(says.battery === undefined ? [] : [fill(words.battery, { percent: says.battery })]),
   ].join(', ')
+}
 
 const setText = (element, text) => {
   if (element.textContent !== text) element.textContent = text
@@ -94,6 +112,16 @@ const offer = (acts, device) => {
   }
 }
 
+/** The line can be cut or restored, never both; whoever pressed one goes on with the one that undoes it. */
+const offerLine = (isCut) => {
+  const [cut, restore] = ['cut', 'restore'].map((act) => document.querySelector(`[data-uplink=${act}]`))
+  const [shown, hidden] = isCut ? [restore, cut] : [cut, restore]
+  const hadFocus = document.activeElement === hidden
+  shown.hidden = isCut === null
+  hidden.hidden = true
+  if (hadFocus) shown.focus()
+}
+
 async function show() {
   const answer = await fetch('/state').catch(() => undefined)
   if (answer?.ok !== true) return
@@ -104,12 +132,11 @@ async function show() {
     button.setAttribute('aria-pressed', String(Number(button.dataset.speed) === speed))
   const line = isCut === null ? 'uplink.unknown' : isCut ? 'uplink.isCut' : 'uplink.isWhole'
   setText(document.getElementById('uplink'), words[line])
-  for (const button of document.querySelectorAll('[data-uplink]'))
-    button.setAttribute('aria-pressed', String(isCut !== null && isCut === (button.dataset.uplink === 'cut')))
+  offerLine(isCut)
   for (const device of now) {
     const cell = cells.get(device.key)
     if (cell === undefined) continue
-    setText(cell.state, describe(device))
+    setText(cell.state, describe(device, cell.kind))
     cell.state.parentElement.classList.toggle(
       'trouble',
       device.isSilent || hasFailed(device) || isEmpty(device),

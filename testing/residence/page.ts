@@ -24,7 +24,7 @@ const peopleOptions = ({ people, staff }: Residence): string =>
   ]
     .filter(({ badge }) => badge !== null)
     .sort((a, b) => a.label.localeCompare(b.label, 'fr'))
-    .map(({ key, label }) => `<option value="${escape(key)}">${escape(label)}</option>`)
+    .map(({ key, label }) => `<option data-key="${escape(key)}" value="${escape(label)}"></option>`)
     .join('')
 
 /** Called as Loge knows them: these names are written on the doors, in whatever language one reads this page. */
@@ -68,8 +68,8 @@ export const renderPage = (residence: Residence, language: Language): string => 
       <h2>${words.uplink}</h2>
       <p id="uplink">${words['uplink.unknown']}</p>
       <div class="row">
-        <button type="button" data-uplink="cut" aria-pressed="false">${words['uplink.cut']}</button>
-        <button type="button" data-uplink="restore" aria-pressed="false">${words['uplink.restore']}</button>
+        <button type="button" data-uplink="cut" hidden>${words['uplink.cut']}</button>
+        <button type="button" data-uplink="restore" hidden>${words['uplink.restore']}</button>
       </div>
     </section>
     <section class="wide" aria-label="${escape(words.latest)}">
@@ -78,7 +78,8 @@ export const renderPage = (residence: Residence, language: Language): string => 
     </section>
     <section class="wide" aria-label="${escape(words.entrances)}">
       <h2>${words.entrances}</h2>
-      <p><label>${words.badge} <select id="person"><option value="">${words.unknownBadge}</option>${peopleOptions(residence)}</select></label></p>
+      <p><label>${words.badge} <input id="person" list="people" autocomplete="off" placeholder="${escape(words.unknownBadge)}"></label> <output id="whose" class="note"></output></p>
+      <datalist id="people">${peopleOptions(residence)}</datalist>
       ${table('entrances', words.entrances)}
     </section>
     <section class="wide" aria-label="${escape(words.equipment)}">

@@ -224,7 +224,7 @@ const asciiOf = (name: string): string =>
     .replaceAll(/[^A-Za-z-]/g, '')
     .toLowerCase()
 const twoDigits = (number: number): string => String(number).padStart(2, '0')
-const fictionMobile = (index: number): string => `+336399${8000 + index}`
+const fictionMobile = (index: number): string => `+3363998${String(index).padStart(4, '0')}`
 const fictionLandline = (index: number): string =>
   `+3326191${twoDigits(Math.floor(index / 100))}${twoDigits(index % 100)}`
 

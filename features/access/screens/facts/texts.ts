@@ -50,7 +50,7 @@ export const texts = {
       },
       person: { name_shown: 'Name looked at' },
       credential: {
-        created: 'Credential prepared',
+        created: 'Credential added',
         suspended: 'Credential blocked',
         reactivated: 'Credential working again',
         reported_lost: 'Credential reported lost',
@@ -183,7 +183,7 @@ export const texts = {
       },
       person: { name_shown: 'Nom consulté' },
       credential: {
-        created: 'Identifiant préparé',
+        created: 'Identifiant ajouté',
         suspended: 'Identifiant bloqué',
         reactivated: 'Identifiant de nouveau valable',
         reported_lost: 'Identifiant déclaré perdu',

@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { changePerson, type PersonChange } from './queries.ts'
+import { writtenNumber } from './telephone.ts'
 import { useMay } from './use-may.ts'
 import { useHomes } from './use-stay.ts'
 
@@ -56,12 +57,13 @@ const Facts = ({ person }: { person: Person }) => {
     ?.filter(({ is }) => is === 'present')
     .map(({ unit, role }) => t('homeAs', { unit, role }))
   const address = [person.street, [person.postalCode, person.city].filter(Boolean).join(' ')].filter(Boolean)
+  const written = (number: string | null) => (number === null ? null : writtenNumber(number))
   const rows = [
     { key: 'unit', text: here?.join(', '), from: undefined },
     { key: 'name', text: `${person.givenName} ${person.familyName}`, from: source('name') },
     { key: 'bornOn', text: civil(person.bornOn), from: source('birthDate') },
-    { key: 'mobile', text: person.mobile, from: source('mobile') },
-    { key: 'landline', text: person.landline, from: source('landline') },
+    { key: 'mobile', text: written(person.mobile), from: source('mobile') },
+    { key: 'landline', text: written(person.landline), from: source('landline') },
     { key: 'email', text: person.email, from: source('email') },
     { key: 'address', text: address.join(', '), from: source('postalAddress') },
     { key: 'form', text: civil(person.formReceivedOn), from: undefined },
@@ -71,20 +73,25 @@ const Facts = ({ person }: { person: Person }) => {
       from: source('language'),
     },
   ] as const
+  const known = rows.filter(({ text }) => text !== null && text !== undefined && text !== '')
+  const sources = new Set(known.flatMap(({ from }) => (from === undefined ? [] : [from])))
+  // One that holds for all is said once.
+  const isOne = sources.size === 1
   return (
-    <dl className="kv">
-      {rows
-        .filter(({ text }) => text !== null && text !== undefined && text !== '')
-        .map(({ key, text, from }) => (
+    <>
+      <dl className="kv">
+        {known.map(({ key, text, from }) => (
           <div key={key}>
             <dt>{t(`fact.${key}`)}</dt>
             <dd>
               {text}
-              {from === undefined ? null : <span className="note fact-source">{from}</span>}
+              {from === undefined || isOne ? null : <span className="note fact-source">{from}</span>}
             </dd>
           </div>
         ))}
-    </dl>
+      </dl>
+      {isOne ? <p className="note">{[...sources]}</p> : null}
+    </>
   )
 }
 

@@ -117,7 +117,7 @@ describe('one resident', () => {
     await page.getByText(/^This is not a telephone number\./).waitFor()
     await page.getByLabel('Mobile').fill('06 39 98 41 07')
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('+33639984107').waitFor()
+    await page.getByText('+33 6 39 98 41 07').waitFor()
     await page.getByText('Told by an agency').waitFor()
     await page.getByRole('button', { name: 'Block everything…' }).click()
     await page.getByLabel('Why?', { exact: true }).fill('Stolen telephone')

@@ -1,12 +1,11 @@
 /** Gives a group to a person, or to whoever lives somewhere, from and until when. */
-import { Button, Select, TextField } from '@loge/ui'
+import { Button, MomentField, Select, TextField, type TypedMoment, typeMoment, useNow } from '@loge/ui'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { fullName } from '../doors/who.tsx'
 import { peopleSearchQuery } from '../residence/asked-in-panes.ts'
 import { buildingsQuery } from '../residence/asked-in-panes.ts'
-import { instantOfLocal } from './local-time.ts'
 import type { RightsEdits, Site } from './queries.ts'
 
 type Grant = Extract<RightsEdits[number], { readonly kind: 'grant' }>
@@ -21,25 +20,25 @@ interface GiveFormProps {
 const PERSON = 'person'
 const EVERYBODY = 'everybody'
 
-const instantText = (local: string, { timeZone }: Site): string | undefined => {
-  const at = instantOfLocal(local, timeZone)
-  return at === undefined ? undefined : new Date(at).toISOString()
-}
+const instantText = (at: TypedMoment): string | undefined =>
+  typeof at === 'number' ? new Date(at).toISOString() : undefined
 
 export const GiveForm = ({ site, profileId, onGive, onCancel }: GiveFormProps) => {
   const t = useTranslations('rights')
   const { data: buildings = [] } = useQuery(buildingsQuery)
   const [whom, setWhom] = useState(PERSON)
   const [person, setPerson] = useState<string | undefined>(undefined)
-  const [from, setFrom] = useState('')
-  const [until, setUntil] = useState('')
+  const [from, setFrom] = useState<TypedMoment>(undefined)
+  const [until, setUntil] = useState<TypedMoment>(undefined)
+  const example = typeMoment(useNow(60_000), site.timeZone)
   const [isAsked, setAsked] = useState(false)
-  const ends = until !== '' && until <= from
-  const isReady = (whom !== PERSON || person !== undefined) && !ends
+  const ends = typeof until === 'number' && typeof from === 'number' && until <= from
+  const isReadable = from !== 'unreadable' && until !== 'unreadable'
+  const isReady = (whom !== PERSON || person !== undefined) && isReadable && !ends
   const give = () => {
     setAsked(true)
     if (!isReady) return
-    const validFrom = instantText(from, site)
+    const validFrom = instantText(from)
     onGive({
       kind: 'grant',
       accessProfileId: profileId,
@@ -48,7 +47,7 @@ export const GiveForm = ({ site, profileId, onGive, onCancel }: GiveFormProps) =
           ? { kind: 'person', personId: person ?? '' }
           : { kind: 'residents', buildingId: whom === EVERYBODY ? null : whom },
       ...(validFrom === undefined ? {} : { validFrom }),
-      validUntil: instantText(until, site) ?? null,
+      validUntil: instantText(until) ?? null,
     })
   }
   const places = buildings.filter(({ siteId }) => siteId === site.id)
@@ -77,19 +76,19 @@ export const GiveForm = ({ site, profileId, onGive, onCancel }: GiveFormProps) =
         />
       ) : null}
       <div className="exception">
-        <TextField
+        <MomentField
           label={t('from')}
-          type="datetime-local"
+          timeZone={site.timeZone}
           value={from}
           onChange={setFrom}
-          hint={t('fromNow')}
+          hint={t('fromNow', { example })}
         />
-        <TextField
+        <MomentField
           label={t('untilField')}
-          type="datetime-local"
+          timeZone={site.timeZone}
           value={until}
           onChange={setUntil}
-          hint={t('noEnd')}
+          hint={t('noEnd', { example })}
           error={isAsked && ends ? t('endsBefore') : undefined}
         />
       </div>

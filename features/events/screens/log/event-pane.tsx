@@ -160,8 +160,12 @@ const Payload = ({ event }: { event: LogEvent }) => {
   const rows = Object.entries(event.payload).filter(([, value]) => value !== null)
   return (
     <PaneSection title={t('details')}>
-      <Fold summary={<code className="hex">{event.type}</code>}>
+      <Fold summary={t('asWritten')}>
         <dl className="kv">
+          <div>
+            <dt>type</dt>
+            <dd className="hex">{event.type}</dd>
+          </div>
           {rows.map(([key, value]) => (
             <div key={key}>
               <dt>{key}</dt>

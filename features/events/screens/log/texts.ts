@@ -99,6 +99,7 @@ export const texts = {
       allowedTold:
         'Every check passed and the lock was told to open. This lock cannot say whether it did, so that is not known.',
       details: 'Details',
+      asWritten: 'As it was written down',
       recordedBy: 'Recorded by the building, line {sequence}',
       onlyHere: 'All events here',
       proof: 'Proof',
@@ -225,6 +226,7 @@ export const texts = {
       allowedTold:
         'Toutes les vérifications ont réussi et la serrure a reçu l’ordre d’ouvrir. Elle ne sait pas dire si elle l’a fait : on l’ignore donc.',
       details: 'Détails',
+      asWritten: 'Tel qu’il a été inscrit',
       recordedBy: 'Inscrit par le bâtiment, ligne {sequence}',
       onlyHere: 'Tous les événements ici',
       proof: 'Preuve',
