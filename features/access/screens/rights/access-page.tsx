@@ -76,7 +76,7 @@ const OfSite = ({ site, search }: OfSiteProps) => {
         {saving === undefined || !isMaking ? null : (
           <NewGroup grid={grid} saving={saving} onClose={() => setMaking(false)} />
         )}
-        {search.list === 'schedules' ? <ScheduleList grid={grid} /> : null}
+        {search.list === 'schedules' ? <ScheduleList grid={grid} saving={saving} /> : null}
         {search.list === 'changes' ? (
           <PastChanges siteId={site.id} grid={grid} mayUndo={saving !== undefined} />
         ) : null}

@@ -50,7 +50,8 @@ export const GroupSection = (props: GroupProps) => {
         />
       ) : doing === 'rename' ? (
         <NameForm
-          grid={props.grid}
+          label={t('groupName')}
+          all={props.grid.profiles}
           own={profile}
           act={t('rename')}
           onCancel={stop}

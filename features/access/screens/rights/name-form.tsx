@@ -1,24 +1,30 @@
-/** The name of a group, new or another: two of one name could not be told apart. */
+/** The name of a group or a schedule, new or another: two of one name could not be told apart. */
 import { Button, TextField } from '@loge/ui'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Grid } from './queries.ts'
+
+interface Named {
+  readonly id: string
+  readonly name: string
+}
 
 interface NameFormProps {
-  readonly grid: Grid
-  /** The group that has this name already. */
-  readonly own?: { readonly id: string; readonly name: string }
+  readonly label: string
+  /** Whatever has a name of this kind. */
+  readonly all: readonly Named[]
+  /** What has this name already. */
+  readonly own?: Named
   readonly act: string
   readonly onName: (name: string) => void
   readonly onCancel: () => void
 }
 
-export const NameForm = ({ grid, own, act, onName, onCancel }: NameFormProps) => {
+export const NameForm = ({ label, all, own, act, onName, onCancel }: NameFormProps) => {
   const t = useTranslations('rights')
   const [name, setName] = useState(own?.name ?? '')
   const [isAsked, setAsked] = useState(false)
   const written = name.trim()
-  const isTaken = grid.profiles.some((one) => one.id !== own?.id && one.name === written)
+  const isTaken = all.some((one) => one.id !== own?.id && one.name === written)
   const error = written === '' ? t('nameMissing') : isTaken ? t('nameTaken') : undefined
   return (
     <form
@@ -30,7 +36,7 @@ export const NameForm = ({ grid, own, act, onName, onCancel }: NameFormProps) =>
       }}
     >
       <TextField
-        label={t('groupName')}
+        label={label}
         value={name}
         maxLength={200}
         onChange={setName}

@@ -17,7 +17,13 @@ export const NewGroup = ({ grid, saving, onClose }: NewGroupProps) => {
   return (
     <div className="new-group">
       {name === undefined ? (
-        <NameForm grid={grid} act={t('newGroup')} onName={setName} onCancel={onClose} />
+        <NameForm
+          label={t('groupName')}
+          all={grid.profiles}
+          act={t('newGroup')}
+          onName={setName}
+          onCancel={onClose}
+        />
       ) : (
         <ChangeBar
           {...saving}

@@ -175,6 +175,12 @@ export const reviewQuery = (siteId: string, kind: ReviewKind) =>
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   })
 
+export const retireSchedule = ({ id, revision }: Pick<Schedule, 'id' | 'revision'>) =>
+  api.call<Schedules['retireSchedule']>('DELETE', '/schedules/{id}', {
+    params: { id },
+    ifMatch: String(revision),
+  })
+
 export const applyChange = (body: WireBody<Changes['applyChange']>) =>
   api.call<Changes['applyChange']>('POST', '/access-changes', { body })
 

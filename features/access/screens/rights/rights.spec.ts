@@ -193,6 +193,33 @@ test('rights to look at again are marked by keyboard, taken back together, and g
   await right.waitFor()
 })
 
+test('a schedule gets another name, and is retired only once no group uses it', async () => {
+  const { page } = await spec.sitDownSignedIn('/access')
+  const group = await makeGroup(page, 'Tilers')
+  await page.goto(`${spec.house.origin}/access?list=schedules`)
+  await page.getByRole('button', { name: 'Rename Tilers hours' }).click()
+  await page.getByLabel('Name of the schedule').fill('Works in the morning')
+  await page.keyboard.press('Enter')
+  await preview(page).getByLabel('Why is it changed?').fill('Others use it too')
+  await preview(page).getByRole('button', { name: 'Rename', exact: true }).click()
+  await page.getByRole('rowheader', { name: 'Works in the morning' }).waitFor()
+  await page.getByRole('button', { name: 'Retire Works in the morning' }).click()
+  await page.getByText('“Works in the morning” is in use by Tilers.', { exact: false }).waitFor()
+  await page.getByRole('button', { name: 'Close' }).last().click()
+  const edits = [{ kind: 'removeProfile', id: group.id, revokeGrants: true }]
+  const { siteId } = group
+  const { basedOn } = (await ask(page, 'POST', '/access-changes/preview', { siteId, edits })) as {
+    readonly basedOn: string
+  }
+  await ask(page, 'POST', '/access-changes', { siteId, basedOn, edits, reason: 'Works are over' })
+  await page.reload()
+  const retire = page.getByRole('button', { name: 'Retire Works in the morning' })
+  await retire.click()
+  await page.getByText('can no longer be chosen', { exact: false }).waitFor()
+  await retire.last().click()
+  await page.getByRole('rowheader', { name: 'Works in the morning' }).waitFor({ state: 'detached' })
+})
+
 test('everything is done by the keyboard alone', async () => {
   const { page } = await spec.sitDownSignedIn('/access')
   await makeGroup(page, 'Keys')
