@@ -1,4 +1,5 @@
 /** Labels are chosen, fill sheets to the millimetre, and leave nothing else on the paper. */
+import AxeBuilder from '@axe-core/playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { specInHouse } from '../../../../testing/console/spec.ts'
 
@@ -41,5 +42,9 @@ describe('labels to print', () => {
     await expect.poll(() => page.getByRole('article').count()).toBe(1)
     await page.getByRole('link', { name: 'Print the others too' }).click()
     await expect.poll(() => page.getByRole('article').count()).toBe(2)
+    // Paper is white at night too.
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
   })
 })

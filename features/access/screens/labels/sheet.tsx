@@ -39,11 +39,11 @@ export const Sheet = ({ label, paper, cells }: SheetProps) => {
 const OneLabel = ({ label }: { label: Label }) => {
   const { size, path } = drawCode(label.address)
   return (
-    <article className="label">
+    <article className="tag-label">
       <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label.address}>
         <path d={path} />
       </svg>
-      <div className="label-words">
+      <div className="tag-words">
         {label.what === undefined ? null : <span>{label.what}</span>}
         <b>{label.name}</b>
         {label.where === undefined ? null : <span>{label.where}</span>}
