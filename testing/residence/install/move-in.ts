@@ -38,10 +38,10 @@ const ADDRESS = { street: '12 rue Lamartine', postalCode: '44000', city: 'Nantes
 const FLOORS = [
   [-1, 'Sous-sol'],
   [0, 'Rez-de-chaussée'],
-  [1, '1ᵉʳ étage'],
-  [2, '2ᵉ étage'],
-  [3, '3ᵉ étage'],
-  [4, '4ᵉ étage'],
+  [1, '1er étage'],
+  [2, '2e étage'],
+  [3, '3e étage'],
+  [4, '4e étage'],
 ] as const
 
 const nameOrganization = async (deps: PlacesDependencies, caller: Caller, name: string): Promise<void> => {
