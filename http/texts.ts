@@ -16,6 +16,8 @@ export const texts = {
     'problem.idempotency_key_reused': 'This Idempotency-Key was already used for something else.',
     'problem.idempotency_outcome_unknown':
       'This was carried out the first time, and its answer was lost. See how things are now before asking anew.',
+    'problem.already_done_secret_shown_once':
+      'This was already done, and what it showed once is not shown again. If you did not keep it, make a new one.',
     'problem.request_in_progress': 'The same request is still being processed.',
     'problem.precondition_required': 'Say which version you are changing.',
     'problem.precondition_malformed': 'The version to change is not readable.',
@@ -41,6 +43,8 @@ export const texts = {
     'problem.idempotency_key_reused': 'Cette clé Idempotency-Key a déjà servi à autre chose.',
     'problem.idempotency_outcome_unknown':
       'La première demande a été exécutée et sa réponse a été perdue. Regardez où en sont les choses avant de redemander.',
+    'problem.already_done_secret_shown_once':
+      'C’est déjà fait, et ce qui ne s’affiche qu’une fois ne sera plus affiché. Si vous ne l’avez pas noté, créez-en un autre.',
     'problem.request_in_progress': 'La même demande est encore en cours de traitement.',
     'problem.precondition_required': 'Indiquez la version que vous modifiez.',
     'problem.precondition_malformed': 'La version à modifier est illisible.',

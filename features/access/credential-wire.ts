@@ -75,7 +75,7 @@ export const credentialRoutes = {
     body: credentialInput,
     answer: createdCredentialView,
     status: 201,
-    // Not idempotent by key: the answer holds a secret, and a kept answer would keep it.
+    repeat: 'refused',
     problems: [...CREDENTIAL_PROBLEMS, 'person_unknown', 'period_invalid'],
   }),
   suspendCredential: defineRoute({
@@ -112,7 +112,7 @@ export const credentialRoutes = {
     body: credentialInput.pick({ value: true }),
     answer: createdCredentialView,
     status: 201,
-    // Not idempotent by key: the answer holds a secret, and a kept answer would keep it.
+    repeat: 'refused',
     problems: [...CREDENTIAL_PROBLEMS, 'credential_lost', 'period_invalid'],
   }),
 } as const

@@ -41,6 +41,7 @@ export const edgeRoutes = {
   issueEnrolment: defineRoute({
     method: 'POST',
     path: '/edges/enrolments',
+    repeat: 'refused',
     summary: 'A one-time code by which a new edge joins a site. Shown once.',
     tag: 'edges',
     permission: 'edges.enrol',

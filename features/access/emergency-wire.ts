@@ -59,8 +59,7 @@ const emergencyView = emergencyInput.extend({
 
 const EMERGENCIES = { tag: 'Emergencies' } as const
 const READ = { permission: 'access.read', rateLimit: 'read' } as const
-const POST = { method: 'POST', idempotent: true } as const
-const ORDER = { ...EMERGENCIES, ...POST, permission: 'access.manage', rateLimit: 'command' } as const
+const ORDER = { ...EMERGENCIES, method: 'POST', permission: 'access.manage', rateLimit: 'command' } as const
 const emergencyParams = z.object({ id: wireId('emergency') })
 
 export const emergencyRoutes = {
@@ -75,7 +74,7 @@ export const emergencyRoutes = {
   }),
   createZone: defineRoute({
     ...EMERGENCIES,
-    ...POST,
+    method: 'POST',
     permission: 'access.manage',
     rateLimit: 'write',
     path: '/zones',

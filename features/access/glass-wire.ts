@@ -54,7 +54,6 @@ const breakView = z.object({
 
 const TAG = { tag: 'Emergencies' } as const
 const MANAGE = { ...TAG, permission: 'access.manage' } as const
-const POST = { method: 'POST', idempotent: true } as const
 const OWN = { ...TAG, permission: 'signed-in' } as const
 const keyParams = z.object({ id: wireId('glassKey') })
 const breakParams = z.object({ id: wireId('glassBreak') })
@@ -70,7 +69,7 @@ export const glassRoutes = {
   }),
   giveGlassKey: defineRoute({
     ...MANAGE,
-    ...POST,
+    method: 'POST',
     rateLimit: 'write',
     path: '/glass-keys',
     summary: 'Name somebody who may, in an emergency and for a short time, open by a profile',
@@ -100,7 +99,7 @@ export const glassRoutes = {
   }),
   reviewGlassBreak: defineRoute({
     ...MANAGE,
-    ...POST,
+    method: 'POST',
     rateLimit: 'write',
     path: '/glass-breaks/{id}/review',
     summary: 'Say what is to be thought of it: by somebody else than who broke the glass, once it is over',
@@ -119,7 +118,7 @@ export const glassRoutes = {
   }),
   breakGlass: defineRoute({
     ...OWN,
-    ...POST,
+    method: 'POST',
     rateLimit: 'command',
     path: '/glass-keys/{id}/break',
     summary: 'Break the glass: take the key that is yours, now, with a reason; every manager is told',
@@ -131,7 +130,7 @@ export const glassRoutes = {
   }),
   giveBackGlass: defineRoute({
     ...OWN,
-    ...POST,
+    method: 'POST',
     rateLimit: 'command',
     path: '/me/glass-breaks/{id}/close',
     summary: 'Give the key I took back before its time',
@@ -140,7 +139,7 @@ export const glassRoutes = {
   }),
   closeGlass: defineRoute({
     ...MANAGE,
-    ...POST,
+    method: 'POST',
     rateLimit: 'command',
     path: '/glass-breaks/{id}/close',
     summary: 'End it before its time',

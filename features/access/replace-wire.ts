@@ -45,7 +45,6 @@ export const replaceRoutes = {
   }),
   replaceDevice: defineRoute({
     ...MANAGE,
-    idempotent: true,
     path: '/devices/{id}/replacement',
     summary:
       'Put other equipment in the place of a device: its entrances, name, place and settings move over',

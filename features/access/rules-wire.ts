@@ -82,6 +82,7 @@ export const ruleRoutes = {
     ...MANAGE,
     method: 'POST',
     path: '/zones/{id}/rules/preview',
+    repeat: 'runsAgain',
     summary: 'What stands in the way of these rules, before they are settled; nothing changes',
     params: zoneParams,
     body: zoneRules,
@@ -103,7 +104,6 @@ export const ruleRoutes = {
     ...RULES,
     ...MANAGE,
     method: 'POST',
-    idempotent: true,
     path: '/zones/{id}/forget-inside',
     summary:
       'Forget everybody counted inside a zone, for a reason: nobody is refused for having gone in before',

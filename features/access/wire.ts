@@ -106,10 +106,9 @@ const ENTRANCE_PROBLEMS = [
 ] as const
 const PROFILE_PROBLEMS = ['schedule_unknown', 'entrance_unknown'] as const
 
-const POST = { method: 'POST', idempotent: true } as const
 const actAtEntrance = {
   ...ENTRANCES,
-  ...POST,
+  method: 'POST',
   rateLimit: 'command',
   params: entranceParams,
   body: withReason,
@@ -139,7 +138,7 @@ export const accessRoutes = {
   createEntrance: defineRoute({
     ...ENTRANCES,
     ...MANAGE,
-    ...POST,
+    method: 'POST',
     path: '/entrances',
     summary: 'Create an entrance',
     body: entranceInput.extend({ siteId: wireId('site') }),
@@ -248,7 +247,7 @@ export const accessRoutes = {
   createProfile: defineRoute({
     ...RIGHTS,
     ...MANAGE,
-    ...POST,
+    method: 'POST',
     path: '/access-profiles',
     summary: 'Create an access profile: entrances at hours',
     body: profileInput.extend({ siteId: wireId('site') }),
@@ -307,7 +306,7 @@ export const accessRoutes = {
   grantAccess: defineRoute({
     ...RIGHTS,
     ...MANAGE,
-    ...POST,
+    method: 'POST',
     path: '/access-grants',
     summary: 'Grant a profile to a person, or to everyone who lives somewhere',
     body: grantInput,
@@ -318,7 +317,7 @@ export const accessRoutes = {
   revokeGrant: defineRoute({
     ...RIGHTS,
     ...MANAGE,
-    ...POST,
+    method: 'POST',
     path: '/access-grants/{id}/revoke',
     summary: 'Revoke a grant, with a reason',
     params: grantParams,
@@ -354,7 +353,8 @@ export const accessRoutes = {
     rateLimit: 'command',
     path: '/names',
     summary: 'Show the names of people, for a reason that is recorded for each of them',
-    // Not idempotent by key: a kept answer would keep the names.
+    // A kept answer would keep the names; each look is recorded.
+    repeat: 'runsAgain',
     body: z
       .strictObject({
         personIds: z.array(wireId('person')).max(200).default([]),

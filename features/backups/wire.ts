@@ -46,7 +46,6 @@ export const backupRoutes = {
     rateLimit: 'write',
     answer: state,
     status: 202,
-    idempotent: true,
     problems: ['backup_no_place', 'backup_running'],
   }),
   drill: defineRoute({
@@ -58,6 +57,5 @@ export const backupRoutes = {
     body: z.strictObject({ whole: z.boolean() }),
     answer: state,
     status: 201,
-    idempotent: true,
   }),
 } as const

@@ -230,7 +230,6 @@ export const equipmentRoutes = {
     params,
     body: placing,
     answer: deviceDetail,
-    idempotent: true,
     problems: [...PLACING_PROBLEMS, 'device_already_adopted'],
   }),
   changeDevice: defineRoute({
@@ -297,7 +296,6 @@ export const equipmentRoutes = {
     }),
     answer: commandView,
     status: 202,
-    idempotent: true,
     problems: ['command_target_unknown', 'command_not_possible', 'device_not_adopted'],
   }),
   listCommands: defineRoute({

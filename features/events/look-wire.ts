@@ -48,7 +48,6 @@ export const lookRoutes = {
     body: z.strictObject({ ...period, reason: z.enum(LOOK_REASONS), words: humanText(3, 500) }),
     answer: look,
     status: 201,
-    idempotent: true,
     problems: ['look_account_required', 'person_filter_forbidden', 'person_unknown', 'time_range_invalid'],
   }),
   end: defineRoute({

@@ -49,7 +49,6 @@ export const viewRoutes = {
     body: input,
     answer: view,
     status: 201,
-    idempotent: true,
     problems: [...problems, 'too_many_views'],
   }),
   change: defineRoute({

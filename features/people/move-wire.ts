@@ -53,7 +53,6 @@ export const moveRoutes = {
     path: '/moves',
     summary: 'Plan that people move in, out or to another home on a day: all of them or none',
     status: 201,
-    idempotent: true,
     body: z.discriminatedUnion('kind', [
       z.strictObject({
         kind: z.literal('in'),
@@ -80,7 +79,6 @@ export const moveRoutes = {
   }),
   undo: defineRoute({
     ...write,
-    idempotent: true,
     path: '/moves/{id}/undo',
     summary: 'Undo a move whose day has not come: the homes are as they were before it was planned',
     params: move,

@@ -110,7 +110,6 @@ export const peopleRoutes = {
     path: '/people',
     summary: 'Add a person, and the home they move into',
     status: 201,
-    idempotent: true,
     body: newPerson,
     answer: wirePerson,
     problems: [
@@ -169,7 +168,6 @@ export const tenancyRoutes = {
     path: '/tenancies',
     summary: 'Move a person into a unit',
     status: 201,
-    idempotent: true,
     body: z.strictObject({ personId: wireId('person'), ...stay }),
     answer: wireTenancy,
     problems: ['person_unknown', 'unit_unknown', ...tenancyProblems],

@@ -74,7 +74,7 @@ export type WireLocation = z.input<typeof wireLocation>
 
 const read = { method: 'GET', tag: 'places', permission: 'places.read', rateLimit: 'read' } as const
 const write = { tag: 'places', permission: 'places.manage', rateLimit: 'write' } as const
-const create = { ...write, method: 'POST', status: 201, idempotent: true } as const
+const create = { ...write, method: 'POST', status: 201 } as const
 const change = { ...write, method: 'PATCH', ifMatch: true } as const
 const remove = { ...write, method: 'DELETE', status: 204, ifMatch: true } as const
 

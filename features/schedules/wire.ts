@@ -110,7 +110,6 @@ export const scheduleRoutes = {
     body: scheduleInput,
     answer: scheduleView,
     status: 201,
-    idempotent: true,
     problems: INPUT_PROBLEMS,
   }),
   readSchedule: defineRoute({
@@ -232,7 +231,6 @@ export const scheduleRoutes = {
     body: calendarInput.extend({ region: z.string().max(40).nullable() }),
     answer: calendarView,
     status: 201,
-    idempotent: true,
     problems: ['holiday_region_unknown', 'holiday_calendar_exists', 'holiday_calendar_invalid'],
   }),
   readHolidayCalendar: defineRoute({

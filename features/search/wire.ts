@@ -9,6 +9,7 @@ export const searchRoutes = {
   search: defineRoute({
     method: 'POST',
     path: '/search',
+    repeat: 'runsAgain',
     tag: 'search',
     summary: 'Look for people, homes, doors, equipment and an event; of each kind what the caller may read',
     permission: 'signed-in',

@@ -1,6 +1,7 @@
 export type { FieldProblem, ProblemDocument } from './problem.ts'
 export {
   defineRoute,
+  takesIdempotencyKey,
   type AnswerOf,
   type BodyOf,
   type ParamsOf,

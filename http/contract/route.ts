@@ -22,8 +22,12 @@ export interface Route {
   /** The answer's shape; left out for 204 and for streams. */
   readonly answer?: z.ZodType
   readonly status?: 200 | 201 | 202 | 204
-  /** A POST that acts accepts `Idempotency-Key`, kept 30 days and bound to the body. */
-  readonly idempotent?: true
+  /**
+   * What becomes of a POST or DELETE repeated with its `Idempotency-Key` (kept 30 days, bound to the body). Left out: it
+   * acts once, and the first answer is given again. `refused`: it acts once, and its answer shows a secret that is
+   * not kept, so the repeat is refused. `runsAgain`: it only answers a question, or must prove something each time.
+   */
+  readonly repeat?: 'refused' | 'runsAgain'
   /** An update that must name the version it changes: `If-Match` is required. */
   readonly ifMatch?: true
   /** Stable codes of the problems this route may answer besides the general ones. */
@@ -38,6 +42,10 @@ export interface Route {
 
 /** Keeps the literal types of a declaration. */
 export const defineRoute = <const Declared extends Route>(route: Declared): Declared => route
+
+/** Where nobody is known, a key is bound to nobody. */
+export const takesIdempotencyKey = ({ method, permission, repeat }: Route): boolean =>
+  (method === 'POST' || method === 'DELETE') && permission !== 'public' && repeat !== 'runsAgain'
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined

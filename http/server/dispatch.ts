@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { formatId, type World } from '@loge/kernel'
 import { z } from 'zod'
-import type { Route } from '../contract/index.ts'
+import { takesIdempotencyKey, type Route } from '../contract/index.ts'
 import type { Call, Download, Endpoint, Principal } from '../endpoint.ts'
 import { Problem } from '../problem.ts'
 import { readIfMatch } from '../version-tag.ts'
@@ -14,6 +14,8 @@ import {
   fingerprintOf,
   readIdempotencyKey,
   runOnce,
+  runOnceKeepingNothing,
+  type IdempotencyClaim,
   type IdempotencyStore,
   type AnswerHeaders,
   type KeptAnswer,
@@ -183,6 +185,15 @@ const tellStreamFrom = async (call: Call<Route>, reply: FastifyReply, { streamFr
   if (place !== undefined) reply.header('Stream-From', place)
 }
 
+const claimOf = (route: Route, call: Call<Route>, request: FastifyRequest): IdempotencyClaim | undefined => {
+  const { organizationId, idempotencyKey: key, principal, address } = call
+  if (!takesIdempotencyKey(route) || key === undefined || organizationId === undefined) return undefined
+  const fingerprint = fingerprintOf(key, route.method, request.url, bodyTextOf(request))
+  return { organizationId, caller: callerOf(principal, address), key, fingerprint }
+}
+
+const onceFor = ({ repeat }: Route) => (repeat === 'refused' ? runOnceKeepingNothing : runOnce)
+
 /** Makes the function fastify runs for one endpoint. */
 export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
   const { route } = endpoint
@@ -231,11 +242,9 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
   }
 
   const act = (call: Call<Route>, request: FastifyRequest, headers: AnswerHeaders) => {
-    const { organizationId, idempotencyKey: key, principal, address } = call
-    if (!route.idempotent || key === undefined || organizationId === undefined) return run(call, headers)
-    const fingerprint = fingerprintOf(route.method, request.url, bodyTextOf(request))
-    const claim = { organizationId, caller: callerOf(principal, address), key, fingerprint }
-    return runOnce(dispatch.idempotency, claim, () => run(call, headers))
+    const claim = claimOf(route, call, request)
+    if (claim === undefined) return run(call, headers)
+    return onceFor(route)(dispatch.idempotency, claim, () => run(call, headers))
   }
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

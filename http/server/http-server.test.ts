@@ -5,11 +5,11 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { newId } from '@loge/kernel'
+import { formatId, newId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createLogger, serve, type HttpServer } from '../index.ts'
-import { everywhere, routes, testServer } from './server.fixture.ts'
+import { everywhere, personId, routes, testServer } from './server.fixture.ts'
 
 const open: HttpServer[] = []
 const start = async (...given: Parameters<typeof testServer>) => {
@@ -315,6 +315,31 @@ describe('a request that is repeated', () => {
     await post(server, { name: 'refused' }, { 'idempotency-key': key })
     await post(server, { name: 'refused' }, { 'idempotency-key': key })
     expect(made.count).toBe(2)
+  })
+
+  it('is refused where the first answer showed a secret, and neither acts nor shows it again', async () => {
+    const { server, made } = await start()
+    const url = `/api/v1/things/${formatId('person', personId)}/secrets`
+    const ask = () => server.inject({ method: 'POST', url, headers: { 'idempotency-key': key } })
+    const first = await ask()
+    expect([first.statusCode, first.json(), first.headers.etag]).toEqual([201, { secret: 'secret 1' }, '"1"'])
+    const again = await ask()
+    expect([again.statusCode, again.json().code]).toEqual([409, 'already_done_secret_shown_once'])
+    expect(again.body).not.toContain('secret 1')
+    expect(made.count).toBe(1)
+  })
+
+  it('is answered anew where it only asks', async () => {
+    const { server } = await start()
+    const ask = async () =>
+      (
+        await server.inject({
+          method: 'POST',
+          url: '/api/v1/things/question',
+          headers: { 'idempotency-key': key },
+        })
+      ).json()
+    expect([await ask(), await ask()]).toEqual([{ asked: 1 }, { asked: 2 }])
   })
 
   it('needs a key that cannot be guessed', async () => {

@@ -23,7 +23,7 @@ const claimOf = (body = '{}', key = `key-number-${(number += 1)}-of-this-test`) 
   organizationId,
   caller: 'acc_1',
   key,
-  fingerprint: fingerprintOf('POST', '/api/v1/things', body),
+  fingerprint: fingerprintOf(key, 'POST', '/api/v1/things', body),
 })
 const answer: KeptAnswer = { status: 201, headers: { ETag: '"1"' }, body: '{"secret":"loge_shown_once"}' }
 

@@ -1,5 +1,5 @@
 /** One execution per `Idempotency-Key`: a retry gets the first answer again, never a second act. */
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Instant, OrganizationId } from '@loge/kernel'
 import { Problem } from '../problem.ts'
 
@@ -17,7 +17,7 @@ export interface IdempotencyClaim {
   /** Account or API key: two callers may pick the same key. */
   readonly caller: string
   readonly key: string
-  /** Digest of method, path and body. */
+  /** Digest of method, path and body, made with the key. */
   readonly fingerprint: Buffer
 }
 
@@ -46,8 +46,9 @@ export interface IdempotencyStore {
   release(claim: HeldClaim): Promise<void>
 }
 
-export const fingerprintOf = (method: string, path: string, body: string): Buffer =>
-  createHash('sha256').update(`${method}\n${path}\n${body}`).digest()
+/** Digested with the key, which is not stored: a body may hold a PIN, and a plain digest of it could be guessed. */
+export const fingerprintOf = (key: string, method: string, path: string, body: string): Buffer =>
+  createHmac('sha256', key).update(`${method}\n${path}\n${body}`).digest()
 
 const KEY = /^[\x21-\x7e]{16,128}$/
 
@@ -96,4 +97,24 @@ export const runOnce = async (
   }
   await store.keep(held, answer)
   return answer
+}
+
+/** For an answer that shows a secret once: nothing of it is kept, and whoever repeats the request is refused. */
+export const runOnceKeepingNothing = async (
+  store: IdempotencyStore,
+  claim: IdempotencyClaim,
+  work: () => Promise<KeptAnswer>,
+): Promise<KeptAnswer> => {
+  let shown: KeptAnswer | undefined
+  await runOnce(store, claim, async () => {
+    shown = await work()
+    return { status: shown.status, headers: {}, body: '' }
+  })
+  if (shown === undefined)
+    throw new Problem(
+      409,
+      'already_done_secret_shown_once',
+      'The first request with this key was carried out. Its answer showed a secret once, and is not kept.',
+    )
+  return shown
 }

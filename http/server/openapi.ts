@@ -1,6 +1,6 @@
 /** The OpenAPI 3.1 description, from the same routes that answer. */
 import { z } from 'zod'
-import type { Route } from '../contract/index.ts'
+import { takesIdempotencyKey, type Route } from '../contract/index.ts'
 import { RATE_LIMITS } from '../rate-limits.ts'
 import { strict } from './decode.ts'
 
@@ -85,12 +85,14 @@ const parametersOf = (route: Route, { describe }: Schemas): Json[] => {
   return [
     ...fields('path', route.params),
     ...fields('query', route.query),
-    ...(route.idempotent
+    ...(takesIdempotencyKey(route)
       ? [
           header(
             'Idempotency-Key',
             false,
-            'One execution per key; kept 30 days. `idempotency_outcome_unknown`: it was carried out and its answer was lost.',
+            route.repeat === 'refused'
+              ? 'One execution per key; kept 30 days. The answer is not: a repeat hears `already_done_secret_shown_once`.'
+              : 'One execution per key; kept 30 days. `idempotency_outcome_unknown`: it was carried out and its answer was lost.',
           ),
         ]
       : []),

@@ -126,7 +126,7 @@ export const referencePage = (
 <ul>
 <li>Send an API key as <code>Authorization: Bearer loge_…</code>, or use the session cookie of the console.</li>
 <li>Lists take <code>?limit=&amp;cursor=</code> and answer <code>{ data, nextCursor }</code>.</li>
-<li>A POST that acts takes <code>Idempotency-Key</code>; an update takes <code>If-Match</code> with the <code>ETag</code> you read.</li>
+<li>A POST or DELETE that acts takes <code>Idempotency-Key</code>; an update takes <code>If-Match</code> with the <code>ETag</code> you read.</li>
 <li>Refusals are <code>application/problem+json</code> with a stable <code>code</code>, listed <a href="#problems">below</a>; shapes that routes share are under <a href="#schemas">Shapes</a>.</li>
 </ul>
 <nav>${tags.map((tag) => `<a href="#${anchor(tag)}">${escape(tag)}</a>`).join('')}</nav>

@@ -31,7 +31,7 @@ export const testWorld = (clock: TestClock): World => ({
 })
 
 export const organizationId: OrganizationId = newId(realWorld, 'organization')
-const personId = newId(realWorld, 'person')
+export const personId = newId(realWorld, 'person')
 const accountId = newId(realWorld, 'account')
 const sessionId = newId(realWorld, 'session')
 
@@ -114,8 +114,29 @@ export const routes = {
     }),
     answer: thingShape,
     status: 201,
-    idempotent: true,
     problems: [REFUSED],
+  }),
+  showOnce: defineRoute({
+    method: 'POST',
+    path: '/things/{id}/secrets',
+    summary: 'Make a secret, shown once',
+    tag: 'Tests',
+    permission: 'things.manage',
+    rateLimit: 'write',
+    params: z.object({ id: wireId('person') }),
+    repeat: 'refused',
+    answer: z.object({ secret: z.string() }),
+    status: 201,
+  }),
+  ask: defineRoute({
+    method: 'POST',
+    path: '/things/question',
+    summary: 'Ask something that changes nothing',
+    tag: 'Tests',
+    permission: 'things.read',
+    rateLimit: 'read',
+    repeat: 'runsAgain',
+    answer: z.object({ asked: z.number() }),
   }),
   change: defineRoute({
     method: 'PATCH',
@@ -159,6 +180,11 @@ export const endpointsFor = (made: Made): readonly Endpoint[] => [
     header('ETag', '"1"')
     return { id: body.owner ?? personId, name: body.name, madeAt: instant(made.count) }
   }),
+  serve(routes.showOnce, async ({ header }) => {
+    header('ETag', '"1"')
+    return { secret: `secret ${(made.count += 1)}` }
+  }),
+  serve(routes.ask, async () => ({ asked: (made.count += 1) })),
   serve(routes.change, async ({ ifMatch }) => requireVersion(ifMatch, 7) as undefined),
   serve(routes.live, async function* (_call, lastEventId) {
     yield { id: '8', event: 'thing', data: { after: lastEventId ?? null } }

@@ -797,6 +797,33 @@ describe('a credential', () => {
     })
   })
 
+  test('are made once by one key; a code that was shown is not kept to be shown again', async () => {
+    const personId = per(homes[0]!.person)
+    const request = {
+      body: { siteId: sit(), personId, kind: 'pin' },
+      idempotencyKey: 'a-key-for-one-new-code',
+    }
+    const first = await api.call('POST', '/credentials', request)
+    expect(first).toMatchObject({ status: 201, body: { secret: expect.stringMatching(/^\d+$/) } })
+    expect(await api.call('POST', '/credentials', request)).toMatchObject({
+      status: 409,
+      body: { code: 'already_done_secret_shown_once' },
+    })
+    const { body } = await api.call('GET', `/credentials?personId=${personId}`)
+    expect((body as { readonly data: readonly unknown[] }).data).toHaveLength(1)
+  })
+
+  test('of a person stay as they are now when an old suspension is sent again', async () => {
+    const personId = per(homes[0]!.person)
+    const suspend = { body: { reason: 'Badge prêté' }, idempotencyKey: 'a-key-for-one-suspension' }
+    const send = () => api.call('POST', `/people/${personId}/suspend-access`, suspend)
+    expect(await send()).toMatchObject({ status: 204 })
+    expect(await api.call('POST', `/people/${personId}/restore-access`)).toMatchObject({ status: 204 })
+    const seen = (await factsSeen()).length
+    expect(await send()).toMatchObject({ status: 204 })
+    expect(await factsSeen()).toHaveLength(seen)
+  })
+
   test.each([
     [{ kind: 'pin', value: '123456' }, 'pin_weak'],
     [{ kind: 'pin', value: '12ab' }, 'credential_value_invalid'],

@@ -215,10 +215,13 @@ describe('an API key', () => {
     expect((await admin.ask('GET', '/api-keys')).body).not.toContain(made.secret)
   })
 
-  it('is the same key when its creation is repeated, though only a digest is stored', async () => {
+  it('is made once when its creation is repeated, and kept nowhere to be shown again', async () => {
     const headers = { 'idempotency-key': 'a0a0a0a0-b1b1-4c2c-8d3d-e4e4e4e4e4e4' }
+    const listed = async () => (await admin.ask('GET', '/api-keys')).json().data.length
+    const before = await listed()
     const [first, second] = [await make(headers), await make(headers)]
-    expect(second.json()).toEqual(first.json())
+    expect(second.json()).toMatchObject({ status: 409, code: 'already_done_secret_shown_once' })
+    expect(await listed()).toBe(before + 1)
     await lodge.database.transaction(lodge.organizationId, async (transaction) => {
       const { rows } = await sql<{ all: string }>`
         select (select string_agg(k::text, ' ') from api_key k) || (select string_agg(i::text, ' ') from idempotency_key i) as all

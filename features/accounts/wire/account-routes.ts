@@ -130,7 +130,6 @@ export const accountRoutes = {
       ),
     answer: account,
     status: 201,
-    idempotent: true,
     problems: ['account_exists', 'person_unknown', 'role_unknown', 'role_scope_not_allowed', beyond],
   }),
   changeAccount: defineRoute({
@@ -153,7 +152,6 @@ export const accountRoutes = {
     body: roleGiven,
     answer: account,
     status: 201,
-    idempotent: true,
     problems: [
       'not_found',
       'role_unknown',
@@ -176,6 +174,7 @@ export const accountRoutes = {
     ...managing,
     method: 'POST',
     path: '/accounts/{id}/sign-in-links',
+    repeat: 'refused',
     summary:
       'Make a one-time sign-in link to hand over; shown once, and sent by e-mail where e-mail is set up. Links made before it stop working',
     params: byId,
@@ -223,7 +222,6 @@ export const accountRoutes = {
     body: roleContent,
     answer: role,
     status: 201,
-    idempotent: true,
     problems: [beyond, 'role_permission_not_own'],
   }),
   changeRole: defineRoute({
@@ -262,6 +260,7 @@ export const accountRoutes = {
     ...managing,
     method: 'POST',
     path: '/api-keys',
+    repeat: 'refused',
     summary: 'Make an API key; its secret is shown once',
     body: z.object({
       roleId: wireId('role'),
@@ -271,7 +270,6 @@ export const accountRoutes = {
     }),
     answer: apiKey.extend({ secret: z.string() }).meta({ id: 'NewApiKey' }),
     status: 201,
-    idempotent: true,
     problems: [stale, 'role_unknown', 'role_scope_not_allowed', beyond, 'expiry_in_past'],
   }),
   revokeApiKey: defineRoute({

@@ -59,7 +59,6 @@ export const delegationRoutes = {
     }),
     answer: delegation,
     status: 201,
-    idempotent: true,
     problems: [
       'account_required',
       'not_found',
