@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createEdgeLink } from '@loge/features/access/server'
+import { NOBODY } from '@loge/features/accounts/core'
 import { ensureFirstAdministrator, findAdministrator, issueSignInLink } from '@loge/features/accounts/server'
 import { prepareDrawers } from '@loge/features/events/server'
 import { createPerson } from '@loge/features/people/server'
@@ -15,17 +16,25 @@ import { LOCAL_EDGE } from './edges.ts'
 import type { Installation } from './installation.ts'
 import { makeParts } from './server-parts.ts'
 
-/** Until the administrator says otherwise; `example` is a name that no mail can reach (RFC 2606). */
-const FIRST = {
-  organization: { slug: 'residence', name: 'Ma résidence' },
-  person: { givenName: 'Hélène', familyName: 'Marchand', civility: 'mrs', language: 'fr' },
+/** Until the administrator says otherwise. */
+const FIRST = { slug: 'residence', name: 'Ma résidence' } as const
+
+/** Who keeps the simulated residence; `example` is a name that no mail can reach (RFC 2606). */
+const KEEPER = {
+  givenName: 'Hélène',
+  familyName: 'Marchand',
+  civility: 'mrs',
+  language: 'fr',
   email: 'administrator@residence.example',
 } as const
+
+/** A real installation invents nobody: whoever opens the link says who they are before anything else. */
+const UNNAMED = { givenName: 'Administration', familyName: 'Loge', language: null, email: NOBODY } as const
 
 /** The organization there is, or a first one. */
 export const ensureOrganization = async ({ database }: Installation): Promise<OrganizationRow> => {
   const [present] = await database.organizations()
-  const organization = present ?? { ...FIRST.organization, id: newId(realWorld, 'organization') }
+  const organization = present ?? { ...FIRST, id: newId(realWorld, 'organization') }
   if (present === undefined) await database.createOrganization(organization)
   // Each time: a first start may have been stopped between the two.
   await prepareDrawers(database, realWorld)
@@ -36,7 +45,7 @@ export interface FirstPerson {
   readonly givenName: string
   readonly familyName: string
   readonly civility?: 'mrs'
-  readonly language: 'en' | 'fr'
+  readonly language: 'en' | 'fr' | null
   readonly email: string
 }
 
@@ -71,9 +80,9 @@ export const addOrganization = async (
 
 export const makeSignInLink = async (
   installation: Pick<Installation, 'database'>,
-  { origin }: Pick<Configuration, 'origin'>,
+  { origin, simulation }: Pick<Configuration, 'origin'> & Partial<Pick<Configuration, 'simulation'>>,
   organizationId: OrganizationId,
-  first: FirstPerson = { ...FIRST.person, email: FIRST.email },
+  first: FirstPerson = simulation === true ? KEEPER : UNNAMED,
 ): Promise<string> => {
   const accountId = await firstAdministratorOf(installation, organizationId, first)
   const deps = { database: installation.database, world: realWorld, origin }
@@ -82,7 +91,7 @@ export const makeSignInLink = async (
 
 /** Where no residence is simulated: a place to connect the first door to, renamed in the console. */
 const firstSite = () => ({
-  name: FIRST.organization.name,
+  name: FIRST.name,
   timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   holidayRegion: null,
   street: '',

@@ -16,6 +16,7 @@ import {
 } from '@loge/features/access/screens'
 import {
   forgetSignedIn,
+  isNamed,
   loadAccountsPage,
   loadKeysPage,
   loadRolesPage,
@@ -115,7 +116,7 @@ const consoleRoute = createRoute({
     void queryClient.prefetchQuery(sitesQuery)
     prefetchResidence(queryClient, Date.now())
     try {
-      await queryClient.ensureQueryData(meQuery)
+      if (!isNamed(await queryClient.ensureQueryData(meQuery))) throw redirect({ to: '/set-up' })
     } catch (error) {
       if (!isSignedOut(error)) throw error
       forgetSignedIn()

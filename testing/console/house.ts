@@ -178,13 +178,23 @@ const openInstallation = async (folder: string): Promise<Installation> => {
   return { database, databaseUrl, ownerUrl, keys, place: folder, close: () => database.close() }
 }
 
-export const openHouse = async (): Promise<House> => {
+export interface HouseKind {
+  /** Off: a real installation, that starts with nobody. */
+  readonly simulation: 'on' | 'off'
+}
+
+export const openHouse = async ({ simulation }: HouseKind = { simulation: 'on' }): Promise<House> => {
   const world = makeWorld()
   const folder = await mkdtemp(join(tmpdir(), 'loge-house-'))
   const forgetCatalogue = installCatalogue(everyFact)
   const port = String(await freePort())
   const { configuration } = readConfiguration(
-    { LOGE_DATA_DIR: folder, LOGE_HTTP_PORT: port, LOGE_BACKUP_DIR: 'backups' },
+    {
+      LOGE_DATA_DIR: folder,
+      LOGE_HTTP_PORT: port,
+      LOGE_BACKUP_DIR: 'backups',
+      LOGE_SIMULATION: simulation,
+    },
     folder,
   )
   await mkdir(join(folder, 'backups'))

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { launchBrowser } from '../browser.ts'
-import { House, openHouse } from './house.ts'
+import { House, type HouseKind, openHouse } from './house.ts'
 
 export interface Visitor {
   readonly page: Page
@@ -21,7 +21,7 @@ export interface Spec {
 const PATIENCE_MS = 20_000
 
 /** To be called once at the top of a file. */
-export const specInHouse = (): Spec => {
+export const specInHouse = (kind?: HouseKind): Spec => {
   vi.setConfig({ testTimeout: 3 * PATIENCE_MS })
   let house: House | undefined
   let browser: Browser | undefined
@@ -29,7 +29,7 @@ export const specInHouse = (): Spec => {
   const failures: string[] = []
 
   beforeAll(async () => {
-    ;[house, browser] = await Promise.all([openHouse(), launchBrowser()])
+    ;[house, browser] = await Promise.all([openHouse(kind), launchBrowser()])
   }, 60_000)
 
   afterEach(async () => {

@@ -15,7 +15,7 @@ export {
   type HandOver,
   type HandOverRefusal,
 } from './delegation.ts'
-export { normaliseEmail } from './email.ts'
+export { isNobody, NOBODY, normaliseEmail } from './email.ts'
 export { accountFacts } from './facts.ts'
 export { grantsOf, mayPassOn, type Grant, type HeldRole, type Scope } from './grants.ts'
 export {

@@ -67,7 +67,7 @@ export const sitesOf = async (
   return query.execute()
 }
 
-/** The one residence there is, as the plate on its door says it. */
+/** The one residence there is, as the plate on its door says it once somebody has said where it is. */
 export const onlyResidence = async (
   transaction: Transaction,
   organizationId: OrganizationId,
@@ -80,7 +80,8 @@ export const onlyResidence = async (
     .limit(2)
     .execute()
   if (site === undefined || another !== undefined) return null
-  return { name: site.name, address: `${site.street}, ${site.city}` }
+  const address = [site.street, site.city].filter((part) => part !== '').join(', ')
+  return address === '' ? null : { name: site.name, address }
 }
 
 /** The sites where somebody's homes are now. */

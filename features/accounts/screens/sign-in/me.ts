@@ -2,6 +2,7 @@
 import type { WireAnswer } from '@loge/http/contract'
 import { api } from '@loge/http/client'
 import { queryOptions } from '@tanstack/react-query'
+import { isNobody } from '../../core/email.ts'
 import type { accountsRoutes } from '../../wire.ts'
 
 type MeRoute = (typeof accountsRoutes)['me']
@@ -13,3 +14,6 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
   retry: false,
 })
+
+/** The first administrator of a real installation is nobody until they say who they are. */
+export const isNamed = ({ account }: Me): boolean => account === null || !isNobody(account.email)

@@ -1,12 +1,13 @@
 /** After the first sign-in by link: a passkey or a password, so that one can come back without asking anybody. */
-import { Button, Icon, Notice, TextField, useProblemText } from '@loge/ui'
+import { Button, Icon, Loading, Notice, TextField, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { addPasskey, PasskeyDismissed, setPassword } from './actions.ts'
 import { Confirm, isUnconfirmed } from './confirm.tsx'
-import { meQuery } from './me.ts'
+import { isNamed, meQuery } from './me.ts'
+import { NameStep } from './name-step.tsx'
 import { PasskeysElsewhere, usePasskeysHere } from './passkeys-here.tsx'
 import { SignInFrame } from './frame.tsx'
 
@@ -16,11 +17,14 @@ export const SetUpPage = ({ language }: { language: ReactNode }) => {
   const queries = useQueryClient()
   const [done, setDone] = useState(false)
   const canPasskey = usePasskeysHere()
+  const me = useQuery(meQuery)
   const finish = async () => {
     await queries.invalidateQueries({ queryKey: meQuery.queryKey })
     setDone(true)
   }
   const goOn = () => void navigate({ to: '/', replace: true })
+  if (me.isPending) return <Loading label={t('title')} />
+  if (me.data !== undefined && !isNamed(me.data)) return <NameStep me={me.data} language={language} />
   if (done)
     return (
       <SignInFrame title={t('doneTitle')} lead="" language={language}>
