@@ -1,6 +1,7 @@
 /** `npx loge <command>`: finds the command, reads its options, runs it. */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { Problem } from '@loge/http'
 import { BackupProblem } from '@loge/storage/backup'
 import { readConfiguration } from './configuration.ts'
 import { type Command, UsageProblem } from './commands/command.ts'
@@ -65,7 +66,12 @@ const runCommand = async (command: Command, args: readonly string[]): Promise<nu
   })
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const reasonOf = (error: unknown): string => {
+  if (error instanceof BackupProblem) return `${error.message} (${error.code})`
+  if (error instanceof Problem)
+    return error.detail === undefined ? error.code : `${error.detail} (${error.code})`
+  return error instanceof Error ? error.message : String(error)
+}
 
 const isTypingMistake = (error: unknown): error is Error =>
   error instanceof UsageProblem ||
@@ -84,7 +90,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   try {
     return await runCommand(found.command, found.rest)
   } catch (error) {
-    const message = error instanceof BackupProblem ? `${error.message} (${error.code})` : reasonOf(error)
+    const message = reasonOf(error)
     process.stderr.write(isTypingMistake(error) ? `${message}\n\n${found.command.usage}\n` : `${message}\n`)
     return isTypingMistake(error) ? 2 : 1
   }

@@ -1,5 +1,5 @@
 /** `loge key create`: an API key for a program, shown once. */
-import { ROLE_CODES, type RoleCode } from '@loge/features/accounts/core'
+import { BUILT_IN_ROLES, type RoleDefinition } from '@loge/features/accounts/core'
 import { createKeyForSystem } from '@loge/features/accounts/server'
 import { addMs, DAY_MS, formatId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
@@ -7,7 +7,19 @@ import { joinInstallation } from '../installation.ts'
 import { type Command, UsageProblem } from './command.ts'
 import { chooseOrganization } from './organization.ts'
 
-const isRole = (text: unknown): text is RoleCode => ROLE_CODES.some((code) => code === text)
+const isForKeys = ({ scopes }: RoleDefinition): boolean => scopes.includes('organization')
+
+const roleFrom = (text: string | boolean | undefined): RoleDefinition['code'] => {
+  const role = BUILT_IN_ROLES.find(({ code }) => code === text)
+  if (role !== undefined && isForKeys(role)) return role.code
+  const codes = BUILT_IN_ROLES.filter(isForKeys).map(({ code }) => code)
+  const takes = `--role takes one of ${codes.join(', ')}`
+  if (role === undefined) throw new UsageProblem(takes)
+  throw new UsageProblem(
+    `The role ${role.code} is about what is one’s own, and a key is nobody’s. ${takes}. ` +
+      'For a person, give them an account: in the console, under Settings, Who signs in',
+  )
+}
 
 const daysFrom = (text: string | boolean | undefined): number | undefined => {
   if (text === undefined) return undefined
@@ -28,8 +40,7 @@ export const keyCreateCommand: Command = {
     organization: { type: 'string' },
   },
   run: async ({ configuration, options, print }) => {
-    const role = options['role']
-    if (!isRole(role)) throw new UsageProblem(`--role takes one of ${ROLE_CODES.join(', ')}`)
+    const role = roleFrom(options['role'])
     const days = daysFrom(options['days'])
     const label = typeof options['label'] === 'string' ? options['label'] : 'Made on the command line'
     const installation = await joinInstallation(configuration)
