@@ -83,14 +83,16 @@ export const lockDataDir = async (dataDir: string): Promise<() => void> => {
   return () => server.close()
 }
 
-/** The password between Loge and its own database; made once, readable by us alone. */
+export const makePassword = (): string => randomBytes(24).toString('base64url')
+
+/** The owner's password of Loge's own database; made once, readable by us alone. */
 export const readPassword = async (dataDir: string): Promise<string> => {
   const path = join(dataDir, 'password')
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
-    const password = randomBytes(24).toString('base64url')
+    const password = makePassword()
     await writeFile(path, password, { mode: 0o600, flag: 'wx' })
     return password
   }

@@ -107,6 +107,29 @@ describe('one data folder', () => {
     await embedded.stop()
   })
 
+  test('the application has a password of its own, another at each start, that opens nothing of the owner', async () => {
+    const dataDir = join(folder, 'passwords')
+    const first = await start(dataDir)
+    const passwords = [first.url, first.ownerUrl].map((url) => new URL(url.replace('@/', '@here/')).password)
+    expect(new Set(passwords).size).toBe(2)
+    const [own = '', owner = ''] = passwords
+    await expect(ask(first.ownerUrl.replace(owner, own), 'select 1')).rejects.toThrow(
+      'password authentication',
+    )
+    // As an earlier Loge left it: one password for both.
+    await ask(first.ownerUrl, `alter role loge_login password ${pg.escapeLiteral(owner)}`)
+    await first.stop()
+
+    const second = await start(dataDir)
+    expect(await ask(second.url, 'select 1 as row')).toEqual([{ row: 1 }])
+    expect(await ask(second.ownerUrl, 'select 1 as row')).toEqual([{ row: 1 }])
+    for (const old of [own, owner])
+      await expect(
+        ask(second.ownerUrl.replace(owner, old).replace('loge_owner', 'loge_login'), 'select 1'),
+      ).rejects.toThrow('password authentication')
+    await second.stop()
+  })
+
   test('its server ends with the process that started it, even by kill -9', async () => {
     const dataDir = join(folder, 'orphan')
     const script = `import { startEmbeddedPostgres } from '@loge/storage/launcher'

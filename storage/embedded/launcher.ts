@@ -5,7 +5,7 @@ import pg from 'pg'
 import { StorageError } from '../storage-error.ts'
 import { findBinaries } from './binaries.ts'
 import { clearOrphan, ensureCluster } from './cluster.ts'
-import { asDiskProblem, lockDataDir, makeDataDir, readPassword } from './data-dir.ts'
+import { asDiskProblem, lockDataDir, makeDataDir, makePassword, readPassword } from './data-dir.ts'
 import { choosePlace, ownFolder, serverUser, type Place } from './place.ts'
 import { startPostmaster, type Postmaster, type PostmasterExit } from './postmaster.ts'
 
@@ -42,8 +42,8 @@ const DATABASE = 'loge'
 const urlOf = (user: string, password: string, { socketFolder }: Place): string =>
   `postgresql://${user}:${password}@/${DATABASE}?host=${encodeURIComponent(socketFolder)}&port=5432`
 
-/** The two logins and the database; harmless when they are there. */
-const ensureDatabase = async (ownerUrl: string, password: string): Promise<void> => {
+/** The two logins and the database; harmless when they are there. Every start gives the application's login a new password. */
+const ensureDatabase = async (ownerUrl: string, loginPassword: string): Promise<void> => {
   const client = new pg.Client({ connectionString: ownerUrl.replace(`/${DATABASE}?`, '/postgres?') })
   await client.connect()
   try {
@@ -53,9 +53,10 @@ const ensureDatabase = async (ownerUrl: string, password: string): Promise<void>
     const missing = (name: string): boolean => !known.rows.some((row) => row.name === name)
     if (missing('loge_app')) await client.query('create role loge_app nologin nobypassrls')
     if (missing('loge_login')) {
-      await client.query(`create role loge_login login noinherit password ${pg.escapeLiteral(password)}`)
+      await client.query('create role loge_login login noinherit')
       await client.query('grant loge_app to loge_login')
     }
+    await client.query(`alter role loge_login password ${pg.escapeLiteral(loginPassword)}`)
     if (missing(DATABASE)) await client.query(`create database ${DATABASE}`)
   } finally {
     await client.end()
@@ -84,14 +85,15 @@ const start = async (dataDir: string, settings: EmbeddedSettings): Promise<Embed
     ...(settings.removeAfter === undefined ? {} : { removeAfter: settings.removeAfter }),
   })
   const ownerUrl = urlOf('loge_owner', password, place)
+  const loginPassword = makePassword()
   try {
-    await ensureDatabase(ownerUrl, password)
+    await ensureDatabase(ownerUrl, loginPassword)
   } catch (error) {
     await postmaster.stop()
     throw error
   }
   return {
-    url: urlOf('loge_login', password, place),
+    url: urlOf('loge_login', loginPassword, place),
     ownerUrl,
     place: dirname(place.cluster),
     pid: postmaster.pid,
