@@ -8,7 +8,7 @@ import type { Parts } from './parts.ts'
 import type { LoopPorts } from './ports.ts'
 import { carryOut, type OrderEnd } from './unlock.ts'
 
-/** A lock that does not say it is locked after it was told to is told again after this, then after twice as long, … */
+/** A lock that says it is open after it was told to lock is told again after this; one that says nothing, after twice as long, … */
 const AGAIN_MS = 5_000
 const LONGEST_PAUSE_MS = 60_000
 
@@ -85,7 +85,7 @@ export class LeftOpen {
     if (!isFinal(end) || this.#left.get(id) !== left) return
     if (end.kind !== 'sent') this.#left.delete(id)
     else if (end.reports !== true) await this.#locked(id, left)
-    else this.#left.set(id, told(left, world.monotonicMs()))
+    else this.#left.set(id, told(left, world.monotonicMs(), answers.saysUnlocked(id)))
   }
 
   async #locked(id: string, { isNews }: Left): Promise<void> {
@@ -104,8 +104,7 @@ export class LeftOpen {
   }
 }
 
-const told = (left: Left, toldAtMs: number): Left => ({
-  ...left,
-  toldAtMs,
-  pauseMs: left.toldAtMs === null ? AGAIN_MS : Math.min(left.pauseMs * 2, LONGEST_PAUSE_MS),
-})
+const told = (left: Left, toldAtMs: number, saysOpen: boolean): Left => {
+  const isFirst = left.toldAtMs === null || saysOpen
+  return { ...left, toldAtMs, pauseMs: isFirst ? AGAIN_MS : Math.min(left.pauseMs * 2, LONGEST_PAUSE_MS) }
+}

@@ -43,6 +43,12 @@ export class LockAnswers {
     return this.#lastWord.get(entranceId) === 'locked'
   }
 
+  /** Its last word is that it stands open. */
+  saysUnlocked(entranceId: string): boolean {
+    const word = this.#lastWord.get(entranceId)
+    return word !== undefined && UNLOCKED.has(word)
+  }
+
   leafOpened(entranceId: string): void {
     for (const tell of this.#waiting.get(entranceId) ?? []) tell()
   }
