@@ -105,6 +105,7 @@ describe('today', () => {
       'entrances',
       'events',
       'events',
+      'glass-breaks',
       'me',
       'placements',
       'sites',
