@@ -1,5 +1,5 @@
 /** Which role, over what, until which day. Nothing is chosen for anybody: a role is given on purpose. */
-import { Select, TextField } from '@loge/ui'
+import { Select, TextField, useNow } from '@loge/ui'
 import { useTranslations } from 'use-intl'
 import { endOf, type Scope, scopeOf } from '../roles/queries.ts'
 import { useRoleName } from '../roles/use-role-name.ts'
@@ -46,7 +46,7 @@ export const RoleFields = ({ wish, onChange, tried }: RoleFieldsProps) => {
   const givable = useGivable()
   const found = find(givable, wish)
   const places = givable.find(({ role }) => role.id === found?.role.id)?.places ?? []
-  const today = new Date().toISOString().slice(0, 10)
+  const today = new Date(useNow(60_000)).toISOString().slice(0, 10)
   return (
     <>
       <Select
