@@ -87,6 +87,8 @@ class RestartingChild implements Child {
     this.#pauses = createRestartPauses(realWorld, options.restartMs)
     const path = join(options.dataDir, 'logs', `${options.name}.log`)
     this.#log = createWriteStream(path, { flags: 'a', mode: 0o600 })
+    // A full disk costs lines; an error nobody hears would end every process at once.
+    this.#log.on('error', () => undefined)
     this.ready = new Promise((resolve, reject) => {
       this.#announce = resolve
       this.#fail = reject
