@@ -36,7 +36,7 @@ describe('equipment that is replaced', () => {
     await pane.getByText(/Undone/).waitFor()
     await page.goto(`${spec.house.origin}/doors?entrance=${entrance}`)
     await partsOfDoor.getByRole('link').first().click()
-    await pane.getByText(/^Replaced by/).waitFor()
+    await pane.getByText(/^Replaced by .*: /).waitFor()
     await pane.getByText(/Undone/).waitFor()
   })
 })

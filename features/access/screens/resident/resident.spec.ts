@@ -144,6 +144,6 @@ describe('one resident', () => {
     await page.getByText(/Tenant since .* Leaves on/).waitFor()
     await page.getByRole('button', { name: 'Undo this move' }).click()
     await page.getByRole('button', { name: 'Undo this move' }).waitFor({ state: 'detached' })
-    expect(await page.getByText(/Leaves on/).count()).toBe(0)
+    await page.getByText(/Leaves on/).waitFor({ state: 'detached' })
   })
 })
