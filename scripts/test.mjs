@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { startPostgres } from './external-postgres.mjs'
 import { ensureInstalled, nodeOfTheLockFile, root } from './install.mjs'
 import { buildPages } from './pages.mjs'
@@ -41,6 +41,21 @@ const run = (script, args, settings = {}) =>
     child.once('exit', (code) => resolve(code ?? 1))
   })
 
+/** A line for each failed test, to stand at the end of a long output: its file, its name, the first line of why. */
+const namesOfFailed = (result, broken) => [
+  ...broken.map((file) => `failed: ${relative(root, file.name)}: ${firstLine(file.message)}`),
+  ...result.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map(
+        (test) =>
+          `failed: ${relative(root, file.name)}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`,
+      ),
+  ),
+]
+
+const firstLine = (text) => (text ?? '').split('\n')[0]
+
 /** One run of the test runner, counted. A run that fails without a failed test counts as one. */
 const runTests = async (args, settings) => {
   const folder = mkdtempSync(join(tmpdir(), 'loge-test-'))
@@ -49,6 +64,7 @@ const runTests = async (args, settings) => {
   const status = await run('vitest/vitest.mjs', ['run', ...reporters, ...args], settings)
   let passed = 0
   let failed = 0
+  let names = []
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'))
     const broken = result.testResults.filter(
@@ -56,11 +72,12 @@ const runTests = async (args, settings) => {
     )
     passed = result.numPassedTests
     failed = result.numFailedTests + broken.length
+    names = namesOfFailed(result, broken)
   } catch {
     console.log('The test runner left no report: it stopped before the end.')
   }
   rmSync(folder, { recursive: true, force: true })
-  return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed }
+  return { passed, failed: failed === 0 && (status !== 0 || passed === 0) ? 1 : failed, names }
 }
 
 const runOnInstalledPostgres = async () => {
@@ -69,11 +86,11 @@ const runOnInstalledPostgres = async () => {
     postgres = await startPostgres()
   } catch (error) {
     console.log(`The PostgreSQL of this machine does not start: ${error.message}`)
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: 1, names: [] }
   }
   if (postgres === undefined) {
     console.log('No PostgreSQL 15 or newer is installed here: the tests ran on the embedded one only.')
-    return { passed: 0, failed: 0 }
+    return { passed: 0, failed: 0, names: [] }
   }
   console.log(`\nOnce more, on the PostgreSQL ${postgres.major} of this machine:`)
   try {
@@ -108,5 +125,6 @@ if (chosen.length === 0) {
   sayWhetherMosquitto()
 }
 const sum = (name) => counts.reduce((total, count) => total + count[name], 0)
+for (const line of counts.flatMap((count) => count.names)) console.log(line)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
 process.exit(sum('failed') === 0 ? 0 : 1)

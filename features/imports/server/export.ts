@@ -79,6 +79,9 @@ type PersonLine = Line & {
   readonly movesOutAt: Instant | null
 }
 
+/** The same people leave in the same order from every house: ids, and the collation of a server, are each house's own. */
+const inNameOrder = sql`p.sort_name collate "C", p.family_name collate "C", p.given_name collate "C", p.email, p.mobile`
+
 /** A line for each stay, and one for who has none. */
 const peopleOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Site>): Promise<Sheet> => {
   const { rows } = await sql<PersonLine>`
@@ -91,7 +94,7 @@ const peopleOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Sit
     left join unit u on u.organization_id = t.organization_id and u.id = t.unit_id
     left join building b on b.organization_id = u.organization_id and b.id = u.building_id
     left join site s on s.organization_id = t.organization_id and s.id = t.site_id
-    order by p.sort_name, p.id, t.moves_in_at`.execute(transaction)
+    order by ${inNameOrder}, b.name, u.name, t.moves_in_at, p.id`.execute(transaction)
   await nextTurn()
   const lines = rows.map(({ id, siteId, movesInAt, movesOutAt, ...line }) => {
     const zone = siteId === null ? undefined : sites.get(siteId)?.zone
@@ -203,7 +206,7 @@ const cardsOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Site
     from credential c
     join credential_status s on s.organization_id = c.organization_id and s.credential_id = c.id and s.valid_until is null
     join person p on p.organization_id = c.organization_id and p.id = c.person_id
-    where c.kind = 'card' order by p.sort_name, c.id`.execute(transaction)
+    where c.kind = 'card' order by ${inNameOrder}, c.valid_from, c.id`.execute(transaction)
   return {
     name: 'badges-without-numbers',
     fields: ['site', 'reference', 'givenName', 'familyName', 'validFrom', 'validUntil'],

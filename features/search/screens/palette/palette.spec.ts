@@ -165,6 +165,7 @@ test('letters go from page to page and from line to line, but never while somebo
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
     await page.getByLabel('Use shortcuts of a single letter').uncheck()
     await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
     await page.keyboard.press('/')
     expect(await page.locator('dialog').count()).toBe(0)
     await page.keyboard.press('Control+k')
