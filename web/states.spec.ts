@@ -111,7 +111,7 @@ test('an empty residence, log or page is said in words, with a way on', async ()
   })
   await meet({ path: '/nowhere', asked: calm, answer: empty }, async (page) => {
     await page.getByRole('heading', { name: 'There is no such page.' }).waitFor()
-    expect(await page.getByRole('link', { name: 'Go to Today' }).getAttribute('href')).toBe('/')
+    await expect.poll(() => page.getByRole('link', { name: 'Go to Today' }).getAttribute('href')).toBe('/')
     await page.getByRole('main').getByRole('heading', { name: 'There is no such page.' }).waitFor()
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Events' }).waitFor()
   })

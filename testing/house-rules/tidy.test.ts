@@ -35,6 +35,15 @@ describe('tidy', () => {
     expect(offending(/\b(it|test|describe)\.(skip|only|todo)\b\(/)).toEqual([])
   })
 
+  it('finds no spec that reads a page once, where it may not have changed yet', () => {
+    const atOnce =
+      /expect\(await [^\n]*\.(?:count|isVisible|isHidden|textContent|innerText|isDisabled|isEnabled|isChecked|inputValue|getAttribute|all(?:Text|InnerText)Contents)\(/
+    const hasty = typescriptSources().filter(
+      (file) => file.path.endsWith('.spec.ts') && atOnce.test(file.text),
+    )
+    expect(hasty.map((file) => file.path)).toEqual([])
+  })
+
   it('begins every product file with what it is for', () => {
     const silent = typescriptSources().filter(
       (file) =>

@@ -25,12 +25,14 @@ describe('a session that is ended from another browser', () => {
     await other.page.getByRole('button', { name: 'Sign out there' }).click()
 
     await page.getByRole('heading', { level: 1, name: 'Your session has ended' }).waitFor()
-    expect(await page.getByText('Hall B').filter({ visible: true }).count()).toBe(0)
+    await expect.poll(() => page.getByText('Hall B').filter({ visible: true }).count()).toBe(0)
     await page.getByRole('button', { name: 'Use my password' }).click()
     await page.getByLabel('Email address').fill(EMAIL)
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Sign in' }).click()
-    expect(await page.getByLabel('The reason, in a few words').inputValue()).toBe('Mme Okafor left her badge')
+    await expect
+      .poll(() => page.getByLabel('The reason, in a few words').inputValue())
+      .toBe('Mme Okafor left her badge')
     expect(new URL(page.url()).searchParams.get('entrance')).toBe(entrance)
     await page.getByRole('button', { name: 'Open for 5 seconds', disabled: false }).waitFor()
   })

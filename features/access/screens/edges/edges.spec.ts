@@ -46,7 +46,7 @@ describe('the edges of the buildings', () => {
     const code = command.split(' ').at(-1) ?? ''
     expect(await enrolWith(code)).toBe(201)
     await page.getByText(/^“Cellar B” has joined\./).waitFor()
-    expect(await page.getByText(code).count()).toBe(0)
+    await expect.poll(() => page.getByText(code).count()).toBe(0)
     await page.getByRole('button', { name: 'Close' }).click()
     await lineOf(page, 'Cellar B')
       .getByText(/not heard from yet$/)

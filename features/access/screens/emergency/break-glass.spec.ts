@@ -65,7 +65,7 @@ describe('in an emergency', () => {
     await page.getByRole('button', { name: 'Lock down now' }).click()
     const standing = page.getByRole('alert').filter({ hasText: 'Lockdown drill: The whole residence.' })
     await standing.getByText('A manager ends it.').waitFor()
-    expect(await standing.getByRole('button').count()).toBe(0)
+    await expect.poll(() => standing.getByRole('button').count()).toBe(0)
     await manager.getByRole('button', { name: 'End it' }).click()
     await standing.waitFor({ state: 'detached' })
   })

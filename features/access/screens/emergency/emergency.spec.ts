@@ -47,13 +47,13 @@ describe('a drill', () => {
     await page.getByRole('button', { name: 'Évacuation', exact: true }).click()
     await page.getByLabel('Pourquoi').fill('Exercice du cinq')
     await page.getByRole('button', { name: 'Évacuer maintenant' }).click()
-    expect(await door.until((says) => says['lock'] === 'UNLOCKED', 10_000)).toBe(true)
+    expect(await door.until((says) => says['lock'] === 'UNLOCKED', 20_000)).toBe(true)
     const standing = page.getByRole('alert').filter({ hasText: 'Évacuation' })
     await expect
       .poll(() => standing.textContent(), { timeout: 15_000 })
       .toMatch(/ordre donné par vous : Exercice du cinq\. En vigueur à 1 porte\./)
     await page.getByRole('button', { name: 'Y mettre fin' }).click()
-    expect(await door.until((says) => says['lock'] === 'LOCKED', 10_000)).toBe(true)
+    expect(await door.until((says) => says['lock'] === 'LOCKED', 20_000)).toBe(true)
   })
 
   test('of a zone names it, and the rest of the house goes on', async () => {

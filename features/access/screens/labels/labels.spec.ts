@@ -24,7 +24,7 @@ describe('labels to print', () => {
     await page.getByLabel('Already used on the first sheet').fill('7')
     await expect.poll(() => sheets.count()).toBe(2)
     await page.emulateMedia({ media: 'print' })
-    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false)
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).isVisible()).toBe(false)
     const [first] = await labels.all()
     const box = await first?.boundingBox()
     const inMillimetres = (px: number | undefined) => ((px ?? 0) * 25.4) / 96

@@ -24,12 +24,12 @@ describe('equipment that is replaced', () => {
     await form.getByLabel('Why?').fill('Water in the case')
     await form.getByRole('button', { name: 'Replace it' }).click()
     await pane.getByText(/^Took the place of/).waitFor()
-    expect(await pane.getByRole('heading', { level: 2 }).textContent()).toBe(oldName)
+    await expect.poll(() => pane.getByRole('heading', { level: 2 }).textContent()).toBe(oldName)
 
     await page.goto(`${spec.house.origin}/doors?entrance=${entrance}`)
     await pane.getByText(/^In force here since/).waitFor()
     await pane.getByRole('button', { name: 'Open for 5 seconds' }).click()
-    expect(await next.until((says) => says['lock'] === 'UNLOCKED', 5_000)).toBe(true)
+    expect(await next.until((says) => says['lock'] === 'UNLOCKED', 20_000)).toBe(true)
 
     await partsOfDoor.getByRole('link').first().click()
     await pane.getByRole('button', { name: 'Undo', exact: true }).click()

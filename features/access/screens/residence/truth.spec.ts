@@ -98,7 +98,7 @@ describe('a lock that takes orders and never says that it moved', () => {
     doubtLock(false)
     await visit('/', async (page) => {
       await page.getByText(/equipment in order/).waitFor()
-      expect(await page.getByText(/does not confirm/).count()).toBe(0)
+      await expect.poll(() => page.getByText(/does not confirm/).count()).toBe(0)
     })
   })
 })
@@ -115,7 +115,7 @@ describe('a building whose line is cut', () => {
       // Nothing comes from the doors, so neither the page nor its logbook is called live.
       await page.getByText(/^Building silent since \d\d:\d\d:\d\d$/).waitFor()
       await page.getByText(/^building silent since \d\d:\d\d$/).waitFor()
-      expect(await page.getByText(/^live$|^Live,/).count()).toBe(0)
+      await expect.poll(() => page.getByText(/^live$|^Live,/).count()).toBe(0)
     })
   })
 
@@ -123,16 +123,18 @@ describe('a building whose line is cut', () => {
     await visit(HALL_A, async (page) => {
       const open = paneOf(page).getByRole('button', { name: 'Open for 8 seconds' })
       await open.waitFor()
-      expect(await open.getAttribute('aria-disabled')).toBe(null)
+      await expect.poll(() => open.getAttribute('aria-disabled')).toBe(null)
       setAlone(Date.now())
       house.happen({ type: 'edge.disconnected', entrance: 1 })
       await paneOf(page)
         .getByText(/^Opening from here is off: the building has not been heard since \d\d:\d\d:\d\d/)
         .waitFor()
-      expect(await open.getAttribute('aria-disabled')).toBe('true')
+      await expect.poll(() => open.getAttribute('aria-disabled')).toBe('true')
       await page.getByText(/^The building has been on its own since/).waitFor()
-      expect(await page.getByRole('cell', { name: /^on its own since \d\d:\d\d$/ }).count()).toBe(7)
-      expect(await greenDoors(page).count()).toBe(0)
+      await expect
+        .poll(() => page.getByRole('cell', { name: /^on its own since \d\d:\d\d$/ }).count())
+        .toBe(7)
+      await expect.poll(() => greenDoors(page).count()).toBe(0)
     })
   })
 })
@@ -167,9 +169,9 @@ describe('what may not be seen', () => {
     await visit('/doors', async (page) => {
       await page.getByText(sentence).waitFor()
       await page.getByRole('link', { name: 'Hall A', exact: true }).waitFor()
-      expect(await greenDoors(page).count()).toBe(0)
-      expect(await page.getByText(/Nothing needs a person/).count()).toBe(0)
-      expect(await page.getByRole('cell', { name: 'not known', exact: true }).count()).toBe(7)
+      await expect.poll(() => greenDoors(page).count()).toBe(0)
+      await expect.poll(() => page.getByText(/Nothing needs a person/).count()).toBe(0)
+      await expect.poll(() => page.getByRole('cell', { name: 'not known', exact: true }).count()).toBe(7)
     })
   })
 
@@ -178,7 +180,7 @@ describe('what may not be seen', () => {
     await visit('/', async (page) => {
       await page.getByText('Your role does not show equipment').waitFor()
       await page.getByRole('heading', { level: 1, name: /Not everything could be looked at\.$/ }).waitFor()
-      expect(await page.getByText(/Nothing needs you|all in order/).count()).toBe(0)
+      await expect.poll(() => page.getByText(/Nothing needs you|all in order/).count()).toBe(0)
     })
   })
 
@@ -225,9 +227,11 @@ describe('a resident', () => {
         const doors = page.getByRole('region', { name: 'What opens to you now' })
         await doors.getByText('Bike room').waitFor()
         await doors.getByText('You may enter.').waitFor()
-        expect(await page.getByText('Cellars C').count()).toBe(0)
-        expect(await page.getByText(/in order|Nothing is connected|not there any more/).count()).toBe(0)
-        expect(await page.getByRole('link', { name: 'Events' }).count()).toBe(0)
+        await expect.poll(() => page.getByText('Cellars C').count()).toBe(0)
+        await expect
+          .poll(() => page.getByText(/in order|Nothing is connected|not there any more/).count())
+          .toBe(0)
+        await expect.poll(() => page.getByRole('link', { name: 'Events' }).count()).toBe(0)
       })
     },
   )

@@ -95,7 +95,7 @@ describe('a lost badge', () => {
     await page.getByText('works', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Show the lost one' }).click()
     await page.getByText('blocked, lost').waitFor()
-    expect(await page.getByRole('button', { name: /^Found again/ }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: /^Found again/ }).count()).toBe(0)
   })
 
   test('that turns up again works again', async () => {

@@ -15,10 +15,10 @@ test('who installs names themselves and the residence before anything else, and 
   // No other page lets them past it.
   await page.goto(`${spec.house.origin}/residents`)
   await title.waitFor()
-  expect(await page.getByText('Ma résidence').count()).toBe(0)
+  await expect.poll(() => page.getByText('Ma résidence').count()).toBe(0)
   const save = page.getByRole('button', { name: 'Save and go on' })
   await save.click()
-  expect(await page.getByText('This is needed.').count()).toBe(7)
+  await expect.poll(() => page.getByText('This is needed.').count()).toBe(7)
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 

@@ -64,7 +64,7 @@ describe('a passkey', () => {
     const { page } = await spec.sitDown('/sign-in')
     await page.goto(page.url().replace('localhost', '127.0.0.1'))
     await page.getByText('A passkey needs a name in the address.').waitFor()
-    expect(await page.getByRole('button', { name: 'Use my passkey' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: 'Use my passkey' }).count()).toBe(0)
     await page.getByRole('link', { name: /^Open this page at localhost/ }).click()
     await page.getByRole('button', { name: 'Use my passkey' }).waitFor()
   })

@@ -9,7 +9,7 @@ test('the page says what the file will hold, and the file holds it', async () =>
   const { page } = await spec.sitDownSignedIn('/events?range=week')
   const open = page.getByRole('button', { name: 'Export…' })
   await open.click()
-  expect(await open.getAttribute('aria-expanded')).toBe('true')
+  await expect.poll(() => open.getAttribute('aria-expanded')).toBe('true')
   await page.getByText('Nobody’s name is in the file').waitFor()
   const taken = page.waitForEvent('download')
   await page.getByRole('link', { name: 'CSV for a spreadsheet' }).click()
@@ -32,6 +32,6 @@ test('the answer for paper says who asked what and when, and proves it; its addr
     Date.parse(searchParams.get('from') ?? ''),
   )
   await page.emulateMedia({ media: 'print' })
-  expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false)
-  expect(await page.locator('table.tbl tbody tr').count()).toBeGreaterThan(0)
+  await expect.poll(() => page.getByRole('button', { name: 'Print' }).isVisible()).toBe(false)
+  await expect.poll(() => page.locator('table.tbl tbody tr').count()).toBeGreaterThan(0)
 })

@@ -31,7 +31,7 @@ describe('where somebody went', () => {
     const { page } = await spec.sitDownSignedIn(`/residents/${lucie}`)
     const history = page.getByRole('region', { name: 'History' })
     await history.getByText(/for one hour you see the passages of Lucie Okafor/).waitFor()
-    expect(await history.getByRole('list').count()).toBe(0)
+    await expect.poll(() => history.getByRole('list').count()).toBe(0)
     expect((await ask(page, 'GET', `/events?personId=${lucie}`)).code).toBe('look_required')
 
     await history.getByRole('button', { name: 'Say why, and look' }).press('Enter')
@@ -52,7 +52,7 @@ describe('where somebody went', () => {
 
     await page.getByRole('button', { name: 'Stop looking' }).click()
     await page.getByRole('button', { name: 'Say why, and look' }).waitFor()
-    expect(await page.getByRole('row', { name: /Person recorded/ }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('row', { name: /Person recorded/ }).count()).toBe(0)
   })
 
   test('is told to whom it concerns: who looked, when, and why', async () => {

@@ -8,7 +8,7 @@ test('what one looks for every week gets a name, by keyboard, and each change is
   const { page } = await spec.sitDownSignedIn('/events')
   const views = page.getByRole('region', { name: 'Saved views' })
   await views.getByText(/Narrow the log, then give/).waitFor()
-  expect(await views.getByRole('button').count()).toBe(0)
+  await expect.poll(() => views.getByRole('button').count()).toBe(0)
   await page.goto(`${spec.house.origin}/events?kind=refused&range=week`)
   await views.getByRole('button', { name: 'Save this view' }).press('Enter')
   await views.getByRole('button', { name: 'Save', exact: true }).press('Enter')
@@ -21,7 +21,7 @@ test('what one looks for every week gets a name, by keyboard, and each change is
   await page.goto(`${spec.house.origin}/events`)
   await link.click()
   await page.waitForURL(/kind=refused/)
-  expect(await link.getAttribute('aria-current')).toBe('page')
+  await expect.poll(() => link.getAttribute('aria-current')).toBe('page')
 
   await views.getByRole('button', { name: 'Rename' }).click()
   await views.getByLabel('Name').fill('Refusals')

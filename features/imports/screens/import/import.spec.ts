@@ -22,7 +22,9 @@ const bring = async (text: string) => {
 test('a file is brought, a date is asked about, everything is applied and undone', async () => {
   const page = await bring(FILE)
   await page.getByText('The dates of this file can be read either way.').first().waitFor()
-  expect(await page.getByRole('button', { name: /^Import/ }).getAttribute('aria-disabled')).toBe('true')
+  await expect
+    .poll(() => page.getByRole('button', { name: /^Import/ }).getAttribute('aria-disabled'))
+    .toBe('true')
   await page.getByRole('button', { name: 'The day (31/12/2026)' }).click()
   const ready = page.getByRole('button', { name: 'Import 2 rows' })
   await ready.waitFor()
