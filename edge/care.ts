@@ -24,6 +24,8 @@ class Care {
     if (problem !== null && problem !== this.#journalProblem) {
       found.push({ type: edgeFacts.journalFailing.type, payload: { problem } })
     }
+    if (problem === null && this.#journalProblem !== null)
+      found.push({ type: edgeFacts.journalWellAgain.type, payload: { problem: this.#journalProblem } })
     this.#journalProblem = problem
     if (trusted !== this.#clockTrusted) {
       found.push({ type: trusted ? edgeFacts.clockTrusted.type : edgeFacts.clockUntrusted.type, payload: {} })

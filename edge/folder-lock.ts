@@ -13,6 +13,12 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined
+
+/** No journal can grow there, so there is nothing to keep two of them from; better than doors without an edge. */
+const takesNothing = (error: unknown): boolean => codeOf(error) === 'ENOSPC' || codeOf(error) === 'EROFS'
+
 /** Folders this very process works in: a lock with our own number may also be one left by a process before us. */
 const ours = new Set<string>()
 
@@ -25,15 +31,19 @@ export const takeFolder = async (folder: string): Promise<() => Promise<void>> =
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       const handle = await open(path, 'wx', 0o600)
-      await handle.writeFile(String(process.pid))
-      await handle.close()
+      try {
+        await handle.writeFile(String(process.pid))
+      } finally {
+        await handle.close()
+      }
       ours.add(path)
       return async () => {
         ours.delete(path)
         await rm(path, { force: true })
       }
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+      if (takesNothing(error)) return async () => undefined
+      if (codeOf(error) !== 'EEXIST') throw error
       const owner = Number(await readFile(path, 'utf8').catch(() => ''))
       if (ours.has(path) || (owner !== process.pid && isAlive(owner))) break
       await rm(path, { force: true })

@@ -3,6 +3,7 @@ import { flushCompileCache } from 'node:module'
 import { realWorld } from '@loge/kernel/real-world'
 import { EnrolmentRefused } from './enrolment.ts'
 import { FolderTaken } from './folder-lock.ts'
+import { linesTo } from './log-lines.ts'
 import { runEdge } from './run-edge.ts'
 import { readEdgeSettings, SettingFault } from './settings.ts'
 
@@ -23,14 +24,13 @@ const why = (error: unknown): string => {
   }
 }
 
-const say = (line: string): void => {
-  process.stderr.write(`${line}\n`)
-}
+const say = linesTo(process.stderr)
+const tell = linesTo(process.stdout)
 
 export const runProcess = async (): Promise<void> => {
   try {
     const running = await runEdge({ ...readEdgeSettings(process.env), world: realWorld, say })
-    process.stdout.write(`${JSON.stringify({ ready: true, process: 'edge', port: running.statusPort })}\n`)
+    tell(JSON.stringify({ ready: true, process: 'edge', port: running.statusPort }))
     // Now, not at the end: an edge ends when its power does.
     flushCompileCache()
     let isStopping = false

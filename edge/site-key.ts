@@ -7,10 +7,12 @@ const SITE_KEY_FILE = 'site.key'
 export class SiteKey {
   readonly #disk: Disk
   #key: Buffer | undefined
+  #isOnDisk: boolean
 
   private constructor(disk: Disk, key: Buffer | undefined) {
     this.#disk = disk
     this.#key = key
+    this.#isOnDisk = key !== undefined
   }
 
   static async open(disk: Disk): Promise<SiteKey> {
@@ -20,9 +22,15 @@ export class SiteKey {
 
   async keep(hex: string): Promise<void> {
     const key = Buffer.from(hex, 'hex')
-    if (this.#key?.equals(key)) return
-    await this.#disk.replace(SITE_KEY_FILE, key)
+    if (this.#isOnDisk && this.#key?.equals(key)) return
     this.#key = key
+    this.#isOnDisk = false
+    try {
+      await this.#disk.replace(SITE_KEY_FILE, key)
+      this.#isOnDisk = true
+    } catch {
+      // The journal raises the alarm about the disk; until a restart the key counts, and each welcome brings it again.
+    }
   }
 
   digest(input: string): string | undefined {

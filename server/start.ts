@@ -56,7 +56,11 @@ const startBroker = async (configuration: Configuration, running: Running): Prom
     LOGE_MQTT_PORT: String(configuration.mqttPort),
   })
   running.children.push(broker)
-  await broker.ready
+  const { damaged } = await broker.ready
+  if (typeof damaged === 'number' && damaged > 0)
+    say(
+      `the disk had damaged what ${damaged} devices last announced (logs/broker.log): one that stays away needs its power taken and given back`,
+    )
 }
 
 const startEdge = async (

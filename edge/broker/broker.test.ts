@@ -1,13 +1,15 @@
 /** The embedded broker keeps what is retained, bounds what it takes, and says what is wrong. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect as connectSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Disk } from '@loge/kernel'
 import { realDisk, realWorld } from '@loge/kernel/real-world'
+import { diskError } from '@loge/testing/simulation'
 import { connectAsync, type MqttClient } from 'mqtt'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Broker, type BrokerOptions, startBroker } from './broker.ts'
 import { createFrameMeter } from './frame-meter.ts'
 import { BROKER_LIMITS } from './rules.ts'
@@ -87,6 +89,60 @@ describe('retained messages', () => {
     await file.close()
     await start()
     expect(await nextMessage(await client(), '#')).toBe('kept=yes')
+  })
+
+  it('that the disk damaged are counted and kept aside as they were found, and the others are there', async () => {
+    await start()
+    const device = await client()
+    for (const name of ['a', 'b', 'c'])
+      await device.publishAsync(`kept/${name}`, `{"is":"${name}"}`, { retain: true, qos: 1 })
+    await broker.stop()
+    const path = join(folder, 'retained.log')
+    const lines = (await readFile(path, 'utf8')).split('\n')
+    // One letter of what was announced, and a whole line.
+    const found = [lines[0]?.replace('"eyJ', '"eyK'), 'x', ...lines.slice(2)].join('\n')
+    await writeFile(path, found)
+    await start()
+    expect(broker.damaged).toBe(2)
+    expect(await nextMessage(await client(), 'kept/#')).toBe('kept/c={"is":"c"}')
+    expect(await readFile(join(folder, 'retained.damaged.log'), 'utf8')).toBe(found)
+    await broker.stop()
+    await start()
+    expect(broker.damaged).toBe(0)
+  })
+
+  it('are served on a full disk, which is told once, and are written once there is room', async () => {
+    await start()
+    await (await client()).publishAsync('before', '1', { retain: true, qos: 1 })
+    await broker.stop()
+    const whole = await realDisk(folder)
+    let isFull = true
+    const told: unknown[] = []
+    const full = (): Promise<void> => (isFull ? Promise.reject(diskError('ENOSPC')) : Promise.resolve())
+    const disk: Disk = {
+      ...whole,
+      replace: (name, content) => full().then(() => whole.replace(name, content)),
+      append: (name) => full().then(() => whole.append(name)),
+    }
+    let flush: () => void = () => undefined
+    const world = {
+      ...realWorld,
+      after: (_ms: number, work: () => void) => ((flush = work), () => undefined),
+    }
+    await start({ disk, world, onFault: (error) => told.push(error) })
+    expect(await nextMessage(await client(), '#')).toBe('before=1')
+    await (await client()).publishAsync('meanwhile', '2', { retain: true, qos: 1 })
+    await vi.waitFor(() => {
+      flush()
+      expect(told).toHaveLength(1)
+    }, 10_000)
+    flush()
+    isFull = false
+    await broker.stop()
+    expect(told).toHaveLength(1)
+    await start()
+    expect(await nextMessage(await client(), 'meanwhile')).toBe('meanwhile=2')
+    expect(await nextMessage(await client(), 'before')).toBe('before=1')
   })
 
   it('are bounded; beyond, a message passes without being kept', async () => {

@@ -17,18 +17,22 @@ export interface BrokerOptions {
   readonly world: Clock & Timers
   readonly login?: Login
   readonly limits?: BrokerLimits
-  /** Told when retained messages could not be written. */
+  /** Told when retained messages could not be written, once until they are written again. */
   readonly onFault?: (error: unknown) => void
 }
 
 export interface Broker {
   readonly port: number
+  /** How many retained messages of the life before could not be read back. */
+  readonly damaged: number
   /** What was refused since the start. */
   counts(): { readonly connections: number; readonly refusedPackets: number; readonly notRetained: number }
   stop(): Promise<void>
 }
 
 const FLUSH_MS = 250
+/** A disk that failed is tried again, whether anything new is retained or not. */
+const FLUSH_AGAIN_MS = 5_000
 /** MQTT 3.1.1 §3.2.2.3: bad user name or password. */
 const BAD_LOGIN = 4
 
@@ -115,14 +119,22 @@ const restoreRetained = async (aedes: Aedes, retained: RetainedFile): Promise<vo
 /** Writes what is retained soon after it changed, many changes at once. */
 const persistRetained = (aedes: Aedes, { options, retained }: Running): (() => void) => {
   let cancel: (() => void) | undefined
-  const flush = (): void => {
+  let isFailing = false
+  const flush = async (): Promise<void> => {
     cancel = undefined
-    retained.flush().catch((error: unknown) => options.onFault?.(error))
+    try {
+      await retained.flush()
+      isFailing = false
+    } catch (error) {
+      if (!isFailing) options.onFault?.(error)
+      isFailing = true
+      cancel ??= options.world.after(FLUSH_AGAIN_MS, () => void flush())
+    }
   }
   aedes.on('publish', (packet) => {
     if (!packet.retain || packet.topic.startsWith('$')) return
     retained.keep(retainedOf(packet))
-    cancel ??= options.world.after(FLUSH_MS, flush)
+    cancel ??= options.world.after(FLUSH_MS, () => void flush())
   })
   return () => cancel?.()
 }
@@ -178,7 +190,7 @@ export const startBroker = async (options: BrokerOptions): Promise<Broker> => {
     })
     await closed
     stopPersisting()
-    await retained.close()
+    await retained.close().catch((error: unknown) => options.onFault?.(error))
   }
 
   try {
@@ -187,7 +199,7 @@ export const startBroker = async (options: BrokerOptions): Promise<Broker> => {
       const { refusedPackets, notRetained } = running
       return { connections: aedes.connectedClients, refusedPackets, notRetained }
     }
-    return { port, counts, stop }
+    return { port, damaged: retained.damaged, counts, stop }
   } catch (error) {
     await stop()
     throw error

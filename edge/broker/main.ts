@@ -1,29 +1,31 @@
 /** The broker as a process of its own: one JSON line when it is ready, a graceful stop on SIGTERM and SIGINT. */
 import { realDisk, realWorld } from '@loge/kernel/real-world'
+import { linesTo } from '../log-lines.ts'
 import { startBroker } from './broker.ts'
+import { DAMAGED_NAME } from './retained-file.ts'
 import { readBrokerSettings, SettingFault, startFault } from './settings.ts'
+
+const say = linesTo(process.stderr)
+const tell = linesTo(process.stdout)
 
 const readSettings = (): ReturnType<typeof readBrokerSettings> => {
   try {
     return readBrokerSettings(process.env)
   } catch (error) {
     if (!(error instanceof SettingFault)) throw error
-    process.stderr.write(`${error.message}\n`)
+    say(error.message)
     process.exit(2)
   }
 }
 
 const settings = readSettings()
-const tell = (line: Readonly<Record<string, string | number | boolean>>): void => {
-  process.stdout.write(`${JSON.stringify(line)}\n`)
-}
 
 try {
   const broker = await startBroker({
     ...settings,
     world: realWorld,
     disk: await realDisk(settings.folder),
-    onFault: (error) => process.stderr.write(`retained messages were not written: ${String(error)}\n`),
+    onFault: (error) => say(`retained messages are not written: ${String(error)}`),
   })
   let isStopping = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -34,8 +36,10 @@ try {
     })
   }
   // Only now: whoever starts this process may stop it at once.
-  tell({ ready: true, process: 'broker', host: settings.host, port: broker.port })
+  const { port, damaged } = broker
+  tell(JSON.stringify({ ready: true, process: 'broker', host: settings.host, port, damaged }))
+  if (damaged > 0) say(`${damaged} retained messages were damaged (see ${DAMAGED_NAME}) and are lost`)
 } catch (error) {
-  process.stderr.write(`${startFault(error, settings)}\n`)
+  say(startFault(error, settings))
   process.exit(1)
 }

@@ -5,8 +5,8 @@ import { readSegment, segmentNames, type Segment } from './segment.ts'
 
 export interface Damage {
   readonly segment: string
-  /** A copy of the damaged segment as it was found, for whoever investigates. */
-  readonly keptAs: string
+  /** A copy of the damaged segment as it was found, for whoever investigates; none when the disk takes nothing. */
+  readonly keptAs: string | null
   readonly bytes: number
 }
 
@@ -28,11 +28,21 @@ const journalId = async (disk: Disk, randomness: Randomness): Promise<string> =>
   return id
 }
 
+/** A disk that takes nothing must not keep an edge from its doors: what is on it is read all the same. */
+const attempted = (work: Promise<void>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  )
+
 const setAside = async (disk: Disk, name: string, bytes: number): Promise<Damage> => {
   const keptAs = name.replace('journal-', 'damaged-')
   const content = await disk.read(name)
-  if (content !== undefined && (await disk.read(keptAs)) === undefined) await disk.replace(keptAs, content)
-  return { segment: name, keptAs, bytes }
+  const isKept =
+    content === undefined ||
+    (await disk.read(keptAs)) !== undefined ||
+    (await attempted(disk.replace(keptAs, content)))
+  return { segment: name, keptAs: isKept ? keptAs : null, bytes }
 }
 
 /** `replay` sees every event once, in order, so that its owner can rebuild what it must remember. */
@@ -59,9 +69,10 @@ export const recoverJournal = async (
     const nothingWhole = segment.records === 0 && size > 0 && name !== names.at(-1)
     if (damagedBytes > 0 || nothingWhole) damages.push(await setAside(disk, name, damagedBytes || size))
     tornBytes += size - wholeUntil
-    if (segment.records === 0) await disk.remove(name)
+    if (segment.records === 0) await attempted(disk.remove(name))
     else {
-      if (wholeUntil < size) await disk.truncate(name, wholeUntil)
+      // Nothing is ever added to it, so a tail that stays is only cut at a later start.
+      if (wholeUntil < size) await attempted(disk.truncate(name, wholeUntil))
       segments.push({ ...segment, bytes: wholeUntil })
     }
   }

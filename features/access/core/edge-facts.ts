@@ -64,6 +64,12 @@ export const edgeFacts = defineFacts({
     retention: 'equipment',
     payload: { problem: 'disk_full, disk_failed or journal_full' },
   },
+  journalWellAgain: {
+    type: 'edge.journal_well_again',
+    version: 1,
+    retention: 'equipment',
+    payload: { problem: 'what it was: disk_full, disk_failed or journal_full' },
+  },
   clockUntrusted: { type: 'edge.clock_untrusted', version: 1, retention: 'equipment', payload: {} },
   clockTrusted: { type: 'edge.clock_trusted', version: 1, retention: 'equipment', payload: {} },
   overloaded: {
