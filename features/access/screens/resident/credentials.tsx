@@ -143,7 +143,7 @@ const Carried = ({ credential, may, isOpen, tell }: CarriedProps) => {
         </span>
       </div>
       {!may || isReplacing || (working === 'lost' && !isOpen) ? null : (
-        <CarriedActs credential={credential} onReplace={() => setReplacing(true)} />
+        <CarriedActs key={credential.status} credential={credential} onReplace={() => setReplacing(true)} />
       )}
       {isReplacing ? (
         <ReplaceCredential

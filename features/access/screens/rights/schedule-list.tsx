@@ -80,7 +80,8 @@ export const ScheduleList = ({ grid, saving }: ScheduleListProps) => {
             all={schedules}
             grid={grid}
             saving={saving}
-            onClose={() => setDoing(undefined)}
+            // A late answer closes what it was about, not what was opened since.
+            onClose={() => setDoing((now) => (now === doing ? undefined : now))}
           />
         )}
       </Section>
