@@ -27,6 +27,41 @@ const started = async (
   return rig
 }
 
+describe('a plate at a barrier', () => {
+  const barrier = async (isForgiving: boolean) => {
+    const plates = [rightOf('amina', 'AB-123-CD', { kind: 'licencePlate' })]
+    const rig = new DoorRig(plates, (snapshot) => ({
+      ...snapshot,
+      entrances: snapshot.entrances.map((door) => (isForgiving ? { ...door, takesLookAlikes: true } : door)),
+    }))
+    await rig.start()
+    return rig
+  }
+
+  it('is taken for the one it looks like, where the barrier does, and the log says so', async () => {
+    const rig = await barrier(true)
+    rig.present('A8-123-CO', 'licencePlate')
+    rig.present('F AB 123 CD', 'licencePlate')
+    await rig.run(1)
+    const told = (await rig.events()).filter(({ type }) => type === 'door.opened')
+    expect(told).toMatchObject([
+      { subjectRef: 'amina', payload: { lookAlike: true } },
+      { subjectRef: 'amina' },
+    ])
+    expect(told[1]?.payload).not.toHaveProperty('lookAlike')
+    expect(JSON.stringify(await rig.events())).not.toMatch(/A8.?123|AB.?123/)
+  })
+
+  it('is unknown with a character misread, where the barrier takes plates as they are written', async () => {
+    const rig = await barrier(false)
+    rig.present('A8-123-CO', 'licencePlate')
+    await rig.run(1)
+    expect(await rig.events()).toMatchObject([
+      { type: 'door.refused', payload: { reason: 'credential_unknown', kind: 'licencePlate' } },
+    ])
+  })
+})
+
 describe('a badge at a door', () => {
   it('is on disk before the lock is told, and its end after', async () => {
     const rig = await started()

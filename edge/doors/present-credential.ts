@@ -5,11 +5,14 @@ import {
   decideEntry,
   digestInput,
   edgeFacts,
+  isTakenForAlike,
+  lookAlikeInput,
   noTries,
   normaliseValue,
   NOWHERE,
   throttledForMs,
   wrongPin,
+  type CredentialKind,
   type Decision,
   type EdgeEvent,
   type PinThrottle,
@@ -24,6 +27,12 @@ import { unlock } from './unlock.ts'
 const GUESSED: ReadonlySet<Refusal> = new Set(['credential_unknown', 'entrance_locked_down'])
 
 type Presented = Extract<DriverReport, { kind: 'credentialPresented' }>
+
+interface Judged {
+  readonly decided: Decision
+  /** Says that a plate was taken for the one it looks like. */
+  readonly alike: { readonly lookAlike?: true }
+}
 
 export interface Presenting {
   /** The entrance was opened: its sensor may open without being forced. */
@@ -59,9 +68,10 @@ export class CredentialDesk {
     const part = this.#around.parts().of(report.reader)
     if (part === undefined || part.role !== 'reader') return this.#unassigned(report)
     const entranceId = part.entrance.id
-    const passage = this.#ports.passages.decide(entranceId, this.#decide(report, entranceId))
+    const { decided, alike } = this.#decide(report, entranceId)
+    const passage = this.#ports.passages.decide(entranceId, decided)
     const { decision, against, firstDecisionId } = passage
-    if (!decision.allowed) return this.#refuse(report, entranceId, decision)
+    if (!decision.allowed) return this.#refuse(report, entranceId, decision, alike)
     const { subjectRef, credentialId, grantId, profileId, scheduleId, unlockMs } = decision
     const decisionId = newDecisionId(this.#ports.world)
     const end = await unlock(this.#ports, {
@@ -80,6 +90,7 @@ export class CredentialDesk {
         accessGrantId: grantId,
         accessProfileId: profileId,
         scheduleId,
+        ...alike,
         ...(firstDecisionId === null ? {} : { firstDecisionId }),
       },
     })
@@ -88,16 +99,20 @@ export class CredentialDesk {
     this.#around.entered(entranceId)
   }
 
-  #decide(report: Presented, entranceId: string): Decision {
+  #decide(report: Presented, entranceId: string): Judged {
     const { policy, time, contactAt, world, digest } = this.#ports
     const { at, trusted } = time()
     const isPin = report.credentialKind === 'pin'
     const normalised = normaliseValue(report.credentialKind, report.value)
-    const found = normalised.ok ? digest(digestInput(report.credentialKind, normalised.value)) : undefined
+    const digestOf = (input: (kind: CredentialKind, value: string) => string | undefined) => {
+      const text = normalised.ok ? input(report.credentialKind, normalised.value) : undefined
+      return text === undefined ? undefined : digest(text)
+    }
+    // A value that cannot be a credential has the digest of none.
+    const presented = { digest: digestOf(digestInput) ?? '', lookAlike: digestOf(lookAlikeInput) }
     const attempt = attemptWithCredential(
       policy(),
-      // A value that cannot be a credential has the digest of none.
-      { entranceId, kind: report.credentialKind, digest: found ?? '' },
+      { entranceId, kind: report.credentialKind, ...presented },
       {
         now: at,
         clockTrusted: trusted,
@@ -111,13 +126,15 @@ export class CredentialDesk {
     if (isPin && !decision.allowed && isGuess && GUESSED.has(decision.refusal)) {
       this.#tries = wrongPin(this.#tries, entranceId, world.monotonicMs())
     }
-    return decision
+    const alike = isTakenForAlike(policy(), presented, attempt) ? { lookAlike: true as const } : {}
+    return { decided: decision, alike }
   }
 
   async #refuse(
     report: Presented,
     entranceId: string,
     refused: Decision & { allowed: false },
+    alike: Judged['alike'],
   ): Promise<void> {
     const { at, trusted } = this.#ports.time()
     const { subjectRef, credentialId, grantId, refusal } = refused
@@ -136,6 +153,7 @@ export class CredentialDesk {
           subjectRef,
           credentialId,
           accessGrantId: grantId,
+          ...alike,
         },
       },
     ])

@@ -41,6 +41,7 @@ const CREDENTIAL_PROBLEMS = [
   'credential_value_required',
   'credential_value_not_chosen',
   'credential_value_taken',
+  'plate_looks_alike',
   'pin_weak',
 ] as const
 const credentialStatus = {

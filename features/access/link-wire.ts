@@ -30,6 +30,7 @@ const payload = z.record(short, z.union([scalar, z.null(), z.array(z.string().ma
 const nonce = z.string().regex(/^[0-9a-f]{64}$/)
 const signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
 
+const digestHex = z.string().regex(/^[0-9a-f]{64}$/)
 const credentialKind = z.enum(['pin', 'card', 'qr', 'mobileKey', 'licencePlate'])
 
 const zone = z.object({
@@ -61,6 +62,7 @@ const items: { readonly [List in SnapshotList]: z.ZodType<SnapshotItem[List]> } 
     heldOpenMs: count,
     failMode: z.enum(['secure', 'safe']),
     accepts: z.array(credentialKind),
+    takesLookAlikes: z.exactOptional(z.literal(true)),
     holdOpenSchedule: position.nullable(),
     holdsAfterEntry: z.exactOptional(z.literal(true)),
     lockedDown: z.boolean(),
@@ -92,7 +94,8 @@ const items: { readonly [List in SnapshotList]: z.ZodType<SnapshotItem[List]> } 
   credentials: z.object({
     id: short,
     kind: credentialKind,
-    digest: z.string().regex(/^[0-9a-f]{64}$/),
+    digest: digestHex,
+    lookAlike: z.exactOptional(digestHex),
     subject: position,
     status: z.enum(['active', 'suspended', 'lost']),
     validFrom: at,

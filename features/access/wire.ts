@@ -42,6 +42,8 @@ const entranceInput = z.object({
   heldOpenMs: z.number().int().min(5_000).max(3_600_000).default(60_000),
   failMode: z.enum(['secure', 'safe']).default('secure'),
   accepts: z.array(credentialKind).max(CREDENTIAL_KINDS.length).default(['card', 'pin', 'qr', 'mobileKey']),
+  /** A plate is taken for the one it looks like, if only one does: a camera reads O for 0, I for 1, B for 8. */
+  takesLookAlikes: z.boolean().optional(),
   holdOpenScheduleId: wireId('schedule').nullable().default(null),
   /** Its hours hold it open only once somebody entitled has entered in them. */
   holdsAfterEntry: z.boolean().optional(),
@@ -103,6 +105,7 @@ const ENTRANCE_PROBLEMS = [
   'part_unfit',
   'part_taken',
   'rule_cannot_be_kept',
+  'plates_look_alike',
 ] as const
 const PROFILE_PROBLEMS = ['schedule_unknown', 'entrance_unknown'] as const
 

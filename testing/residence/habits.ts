@@ -7,8 +7,8 @@ import { compartmentsOf } from './equipment/hall.ts'
 import type { Residence, SimulatedPerson } from './residence.ts'
 
 export type TripStep =
-  /** Shows the badge outside, waits for the lock, walks through. */
-  | { readonly kind: 'enter'; readonly entrance: string }
+  /** Shows the badge outside, or has the plate read, waits for the lock, walks through. */
+  | { readonly kind: 'enter'; readonly entrance: string; readonly plate?: string }
   | { readonly kind: 'leave'; readonly entrance: string }
   /** Walks through and holds the door for somebody. */
   | { readonly kind: 'hold'; readonly entrance: string; readonly forMs: number }
@@ -36,6 +36,23 @@ const enter = (entrance: string): TripStep => ({ kind: 'enter', entrance })
 const leave = (entrance: string): TripStep => ({ kind: 'leave', entrance })
 const walk = (chance: Chance): TripStep => ({ kind: 'pause', forMs: chance.integer(6_000, 20_000) })
 
+/** A camera in rain or at night takes a character for one that looks like it. */
+const LOOKS_LIKE: Readonly<Record<string, string>> = {
+  '0': 'O',
+  '1': 'I',
+  '5': 'S',
+  '8': 'B',
+  B: '8',
+  S: '5',
+  Z: '2',
+}
+
+const driveIn = (plate: string, chance: Chance): TripStep => {
+  const isBlurred = chance.isTrue(0.15)
+  const read = isBlurred ? plate.replace(/[0158BSZ]/, (seen) => LOOKS_LIKE[seen] ?? seen) : plate
+  return { kind: 'enter', entrance: 'parking-gate', plate: read }
+}
+
 const hallOf = (person: SimulatedPerson): string => `hall-${person.home.slice(0, 1).toLowerCase()}`
 
 /** Around an hour, rarely far from it. */
@@ -60,8 +77,8 @@ const comeHome = (person: SimulatedPerson, chance: Chance): readonly TripStep[] 
       ? [{ kind: 'collectParcel' }]
       : []
   const way: readonly TripStep[] =
-    person.hasCar && chance.isTrue(0.6)
-      ? [enter('parking-gate'), walk(chance), leave('parking-door')]
+    person.plate !== null && chance.isTrue(0.6)
+      ? [driveIn(person.plate, chance), walk(chance), leave('parking-door')]
       : [enter('carriage-door'), ...mail]
   return [...way, walk(chance), enter(hallOf(person))]
 }

@@ -11,7 +11,7 @@ import { componentKeyOf, externalIdOf } from './discovery.ts'
 import { startResidence, type LiveResidence } from './live.ts'
 import { makeResidence } from './residence.ts'
 import type { Trip } from './habits.ts'
-import { enter, force, leave, walk } from './walk.ts'
+import { badge as shown, enter, force, leave, walk } from './walk.ts'
 
 /** Twenty times faster than life, so that nobody waits at a door. */
 const world: World = {
@@ -122,14 +122,14 @@ describe('the residence on a real broker', () => {
 
   it('opens to a badge that is let in: badge, lock, leaf open, leaf closed, over MQTT', async () => {
     const from = heard.length
-    expect(await enter(living.walkers, device('hall-a'), badge)).toBe(true)
+    expect(await enter(living.walkers, device('hall-a'), shown(badge))).toBe(true)
     await reads('hall-a', 'lock', 'unlocked', from)
     await reads('hall-a', 'leaf', true, from)
     await reads('hall-a', 'leaf', false, from)
   })
 
   it('stays shut for a badge nobody answers', async () => {
-    expect(await enter(living.walkers, device('hall-b'), '04FFFFFFFFFFFF')).toBe(false)
+    expect(await enter(living.walkers, device('hall-b'), shown('04FFFFFFFFFFFF'))).toBe(false)
     expect(device('hall-b').says).toMatchObject({ lock: 'LOCKED', leaf: 'OFF' })
   })
 

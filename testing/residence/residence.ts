@@ -29,6 +29,8 @@ export interface SimulatedPerson {
   readonly landline: string | null
   /** Upper-case hex UID of a 7-byte badge; `null` for those too young to have one. */
   readonly badge: string | null
+  /** As it is written on the car; `null` without one. */
+  readonly plate: string | null
   readonly hasBike: boolean
   readonly hasCar: boolean
 }
@@ -51,6 +53,8 @@ export interface SimulatedEntrance {
   readonly heldOpenMs: number
   /** Runs on a battery rather than on mains. */
   readonly battery: boolean
+  /** A camera at the barrier reads number plates. */
+  readonly readsPlates: boolean
   /** Who has it in their profile. */
   readonly forWhom: 'everyone' | 'staircase' | 'bikes' | 'cars' | 'laundry' | 'staff'
 }
@@ -108,7 +112,7 @@ const entrance = (
   number: number,
   key: string,
   [en, fr]: readonly [string, string],
-  rest: Partial<Pick<SimulatedEntrance, 'unlockMs' | 'heldOpenMs' | 'battery'>> &
+  rest: Partial<Pick<SimulatedEntrance, 'unlockMs' | 'heldOpenMs' | 'battery' | 'readsPlates'>> &
     Pick<SimulatedEntrance, 'forWhom' | 'place'>,
 ): SimulatedEntrance => ({
   number,
@@ -118,6 +122,7 @@ const entrance = (
   unlockMs: rest.unlockMs ?? 5_000,
   heldOpenMs: rest.heldOpenMs ?? 60_000,
   battery: rest.battery ?? false,
+  readsPlates: rest.readsPlates ?? false,
   forWhom: rest.forWhom,
 })
 
@@ -139,6 +144,7 @@ export const ENTRANCES: readonly SimulatedEntrance[] = [
     place: PARKING,
     unlockMs: 12_000,
     heldOpenMs: 120_000,
+    readsPlates: true,
   }),
   entrance(7, 'parking-door', ['Parking door', 'Porte du parking'], {
     forWhom: 'cars',
@@ -257,6 +263,16 @@ interface Maker {
   count: number
 }
 
+/** Those of French plates, without the letters they never use. */
+const PLATE_LETTERS = 'ABCDEFGHJKLMNPQRSTVWXYZ'
+
+/** Digits of its own for each: no camera takes one car of the residence for another. */
+const plateOf = (index: number): string => {
+  const letter = (step: number): string => PLATE_LETTERS.charAt((index * step) % PLATE_LETTERS.length)
+  const digits = String((index * 7 + 113) % 1_000).padStart(3, '0')
+  return `${letter(3)}${letter(5)}-${digits}-${letter(11)}${letter(13)}`
+}
+
 const makePerson = (
   maker: Maker,
   household: Household,
@@ -271,12 +287,12 @@ const makePerson = (
   const givenName = chance.pick(woman ? WOMEN : MEN)
   const grownUp = role !== 'minor'
   const keepsBadge = grownUp || chance.isTrue(0.6)
-  return {
+  const person = {
     key: `person-${index + 1}`,
-    civility: grownUp ? (woman ? 'mrs' : 'mr') : null,
+    civility: grownUp ? (woman ? ('mrs' as const) : ('mr' as const)) : null,
     givenName,
     familyName,
-    language: chance.isTrue(0.06) ? 'en' : 'fr',
+    language: chance.isTrue(0.06) ? ('en' as const) : ('fr' as const),
     home: household.home.label,
     role,
     email: grownUp ? `${asciiOf(givenName)}.${asciiOf(familyName)}.${index + 1}@tilleuls.example` : null,
@@ -286,6 +302,7 @@ const makePerson = (
     hasBike: chance.isTrue(0.22),
     hasCar: grownUp && chance.isTrue(0.35),
   }
+  return { ...person, plate: person.hasCar ? plateOf(index) : null }
 }
 
 /** Mrs Okafor of C 33 keeps a bicycle: the person of the guide and of the README. */

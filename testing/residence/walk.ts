@@ -1,6 +1,7 @@
 /** How people move through the residence: a badge, a lock that answers or does not, a door that opens and closes. */
 import type { World } from '@loge/kernel'
 import { letterboxOf } from './equipment/hall.ts'
+import type { Happening } from './equipment/equipment.ts'
 import type { Trip, TripStep } from './habits.ts'
 import type { LiveDevice } from './live-device.ts'
 
@@ -26,15 +27,17 @@ const goThrough = async (world: World, door: LiveDevice, openForMs: number): Pro
   await world.sleep(ONE_BREATH_MS)
 }
 
-/** Shows a badge and goes in; false when the door stayed shut. */
+type Shown = Extract<Happening, { readonly kind: 'badgeShown' | 'plateSeen' }>
+
+/** Shows something and goes in; false when the door stayed shut. */
 export const enter = (
   { world }: Walkers,
   door: LiveDevice,
-  badge: string,
+  shown: Shown,
   openForMs = WALK_THROUGH_MS,
 ): Promise<boolean> =>
   door.inTurn(async () => {
-    door.happen({ kind: 'badgeShown', value: badge })
+    door.happen(shown)
     if (!(await door.until((says) => says['lock'] === 'UNLOCKED', PATIENCE_MS))) return false
     await world.sleep(REACH_HANDLE_MS)
     door.happen({ kind: 'pushed' })
@@ -42,6 +45,8 @@ export const enter = (
     await goThrough(world, door, openForMs)
     return true
   })
+
+export const badge = (value: string): Shown => ({ kind: 'badgeShown', value })
 
 export const leave = ({ world }: Walkers, door: LiveDevice, openForMs = WALK_THROUGH_MS): Promise<void> =>
   door.inTurn(async () => {
@@ -88,7 +93,13 @@ const take = async (walkers: Walkers, trip: Trip, step: TripStep): Promise<boole
         step.kind === 'hold'
           ? Math.max(WALK_THROUGH_MS, step.forMs / Math.max(1, walkers.speed()))
           : undefined
-      return enter(walkers, door, trip.badge, openForMs)
+      const plate = step.kind === 'enter' ? step.plate : undefined
+      return enter(
+        walkers,
+        door,
+        plate === undefined ? badge(trip.badge) : { kind: 'plateSeen', plate },
+        openForMs,
+      )
     }
     case 'leave': {
       const door = walkers.device(step.entrance)

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import {
   digestInput,
   holdersOf,
+  lookAlikeInput,
   normaliseValue,
   type CredentialKind,
   type Residence,
@@ -111,10 +112,16 @@ export const SMOKE = { externalId: 'smoke', key: 'smoke' }
 /** A house is described anew at each change, its credentials stay. */
 const digests = new Map<string, string>()
 
-export const digestWith = (siteKey: string, kind: CredentialKind, value: string): string => {
+export const digestWith = (
+  siteKey: string,
+  kind: CredentialKind,
+  value: string,
+  inputOf: (kind: CredentialKind, value: string) => string | undefined = digestInput,
+): string => {
   const normalised = normaliseValue(kind, value)
   if (!normalised.ok) throw new RangeError('not a credential')
-  const input = digestInput(kind, normalised.value)
+  const input = inputOf(kind, normalised.value)
+  if (input === undefined) throw new RangeError('nothing to digest')
   const digest =
     digests.get(siteKey + input) ??
     createHmac('sha256', Buffer.from(siteKey, 'hex')).update(input).digest('hex')
@@ -241,6 +248,9 @@ export const snapshotOfHouse = (plan: SitePlan, house: Version, version: number)
       id: `credential-${ref}`,
       kind,
       digest: digestWith(plan.siteKey, kind, value),
+      ...(kind === 'licencePlate'
+        ? { lookAlike: digestWith(plan.siteKey, kind, value, lookAlikeInput) }
+        : {}),
       subject: people.findIndex((person) => person.ref === owner),
       status: lost ? 'lost' : 'active',
       validFrom: instant(0),

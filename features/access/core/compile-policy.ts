@@ -6,6 +6,7 @@ import { indexIntervals } from './intervals.ts'
 import { indexDigests, readDigest } from './digest-table.ts'
 import { Owned } from './integers.ts'
 import {
+  AMBIGUOUS,
   CELLS_A_LINE,
   CREDENTIAL_KINDS,
   CREDENTIAL_STATUSES,
@@ -75,6 +76,7 @@ export class PolicyBuilder {
   readonly #freeToPass = new Set<string>()
   readonly #lines: Owned
   readonly #credentialIds: string[] = []
+  readonly #lookAlikes = new Map<string, number>()
   readonly #credentials: Omit<Policy['credentials'], 'ids' | 'slots'>
 
   /** `count` says how many items each list will have. */
@@ -148,6 +150,7 @@ export class PolicyBuilder {
         ids: this.#credentialIds,
         slots: indexDigests(this.#credentials.digests),
       },
+      lookAlikes: this.#lookAlikes,
     }
   }
 
@@ -189,7 +192,7 @@ export class PolicyBuilder {
       if (freeToPass === true) this.#freeToPass.add(ref)
       this.#suspended[position] = Number(suspended)
     },
-    credentials: ({ id, kind, digest, subject, status, validFrom, validUntil }, position) => {
+    credentials: ({ id, kind, digest, lookAlike, subject, status, validFrom, validUntil }, position) => {
       const columns = this.#credentials
       if (!readDigest(digest, columns.digests, position * 32))
         broken(`credential ${position} has a malformed digest`)
@@ -199,6 +202,8 @@ export class PolicyBuilder {
       columns.subject[position] = this.#within(subject, 'subjects')
       columns.from[position] = validFrom
       columns.until[position] = validUntil ?? Infinity
+      if (lookAlike !== undefined)
+        this.#lookAlikes.set(lookAlike, this.#lookAlikes.has(lookAlike) ? AMBIGUOUS : position)
     },
   }
 

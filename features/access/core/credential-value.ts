@@ -4,6 +4,7 @@
  */
 import { refuse, ok, type Result } from '@loge/kernel'
 import type { CredentialKind } from './snapshot.ts'
+import { foldPlate, respellPlate } from './plate.ts'
 import { PIN_LONGEST } from './weak-pin.ts'
 
 export type ValueProblem = 'empty' | 'too_long' | 'malformed'
@@ -35,13 +36,14 @@ const respell = (kind: CredentialKind, plain: string): string => {
     case 'qr':
     case 'mobileKey':
       return plain.replaceAll(/[IL]/g, '1').replaceAll('O', '0')
-    case 'pin':
     case 'licencePlate':
+      return respellPlate(plain)
+    case 'pin':
       return plain
   }
 }
 
-/** Card numbers in hexadecimal without separators, plates without spaces and accents. */
+/** Card numbers in hexadecimal without separators, plates in Latin letters without spaces, accents and country sign. */
 export const normaliseValue = (kind: CredentialKind, raw: string): Result<string, ValueProblem> => {
   const { pattern, longest } = SHAPES[kind]
   // Readers are hostile input: do not spend time on what cannot be a value.
@@ -58,3 +60,7 @@ export const makeCode = (bytes: (length: number) => Uint8Array): string =>
 
 /** What the keyed digest is taken of. */
 export const digestInput = (kind: CredentialKind, normalised: string): string => `${kind}:${normalised}`
+
+/** The same for a door that takes look-alikes: a plate as a camera may read it. Of anything else nothing is alike. */
+export const lookAlikeInput = (kind: CredentialKind, normalised: string): string | undefined =>
+  kind === 'licencePlate' ? digestInput(kind, `~${foldPlate(normalised)}`) : undefined

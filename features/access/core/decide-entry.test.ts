@@ -5,6 +5,7 @@ import { compilePolicy } from './compile-policy.ts'
 import { decideEntry } from './decide-entry.ts'
 import { holdAt } from './hold-open.ts'
 import { PASSAGE_RULE_NAMES, PASSAGE_RULES } from './passage-rules.ts'
+import { AMBIGUOUS } from './policy.ts'
 import { REFUSAL_TEXTS, REFUSALS, type Refusal } from './refusal.ts'
 import { type Changes, digestOf, hours, momentAt, smallSite } from './small-site.fixture.ts'
 
@@ -72,10 +73,23 @@ describe('each refusal has its case', () => {
     expect(decideEntry(policy, attempt)).toMatchObject({ allowed: false, refusal: 'edge_withdrawn' })
   })
 
+  test('plate_ambiguous: a plate that may be one of several is nobody’s', () => {
+    const policy = compilePolicy(smallSite())
+    const presented = { entranceId: 'front', kind: 'card' as const, digest: digestOf(0) }
+    const attempt = { ...attemptWithCredential(policy, presented, momentAt(AT_NINE)), credential: AMBIGUOUS }
+    expect(decideEntry(policy, attempt)).toMatchObject({ refusal: 'plate_ambiguous', credentialId: null })
+  })
+
   test('the table misses none of the list', () => {
     const ofRules = PASSAGE_RULE_NAMES.map((rule) => PASSAGE_RULES[rule].refusal)
     expect(
-      ['snapshot_missing', 'edge_withdrawn', ...ROWS.map((row) => row.refusal), ...ofRules].toSorted(),
+      [
+        'snapshot_missing',
+        'edge_withdrawn',
+        'plate_ambiguous',
+        ...ROWS.map((row) => row.refusal),
+        ...ofRules,
+      ].toSorted(),
     ).toEqual([...REFUSALS].toSorted())
   })
 

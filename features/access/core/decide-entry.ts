@@ -4,6 +4,7 @@
  */
 import type { Instant } from '@loge/kernel'
 import {
+  AMBIGUOUS,
   CELLS_A_LINE,
   CREDENTIAL_KINDS,
   CREDENTIAL_STATUSES,
@@ -29,7 +30,7 @@ export interface Attempt extends Clocked {
   readonly entrance: number
   /** What was presented; `null` when the question is about a person, whatever they carry. */
   readonly kind: CredentialKind | null
-  /** Position of the credential, or `NOWHERE` when its digest is not known. Ignored when `kind` is `null`. */
+  /** Position of the credential, `NOWHERE` when its digest is not known, `AMBIGUOUS` when it may be several. Ignored when `kind` is `null`. */
   readonly credential: number
   /** Position of the subject when `kind` is `null`. */
   readonly subject: number
@@ -251,7 +252,7 @@ const decideByRights = (
     if (throttledForMs > 0) return refuseWith('too_many_attempts', (now + throttledForMs) as Instant)
     credential = attempt.credential
     if (!(credential >= 0 && credential < policy.credentials.ids.length))
-      return refuseWith('credential_unknown')
+      return refuseWith(credential === AMBIGUOUS ? 'plate_ambiguous' : 'credential_unknown')
     subject = policy.credentials.subject[credential] ?? NOWHERE
     const refusal = credentialRefusal(policy, credential, timing)
     if (refusal !== null) return refuseKnown(policy, subject, credential, refusal)

@@ -100,6 +100,7 @@ export const edgeFacts = defineFacts({
       commandId: 'the command, if any',
       cause: 'credential or command',
       firstDecisionId: 'the refusal of the first of two, where the door opens for two',
+      lookAlike: 'true where a plate was read otherwise and taken for the one it looks like',
     },
   },
   fireDetected: {

@@ -201,6 +201,7 @@ export const accessFacts = defineFacts({
       scheduleId: 'the schedule whose window was open, if any',
       outcome: OUTCOME,
       firstDecisionId: 'the refusal of the first of two, where the door opens for two',
+      lookAlike: 'true where a plate was read otherwise and taken for the one it looks like',
     },
   },
   /** Somebody went through although a rule of the door stood against it. */
@@ -228,6 +229,7 @@ export const accessFacts = defineFacts({
       subjectRef: 'opaque reference of who it belongs to, if it is known',
       credentialId: 'the credential presented, if it is known',
       accessGrantId: 'the grant that came closest, if any',
+      lookAlike: 'true where a plate was read otherwise and taken for the one it looks like',
     },
   },
   doorUnlockedByCommand: {

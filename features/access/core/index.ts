@@ -1,8 +1,20 @@
 export { accessOf, type AccessHere } from './access-of.ts'
-export { attemptAsSubject, attemptWithCredential, type Moment, type Presented } from './attempt.ts'
+export {
+  attemptAsSubject,
+  attemptWithCredential,
+  isTakenForAlike,
+  type Moment,
+  type Presented,
+} from './attempt.ts'
 export { compareRights, type RightsChange, type RightsDifference } from './compare-rights.ts'
 export { compilePolicy, PolicyBuilder } from './compile-policy.ts'
-export { digestInput, makeCode, normaliseValue, type ValueProblem } from './credential-value.ts'
+export {
+  digestInput,
+  lookAlikeInput,
+  makeCode,
+  normaliseValue,
+  type ValueProblem,
+} from './credential-value.ts'
 export {
   type Allowed,
   type Attempt,

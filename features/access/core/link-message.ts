@@ -12,9 +12,9 @@ import type { PayloadValue } from '@loge/features/events/core'
 import type { Instant } from '@loge/kernel'
 
 /** To be raised with any change of what crosses the link: an edge of another number is told so, in words. */
-export const LINK_PROTOCOL = 4
+export const LINK_PROTOCOL = 5
 /** What crosses it under that number, as the SHA-256 of its JSON schema: a test fails when it changes. */
-export const LINK_SHAPE = '951a7e2808ea6045a001c36cf8ee11f5a265a8b03a3beaef7af9c28436047260'
+export const LINK_SHAPE = '1ad6f4f1e63a1f6a910bbe766d4bb1c4a5469a3f046ca0eb53bdb9d52b2370cb'
 
 /** Something that happened in the building, before the journal gives it a number. Ids and codes only. */
 export interface NewEdgeEvent {

@@ -9,6 +9,8 @@ export const CREDENTIAL_STATUSES = ['active', 'suspended', 'lost'] as const
 
 /** A position that stands for nothing. */
 export const NOWHERE = -1
+/** A position that may stand for several: which of them is meant nobody can tell. */
+export const AMBIGUOUS = -2
 
 /** Cuts the span of each schedule into buckets of equal width, so that a look-up searches one bucket. */
 export interface IntervalIndex {
@@ -113,4 +115,6 @@ export interface Policy {
   readonly lines: PolicyLines
   readonly subjects: PolicySubjects
   readonly credentials: PolicyCredentials
+  /** From the digest of a folded plate to its credential, or to `AMBIGUOUS`. */
+  readonly lookAlikes: ReadonlyMap<string, number>
 }

@@ -65,6 +65,17 @@ const TEXTS = {
     en: { what: 'This credential is not known here.', next: '' },
     fr: { what: 'Cet identifiant n’est pas connu ici.', next: '' },
   },
+  plate_ambiguous: {
+    doc: 'The entrance takes look-alikes, and the plate that was read looks like several that are known: none is chosen.',
+    en: {
+      what: 'This plate looks like several that are known here.',
+      next: 'Use your badge, and call the manager.',
+    },
+    fr: {
+      what: 'Cette plaque ressemble à plusieurs plaques connues ici.',
+      next: 'Utilisez votre badge, et appelez le gestionnaire.',
+    },
+  },
   credential_lost: {
     doc: 'The credential was reported lost; whoever presents it may not be its owner.',
     en: { what: 'This credential was reported lost.', next: 'Call the manager.' },
@@ -177,6 +188,7 @@ export const OF_CREDENTIALS: ReadonlySet<Refusal> = new Set<Refusal>([
   'credential_kind_not_accepted',
   'too_many_attempts',
   'credential_unknown',
+  'plate_ambiguous',
   'credential_lost',
   'credential_suspended',
   'credential_not_yet_valid',

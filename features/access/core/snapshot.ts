@@ -63,6 +63,8 @@ export interface SnapshotEntrance {
   /** What the lock does without power or snapshot. Egress is never blocked by software. */
   readonly failMode: 'secure' | 'safe'
   readonly accepts: readonly CredentialKind[]
+  /** A plate is taken for the one it looks like (`plate.ts`), if it is the only one. */
+  readonly takesLookAlikes?: true
   /** Position in `schedules` of the hours during which the door is held open, if any. */
   readonly holdOpenSchedule: number | null
   /** Its hours hold it open only once somebody entitled has entered in them. */
@@ -114,6 +116,8 @@ export interface SnapshotCredential {
   readonly kind: CredentialKind
   /** Lower-case hex of HMAC-SHA-256(site key, kind + ":" + normalised value). */
   readonly digest: string
+  /** Of a plate, where some door takes look-alikes: the same of its folded value. */
+  readonly lookAlike?: string
   readonly subject: number
   readonly status: 'active' | 'suspended' | 'lost'
   readonly validFrom: Instant

@@ -54,6 +54,10 @@ export const texts = {
     'problem.credential_value_required': 'Type the number of the card or plate.',
     'problem.credential_value_not_chosen': 'The house makes these codes. Leave the value out.',
     'problem.credential_value_taken': 'This value cannot be used here. Use another one.',
+    'problem.plate_looks_alike':
+      'A camera cannot tell this plate from another one known here. Check it. If it is right, give a badge instead, or have no door take look-alikes.',
+    'problem.plates_look_alike':
+      'Some plates known here look like one another, and this door would open to neither. Take one of each back first.',
     'problem.credential_lost': 'This credential was reported lost. Create a new one.',
     'problem.credential_replaced': 'Another one has taken its place. Give a new one instead.',
     'problem.pin_weak':
@@ -134,6 +138,10 @@ export const texts = {
     'problem.credential_value_required': 'Saisissez le numéro du badge ou de la plaque.',
     'problem.credential_value_not_chosen': 'La maison crée elle-même ces codes. Laissez la valeur vide.',
     'problem.credential_value_taken': 'Cette valeur ne peut pas servir ici. Utilisez-en une autre.',
+    'problem.plate_looks_alike':
+      'Une caméra ne peut pas distinguer cette plaque d’une autre connue ici. Vérifiez-la. Si elle est juste, donnez plutôt un badge, ou qu’aucune porte n’accepte les ressemblances.',
+    'problem.plates_look_alike':
+      'Des plaques connues ici se ressemblent, et cette porte ne s’ouvrirait à aucune. Retirez d’abord une plaque de chaque paire.',
     'problem.credential_lost': 'Cet identifiant a été déclaré perdu. Créez-en un nouveau.',
     'problem.credential_replaced': 'Un autre l’a déjà remplacé. Donnez-en un nouveau.',
     'problem.pin_weak':

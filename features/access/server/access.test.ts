@@ -729,6 +729,53 @@ describe('a credential', () => {
     await integrator.close()
   })
 
+  test('that is a plate is told from those that look like it only where a door takes look-alikes', async () => {
+    const who = homes[0]!.person
+    const give = (value: string) =>
+      api.call('POST', '/credentials', {
+        body: { siteId: sit(), personId: per(who), kind: 'licencePlate', value },
+      })
+    const { id: barrier } = await createEntrance('Barrière')
+    const settle = async (takesLookAlikes: boolean) => {
+      const { body, headers } = await api.call('GET', `/entrances/${barrier}`)
+      const {
+        id: _id,
+        siteId: _site,
+        revision,
+        lockedDown: _l,
+        placement: _p,
+        unconfirmed: _u,
+        ...rest
+      } = body as {
+        revision: number
+      } & Record<string, unknown>
+      void headers
+      return api.call('PUT', `/entrances/${barrier}`, {
+        ifMatch: String(revision),
+        body: { ...rest, accepts: ['licencePlate'], takesLookAlikes },
+      })
+    }
+    expect((await give('KB-108-ZS')).status).toBe(201)
+    const credentials = async () =>
+      (await snapshot()).credentials.filter(({ kind }) => kind === 'licencePlate')
+    // What no door needs goes to no edge.
+    expect((await credentials())[0]).not.toHaveProperty('lookAlike')
+    expect((await give('K8-108-ZS')).status).toBe(201)
+    const refused = await settle(true)
+    expect(refused).toMatchObject({ status: 409, body: { code: 'plates_look_alike' } })
+    expect((refused.body as { errors: readonly { message: string }[] }).errors[0]?.message).toMatch(
+      /crd_.*crd_/,
+    )
+
+    await database.transaction(organization, (transaction) =>
+      sql`update credential_secret set look_alike = null where site_id = ${siteId}`.execute(transaction),
+    )
+    expect((await settle(true)).status).toBe(200)
+    expect((await give('QB-108-ZS')).status).toBe(201)
+    expect(await give('08-1O8-2S')).toMatchObject({ status: 409, body: { code: 'plate_looks_alike' } })
+    expect((await credentials()).filter(({ lookAlike }) => lookAlike !== undefined)).toHaveLength(1)
+  })
+
   test('that is a card opens however its number is spelled, not after it was lost', async () => {
     const who = homes[0]!.person
     const hall = await hallFor(who)

@@ -87,6 +87,7 @@ const insertCards = async (
         credential_id: id,
         site_id: siteId,
         digest: digests.get(value) ?? '',
+        look_alike: null,
       })),
     )
     .onConflict((conflict) => conflict.constraint('credential_secret_value').doNothing())

@@ -118,6 +118,7 @@ const describeEntrances = async (
     heldOpenMs: entrance.heldOpenMs,
     failMode: entrance.failMode,
     accepts: entrance.accepts,
+    ...(entrance.takesLookAlikes === true ? { takesLookAlikes: true as const } : {}),
     holdOpenSchedule:
       entrance.holdOpenScheduleId === null ? null : (schedules.get(entrance.holdOpenScheduleId) ?? null),
     ...(entrance.holdsAfterEntry === true ? { holdsAfterEntry: true as const } : {}),
@@ -208,14 +209,23 @@ const shareGrants = (held: readonly HeldGrant[]) => {
   }
 }
 
-const loadSnapshotCredentials = async (transaction: Transaction, { siteId }: Site, when: When) => {
+const loadSnapshotCredentials = async (
+  transaction: Transaction,
+  { siteId }: Site,
+  when: When & { readonly entrances: readonly StoredEntrance[] },
+) => {
+  // A folded plate is easier to guess than the plate: no edge has it that does not need it.
+  const takesLookAlikes = when.entrances.some((entrance) => entrance.takesLookAlikes === true)
   const credentials = await loadCredentials(transaction, { siteIds: [siteId], asOf: when.asOf })
   const digests = await loadDigests(transaction, siteId)
   const from = addMs(dayOf(when.at), -KEPT_AFTER_END_MS)
   return credentials.flatMap((credential) => {
-    const digest = digests.get(credential.id)
+    const found = digests.get(credential.id)
     const ended = credential.validUntil !== null && credential.validUntil <= from
-    return digest === undefined || ended ? [] : [{ ...credential, digest }]
+    if (found === undefined || ended) return []
+    const { digest, lookAlike } = found
+    const alike = takesLookAlikes && lookAlike !== null ? { lookAlike } : {}
+    return [{ ...credential, digests: { digest, ...alike } }]
   })
 }
 
@@ -255,7 +265,7 @@ const readRights = async (
     standing: { from: dayOf(at), asOf },
   })
   const held = await heldGrants(transaction, site, { rules, at, asOf })
-  const credentials = await loadSnapshotCredentials(transaction, site, { at, asOf })
+  const credentials = await loadSnapshotCredentials(transaction, site, { at, asOf, entrances })
   const personIds = [...new Set([...held, ...credentials].map(({ personId }) => personId))].toSorted()
   const refs = await nameSubjects(transaction, deps, site, personIds)
   const suspended = await loadSuspended(transaction, asOf)
@@ -283,10 +293,10 @@ const readRights = async (
       grants: shared.of(personId),
     })),
     credentials: credentials.map(
-      ({ id, kind, digest, personId, status, validFrom, validUntil }): SnapshotCredential => ({
+      ({ id, kind, digests, personId, status, validFrom, validUntil }): SnapshotCredential => ({
         id,
         kind,
-        digest,
+        ...digests,
         subject: subjectPositions.get(personId) ?? 0,
         status,
         validFrom,

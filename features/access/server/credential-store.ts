@@ -73,15 +73,21 @@ export const loadCredentials = async (
   }))
 }
 
+export interface Digests {
+  readonly digest: string
+  /** Of a plate: of its folded value. */
+  readonly lookAlike: string | null
+}
+
 export const loadDigests = async (
   transaction: Transaction,
   siteId: SiteId,
-): Promise<ReadonlyMap<CredentialId, string>> => {
+): Promise<ReadonlyMap<CredentialId, Digests>> => {
   const rows = await transaction
     .$extendTables<AccessTables>()
     .selectFrom('credential_secret')
-    .select(['credential_id', 'digest'])
+    .select(['credential_id', 'digest', 'look_alike'])
     .where('site_id', '=', siteId)
     .execute()
-  return new Map(rows.map((row) => [row.credential_id, row.digest]))
+  return new Map(rows.map((row) => [row.credential_id, { digest: row.digest, lookAlike: row.look_alike }]))
 }

@@ -34,6 +34,8 @@ export interface EntranceDefinition {
   readonly heldOpenMs: number
   readonly failMode: 'secure' | 'safe'
   readonly accepts: readonly CredentialKind[]
+  /** A plate is taken for the one it looks like. Versions of before it was known have none: it is not. */
+  readonly takesLookAlikes?: boolean | undefined
   readonly holdOpenScheduleId: ScheduleId | null
   /** Versions of before it was known have none: at once. */
   readonly holdsAfterEntry?: boolean | undefined
@@ -94,6 +96,7 @@ export const loadEntrances = async (
     .execute()
   return rows.map(({ definition, ...row }) => ({
     ...definition,
+    takesLookAlikes: definition.takesLookAlikes === true,
     holdsAfterEntry: definition.holdsAfterEntry === true,
     twoPeople: definition.twoPeople ?? null,
     id: row.id,

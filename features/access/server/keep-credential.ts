@@ -8,6 +8,7 @@ import {
   accessFacts,
   type CredentialKind,
   digestInput,
+  lookAlikeInput,
   makeCode,
   makePin,
   normaliseValue,
@@ -19,6 +20,7 @@ import { loadCredentials, type StoredCredential } from './credential-store.ts'
 import type { AccessDeps, Asker } from './deps.ts'
 import { requirePeriod, requirePerson } from './grant-access.ts'
 import { notFound } from './keep-entrance.ts'
+import { refuseLookAlike } from './look-alikes.ts'
 import { record } from './record.ts'
 import { raiseSnapshotVersion, siteDigest } from './snapshot-version.ts'
 import { nameSubjects } from './subjects.ts'
@@ -82,7 +84,12 @@ const chooseValue = async (
       .where('site_id', '=', siteId)
       .where('digest', '=', digest)
       .executeTakeFirst()
-    if (taken === undefined) return { value, digest }
+    if (taken === undefined) {
+      const alike = lookAlikeInput(kind, value)
+      const lookAlike = alike === undefined ? null : digestOf(alike)
+      if (lookAlike !== null) await refuseLookAlike(transaction, siteId, lookAlike)
+      return { value, digest, lookAlike }
+    }
     if (input.value !== undefined) break
   }
   throw valueTaken()
@@ -126,7 +133,7 @@ const addCredential = async (
   requirePeriod(validFrom, validUntil)
   if ((await findPlace(transaction, 'site', siteId)) === undefined) throw notFound()
   await requirePerson(transaction, personId)
-  const { value, digest } = await chooseValue(transaction, deps, asker, input)
+  const { value, digest, lookAlike } = await chooseValue(transaction, deps, asker, input)
   const id = newId(deps.world, 'credential')
   const tables = transaction.$extendTables<AccessTables>()
   await tables
@@ -144,7 +151,13 @@ const addCredential = async (
     .execute()
   const kept = await tables
     .insertInto('credential_secret')
-    .values({ organization_id: organizationId, credential_id: id, site_id: siteId, digest })
+    .values({
+      organization_id: organizationId,
+      credential_id: id,
+      site_id: siteId,
+      digest,
+      look_alike: lookAlike,
+    })
     // Somebody who takes the same value at this moment was not to be seen when it was chosen.
     .onConflict((conflict) => conflict.columns(['organization_id', 'site_id', 'digest']).doNothing())
     .executeTakeFirst()

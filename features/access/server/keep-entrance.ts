@@ -17,6 +17,7 @@ import {
   setEntranceLocation,
   type StoredEntrance,
 } from './entrance-store.ts'
+import { requireDistinctPlates } from './look-alikes.ts'
 import { record } from './record.ts'
 import { requireRulesKept } from './rules/require-kept.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
@@ -54,6 +55,7 @@ const definitionOf = (input: EntranceDefinition): EntranceDefinition => ({
   heldOpenMs: input.heldOpenMs,
   failMode: input.failMode,
   accepts: input.accepts,
+  takesLookAlikes: input.takesLookAlikes === true,
   holdOpenScheduleId: input.holdOpenScheduleId,
   holdsAfterEntry: input.holdsAfterEntry === true,
   twoPeople: input.twoPeople ?? null,
@@ -80,6 +82,7 @@ export const createEntrance = (
     const { organizationId } = asker
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     await requireParts(transaction, { siteId, parts: input.parts })
+    if (input.takesLookAlikes === true) await requireDistinctPlates(transaction, siteId)
     const id = newId(deps.world, 'entrance')
     await requireRulesKept(transaction, siteId, { ...input, id })
     const now = deps.world.now()
@@ -148,6 +151,8 @@ export const changeEntrance = (
     if (fields.length === 0) return current
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     await requireParts(transaction, { siteId, parts: input.parts, current })
+    if (input.takesLookAlikes === true && current.takesLookAlikes !== true)
+      await requireDistinctPlates(transaction, siteId)
     await requireRulesKept(transaction, siteId, { ...input, id })
     const revision = current.revision + 1
     await addEntranceVersion(transaction, {

@@ -136,6 +136,7 @@ interface CredentialSecretRow {
   credential_id: CredentialId
   site_id: SiteId
   digest: string
+  look_alike: string | null
 }
 
 interface AccessSubjectRow {
@@ -389,6 +390,7 @@ const credentialSecret = declareTable<CredentialSecretRow>({
     credential_id: ofCredential,
     site_id: place,
     digest: ofCredential,
+    look_alike: ofCredential,
   },
 })
 

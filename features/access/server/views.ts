@@ -42,6 +42,7 @@ export const viewEntrance = (
   heldOpenMs: entrance.heldOpenMs,
   failMode: entrance.failMode,
   accepts: [...entrance.accepts],
+  takesLookAlikes: entrance.takesLookAlikes === true,
   holdOpenScheduleId: entrance.holdOpenScheduleId,
   holdsAfterEntry: entrance.holdsAfterEntry === true,
   twoPeople: entrance.twoPeople ?? null,

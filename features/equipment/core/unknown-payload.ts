@@ -39,6 +39,7 @@ export const UNKNOWN_CODES = [
   'message_not_object',
   'action_not_text',
   'code_not_digits',
+  'plate_not_text',
   'scan_unknown',
   /** Said by a driver that knows more reasons than we do; its words are the detail. */
   'other',

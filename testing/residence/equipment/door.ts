@@ -22,8 +22,18 @@ interface DoorState {
 const RELOCK = 'relock'
 const LONGEST_UNLOCK_SECONDS = 60
 
-const componentsOf = ({ battery }: SimulatedEntrance): readonly ComponentSpec[] => [
+const componentsOf = ({ battery, readsPlates }: SimulatedEntrance): readonly ComponentSpec[] => [
   { key: 'reader', platform: 'tag', name: 'Reader' },
+  ...(readsPlates
+    ? [
+        {
+          key: 'camera',
+          platform: 'event',
+          name: 'Plate camera',
+          options: { event_types: ['plate'] },
+        } as const,
+      ]
+    : []),
   { key: 'lock', platform: 'lock', name: 'Lock' },
   { key: 'leaf', platform: 'binary_sensor', name: 'Door', options: { device_class: 'door' } },
   { key: 'tamper', platform: 'binary_sensor', name: 'Tamper', options: { device_class: 'tamper' } },
@@ -82,6 +92,7 @@ const door = (spec: Equipment['spec'], state: DoorState): Equipment => {
         ordered: ({ component, value }) => ordered(component, value),
         elapsed: ({ timer }) => becomes(timer === RELOCK ? now({ isLocked: true }) : equipment),
         badgeShown: ({ value }) => becomes(equipment, { signals: [{ component: 'reader', value }] }),
+        plateSeen: ({ plate }) => becomes(equipment, { signals: [signal('camera', 'plate', { plate })] }),
         pushed: () => becomes(state.isLocked ? equipment : now({ isOpen: true })),
         left: () => becomes(now({ isOpen: true }), { signals: [signal('exit', 'press')] }),
         forced: () => becomes(now({ isOpen: true })),

@@ -36,6 +36,7 @@ export type Happening =
   | { readonly kind: 'ordered'; readonly component: string; readonly value: string }
   | { readonly kind: 'elapsed'; readonly timer: string }
   | { readonly kind: 'badgeShown'; readonly value: string }
+  | { readonly kind: 'plateSeen'; readonly plate: string }
   | { readonly kind: 'codeTyped'; readonly code: string }
   | { readonly kind: 'rung'; readonly home: string }
   /** Pushed from outside: gives way only if it is unlocked. */

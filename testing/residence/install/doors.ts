@@ -96,7 +96,8 @@ export const installDoor = async (
     unlockMs: entrance.unlockMs,
     heldOpenMs: entrance.heldOpenMs,
     failMode: 'secure',
-    accepts: ['card', 'pin', 'qr', 'mobileKey'],
+    accepts: ['card', 'pin', 'qr', 'mobileKey', ...(entrance.readsPlates ? (['licencePlate'] as const) : [])],
+    takesLookAlikes: entrance.readsPlates,
     holdOpenScheduleId: null,
   })
   return made.id
@@ -262,6 +263,15 @@ const REASONS = {
   post: 'Distribution du courrier',
 } as const
 
+const givePlates = async ({ deps, caller, movedIn, residence }: Installer): Promise<void> => {
+  for (const { key, plate } of residence.people) {
+    const personId: PersonId | undefined = movedIn.people.get(key)
+    if (personId === undefined || plate === null) continue
+    const credential = { siteId: movedIn.siteId, personId, kind: 'licencePlate', value: plate } as const
+    await createCredential(deps, caller, { ...credential, validUntil: null })
+  }
+}
+
 const giveBadges = async ({ deps, caller, movedIn, residence }: Installer): Promise<void> => {
   for (const { key, badge } of [...residence.people, ...residence.staff]) {
     const personId: PersonId | undefined = movedIn.people.get(key)
@@ -292,6 +302,7 @@ export const furnish = async (
     entrances.set(entrance.key, await installDoor(installer, entrance, device))
   }
   await giveBadges(installer)
+  await givePlates(installer)
   await grantResidents(installer, entrances)
   await grantSubscribers(installer, entrances)
   await grantStaff(installer, entrances)

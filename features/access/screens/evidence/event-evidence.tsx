@@ -50,6 +50,7 @@ const Explained = ({ event }: { event: LogEvent }) => {
       <Rows
         rows={[
           ...rows,
+          ...(event.payload['lookAlike'] === true ? [{ name: t('plate'), text: t('lookAlike') }] : []),
           {
             name: t('version'),
             text: version === null ? t('versionUnknown') : t('versionThen', { version: String(version) }),

@@ -1,4 +1,5 @@
 /** The rules of one door being changed: how long it may stand open, its hours, whether it opens for two. */
+import type { CredentialKind } from '@loge/features/access/core'
 import { Button, Notice, Select, TextField, useProblemText } from '@loge/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,13 +10,26 @@ import { type DoorRules, holdOpenSchedulesQuery } from './queries.ts'
 import { isRight, type RuleDraft, RuleField } from './rule-field.tsx'
 import { Sentences } from './sentences.tsx'
 import { type Undo, useRulesChanged } from './undo-notice.tsx'
-import { useRuleWords } from './use-rule-words.ts'
+import { type Plates, platesOf, useRuleWords } from './use-rule-words.ts'
 
 interface Settled {
   readonly heldOpenMs: number
   readonly holdOpenScheduleId: string | null
   readonly holdsAfterEntry: boolean
   readonly twoPeople: DoorRules['twoPeople']
+  readonly plates: Plates
+}
+
+const PLATES: readonly Plates[] = ['no', 'exact', 'alike']
+
+/** Plates are one kind of what the door takes, and look-alikes a rule about them. */
+const settingsOf = (accepts: readonly CredentialKind[], { plates, ...rest }: Settled) => {
+  const others = accepts.filter((kind) => kind !== 'licencePlate')
+  return {
+    ...rest,
+    accepts: plates === 'no' ? others : [...others, 'licencePlate' as const],
+    takesLookAlikes: plates === 'alike',
+  }
 }
 
 const LEAST_S = 5
@@ -42,12 +56,19 @@ export const DoorForm = ({ piece, onDone }: DoorFormProps) => {
     holdsAfterEntry = false,
     twoPeople,
   } = piece.entrance
-  const before: Settled = { heldOpenMs, holdOpenScheduleId, holdsAfterEntry, twoPeople: twoPeople ?? null }
+  const before: Settled = {
+    heldOpenMs,
+    holdOpenScheduleId,
+    holdsAfterEntry,
+    twoPeople: twoPeople ?? null,
+    plates: platesOf(piece.entrance),
+  }
   const { data: schedules = [] } = useQuery(holdOpenSchedulesQuery)
   const [held, setHeld] = useState(String(heldOpenMs / 1_000))
   const [hours, setHours] = useState(holdOpenScheduleId ?? '')
   const [isFirst, setFirst] = useState(holdsAfterEntry)
   const [forTwo, setForTwo] = useState<RuleDraft>(before.twoPeople)
+  const [plates, setPlates] = useState(before.plates)
   const seconds = readSeconds(held)
   const after: Settled | undefined =
     seconds === undefined || !isRight(forTwo)
@@ -57,12 +78,15 @@ export const DoorForm = ({ piece, onDone }: DoorFormProps) => {
           holdOpenScheduleId: hours === '' ? null : hours,
           holdsAfterEntry: hours !== '' && isFirst,
           twoPeople: forTwo as DoorRules['twoPeople'],
+          plates,
         }
+  const settle = (wanted: Settled) =>
+    changeEntrance(piece.id, ({ accepts = [] }) => settingsOf(accepts, wanted))
   const save = useMutation({
-    mutationFn: (wanted: Settled) => changeEntrance(piece.id, () => wanted),
+    mutationFn: settle,
     onSuccess: async ({ revision }) => {
       await changed()
-      onDone({ at: revision, run: () => changeEntrance(piece.id, () => before) })
+      onDone({ at: revision, run: () => settle(before) })
     },
   })
   const name = schedules.find(({ id }) => id === hours)?.name ?? null
@@ -100,6 +124,13 @@ export const DoorForm = ({ piece, onDone }: DoorFormProps) => {
         </label>
       )}
       <RuleField rule="twoPeople" draft={forTwo} onChange={setForTwo} />
+      <Select
+        label={t('platesField')}
+        hint={t('platesHint')}
+        value={plates}
+        options={PLATES.map((value) => ({ value, label: t(`plates.${value}`) }))}
+        onChange={setPlates}
+      />
       {after === undefined ? null : (
         <div className="stack">
           <h4>{t('preview')}</h4>

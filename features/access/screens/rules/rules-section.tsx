@@ -12,7 +12,7 @@ import { NotCounted } from './not-counted.tsx'
 import { Sentences } from './sentences.tsx'
 import { Unmet } from './unmet.tsx'
 import { type Undo, UndoNotice } from './undo-notice.tsx'
-import { useRuleWords } from './use-rule-words.ts'
+import { platesOf, useRuleWords } from './use-rule-words.ts'
 import { ZoneForm } from './zone-form.tsx'
 
 interface Section {
@@ -79,7 +79,13 @@ const OfDoor = ({ piece, mayChange, onChanged }: Changeable) => {
     <>
       <Sentences
         label={t('title')}
-        texts={ofDoor({ heldOpenMs, hours, holdsAfterEntry, twoPeople: twoPeople ?? null })}
+        texts={ofDoor({
+          heldOpenMs,
+          hours,
+          holdsAfterEntry,
+          twoPeople: twoPeople ?? null,
+          plates: platesOf(piece.entrance),
+        })}
       />
       {mayChange ? (
         <div className="row">

@@ -8,6 +8,14 @@ export const texts = {
       hoursFirst: 'Held open by “{schedule}”, once somebody with the right has entered.',
       noHours: 'Not held open at any hour.',
       twoPeople: 'Opens for two people, at most {seconds, number} s apart.',
+      platesSentence: {
+        exact: 'Opens to number plates, read exactly as they are written.',
+        alike: 'Opens to number plates, also where the camera took a character for one that looks like it.',
+      },
+      platesField: 'Number plates',
+      platesHint:
+        'Cameras take O for 0, I for 1, B for 8, S for 5, Z for 2, G for 6. A plate that may be two known ones opens to neither.',
+      plates: { no: 'not taken', exact: 'as they are written', alike: 'look-alike characters too' },
       sentence: {
         antiPassback: {
           refused: 'A badge that went in must go out before it enters again: refused.',
@@ -97,6 +105,15 @@ export const texts = {
       hoursFirst: 'Maintenue ouverte selon « {schedule} », dès qu’une personne autorisée est entrée.',
       noHours: 'Jamais maintenue ouverte par un horaire.',
       twoPeople: 'S’ouvre à deux, à {seconds, number} s d’intervalle au plus.',
+      platesSentence: {
+        exact: 'S’ouvre aux plaques d’immatriculation, lues exactement comme elles s’écrivent.',
+        alike:
+          'S’ouvre aux plaques d’immatriculation, même si la caméra a confondu deux caractères qui se ressemblent.',
+      },
+      platesField: 'Plaques d’immatriculation',
+      platesHint:
+        'Les caméras confondent O et 0, I et 1, B et 8, S et 5, Z et 2, G et 6. Une plaque qui peut en être deux n’ouvre à aucune.',
+      plates: { no: 'pas acceptées', exact: 'telles qu’elles s’écrivent', alike: 'ressemblances comprises' },
       sentence: {
         antiPassback: {
           refused: 'Un badge entré doit ressortir avant d’entrer de nouveau : refus.',

@@ -9,14 +9,33 @@ export interface DoorDraft {
   readonly hours: string | null
   readonly holdsAfterEntry: boolean
   readonly twoPeople: DoorRules['twoPeople']
+  readonly plates: Plates
 }
+
+/** Whether a door takes number plates, and how nearly they must be read. */
+export type Plates = 'no' | 'exact' | 'alike'
+
+export const platesOf = ({
+  accepts = [],
+  takesLookAlikes,
+}: {
+  readonly accepts?: readonly string[] | undefined
+  readonly takesLookAlikes?: boolean | undefined
+}): Plates => (accepts.includes('licencePlate') ? (takesLookAlikes === true ? 'alike' : 'exact') : 'no')
 
 export const useRuleWords = () => {
   const t = useTranslations('rules')
-  const ofDoor = ({ heldOpenMs, hours, holdsAfterEntry, twoPeople }: DoorDraft): readonly string[] => [
+  const ofDoor = ({
+    heldOpenMs,
+    hours,
+    holdsAfterEntry,
+    twoPeople,
+    plates,
+  }: DoorDraft): readonly string[] => [
     t('held', { seconds: heldOpenMs / 1_000 }),
     hours === null ? t('noHours') : t(holdsAfterEntry ? 'hoursFirst' : 'hours', { schedule: hours }),
     ...(twoPeople === null ? [] : [t('twoPeople', { seconds: twoPeople.withinSeconds })]),
+    ...(plates === 'no' ? [] : [t(`platesSentence.${plates}`)]),
   ]
   const ofZone = ({ antiPassback, interlock }: ZoneDraft): readonly string[] => {
     const counted =

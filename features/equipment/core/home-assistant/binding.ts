@@ -3,7 +3,11 @@ import type { Capability, ComponentDescription, ReadingValue } from '../descript
 
 export type Interpretation =
   | { readonly kind: 'reading'; readonly value: ReadingValue }
-  | { readonly kind: 'credential'; readonly credentialKind: 'card' | 'qr' | 'pin'; readonly value: string }
+  | {
+      readonly kind: 'credential'
+      readonly credentialKind: 'card' | 'qr' | 'pin' | 'licencePlate'
+      readonly value: string
+    }
   | { readonly kind: 'occurred'; readonly event: string }
   /** Understood, and of no consequence. */
   | { readonly kind: 'nothing' }

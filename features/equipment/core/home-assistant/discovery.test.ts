@@ -279,6 +279,30 @@ describe('other platforms', () => {
     expect(hears(bell.described, bell.key, { event_type: 'hold' })).toMatchObject({ kind: 'unreadable' })
   })
 
+  it('hears the plates a camera reads, as an event of its own or as a sensor of Frigate', () => {
+    const camera = only({ stat_t: 'x/p', evt_typ: ['plate', 'motion'] }, 'event')
+    expect(camera.component.capabilities).toContain('presentCredential')
+    const plate = { kind: 'credential', credentialKind: 'licencePlate', value: 'AB-123-CD' }
+    expect(hears(camera.described, camera.key, { event_type: 'plate', plate: 'AB-123-CD' })).toEqual(plate)
+    expect(hears(camera.described, camera.key, { event_type: 'motion' })).toEqual({
+      kind: 'occurred',
+      event: 'motion',
+    })
+    expect(hears(camera.described, camera.key, { event_type: 'plate', plate: 7 })).toMatchObject({
+      why: 'plate_not_text',
+    })
+
+    const options = { stat_t: 'frigate/tracked_object_update', val_tpl: '{{ value_json.plate }}' }
+    const frigate = only(options, 'sensor')
+    expect(frigate.component.capabilities).toEqual(['presentCredential'])
+    expect(binding(frigate.described, frigate.key).inputs[0]?.liveOnly).toBe(true)
+    const seen = { type: 'lpr', id: '17.2', name: null, plate: 'AB-123-CD', score: 0.94, camera: 'barrier' }
+    expect(hears(frigate.described, frigate.key, seen)).toEqual(plate)
+    expect(hears(frigate.described, frigate.key, { type: 'description', id: '17.2' })).toEqual({
+      kind: 'nothing',
+    })
+  })
+
   it('knows when motion ends', () => {
     const motion = only({ stat_t: 'x/m', dev_cla: 'motion', off_dly: 30 }, 'binary_sensor')
     expect(binding(motion.described, motion.key).fade).toEqual({ only: true, afterMs: 30_000, to: false })

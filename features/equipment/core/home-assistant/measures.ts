@@ -13,7 +13,7 @@ import {
   Unsupported,
   writerOf,
 } from './options.ts'
-import { readKeypad } from './presence.ts'
+import { readKeypad, readPlateSensor } from './presence.ts'
 import { asNumber, asText, oneOf, reading, stateInput } from './read-state.ts'
 
 const OPENING_CLASSES = new Set(['door', 'garage_door', 'opening', 'window'])
@@ -55,8 +55,8 @@ export const readBinarySensor = (options: JsonObject): Draft => {
 }
 
 export const readSensor = (options: JsonObject): Draft => {
-  const keypad = readKeypad(options)
-  if (keypad) return keypad
+  const person = readKeypad(options) ?? readPlateSensor(options)
+  if (person) return person
   const topic = requiredTopic(options, 'state_topic')
   const deviceClass = textOption(options, 'device_class')
   const isNumeric =

@@ -20,6 +20,19 @@ const typedCode = (code: unknown): Interpretation => {
     : { kind: 'credential', credentialKind: 'pin', value }
 }
 
+const readPlate = (plate: unknown): Interpretation => {
+  const value = typeof plate === 'string' ? normaliseCredential('licencePlate', plate) : undefined
+  return value === undefined
+    ? unreadable('plate_not_text')
+    : { kind: 'credential', credentialKind: 'licencePlate', value }
+}
+
+/** How cameras name the plate they read: in an event of their own, or in Frigate's `tracked_object_update`. */
+const PLATE_MEMBERS = ['plate', 'license_plate', 'licence_plate', 'recognized_license_plate'] as const
+
+const plateIn = (message: JsonObject): unknown =>
+  PLATE_MEMBERS.map((member) => message.get(member)).find((plate) => plate !== undefined && plate !== null)
+
 export const readTag = (options: JsonObject): Draft => {
   const topic = requiredTopic(options, 'topic')
   const read = readerOf(options, 'value_template')
@@ -34,7 +47,7 @@ export const readTag = (options: JsonObject): Draft => {
   return { capabilities: ['presentCredential'], inputs: [{ topic, liveOnly: true, interpret }] }
 }
 
-/** Events arrive as JSON with `event_type`; one that carries a typed code is a person at a keypad. */
+/** Events arrive as JSON with `event_type`; one that carries a code is a person at a keypad, one with a plate a camera. */
 export const readEvent = (options: JsonObject): Draft => {
   const topic = requiredTopic(options, 'state_topic')
   const read = readerOf(options, 'value_template')
@@ -42,6 +55,7 @@ export const readEvent = (options: JsonObject): Draft => {
   if (types.size === 0) throw new Unsupported('event_types is missing')
   // A doorbell is no reader; a keypad announces what its codes are for.
   const isKeypad = [...types].some((type) => /code|disarm|^arm/.test(type))
+  const isCamera = [...types].some((type) => /plate/.test(type))
   const interpret = (payload: string): Interpretation => {
     const rendered = read(payload)
     if (!rendered.ok) return unreadable(rendered.why)
@@ -50,11 +64,13 @@ export const readEvent = (options: JsonObject): Draft => {
     if (!event.ok || !isJsonObject(event.value)) return unreadable('event_not_object')
     const type = event.value.get('event_type')
     if (typeof type !== 'string' || !types.has(type)) return unreadable('event_not_announced')
+    const plate = isCamera ? plateIn(event.value) : undefined
+    if (plate !== undefined) return readPlate(plate)
     const code = event.value.get('action_code') ?? event.value.get('code')
     return isKeypad && typeof code === 'string' && code !== '' ? typedCode(code) : occurred(type)
   }
   return {
-    capabilities: isKeypad ? ['reportEvent', 'presentCredential'] : ['reportEvent'],
+    capabilities: isKeypad || isCamera ? ['reportEvent', 'presentCredential'] : ['reportEvent'],
     inputs: [{ topic, liveOnly: true, interpret }],
   }
 }
@@ -104,4 +120,19 @@ export const readKeypad = (options: JsonObject): Draft | undefined => {
     capabilities: [isCode ? 'presentCredential' : 'reportEvent'],
     inputs: [{ topic, liveOnly: true, interpret }],
   }
+}
+
+/** A sensor whose value is the plate a camera read, as those of Frigate: heard at its moment, kept nowhere. */
+export const readPlateSensor = (options: JsonObject): Draft | undefined => {
+  const source = textOption(options, 'value_template')
+  const member = PLATE_MEMBERS.find((name) => names(source, name))
+  if (member === undefined) return undefined
+  const interpret = (payload: string): Interpretation => {
+    const message = parseJson(payload)
+    if (!message.ok || !isJsonObject(message.value)) return unreadable('message_not_object')
+    const plate = message.value.get(member)
+    return plate === undefined || plate === null || plate === '' ? NOTHING : readPlate(plate)
+  }
+  const topic = requiredTopic(options, 'state_topic')
+  return { capabilities: ['presentCredential'], inputs: [{ topic, liveOnly: true, interpret }] }
 }

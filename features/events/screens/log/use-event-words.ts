@@ -36,8 +36,9 @@ export const useEventWords = (): ((event: LogEvent) => EventWords) => {
     return entranceId === null ? undefined : t('somebody')
   }
   const withWhat = (event: LogEvent): string | undefined => {
-    const { kind } = event.payload
-    const credential = typeof kind === 'string' ? words(`credentialKind.${kind}`) : undefined
+    const { kind, lookAlike } = event.payload
+    const shown = lookAlike === true ? 'lookAlike' : kind
+    const credential = typeof shown === 'string' ? words(`credentialKind.${shown}`) : undefined
     const who =
       event.subject.kind === 'nobody'
         ? undefined
