@@ -104,7 +104,7 @@ export const SETTINGS = [
   },
   {
     name: 'LOGE_SMTP_URL',
-    what: 'your mail server, for sign-in links by e-mail; empty: links are handed over in person',
+    what: 'your mail server, for sign-in links and reports by e-mail; empty: links are handed over in person',
     fallback: '',
     secret: true,
     judge: url('smtp:', 'smtps:'),

@@ -11,6 +11,7 @@ import { accountTables } from '@loge/features/accounts/server'
 import { equipmentTables } from '@loge/features/equipment/server'
 import { eventTables } from '@loge/features/events/server'
 import { importsTables } from '@loge/features/imports/server'
+import { noticeTables } from '@loge/features/notices/server'
 import { scheduleTables } from '@loge/features/schedules/server'
 import { peopleTables } from '@loge/features/people/server'
 import { placesTables } from '@loge/features/places/server'
@@ -27,6 +28,7 @@ export const declarations: readonly TableDeclaration[] = [
   ...placesTables,
   ...peopleTables,
   ...accountTables,
+  ...noticeTables,
   ...accessTables,
   ...edgeTables,
   ...emergencyTables,

@@ -1,21 +1,13 @@
-/** Sends a sign-in link by e-mail through the residence's own mail server (LOGE_SMTP_URL). */
+/** Sends a sign-in link by e-mail. Not by the outbox: the link is in nobody's hands but the messenger's, and is not kept. */
+import { randomUUID } from 'node:crypto'
 import type { LinkToDeliver } from '@loge/features/accounts/server'
+import { fill, type SendLetter } from '@loge/features/notices/server'
 import type { Database } from '@loge/storage'
-import { createTransport } from 'nodemailer'
 import { texts } from './texts.ts'
 
-export interface MailSettings {
-  /** `smtp://user:password@host:port` or `smtps://…`. */
-  readonly smtpUrl: string
-  readonly sender: string
-}
-
-const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
-
-export const createLinkDelivery = ({ smtpUrl, sender }: MailSettings, database: Database) => {
-  const transport = createTransport(smtpUrl)
-  return async (link: LinkToDeliver): Promise<void> => {
+export const createLinkDelivery =
+  (sendLetter: SendLetter, database: Database) =>
+  async (link: LinkToDeliver): Promise<void> => {
     const organizations = await database.organizations()
     const residence = organizations.find(({ id }) => id === link.organizationId)?.name ?? 'Loge'
     const time = new Intl.DateTimeFormat(link.language, {
@@ -23,11 +15,11 @@ export const createLinkDelivery = ({ smtpUrl, sender }: MailSettings, database: 
       timeStyle: 'short',
     }).format(link.expiresAt)
     const words = texts[link.language]
-    await transport.sendMail({
-      from: sender,
+    const failure = await sendLetter({
+      id: randomUUID(),
       to: link.email,
       subject: fill(words['letter.signIn.subject'], { residence }),
       text: fill(words['letter.signIn.body'], { residence, time, url: link.url }),
     })
+    if (failure !== undefined) throw new Error(failure)
   }
-}

@@ -4,6 +4,7 @@ import { accountsEndpoints } from '@loge/features/accounts/server'
 import { equipmentEndpoints } from '@loge/features/equipment/server'
 import { eventEndpoints } from '@loge/features/events/server'
 import { importsEndpoints } from '@loge/features/imports/server'
+import { noticesEndpoints } from '@loge/features/notices/server'
 import { peopleEndpoints } from '@loge/features/people/server'
 import { placesEndpoints } from '@loge/features/places/server'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
@@ -16,6 +17,7 @@ export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
   ...placesEndpoints(parts),
   ...peopleEndpoints(parts),
   ...accountsEndpoints(parts),
+  ...noticesEndpoints(parts),
   ...scheduleEndpoints(parts),
   ...equipmentEndpoints(parts),
   ...accessEndpoints(parts),

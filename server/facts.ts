@@ -4,6 +4,7 @@ import { accessFacts, edgeFacts } from '@loge/features/access/core'
 import { equipmentFacts } from '@loge/features/equipment/core'
 import { eventFacts } from '@loge/features/events/core'
 import { importsFacts } from '@loge/features/imports/core'
+import { noticeFacts } from '@loge/features/notices/core'
 import { peopleFacts } from '@loge/features/people/core'
 import { placesFacts } from '@loge/features/places/core'
 import { scheduleFacts } from '@loge/features/schedules/core'
@@ -13,6 +14,7 @@ export const everyFact = [
   placesFacts,
   peopleFacts,
   accountFacts,
+  noticeFacts,
   scheduleFacts,
   equipmentFacts,
   accessFacts,

@@ -20,7 +20,7 @@ describe('jobs', () => {
       ...realWorld,
       after: (_ms: number, work: () => void) => (due.push(work), () => undefined),
     }
-    const stop = startJobs({ database, world, logger: silentLogger, outcomes })
+    const stop = startJobs({ database, world, logger: silentLogger, outcomes, letters: {} })
     for (const work of due.splice(0)) work()
     await stop()
     const { values } = await outcomes.get()
@@ -30,7 +30,9 @@ describe('jobs', () => {
         .toSorted((a, b) => (a < b ? -1 : 1)),
     ).toEqual([
       'check_log done 1',
+      'deliver_notices done 1',
       'forget_imports done 1',
+      'forget_notices done 1',
       'forget_old_failures done 1',
       'forget_old_looks done 1',
       'happen_moves done 1',

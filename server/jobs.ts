@@ -2,15 +2,13 @@
 import { happenMoves, renewSnapshots } from '@loge/features/access/server'
 import { forgetOldFailures } from '@loge/features/accounts/server'
 import { forgetImports } from '@loge/features/imports/server'
+import { deliverNotices, forgetNotices, type DeliveryDeps } from '@loge/features/notices/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import { purgeIdempotencyKeys, type Logger } from '@loge/http'
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId, type World } from '@loge/kernel'
-import type { Database } from '@loge/storage'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId } from '@loge/kernel'
 import type { Counter } from 'prom-client'
 
-export interface JobDependencies {
-  readonly database: Database
-  readonly world: World
+export interface JobDependencies extends DeliveryDeps {
   readonly logger: Logger
   readonly outcomes: Counter<'job' | 'outcome'>
 }
@@ -45,6 +43,8 @@ const JOBS: readonly Job[] = [
   { name: 'renew_snapshots', everyMs: HOUR_MS, run: renewSnapshots },
   { name: 'forget_old_looks', everyMs: DAY_MS / 4, run: forgetOldLooks },
   { name: 'forget_imports', everyMs: HOUR_MS, run: forgetImports },
+  { name: 'deliver_notices', everyMs: 5 * SECOND_MS, run: deliverNotices },
+  { name: 'forget_notices', everyMs: DAY_MS / 4, run: forgetNotices },
   { name: 'forget_old_failures', everyMs: DAY_MS / 4, run: forgetOldFailures },
   {
     name: 'purge_idempotency_keys',

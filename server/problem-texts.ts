@@ -5,6 +5,7 @@ import { texts as accessTexts } from '@loge/features/access/texts'
 import { texts as backupsTexts } from '@loge/features/backups/texts'
 import { texts as importsTexts } from '@loge/features/imports/texts'
 import { texts as eventTexts } from '@loge/features/events/texts'
+import { texts as noticesTexts } from '@loge/features/notices/texts'
 import { texts as peopleTexts } from '@loge/features/people/texts'
 import { texts as placesTexts } from '@loge/features/places/texts'
 import { texts as scheduleTexts } from '@loge/features/schedules/texts'
@@ -19,6 +20,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   placesTexts,
   peopleTexts,
   accountTexts,
+  noticesTexts,
   scheduleTexts,
   equipmentTexts,
   accessTexts,

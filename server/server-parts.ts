@@ -5,12 +5,14 @@ import { askCommandInside, type EquipmentDeps } from '@loge/features/equipment/s
 import { type EventEndpointDeps, EventHub } from '@loge/features/events/server'
 import { createHomeBuildings, findHomes, type HomeBuildings, readPerson } from '@loge/features/people/server'
 import { createSiteZones, type PlacesReaders } from '@loge/features/places/server'
+import type { SendLetter } from '@loge/features/notices/server'
 import type { Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 import type { Configuration } from './configuration.ts'
 import { createLinkDelivery } from './deliver-link.ts'
 import type { Installation } from './installation.ts'
+import { createMail, type MailSettings } from './mail.ts'
 
 export interface ServerParts
   extends AccountsDeps,
@@ -24,6 +26,8 @@ export interface ServerParts
   readonly homeBuildings: HomeBuildings
   readonly siteZones: ReturnType<typeof createSiteZones>
   readonly logger: Logger
+  /** Left out where there is no mail server. */
+  readonly sendLetter?: SendLetter
 }
 
 export interface MakeParts {
@@ -59,8 +63,11 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
       const input = { action, reason, deadlineMs: deadlineAt - world.now() }
       return (await askCommandInside(transaction, equipment, { organizationId, actor, reach }, input)).id
     },
-    ...(smtpUrl === undefined
-      ? {}
-      : { deliverLink: createLinkDelivery({ smtpUrl, sender: mailFrom }, database) }),
+    ...(smtpUrl === undefined ? {} : mailParts({ smtpUrl, sender: mailFrom }, database)),
   }
+}
+
+const mailParts = (settings: MailSettings, database: Database) => {
+  const sendLetter = createMail(settings)
+  return { sendLetter, deliverLink: createLinkDelivery(sendLetter, database) }
 }

@@ -33,6 +33,7 @@ import {
   loadResidentsPage,
   readResidentsSearch,
 } from '@loge/features/people/screens'
+import { loadMessagesPage } from '@loge/features/notices/screens'
 import { loadImportPage, readImportSearch } from '@loge/features/imports/screens'
 import { loadSitesPage } from '@loge/features/schedules/screens'
 import { ApiProblem } from '@loge/http/client'
@@ -279,6 +280,20 @@ const backups = createRoute({
   ...page(lazyPage(loadBackupsPage, 'BackupsPage')),
 })
 
+const useMayManageAccounts = () =>
+  useQuery(meQuery).data?.grants.some(({ permission }) => permission === 'accounts.manage') === true
+
+const messages = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/settings/messages',
+  ...page(
+    lazyPage(async () => {
+      const { MessagesPage } = await loadMessagesPage()
+      return { Messages: () => <MessagesPage mayManage={useMayManageAccounts()} /> }
+    }, 'Messages'),
+  ),
+})
+
 const imports = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/import',
@@ -317,6 +332,7 @@ export const router = createRouter({
       edges,
       sites,
       backups,
+      messages,
       imports,
       nowhere,
     ]),

@@ -179,11 +179,15 @@ const openInstallation = async (folder: string): Promise<Installation> => {
 }
 
 export interface HouseKind {
+  /** Where its letters go; without one it has no mail server. */
+  readonly smtpUrl?: string
   /** Off: a real installation, that starts with nobody. */
   readonly simulation: 'on' | 'off'
 }
 
-export const openHouse = async ({ simulation }: HouseKind = { simulation: 'on' }): Promise<House> => {
+export const openHouse = async (
+  { simulation, smtpUrl = '' }: HouseKind = { simulation: 'on' },
+): Promise<House> => {
   const world = makeWorld()
   const folder = await mkdtemp(join(tmpdir(), 'loge-house-'))
   const forgetCatalogue = installCatalogue(everyFact)
@@ -194,6 +198,7 @@ export const openHouse = async ({ simulation }: HouseKind = { simulation: 'on' }
       LOGE_HTTP_PORT: port,
       LOGE_BACKUP_DIR: 'backups',
       LOGE_SIMULATION: simulation,
+      LOGE_SMTP_URL: smtpUrl,
     },
     folder,
   )

@@ -24,6 +24,7 @@ const LEADS: Readonly<Record<string, string>> = {
   lookId: 'GET /looks',
   glassKeyId: 'GET /glass-keys',
   glassBreakId: 'GET /glass-breaks',
+  noticeId: 'the account it was written to: GET /notices',
 }
 
 const facts: readonly FactDefinition[] = everyFact.flatMap((feature) => Object.values(feature))

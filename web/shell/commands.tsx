@@ -33,6 +33,7 @@ const SETTINGS = [
   ['sites', '/settings/sites', 'places.read'],
   ['edges', '/settings/edges', 'equipment.read'],
   ['import', '/settings/import', 'accounts.read'],
+  ['messages', '/settings/messages', 'accounts.read'],
   ['backup', '/settings/backup', 'backups.run'],
 ] as const
 

@@ -124,6 +124,7 @@ const PAGES = [
   { page: 'sites', needs: 'places.read' },
   { page: 'edges', needs: 'equipment.read' },
   { page: 'import', needs: 'accounts.read' },
+  { page: 'messages', needs: 'accounts.read' },
   { page: 'backup', needs: 'backups.run' },
 ] as const
 

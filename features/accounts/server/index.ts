@@ -1,6 +1,7 @@
 export { accountNames } from './account-names.ts'
 export { accountRoles, findAccount } from './account-store.ts'
 export { createAuthenticate } from './authenticate.ts'
+export { type Correspondent, findCorrespondent } from './correspondent.ts'
 export { createKeyForSystem, type KeyForSystem } from './create-key-for-system.ts'
 export type { AccountsDeps, LinkToDeliver } from './deps.ts'
 export {

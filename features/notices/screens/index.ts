@@ -1,0 +1,2 @@
+/** The screens of letters. */
+export { loadMessagesPage } from './pages.ts'

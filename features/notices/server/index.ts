@@ -1,0 +1,6 @@
+export { deliverNotices, type DeliveryDeps } from './deliver-notices.ts'
+export { forgetNotices } from './forget-notices.ts'
+export { fill, type Letter, type Occasion, type SendLetter, type Template } from './letter.ts'
+export { putNotices } from './put-notices.ts'
+export { noticesEndpoints, type NoticesDeps } from './routes.ts'
+export { noticeTables, type NoticeTables } from './tables.ts'
