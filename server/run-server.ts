@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { PERMISSIONS } from '@loge/features/accounts/core'
-import { backupsEndpoints } from '@loge/features/backups/server'
+import { type BackupsDeps, backupsEndpoints } from '@loge/features/backups/server'
 import { createEdgeLink } from '@loge/features/access/server'
 import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
@@ -66,6 +66,20 @@ const countJobs = (metrics: Registry): Counter<'job' | 'outcome'> =>
     registers: [metrics],
   })
 
+type InDesks = Pick<BackupsDeps, 'database' | 'world'>
+
+const desks = (
+  { smtpUrl, simulation }: Configuration,
+  { database, world }: InDesks,
+  desk: BackupsDeps['desk'],
+) =>
+  backupsEndpoints({
+    database,
+    world,
+    desk,
+    installation: { mail: smtpUrl !== undefined, simulation, release: VERSION },
+  })
+
 export const runServer = async ({
   configuration,
   installation,
@@ -87,7 +101,7 @@ export const runServer = async ({
   const backups = { database, ownerUrl: installation.ownerUrl, configuration, world, logger }
   const desk = createBackupDesk(backups)
   const http = await createHttpServer({
-    endpoints: [...everyEndpoint(parts), ...link.endpoints, ...backupsEndpoints({ database, world, desk })],
+    endpoints: [...everyEndpoint(parts), ...link.endpoints, ...desks(configuration, parts, desk)],
     permissions: PERMISSIONS,
     authenticate: createAuthenticate(parts),
     streamFrom: createStreamFrom(database, world),

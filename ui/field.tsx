@@ -29,7 +29,7 @@ export const Field = ({ label, hideLabel = false, hint, error, children }: Field
   }
   return (
     <div className="field">
-      <label htmlFor={id} className={hideLabel ? 'vh' : undefined}>
+      <label id={`${id}-label`} htmlFor={id} className={hideLabel ? 'vh' : undefined}>
         {label}
       </label>
       {children(ids)}

@@ -338,6 +338,7 @@ const PAGES = [
   ['/settings/keys', '.key-line'],
   ['/settings/sites', '.part'],
   ['/settings/backup', '.restore'],
+  ['/settings/installation', '.sec'],
   ['/set-up', 'h1'],
   [`/doors?entrance=${BIKE_ROOM}`, '.open-box'],
   [`/doors?device=${wireId('dev', 50)}`, '.adopt'],
@@ -362,6 +363,15 @@ describe.each([
     await visit(path, { width, theme }, async (page) => {
       await page.locator(landmark).first().waitFor()
       await page.waitForLoadState('load')
+      await expectReadable(page)
+    })
+  })
+
+  test('the calendar of a day has nothing an automated reader would stumble over', async () => {
+    await visit('/settings/keys', { width, theme }, async (page) => {
+      await page.getByRole('button', { name: 'Make a key' }).click()
+      await page.getByRole('button', { name: 'Open the calendar' }).click()
+      await page.getByRole('dialog', { name: 'Calendar' }).waitFor()
       await expectReadable(page)
     })
   })

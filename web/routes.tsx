@@ -25,7 +25,7 @@ import {
   mayBeSignedIn,
   meQuery,
 } from '@loge/features/accounts/screens'
-import { loadBackupsPage } from '@loge/features/backups/screens'
+import { loadBackupsPage, loadInstallationPage } from '@loge/features/backups/screens'
 import { loadEventsPage, loadLooksPage, loadPrintedLog, readEventSearch } from '@loge/features/events/screens'
 import {
   loadIntakeForm,
@@ -294,6 +294,12 @@ const messages = createRoute({
   ),
 })
 
+const installation = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/settings/installation',
+  ...page(lazyPage(loadInstallationPage, 'InstallationPage')),
+})
+
 const imports = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/import',
@@ -333,6 +339,7 @@ export const router = createRouter({
       sites,
       backups,
       messages,
+      installation,
       imports,
       nowhere,
     ]),

@@ -1,4 +1,4 @@
-/** Backups on the network: how they stand, one made now, and a restore drill written down. */
+/** Backups on the network: how they stand, one made now, a restore drill written down; and what the installation was set to. */
 import { defineRoute, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 
@@ -30,6 +30,15 @@ const state = z
 const BACKUPS = { tag: 'Backups', permission: 'backups.run' } as const
 
 export const backupRoutes = {
+  installation: defineRoute({
+    tag: 'Installation',
+    permission: 'accounts.read',
+    method: 'GET',
+    path: '/installation',
+    summary: 'What whoever runs the machine has set: mail, the simulated residence, the release',
+    rateLimit: 'read',
+    answer: z.object({ mail: z.boolean(), simulation: z.boolean(), release: z.string() }),
+  }),
   read: defineRoute({
     ...BACKUPS,
     method: 'GET',

@@ -149,6 +149,7 @@ export const accountRoutes: Routes = [
     }),
   ],
   [/^\/accounts\/\w+$/, () => ({ ...account, id: me.account.id, roles: [ownRole] })],
+  [/^\/installation$/, () => ({ mail: false, simulation: true, release: '0.1.0' })],
   [/^\/backups$/, () => backups],
   [/^\/delegations$/, () => ({ data: [delegation] })],
   [/^\/api-keys$/, () => page(apiKeys)],

@@ -8,7 +8,9 @@ import type { Floating } from './use-keys.ts'
 import { KeysSheet } from './keys-sheet.tsx'
 import { useLanguage } from './language.tsx'
 import { chooseTheme } from './preferences.ts'
+import { SETTINGS_PAGES } from './settings-pages.ts'
 import { leave } from './settings-sessions.tsx'
+import { useMay } from './use-may.ts'
 
 interface CommandsProps {
   readonly is: Floating
@@ -26,17 +28,6 @@ const PAGES = [
   ['settings', '/settings', undefined],
 ] as const
 
-const SETTINGS = [
-  ['accounts', '/settings/accounts', 'accounts.read'],
-  ['roles', '/settings/roles', 'accounts.read'],
-  ['keys', '/settings/keys', 'accounts.read'],
-  ['sites', '/settings/sites', 'places.read'],
-  ['edges', '/settings/edges', 'equipment.read'],
-  ['import', '/settings/import', 'accounts.read'],
-  ['messages', '/settings/messages', 'accounts.read'],
-  ['backup', '/settings/backup', 'backups.run'],
-] as const
-
 const THEMES = ['light', 'dark', 'system'] as const
 
 const usePages = (): readonly (Act & { readonly needs?: string | undefined })[] => {
@@ -45,7 +36,7 @@ const usePages = (): readonly (Act & { readonly needs?: string | undefined })[] 
   const go = useNavigate()
   const page = (
     label: string,
-    to: (typeof PAGES | typeof SETTINGS)[number][1],
+    to: (typeof PAGES)[number][1] | (typeof SETTINGS_PAGES)[number]['to'],
     needs: string | undefined,
   ) => ({
     id: to,
@@ -56,7 +47,7 @@ const usePages = (): readonly (Act & { readonly needs?: string | undefined })[] 
   })
   return [
     ...PAGES.map(([name, to, needs]) => page(shell(name), to, needs)),
-    ...SETTINGS.map(([name, to, needs]) => page(settings(name), to, needs)),
+    ...SETTINGS_PAGES.map(({ page: name, to, needs }) => page(settings(name), to, needs)),
   ]
 }
 
@@ -89,9 +80,7 @@ export const Commands = ({ is, float }: CommandsProps) => {
   const { data: me } = useQuery(meQuery)
   const pages = usePages()
   const acts = useActs(float)
-  // What somebody holds over their own home only opens no page of the house.
-  const may = (wanted: string) =>
-    me?.grants.some(({ permission, scope }) => permission === wanted && scope.kind !== 'own') === true
+  const may = useMay()
   const allowed = [...pages, ...acts].filter(({ needs }) => needs === undefined || may(needs))
   if (is === 'keys') return <KeysSheet close={() => float(undefined)} />
   return (

@@ -1,5 +1,5 @@
-/** What this device shows, where one is signed in, and the ways out. */
-import { meQuery, signOut } from '@loge/features/accounts/screens'
+/** How each part of the organization stands; what this device shows, where one is signed in, and the ways out. */
+import { meQuery, sessionsQuery, signOut } from '@loge/features/accounts/screens'
 import { MyLooks } from '@loge/features/events/screens'
 import { Button, buttonClass, Icon, Section, Seg, useTitle } from '@loge/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -8,7 +8,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLanguage } from './language.tsx'
 import { chooseTheme, chosenTheme, type Theme } from './preferences.ts'
+import { SettingsIndex } from './settings-index.tsx'
 import { leave, Sessions } from './settings-sessions.tsx'
+import { useMay } from './use-may.ts'
 
 const MorePages = () => {
   const t = useTranslations('shell')
@@ -29,22 +31,25 @@ const MorePages = () => {
 
 export const Settings = () => {
   const t = useTranslations('settings')
+  const may = useMay()
   useTitle(t('title'))
   return (
     <div className="page">
       <div className="page-head">
         <div>
           <h1>{t('title')}</h1>
-          <p className="lead">{t('lead')}</p>
+          <p className="lead">{t(may('places.read') ? 'leadWhole' : 'lead')}</p>
         </div>
       </div>
       <MorePages />
       <div className="stack settings">
+        <SettingsIndex />
         <Display />
         <You />
-        <Sessions />
+        <div id="sessions">
+          <Sessions />
+        </div>
         <MyLooks />
-        <Organization />
       </div>
     </div>
   )
@@ -103,6 +108,7 @@ const You = () => {
             <b>{me.account.personName}</b> <span className="soft">{me.account.email}</span>
           </p>
         )}
+        <Devices />
         <div className="row">
           <Button busy={out.isPending} onClick={() => out.mutate()}>
             {t('signOut')}
@@ -116,38 +122,14 @@ const You = () => {
   )
 }
 
-/** The pages of the organization, each for whoever may read what it shows. */
-const PAGES = [
-  { page: 'accounts', needs: 'accounts.read' },
-  { page: 'roles', needs: 'accounts.read' },
-  { page: 'keys', needs: 'accounts.read' },
-  { page: 'sites', needs: 'places.read' },
-  { page: 'edges', needs: 'equipment.read' },
-  { page: 'import', needs: 'accounts.read' },
-  { page: 'messages', needs: 'accounts.read' },
-  { page: 'backup', needs: 'backups.run' },
-] as const
-
-const Organization = () => {
+/** How many sessions are open, and the way to their list. */
+const Devices = () => {
   const t = useTranslations('settings')
-  const { data: me } = useQuery(meQuery)
-  // What somebody holds over their own home only, such as a resident, opens none of these pages.
-  const mine = PAGES.filter(({ needs }) =>
-    me?.grants.some(({ permission, scope }) => permission === needs && scope.kind !== 'own'),
-  )
-  if (mine.length === 0) return null
+  const { data } = useQuery({ ...sessionsQuery, throwOnError: false })
+  if (data === undefined) return null
   return (
-    <Section title={t('organization')}>
-      <ul className="list">
-        {mine.map(({ page }) => (
-          <li key={page}>
-            <Link to={`/settings/${page}`} className="list-row">
-              <span>{t(page)}</span>
-              <Icon name="caret-right" small />
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <p>
+      <a href="#sessions">{t('devices', { count: data.data.length })}</a>
+    </p>
   )
 }

@@ -12,6 +12,7 @@ export {
   loadResidentPage,
   loadTodayPage,
 } from './pages.ts'
+export { edgesQuery } from './edges/queries.ts'
 export { readLabelSearch } from './labels/search.ts'
 export { readRightsSearch } from './rights/search.ts'
 export { devicesQuery, entrancesQuery, prefetchResidence } from './residence/queries.ts'

@@ -8,6 +8,8 @@ export {
   loadSignInAgain,
   loadSignInPage,
 } from './pages.ts'
+export { isInUse, keysQuery } from './keys/queries.ts'
+export { accountsQuery, delegationsQuery, rolesQuery } from './roles/queries.ts'
 export { useAccountRole } from './roles/use-account-role.ts'
 export { endSession, type Session, sessionsQuery, signOut, signOutEverywhere } from './sign-in/actions.ts'
 export { forgetSignedIn, mayBeSignedIn } from './sign-in/hint.ts'

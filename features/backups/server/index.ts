@@ -1,2 +1,2 @@
 export type { BackupAsker, BackupCopy, BackupDesk, BackupProgress } from './desk.ts'
-export { backupsEndpoints } from './routes.ts'
+export { type BackupsDeps, backupsEndpoints } from './routes.ts'

@@ -13,6 +13,12 @@ export interface BackupsDeps {
   readonly database: Database
   readonly world: World
   readonly desk: BackupDesk
+  readonly installation: {
+    /** Whether letters leave at all. */
+    readonly mail: boolean
+    readonly simulation: boolean
+    readonly release: string
+  }
 }
 
 const requireWhole = ({ wholeOrganization }: Reach): void => {
@@ -20,7 +26,13 @@ const requireWhole = ({ wholeOrganization }: Reach): void => {
     throw new Problem(403, 'permission_denied', 'A backup holds every site. Ask who answers for all of them.')
 }
 
-export const backupsEndpoints = ({ database, world, desk }: BackupsDeps): readonly Endpoint[] => [
+export const backupsEndpoints = ({
+  database,
+  world,
+  desk,
+  installation,
+}: BackupsDeps): readonly Endpoint[] => [
+  serve(routes.installation, () => Promise.resolve(installation)),
   serve(routes.read, ({ organizationId, reach }) => {
     requireWhole(reach)
     return readState(database, desk, organizationId)

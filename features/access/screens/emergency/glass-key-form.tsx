@@ -1,5 +1,15 @@
 /** Names somebody who may break the glass: who, what it opens, for how long at a time, until which day, why. */
-import { Button, Notice, Select, TextField, useProblemText } from '@loge/ui'
+import {
+  Button,
+  DayField,
+  type DayText,
+  isDay,
+  Notice,
+  Select,
+  TextField,
+  type TypedDay,
+  useProblemText,
+} from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -9,7 +19,7 @@ import { GLASS, giveGlassKey, namedQuery, profilesQuery } from './queries.ts'
 const MINUTES = ['15', '30', '60', '120'] as const
 
 /** Until the end of that day, by the clock of this device. */
-const endOf = (day: string): string => {
+const endOf = (day: DayText): string => {
   const end = new Date(`${day}T00:00:00`)
   end.setDate(end.getDate() + 1)
   return end.toISOString()
@@ -28,7 +38,7 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
   const [accountId, setAccountId] = useState('')
   const [group, setGroup] = useState('')
   const [minutes, setMinutes] = useState<(typeof MINUTES)[number]>('30')
-  const [lastDay, setLastDay] = useState('')
+  const [lastDay, setLastDay] = useState<TypedDay>('')
   const [showsNames, setShowsNames] = useState(true)
   const [reason, setReason] = useState('')
   const [isTried, setIsTried] = useState(false)
@@ -39,10 +49,10 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
       close()
     },
   })
-  const isMissing = accountId === '' || group === '' || lastDay === '' || reason.trim().length < 3
+  const isMissing = accountId === '' || group === '' || !isDay(lastDay) || reason.trim().length < 3
   const submit = () => {
     setIsTried(true)
-    if (isMissing || siteId === undefined) return
+    if (isMissing || !isDay(lastDay) || siteId === undefined) return
     const what = { siteId, accountId, accessProfileId: group, showsNames, reason: reason.trim() }
     give.mutate({ ...what, forMinutes: Number(minutes), validUntil: endOf(lastDay) })
   }
@@ -94,7 +104,7 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
         onChange={setMinutes}
         options={MINUTES.map((value) => ({ value, label: say('minutes', { count: value }) }))}
       />
-      <TextField type="date" label={t('lastDay')} value={lastDay} onChange={setLastDay} />
+      <DayField label={t('lastDay')} value={lastDay} onChange={setLastDay} />
       <label className="row">
         <input
           type="checkbox"

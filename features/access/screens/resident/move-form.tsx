@@ -1,7 +1,17 @@
 /** Plans a move: the day, the home, and who of the household goes along. */
 import { tenancyRoles, type TenancyRole } from '@loge/features/people/core'
 import { type Home, type Person, unitsQuery } from '@loge/features/people/screens'
-import { Button, Notice, Select, TextField, useProblemText, useWords } from '@loge/ui'
+import {
+  Button,
+  DayField,
+  type DayText,
+  isDay,
+  Notice,
+  Select,
+  type TypedDay,
+  useProblemText,
+  useWords,
+} from '@loge/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -26,7 +36,7 @@ export const MoveForm = ({ kind, person, homes, close }: MoveFormProps) => {
   const changed = useMovesChanged()
   const form = useRef<HTMLFormElement>(null)
   const { data: units = [] } = useQuery(unitsQuery)
-  const [on, setOn] = useState('')
+  const [on, setOn] = useState<TypedDay>('')
   const [unitId, setUnitId] = useState('')
   const [role, setRole] = useState<TenancyRole>('holder')
   const [left, setLeft] = useState(homes[0]?.tenancyId ?? '')
@@ -40,13 +50,13 @@ export const MoveForm = ({ kind, person, homes, close }: MoveFormProps) => {
       close()
     },
   })
-  const moveOf = (): NewMove => {
+  const moveOf = (on: DayText): NewMove => {
     const tenancyIds = [left, ...along]
     if (kind === 'in') return { kind, on, unitId, people: [{ personId: person.id, role }] }
     return kind === 'out' ? { kind, on, tenancyIds } : { kind, on, unitId, tenancyIds }
   }
   const needsHome = kind !== 'out'
-  const isMissing = on === '' || (needsHome && unitId === '')
+  const isMissing = needsHome && unitId === ''
   const sorted = units
     .filter((unit) => unit.kind === 'home')
     .toSorted((a, b) => inOrder.compare(a.name, b.name))
@@ -59,15 +69,14 @@ export const MoveForm = ({ kind, person, homes, close }: MoveFormProps) => {
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (!isMissing) plan.mutate(moveOf())
+        if (!isMissing && isDay(on)) plan.mutate(moveOf(on))
       }}
     >
-      <TextField
+      <DayField
         label={t(kind === 'out' ? 'lastDay' : 'firstDay')}
-        type="date"
         value={on}
         onChange={setOn}
-        error={tried && on === '' ? t('dayMissing') : undefined}
+        error={tried && !isDay(on) ? t('dayMissing') : undefined}
       />
       {kind === 'in' || homes.length < 2 ? null : (
         <Select

@@ -1,6 +1,6 @@
 /** Dates with hours of their own, or none: they replace the week and the holidays. */
 import { readHours, writeHours } from '@loge/features/schedules/core'
-import { Button, Fold, TextField } from '@loge/ui'
+import { Button, DayField, Fold, isDay, TextField, type TypedDay } from '@loge/ui'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Draft, DraftException } from './draft.ts'
@@ -73,26 +73,26 @@ interface AddExceptionProps {
 
 const AddException = ({ taken, onAdd }: AddExceptionProps) => {
   const t = useTranslations('rights')
-  const [firstOn, setFirstOn] = useState('')
-  const [lastOn, setLastOn] = useState('')
+  const [firstOn, setFirstOn] = useState<TypedDay>('')
+  const [lastOn, setLastOn] = useState<TypedDay>('')
   const [hours, setHours] = useState('')
   const [isAsked, setAsked] = useState(false)
   const last = lastOn === '' ? firstOn : lastOn
   const read = readHours(hours.trim().toLocaleLowerCase() === t('never') ? '' : hours)
   const overlaps = taken.some((one) => one.firstOn <= last && firstOn <= one.lastOn)
+  const isReadable = isDay(firstOn) && isDay(last)
   const dates =
-    firstOn === '' || last < firstOn ? t('exceptionDates') : overlaps ? t('exceptionTaken') : undefined
+    !isReadable || last < firstOn ? t('exceptionDates') : overlaps ? t('exceptionTaken') : undefined
   const said = read.ok ? undefined : t(`typed.${read.refusal.code}`, { piece: read.refusal.piece })
   return (
     <div className="exception">
-      <TextField
+      <DayField
         label={t('exceptionFirst')}
-        type="date"
         value={firstOn}
         onChange={setFirstOn}
         error={isAsked ? dates : undefined}
       />
-      <TextField label={t('exceptionLast')} type="date" value={lastOn} onChange={setLastOn} />
+      <DayField label={t('exceptionLast')} value={lastOn} onChange={setLastOn} />
       <TextField
         label={t('exceptionHours')}
         value={hours}

@@ -1,5 +1,5 @@
 /** Which role, over what, until which day. Nothing is chosen for anybody: a role is given on purpose. */
-import { Select, TextField, useNow } from '@loge/ui'
+import { DayField, dayOf, Select, type TypedDay, useNow } from '@loge/ui'
 import { useTranslations } from 'use-intl'
 import { endOf, type Scope, scopeOf } from '../roles/queries.ts'
 import { useRoleName } from '../roles/use-role-name.ts'
@@ -8,7 +8,7 @@ import { type Givable, useGivable } from './use-givable.ts'
 export interface RoleWish {
   readonly roleId: string
   readonly place: string
-  readonly lastDay: string
+  readonly lastDay: TypedDay
 }
 
 export const NO_WISH: RoleWish = { roleId: '', place: '', lastDay: '' }
@@ -25,10 +25,10 @@ export interface RoleWanted {
   readonly until: string | null
 }
 
-/** What is asked of the server; `undefined` until a role is chosen. */
+/** What is asked of the server; `undefined` until a role is chosen, and while its last day is no day. */
 export const useWanted = (wish: RoleWish): RoleWanted | undefined => {
   const found = find(useGivable(), wish)
-  if (found === undefined) return undefined
+  if (found === undefined || wish.lastDay === 'unreadable') return undefined
   const until = wish.lastDay === '' ? null : endOf(wish.lastDay)
   return { roleId: found.role.id, scope: scopeOf(found.over.value), until }
 }
@@ -46,7 +46,7 @@ export const RoleFields = ({ wish, onChange, tried }: RoleFieldsProps) => {
   const givable = useGivable()
   const found = find(givable, wish)
   const places = givable.find(({ role }) => role.id === found?.role.id)?.places ?? []
-  const today = new Date(useNow(60_000)).toISOString().slice(0, 10)
+  const today = dayOf(useNow(60_000))
   return (
     <>
       <Select
@@ -68,8 +68,7 @@ export const RoleFields = ({ wish, onChange, tried }: RoleFieldsProps) => {
           onChange={(place) => onChange({ ...wish, place })}
         />
       )}
-      <TextField
-        type="date"
+      <DayField
         label={t('lastDay')}
         hint={t('lastDayHint')}
         min={today}

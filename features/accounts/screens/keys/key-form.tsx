@@ -1,5 +1,5 @@
 /** Makes an API key; its secret is shown once, and only a fresh proof of who one is makes it. */
-import { Button, Notice, Section, Select, TextField, useProblemText } from '@loge/ui'
+import { Button, DayField, Notice, Section, Select, TextField, type TypedDay, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -56,7 +56,7 @@ const Wishes = ({ busy, error, onMake, onDone }: WishesProps) => {
   const [label, setLabel] = useState('')
   const [chosen, setRole] = useState('')
   const [over, setOver] = useState('organization')
-  const [lastDay, setLastDay] = useState('')
+  const [lastDay, setLastDay] = useState<TypedDay>('')
   const [tried, setTried] = useState(false)
   // The smallest role there is, unless somebody chooses another.
   const role =
@@ -66,7 +66,7 @@ const Wishes = ({ busy, error, onMake, onDone }: WishesProps) => {
   const send = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (label.trim() === '' || role === undefined) return
+    if (label.trim() === '' || lastDay === 'unreadable' || role === undefined) return
     const scope: Scope = scopeOf(place)
     onMake({
       label: label.trim(),
@@ -98,13 +98,7 @@ const Wishes = ({ busy, error, onMake, onDone }: WishesProps) => {
         onChange={setRole}
       />
       <Select label={t('place')} value={place} options={places} onChange={setOver} />
-      <TextField
-        type="date"
-        label={t('lastDay')}
-        hint={t('lastDayHint')}
-        value={lastDay}
-        onChange={setLastDay}
-      />
+      <DayField label={t('lastDay')} hint={t('lastDayHint')} value={lastDay} onChange={setLastDay} />
       <div className="row">
         <Button kind="main" type="submit" busy={busy}>
           {t('make')}

@@ -1,5 +1,15 @@
 /** Hands one's own role, or a part of it, over to somebody else until a day. */
-import { Button, Notice, Select, TextField, useProblemText, useWords } from '@loge/ui'
+import {
+  Button,
+  DayField,
+  isDay,
+  Notice,
+  Select,
+  TextField,
+  type TypedDay,
+  useProblemText,
+  useWords,
+} from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -52,8 +62,8 @@ const Wishes = ({ held, others, roles, onDone }: WishesProps) => {
   const [to, setTo] = useState('')
   const [which, setWhich] = useState('')
   const [left, setLeft] = useState<readonly string[]>([])
-  const [firstDay, setFirst] = useState('')
-  const [lastDay, setLast] = useState('')
+  const [firstDay, setFirst] = useState<TypedDay>('')
+  const [lastDay, setLast] = useState<TypedDay>('')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const give = useHandOver(onDone)
@@ -61,12 +71,12 @@ const Wishes = ({ held, others, roles, onDone }: WishesProps) => {
   const accountId = others.some(({ id }) => id === to) ? to : others[0]?.id
   const all = (roles.find(({ id }) => id === assignment?.roleId)?.permissions ?? []).filter(mayBeHandedOver)
   const chosen = all.filter((one) => !left.includes(one)) as RoleContent['permissions']
-  const isMissing = chosen.length === 0 || lastDay === '' || reason.trim().length < 3
+  const isMissing = chosen.length === 0 || firstDay === 'unreadable' || reason.trim().length < 3
   const send = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (isMissing || assignment === undefined || accountId === undefined || assignment.scope.kind === 'own')
-      return
+    if (isMissing || !isDay(lastDay) || assignment === undefined || accountId === undefined) return
+    if (assignment.scope.kind === 'own') return
     give.mutate({
       assignmentId: assignment.id,
       accountId,
@@ -86,7 +96,7 @@ const Wishes = ({ held, others, roles, onDone }: WishesProps) => {
           {problem(give.error)}
         </Notice>
       )}
-      {tried && isMissing ? (
+      {tried && (isMissing || !isDay(lastDay)) ? (
         <Notice kind="att" announce="urgent">
           {t('handOverMissing')}
         </Notice>
@@ -113,20 +123,8 @@ const Wishes = ({ held, others, roles, onDone }: WishesProps) => {
         nameOf={(permission) => words(`permission.${permission}`) ?? permission}
         onChange={(values) => setLeft(all.filter((one) => !values.includes(one)))}
       />
-      <TextField
-        type="date"
-        label={t('handOverFrom')}
-        hint={t('handOverFromHint')}
-        value={firstDay}
-        onChange={setFirst}
-      />
-      <TextField
-        type="date"
-        label={t('lastDay')}
-        hint={t('handOverUntilHint')}
-        value={lastDay}
-        onChange={setLast}
-      />
+      <DayField label={t('handOverFrom')} hint={t('handOverFromHint')} value={firstDay} onChange={setFirst} />
+      <DayField label={t('lastDay')} hint={t('handOverUntilHint')} value={lastDay} onChange={setLast} />
       <TextField label={t('handOverReason')} value={reason} onChange={setReason} maxLength={200} />
       <div className="row">
         <Button kind="main" type="submit" busy={give.isPending}>

@@ -2,6 +2,7 @@
 import type { siteRoutes } from '@loge/features/places/wire'
 import { api } from '@loge/http/client'
 import type { WireAnswer, WireBody } from '@loge/http/contract'
+import type { DayText } from '@loge/ui'
 import { queryOptions } from '@tanstack/react-query'
 import type { accountsRoutes } from '../../wire.ts'
 
@@ -66,7 +67,7 @@ export const scopeOf = (place: string): Scope =>
   place === 'own' || place === 'organization' ? { kind: place } : { kind: 'site', siteId: place }
 
 /** Until the end of that day, by the clock of this device. */
-export const endOf = (day: string): string => {
+export const endOf = (day: DayText): string => {
   const end = new Date(`${day}T00:00:00`)
   end.setDate(end.getDate() + 1)
   return end.toISOString()
@@ -102,7 +103,7 @@ export const ownAccountQuery = (id: string) =>
   })
 
 /** When that day begins, by the clock of this device. */
-export const beginOf = (day: string): string => new Date(`${day}T00:00:00`).toISOString()
+export const beginOf = (day: DayText): string => new Date(`${day}T00:00:00`).toISOString()
 
 export const handOver = (body: HandOver) => api.call<Routes['handOver']>('POST', '/delegations', { body })
 

@@ -1,6 +1,23 @@
-/** Words of the page of backups. */
+/** Words of the pages of backups and of the installation. */
 export const texts = {
   en: {
+    installation: {
+      title: 'This installation',
+      lead: 'What was set on the machine Loge runs on. It is changed there, not from this page.',
+      mail: 'Mail',
+      mailSet: 'Mail is set up.',
+      mailSetText: 'Sign-in links leave by e-mail.',
+      mailNotSet: 'Mail is not set up.',
+      mailNotSetText:
+        'Sign-in links are shown here once, to hand over in person. To send them by e-mail, whoever runs the machine sets LOGE_SMTP_URL and LOGE_MAIL_FROM, and starts Loge again.',
+      residence: 'Residence',
+      simulated: 'Simulation on: the equipment and its people are played.',
+      simulatedText:
+        'Good to learn with. For a real residence, whoever runs the machine sets LOGE_SIMULATION=off, and starts Loge again on an empty folder.',
+      real: 'Real equipment, no simulation.',
+      release: 'Release',
+      guide: 'npx loge config lists every setting; docs/guides, in the folder of Loge, explains them.',
+    },
     backups: {
       title: 'Backup',
       lead: 'A copy of everything Loge knows here, taken while doors open and events flow.',
@@ -40,6 +57,23 @@ export const texts = {
     },
   },
   fr: {
+    installation: {
+      title: 'Cette installation',
+      lead: 'Ce qui est réglé sur la machine où tourne Loge. Cela se change là-bas, pas depuis cette page.',
+      mail: 'Courriel',
+      mailSet: 'Le courriel est configuré.',
+      mailSetText: 'Les liens de connexion partent par courriel.',
+      mailNotSet: 'Le courriel n’est pas configuré.',
+      mailNotSetText:
+        'Les liens de connexion s’affichent ici une seule fois, à remettre en main propre. Pour les envoyer par courriel, la personne qui tient la machine définit LOGE_SMTP_URL et LOGE_MAIL_FROM, puis redémarre Loge.',
+      residence: 'Résidence',
+      simulated: 'Simulation en marche : les équipements et leurs habitants sont joués.',
+      simulatedText:
+        'Idéal pour apprendre. Pour une vraie résidence, la personne qui tient la machine définit LOGE_SIMULATION=off, puis redémarre Loge sur un dossier vide.',
+      real: 'Équipements réels, sans simulation.',
+      release: 'Version',
+      guide: 'npx loge config énumère les réglages ; docs/guides, dans le dossier de Loge, les explique.',
+    },
     backups: {
       title: 'Sauvegarde',
       lead: 'Une copie de tout ce que Loge sait ici, prise pendant que les portes s’ouvrent et que les événements arrivent.',

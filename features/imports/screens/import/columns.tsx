@@ -1,5 +1,5 @@
 /** What each column means, and what holds for rows that do not say it. */
-import { Button, Fold, Notice, Seg, Select, TextField, useProblemText } from '@loge/ui'
+import { Button, DayField, Fold, Notice, readTypedDay, Seg, Select, useProblemText } from '@loge/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -91,12 +91,13 @@ export const Columns = ({ batch }: { batch: Batch }) => {
               onChange={(siteId) => change({ siteId: siteId === '' ? null : siteId })}
             />
           ) : null}
-          <TextField
+          <DayField
             label={t('movesInOn')}
             hint={t('movesInHint')}
-            type="date"
-            value={settings.movesInOn ?? ''}
-            onChange={(day) => change({ movesInOn: day === '' ? null : day })}
+            value={readTypedDay(settings.movesInOn ?? '') ?? ''}
+            onChange={(day) => {
+              if (day !== 'unreadable') change({ movesInOn: day === '' ? null : day })
+            }}
           />
         </div>
         <Button busy={save.isPending} onClick={() => save.mutate(settings)}>

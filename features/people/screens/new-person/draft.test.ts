@@ -1,21 +1,23 @@
 /** What is missing of a new person, and what of it is sent. */
 import { expect, test } from 'vitest'
-import { EMPTY, missingOf, personOf } from './draft.ts'
+import { type Draft, EMPTY, missingOf, personOf } from './draft.ts'
 
-const lucie = { ...EMPTY, givenName: ' Lucie ', familyName: 'Girard' }
+const lucie: Draft = { ...EMPTY, givenName: ' Lucie ', familyName: 'Girard' }
 
 test.each([
   ['nothing typed', EMPTY, ['givenName', 'familyName']],
   ['a name of spaces', { ...lucie, familyName: '  ' }, ['familyName']],
   ['a name alone', lucie, []],
   ['a form on paper without its day', { ...lucie, source: 'paperForm' as const }, ['formReceivedOn']],
+  ['a day that is none', { ...lucie, unitId: 'uni_1', on: 'unreadable' as const }, ['on']],
+  ['a day of birth that is none, of somebody grown up', { ...lucie, bornOn: 'unreadable' as const }, []],
   ['a home without a day', { ...lucie, unitId: 'uni_1' }, ['on']],
 ])('%s misses what it needs', (_what, draft, missing) => {
   expect(missingOf(draft)).toEqual(missing)
 })
 
 test('a date of birth is sent of children only, the day of a form only with one', () => {
-  const typed = {
+  const typed: Draft = {
     ...lucie,
     unitId: 'uni_1',
     on: '2026-12-01',

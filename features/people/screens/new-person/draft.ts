@@ -1,5 +1,6 @@
 /** What somebody has typed of a new person, what is missing of it, and what of it is sent. */
 import type { WireBody } from '@loge/http/contract'
+import type { TypedDay } from '@loge/ui'
 import type { DataSource, TenancyRole } from '../../core/index.ts'
 import type { peopleRoutes } from '../../wire.ts'
 
@@ -9,12 +10,12 @@ export type FieldName = (typeof FIELDS)[number]
 export interface Draft extends Readonly<Record<FieldName, string>> {
   readonly civility: 'none' | 'mr' | 'mrs'
   readonly source: DataSource
-  readonly formReceivedOn: string
+  readonly formReceivedOn: TypedDay
   /** Empty: no home here. */
   readonly unitId: string
   readonly role: TenancyRole
-  readonly bornOn: string
-  readonly on: string
+  readonly bornOn: TypedDay
+  readonly on: TypedDay
 }
 
 export const EMPTY: Draft = {
@@ -32,6 +33,14 @@ export const EMPTY: Draft = {
   on: '',
 }
 
+/** What was typed into a field that is not shown any more stands in nobody's way. */
+const shownDaysOf = ({ source, unitId, role }: Draft) => [
+  ...(source === 'paperForm' ? (['formReceivedOn'] as const) : []),
+  ...(unitId !== '' && role === 'minor' ? (['bornOn'] as const) : []),
+  ...(unitId === '' ? [] : (['on'] as const)),
+]
+
+/** What is not there yet, or is no day. */
 export const missingOf = (draft: Draft): readonly (keyof Draft)[] => {
   const needed: readonly (keyof Draft)[] = [
     'givenName',
@@ -39,7 +48,8 @@ export const missingOf = (draft: Draft): readonly (keyof Draft)[] => {
     ...(draft.source === 'paperForm' ? (['formReceivedOn'] as const) : []),
     ...(draft.unitId === '' ? [] : (['on'] as const)),
   ]
-  return needed.filter((field) => draft[field].trim() === '')
+  const unreadable = shownDaysOf(draft).filter((field) => draft[field] === 'unreadable')
+  return [...needed.filter((field) => draft[field].trim() === ''), ...unreadable]
 }
 
 const orNull = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim())

@@ -2,7 +2,7 @@
 import {
   Button,
   buttonClass,
-  Field,
+  DayField,
   Notice,
   Select,
   TextField,
@@ -137,7 +137,7 @@ const NewPersonForm = () => {
         onChange={(source) => set({ source })}
       />
       {draft.source === 'paperForm' ? (
-        <Day
+        <DayField
           label={t('receivedOn')}
           value={draft.formReceivedOn}
           onChange={(formReceivedOn) => set({ formReceivedOn })}
@@ -156,28 +156,6 @@ const NewPersonForm = () => {
     </form>
   )
 }
-
-interface DayProps {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (value: string) => void
-  readonly error?: string | undefined
-  readonly hint?: string
-}
-
-const Day = ({ label, value, onChange, error, hint }: DayProps) => (
-  <Field label={label} error={error} {...(hint === undefined ? {} : { hint })}>
-    {(ids) => (
-      <input
-        className="in"
-        type="date"
-        {...ids}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    )}
-  </Field>
-)
 
 interface HomeProps {
   readonly draft: Draft
@@ -215,14 +193,15 @@ const Home = ({ draft, set, missing }: HomeProps) => {
             onChange={(role) => set({ role })}
           />
           {draft.role === 'minor' ? (
-            <Day
+            <DayField
               label={t('bornOn')}
               hint={t('bornOnHint')}
               value={draft.bornOn}
               onChange={(bornOn) => set({ bornOn })}
+              error={missing.includes('bornOn') ? t('dayMissing') : undefined}
             />
           ) : null}
-          <Day
+          <DayField
             label={t('on')}
             value={draft.on}
             onChange={(on) => set({ on })}

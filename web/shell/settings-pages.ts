@@ -1,0 +1,14 @@
+/** The pages of the organization under Settings, each for whoever may read what it shows; the palette lists them too. */
+export const SETTINGS_PAGES = [
+  { page: 'sites', to: '/settings/sites', needs: 'places.read' },
+  { page: 'accounts', to: '/settings/accounts', needs: 'accounts.read' },
+  { page: 'roles', to: '/settings/roles', needs: 'accounts.read' },
+  { page: 'keys', to: '/settings/keys', needs: 'accounts.read' },
+  { page: 'edges', to: '/settings/edges', needs: 'equipment.read' },
+  { page: 'import', to: '/settings/import', needs: 'accounts.read' },
+  { page: 'messages', to: '/settings/messages', needs: 'accounts.read' },
+  { page: 'backup', to: '/settings/backup', needs: 'backups.run' },
+  { page: 'installation', to: '/settings/installation', needs: 'accounts.read' },
+] as const
+
+export type SettingsPage = (typeof SETTINGS_PAGES)[number]['page']

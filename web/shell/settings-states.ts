@@ -1,0 +1,122 @@
+/** How each part of the settings stands, as a mark and the name of a sentence: what needs a person is brass, or red. */
+import type { MarkKind } from '@loge/ui'
+
+const DAY_MS = 86_400_000
+/** A key that ends within this is worth a word while there is time to make another. */
+const EXPIRES_SOON_MS = 14 * DAY_MS
+/** One is made each day: after two, one was missed. */
+const BACKUP_OLD_MS = 2 * DAY_MS
+
+export interface PartState<Says extends string> {
+  readonly kind: MarkKind
+  readonly says: Says
+  readonly count?: number
+  readonly of?: number
+  readonly days?: number
+  readonly at?: number
+}
+
+interface Key {
+  readonly expiresAt: string | null
+}
+
+/** Of the keys in use. */
+export const keysState = (
+  keys: readonly Key[],
+  now: number,
+): PartState<'keysNone' | 'keysInUse' | 'keysExpire'> => {
+  const soon = keys
+    .flatMap(({ expiresAt }) => (expiresAt === null ? [] : [Date.parse(expiresAt) - now]))
+    .filter((left) => left <= EXPIRES_SOON_MS)
+  if (soon.length > 0)
+    return {
+      kind: 'att',
+      says: 'keysExpire',
+      count: soon.length,
+      days: Math.floor(Math.min(...soon) / DAY_MS),
+    }
+  return keys.length === 0
+    ? { kind: 'off', says: 'keysNone' }
+    : { kind: 'ok', says: 'keysInUse', count: keys.length }
+}
+
+interface Edge {
+  readonly state: 'connected' | 'alone' | 'never_connected' | 'revoked'
+  readonly journalProblem: string | null
+  readonly clockTrusted: boolean | null
+}
+
+export const edgesState = (
+  edges: readonly Edge[],
+): PartState<'edgesNone' | 'edgesWorry' | 'edgesAlone' | 'edgesConnected'> => {
+  const serving = edges.filter(({ state }) => state !== 'revoked')
+  const of = serving.length
+  if (of === 0) return { kind: 'att', says: 'edgesNone' }
+  const worries = serving.filter((edge) => edge.journalProblem !== null || edge.clockTrusted === false).length
+  if (worries > 0) return { kind: 'att', says: 'edgesWorry', count: worries, of }
+  const alone = serving.filter(({ state }) => state !== 'connected').length
+  return alone > 0
+    ? { kind: 'att', says: 'edgesAlone', count: alone, of }
+    : { kind: 'ok', says: 'edgesConnected', count: of }
+}
+
+interface Batch {
+  readonly state: string
+  readonly appliedAt: string | null
+}
+
+/** The newest first. */
+export const importState = (
+  batches: readonly Batch[],
+): PartState<'importNone' | 'importWaits' | 'importDone'> => {
+  const waiting = batches.filter(({ state }) => state === 'previewed').length
+  if (waiting > 0) return { kind: 'att', says: 'importWaits', count: waiting }
+  const last = batches.find(({ state, appliedAt }) => state !== 'undone' && appliedAt !== null)
+  return last === undefined || last.appliedAt === null
+    ? { kind: 'off', says: 'importNone' }
+    : { kind: 'ok', says: 'importDone', at: Date.parse(last.appliedAt) }
+}
+
+interface Backups {
+  readonly place: object | null
+  readonly running: object | null
+  readonly made: { readonly at: string; readonly verified: boolean } | null
+  readonly failed: { readonly at: string } | null
+}
+
+export const backupState = (
+  { place, running, made, failed }: Backups,
+  now: number,
+): PartState<
+  | 'backupRuns'
+  | 'backupFailed'
+  | 'backupNever'
+  | 'backupNoPlace'
+  | 'backupUnread'
+  | 'backupOld'
+  | 'backupMade'
+> => {
+  if (running !== null) return { kind: 'wait', says: 'backupRuns' }
+  if (failed !== null && (made === null || failed.at > made.at))
+    return { kind: 'bad', says: 'backupFailed', at: Date.parse(failed.at) }
+  if (made === null) return { kind: 'att', says: 'backupNever' }
+  const at = Date.parse(made.at)
+  if (now - at > BACKUP_OLD_MS)
+    return { kind: 'att', says: place === null ? 'backupNoPlace' : 'backupOld', at }
+  return made.verified ? { kind: 'ok', says: 'backupMade', at } : { kind: 'att', says: 'backupUnread', at }
+}
+
+interface Letters {
+  readonly mailIsSetUp: boolean
+  readonly data: readonly { readonly state: string }[]
+}
+
+/** Of the newest letters. */
+export const mailState = ({
+  mailIsSetUp,
+  data,
+}: Letters): PartState<'mailNotSetUp' | 'mailFailed' | 'mailSetUp'> => {
+  if (!mailIsSetUp) return { kind: 'att', says: 'mailNotSetUp' }
+  const failed = data.filter(({ state }) => state === 'failed' || state === 'given_up').length
+  return failed > 0 ? { kind: 'att', says: 'mailFailed', count: failed } : { kind: 'ok', says: 'mailSetUp' }
+}
