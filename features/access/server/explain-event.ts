@@ -19,8 +19,8 @@ export const explainEvent = async (
   id: EventId,
 ): Promise<z.output<typeof eventEvidenceView>> => {
   const { organizationId, reach } = call
-  const reader = await readerOf(deps, call)
   return deps.database.transaction(organizationId, async (transaction) => {
+    const reader = await readerOf(transaction, deps, call)
     const row = await findEvent(transaction, { organizationId, reach, filter: {} }, id)
     if (row === undefined) throw new Problem(404, 'event_unknown', 'No event you may see has this id.')
     const event = storedEventOf(row)

@@ -45,7 +45,9 @@ interface Recorded {
 export const exportRoute = (deps: Deps): Endpoint =>
   serve(route, async (call) => {
     const { format, language = call.language } = call.query
-    const judged = await questionOf(deps, call)
+    const judged = await deps.database.transaction(call.organizationId, (transaction) =>
+      questionOf(transaction, deps, call),
+    )
     // Up to now at most: what is recorded while the file is written would give it no end.
     const until = judged.question.filter.until ?? deps.world.now()
     const question = { ...judged.question, filter: { ...judged.question.filter, until } }

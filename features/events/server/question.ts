@@ -1,7 +1,7 @@
 /** What a caller asks of the log, judged: the period, the types, and whom a filter would unfold. */
 import { Problem, type Principal, type Reach } from '@loge/http'
 import type { DeviceId, EntranceId, Instant, OrganizationId, PersonId, SiteId, World } from '@loge/kernel'
-import type { Database } from '@loge/storage'
+import type { Transaction } from '@loge/storage'
 import { type Actor, type EventFilter, lookFor, type OpenLook } from '../core/index.ts'
 import { isOneself, mayReadPeople, type Caller, type Reader } from './answer.ts'
 import { findOpenLooks, openLookOf } from './looks/look-store.ts'
@@ -26,19 +26,17 @@ export interface Asking {
 }
 
 interface QuestionDeps {
-  readonly database: Database
   readonly world: Pick<World, 'now'>
 }
 
 /** Whoever asks, with the looks they have open now. */
 export const readerOf = async (
-  { database, world }: QuestionDeps,
+  transaction: Transaction,
+  { world }: QuestionDeps,
   call: Caller & { readonly organizationId: OrganizationId },
 ): Promise<Reader> => {
   const { organizationId, principal, reach } = call
-  const rows = await database.transaction(organizationId, (transaction) =>
-    findOpenLooks(transaction, { organizationId, principal, now: world.now() }),
-  )
+  const rows = await findOpenLooks(transaction, { organizationId, principal, now: world.now() })
   return { principal, reach, looks: rows.map(openLookOf) }
 }
 
@@ -67,13 +65,17 @@ export interface Judged {
   readonly reader: Reader
 }
 
-export const questionOf = async (deps: QuestionDeps, call: Asking): Promise<Judged> => {
+export const questionOf = async (
+  transaction: Transaction,
+  deps: QuestionDeps,
+  call: Asking,
+): Promise<Judged> => {
   const { siteId, entranceId, deviceId, personId, type, from, until } = call.query
-  const reader = await readerOf(deps, call)
+  const reader = await readerOf(transaction, deps, call)
   const look = requireLook(call, reader)
   if (from !== undefined && until !== undefined && from >= until)
     throw new Problem(400, 'time_range_invalid', '`from` must lie before `until`.')
-  const types = await readTypes(deps.database, call.organizationId, type)
+  const types = await readTypes(transaction, call.organizationId, type)
   const filter: EventFilter = {
     siteId,
     entranceId,

@@ -54,12 +54,12 @@ const listCursor = createCursor<ListPosition>('events', z.object({ filedAt: z.nu
 
 const list = (deps: EventEndpointDeps): Endpoint =>
   serve(listRoute, async (call) => {
-    const { question, reader } = await questionOf(deps, call)
     const { limit } = call.query
     const after = listCursor.decode(call.query.cursor)
-    const rows = await deps.database.transaction(call.organizationId, (transaction) =>
-      listEvents(transaction, question, { limit, after }),
-    )
+    const { rows, reader } = await deps.database.transaction(call.organizationId, async (transaction) => {
+      const judged = await questionOf(transaction, deps, call)
+      return { rows: await listEvents(transaction, judged.question, { limit, after }), reader: judged.reader }
+    })
     const positionOf = (row: (typeof rows)[number]): ListPosition => ({ filedAt: row.filed_at, id: row.id })
     const { data, nextCursor } = toPage(rows, limit, { cursor: listCursor, positionOf })
     const events = data.map(storedEventOf)
@@ -70,13 +70,17 @@ const list = (deps: EventEndpointDeps): Endpoint =>
 const readOne = (deps: EventEndpointDeps): Endpoint =>
   serve(readEvent, async (call) => {
     const { organizationId, reach, params } = call
-    const { event, seal } = await deps.database.transaction(organizationId, async (transaction) => {
+    const { event, seal, reader } = await deps.database.transaction(organizationId, async (transaction) => {
       const row = await findEvent(transaction, { organizationId, reach, filter: {} }, params.id)
       if (row === undefined) throw new Problem(404, 'event_unknown', 'No event you may see has this id.')
-      return { event: storedEventOf(row), seal: await readSeal(transaction, row) }
+      return {
+        event: storedEventOf(row),
+        seal: await readSeal(transaction, row),
+        reader: await readerOf(transaction, deps, call),
+      }
     })
     const buildingOf = await buildingsFor(deps, organizationId, [event])
-    return { event: answerEvent(event, await readerOf(deps, call), buildingOf), seal }
+    return { event: answerEvent(event, reader, buildingOf), seal }
   })
 
 const bucketsOf = (counts: readonly BucketCount[]) => {
@@ -88,12 +92,12 @@ const bucketsOf = (counts: readonly BucketCount[]) => {
 const histogram = (deps: EventEndpointDeps): Endpoint =>
   serve(readHistogram, async (call) => {
     const { from, until, bucketMinutes } = call.query
-    const { question } = await questionOf(deps, call)
-    if (until > addMs(from, LONGEST_PERIOD_MS))
-      throw new Problem(400, 'time_range_invalid', 'Ask for 92 days at most.')
-    const counts = await deps.database.transaction(call.organizationId, (transaction) =>
-      countEvents(transaction, question, { from, bucketMs: bucketMinutes * MINUTE_MS }),
-    )
+    const counts = await deps.database.transaction(call.organizationId, async (transaction) => {
+      const { question } = await questionOf(transaction, deps, call)
+      if (until > addMs(from, LONGEST_PERIOD_MS))
+        throw new Problem(400, 'time_range_invalid', 'Ask for 92 days at most.')
+      return countEvents(transaction, question, { from, bucketMs: bucketMinutes * MINUTE_MS })
+    })
     return { buckets: bucketsOf(counts) }
   })
 
@@ -101,7 +105,9 @@ const stream = (deps: EventEndpointDeps): Endpoint =>
   serve(streamEvents, async function* (call, lastEventId): AsyncGenerator<StreamEvent> {
     if (lastEventId !== undefined && parseCursor(lastEventId) === undefined)
       throw new Problem(400, 'cursor_invalid', 'Start the stream again without Last-Event-ID.')
-    const { question } = await questionOf(deps, call)
+    const { question } = await deps.database.transaction(call.organizationId, (transaction) =>
+      questionOf(transaction, deps, call),
+    )
     const { organizationId, reach, filter } = question
     // What happens from now on is in no look: live, everybody but oneself stays folded.
     const reader = { principal: call.principal, reach, looks: [] }
