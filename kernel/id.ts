@@ -96,11 +96,14 @@ export const parseId = <Kind extends IdKind>(kind: Kind, text: string): Id<Kind>
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<Kind>
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** A UUIDv7 from a time in milliseconds and ten random bytes (RFC 9562 §5.7). */
 export const uuidFrom = (atMs: number, random: Uint8Array): string => {
   if (random.length < 10) throw new RangeError('a UUIDv7 needs ten random bytes')
   const time = Math.max(0, Math.floor(atMs)).toString(16).padStart(12, '0').slice(-12)
-  const hex = Array.from(random.subarray(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  let hex = ''
+  for (let index = 0; index < 10; index += 1) hex += HEX[random[index] ?? 0]
   const variant = ((Number.parseInt(hex[3] ?? '0', 16) & 0x3) | 0x8).toString(16)
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 19).padEnd(12, '0')}`
 }

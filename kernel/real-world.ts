@@ -28,11 +28,34 @@ const countUptime = (): (() => number) => {
   }
 }
 
+const POOL_BYTES = 4_096
+const LONGEST_POOLED = 64
+
+/**
+ * Asking the system for the few bytes of an id costs more than making the id, so they are asked for by the page. Each
+ * byte is given once, and none that was given stays behind.
+ */
+const pooledBytes = (): ((length: number) => Uint8Array) => {
+  let pool = new Uint8Array(0)
+  let given = 0
+  return (length) => {
+    if (length > LONGEST_POOLED) return randomBytes(length)
+    if (given + length > pool.length) {
+      pool = randomBytes(POOL_BYTES)
+      given = 0
+    }
+    const bytes = new Uint8Array(pool.subarray(given, given + length))
+    pool.fill(0, given, given + length)
+    given += length
+    return bytes
+  }
+}
+
 export const realWorld: World & Uptime = {
   now: () => instant(Date.now()),
   monotonicMs: () => performance.now(),
   uptimeMs: countUptime(),
-  bytes: (length) => randomBytes(length),
+  bytes: pooledBytes(),
   after: (ms, work) => {
     const timer = setTimeout(work, ms)
     return () => clearTimeout(timer)

@@ -18,7 +18,7 @@ import { countAnew } from './count-anew.ts'
 import { planImport, type ImportPlan } from './plan-import.ts'
 import { hasErrors, isUndecided, nothingToDo, notPreviewed, WorkRefused } from './problems.ts'
 import { claim, giveBack, telling, type Tell } from './progress.ts'
-import { chunksOf, nextTurn } from './reading/breathe.ts'
+import { chunksOf, inTurns, nextTurn } from './reading/breathe.ts'
 import { CHUNK, insertActs, readImport, updateImport, writePlans } from './store.ts'
 import type { DoneAct, StoredImport } from './stored.ts'
 
@@ -161,13 +161,18 @@ const sitesOf = (acts: readonly Placed[]): ReadonlySet<SiteId> =>
     }),
   )
 
-const sameAsShown = ({ rows, stored }: ImportPlan): readonly PlannedRow[] =>
-  rows.filter(({ outcome, acts }, index) => {
+const differentFromShown = async (
+  { world }: ImportDeps,
+  { rows, stored }: ImportPlan,
+): Promise<readonly PlannedRow[]> => {
+  const different: PlannedRow[] = []
+  await inTurns(world, rows.entries(), ([index, row]) => {
     const shown = stored[index]
-    return (
-      outcome !== shown?.outcome || acts.map(({ does }) => does).join() !== (shown.plan.does ?? []).join()
-    )
+    const does = row.acts.map((act) => act.does).join()
+    if (row.outcome !== shown?.outcome || does !== (shown.plan.does ?? []).join()) different.push(row)
   })
+  return different
+}
 
 const finish = async (applying: Applying, batch: StoredImport, rows: number): Promise<void> => {
   const { transaction, deps, caller, done } = applying
@@ -202,15 +207,16 @@ const applyInside = async (
   await inside.transaction(organizationId, async (transaction) => {
     const batch = await readImport(transaction, id)
     const plan = await planImport(transaction, deps, organizationId, batch)
-    const different = sameAsShown(plan)
+    const different = await differentFromShown(deps, plan)
     if (different.length > 0)
       throw new WorkRefused(
         'import_changed_meanwhile',
         different.map(({ number }) => number),
       )
-    const acts = plan.rows.flatMap(({ number, outcome, acts: some }) =>
-      outcome === 'skip' ? [] : some.map((act) => ({ number, act })),
-    )
+    const acts: Placed[] = []
+    await inTurns(deps.world, plan.rows, ({ number, outcome, acts: some }) => {
+      if (outcome !== 'skip') acts.push(...some.map((act) => ({ number, act })))
+    })
     const applying: Applying = {
       transaction,
       deps: { ...deps, database: inside },

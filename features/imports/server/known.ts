@@ -6,7 +6,8 @@ import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import type { Known, KnownPerson, KnownSite, RowSays } from '../core/index.ts'
 import type { ImportDeps } from './deps.ts'
-import { nextTurn } from './reading/breathe.ts'
+import { chunksOf, inTurns, nextTurn } from './reading/breathe.ts'
+import { CHUNK } from './store.ts'
 import { zoneOf } from './zone.ts'
 
 type PersonRow = KnownPerson['details'] & { readonly id: PersonId; readonly version: number }
@@ -31,16 +32,17 @@ const readPlaces = async (transaction: Transaction) => {
 /** Everybody of a name or a reference of the file, with their present stays. */
 const readPeople = async (
   transaction: Transaction,
+  { world }: ImportDeps,
   rows: readonly RowSays[],
 ): Promise<readonly KnownPerson[]> => {
   const names = new Set<string>()
   const ids = new Set<PersonId>()
-  for (const { texts } of rows) {
+  await inTurns(world, rows, ({ texts }) => {
     if (texts.familyName !== undefined || texts.givenName !== undefined)
       names.add(searchForm(`${texts.familyName ?? ''} ${texts.givenName ?? ''}`))
     const id = parseId('person', texts.reference ?? '')
     if (id !== undefined) ids.add(id)
-  }
+  })
   if (names.size + ids.size === 0) return []
   const people = await sql<PersonRow>`
     select id, version, civility, given_name as "givenName", family_name as "familyName", street,
@@ -70,10 +72,16 @@ const readHolders = async (
   rows: readonly RowSays[],
 ): Promise<Known['holderOf']> => {
   const cards = [...new Set(rows.flatMap(({ card }) => card ?? []))]
-  const ofSite = new Map<SiteId, ReadonlyMap<string, PersonId>>()
-  if (cards.length > 0)
-    for (const { id: siteId } of sites)
-      ofSite.set(siteId, await findCardHolders(transaction, deps, { organizationId, siteId }, cards))
+  const ofSite = new Map<SiteId, Map<string, PersonId>>()
+  for (const { id: siteId } of cards.length === 0 ? [] : sites) {
+    const holders = new Map<string, PersonId>()
+    ofSite.set(siteId, holders)
+    for (const some of chunksOf(cards, CHUNK)) {
+      const found = await findCardHolders(transaction, deps, { organizationId, siteId }, some)
+      for (const [card, person] of found) holders.set(card, person)
+      await nextTurn()
+    }
+  }
   return (siteId, card) => ofSite.get(siteId)?.get(card)
 }
 
@@ -103,7 +111,7 @@ export const readKnown = async (
   return {
     sites,
     ...(await readPlaces(transaction)),
-    people: await readPeople(transaction, rows),
+    people: await readPeople(transaction, deps, rows),
     ...(await readRights(transaction, rows)),
     holderOf: await readHolders(transaction, deps, { organizationId, sites }, rows),
     newId: (kind) => newId(deps.world, kind),

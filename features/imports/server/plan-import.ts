@@ -17,16 +17,13 @@ import { inTurns, nextTurn } from './reading/breathe.ts'
 import { NO_ROWS, readAllRows } from './store.ts'
 import type { Counts, Settings, StoredImport, StoredRow } from './stored.ts'
 
-/** Rows that are read or decided between two turns: a few milliseconds of work. */
-const AT_ONCE = 200
-
 type Orders = { [Field in FieldName]?: DateOrder | undefined }
 
 /** What each column of dates proves; where it proves neither, what was answered; else it is asked. */
-const ordersOf = (
+const ordersOf = async (
   rows: readonly StoredRow[],
   { mapping, dateOrder }: Settings,
-): { readonly orders: Orders; readonly asks: readonly FieldName[] } => {
+): Promise<{ readonly orders: Orders; readonly asks: readonly FieldName[] }> => {
   const orders: Orders = {}
   const asks: FieldName[] = []
   for (const field of DATE_FIELDS) {
@@ -35,6 +32,7 @@ const ordersOf = (
     const proven = provenOrder(rows.map(({ cells }) => cells[column] ?? ''))
     if (proven === 'ambiguous') asks.push(field)
     orders[field] = proven === 'ambiguous' ? (dateOrder ?? undefined) : proven
+    await nextTurn()
   }
   return { orders, asks }
 }
@@ -59,9 +57,9 @@ export const planImport = async (
   { id, settings }: Pick<StoredImport, 'id' | 'settings'>,
 ): Promise<ImportPlan> => {
   const stored = await readAllRows(transaction, id)
-  const { orders, asks } = ordersOf(stored, settings)
+  const { orders, asks } = await ordersOf(stored, settings)
   const said: RowSays[] = []
-  await inTurns(stored, AT_ONCE, (row) => said.push(readRow(row, { mapping: settings.mapping, orders })))
+  await inTurns(deps.world, stored, (row) => said.push(readRow(row, { mapping: settings.mapping, orders })))
   const known = await readKnown(transaction, deps, organizationId, said)
   await nextTurn()
   const planner = new Planner(known, {
@@ -70,7 +68,7 @@ export const planImport = async (
     reason: settings.reason,
   })
   let index = 0
-  await inTurns(said, AT_ONCE, (row) => {
+  await inTurns(deps.world, said, (row) => {
     planner.add(row, stored[index]?.choice ?? undefined)
     index += 1
   })

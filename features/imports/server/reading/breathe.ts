@@ -1,17 +1,22 @@
 /** Lets everybody else have their turn: long work is cut into pieces, so that pages are answered meanwhile. */
+import type { Clock } from '@loge/kernel'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-/** Runs `each` over all items, a turn of the event loop every `size` of them. */
+/** A page waits for ten turns or so, one for each word between the server and its database. */
+const TURN_MS = 3
+
+/** Runs `each` over all items, as many in one turn of the event loop as there is time for. */
 export const inTurns = async <Item>(
+  { monotonicMs }: Pick<Clock, 'monotonicMs'>,
   items: Iterable<Item>,
-  size: number,
   each: (item: Item) => void,
 ): Promise<void> => {
-  let count = 0
+  let began = monotonicMs()
   for (const item of items) {
     each(item)
-    count += 1
-    if (count % size === 0) await nextTurn()
+    if (monotonicMs() - began < TURN_MS) continue
+    await nextTurn()
+    began = monotonicMs()
   }
 }
 
