@@ -38,6 +38,8 @@ export const ID_PREFIX = {
   accessProfile: 'apr',
   accessGrant: 'agr',
   accessChange: 'ach',
+  accessCampaign: 'acp',
+  campaignDecision: 'cpd',
   credential: 'crd',
   placement: 'plc',
   event: 'evt',
@@ -72,6 +74,8 @@ export type HolidayCalendarId = Id<'holidayCalendar'>
 export type AccessProfileId = Id<'accessProfile'>
 export type AccessGrantId = Id<'accessGrant'>
 export type AccessChangeId = Id<'accessChange'>
+export type AccessCampaignId = Id<'accessCampaign'>
+export type CampaignDecisionId = Id<'campaignDecision'>
 export type CredentialId = Id<'credential'>
 export type EventId = Id<'event'>
 export type LookId = Id<'look'>

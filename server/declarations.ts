@@ -1,6 +1,7 @@
 /** Every table of the house, each with what its columns are under the law. A feature adds one line here. */
 import {
   accessTables,
+  campaignTables,
   edgeTables,
   emergencyTables,
   glassTables,
@@ -30,6 +31,7 @@ export const declarations: readonly TableDeclaration[] = [
   ...accountTables,
   ...noticeTables,
   ...accessTables,
+  ...campaignTables,
   ...edgeTables,
   ...emergencyTables,
   ...glassTables,

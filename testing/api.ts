@@ -54,6 +54,12 @@ const methodOf = (text: string): keyof typeof METHODS => {
   return method
 }
 
+/** A file comes as its text. */
+const bodyOf = (payload: string, type: unknown): unknown => {
+  if (payload === '') return undefined
+  return String(type).includes('json') ? JSON.parse(payload) : payload
+}
+
 /** `call('PUT', '/schedules/sch_…', { body, ifMatch: '1' })`, as an API key of the organization. */
 export const testApi = async (settings: TestApiSettings): Promise<TestApi> => {
   const { endpoints, world, database, organizationId } = settings
@@ -106,7 +112,7 @@ export const testApi = async (settings: TestApiSettings): Promise<TestApi> => {
       return {
         status: answer.statusCode,
         headers: answer.headers,
-        body: answer.payload === '' ? undefined : answer.json(),
+        body: bodyOf(answer.payload, answer.headers['content-type']),
       }
     },
     close: () => server.close(),

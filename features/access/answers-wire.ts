@@ -97,7 +97,8 @@ export const explanationView = z.object({
 
 export const whoView = pageOf(
   z.object({
-    personId: wireId('person'),
+    /** `null` to who may not read people. */
+    personId: wireId('person').nullable(),
     ...byRule,
     until: wireInstant.nullable(),
     /** What of theirs opens this entrance; empty: they have the right and nothing to show. */

@@ -46,7 +46,7 @@ const hours = z.object({
 const rightsChange = z.object({
   entranceId: wireId('entrance'),
   people: z.number().int(),
-  /** The first fifty. */
+  /** The first fifty; none to who may not read people. */
   personIds: z.array(wireId('person')),
   /** `null`: no right at all. */
   before: hours.nullable(),
@@ -69,7 +69,7 @@ const isSnapshot = (text: string): boolean => {
 /** A moment of the database, as it writes it. */
 const moment = z.string().max(20_000).refine(isSnapshot)
 
-const preview = z.object({
+export const rightsPreview = z.object({
   /** The moment it was read at, to be sent back as it is. */
   basedOn: moment,
   gains: z.array(rightsChange),
@@ -127,6 +127,7 @@ const changeView = z.object({
       accessProfileId: wireId('accessProfile').nullable(),
       accessGrantId: wireId('accessGrant').nullable(),
       scheduleId: wireId('schedule').nullable(),
+      /** `null` also to who may not read people. */
       personId: wireId('person').nullable(),
     }),
   ),
@@ -159,7 +160,7 @@ export const changeRoutes = {
     repeat: 'runsAgain',
     summary: 'Who would gain and who would lose what by a change of rights; nothing is changed',
     body: z.object({ siteId: wireId('site'), edits }),
-    answer: preview,
+    answer: rightsPreview,
   }),
   applyChange: defineRoute({
     ...CHANGES,
@@ -201,4 +202,4 @@ export const changeRoutes = {
 
 export type RightsEdit = z.output<typeof rightsEdit>
 export type ChangeView = z.output<typeof changeView>
-export type RightsPreview = z.output<typeof preview>
+export type RightsPreview = z.output<typeof rightsPreview>

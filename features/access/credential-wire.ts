@@ -24,13 +24,11 @@ const credentialView = credentialInput.omit({ value: true }).extend({
   statusSince: wireInstant,
 })
 
-/** In a list also for who may not read people: a badge names its holder to nobody else. */
-const listedCredentialView = credentialView.extend({ personId: wireId('person').nullable() })
+/** Where whoever asks did not name the holder: a badge names them only to who may read people. */
+const foldedCredentialView = credentialView.extend({ personId: wireId('person').nullable() })
 
-const createdCredentialView = credentialView.extend({
-  /** Only of `pin`, `qr` and `mobileKey`; a card or plate shows its own. */
-  secret: z.string().nullable(),
-})
+/** Only of `pin`, `qr` and `mobileKey`; a card or plate shows its own. */
+const shownOnce = { secret: z.string().nullable() }
 
 const RIGHTS = { tag: 'Access' } as const
 const READ = { permission: 'access.read', rateLimit: 'read' } as const
@@ -49,7 +47,7 @@ const credentialStatus = {
   ...MANAGE,
   method: 'POST',
   params: credentialParams,
-  answer: credentialView,
+  answer: foldedCredentialView,
 } as const
 
 export const credentialRoutes = {
@@ -64,7 +62,7 @@ export const credentialRoutes = {
       siteId: wireId('site').optional(),
       personId: wireId('person').optional(),
     }),
-    answer: pageOf(listedCredentialView),
+    answer: pageOf(foldedCredentialView),
     problems: ['person_filter_forbidden'],
   }),
   createCredential: defineRoute({
@@ -74,7 +72,7 @@ export const credentialRoutes = {
     path: '/credentials',
     summary: 'Create a credential; a secret made here is in this answer and never again',
     body: credentialInput,
-    answer: createdCredentialView,
+    answer: credentialView.extend(shownOnce),
     status: 201,
     repeat: 'refused',
     problems: [...CREDENTIAL_PROBLEMS, 'person_unknown', 'period_invalid'],
@@ -111,7 +109,7 @@ export const credentialRoutes = {
       'Block a lost credential and create the one that replaces it, in one act; or replace one that is lost already',
     params: credentialParams,
     body: credentialInput.pick({ value: true }),
-    answer: createdCredentialView,
+    answer: foldedCredentialView.extend(shownOnce),
     status: 201,
     repeat: 'refused',
     problems: [...CREDENTIAL_PROBLEMS, 'credential_lost', 'period_invalid'],

@@ -1,6 +1,7 @@
 /** The shapes and routes of the rights of a whole site at an instant: groups, their hours, who is in them. */
 import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
+import { foldedTo } from './rights-wire.ts'
 
 const gridView = z.object({
   at: wireInstant,
@@ -31,10 +32,7 @@ const gridView = z.object({
 
 const heldGrant = z.object({
   id: wireId('accessGrant'),
-  to: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('person'), personId: wireId('person') }),
-    z.object({ kind: z.literal('residents'), buildingId: wireId('building').nullable() }),
-  ]),
+  to: foldedTo,
   /** How many have the profile by it at this instant. */
   people: z.number().int(),
   validFrom: wireInstant,

@@ -1,7 +1,10 @@
 /** The shapes and route of access reviews: rights that somebody should look at again. */
 import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
-import { grantView } from './rights-wire.ts'
+import { foldedGrantView } from './rights-wire.ts'
+
+/** Why a right should be looked at again. */
+export const REVIEW_KINDS = ['expiring', 'never_used', 'orphaned', 'excessive'] as const
 
 export const reviewRoutes = {
   reviewAccess: defineRoute({
@@ -15,10 +18,10 @@ export const reviewRoutes = {
     query: z.object({
       ...pageQuery,
       siteId: wireId('site'),
-      kind: z.enum(['expiring', 'never_used', 'orphaned', 'excessive']),
+      kind: z.enum(REVIEW_KINDS),
     }),
     answer: pageOf(
-      grantView.extend({
+      foldedGrantView.extend({
         /** As far back as movements are kept; `null`: not within that time. */
         /** The beginning of the month of the last use: the day would tell when somebody was there. */
         lastUsedAt: wireInstant.nullable(),
@@ -29,4 +32,4 @@ export const reviewRoutes = {
   }),
 } as const
 
-export type ReviewKind = z.output<typeof reviewRoutes.reviewAccess.query>['kind']
+export type ReviewKind = (typeof REVIEW_KINDS)[number]

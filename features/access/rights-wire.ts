@@ -49,10 +49,9 @@ export const grantView = grantInput.extend({
   revokeReason: z.string().nullable(),
 })
 
-/** In a list also for who may not read people. */
-export const listedGrantView = grantView.extend({
-  to: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('person'), personId: wireId('person').nullable() }),
-    residents,
-  ]),
-})
+/** As it is told also to who may not read people: `null` for whose it is. */
+export const foldedTo = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), personId: wireId('person').nullable() }),
+  residents,
+])
+export const foldedGrantView = grantView.extend({ to: foldedTo })

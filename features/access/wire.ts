@@ -12,7 +12,7 @@ import {
 } from './answers-wire.ts'
 import { NOWHERE } from '@loge/features/places/core'
 import { ruleSettings } from './rules-wire.ts'
-import { grantInput, grantView, listedGrantView, name, profileInput, reason } from './rights-wire.ts'
+import { foldedGrantView, grantInput, grantView, name, profileInput, reason } from './rights-wire.ts'
 import { CREDENTIAL_KINDS, IN_FORCE, NAME_REASONS } from './core/index.ts'
 import { credentialRoutes } from './credential-wire.ts'
 
@@ -120,7 +120,14 @@ const lockDown = { ...actAtEntrance, permission: 'access.manage', answer: entran
 const suspension = { ...RIGHTS, ...MANAGE, method: 'POST', params: personParams, status: 204 } as const
 export type { CredentialInput, CredentialView } from './credential-wire.ts'
 export { edgeRoutes } from './edge-wire.ts'
-export { reviewRoutes, type ReviewKind } from './reviews-wire.ts'
+export { REVIEW_KINDS, reviewRoutes, type ReviewKind } from './reviews-wire.ts'
+export {
+  campaignRoutes,
+  type CampaignDecide,
+  type CampaignInput,
+  type CampaignItemView,
+  type CampaignView,
+} from './campaign-wire.ts'
 export { changeRoutes, type ChangeView, type RightsEdit, type RightsPreview } from './changes-wire.ts'
 export { gridRoutes } from './grid-wire.ts'
 export { emergencyRoutes } from './emergency-wire.ts'
@@ -303,7 +310,7 @@ export const accessRoutes = {
       personId: wireId('person').optional(),
       revoked: z.enum(['true', 'false']).default('false'),
     }),
-    answer: pageOf(listedGrantView),
+    answer: pageOf(foldedGrantView),
     problems: ['person_filter_forbidden'],
   }),
   grantAccess: defineRoute({
@@ -325,7 +332,7 @@ export const accessRoutes = {
     summary: 'Revoke a grant, with a reason',
     params: grantParams,
     body: withReason,
-    answer: grantView,
+    answer: foldedGrantView,
     problems: ['access_grant_revoked'],
   }),
   ...credentialRoutes,

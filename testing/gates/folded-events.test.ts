@@ -9,6 +9,7 @@ const LEADS: Readonly<Record<string, string>> = {
   credentialId: 'GET /credentials',
   accessGrantId: 'GET /access-grants',
   accessChangeId: 'GET /access-changes/{id}',
+  accessCampaignId: 'GET /access-campaigns/{id}/items',
   aboutEventId: 'the event it is about',
   tenancyId: 'GET /tenancies',
   moveId: 'GET /moves',

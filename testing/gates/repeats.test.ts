@@ -6,6 +6,7 @@ import { everyRoute } from './every-route.ts'
 
 /** They change nothing, prove who somebody is, or take a file, which is not read before it is handed on. */
 const RUN_EVERY_TIME = [
+  'POST /access-campaigns/{id}/decisions/preview',
   'POST /access-changes/preview',
   'POST /imports',
   'POST /me/confirmation',

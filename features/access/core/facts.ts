@@ -4,6 +4,7 @@ import { defineFacts } from '@loge/features/events/core'
 const GRANT = { accessGrantId: 'the grant', accessProfileId: 'the profile it gives' }
 const CREDENTIAL = { credentialId: 'the credential', kind: 'pin, card, qr, mobileKey or licencePlate' }
 const CHANGE = { accessChangeId: 'the change', edits: 'how many edits it made' }
+const CAMPAIGN = { accessCampaignId: 'the review campaign' }
 const GLASS_KEY = { glassKeyId: 'the key behind glass' }
 const GLASS = { glassBreakId: 'the one time it was taken' }
 const AT_DOOR = {
@@ -144,6 +145,36 @@ export const accessFacts = defineFacts({
     version: 1,
     retention: 'audit',
     payload: { accessProfileId: 'the profile' },
+  },
+  campaignOpened: {
+    type: 'access_campaign.opened',
+    version: 1,
+    retention: 'audit',
+    payload: { ...CAMPAIGN, items: 'how many rights it is about', dueOn: 'the civil day of the site' },
+  },
+  campaignDecided: {
+    type: 'access_campaign.decided',
+    version: 1,
+    retention: 'audit',
+    payload: { ...CAMPAIGN, decision: 'keep, end or revoke', items: 'how many rights at once' },
+  },
+  campaignDecisionUndone: {
+    type: 'access_campaign.decision_undone',
+    version: 1,
+    retention: 'audit',
+    payload: { ...CAMPAIGN, decision: 'keep, end or revoke', items: 'how many rights at once' },
+  },
+  campaignReviewersNamed: {
+    type: 'access_campaign.reviewers_named',
+    version: 1,
+    retention: 'audit',
+    payload: { ...CAMPAIGN, reviewers: 'how many' },
+  },
+  campaignClosed: {
+    type: 'access_campaign.closed',
+    version: 1,
+    retention: 'audit',
+    payload: { ...CAMPAIGN, items: 'how many rights it was about', undecided: 'how many nobody decided' },
   },
   changeApplied: { type: 'access_change.applied', version: 1, retention: 'audit', payload: CHANGE },
   changeUndone: { type: 'access_change.undone', version: 1, retention: 'audit', payload: CHANGE },

@@ -122,6 +122,34 @@ export {
   type ServedPart,
 } from './replace-parts.ts'
 export { undoUntil } from './undo.ts'
+export {
+  CAMPAIGN_COLUMNS,
+  CAMPAIGN_STATE_WORDS,
+  type CampaignColumn,
+  HOLDER_WORDS,
+  REVIEW_KIND_WORDS,
+} from './campaign-columns.ts'
+export {
+  acceptClosing,
+  acceptDecision,
+  acceptUndo,
+  CAMPAIGN_DECISIONS,
+  CAMPAIGN_STATES,
+  type CampaignCounts,
+  type CampaignDecision,
+  type CampaignItem,
+  type CampaignRefusal,
+  type CampaignReviewer,
+  type CampaignState,
+  countStates,
+  coversSite,
+  type Deciding,
+  type ItemToDecide,
+  mayReview,
+  reminderOf,
+  stateOfItem,
+  yearAfter,
+} from './campaign.ts'
 export { makePin, PIN_LONGEST, PIN_SHORTEST, pinWeakness, type PinWeakness } from './weak-pin.ts'
 export { accessUntil, describeEntering, type Entering, type MayEnter, whoMayEnter } from './who.ts'
 export {

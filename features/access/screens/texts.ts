@@ -49,6 +49,27 @@ export const texts = {
     'problem.glass_reviewed_already': 'Somebody has reviewed it already.',
     'problem.glass_review_own':
       'Nobody reviews what they did themselves. Ask somebody else who looks after the residence.',
+    'problem.account_unknown': 'There is no such account in use. Choose another colleague.',
+    'problem.campaign_closed': 'This campaign is closed: it is a proof, and no longer changes.',
+    'problem.campaign_not_reviewer':
+      'Somebody else was named to review this. Ask them, or have yourself named.',
+    'problem.campaign_own_right':
+      'Nobody decides their own rights. Ask somebody else who manages the residence.',
+    'problem.campaign_item_decided':
+      'Somebody decided this already. Look again; undo their decision first to change it.',
+    'problem.campaign_right_gone': 'This right no longer exists. There is nothing left to decide.',
+    'problem.campaign_reason_needed':
+      'Say why a right that is on a list is kept, or why one is ended or taken back.',
+    'problem.campaign_end_not_earlier':
+      'The last day must be today or later, and before the right ends anyway.',
+    'problem.campaign_decision_undone': 'This decision was undone before. There is nothing left to do.',
+    'problem.campaign_due_past': 'Choose today or a later day, within ten years.',
+    'problem.campaign_empty': 'No right is in force there that this campaign would be about.',
+    'problem.campaign_open_already': 'A campaign is open at this residence already. Close it first.',
+    'problem.campaign_site_uncovered':
+      'Name at least one reviewer for the whole of each residence, or nobody.',
+    'problem.campaign_undecided':
+      'Some rights are not decided yet. Decide them, or say why the campaign is closed without.',
     'problem.period_invalid': 'The end must be after the beginning.',
     'problem.credential_value_invalid': 'This is not a value of this kind. Check it and type it again.',
     'problem.credential_value_required': 'Type the number of the card or plate.',
@@ -132,6 +153,29 @@ export const texts = {
     'problem.glass_reviewed_already': 'Quelqu’un l’a déjà examiné.',
     'problem.glass_review_own':
       'Personne n’examine ce qu’il a fait lui-même. Demandez à une autre personne qui gère la résidence.',
+    'problem.account_unknown':
+      'Ce compte n’existe pas ou n’est plus en service. Choisissez un autre collègue.',
+    'problem.campaign_closed': 'Cette campagne est close : elle fait preuve et ne change plus.',
+    'problem.campaign_not_reviewer':
+      'Quelqu’un d’autre a été désigné pour examiner ce droit. Adressez-vous à cette personne, ou faites-vous désigner.',
+    'problem.campaign_own_right':
+      'Personne ne décide de ses propres droits. Demandez à un autre gestionnaire de la résidence.',
+    'problem.campaign_item_decided':
+      'Quelqu’un a déjà décidé. Regardez de nouveau ; pour changer, annulez d’abord sa décision.',
+    'problem.campaign_right_gone': 'Ce droit n’existe plus. Il n’y a plus rien à décider.',
+    'problem.campaign_reason_needed':
+      'Dites pourquoi vous maintenez un droit signalé par une liste, ou pourquoi vous en limitez ou retirez un.',
+    'problem.campaign_end_not_earlier':
+      'Le dernier jour doit être aujourd’hui ou plus tard, et avant la fin déjà prévue du droit.',
+    'problem.campaign_decision_undone': 'Cette décision a déjà été annulée. Il n’y a plus rien à faire.',
+    'problem.campaign_due_past': 'Choisissez aujourd’hui ou un jour à venir, d’ici dix ans.',
+    'problem.campaign_empty': 'Aucun droit en vigueur n’y relève de cette campagne.',
+    'problem.campaign_open_already':
+      'Une campagne est déjà ouverte dans cette résidence. Clôturez-la d’abord.',
+    'problem.campaign_site_uncovered':
+      'Désignez au moins une personne pour l’ensemble de chaque résidence, ou personne.',
+    'problem.campaign_undecided':
+      'Des droits restent à décider. Décidez-les, ou dites pourquoi la campagne est close sans cela.',
     'problem.period_invalid': 'La fin doit être postérieure au début.',
     'problem.credential_value_invalid':
       'Cette valeur ne convient pas à ce type. Vérifiez-la et saisissez-la à nouveau.',

@@ -61,13 +61,15 @@ export interface WhoMayEnter {
 
 interface WhoQuestion extends SiteQuestion {
   readonly entranceId: EntranceId
-  readonly after: PersonId | undefined
+  /** The last one of the page before, or how many there were on the pages before. */
+  readonly after: PersonId | number | undefined
   readonly limit: number
 }
 
 export const askWhoMayEnter = async (deps: Deps, question: WhoQuestion): Promise<WhoMayEnter> => {
   const { entranceId, when, after, limit } = question
   const { policy, index, personIds } = await rightsAt(deps, question, when)
+  const before = typeof after === 'number' ? after : 0
   const moment = momentAt(when.at)
   const entrance = policy.entranceOf.get(entranceId) ?? NOWHERE
   const entering = whoMayEnter(policy, entranceId, moment, index)
@@ -76,7 +78,7 @@ export const askWhoMayEnter = async (deps: Deps, question: WhoQuestion): Promise
     counts.set(decision.profileId, (counts.get(decision.profileId) ?? 0) + 1)
   const shown = entering.flatMap(({ subject, decision }) => {
     const personId = personIds[subject]
-    return personId === undefined || (after !== undefined && personId <= after)
+    return personId === undefined || (typeof after === 'string' && personId <= after)
       ? []
       : [{ personId, subject, decision }]
   })
@@ -85,7 +87,7 @@ export const askWhoMayEnter = async (deps: Deps, question: WhoQuestion): Promise
     byProfile: [...counts]
       .map(([profileId, count]) => ({ profileId, count }))
       .sort((one, other) => other.count - one.count || (one.profileId < other.profileId ? -1 : 1)),
-    data: shown.slice(0, limit + 1).map(({ personId, subject, decision }) => ({
+    data: shown.slice(before, before + limit + 1).map(({ personId, subject, decision }) => ({
       personId,
       ...describeEntering(policy, index, attemptAsSubject({ entrance, subject }, moment), decision),
     })),

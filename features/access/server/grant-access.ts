@@ -135,12 +135,18 @@ export const grantIn = async (
 export const grantAccess = (deps: AccessDeps, asker: Asker, input: GrantInput): Promise<StoredGrant> =>
   deps.database.transaction(asker.organizationId, (transaction) => grantIn(transaction, deps, asker, input))
 
+/** Which grant stands in for which. */
+export interface Again {
+  readonly old: AccessGrantId
+  readonly id: AccessGrantId
+}
+
 /** Gives again what was revoked, on the same terms: the others of the same grants stay revoked. */
 export const grantAgain = (
   deps: AccessDeps,
   asker: Asker,
   { ids, siteId }: { readonly ids: readonly AccessGrantId[]; readonly siteId: SiteId },
-): Promise<undefined> =>
+): Promise<readonly Again[]> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const now = new Date(deps.world.now())
     const again = ids.map((old) => ({ old, id: newId(deps.world, 'accessGrant') }))
@@ -170,5 +176,5 @@ export const grantAgain = (
         payload: { accessGrantId: id, accessProfileId: access_profile_id },
       })),
     )
-    return undefined
+    return again
   })

@@ -1,22 +1,29 @@
 /** The routes of rights changes and of the reviews that lead to them, joined to what answers them. */
 import { accountNames } from '@loge/features/accounts/server'
+import { mayReadPeople } from '@loge/features/events/server'
 import { callerOf } from '@loge/features/places/server'
 import type { Actor } from '@loge/features/events/core'
 import { createCursor, Problem, serve, toPage, type Principal } from '@loge/http'
-import { type AccessChangeId, type AccessGrantId, type AccountId } from '@loge/kernel'
+import { type AccessChangeId, type AccessGrantId, type AccountId, type SiteId } from '@loge/kernel'
 import { z } from 'zod'
 import { undoUntil } from '../core/index.ts'
-import { changeRoutes as routes, type ChangeView, reviewRoutes, type RightsEdit } from '../wire.ts'
+import {
+  changeRoutes as routes,
+  type ChangeView,
+  reviewRoutes,
+  type RightsEdit,
+  type RightsPreview,
+} from '../wire.ts'
 import { applyChange } from './changes/apply-change.ts'
 import { loadChanges, loadTouched, type StoredChange, type Touched } from './changes/change-store.ts'
 import { previewChange, type ChangeAsked } from './changes/preview-change.ts'
 import { actorId } from './changes/touched-since.ts'
 import { undoChange } from './changes/undo-change.ts'
 import type { AccessDeps } from './deps.ts'
+import { foldedGrant, foldedPerson } from './fold.ts'
 import { requirePeopleWithin } from './grant-access.ts'
 import { reviewAccess } from './reviews/review-access.ts'
 import { type AskingCall, requireAllSites, requireSite, sitesWithin } from './reach.ts'
-import { viewGrant } from './views.ts'
 
 const changeCursor = createCursor(
   'access-changes',
@@ -74,7 +81,7 @@ const accountsOf = (changes: readonly StoredChange[]): readonly AccountId[] =>
     .flatMap(({ madeBy, undoneBy }) => [madeBy, undoneBy])
     .flatMap((actor) => (actor?.kind === 'account' ? [actor.id as AccountId] : []))
 
-const viewTouched = (edit: Touched): ChangeView['touched'][number] => ({
+const viewTouched = (call: AskingCall, siteId: SiteId, edit: Touched): ChangeView['touched'][number] => ({
   kind: edit.kind,
   isNew:
     edit.kind === 'grant' ||
@@ -82,19 +89,31 @@ const viewTouched = (edit: Touched): ChangeView['touched'][number] => ({
   accessProfileId: edit.access_profile_id,
   accessGrantId: edit.access_grant_id,
   scheduleId: edit.schedule_id,
-  personId: edit.person_id,
+  personId: foldedPerson(call, siteId, edit.person_id),
 })
 
-const viewChange = (change: StoredChange, touched: readonly Touched[], names: Names): ChangeView => ({
+const viewChange = (
+  call: AskingCall,
+  change: StoredChange,
+  { touched, names }: { readonly touched: readonly Touched[]; readonly names: Names },
+): ChangeView => ({
   ...change,
   madeBy: viewActor(change.madeBy, names),
   undoneBy: change.undoneBy === null ? null : viewActor(change.undoneBy, names),
   undoUntil: undoUntil(change.madeAt),
-  touched: touched.map(viewTouched),
+  touched: touched.map((edit) => viewTouched(call, change.siteId, edit)),
 })
 
+/** How many gain and lose is told to whoever manages rights; who it is, as everywhere. */
+const foldedPreview = (call: AskingCall, siteId: SiteId, preview: RightsPreview): RightsPreview => {
+  if (mayReadPeople(call, siteId)) return preview
+  const folded = (changes: RightsPreview['gains']) => changes.map((change) => ({ ...change, personIds: [] }))
+  return { ...preview, gains: folded(preview.gains), losses: folded(preview.losses) }
+}
+
 const review = (deps: AccessDeps) =>
-  serve(reviewRoutes.reviewAccess, async ({ organizationId, reach, query }) => {
+  serve(reviewRoutes.reviewAccess, async (call) => {
+    const { organizationId, reach, query } = call
     const { siteId, kind, limit } = query
     requireSite(reach, siteId)
     return deps.database.transaction(organizationId, async (transaction) => {
@@ -105,7 +124,7 @@ const review = (deps: AccessDeps) =>
       return {
         ...page,
         data: page.data.map((row) => ({
-          ...viewGrant(row),
+          ...foldedGrant(call, row),
           lastUsedAt: row.lastUsedAt,
           entranceIds: [...row.entranceIds],
         })),
@@ -117,14 +136,15 @@ export const changeEndpoints = (deps: AccessDeps) => [
   review(deps),
   serve(routes.previewChange, async (call) => {
     await requireChange(deps, call, call.body)
-    return previewChange(deps, callerOf(call), call.body)
+    return foldedPreview(call, call.body.siteId, await previewChange(deps, callerOf(call), call.body))
   }),
   serve(routes.applyChange, async (call) => {
     await requireChange(deps, call, call.body)
     return applyChange(deps, callerOf(call), call.body)
   }),
-  serve(routes.listChanges, ({ organizationId, reach, query }) =>
-    deps.database.transaction(organizationId, async (transaction) => {
+  serve(routes.listChanges, (call) => {
+    const { organizationId, reach, query } = call
+    return deps.database.transaction(organizationId, async (transaction) => {
       const rows = await loadChanges(transaction, {
         siteIds: sitesWithin(reach, query.siteId),
         after: changeCursor.decode(query.cursor),
@@ -137,10 +157,11 @@ export const changeEndpoints = (deps: AccessDeps) => [
         (edit) => edit.access_change_id,
       )
       const names = await accountNames(transaction, organizationId, accountsOf(page.data))
-      const view = (change: StoredChange) => viewChange(change, touched.get(change.id) ?? [], names)
+      const view = (change: StoredChange) =>
+        viewChange(call, change, { touched: touched.get(change.id) ?? [], names })
       return { ...page, data: page.data.map(view) }
-    }),
-  ),
+    })
+  }),
   serve(routes.undoChange, (call) =>
     undoChange(deps, callerOf(call), {
       id: call.params.id,

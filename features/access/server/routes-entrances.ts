@@ -1,15 +1,17 @@
 /** The routes of entrances, joined to what answers them. */
+import { mayReadPeople } from '@loge/features/events/server'
 import { callerOf } from '@loge/features/places/server'
 import { createCursor, serve, toPage, versionTag } from '@loge/http'
 import type { EntranceId, Instant, PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { z } from 'zod'
 import { accessRoutes as routes } from '../wire.ts'
-import { askWhoMayEnter, explainAccess } from './ask.ts'
+import { askWhoMayEnter, explainAccess, type PersonMayEnter } from './ask.ts'
 import { whenAsked } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
 import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { changeEntrance, createEntrance, notFound, removeEntrance, setLockDown } from './keep-entrance.ts'
+import { foldedPerson } from './fold.ts'
 import { readEvidence, readInForce } from './evidence.ts'
 import { explainEvent } from './explain-event.ts'
 import { inspectEntrance } from './inspect-entrance.ts'
@@ -26,7 +28,8 @@ const cursor = createCursor(
 
 const whoCursor = createCursor(
   'who',
-  z.custom<PersonId>((value) => typeof value === 'string'),
+  // The person, or to who may not read people how many came before: a cursor can be read.
+  z.union([z.custom<PersonId>((value) => typeof value === 'string'), z.number().int().min(0)]),
 )
 
 interface WhichEntrance {
@@ -180,13 +183,19 @@ const asking = (deps: AccessDeps) => [
     const { limit } = query
     const question = { organizationId, siteId, when, entranceId, after, limit }
     const { total, byProfile, data } = await askWhoMayEnter(deps, question)
-    const page = toPage(data, limit, { cursor: whoCursor, positionOf: ({ personId }) => personId })
+    const isKnown = mayReadPeople(call, siteId)
+    const before = typeof after === 'number' ? after : 0
+    const positionOf = ({ personId }: PersonMayEnter) => (isKnown ? personId : before + limit)
+    const page = toPage(data, limit, { cursor: whoCursor, positionOf })
     return {
       at: when.at,
       total,
       byProfile: byProfile.map(viewCount),
       ...page,
-      data: page.data.map(viewMayEnter),
+      data: page.data.map((one) => ({
+        ...viewMayEnter(one),
+        personId: foldedPerson(call, siteId, one.personId),
+      })),
     }
   }),
 ]

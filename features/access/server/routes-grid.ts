@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { gridRoutes as routes } from '../wire.ts'
 import { whenAsked } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
+import { foldedTo } from './fold.ts'
 import { loadGrants } from './grant-store.ts'
 import { notFound } from './keep-entrance.ts'
 import { loadProfiles } from './profile-store.ts'
@@ -22,8 +23,9 @@ export const gridEndpoints = (deps: AccessDeps) => [
     const when = whenAsked(query.at, deps.world.now())
     return readGrid(deps, { organizationId, siteId: query.siteId, when })
   }),
-  serve(routes.grantsOfProfile, ({ organizationId, reach, params, query }) =>
-    deps.database.transaction(organizationId, async (transaction) => {
+  serve(routes.grantsOfProfile, (call) => {
+    const { organizationId, reach, params, query } = call
+    return deps.database.transaction(organizationId, async (transaction) => {
       const when = whenAsked(query.at, deps.world.now())
       const [profile] = await loadProfiles(transaction, { ids: [params.id], asOf: when.asOf })
       if (profile === undefined) throw notFound()
@@ -37,13 +39,13 @@ export const gridEndpoints = (deps: AccessDeps) => [
         ...page,
         data: counted.map(({ grant: { id, to, validFrom, validUntil, reason }, people }) => ({
           id,
-          to,
+          to: foldedTo(call, profile.siteId, to),
           people,
           validFrom,
           validUntil,
           reason,
         })),
       }
-    }),
-  ),
+    })
+  }),
 ]

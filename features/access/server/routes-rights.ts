@@ -15,12 +15,13 @@ import { z } from 'zod'
 import { accessRoutes as routes, type AccessView } from '../wire.ts'
 import { askAccessOf, type EntranceAccess } from './ask.ts'
 import { whenAsked } from './as-of.ts'
-import { loadCredentials, type StoredCredential } from './credential-store.ts'
+import { loadCredentials } from './credential-store.ts'
 import type { AccessDeps } from './deps.ts'
 import { grantAccess, requirePeopleWithin } from './grant-access.ts'
 import { revokeGrant } from './revoke-grants.ts'
 import { restorePerson, suspendPerson } from './suspend-person.ts'
-import { loadGrants, type StoredGrant } from './grant-store.ts'
+import { foldedCredential, foldedGrant } from './fold.ts'
+import { loadGrants } from './grant-store.ts'
 import {
   changeCredentialStatus,
   createCredential,
@@ -106,18 +107,6 @@ const requireMayFilter = (
   throw new Problem(403, 'person_filter_forbidden', 'Leave personId out, or ask for the right to see people.')
 }
 
-const foldedGrant = (call: AskingCall, grant: StoredGrant) => ({
-  ...viewGrant(grant),
-  ...(grant.to.kind === 'person' && !mayReadPeople(call, grant.siteId)
-    ? { to: { ...grant.to, personId: null } }
-    : {}),
-})
-
-const foldedCredential = (call: AskingCall, credential: StoredCredential) => ({
-  ...viewCredential(credential),
-  ...(mayReadPeople(call, credential.siteId) ? {} : { personId: null }),
-})
-
 const grants = (deps: AccessDeps) => [
   serve(routes.listGrants, (call) => {
     const { organizationId, reach, query } = call
@@ -147,7 +136,7 @@ const grants = (deps: AccessDeps) => [
     )
     if (grant === undefined) throw notFound()
     requireSite(reach, grant.siteId)
-    return viewGrant(await revokeGrant(deps, callerOf(call), { id: params.id, reason: body.reason }))
+    return foldedGrant(call, await revokeGrant(deps, callerOf(call), { id: params.id, reason: body.reason }))
   }),
 ]
 
@@ -165,7 +154,7 @@ const setStatus =
   async (call: AskingCall & { readonly params: { readonly id: CredentialId } }) => {
     const { id } = call.params
     await requireCredential(deps, call, id)
-    return viewCredential(await changeCredentialStatus(deps, callerOf(call), { id, status }))
+    return foldedCredential(call, await changeCredentialStatus(deps, callerOf(call), { id, status }))
   }
 
 const credentials = (deps: AccessDeps) => [
@@ -197,14 +186,14 @@ const credentials = (deps: AccessDeps) => [
       value: call.body.value,
     })
     call.header('Cache-Control', 'no-store')
-    return { ...viewCredential(credential), secret }
+    return { ...foldedCredential(call, credential), secret }
   }),
   serve(routes.suspendCredential, setStatus(deps, 'suspended')),
   serve(routes.reactivateCredential, setStatus(deps, 'active')),
   serve(routes.reportCredentialLost, setStatus(deps, 'lost')),
   serve(routes.reportCredentialFound, async (call) => {
     await requireCredential(deps, call, call.params.id)
-    return viewCredential(await reportFound(deps, callerOf(call), call.params.id))
+    return foldedCredential(call, await reportFound(deps, callerOf(call), call.params.id))
   }),
 ]
 

@@ -1,6 +1,7 @@
 /** Every route of access. */
 import type { Endpoint } from '@loge/http'
 import type { AccessDeps } from './deps.ts'
+import { campaignEndpoints } from './campaigns/routes.ts'
 import { changeEndpoints } from './routes-changes.ts'
 import { emergencyEndpoints } from './emergency/routes.ts'
 import { entranceEndpoints } from './routes-entrances.ts'
@@ -14,6 +15,7 @@ export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
   ...entranceEndpoints(deps),
   ...rightsEndpoints(deps),
   ...changeEndpoints(deps),
+  ...campaignEndpoints(deps),
   ...gridEndpoints(deps),
   ...emergencyEndpoints(deps),
   ...glassEndpoints(deps),

@@ -1,13 +1,23 @@
 /** The routes of equipment, joined to what answers them. */
+import { mayReadPeople } from '@loge/features/events/server'
 import { callerOf } from '@loge/features/places/server'
-import { createCursor, Problem, serve, toPage, versionTag, type Endpoint, type Reach } from '@loge/http'
+import {
+  createCursor,
+  Problem,
+  serve,
+  toPage,
+  versionTag,
+  type Endpoint,
+  type Principal,
+  type Reach,
+} from '@loge/http'
 import { type CommandId, type DeviceId, type Instant } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { z } from 'zod'
-import { equipmentRoutes as routes, type DeviceView } from '../wire.ts'
+import { type CommandView, equipmentRoutes as routes, type DeviceView } from '../wire.ts'
 import { askCommand, viewCommand } from './ask-command.ts'
 import { changeConfig } from './change-config.ts'
-import { loadCommands } from './command-store.ts'
+import { loadCommands, type StoredCommand } from './command-store.ts'
 import { loadDevices, type DeviceFilter, type StoredDevice } from './device-store.ts'
 import { viewConfig, viewDevice, viewDeviceDetail } from './device-view.ts'
 import { adoptDevice, changeDevice, noDevice, retireDevice } from './keep-device.ts'
@@ -113,22 +123,38 @@ const keepingDevices = (deps: EquipmentDeps) => [
   }),
 ]
 
+/** Who asked to be let in is somebody's passage: an account is told to who may read the people there, and to itself. */
+const foldedCommand = (
+  call: { readonly principal: Principal; readonly reach: Reach },
+  command: StoredCommand,
+): CommandView => {
+  const view = viewCommand(command)
+  const { kind } = view.actor
+  const { principal } = call
+  const isPerson = kind === 'account' || kind === 'person'
+  const isOwn = principal.kind === 'account' && principal.accountId === command.actor_id
+  if (!isPerson || isOwn || mayReadPeople(call, view.siteId)) return view
+  return { ...view, actor: { kind, id: null } }
+}
+
 const commands = (deps: EquipmentDeps) => [
   serve(routes.askCommand, (call) => askCommand(deps, callerOf(call), call.body)),
-  serve(routes.listCommands, async ({ organizationId, query, reach }) => {
+  serve(routes.listCommands, async (call) => {
+    const { organizationId, query, reach } = call
     const { limit, cursor, ...filter } = query
     const rows = await deps.database.transaction(organizationId, (transaction) =>
       loadCommands(transaction, { ...filter, reach, before: commandCursor.decode(cursor), limit: limit + 1 }),
     )
     const page = toPage(rows, limit, { cursor: commandCursor, positionOf: ({ id }) => id })
-    return { ...page, data: page.data.map(viewCommand) }
+    return { ...page, data: page.data.map((command) => foldedCommand(call, command)) }
   }),
-  serve(routes.readCommand, async ({ organizationId, params, reach }) => {
+  serve(routes.readCommand, async (call) => {
+    const { organizationId, params, reach } = call
     const [command] = await deps.database.transaction(organizationId, (transaction) =>
       loadCommands(transaction, { id: params.id, reach }),
     )
     if (command === undefined) throw new Problem(404, 'not_found', 'There is no such command.')
-    return viewCommand(command)
+    return foldedCommand(call, command)
   }),
 ]
 

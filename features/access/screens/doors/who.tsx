@@ -70,7 +70,7 @@ const NameList = ({ entranceId, at }: WhoNamesProps) => {
   if (isError) return <p className="fact">{t('whoHidden')}</p>
   if (who === undefined) return <Loading label={t('whoNames')} />
   return (
-    <ShowNames personIds={who.map(({ personId }) => personId)} about={{ entranceId }}>
+    <ShowNames personIds={who.flatMap(({ personId }) => personId ?? [])} about={{ entranceId }}>
       {(names) => <NamedList who={who} names={names} />}
     </ShowNames>
   )
@@ -88,7 +88,7 @@ const NamedList = ({ who, names }: NamedListProps) => {
   const now = useNow(60_000)
   const nameOf = new Map(names.map((person) => [person.personId, fullName(person)]))
   const rows = who
-    .map((one) => ({ ...one, name: nameOf.get(one.personId) ?? '…' }))
+    .map((one) => ({ ...one, name: nameOf.get(one.personId ?? '') ?? '…' }))
     .sort((one, other) => one.name.localeCompare(other.name))
   return (
     <ul className="names">

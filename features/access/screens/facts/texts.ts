@@ -40,6 +40,13 @@ export const texts = {
         restored: 'Access group brought back',
       },
       access_change: { applied: 'Rights changed together', undone: 'Change of rights undone' },
+      access_campaign: {
+        opened: 'Review of rights opened',
+        decided: 'Rights reviewed',
+        decision_undone: 'Decision of a review undone',
+        reviewers_named: 'Reviewers of rights named',
+        closed: 'Review of rights closed',
+      },
       access: {
         granted: 'Access given',
         revoked: 'Access withdrawn',
@@ -176,6 +183,13 @@ export const texts = {
         restored: 'Groupe d’accès rétabli',
       },
       access_change: { applied: 'Droits modifiés ensemble', undone: 'Modification des droits annulée' },
+      access_campaign: {
+        opened: 'Revue des droits ouverte',
+        decided: 'Droits examinés',
+        decision_undone: 'Décision d’une revue annulée',
+        reviewers_named: 'Responsables de la revue désignés',
+        closed: 'Revue des droits close',
+      },
       access: {
         granted: 'Droit accordé',
         revoked: 'Droit retiré',

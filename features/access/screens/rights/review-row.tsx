@@ -27,12 +27,12 @@ export const ReviewRow = ({ grant, grid, kind, isMarked, onMark }: ReviewRowProp
           <span className="note">{facts}</span>
         </span>
       </label>
-      {to.kind === 'person' ? (
+      {to.kind === 'person' && to.personId !== null ? (
         <Link to="/residents/$id" params={{ id: to.personId }}>
           {t('reviewPerson')}
         </Link>
       ) : (
-        <span className="note">{t('residentsAll')}</span>
+        <span className="note">{t(to.kind === 'person' ? 'reviewFolded' : 'residentsAll')}</span>
       )}
     </li>
   )

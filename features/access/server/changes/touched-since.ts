@@ -77,7 +77,8 @@ export const actorId = ({
 const whatOf = ({ profile, schedule, person }: Meanwhile): string => {
   if (profile !== null) return ` ${formatId('accessProfile', profile)}`
   if (schedule !== null) return ` ${formatId('schedule', schedule)}`
-  return person === null ? '' : ` ${formatId('person', person)}`
+  // Not which one: a manager of rights need not be one who may read people.
+  return person === null ? '' : ' person'
 }
 
 const findMeanwhile = async (

@@ -6,6 +6,8 @@ import type { AccessChangeId, AccessGrantId, SiteId } from '@loge/kernel'
 import { inOneTransaction, type Transaction } from '@loge/storage'
 import { accessFacts, undoUntil } from '../../core/index.ts'
 import type { AccessDeps } from '../deps.ts'
+import { followAgain } from '../campaigns/store.ts'
+import { forgetDecisionOf } from '../campaigns/undo-decision.ts'
 import { grantAgain } from '../grant-access.ts'
 import { notFound } from '../keep-entrance.ts'
 import { removeProfile, restoreProfile } from '../keep-profile.ts'
@@ -71,9 +73,10 @@ const undoSchedules = async ({ deps, caller, touched }: Undoing): Promise<void> 
 }
 
 const undoGrants = async (undoing: Undoing): Promise<void> => {
-  const { deps, caller, siteId, change } = undoing
+  const { transaction, deps, caller, siteId, change } = undoing
   await revokeGrants(deps, caller, { ids: grantsTouched(undoing, 'grant'), reason: change.reason })
-  await grantAgain(deps, caller, { ids: grantsTouched(undoing, 'revoke'), siteId })
+  const again = await grantAgain(deps, caller, { ids: grantsTouched(undoing, 'revoke'), siteId })
+  await followAgain(transaction, again)
 }
 
 /** Last, when nobody has them any more. */
@@ -111,19 +114,29 @@ const undoAll = async (undoing: Undoing): Promise<void> => {
 const undoneBefore = (): Problem =>
   new Problem(409, 'access_change_undone', 'This change was undone before. There is nothing left to do.')
 
-const requireUndoable = ({ undoneAt, madeAt }: StoredChange, now: number): void => {
+const requireUndoable = ({ undoneAt, madeAt }: StoredChange, { now, forHowLong }: Asked): void => {
   if (undoneAt !== null) throw undoneBefore()
-  if (now > undoUntil(madeAt))
+  if (forHowLong === 'aDay' && now > undoUntil(madeAt))
     throw new Problem(409, 'undo_too_late', 'A change can be undone for a day. Make a new change instead.')
 }
 
-export interface ChangeToUndo {
+interface Asked {
+  readonly now: number
+  /** What a review campaign decided is undone until that is closed. */
+  readonly forHowLong: 'aDay' | 'untilClosed'
+}
+
+export interface ChangeToUndo extends Partial<Pick<Asked, 'forHowLong'>> {
   readonly id: AccessChangeId
   /** Refuses what the caller may not change, before anything is undone. */
   readonly require: (change: StoredChange, touched: readonly Touched[]) => void
 }
 
-export const undoChange = (deps: AccessDeps, caller: Caller, { id, require }: ChangeToUndo) =>
+export const undoChange = (
+  deps: AccessDeps,
+  caller: Caller,
+  { id, require, forHowLong = 'aDay' }: ChangeToUndo,
+) =>
   inOneTransaction(deps.database, caller.organizationId, async (inside, transaction) => {
     const now = deps.world.now()
     const own = { ...deps, database: inside, world: at(deps.world, now) }
@@ -132,11 +145,12 @@ export const undoChange = (deps: AccessDeps, caller: Caller, { id, require }: Ch
     const { siteId } = change
     const touched = await loadTouched(transaction, [id], EVERY_EDIT)
     require(change, touched)
-    requireUndoable(change, now)
+    requireUndoable(change, { now, forHowLong })
     await lockRights(transaction, siteId)
     if (!(await markUndone(transaction, id, { at: now, actor: caller.actor }))) throw undoneBefore()
     // What was about a person who was erased since is gone, and cannot come back.
     if (touched.length !== change.edits) throw overtaken()
+    await forgetDecisionOf(transaction, own, caller, id)
     await undoAll({ transaction, deps: own, caller, siteId, change, touched })
     await raiseSnapshotVersion(transaction, own, caller.organizationId, siteId)
     const payload = { accessChangeId: id, edits: change.edits }

@@ -107,7 +107,7 @@ const excessiveGrants = async (transaction: Transaction, { siteId, now }: Review
 }
 
 /** The month alone: on which day somebody last came home is no matter of a review, and is looked at for a reason. */
-const lastUses = async (transaction: Transaction, ids: readonly AccessGrantId[]) => {
+export const lastUses = async (transaction: Transaction, ids: readonly AccessGrantId[]) => {
   const { rows } = await sql<{ id: AccessGrantId; at: Instant }>`
     select g.id, date_trunc('month', e.occurred_at, 'UTC') as at
     from access_grant g, lateral (

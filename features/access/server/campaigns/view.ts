@@ -1,0 +1,109 @@
+/** What is stored of a campaign, in the shapes that cross the network. */
+import { accountNames } from '@loge/features/accounts/server'
+import type { Actor } from '@loge/features/events/core'
+import { type AccountId, formatCivilDay, type OrganizationId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { mayReview, reminderOf, stateOfItem, yearAfter } from '../../core/index.ts'
+import type { CampaignItemView, CampaignView } from '../../wire.ts'
+import { actorId } from '../changes/touched-since.ts'
+import type { AccessDeps } from '../deps.ts'
+import { foldedTo } from '../fold.ts'
+import { loadProfiles } from '../profile-store.ts'
+import type { AskingCall } from '../reach.ts'
+import { lastUses } from '../reviews/review-access.ts'
+import { dayOf, siteDays } from './site-days.ts'
+import { loadCounts, type StoredCampaign, type StoredItem } from './store.ts'
+
+type Names = Awaited<ReturnType<typeof accountNames>>
+
+const accountsOf = (actors: readonly (Actor | null)[]): readonly AccountId[] =>
+  actors.flatMap((actor) => (actor?.kind === 'account' ? [actor.id as AccountId] : []))
+
+const viewActor = (actor: Actor, names: Names): CampaignView['openedBy'] =>
+  actor.kind === 'unknown'
+    ? { kind: actor.kind, id: null, name: null }
+    : { kind: actor.kind, id: actorId(actor), name: names.get(actor.id as AccountId) ?? null }
+
+export const viewCampaigns = async (
+  transaction: Transaction,
+  { world }: Pick<AccessDeps, 'world'>,
+  organizationId: OrganizationId,
+  campaigns: readonly StoredCampaign[],
+): Promise<CampaignView[]> => {
+  const now = world.now()
+  const ids = campaigns.map(({ id }) => id)
+  const countsOf = await loadCounts(transaction, ids, now)
+  const names = await accountNames(transaction, organizationId, [
+    ...accountsOf(campaigns.flatMap(({ openedBy, closedBy }) => [openedBy, closedBy])),
+    ...campaigns.flatMap(({ reviewers }) => reviewers.map(({ accountId }) => accountId)),
+  ])
+  const views: CampaignView[] = []
+  for (const { isYearly, openedOn, openedBy, closedBy, reviewers, covers, ...campaign } of campaigns) {
+    const today = (await siteDays(transaction, campaign.siteId)).dayAt(now)
+    const isClosed = campaign.closedAt !== null
+    const dates = { openedOn: dayOf(openedOn), dueOn: dayOf(campaign.dueOn), isClosed, isYearly }
+    const counts = countsOf(campaign.id)
+    views.push({
+      ...campaign,
+      covers: covers === null ? null : [...covers],
+      openedBy: viewActor(openedBy, names),
+      closedBy: closedBy === null ? null : viewActor(closedBy, names),
+      reviewers: reviewers.map((one) => ({ ...one, name: names.get(one.accountId) ?? '' })),
+      items: Object.values(counts).reduce((sum, count) => sum + count, 0),
+      counts,
+      reminder: reminderOf(dates, today),
+      nextOn: covers === null ? formatCivilDay(yearAfter(dates.openedOn)) : null,
+    })
+  }
+  return views
+}
+
+const mayDecide = (
+  { principal }: AskingCall,
+  { reviewers }: StoredCampaign,
+  { personId, buildingId }: StoredItem,
+): CampaignItemView['mayDecide'] => {
+  if (principal.kind !== 'account' || !mayReview(reviewers, principal.accountId, buildingId))
+    return 'notReviewer'
+  return personId === principal.personId ? 'own' : 'yes'
+}
+
+const heldBy = (call: AskingCall, { siteId }: StoredCampaign, item: StoredItem): CampaignItemView['to'] => {
+  const { holder, personId, buildingId } = item
+  if (holder === 'residents') return { kind: 'residents', buildingId }
+  return personId === null ? null : foldedTo(call, siteId, { kind: 'person', personId })
+}
+
+export const viewItems = async (
+  transaction: Transaction,
+  call: AskingCall,
+  campaign: StoredCampaign,
+  items: readonly StoredItem[],
+): Promise<CampaignItemView[]> => {
+  const ids = items.flatMap(({ accessGrantId }) => accessGrantId ?? [])
+  // A proof is kept longer than movements are.
+  const uses = campaign.closedAt === null ? await lastUses(transaction, ids) : new Map()
+  const { siteId, openedAt } = campaign
+  const profiles = await loadProfiles(transaction, { siteIds: [siteId], asOf: openedAt })
+  const groups = new Map(profiles.map(({ id, name }) => [id, name]))
+  const names = await accountNames(
+    transaction,
+    call.organizationId,
+    accountsOf(items.map(({ decided }) => decided?.by ?? null)),
+  )
+  return items.map((item) => ({
+    number: item.number,
+    state: stateOfItem(item),
+    to: heldBy(call, campaign, item),
+    buildingId: item.buildingId,
+    accessProfileId: item.accessProfileId,
+    profileName: groups.get(item.accessProfileId) ?? '',
+    validFrom: item.validFrom,
+    validUntil: item.validUntil,
+    listed: [...item.listed],
+    entranceIds: [...item.entranceIds],
+    lastUsedAt: uses.get(item.accessGrantId) ?? null,
+    mayDecide: mayDecide(call, campaign, item),
+    decision: item.decided === null ? null : { ...item.decided, by: viewActor(item.decided.by, names) },
+  }))
+}
