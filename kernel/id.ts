@@ -28,6 +28,7 @@ export const ID_PREFIX = {
   component: 'cmp',
   deviceConfig: 'dcf',
   command: 'cmd',
+  rollout: 'rlo',
   replacement: 'rpl',
   edge: 'edg',
   entrance: 'ent',
@@ -62,6 +63,7 @@ export type MoveId = Id<'move'>
 export type AccountId = Id<'account'>
 export type DeviceId = Id<'device'>
 export type CommandId = Id<'command'>
+export type RolloutId = Id<'rollout'>
 export type ReplacementId = Id<'replacement'>
 export type EdgeId = Id<'edge'>
 export type EntranceId = Id<'entrance'>

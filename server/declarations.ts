@@ -9,7 +9,7 @@ import {
   ruleTables,
 } from '@loge/features/access/server'
 import { accountTables } from '@loge/features/accounts/server'
-import { equipmentTables } from '@loge/features/equipment/server'
+import { equipmentTables, rolloutTables } from '@loge/features/equipment/server'
 import { eventTables } from '@loge/features/events/server'
 import { importsTables } from '@loge/features/imports/server'
 import { noticeTables } from '@loge/features/notices/server'
@@ -25,6 +25,7 @@ export const declarations: readonly TableDeclaration[] = [
   ...httpTables,
   ...eventTables,
   ...equipmentTables,
+  ...rolloutTables,
   ...scheduleTables,
   ...placesTables,
   ...peopleTables,

@@ -1,7 +1,7 @@
 /** Every route of the server, from the left of the house to its right. */
 import { accessEndpoints } from '@loge/features/access/server'
 import { accountsEndpoints } from '@loge/features/accounts/server'
-import { equipmentEndpoints } from '@loge/features/equipment/server'
+import { equipmentEndpoints, rolloutEndpoints } from '@loge/features/equipment/server'
 import { eventEndpoints } from '@loge/features/events/server'
 import { importsEndpoints } from '@loge/features/imports/server'
 import { noticesEndpoints } from '@loge/features/notices/server'
@@ -20,6 +20,7 @@ export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
   ...noticesEndpoints(parts),
   ...scheduleEndpoints(parts),
   ...equipmentEndpoints(parts),
+  ...rolloutEndpoints(parts),
   ...accessEndpoints(parts),
   ...importsEndpoints(parts),
   ...searchEndpoints(parts),

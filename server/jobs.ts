@@ -1,12 +1,14 @@
 /** Every job: what runs by itself, and how often. A job that fails is logged, counted and tried again at its next turn. */
 import { happenMoves, renewSnapshots } from '@loge/features/access/server'
 import { forgetOldFailures } from '@loge/features/accounts/server'
+import { moveRollouts } from '@loge/features/equipment/server'
 import { forgetImports } from '@loge/features/imports/server'
 import { deliverNotices, forgetNotices, type DeliveryDeps } from '@loge/features/notices/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import { purgeIdempotencyKeys, type Logger } from '@loge/http'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId } from '@loge/kernel'
 import type { Counter } from 'prom-client'
+import { entrancesByDevice } from './server-parts.ts'
 
 export interface JobDependencies extends DeliveryDeps {
   readonly logger: Logger
@@ -38,6 +40,11 @@ const JOBS: readonly Job[] = [
     name: 'prepare_drawers',
     everyMs: HOUR_MS,
     run: ({ database, world }) => prepareDrawers(database, world),
+  },
+  {
+    name: 'move_rollouts',
+    everyMs: 2 * SECOND_MS,
+    run: ({ database, world }, id) => moveRollouts({ database, world, entrancesByDevice }, id),
   },
   { name: 'happen_moves', everyMs: MINUTE_MS, run: happenMoves },
   { name: 'renew_snapshots', everyMs: HOUR_MS, run: renewSnapshots },

@@ -1,7 +1,7 @@
 /** What the features' servers stand on, made once: each takes from it what its dependencies name. */
 import { type AccessDeps, loadEntrances } from '@loge/features/access/server'
 import { accountNames, type AccountsDeps } from '@loge/features/accounts/server'
-import { askCommandInside, type EquipmentDeps } from '@loge/features/equipment/server'
+import { askCommandInside, type EquipmentDeps, type RolloutDeps } from '@loge/features/equipment/server'
 import { type EventEndpointDeps, EventHub } from '@loge/features/events/server'
 import { createHomeBuildings, findHomes, type HomeBuildings, readPerson } from '@loge/features/people/server'
 import { createSiteZones, type PlacesReaders } from '@loge/features/places/server'
@@ -18,6 +18,7 @@ export interface ServerParts
   extends AccountsDeps,
     PlacesReaders,
     EquipmentDeps,
+    RolloutDeps,
     AccessDeps,
     Pick<EventEndpointDeps, 'accountNames' | 'requirePerson'> {
   readonly database: Database
@@ -28,6 +29,14 @@ export interface ServerParts
   readonly logger: Logger
   /** Left out where there is no mail server. */
   readonly sendLetter?: SendLetter
+}
+
+/** Two devices of one entrance are not taken out of service at the same time. */
+export const entrancesByDevice: RolloutDeps['entrancesByDevice'] = async (transaction, siteId) => {
+  const entrances = await loadEntrances(transaction, { siteIds: [siteId] })
+  const pairs = entrances.flatMap(({ id, parts }) => parts.map(({ deviceId }) => ({ deviceId, id })))
+  const byDevice = Map.groupBy(pairs, ({ deviceId }) => deviceId)
+  return new Map([...byDevice].map(([deviceId, own]) => [deviceId, [...new Set(own.map(({ id }) => id))]]))
 }
 
 export interface MakeParts {
@@ -47,6 +56,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
   }
   return {
     ...equipment,
+    entrancesByDevice,
     logger,
     origin,
     findHomes: findHomes({ world }),

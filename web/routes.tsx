@@ -8,10 +8,14 @@ import {
   loadLabelsPage,
   loadPlaces,
   loadResidentPage,
+  loadRolloutsPage,
+  loadStartRolloutPage,
   loadTodayPage,
   readDoorSearch,
   readLabelSearch,
   readRightsSearch,
+  readRolloutsSearch,
+  readStartSearch,
   prefetchResidence,
 } from '@loge/features/access/screens'
 import {
@@ -192,6 +196,20 @@ const labels = createRoute({
   ...page(lazyPage(loadLabelsPage, 'LabelsPage')),
 })
 
+const rollouts = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/doors/changes',
+  validateSearch: readRolloutsSearch,
+  ...page(lazyPage(loadRolloutsPage, 'RolloutsPage')),
+})
+
+const startRollout = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/doors/changes/new',
+  validateSearch: readStartSearch,
+  ...page(lazyPage(loadStartRolloutPage, 'StartRolloutPage')),
+})
+
 const residents = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/residents',
@@ -322,6 +340,8 @@ export const router = createRouter({
       today,
       doors,
       labels,
+      rollouts,
+      startRollout,
       access,
       events,
       printedLog,

@@ -10,11 +10,13 @@ import {
   UNKNOWN_CODES,
   UNLOCK_LONGEST_MS,
 } from './core/index.ts'
+import { settingLimits, settingValue } from './setting-wire.ts'
+
+export { rolloutRoutes } from './rollout-wire.ts'
 
 const kind = z.enum(EQUIPMENT_KINDS)
 const state = z.enum(['to_be_adopted', 'adopted', 'retired'])
 const readingValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
-const settingValue = z.union([z.string().max(255), z.number(), z.boolean()])
 const reading = z.object({ value: readingValue, at: wireInstant })
 const drift = z.enum(['unset', 'in_force', 'waiting', 'drifted'])
 const need = z.enum([
@@ -41,15 +43,6 @@ const health = z.object({
   opening: z.enum(['open', 'closed']).nullable(),
   lock: z.enum(['locked', 'unlocked', 'jammed']).nullable(),
 })
-
-const settingLimits = z
-  .object({
-    min: z.number().optional(),
-    max: z.number().optional(),
-    step: z.number().optional(),
-    options: z.array(z.string()).readonly().optional(),
-  })
-  .nullable()
 
 const component = z.object({
   key: z.string(),
@@ -89,6 +82,16 @@ const deviceView = z.object({
     state: z.string().nullable(),
     message: z.string().nullable(),
   }),
+  /** What it runs and what it could run; `null` where a device does not say. */
+  firmware: z
+    .object({
+      installed: z.string().nullable(),
+      latest: z.string().nullable(),
+      inProgress: z.boolean(),
+      percent: z.number().nullable(),
+      canInstall: z.boolean(),
+    })
+    .nullable(),
   needs: z.array(need),
   announcedAt: wireInstant,
   adoptedAt: wireInstant.nullable(),

@@ -22,6 +22,8 @@ const LEADS: Readonly<Record<string, string>> = {
   delegationId: 'the accounts it concerns',
   apiKeyId: 'the account that made it',
   importId: 'the account that made it',
+  rolloutId: 'GET /rollouts: who started it',
+  undoneRolloutId: 'GET /rollouts: who started it',
   lookId: 'GET /looks',
   glassKeyId: 'GET /glass-keys',
   glassBreakId: 'GET /glass-breaks',

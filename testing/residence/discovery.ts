@@ -20,7 +20,7 @@ export const commandTopic = (deviceKey: string, component: string): string =>
 export const discoveryTopic = (deviceKey: string): string =>
   `homeassistant/device/${externalIdOf(deviceKey)}/config`
 
-const TAKES_ORDERS = new Set(['lock', 'switch', 'button', 'number', 'text'])
+const TAKES_ORDERS = new Set(['lock', 'switch', 'button', 'number', 'text', 'update'])
 
 export const takesOrders = ({ platform }: ComponentSpec): boolean => TAKES_ORDERS.has(platform)
 

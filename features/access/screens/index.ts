@@ -10,10 +10,13 @@ export {
   loadOwnDoorsPage,
   loadPlaces,
   loadResidentPage,
+  loadRolloutsPage,
+  loadStartRolloutPage,
   loadTodayPage,
 } from './pages.ts'
 export { edgesQuery } from './edges/queries.ts'
 export { readLabelSearch } from './labels/search.ts'
+export { readRolloutsSearch, readStartSearch } from './rollouts/search.ts'
 export { readRightsSearch } from './rights/search.ts'
 export { devicesQuery, entrancesQuery, prefetchResidence } from './residence/queries.ts'
 export { aloneTogether, needsPerson } from './residence/pieces.ts'

@@ -5,6 +5,17 @@ const DEVICE = { version: 1, retention: 'audit', payload: {} } as const
 /** By the words of the device itself, journaled by its edge. */
 const SAID = { version: 1, retention: 'equipment', payload: {} } as const
 
+const ROLLOUT = {
+  version: 1,
+  retention: 'audit',
+  payload: {
+    rolloutId: 'the roll-out',
+    confirmed: 'how many devices have it',
+    waiting: 'how many were not asked',
+    unconfirmed: 'how many were asked and did not confirm',
+  },
+} as const
+
 export const equipmentFacts = defineFacts({
   deviceAnnounced: {
     type: 'device.announced',
@@ -63,6 +74,32 @@ export const equipmentFacts = defineFacts({
     version: 1,
     retention: 'equipment',
     payload: { key: 'which setting' },
+  },
+  rolloutStarted: {
+    type: 'rollout.started',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      rolloutId: 'the roll-out',
+      wants: 'setting or firmware',
+      devices: 'how many devices are to be asked',
+      undoneRolloutId: 'the roll-out it takes back, or null',
+    },
+  },
+  /** Too many devices did not confirm: by the system. */
+  rolloutPaused: { type: 'rollout.paused', ...ROLLOUT },
+  rolloutResumed: { type: 'rollout.resumed', ...ROLLOUT },
+  rolloutStopped: { type: 'rollout.stopped', ...ROLLOUT },
+  rolloutEnded: { type: 'rollout.ended', ...ROLLOUT },
+  firmwareEnded: {
+    type: 'device.firmware_ended',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      rolloutId: 'the roll-out it was asked by',
+      outcome: 'its one end: in_force, failed, unknown or overtaken',
+      firmware: 'the version it was asked to install',
+    },
   },
   commandAsked: {
     type: 'command.asked',

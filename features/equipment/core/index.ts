@@ -39,6 +39,41 @@ export {
   type SettingFault,
   type SettingValue,
 } from './device-config.ts'
+export {
+  describeFirmware,
+  firmwarePart,
+  hasUpdate,
+  readFirmware,
+  writeFirmware,
+  type Firmware,
+} from './firmware.ts'
+export {
+  isOnTheWay,
+  ITEM_STATES,
+  planStep,
+  stopWaiting,
+  type ItemEnd,
+  type ItemState,
+  type Progress,
+  type RolloutItem,
+  type RolloutNow,
+  type RolloutRules,
+  type RolloutState,
+  type Standing,
+  type Step,
+} from './rollout.ts'
+export {
+  findSetting,
+  followFirmware,
+  followSetting,
+  isSameSetting,
+  standToFirmware,
+  standToSetting,
+  type AskedFirmware,
+  type DeviceNow,
+  type PartNow,
+  type SharedSetting,
+} from './rollout-standing.ts'
 export { describeInUse, type InUse } from './in-use.ts'
 export { equipmentFacts, type EquipmentFactType } from './facts.ts'
 export { EQUIPMENT_FAULTS, FAULT_FACT, listFaults, type EquipmentFault } from './faults.ts'

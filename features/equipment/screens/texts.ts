@@ -7,6 +7,13 @@ export const texts = {
     'problem.setting_invalid': 'No setting was changed: some values cannot be taken by the device.',
     'problem.command_target_unknown': 'There is nothing here that could do this.',
     'problem.command_not_possible': 'This part of the device cannot do that.',
+    'problem.rollout_devices_unknown': 'One of these devices does not exist. Choose them anew.',
+    'problem.rollout_sites_differ': 'This is for equipment of one residence at a time. Start one for each.',
+    'problem.rollout_nobody_to_ask': 'None of these devices can be asked for it, or all of them have it.',
+    'problem.rollout_over': 'It is over already: there is nobody left to ask.',
+    'problem.rollout_not_paused': 'It is not paused. Look at where it stands.',
+    'problem.rollout_not_undoable':
+      'It cannot be undone: it asked nobody whose value is still so, was undone already, or installed firmware, which has no way back from here.',
     'equipment.unknown.not_discovery_topic':
       'It is not one of the addresses where devices announce themselves.',
     'equipment.unknown.announcement_unreadable': 'The announcement is too large, or not text.',
@@ -104,6 +111,14 @@ export const texts = {
       'Aucun réglage n’a été modifié : l’équipement ne peut pas prendre certaines valeurs.',
     'problem.command_target_unknown': 'Rien ici ne peut faire cela.',
     'problem.command_not_possible': 'Cette partie de l’équipement ne peut pas faire cela.',
+    'problem.rollout_devices_unknown': 'L’un de ces équipements n’existe pas. Choisissez-les de nouveau.',
+    'problem.rollout_sites_differ':
+      'Cela se fait pour les équipements d’une seule résidence à la fois. Commencez par l’une, puis l’autre.',
+    'problem.rollout_nobody_to_ask': 'Aucun de ces équipements ne peut le prendre, ou tous l’ont déjà.',
+    'problem.rollout_over': 'C’est déjà terminé : il ne reste personne à qui le demander.',
+    'problem.rollout_not_paused': 'Ce changement n’est pas en pause. Regardez où il en est.',
+    'problem.rollout_not_undoable':
+      'Impossible d’annuler : aucun équipement n’a encore cette valeur par ce changement, il a déjà été annulé, ou il s’agit d’un logiciel, qui ne se désinstalle pas d’ici.',
     'equipment.unknown.not_discovery_topic': 'Ce n’est pas une adresse où les équipements s’annoncent.',
     'equipment.unknown.announcement_unreadable': 'L’annonce est trop grande, ou n’est pas du texte.',
     'equipment.unknown.external_id_taken': 'Un autre protocole a déjà annoncé un équipement de ce nom.',

@@ -2,7 +2,15 @@
 import { reaches } from '@loge/features/places/core'
 import type { Caller } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
-import { addMs, newId, type CommandId, type EdgeId, type EntranceId, type SiteId } from '@loge/kernel'
+import {
+  addMs,
+  newId,
+  type CommandId,
+  type EdgeId,
+  type EntranceId,
+  type Instant,
+  type SiteId,
+} from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import type { Capability, CommandAction } from '../core/index.ts'
 import type { CommandInput, CommandView } from '../wire.ts'
@@ -10,7 +18,7 @@ import { loadCommands, type StoredCommand } from './command-store.ts'
 import { loadDevices } from './device-store.ts'
 import { tellEdges } from './hand-over-commands.ts'
 import { notAdopted } from './keep-device.ts'
-import { actorIdOf, record, type EquipmentDeps, type Happened } from './record.ts'
+import { actorIdOf, record, type EquipmentDeps, type Happened, type KeepingDeps } from './record.ts'
 import type { ComponentId, EquipmentTables } from './tables.ts'
 
 interface Target {
@@ -20,6 +28,12 @@ interface Target {
   readonly componentId: ComponentId | null
   readonly action: CommandAction
   readonly about: Pick<Happened, 'deviceId' | 'entranceId'>
+}
+
+interface KeptCommand {
+  readonly target: Target
+  readonly reason: string
+  readonly deadlineAt: Instant
 }
 
 const NEEDS = { unlock: 'unlock', lock: 'lock', switch: 'switch', press: 'press' } as const satisfies Record<
@@ -102,20 +116,20 @@ export const viewCommand = (command: StoredCommand): CommandView => ({
   endedAt: command.ended_at,
 })
 
-const keep = async (
+/** Written down and told to the edges; whether the target can do it was looked at before. */
+export const keepCommand = async (
   transaction: Transaction,
-  deps: EquipmentDeps,
-  caller: Caller,
-  { target, input }: { readonly target: Target; readonly input: CommandInput },
+  deps: KeepingDeps,
+  { organizationId, actor }: Pick<Caller, 'organizationId' | 'actor'>,
+  { target, reason, deadlineAt }: KeptCommand,
 ): Promise<CommandId> => {
-  const { deadlineMs, reason } = input
   const now = deps.world.now()
   const id = newId(deps.world, 'command')
   await transaction
     .$extendTables<EquipmentTables>()
     .insertInto('command')
     .values({
-      organization_id: caller.organizationId,
+      organization_id: organizationId,
       id,
       site_id: target.siteId,
       edge_id: target.edgeId,
@@ -124,18 +138,18 @@ const keep = async (
       action: JSON.stringify(target.action),
       reason,
       origin: 'person',
-      actor_kind: caller.actor.kind,
-      actor_id: actorIdOf(caller.actor),
+      actor_kind: actor.kind,
+      actor_id: actorIdOf(actor),
       state: 'asked',
       asked_at: new Date(now),
-      deadline_at: new Date(addMs(now, deadlineMs)),
+      deadline_at: new Date(deadlineAt),
     })
     .execute()
-  const payload = { commandId: id, action: target.action.kind, deadlineMs }
-  await record(transaction, { ...deps, ...caller }, [
+  const payload = { commandId: id, action: target.action.kind, deadlineMs: deadlineAt - now }
+  await record(transaction, { world: deps.world, organizationId, actor }, [
     { fact: 'commandAsked', siteId: target.siteId, ...target.about, payload },
   ])
-  await tellEdges(transaction, { organizationId: caller.organizationId, siteId: target.siteId })
+  await tellEdges(transaction, { organizationId, siteId: target.siteId })
   return id
 }
 
@@ -151,7 +165,8 @@ export const askCommandInside = async (
     asked.kind === 'openEntrance'
       ? await targetEntrance(transaction, deps, caller, asked)
       : await targetPart(transaction, caller, asked)
-  const id = await keep(transaction, deps, caller, { target, input })
+  const deadlineAt = addMs(deps.world.now(), input.deadlineMs)
+  const id = await keepCommand(transaction, deps, caller, { target, reason: input.reason, deadlineAt })
   const [command] = await loadCommands(transaction, { id })
   if (command === undefined) throw new Error('a command just asked for is not there')
   return viewCommand(command)

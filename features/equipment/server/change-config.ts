@@ -38,9 +38,9 @@ const check = (device: StoredDevice, { values }: WantedSettings): void => {
 const write = async (
   transaction: Transaction,
   deps: KeepingDeps,
-  { organizationId, actor }: Caller,
+  { organizationId, actor }: Pick<Caller, 'organizationId' | 'actor'>,
   { device, wanted }: { readonly device: StoredDevice; readonly wanted: WantedSettings },
-): Promise<void> => {
+): Promise<number> => {
   const tables = transaction.$extendTables<EquipmentTables>()
   const now = new Date(deps.world.now())
   const revision = device.config_revision + 1
@@ -69,6 +69,23 @@ const write = async (
       .execute()
   }
   await tables.updateTable('device').set({ config_revision: revision }).where('id', '=', device.id).execute()
+  return revision
+}
+
+/** Of a device that is held and takes the values; answers the revision they are wanted by. */
+export const wantSettings = async (
+  transaction: Transaction,
+  deps: KeepingDeps,
+  caller: Pick<Caller, 'organizationId' | 'actor'>,
+  { device, wanted }: { readonly device: StoredDevice; readonly wanted: WantedSettings },
+): Promise<number> => {
+  const revision = await write(transaction, deps, caller, { device, wanted })
+  const payload = { revision, keys: Object.keys(wanted.values) }
+  await record(transaction, { ...deps, ...caller }, [
+    { fact: 'configAsked', siteId: device.site_id, deviceId: device.id, payload },
+  ])
+  await tellEdges(transaction, { organizationId: caller.organizationId, siteId: device.site_id })
+  return revision
 }
 
 export const changeConfig = (
@@ -83,12 +100,7 @@ export const changeConfig = (
     if (device.state !== 'adopted') throw notAdopted()
     requireVersion(ifMatch, device.config_revision)
     check(device, wanted)
-    await write(transaction, deps, caller, { device, wanted })
-    const payload = { revision: device.config_revision + 1, keys: Object.keys(wanted.values) }
-    await record(transaction, { ...deps, ...caller }, [
-      { fact: 'configAsked', siteId: device.site_id, deviceId: id, payload },
-    ])
-    await tellEdges(transaction, { organizationId: caller.organizationId, siteId: device.site_id })
+    await wantSettings(transaction, deps, caller, { device, wanted })
     const [changed] = await loadDevices(transaction, { ids: [id] })
     if (changed === undefined) throw noDevice()
     return viewConfig(changed)

@@ -4,6 +4,7 @@ import type { Instant } from '@loge/kernel'
 import {
   describeCompartments,
   describeDrift,
+  describeFirmware,
   describeHealth,
   describeInUse,
   isSetting,
@@ -54,6 +55,7 @@ export const viewDevice = (device: StoredDevice, now: Instant): DeviceView => {
     location: locationOf(device),
     health,
     inUse: describeInUse(device.kind, parts),
+    firmware: describeFirmware(parts),
     needs: [...listNeeds({ state, health, drifts, now })],
     announcedAt: device.announced_at,
     adoptedAt: device.adopted_at,

@@ -1,6 +1,15 @@
 /** A door with its reader, lock, leaf sensor and exit button. */
 import type { SimulatedEntrance } from '../residence.ts'
 import {
+  FIRMWARE,
+  firmwareSaid,
+  type FirmwareState,
+  INSTALL_PAYLOAD,
+  INSTALLING,
+  mayInstall,
+  nextStep,
+} from './firmware.ts'
+import {
   becomes,
   onOff,
   react,
@@ -17,6 +26,7 @@ interface DoorState {
   readonly unlockSeconds: number
   /** `null` on mains. */
   readonly battery: number | null
+  readonly firmware: FirmwareState
 }
 
 const RELOCK = 'relock'
@@ -49,6 +59,7 @@ const componentsOf = ({ battery, readsPlates }: SimulatedEntrance): readonly Com
     name: 'Stays unlocked',
     options: { min: 1, max: LONGEST_UNLOCK_SECONDS, step: 1, unit_of_measurement: 's' },
   },
+  FIRMWARE,
   ...(battery
     ? [
         {
@@ -66,6 +77,7 @@ const saysOf = (state: DoorState): Readonly<Record<string, string>> => ({
   leaf: onOff(state.isOpen),
   tamper: onOff(state.isTampered),
   'unlock-time': String(state.unlockSeconds),
+  [FIRMWARE.key]: firmwareSaid(state.firmware),
   ...(state.battery === null ? {} : { battery: String(state.battery) }),
 })
 
@@ -77,6 +89,8 @@ const door = (spec: Equipment['spec'], state: DoorState): Equipment => {
       return becomes(now({ isLocked: false }), {
         timers: [{ name: RELOCK, afterMs: state.unlockSeconds * 1_000 }],
       })
+    if (component === FIRMWARE.key && value === INSTALL_PAYLOAD && mayInstall(state.firmware))
+      return becomes(now({ firmware: nextStep(state.firmware) }), { timers: [INSTALLING] })
     if (component === 'lock' && value === 'LOCK') return becomes(now({ isLocked: true }))
     const seconds = Number(value)
     const isTime = component === 'unlock-time' && Number.isInteger(seconds)
@@ -90,7 +104,12 @@ const door = (spec: Equipment['spec'], state: DoorState): Equipment => {
     after: (happening) =>
       react(equipment, happening, {
         ordered: ({ component, value }) => ordered(component, value),
-        elapsed: ({ timer }) => becomes(timer === RELOCK ? now({ isLocked: true }) : equipment),
+        elapsed: ({ timer }) => {
+          if (timer === RELOCK) return becomes(now({ isLocked: true }))
+          if (timer !== INSTALLING.name) return becomes(equipment)
+          const firmware = nextStep(state.firmware)
+          return becomes(now({ firmware }), { timers: firmware.percent === null ? [] : [INSTALLING] })
+        },
         badgeShown: ({ value }) => becomes(equipment, { signals: [{ component: 'reader', value }] }),
         plateSeen: ({ plate }) => becomes(equipment, { signals: [signal('camera', 'plate', { plate })] }),
         pushed: () => becomes(state.isLocked ? equipment : now({ isOpen: true })),
@@ -119,5 +138,6 @@ export const makeDoor = (entrance: SimulatedEntrance): Equipment =>
       isTampered: false,
       unlockSeconds: entrance.unlockMs / 1_000,
       battery: entrance.battery ? 84 : null,
+      firmware: { installed: '1.14.2', percent: null },
     },
   )

@@ -50,6 +50,28 @@ describe('a door', () => {
       expect(after(find('hall-a'), order('unlock-time', wrong)).says['unlock-time']).toBe('5')
   })
 
+  it('installs new firmware step by step, says how far it is, and does not begin twice', () => {
+    const { equipment, timers } = find('hall-a').after(order('firmware', 'INSTALL'))
+    expect(JSON.parse(equipment.says['firmware'] ?? '')).toMatchObject({
+      in_progress: true,
+      update_percentage: 0,
+    })
+    expect(timers).toEqual([{ name: 'install', afterMs: 2_000 }])
+    expect(equipment.after(order('firmware', 'INSTALL')).timers).toEqual([])
+    const step: Happening = { kind: 'elapsed', timer: 'install' }
+    const nearly = after(equipment, step, step, step, step)
+    expect(JSON.parse(nearly.says['firmware'] ?? '')).toMatchObject({
+      installed_version: '1.14.2',
+      update_percentage: 80,
+    })
+    expect(JSON.parse(after(nearly, step).says['firmware'] ?? '')).toEqual({
+      installed_version: '1.15.0',
+      latest_version: '1.15.0',
+      in_progress: false,
+      update_percentage: null,
+    })
+  })
+
   it('has a battery only where there is no mains', () => {
     expect(after(find('bike-room'), { kind: 'batteryAt', percent: 9 }).says['battery']).toBe('9')
     expect(after(find('hall-a'), { kind: 'batteryAt', percent: 9 }).says['battery']).toBeUndefined()

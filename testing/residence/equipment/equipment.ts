@@ -13,6 +13,7 @@ export type Platform =
   | 'button'
   | 'number'
   | 'text'
+  | 'update'
 
 export interface ComponentSpec {
   /** Unique in the device: `lock`, `compartment-7-door`. */

@@ -20,6 +20,7 @@ import { type DeviceDetail, placementsQuery } from '../residence/queries.ts'
 import type { Residence } from '../residence/use-residence.ts'
 import { LabelsLink } from '../labels/labels-link.tsx'
 import { DriftActs } from '../drift/drift-acts.tsx'
+import { FirmwareSection } from '../rollouts/firmware-section.tsx'
 import { ReplaceSection } from '../replace/replace-section.tsx'
 import { Adopt } from './adopt.tsx'
 import { canOpen, hasDoor, partsOf } from './parts.ts'
@@ -65,6 +66,7 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
       ) : null}
       <HealthFacts device={data} />
       <Config id={id} />
+      <FirmwareSection device={data} />
       <ReplaceSection device={data} residence={residence} />
       <Components device={data} />
       <Recent search={{ device: id }} />
@@ -88,7 +90,7 @@ const HealthFacts = ({ device }: { device: DeviceDetail }) => {
     [t('signal'), health.signal === null ? null : `${health.signal.value} ${health.signal.unit ?? ''}`],
     [t('tamper'), health.tampered ? t('tamperYes') : null],
     [t('make'), make === '' ? null : make],
-    [t('firmware'), device.softwareVersion],
+    [t('firmware'), device.firmware === null ? device.softwareVersion : null],
   ]
   return (
     <PaneSection title={t('health')}>
@@ -153,7 +155,10 @@ const Components = ({ device }: { device: DeviceDetail }) => {
     typeof value === 'boolean'
       ? t(value ? 'yes' : 'no')
       : (words(`doors.said.${String(value)}`) ?? String(value))
-  const usable = device.components.filter((part) => part.unsupportedReason === null && part.reading !== null)
+  const usable = device.components.filter(
+    ({ kind, unsupportedReason, reading }) =>
+      unsupportedReason === null && reading !== null && kind !== 'update',
+  )
   const unusable = device.components.filter((part) => part.unsupportedReason !== null)
   return (
     <>

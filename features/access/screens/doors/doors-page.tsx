@@ -9,12 +9,14 @@ import { type Residence, useResidence } from '../residence/use-residence.ts'
 import { AddEquipment } from './add-equipment.tsx'
 import { DevicePane } from './device-pane.tsx'
 import { EntrancePane } from './entrance-pane.tsx'
+import { RolloutsLink } from '../rollouts/rollouts-link.tsx'
 import { LabelsLink } from '../labels/labels-link.tsx'
 import { PieceList } from './piece-list.tsx'
 import { BuildingFilter } from './building-filter.tsx'
 import { Unreadable } from './unreadable.tsx'
 import { type DoorSearch, filtersOf, isInBuilding, SHOWS, type Show } from './search.ts'
 import './doors.css'
+import '../rollouts/rollouts.css'
 
 const isPending = (piece: Piece): boolean =>
   (piece.kind === 'entrance' && piece.entrance.placement?.inForce === 'pending') ||
@@ -80,6 +82,7 @@ const List = ({ residence, search }: { residence: Residence; search: DoorSearch 
               : t('lead', { count: pieces.length, needs: needing })}
           </p>
         </div>
+        {all.length === 0 ? null : <RolloutsLink />}
         {all.length === 0 ? null : <LabelsLink />}
         <AddEquipment isFirst={all.length === 0 && residence.unseen.length === 0} />
       </div>

@@ -1,9 +1,12 @@
 /** Entrances first, then the rest of the equipment by kind; each row opens its detail beside the list. */
 import { Mark, SortHead, State, useMoments, useNow } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { DevicePiece, EntrancePiece, Piece } from '../residence/pieces.ts'
 import { type DoorSearch, filtersOf, type Sort } from './search.ts'
+import { ChoiceBar } from '../rollouts/choice-bar.tsx'
+import { useMayChange } from '../rollouts/use-may-change.ts'
 import { sortPieces } from './sort-pieces.ts'
 import { usePieceWords } from './use-piece-words.ts'
 
@@ -35,42 +38,57 @@ const ORDER: readonly Group[] = ['toAdopt', 'entrances', ...GROUPS, 'other']
 
 export const PieceList = ({ entrances, others, search }: PieceListProps) => {
   const t = useTranslations('doors')
+  const rollouts = useTranslations('rollouts')
   const pieces: readonly Piece[] = [...entrances, ...others]
+  const may = useMayChange()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const choose = may ? { chosen, onToggle: (id: string) => setChosen(toggled(chosen, id)) } : undefined
   return (
-    <table className="tbl eq">
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="vh">{t('columns.number')}</span>
-          </th>
-          <PieceHead sort="name" search={search} />
-          <PieceHead sort="state" search={search} />
-          <PieceHead sort="heard" search={search} isFigure />
-          <th scope="col">{t('columns.settings')}</th>
-          <PieceHead sort="power" search={search} isFigure />
-        </tr>
-      </thead>
-      {ORDER.map((group) => {
-        const own = sortPieces(
-          pieces.filter((piece) => groupOf(piece) === group),
-          search,
-        )
-        return own.length === 0 ? null : (
-          <tbody key={group}>
-            <tr className="grp">
-              <th colSpan={6} scope="rowgroup">
-                {t(`groups.${group}`)} <span className="note">{own.length}</span>
+    <>
+      <table className="tbl eq">
+        <thead>
+          <tr>
+            {choose === undefined ? null : (
+              <th scope="col">
+                <span className="vh">{rollouts('choosing')}</span>
               </th>
-            </tr>
-            {own.map((piece) => (
-              <PieceRow key={piece.id} piece={piece} search={search} />
-            ))}
-          </tbody>
-        )
-      })}
-    </table>
+            )}
+            <th scope="col">
+              <span className="vh">{t('columns.number')}</span>
+            </th>
+            <PieceHead sort="name" search={search} />
+            <PieceHead sort="state" search={search} />
+            <PieceHead sort="heard" search={search} isFigure />
+            <th scope="col">{t('columns.settings')}</th>
+            <PieceHead sort="power" search={search} isFigure />
+          </tr>
+        </thead>
+        {ORDER.map((group) => {
+          const own = sortPieces(
+            pieces.filter((piece) => groupOf(piece) === group),
+            search,
+          )
+          return own.length === 0 ? null : (
+            <tbody key={group}>
+              <tr className="grp">
+                <th colSpan={choose === undefined ? 6 : 7} scope="rowgroup">
+                  {t(`groups.${group}`)} <span className="note">{own.length}</span>
+                </th>
+              </tr>
+              {own.map((piece) => (
+                <PieceRow key={piece.id} {...{ piece, search, choose }} />
+              ))}
+            </tbody>
+          )
+        })}
+      </table>
+      <ChoiceBar pieces={pieces.filter(({ id }) => chosen.has(id))} onClear={() => setChosen(new Set())} />
+    </>
   )
 }
+
+const toggled = (chosen: ReadonlySet<string>, id: string): ReadonlySet<string> =>
+  chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id])
 
 interface PieceHeadProps {
   readonly sort: Sort
@@ -102,8 +120,18 @@ const PieceHead = ({ sort, search, isFigure = false }: PieceHeadProps) => {
   )
 }
 
-const PieceRow = ({ piece, search }: { piece: Piece; search: DoorSearch }) => {
+interface PieceRowProps {
+  readonly piece: Piece
+  readonly search: DoorSearch
+  /** Left out for who may not change anything. */
+  readonly choose:
+    | { readonly chosen: ReadonlySet<string>; readonly onToggle: (id: string) => void }
+    | undefined
+}
+
+const PieceRow = ({ piece, search, choose }: PieceRowProps) => {
   const t = useTranslations('doors')
+  const rollouts = useTranslations('rollouts')
   const say = usePieceWords()
   const { ago, when } = useMoments()
   const now = useNow(60_000)
@@ -111,6 +139,18 @@ const PieceRow = ({ piece, search }: { piece: Piece; search: DoorSearch }) => {
   const kept = filtersOf(search)
   return (
     <tr className={isOpen ? 'is-on' : undefined} aria-current={isOpen ? 'true' : undefined}>
+      {choose === undefined ? null : (
+        <td className="pick">
+          <label className="opt">
+            <input
+              type="checkbox"
+              aria-label={rollouts('select', { name: piece.name })}
+              checked={choose.chosen.has(piece.id)}
+              onChange={() => choose.onToggle(piece.id)}
+            />
+          </label>
+        </td>
+      )}
       <td className="k">{piece.kind === 'entrance' ? piece.number : null}</td>
       <th scope="row">
         <Link

@@ -19,7 +19,7 @@ const siteOf = (piece: Piece): string =>
   piece.kind === 'entrance' ? piece.entrance.siteId : piece.device.siteId
 
 const isLabelled = (piece: Piece, { what = 'everything', only }: LabelSearch): boolean => {
-  if (only !== undefined) return piece.id === only
+  if (only !== undefined) return only.split('.').includes(piece.id)
   if (piece.kind === 'entrance') return what !== 'equipment'
   return what !== 'entrances' && piece.device.state === 'adopted'
 }

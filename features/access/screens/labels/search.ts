@@ -9,7 +9,7 @@ export interface LabelSearch {
   readonly paper?: PaperSize
   /** How many labels of the first sheet are used already. */
   readonly skip?: number
-  /** One entrance or device alone. */
+  /** Entrances and devices, one or some: nothing else is printed. */
   readonly only?: string
 }
 
@@ -24,6 +24,8 @@ export const readLabelSearch = (raw: Readonly<Record<string, unknown>>): LabelSe
     ...(Number.isInteger(skip) && skip > 0 && skip < perSheet(PAPERS[paper ?? PAPER_SIZES[0] ?? '63.5x38.1'])
       ? { skip }
       : {}),
-    ...(typeof only === 'string' && /^(ent|dev)_[0-9a-f]{32}$/.test(only) ? { only } : {}),
+    ...(typeof only === 'string' && /^(ent|dev)_[0-9a-f]{32}(\.(ent|dev)_[0-9a-f]{32})*$/.test(only)
+      ? { only }
+      : {}),
   }
 }

@@ -98,6 +98,7 @@ const AT_LEAST_MS = 4000
 const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(access_profile|access|schedule|tenancy)\b/, ['access-profiles']],
   [/^schedule\./, ['schedules']],
+  [/^(rollout|device_config)\.|^device\.firmware_ended/, ['rollouts']],
   [/^(door|entrance)\./, ['entrances', 'devices']],
   [/^(device|device_config|command)\./, ['devices']],
   [/^(access|access_profile|credential|schedule)\b/, ['entrances', 'placements', 'who', 'explain']],

@@ -5,29 +5,41 @@ import { useTranslations } from 'use-intl'
 import { knownNeed } from '../doors/use-piece-words.ts'
 import type { GlassBreak } from '../emergency/queries.ts'
 import type { Need } from '../residence/pieces.ts'
+import { PausedNeed } from '../rollouts/paused-needs.tsx'
+import type { Rollout } from '../rollouts/queries.ts'
 import { Inspect } from './inspect.tsx'
 
 interface NeedsProps {
   readonly needs: readonly Need[]
   /** Emergency accesses that somebody took: looked at before any door. */
   readonly toReview: readonly GlassBreak[]
+  /** Changes of several devices that paused by themselves. */
+  readonly paused: readonly Rollout[]
   /** Whether there may be more that this page could not learn. */
   readonly isPartial: boolean
 }
 
-export const Needs = ({ needs, toReview, isPartial }: NeedsProps) => {
+export const Needs = ({ needs, toReview, paused, isPartial }: NeedsProps) => {
   const t = useTranslations('today')
+  const count = needs.length + toReview.length + paused.length
   return (
-    <Section title={t('section')} {...(needs.length + toReview.length > 1 ? { note: t('order') } : {})}>
-      {needs.length + toReview.length === 0 ? (
+    <Section title={t('section')} {...(count > 1 ? { note: t('order') } : {})}>
+      {count === 0 ? (
         <p className="soft">{t(isPartial ? 'partialText' : 'calmText')}</p>
       ) : (
         <Ledger>
           {toReview.map((taken) => (
             <ToReview key={taken.id} taken={taken} />
           ))}
+          {paused.map((rollout) => (
+            <PausedNeed key={rollout.id} rollout={rollout} />
+          ))}
           {needs.map((need, index) => (
-            <NeedItem key={need.id} need={need} isFirst={toReview.length === 0 && index === 0} />
+            <NeedItem
+              key={need.id}
+              need={need}
+              isFirst={toReview.length + paused.length === 0 && index === 0}
+            />
           ))}
         </Ledger>
       )}

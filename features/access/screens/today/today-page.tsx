@@ -4,6 +4,7 @@ import { useDeferredValue } from 'react'
 import { useTranslations } from 'use-intl'
 import { StandingEmergencies } from '../emergency/standing.tsx'
 import { useToReview } from '../emergency/use-to-review.ts'
+import { usePaused } from '../rollouts/paused-needs.tsx'
 import { UnseenNotices } from '../residence/notices.tsx'
 import { aloneTogether, isAnswering } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
@@ -30,6 +31,7 @@ export const TodayPage = () => {
 const Rest = ({ residence }: { residence: Residence | undefined }) => {
   const t = useTranslations('today')
   const toReview = useToReview()
+  const paused = usePaused()
   return (
     <>
       <StandingEmergencies entrances={residence?.entrances ?? []} />
@@ -39,7 +41,11 @@ const Rest = ({ residence }: { residence: Residence | undefined }) => {
           {residence === undefined ? (
             <Loading label={t('section')} lines={6} />
           ) : (
-            <Needs needs={residence.needs} toReview={toReview} isPartial={residence.unseen.length > 0} />
+            <Needs
+              needs={residence.needs}
+              {...{ toReview, paused }}
+              isPartial={residence.unseen.length > 0}
+            />
           )}
           {residence === undefined ? null : <AtTheLodge pieces={residence.others} />}
         </div>
@@ -54,7 +60,7 @@ const Rest = ({ residence }: { residence: Residence | undefined }) => {
 
 const Hero = ({ residence }: { residence: Residence | undefined }) => {
   const t = useTranslations('today')
-  const toReview = useToReview().length
+  const toReview = useToReview().length + usePaused().length
   const { day, second } = useMoments()
   const date = day(useNow(60_000))
   // A date stays on one line.

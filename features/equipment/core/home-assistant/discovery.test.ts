@@ -259,7 +259,7 @@ describe('other platforms', () => {
     const update = only({ stat_t: 'x/u', cmd_t: 'x/u/set', payload_install: 'install' }, 'update')
     expect(hears(update.described, update.key, { installed_version: '1', latest_version: '2' })).toEqual({
       kind: 'reading',
-      value: true,
+      value: '{"installed_version":"1","latest_version":"2","in_progress":false,"update_percentage":null}',
     })
     expect(binding(update.described, update.key).command({ kind: 'press' })?.payload).toBe('install')
     expect(only({ topic: 'x/c' }, 'camera').component.kind).toBe('camera')

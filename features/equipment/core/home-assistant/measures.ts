@@ -1,6 +1,7 @@
 /** Platforms that measure and are set: binary_sensor, sensor, update, number, select, text, camera, image. */
 import type { Capability } from '../description.ts'
-import { isJsonObject, type JsonObject, parseJson } from '../json.ts'
+import { readUpdateState, writeFirmware } from '../firmware.ts'
+import type { JsonObject } from '../json.ts'
 import type { Draft, Interpretation } from './binding.ts'
 import {
   numberOption,
@@ -71,16 +72,12 @@ export const readSensor = (options: JsonObject): Draft => {
   }
 }
 
-/** Whether a newer firmware waits, when the device tells both versions; else the version it runs. */
-const waiting = (text: string): Interpretation => {
-  if (!text.startsWith('{')) return asText(text)
-  const state = parseJson(text)
-  if (!state.ok || !isJsonObject(state.value)) return { kind: 'unreadable', why: 'state_not_json' }
-  const installed = state.value.get('installed_version')
-  const latest = state.value.get('latest_version')
-  return typeof installed === 'string' && typeof latest === 'string'
-    ? reading(installed !== latest)
-    : reading(null)
+/** Kept as one value, in one order of words (`firmware.ts`). */
+const firmwareSaid = (text: string): Interpretation => {
+  const firmware = readUpdateState(text)
+  return firmware === undefined
+    ? { kind: 'unreadable', why: 'state_not_json' }
+    : reading(writeFirmware(firmware))
 }
 
 export const readUpdate = (options: JsonObject): Draft => {
@@ -90,7 +87,7 @@ export const readUpdate = (options: JsonObject): Draft => {
   const canInstall = commandTopic !== undefined && install !== undefined
   return {
     capabilities: canInstall ? ['reportState', 'updateFirmware'] : ['reportState'],
-    inputs: stateInput(topic, readerOf(options, 'value_template'), waiting),
+    inputs: stateInput(topic, readerOf(options, 'value_template'), firmwareSaid),
     command: (command) =>
       canInstall && command.kind === 'press' ? { topic: commandTopic, payload: install } : undefined,
   }

@@ -1,0 +1,64 @@
+/** A manager sets the doors of a house together, looks before, follows them while the server dies, and takes it back. */
+import { describe, expect, test } from 'vitest'
+import { specInHouse } from '../../../../testing/console/spec.ts'
+
+const spec = specInHouse()
+
+/** Devices answer in their own time. */
+const LONG = 60_000
+
+describe('a setting of several doors', () => {
+  test('is looked at, asked of one and then the others, goes on after the server died, and is taken back', {
+    timeout: 180_000,
+  }, async () => {
+    const doors = [
+      await spec.house.installDoor('hall-a'),
+      await spec.house.installDoor('hall-b'),
+      await spec.house.installDoor('hall-c'),
+    ]
+    const { page } = await spec.sitDownSignedIn('/doors')
+    for (const name of ['Hall A', 'Hall B', 'Hall C'])
+      await page.getByRole('checkbox', { name: `Choose ${name}` }).check()
+    await page.getByText('3 chosen').first().waitFor()
+    await page.getByRole('link', { name: 'Change a setting…' }).click()
+    await page.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'Stays unlocked (3 devices)' })
+    await page.getByLabel('Value (s)').fill('900')
+    await page.getByText('No device would be asked.').waitFor()
+    await page.getByText('the value is outside what it accepts').first().waitFor()
+    await page.getByLabel('Value (s)').fill('9')
+    await page.getByText('3 devices would be asked.').waitFor()
+    await page.getByRole('button', { name: 'Ask 3 devices' }).click()
+    await page.getByText('Write at least three letters.').waitFor()
+    await page.getByLabel('Why?').fill('Prams at the door')
+    await page.getByRole('button', { name: 'Ask 3 devices' }).click()
+    await page.getByRole('heading', { name: 'Stays unlocked: 9 s' }).waitFor()
+    await spec.house.stopServer()
+    await spec.house.startServer()
+    await page.getByText('3 of 3').waitFor({ timeout: LONG })
+    await page.getByText('done', { exact: true }).waitFor()
+    for (const { door } of doors) expect(door.says['unlock-time']).toBe('9')
+
+    await page.getByRole('button', { name: 'Undo: ask for the values from before' }).click()
+    await page.getByRole('heading', { name: 'Stays unlocked: back to before' }).waitFor()
+    await page.getByText('done', { exact: true }).waitFor({ timeout: LONG })
+    for (const { door } of doors) expect(door.says['unlock-time']).not.toBe('9')
+  })
+
+  test('firmware is installed from the page of a door, and said how far it is', { timeout: 180_000 }, async () => {
+    const { door, entrance } = await spec.house.installDoor('garage')
+    const { page } = await spec.sitDownSignedIn(`/doors?entrance=${entrance}`)
+    const pane = page.getByRole('complementary', { name: 'Detail' })
+    const parts = pane.locator('section', { has: page.getByRole('heading', { name: 'Its parts' }) })
+    await parts.getByRole('link').first().click()
+    await pane.getByText('New firmware 1.15.0 is ready to install.').waitFor()
+    await pane.getByRole('link', { name: 'Install it…' }).click()
+    await page.getByText('One device would be asked.').waitFor()
+    await page.getByLabel('Why?').fill('A flaw in the reader')
+    await page.getByRole('button', { name: 'Ask one device' }).click()
+    await page.getByText(/^installing, \d+%$/).waitFor({ timeout: LONG })
+    await page.getByText('in force', { exact: true }).waitFor({ timeout: LONG })
+    expect(JSON.parse(door.says['firmware'] ?? '')).toMatchObject({ installed_version: '1.15.0' })
+    await page.getByRole('link', { name: 'All changes' }).click()
+    await page.getByRole('link', { name: 'Newest firmware' }).waitFor()
+  })
+})
