@@ -76,7 +76,8 @@ describe('how a device stands to a setting', () => {
       'ready',
       null,
     ],
-  ] as const)('%s', (_about, one, value, state, reason) => {
+  ] as const)('%s', (...row) => {
+    const [, one, value, state, reason] = row
     expect(standToSetting(one, SETTING, value, NOW)).toEqual({ state, reason })
   })
 })
@@ -99,7 +100,8 @@ describe('what became of a device that was asked for a setting', () => {
       device(),
       'in_force',
     ],
-  ] as const)('%s', (_about, one, wish, around, state) => {
+  ] as const)('%s', (...row) => {
+    const [, one, wish, around, state] = row
     expect(followSetting(around, one, wish, NOW).state).toBe(state)
   })
 })
@@ -168,7 +170,8 @@ describe('what became of firmware', () => {
     ['slow, with news', update({ inProgress: true }), long, 'asked', null],
     ['the device was taken out', update({}), { ...asked, isOvertaken: true }, 'overtaken', null],
     ['the part is gone', undefined, asked, 'overtaken', null],
-  ] as const)('%s', (_about, one, wish, state, reason) => {
+  ] as const)('%s', (...row) => {
+    const [, one, wish, state, reason] = row
     expect(followFirmware(one, wish, NOW)).toEqual({ state, reason })
   })
 })

@@ -27,7 +27,7 @@ const items = (states: string, entrances: readonly string[] = []): RolloutItem[]
     r: 'refused',
     s: 'silent',
   }
-  return [...states].map((letter, index) => ({
+  return Array.from(states).map((letter, index) => ({
     deviceId: id(index),
     state: LETTERS[letter] ?? 'unknown',
     counts: !['w', 'r', 's'].includes(letter),

@@ -73,7 +73,7 @@ export const ChooseDevices = ({ devices, chosen, onChoose }: ChooseDevicesProps)
               <span>
                 {device.name}{' '}
                 <span className="note">
-                  {[device.model, where(device.location)].filter((word) => word != null).join(' · ')}
+                  {[device.model, where(device.location)].filter((word) => typeof word === 'string').join(' · ')}
                 </span>
               </span>
             </label>

@@ -1,5 +1,5 @@
 /** How each chosen device stands to what is wanted, before anything is asked. */
-import { State, type MarkKind } from '@loge/ui'
+import { Fold, State, type MarkKind } from '@loge/ui'
 import { useTranslations } from 'use-intl'
 import type { Preview } from './queries.ts'
 import { knownReason, useRolloutWords } from './use-rollout-words.ts'
@@ -14,6 +14,9 @@ const MARKS: Readonly<Record<Standing, MarkKind>> = {
   refused: 'no',
 }
 
+/** A longer list is folded, so that what is asked stays in sight. */
+const SHOWN_OPEN = 25
+
 export const PreviewTable = ({ preview, unit }: { preview: Preview; unit: string | null }) => {
   const t = useTranslations('rollouts')
   const { say } = useRolloutWords()
@@ -21,6 +24,31 @@ export const PreviewTable = ({ preview, unit }: { preview: Preview; unit: string
   const isFirmware = devices.some(({ version }) => version !== null)
   const count = (...of: readonly Standing[]) => devices.filter(({ standing }) => of.includes(standing)).length
   const sorted = devices.toSorted((one, other) => ORDER.indexOf(one.standing) - ORDER.indexOf(other.standing))
+  const table = (
+    <table className="tbl rollouts">
+      <thead>
+        <tr>
+          <th scope="col">{t('device')}</th>
+          <th scope="col">{t('state')}</th>
+          <th scope="col">{t('has')}</th>
+          {isFirmware ? <th scope="col">{t('gets')}</th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {sorted.map((device) => (
+          <tr key={device.deviceId}>
+            <th scope="row">{device.name}</th>
+            <td>
+              <State kind={MARKS[device.standing]}>{t(`standing.${device.standing}`)}</State>
+              <Reason device={device} />
+            </td>
+            <td>{say(device.has, unit)}</td>
+            {isFirmware ? <td>{device.standing === 'refused' ? '–' : say(device.version)}</td> : null}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
   return (
     <>
       <p className="fact" role="status">
@@ -33,31 +61,7 @@ export const PreviewTable = ({ preview, unit }: { preview: Preview; unit: string
           </State>
         ))}
       </p>
-      <div className="rollout-scroll" tabIndex={0} role="region" aria-label={t('preview')}>
-        <table className="tbl rollouts">
-          <thead>
-            <tr>
-              <th scope="col">{t('device')}</th>
-              <th scope="col">{t('state')}</th>
-              <th scope="col">{t('has')}</th>
-              {isFirmware ? <th scope="col">{t('gets')}</th> : null}
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map((device) => (
-              <tr key={device.deviceId}>
-                <th scope="row">{device.name}</th>
-                <td>
-                  <State kind={MARKS[device.standing]}>{t(`standing.${device.standing}`)}</State>
-                  <Reason device={device} />
-                </td>
-                <td>{say(device.has, unit)}</td>
-                {isFirmware ? <td>{device.standing === 'refused' ? '–' : say(device.version)}</td> : null}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {devices.length > SHOWN_OPEN ? <Fold summary={t('each')}>{table}</Fold> : table}
     </>
   )
 }

@@ -21,7 +21,9 @@ describe('a setting of several doors', () => {
       await page.getByRole('checkbox', { name: `Choose ${name}` }).check()
     await page.getByText('3 chosen').first().waitFor()
     await page.getByRole('link', { name: 'Change a setting…' }).click()
-    await page.getByRole('combobox', { name: 'Setting' }).selectOption({ label: 'Stays unlocked (3 devices)' })
+    await page
+      .getByRole('combobox', { name: 'Setting' })
+      .selectOption({ label: 'Stays unlocked (3 devices)' })
     await page.getByLabel('Value (s)').fill('900')
     await page.getByText('No device would be asked.').waitFor()
     await page.getByText('the value is outside what it accepts').first().waitFor()
@@ -44,8 +46,10 @@ describe('a setting of several doors', () => {
     for (const { door } of doors) expect(door.says['unlock-time']).not.toBe('9')
   })
 
-  test('firmware is installed from the page of a door, and said how far it is', { timeout: 180_000 }, async () => {
-    const { door, entrance } = await spec.house.installDoor('garage')
+  test('firmware is installed from the page of a door, and said how far it is', {
+    timeout: 180_000,
+  }, async () => {
+    const { door, entrance } = await spec.house.installDoor('bike-room')
     const { page } = await spec.sitDownSignedIn(`/doors?entrance=${entrance}`)
     const pane = page.getByRole('complementary', { name: 'Detail' })
     const parts = pane.locator('section', { has: page.getByRole('heading', { name: 'Its parts' }) })
