@@ -65,6 +65,7 @@ export {
   type Subject,
   type TableDeclaration,
 } from './personal-data.ts'
+export { searchForm } from './search-form.ts'
 export { ok, refuse, unreachable, type Result } from './result.ts'
 export {
   newId,

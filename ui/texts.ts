@@ -16,6 +16,16 @@ export const texts = {
       monthBefore: 'The month before',
       monthAfter: 'The month after',
     },
+    list: {
+      find: 'Search this list',
+      found: '{count, plural, =0 {Nothing found} one {One line found} other {{count, number} lines found}}',
+      noneTitle: 'Nothing fits.',
+      noneText: 'It may be spelt otherwise.',
+      showAll: 'Show everything',
+      rest: '{count, plural, one {Show one more} other {Show the other {count, number}}}',
+      mark: 'Choose {name}',
+      markAll: 'Choose all that are listed',
+    },
     momentField: {
       hint: 'Day, month, year, then the time, as in {example}.',
       wrong: 'Write a day and a time that exist, day first: 22/11/2026 14:30.',
@@ -39,6 +49,17 @@ export const texts = {
       calendar: 'Calendrier',
       monthBefore: 'Le mois précédent',
       monthAfter: 'Le mois suivant',
+    },
+    list: {
+      find: 'Chercher dans la liste',
+      found:
+        '{count, plural, =0 {Aucune ligne trouvée} one {Une ligne trouvée} other {{count, number} lignes trouvées}}',
+      noneTitle: 'Rien ne correspond.',
+      noneText: 'Cela s’écrit peut-être autrement.',
+      showAll: 'Tout afficher',
+      rest: '{count, plural, one {Afficher la dernière ligne} other {Afficher les {count, number} autres}}',
+      mark: 'Choisir {name}',
+      markAll: 'Choisir tout ce qui est affiché',
     },
     momentField: {
       hint: 'Jour, mois, année, puis l’heure, comme {example}.',

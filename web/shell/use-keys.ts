@@ -20,7 +20,7 @@ const PLACES = {
 const SECOND_KEY_MS = 1500
 const STEPS: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
 /** What leads from a line of a list. */
-const LINES = '.main tbody th a, .main [data-row] a, .main .log a'
+const LINES = '.main tbody th a, .main [data-row] :is(a, button, input), .main .log a'
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea, select, dialog, [contenteditable]') !== null
@@ -30,7 +30,8 @@ const step = (event: KeyboardEvent, by: number): void => {
   const here = document.activeElement
   if (here?.closest('[data-row]') && event.key.length === 1) {
     // A list drawn in part knows better where its next line is.
-    here.dispatchEvent(new KeyboardEvent('keydown', { key: by > 0 ? 'ArrowDown' : 'ArrowUp', bubbles: true }))
+    const key = by > 0 ? 'ArrowDown' : 'ArrowUp'
+    here.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
     return
   }
   const lines = [...document.querySelectorAll<HTMLElement>(LINES)]

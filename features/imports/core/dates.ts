@@ -2,8 +2,15 @@
  * Dates as people write them. Whether 03/04/2026 is in March or in April is never guessed: another date of the same
  * column proves it, or somebody is asked.
  */
-import { searchForm } from '@loge/features/people/core'
-import { addDays, asCivilDay, civilDay, civilFields, parseCivilDay, type CivilDay } from '@loge/kernel'
+import {
+  addDays,
+  asCivilDay,
+  civilDay,
+  civilFields,
+  parseCivilDay,
+  type CivilDay,
+  searchForm,
+} from '@loge/kernel'
 
 export type DateOrder = 'dayFirst' | 'monthFirst'
 export type DateProblem = 'date_wrong' | 'date_ambiguous' | 'year_two_digits'

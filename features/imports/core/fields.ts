@@ -1,5 +1,5 @@
 /** What a column of a spreadsheet can mean, and the header words, French and English, by which a meaning is proposed. */
-import { searchForm } from '@loge/features/people/core'
+import { searchForm } from '@loge/kernel'
 
 /** In the order they are offered. */
 export const FIELDS = [

@@ -2,13 +2,12 @@
 import type { UnitKind } from '@loge/features/places/core'
 import {
   acceptDetails,
-  searchForm,
   type Civility,
   type PersonDetails,
   type TenancyRole,
 } from '@loge/features/people/core'
 import { normaliseValue, type LeaseClass } from '@loge/features/access/core'
-import { unguardCell, type CivilDay, type Instant } from '@loge/kernel'
+import { unguardCell, type CivilDay, type Instant, searchForm } from '@loge/kernel'
 import { readDate, type DateOrder, type DateProblem } from './dates.ts'
 import { DATE_FIELDS, FIELDS, type FieldName, type Mapping } from './fields.ts'
 

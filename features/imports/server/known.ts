@@ -1,7 +1,7 @@
 /** Reads of the organization what a file touches, so that deciding about its rows needs no further question. */
 import { findCardHolders, loadEntrances, loadGrants, loadProfiles } from '@loge/features/access/server'
-import { searchForm, type Tenancy } from '@loge/features/people/core'
-import { parseId, newId, type OrganizationId, type PersonId, type SiteId } from '@loge/kernel'
+import type { Tenancy } from '@loge/features/people/core'
+import { parseId, newId, type OrganizationId, type PersonId, type SiteId, searchForm } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import type { Known, KnownPerson, KnownSite, RowSays } from '../core/index.ts'

@@ -1,5 +1,5 @@
 /** What becomes of a person's data when they are entered or changed. */
-import { ok, refuse, type Result } from '@loge/kernel'
+import { ok, refuse, searchForm, type Result } from '@loge/kernel'
 import { acceptTelephone } from './telephone.ts'
 import type { DataSource, PersonDetails, SourcedDatum, Sources } from './person.ts'
 
@@ -30,15 +30,6 @@ const DATUM_OF: Readonly<Record<keyof PersonDetails, SourcedDatum>> = {
 }
 
 const FIELDS = Object.keys(DATUM_OF) as readonly (keyof PersonDetails)[]
-
-/** Names without case, accents and hyphens: `Chloé N’Diaye-Roux` is found by `ndiaye roux`. */
-export const searchForm = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f'’]/g, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 
 export const sortNameOf = ({ familyName, givenName }: PersonDetails): string =>
   searchForm(`${familyName} ${givenName}`)

@@ -4,7 +4,6 @@ export {
   acceptFormDate,
   decideOwnChange,
   noteSources,
-  searchForm,
   sortNameOf,
   type PersonRefusal,
   type RefusedPerson,

@@ -1,6 +1,6 @@
 /** Decisions about people, without a database. */
 import { fc, test as property } from '@fast-check/vitest'
-import { instant } from '@loge/kernel'
+import { instant, searchForm } from '@loge/kernel'
 import { describe, expect, test } from 'vitest'
 import {
   acceptBirthDate,
@@ -10,7 +10,6 @@ import {
   decideTenancy,
   livesThereAt,
   noteSources,
-  searchForm,
 } from './index.ts'
 
 const NOBODY = {

@@ -1,11 +1,12 @@
 /** Lists of people, page by page in the order of their names. */
+import { searchForm } from '@loge/kernel'
 import type { Caller } from '@loge/features/places/server'
 import { createCursor, toPage } from '@loge/http'
 import type { Instant, PersonId, SiteId, UnitId } from '@loge/kernel'
 import { listRows, type Transaction } from '@loge/storage'
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
-import { searchForm, type Person } from '../core/index.ts'
+import type { Person } from '../core/index.ts'
 import { inForce, livesWhere, personShape, withinReach } from './person-rows.ts'
 import type { PeopleDependencies } from './record.ts'
 

@@ -1,5 +1,5 @@
 /** What somebody typed into the one search box, understood: words in any order, part of a telephone number, the number of an event. */
-import { searchForm } from '@loge/features/people/core'
+import { searchForm } from '@loge/kernel'
 
 export interface SearchQuestion {
   /** Without case and accents: letters and digits only. */

@@ -1,5 +1,5 @@
 /** How words are looked for in a name, in SQL: the exact name first, then its beginning, a word's, and any part. */
-import { searchForm } from '@loge/features/people/core'
+import { searchForm } from '@loge/kernel'
 import { sql, type RawBuilder } from 'kysely'
 import type { SearchQuestion } from '../core/index.ts'
 

@@ -3,12 +3,11 @@ import { installCatalogue } from '@loge/features/events/server'
 import { placesFacts } from '@loge/features/places/core'
 import { createSite, systemCaller } from '@loge/features/places/server'
 import type { PermissionGrant } from '@loge/http'
-import { formatId, newId, type OrganizationId, type PersonId, type SiteId } from '@loge/kernel'
+import { searchForm, formatId, newId, type OrganizationId, type PersonId, type SiteId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { testApi, testDatabase, testOrganization, type TestDatabase } from '@loge/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { searchForm } from '@loge/features/people/core'
 import { searchEndpoints } from './index.ts'
 
 const EVERYTHING = ['people.read', 'places.read', 'access.read', 'equipment.read', 'events.read'] as const

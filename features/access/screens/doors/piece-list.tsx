@@ -1,13 +1,13 @@
 /** Entrances first, then the rest of the equipment by kind; each row opens its detail beside the list. */
-import { Mark, SortHead, State, useMoments, useNow } from '@loge/ui'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type Column, List, Mark, type Order, State, useMoments, useNow } from '@loge/ui'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { DevicePiece, EntrancePiece, Piece } from '../residence/pieces.ts'
-import { type DoorSearch, filtersOf, type Sort } from './search.ts'
 import { ChoiceBar } from '../rollouts/choice-bar.tsx'
 import { useMayChange } from '../rollouts/use-may-change.ts'
-import { sortPieces } from './sort-pieces.ts'
+import { type DoorSearch, filtersOf, SORTS } from './search.ts'
+import { sortKeys } from './sort-pieces.ts'
 import { usePieceWords } from './use-piece-words.ts'
 
 interface PieceListProps {
@@ -36,149 +36,125 @@ export const groupOf = (piece: Piece): Group => {
 
 const ORDER: readonly Group[] = ['toAdopt', 'entrances', ...GROUPS, 'other']
 
+const idOf = ({ id }: Piece): string => id
+const nameOf = ({ name }: Piece): string => name
+const textOf = (piece: Piece): string =>
+  piece.kind === 'entrance' ? `${piece.number ?? ''} ${piece.name}` : piece.name
+
 export const PieceList = ({ entrances, others, search }: PieceListProps) => {
   const t = useTranslations('doors')
-  const rollouts = useTranslations('rollouts')
-  const pieces: readonly Piece[] = [...entrances, ...others]
+  const navigate = useNavigate()
+  const pieces = useMemo((): readonly Piece[] => [...entrances, ...others], [entrances, others])
+  const columns = useColumns(search)
   const may = useMayChange()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const choose = may ? { chosen, onToggle: (id: string) => setChosen(toggled(chosen, id)) } : undefined
+  const { sort, down, ...kept } = search
+  const goTo = (order: Order | undefined) => {
+    const by = SORTS.find((known) => known === order?.by)
+    const sorted =
+      by === undefined ? {} : { sort: by, ...(order?.down === true ? { down: true as const } : {}) }
+    void navigate({ to: '/doors', search: { ...kept, ...sorted }, resetScroll: false })
+  }
   return (
     <>
-      <table className="tbl eq">
-        <thead>
-          <tr>
-            {choose === undefined ? null : (
-              <th scope="col">
-                <span className="vh">{rollouts('choosing')}</span>
-              </th>
-            )}
-            <th scope="col">
-              <span className="vh">{t('columns.number')}</span>
-            </th>
-            <PieceHead sort="name" search={search} />
-            <PieceHead sort="state" search={search} />
-            <PieceHead sort="heard" search={search} isFigure />
-            <th scope="col">{t('columns.settings')}</th>
-            <PieceHead sort="power" search={search} isFigure />
-          </tr>
-        </thead>
-        {ORDER.map((group) => {
-          const own = sortPieces(
-            pieces.filter((piece) => groupOf(piece) === group),
-            search,
-          )
-          return own.length === 0 ? null : (
-            <tbody key={group}>
-              <tr className="grp">
-                <th colSpan={choose === undefined ? 6 : 7} scope="rowgroup">
-                  {t(`groups.${group}`)} <span className="note">{own.length}</span>
-                </th>
-              </tr>
-              {own.map((piece) => (
-                <PieceRow key={piece.id} {...{ piece, search, choose }} />
-              ))}
-            </tbody>
-          )
-        })}
-      </table>
+      <List
+        label={t('title')}
+        className="eq"
+        rows={pieces}
+        columns={columns}
+        idOf={idOf}
+        find={{ text: textOf }}
+        ordering={{
+          order: sort === undefined ? undefined : { by: sort, ...(down === true ? { down } : {}) },
+          onOrder: goTo,
+        }}
+        grouping={{
+          groups: ORDER,
+          of: groupOf,
+          head: (group, count) => (
+            <>
+              {t(`groups.${ORDER.find((known) => known === group) ?? 'other'}`)}{' '}
+              <span className="beside">{count}</span>
+            </>
+          ),
+        }}
+        isOn={({ id, kind }) => (kind === 'entrance' ? search.entrance : search.device) === id}
+        marking={may ? { marked: chosen, onMark: setChosen, nameOf } : undefined}
+        empty={null}
+      />
       <ChoiceBar pieces={pieces.filter(({ id }) => chosen.has(id))} onClear={() => setChosen(new Set())} />
     </>
   )
 }
 
-const toggled = (chosen: ReadonlySet<string>, id: string): ReadonlySet<string> =>
-  chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id])
-
-interface PieceHeadProps {
-  readonly sort: Sort
-  readonly search: DoorSearch
-  readonly isFigure?: boolean
-}
-
-/** Pressed again it turns around, and a third time the house's own order is back. */
-const PieceHead = ({ sort, search, isFigure = false }: PieceHeadProps) => {
+const useColumns = (search: DoorSearch): readonly Column<Piece>[] => {
   const t = useTranslations('doors')
-  const { sort: by, down, ...others } = search
-  const isBy = by === sort
-  const next = !isBy ? { sort } : down === true ? {} : { sort, down: true as const }
-  const order = isBy ? (down === true ? 'descending' : 'ascending') : undefined
-  return (
-    <SortHead label={t(`columns.${sort}`)} order={order} isFigure={isFigure}>
-      {(said) => (
-        <Link
-          className="sort"
-          to="/doors"
-          resetScroll={false}
-          activeOptions={{ exact: true }}
-          search={{ ...others, ...next }}
-        >
-          {said}
-        </Link>
-      )}
-    </SortHead>
-  )
-}
-
-interface PieceRowProps {
-  readonly piece: Piece
-  readonly search: DoorSearch
-  /** Left out for who may not change anything. */
-  readonly choose:
-    | { readonly chosen: ReadonlySet<string>; readonly onToggle: (id: string) => void }
-    | undefined
-}
-
-const PieceRow = ({ piece, search, choose }: PieceRowProps) => {
-  const t = useTranslations('doors')
-  const rollouts = useTranslations('rollouts')
   const say = usePieceWords()
+  const kept = filtersOf(search)
+  return [
+    {
+      key: 'number',
+      head: t('columns.number'),
+      hideHead: true,
+      phone: 'hide',
+      className: 'k',
+      cell: (piece) => (piece.kind === 'entrance' ? piece.number : null),
+    },
+    {
+      key: 'name',
+      head: t('columns.name'),
+      as: 'name',
+      sort: sortKeys.name,
+      cell: ({ kind, id, name }) => (
+        <Link
+          to="/doors"
+          search={kind === 'entrance' ? { ...kept, entrance: id } : { ...kept, device: id }}
+          resetScroll={false}
+        >
+          {name}
+        </Link>
+      ),
+    },
+    {
+      key: 'state',
+      head: t('columns.state'),
+      sort: sortKeys.state,
+      phone: 'plain',
+      cell: (piece) => <State kind={piece.condition}>{say(piece)}</State>,
+    },
+    {
+      key: 'heard',
+      head: t('columns.heard'),
+      as: 'figure',
+      sort: sortKeys.heard,
+      phone: 'aside',
+      className: 'heard',
+      cell: (piece) => <Heard piece={piece} />,
+    },
+    {
+      key: 'settings',
+      head: t('columns.settings'),
+      className: 'sets',
+      cell: (piece) =>
+        piece.kind === 'entrance' ? <InForceMark placement={piece.entrance.placement ?? null} /> : null,
+    },
+    {
+      key: 'power',
+      head: t('columns.power'),
+      as: 'figure',
+      sort: sortKeys.power,
+      className: 'pow',
+      cell: ({ batteryPercent: percent }) =>
+        percent === null ? null : t('power', { percent: Math.round(percent) }),
+    },
+  ]
+}
+
+const Heard = ({ piece: { heardAt, aloneSince } }: { readonly piece: Piece }) => {
   const { ago, when } = useMoments()
   const now = useNow(60_000)
-  const isOpen = (piece.kind === 'entrance' ? search.entrance : search.device) === piece.id
-  const kept = filtersOf(search)
-  return (
-    <tr className={isOpen ? 'is-on' : undefined} aria-current={isOpen ? 'true' : undefined}>
-      {choose === undefined ? null : (
-        <td className="pick">
-          <label className="opt">
-            <input
-              type="checkbox"
-              aria-label={rollouts('select', { name: piece.name })}
-              checked={choose.chosen.has(piece.id)}
-              onChange={() => choose.onToggle(piece.id)}
-            />
-          </label>
-        </td>
-      )}
-      <td className="k">{piece.kind === 'entrance' ? piece.number : null}</td>
-      <th scope="row">
-        <Link
-          to="/doors"
-          search={piece.kind === 'entrance' ? { ...kept, entrance: piece.id } : { ...kept, device: piece.id }}
-          resetScroll={false}
-        >
-          {piece.name}
-        </Link>
-      </th>
-      <td className="stt">
-        <State kind={piece.condition}>{say(piece)}</State>
-      </td>
-      <td className="num heard">
-        {piece.heardAt === null
-          ? null
-          : piece.aloneSince === null
-            ? ago(piece.heardAt, now)
-            : when(piece.heardAt, now)}
-      </td>
-      <td className="sets">
-        {piece.kind === 'entrance' ? <InForceMark placement={piece.entrance.placement ?? null} /> : null}
-      </td>
-      <td className="num pow">
-        {piece.batteryPercent === null ? null : t('power', { percent: Math.round(piece.batteryPercent) })}
-      </td>
-    </tr>
-  )
+  if (heardAt === null) return null
+  return aloneSince === null ? ago(heardAt, now) : when(heardAt, now)
 }
 
 const InForceMark = ({ placement }: { placement: EntrancePiece['entrance']['placement'] }) => {

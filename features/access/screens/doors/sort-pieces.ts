@@ -1,24 +1,14 @@
-/** The order of the pieces of one kind: as the house numbers them, or by a column. */
+/** By what the pieces of one kind can be sorted; otherwise they stand as the house numbers them. */
 import type { Piece } from '../residence/pieces.ts'
-import type { DoorSearch, Sort } from './search.ts'
+import type { Sort } from './search.ts'
 
 /** What needs somebody first. */
 const URGENCY: readonly Piece['condition'][] = ['bad', 'att', 'off', 'wait', 'ok']
-const byName = new Intl.Collator(undefined, { numeric: true })
 
-const compare: Readonly<Record<Sort, (one: Piece, other: Piece) => number>> = {
-  name: (one, other) => byName.compare(one.name, other.name),
-  state: (one, other) => URGENCY.indexOf(one.condition) - URGENCY.indexOf(other.condition),
-  // Whoever was never heard, or has no battery, comes last.
-  heard: (one, other) => (other.heardAt ?? 0) - (one.heardAt ?? 0),
-  power: (one, other) => (one.batteryPercent ?? 101) - (other.batteryPercent ?? 101),
-}
-
-export const sortPieces = (
-  pieces: readonly Piece[],
-  { sort, down }: Pick<DoorSearch, 'sort' | 'down'>,
-): readonly Piece[] => {
-  if (sort === undefined) return pieces
-  const sorted = pieces.toSorted((one, other) => compare[sort](one, other) || compare.name(one, other))
-  return down === true ? sorted.reverse() : sorted
-}
+export const sortKeys = {
+  name: ({ name }) => name,
+  state: ({ condition }) => URGENCY.indexOf(condition),
+  /** The latest heard first. */
+  heard: ({ heardAt }) => (heardAt === null ? null : -heardAt),
+  power: ({ batteryPercent }) => batteryPercent,
+} as const satisfies Readonly<Record<Sort, (piece: Piece) => string | number | null>>

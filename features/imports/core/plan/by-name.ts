@@ -1,5 +1,5 @@
 /** Things found by their name: as it is written, else without regard to case and accents when only one fits. */
-import { searchForm } from '@loge/features/people/core'
+import { searchForm } from '@loge/kernel'
 
 export class ByName<Item> {
   readonly #exact = new Map<string, Item>()

@@ -1,5 +1,5 @@
 /** Cards, profiles and grants of a row. */
-import { searchForm } from '@loge/features/people/core'
+import { searchForm } from '@loge/kernel'
 import type { EntranceId, PersonId, SiteId } from '@loge/kernel'
 import type { Act, GrantedTo, Known, KnownGrant, KnownProfile, PlanDefaults, ProfileLine } from './acts.ts'
 import { ByName } from './by-name.ts'

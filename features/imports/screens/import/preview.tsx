@@ -2,16 +2,17 @@
 import {
   Button,
   Chip,
+  type Column,
+  List,
   Loading,
   Notice,
   Section,
   State,
   type MarkKind,
   useProblemText,
-  useWindowed,
 } from '@loge/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useKeepBatch } from './use-keep-batch.ts'
 import {
@@ -117,64 +118,71 @@ const Together = (choosing: Choosing) => {
   )
 }
 
+const idOf = ({ number }: Row): string => String(number)
+const textOf = ({ number, cells }: Row): string => [number, ...cells].join(' ')
+
 const Table = ({ rows, batch, onChosen }: Choosing & { readonly rows: readonly Row[] }) => {
   const t = useTranslations('imports')
-  const body = useRef<HTMLTableSectionElement>(null)
-  const drawn = useWindowed(body, rows.length)
+  const columns = useMemo(
+    (): readonly Column<Row>[] => [
+      {
+        key: 'number',
+        head: t('row'),
+        as: 'name',
+        sort: ({ number }) => number,
+        cell: ({ number }) => number,
+      },
+      {
+        key: 'what',
+        head: t('what'),
+        sort: ({ outcome }) => OUTCOMES.indexOf(outcome),
+        phone: 'plain',
+        className: 'import-what',
+        cell: (row) => (
+          <>
+            <State kind={MARK_OF[row.outcome]}>{t(`outcome.${row.outcome}`)}</State>{' '}
+            <Why row={row} batch={batch} />
+            <Decide row={row} batch={batch} onChosen={onChosen} />
+          </>
+        ),
+      },
+      ...batch.header.map(
+        (head, position): Column<Row> => ({
+          key: `${position} ${head}`,
+          head,
+          sort: ({ cells }) => (cells[position] === '' ? null : (cells[position] ?? null)),
+          cell: (row) => <CellOf row={row} batch={batch} position={position} />,
+        }),
+      ),
+    ],
+    [t, batch, onChosen],
+  )
   return (
-    <div className="import-scroll" role="region" aria-label={t('table')}>
-      <table className="tbl import-rows" aria-rowcount={rows.length + 1}>
-        <thead>
-          <tr aria-rowindex={1}>
-            <th scope="col">{t('row')}</th>
-            <th scope="col">{t('what')}</th>
-            {batch.header.map((words, column) => (
-              <th key={`${column} ${words}`} scope="col">
-                {words}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {drawn.abovePx === 0 ? null : <Gap px={drawn.abovePx} />}
-          {rows.slice(drawn.from, drawn.to).map((row, index) => (
-            <Line key={row.number} row={row} index={drawn.from + index} batch={batch} onChosen={onChosen} />
-          ))}
-          {drawn.belowPx === 0 ? null : <Gap px={drawn.belowPx} />}
-        </tbody>
-      </table>
-    </div>
+    <List
+      label={t('table')}
+      className="import-rows"
+      isWide
+      rows={rows}
+      columns={columns}
+      idOf={idOf}
+      find={{ text: textOf }}
+      empty={null}
+    />
   )
 }
 
-const Gap = ({ px }: { px: number }) => (
-  <tr className="gap" aria-hidden="true">
-    <td style={{ height: px }} />
-  </tr>
-)
-
-const Line = ({ row, index, batch, onChosen }: Choosing & { readonly row: Row; readonly index: number }) => {
-  const t = useTranslations('imports')
-  const wrong = new Set(
-    row.errors.flatMap(({ field }) => (field === null ? [] : (batch.mapping[field] ?? []))),
-  )
-  return (
-    <tr data-row={index} aria-rowindex={index + 2}>
-      <th scope="row" className="num">
-        {row.number}
-      </th>
-      <td className="import-what">
-        <State kind={MARK_OF[row.outcome]}>{t(`outcome.${row.outcome}`)}</State>{' '}
-        <Why row={row} batch={batch} />
-        <Decide row={row} batch={batch} onChosen={onChosen} />
-      </td>
-      {batch.header.map((words, column) => (
-        <td key={`${column} ${words}`} className={wrong.has(column) ? 'cell-wrong' : undefined}>
-          {row.cells[column]}
-        </td>
-      ))}
-    </tr>
-  )
+/** What was written, marked where it is wrong. */
+const CellOf = ({
+  row,
+  batch,
+  position,
+}: {
+  readonly row: Row
+  readonly batch: Batch
+  readonly position: number
+}) => {
+  const isWrong = row.errors.some(({ field }) => field !== null && batch.mapping[field] === position)
+  return isWrong ? <span className="cell-wrong">{row.cells[position]}</span> : row.cells[position]
 }
 
 /** In words: what will be done, or what is wrong in which column. */

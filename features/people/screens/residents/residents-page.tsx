@@ -1,8 +1,8 @@
 /** Residents: who lives here, in which home, with whom. */
-import { Blank, buttonClass, Loading, TextField, useNow, useTitle } from '@loge/ui'
+import { Blank, buttonClass, Loading, useNow, useTitle } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { Link, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { buildingsQuery, peopleQuery, tenanciesQuery, unitsQuery } from './queries.ts'
 import { ResidentTable } from './resident-table.tsx'
@@ -61,62 +61,21 @@ export const ResidentsPage = () => {
 }
 
 const Found = ({ rows }: { rows: readonly ResidentRow[] }) => {
-  const t = useTranslations('residents')
   const search = useSearch({ from: '/console/residents' })
-  const navigate = useNavigate()
-  const list = useRef<HTMLDivElement>(null)
-  const [text, setText] = useState(search.q ?? '')
-  const q = useDeferredValue(text)
-  const chosen = useMemo(() => chooseResidents(rows, { ...search, q }), [rows, search, q])
-  const look = (next: string) => {
-    setText(next)
-    const { q: _before, ...others } = search
-    void navigate({
-      to: '/residents',
-      search: next === '' ? others : { ...others, q: next },
-      replace: true,
-      resetScroll: false,
-    })
-  }
-  const enterList = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown') return
-    event.preventDefault()
-    list.current?.querySelector<HTMLElement>('[data-row] a')?.focus()
-  }
+  const { building, show } = search
+  const chosen = useMemo(
+    () =>
+      chooseResidents(rows, {
+        ...(building === undefined ? {} : { building }),
+        ...(show === undefined ? {} : { show }),
+      }),
+    [rows, building, show],
+  )
   return (
     <>
-      <div className="residents-find">
-        <TextField
-          label={t('find')}
-          type="search"
-          autoComplete="off"
-          value={text}
-          onChange={look}
-          onKeyDown={enterList}
-          maxLength={100}
-        />
-      </div>
       <Buildings search={search} />
       <Shows rows={rows} search={search} />
-      <p className="vh" role="status">
-        {t('found', { count: chosen.length })}
-      </p>
-      <div ref={list}>
-        {chosen.length === 0 ? (
-          <Blank
-            title={t('noneTitle')}
-            acts={
-              <Link className={buttonClass()} to="/residents" search={{}} onClick={() => setText('')}>
-                {t('showAll')}
-              </Link>
-            }
-          >
-            {t('noneText')}
-          </Blank>
-        ) : (
-          <ResidentTable rows={chosen} search={search} />
-        )}
-      </div>
+      <ResidentTable rows={chosen} search={search} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 /** One line of the list for each person: their homes, who lives there with them, and what they are there. */
-import { searchForm } from '../../core/index.ts'
+import { searchForm } from '@loge/kernel'
 import type { Person, Tenancy, Unit } from './queries.ts'
 import type { ResidentsSearch, Show } from './search.ts'
 
@@ -24,7 +24,6 @@ export interface ResidentRow {
   readonly household: number
   /** Somebody else is called the same: the home tells them apart. */
   readonly isNamesake: boolean
-  readonly found: string
 }
 
 export interface Known {
@@ -89,7 +88,6 @@ export const describeResidents = (
       homes,
       household: homes[0] === undefined ? 0 : (livingIn.get(homes[0].unitId) ?? 0),
       isNamesake: (called.get(sortName) ?? 0) > 1,
-      found: [sortName, ...homes.map(({ unit }) => searchForm(unit))].join(' '),
     }
   })
 }
@@ -106,37 +104,11 @@ const FITS: Readonly<Record<Show | 'here', (row: ResidentRow) => boolean>> = {
 export const countShown = (rows: readonly ResidentRow[], show: Show | 'here'): number =>
   rows.filter(FITS[show]).length
 
-/** `C 4` comes before `C 33`. */
-const byUnit = new Intl.Collator(undefined, { numeric: true })
-
-const compare = {
-  name: (one: ResidentRow, other: ResidentRow) => (one.sortName < other.sortName ? -1 : 1),
-  home: (one: ResidentRow, other: ResidentRow) =>
-    byUnit.compare(one.homes[0]?.unit ?? '\uffff', other.homes[0]?.unit ?? '\uffff'),
-  since: (one: ResidentRow, other: ResidentRow) => (one.homes[0]?.since ?? 0) - (other.homes[0]?.since ?? 0),
-}
-
-/** Every word that is looked for is the beginning of a word of a name or of a home. */
-const looksFor = (q: string | undefined) => {
-  const words = searchForm(q ?? '')
-    .split(' ')
-    .filter((word) => word !== '')
-    .map((word) => ` ${word}`)
-  return ({ found }: ResidentRow): boolean => {
-    const text = ` ${found}`
-    return words.every((word) => text.includes(word))
-  }
-}
-
 export const chooseResidents = (
   rows: readonly ResidentRow[],
-  { q, building, show, sort = 'name', down }: ResidentsSearch,
+  { building, show }: Pick<ResidentsSearch, 'building' | 'show'>,
 ): readonly ResidentRow[] => {
   const fits = FITS[show ?? 'here']
-  const isFound = looksFor(q)
   const isIn = ({ homes }: ResidentRow) => homes.some(({ buildingId }) => buildingId === building)
-  const chosen = rows
-    .filter((row) => fits(row) && isFound(row) && (building === undefined || isIn(row)))
-    .sort((one, other) => compare[sort](one, other) || compare.name(one, other))
-  return down === true ? chosen.reverse() : chosen
+  return rows.filter((row) => fits(row) && (building === undefined || isIn(row)))
 }

@@ -1,5 +1,5 @@
 /** What may be chosen in the palette, whatever it is, and which pages and acts fit what was typed. */
-import { searchForm } from '@loge/features/people/core'
+import { searchForm } from '@loge/kernel'
 
 export const KINDS = ['recent', 'people', 'homes', 'entrances', 'devices', 'event', 'pages', 'acts'] as const
 export type Kind = (typeof KINDS)[number]

@@ -1,0 +1,40 @@
+/** The heads of the columns; a press on one sorts by it, another turns it around. On a phone they stand in a line. */
+import type { ReactNode } from 'react'
+import { type Column, nextOrder, type Order } from './column.ts'
+
+interface ListHeadProps<Row> {
+  readonly columns: readonly Column<Row>[]
+  readonly order: Order | undefined
+  readonly own: Order | undefined
+  readonly onOrder: (order: Order | undefined) => void
+  readonly isPart: boolean
+  /** The box that marks every row. */
+  readonly marks: ReactNode
+}
+
+export const ListHead = <Row,>({ columns, order, own, onOrder, isPart, marks }: ListHeadProps<Row>) => (
+  <thead>
+    <tr aria-rowindex={isPart ? 1 : undefined}>
+      {marks}
+      {columns.map(({ key, head, hideHead, sort, as, className }) => (
+        <th
+          key={key}
+          scope="col"
+          className={[as === 'figure' ? 'num' : '', sort === undefined ? '' : 'sorts', className ?? '']
+            .filter(Boolean)
+            .join(' ')}
+          aria-sort={order?.by === key ? (order.down === true ? 'descending' : 'ascending') : undefined}
+        >
+          {sort === undefined ? (
+            <span className={hideHead === true ? 'vh' : undefined}>{head}</span>
+          ) : (
+            <button type="button" className="sort" onClick={() => onOrder(nextOrder(key, order, own))}>
+              {head}
+              {order?.by === key ? <span aria-hidden="true">{order.down === true ? ' ↓' : ' ↑'}</span> : null}
+            </button>
+          )}
+        </th>
+      ))}
+    </tr>
+  </thead>
+)
