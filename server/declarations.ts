@@ -5,6 +5,7 @@ import {
   edgeTables,
   emergencyTables,
   glassTables,
+  houseTables,
   replacementTables,
   ruleTables,
 } from '@loge/features/access/server'
@@ -36,6 +37,7 @@ export const declarations: readonly TableDeclaration[] = [
   ...edgeTables,
   ...emergencyTables,
   ...glassTables,
+  ...houseTables,
   ...ruleTables,
   ...replacementTables,
   ...importsTables,

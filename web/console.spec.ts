@@ -339,6 +339,7 @@ const PAGES = [
   ['/settings/sites', '.part'],
   ['/settings/backup', '.restore'],
   ['/settings/installation', '.sec'],
+  ['/settings/rules', '.house-fixed'],
   ['/set-up', 'h1'],
   [`/doors?entrance=${BIKE_ROOM}`, '.open-box'],
   [`/doors?device=${wireId('dev', 50)}`, '.adopt'],

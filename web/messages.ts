@@ -3,6 +3,7 @@ import type { texts as ui } from '../ui/texts.ts'
 import type { texts as doors } from '@loge/features/access/texts/doors'
 import type { texts as edges } from '@loge/features/access/texts/edges'
 import type { texts as emergency } from '@loge/features/access/texts/emergency'
+import type { texts as house } from '@loge/features/access/texts/house'
 import type { texts as doorRules } from '@loge/features/access/texts/rules'
 import type { texts as rollouts } from '@loge/features/access/texts/rollouts'
 import type { texts as replace } from '@loge/features/access/texts/replace'
@@ -59,6 +60,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof emergency)['en'] &
   (typeof edges)['en'] &
   (typeof doorRules)['en'] &
+  (typeof house)['en'] &
   (typeof replace)['en'] &
   (typeof rollouts)['en'] &
   (typeof labels)['en'] &

@@ -5,6 +5,7 @@ import {
   loadEdgesPage,
   loadEmergencyPage,
   loadEventEvidence,
+  loadHousePage,
   loadLabelsPage,
   loadPlaces,
   loadResidentPage,
@@ -312,6 +313,12 @@ const messages = createRoute({
   ),
 })
 
+const house = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/settings/rules',
+  ...page(lazyPage(loadHousePage, 'HousePage')),
+})
+
 const installation = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/installation',
@@ -360,6 +367,7 @@ export const router = createRouter({
       backups,
       messages,
       installation,
+      house,
       imports,
       nowhere,
     ]),

@@ -18,6 +18,9 @@ import { credentialRoutes } from './credential-wire.ts'
 
 const credentialKind = z.enum(CREDENTIAL_KINDS)
 
+const unlockMs = z.number().int().min(500).max(60_000)
+const heldOpenMs = z.number().int().min(5_000).max(3_600_000)
+
 const entranceInput = z.object({
   name,
   number: humanText(1, 20).nullable().default(null),
@@ -38,8 +41,8 @@ const entranceInput = z.object({
     )
     .max(20)
     .default([]),
-  unlockMs: z.number().int().min(500).max(60_000).default(5_000),
-  heldOpenMs: z.number().int().min(5_000).max(3_600_000).default(60_000),
+  unlockMs: unlockMs.default(5_000),
+  heldOpenMs: heldOpenMs.default(60_000),
   failMode: z.enum(['secure', 'safe']).default('secure'),
   accepts: z.array(credentialKind).max(CREDENTIAL_KINDS.length).default(['card', 'pin', 'qr', 'mobileKey']),
   /** A plate is taken for the one it looks like, if only one does: a camera reads O for 0, I for 1, B for 8. */
@@ -133,6 +136,7 @@ export { gridRoutes } from './grid-wire.ts'
 export { emergencyRoutes } from './emergency-wire.ts'
 export { replaceRoutes } from './replace-wire.ts'
 export { glassRoutes } from './glass-wire.ts'
+export { houseRoutes } from './house-wire.ts'
 export { ruleRoutes } from './rules-wire.ts'
 
 export const accessRoutes = {
@@ -151,7 +155,13 @@ export const accessRoutes = {
     method: 'POST',
     path: '/entrances',
     summary: 'Create an entrance',
-    body: entranceInput.extend({ siteId: wireId('site') }),
+    body: entranceInput.extend({
+      siteId: wireId('site'),
+      /** Left out: as the house rules of the site say. */
+      unlockMs: unlockMs.optional(),
+      /** Likewise. */
+      heldOpenMs: heldOpenMs.optional(),
+    }),
     answer: entranceView,
     status: 201,
     problems: ENTRANCE_PROBLEMS,

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { zip } from '@loge/http'
-import { RIGHT_REFUSALS } from '@loge/features/access/core'
+import { completeRules, RIGHT_REFUSALS } from '@loge/features/access/core'
 import { texts as generalTexts } from '../../http/texts.ts'
 import { problemTexts } from '../../server/problem-texts.ts'
 import {
@@ -107,6 +107,20 @@ const explanation = (refused: boolean) => {
   }
 }
 
+const houseRules = {
+  siteId: site.id,
+  revision: 1,
+  rules: { ...completeRules(), visitorLeaseHours: 48 },
+  changes: [
+    {
+      revision: 1,
+      at: '2026-11-03T10:00:00.000Z',
+      by: { kind: 'account', id: wireId('acc', 1), name: 'Claire Martin' },
+      changed: [{ rule: 'visitorLeaseHours', from: 24, to: 48 }],
+    },
+  ],
+}
+
 const timePreview = {
   shiftMinutes: 180,
   schedules: [
@@ -123,6 +137,7 @@ const timePreview = {
 
 const placeRoutes: Routes = [
   [/^\/sites$/, () => page([site])],
+  [/^\/sites\/\w+\/house-rules$/, () => houseRules],
   [/^\/sites\/\w+\/time-preview$/, () => timePreview],
   [
     /^\/buildings$/,

@@ -1,5 +1,5 @@
 /** The parts of the organization that somebody may look after, each with how it stands. */
-import { edgesQuery } from '@loge/features/access/screens'
+import { edgesQuery, placementsQuery } from '@loge/features/access/screens'
 import {
   accountsQuery,
   delegationsQuery,
@@ -23,6 +23,7 @@ import {
   keysState,
   mailState,
   type PartState,
+  rulesState,
 } from './settings-states.ts'
 import { sitesQuery } from './sites.ts'
 import { useMay } from './use-may.ts'
@@ -72,6 +73,7 @@ type Says =
   | ReturnType<typeof importState>['says']
   | ReturnType<typeof backupState>['says']
   | ReturnType<typeof mailState>['says']
+  | ReturnType<typeof rulesState>['says']
   | 'exportOnly'
   | 'real'
   | 'simulation'
@@ -87,6 +89,12 @@ const quietly = { throwOnError: false } as const
 const Sites = () => {
   const { data } = useQuery({ ...sitesQuery, ...quietly })
   return <Said state={data && { kind: 'ok', says: 'sites', count: data.data.length }} />
+}
+
+/** A rule is a wish until the doors have told that they know it. */
+const Rules = () => {
+  const { data } = useQuery({ ...placementsQuery, ...quietly })
+  return <Said state={data && rulesState(data)} />
 }
 
 const Accounts = () => {
@@ -150,6 +158,7 @@ const Installation = () => {
 
 const STANDING: Readonly<Record<SettingsPage, () => ReactNode>> = {
   sites: Sites,
+  rules: Rules,
   accounts: Accounts,
   roles: Roles,
   keys: Keys,

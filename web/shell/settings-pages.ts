@@ -1,6 +1,7 @@
 /** The pages of the organization under Settings, each for whoever may read what it shows; the palette lists them too. */
 export const SETTINGS_PAGES = [
   { page: 'sites', to: '/settings/sites', needs: 'places.read' },
+  { page: 'rules', to: '/settings/rules', needs: 'access.read' },
   { page: 'accounts', to: '/settings/accounts', needs: 'accounts.read' },
   { page: 'roles', to: '/settings/roles', needs: 'accounts.read' },
   { page: 'keys', to: '/settings/keys', needs: 'accounts.read' },

@@ -1,6 +1,6 @@
 /** What the settings say of each part, and when it needs a person. */
 import { describe, expect, it } from 'vitest'
-import { backupState, edgesState, importState, keysState, mailState } from './settings-states.ts'
+import { backupState, edgesState, importState, keysState, mailState, rulesState } from './settings-states.ts'
 
 const NOW = Date.parse('2026-11-05T09:42:00Z')
 const DAY = 86_400_000
@@ -113,5 +113,16 @@ describe('letters', () => {
     ],
   ] as const)('%s', (_, mailIsSetUp, states, expected) => {
     expect(mailState({ mailIsSetUp, data: states.map((state) => ({ state })) })).toEqual(expected)
+  })
+})
+
+describe('house rules', () => {
+  it.each([
+    ['no edge', [], { kind: 'off', says: 'rulesNowhere' }],
+    ['known everywhere', ['yes', 'yes'], { kind: 'ok', says: 'rulesInForce' }],
+    ['on the way to one', ['yes', 'pending'], { kind: 'wait', says: 'rulesOnTheWay' }],
+    ['one is not heard', ['pending', 'unknown'], { kind: 'att', says: 'rulesUnknown' }],
+  ] as const)('%s', (_, all, expected) => {
+    expect(rulesState(all.map((inForce) => ({ inForce })))).toEqual(expected)
   })
 })

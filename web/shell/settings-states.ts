@@ -120,3 +120,17 @@ export const mailState = ({
   const failed = data.filter(({ state }) => state === 'failed' || state === 'given_up').length
   return failed > 0 ? { kind: 'att', says: 'mailFailed', count: failed } : { kind: 'ok', says: 'mailSetUp' }
 }
+
+interface Placed {
+  readonly inForce: 'yes' | 'pending' | 'unknown' | 'edge_revoked'
+}
+
+/** Of every edge: what was changed last, a rule or a right, is known there or not yet. */
+export const rulesState = (
+  placements: readonly Placed[],
+): PartState<'rulesNowhere' | 'rulesUnknown' | 'rulesOnTheWay' | 'rulesInForce'> => {
+  const has = (...some: readonly Placed['inForce'][]) => placements.some((one) => some.includes(one.inForce))
+  if (placements.length === 0) return { kind: 'off', says: 'rulesNowhere' }
+  if (has('unknown', 'edge_revoked')) return { kind: 'att', says: 'rulesUnknown' }
+  return has('pending') ? { kind: 'wait', says: 'rulesOnTheWay' } : { kind: 'ok', says: 'rulesInForce' }
+}

@@ -53,6 +53,12 @@ export const accessFacts = defineFacts({
     retention: 'audit',
     payload: { zoneId: 'the zone', rules: 'the rules that hold there now' },
   },
+  houseRulesChanged: {
+    type: 'house_rules.changed',
+    version: 1,
+    retention: 'audit',
+    payload: { rules: 'the rules of the house that changed' },
+  },
   /** Everybody counted inside was forgotten, for a reason of a few words. */
   zoneForgotten: {
     type: 'zone.forgotten',

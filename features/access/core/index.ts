@@ -72,7 +72,17 @@ export {
 } from './glass.ts'
 export { type Hold, holdAt, NOTHING_SEEN, type SeenAtDoor } from './hold-open.ts'
 export { CLOCK_LEEWAY_MS } from './timing.ts'
-export { noTries, type PinThrottle, throttledForMs, wrongPin } from './pin-throttle.ts'
+export {
+  changedRules,
+  completeRules,
+  HOUSE_RULE_NAMES,
+  HOUSE_RULES,
+  type HouseRule,
+  type HouseRuleName,
+  type HouseRules,
+  leasesOf,
+} from './house-rules.ts'
+export { noTries, type PinThrottle, throttledForMs, TRIES_PER_DOOR, wrongPin } from './pin-throttle.ts'
 export { type EntranceIndex, indexEntrances } from './entrance-index.ts'
 export { canPlay, likelyRole, type PartRole } from './part-role.ts'
 export {

@@ -6,6 +6,7 @@ export {
   loadEdgesPage,
   loadEmergencyPage,
   loadEventEvidence,
+  loadHousePage,
   loadLabelsPage,
   loadOwnDoorsPage,
   loadPlaces,
@@ -18,7 +19,7 @@ export { edgesQuery } from './edges/queries.ts'
 export { readLabelSearch } from './labels/search.ts'
 export { readRolloutsSearch, readStartSearch } from './rollouts/search.ts'
 export { readRightsSearch } from './rights/search.ts'
-export { devicesQuery, entrancesQuery, prefetchResidence } from './residence/queries.ts'
+export { devicesQuery, entrancesQuery, placementsQuery, prefetchResidence } from './residence/queries.ts'
 export { aloneTogether, needsPerson } from './residence/pieces.ts'
 export { residenceQuestions } from './residence/questions.ts'
 export { useResidence, useResidenceUpdates } from './residence/use-residence.ts'

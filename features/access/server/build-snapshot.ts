@@ -16,7 +16,7 @@ import {
 import type { Transaction } from '@loge/storage'
 import {
   holdersOf,
-  type LeaseClass,
+  leasesOf,
   type Residence,
   type Snapshot,
   type SnapshotCredential,
@@ -32,18 +32,13 @@ import { loadCredentials, loadDigests } from './credential-store.ts'
 import type { AccessDeps } from './deps.ts'
 import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
+import { loadHouseRules } from './house/store.ts'
 import { loadProfiles, type StoredProfile } from './profile-store.ts'
 import { findResidences } from './residences.ts'
 import { compileRules, type RulesOfSite } from './rules/compile-rules.ts'
 import { loadFreeToPass, loadRuledZones } from './rules/store.ts'
 import { readMoment, readSnapshotVersion } from './snapshot-version.ts'
 import { loadSuspended, nameSubjects } from './subjects.ts'
-
-const LEASE_MS: Readonly<Record<LeaseClass, number>> = {
-  visitor: DAY_MS,
-  resident: 30 * DAY_MS,
-  staff: 30 * DAY_MS,
-}
 
 /** Hours are compiled beyond the longest lease, so that it is the lease that ends, not the calendar. */
 const HOURS_AHEAD_MS = 45 * DAY_MS
@@ -270,6 +265,7 @@ const readRights = async (
   const refs = await nameSubjects(transaction, deps, site, personIds)
   const suspended = await loadSuspended(transaction, asOf)
   const freeToPass = await loadFreeToPass(transaction, site.siteId, asOf)
+  const house = await loadHouseRules(transaction, site.siteId, asOf)
   const shared = shareGrants(held)
   const subjectPositions = positionsOf(personIds, (personId) => personId)
   const snapshot: Snapshot = {
@@ -277,7 +273,7 @@ const readRights = async (
     siteId: site.siteId,
     version,
     madeAt: at,
-    leaseMs: LEASE_MS,
+    leaseMs: leasesOf(house.rules),
     entrances: await describeEntrances(transaction, site, entrances, {
       schedules: schedulePositions,
       emergencies,

@@ -3,7 +3,7 @@ import type { Location } from '@loge/features/places/core'
 import { findPlace, locate } from '@loge/features/places/server'
 import { compileForSite } from '@loge/features/schedules/server'
 import { Problem, requireVersion } from '@loge/http'
-import { instant, newId, type EntranceId, type ScheduleId, type SiteId } from '@loge/kernel'
+import { instant, newId, SECOND_MS, type EntranceId, type ScheduleId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { accessFacts } from '../core/index.ts'
 import type { EntranceInput } from '../wire.ts'
@@ -18,6 +18,7 @@ import {
   type StoredEntrance,
 } from './entrance-store.ts'
 import { requireDistinctPlates } from './look-alikes.ts'
+import { loadHouseRules } from './house/store.ts'
 import { record } from './record.ts'
 import { requireRulesKept } from './rules/require-kept.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
@@ -70,13 +71,26 @@ const readEntrance = async (transaction: Transaction, id: EntranceId): Promise<S
 const holdOpenIds = ({ holdOpenScheduleId }: EntranceInput): readonly ScheduleId[] =>
   holdOpenScheduleId === null ? [] : [holdOpenScheduleId]
 
-export const createEntrance = (
-  deps: AccessDeps,
-  asker: Asker,
-  input: EntranceInput & { readonly siteId: SiteId },
-): Promise<StoredEntrance> =>
+export type NewEntrance = Omit<EntranceInput, 'unlockMs' | 'heldOpenMs'> & {
+  readonly siteId: SiteId
+  readonly unlockMs?: number | undefined
+  readonly heldOpenMs?: number | undefined
+}
+
+/** What is not said of a new door is as the house settled it. */
+const withHouseRules = async (transaction: Transaction, given: NewEntrance) => {
+  const { rules } = await loadHouseRules(transaction, given.siteId)
+  return {
+    ...given,
+    unlockMs: given.unlockMs ?? rules.unlockSeconds * SECOND_MS,
+    heldOpenMs: given.heldOpenMs ?? rules.heldOpenSeconds * SECOND_MS,
+  }
+}
+
+export const createEntrance = (deps: AccessDeps, asker: Asker, given: NewEntrance): Promise<StoredEntrance> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
-    const { siteId } = input
+    const { siteId } = given
+    const input = await withHouseRules(transaction, given)
     await requireSchedules(transaction, deps, siteId, { ids: holdOpenIds(input), effect: 'holdOpen' })
     const location = await locate(transaction, siteId, input.location)
     const { organizationId } = asker

@@ -2,7 +2,6 @@
 import { accountNames } from '@loge/features/accounts/server'
 import { mayReadPeople } from '@loge/features/events/server'
 import { callerOf } from '@loge/features/places/server'
-import type { Actor } from '@loge/features/events/core'
 import { createCursor, Problem, serve, toPage, type Principal } from '@loge/http'
 import { type AccessChangeId, type AccessGrantId, type AccountId, type SiteId } from '@loge/kernel'
 import { z } from 'zod'
@@ -17,8 +16,8 @@ import {
 import { applyChange } from './changes/apply-change.ts'
 import { loadChanges, loadTouched, type StoredChange, type Touched } from './changes/change-store.ts'
 import { previewChange, type ChangeAsked } from './changes/preview-change.ts'
-import { actorId } from './changes/touched-since.ts'
 import { undoChange } from './changes/undo-change.ts'
+import { viewActor } from './changes/view-actor.ts'
 import type { AccessDeps } from './deps.ts'
 import { foldedGrant, foldedPerson } from './fold.ts'
 import { requirePeopleWithin } from './grant-access.ts'
@@ -70,11 +69,6 @@ const requireChange = async (
 }
 
 type Names = Awaited<ReturnType<typeof accountNames>>
-
-const viewActor = (actor: Actor, names: Names): ChangeView['madeBy'] => {
-  if (actor.kind === 'unknown') return { kind: actor.kind, id: null, name: null }
-  return { kind: actor.kind, id: actorId(actor), name: names.get(actor.id as AccountId) ?? null }
-}
 
 const accountsOf = (changes: readonly StoredChange[]): readonly AccountId[] =>
   changes

@@ -7,6 +7,7 @@ import { emergencyEndpoints } from './emergency/routes.ts'
 import { entranceEndpoints } from './routes-entrances.ts'
 import { glassEndpoints } from './glass/routes.ts'
 import { gridEndpoints } from './routes-grid.ts'
+import { houseEndpoints } from './house/routes.ts'
 import { replaceEndpoints } from './replace/routes.ts'
 import { ruleEndpoints } from './rules/routes.ts'
 import { rightsEndpoints } from './routes-rights.ts'
@@ -20,5 +21,6 @@ export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
   ...emergencyEndpoints(deps),
   ...glassEndpoints(deps),
   ...ruleEndpoints(deps),
+  ...houseEndpoints(deps),
   ...replaceEndpoints(deps),
 ]

@@ -26,6 +26,7 @@ export const texts = {
         rules_changed: 'Rules of a zone changed',
         forgotten: 'Everybody counted inside a zone forgotten',
       },
+      house_rules: { changed: 'House rules changed' },
       emergency: { ordered: 'Lockdown or evacuation ordered', ended: 'Lockdown or evacuation ended' },
       glass_key: { given: 'Emergency key given', withdrawn: 'Emergency key withdrawn' },
       glass: {
@@ -166,6 +167,7 @@ export const texts = {
         rules_changed: 'Règles d’une zone modifiées',
         forgotten: 'Compteur des présents d’une zone remis à zéro',
       },
+      house_rules: { changed: 'Règles de la maison modifiées' },
       emergency: {
         ordered: 'Confinement ou évacuation déclenché',
         ended: 'Fin du confinement ou de l’évacuation',
