@@ -2,6 +2,9 @@
 export const texts = {
   en: {
     commands: {
+      badgeLost: 'A badge was lost: find its holder',
+      openDoor: 'Open a door: find it',
+      whyEnter: 'Why may somebody enter?',
       newPerson: 'Add a person',
       paperForm: 'Print the paper form for new residents',
       lockDown: 'Lock down or evacuate',
@@ -31,6 +34,9 @@ export const texts = {
   },
   fr: {
     commands: {
+      badgeLost: 'Un badge est perdu : trouver à qui il est',
+      openDoor: 'Ouvrir une porte : la trouver',
+      whyEnter: 'Pourquoi quelqu’un peut-il entrer ?',
       newPerson: 'Ajouter une personne',
       paperForm: 'Imprimer la fiche papier des nouveaux résidents',
       lockDown: 'Confiner ou évacuer',

@@ -4,6 +4,7 @@ import { type Act, Palette } from '@loge/features/search/screens'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { ALSO } from './commands-also.ts'
 import type { Floating } from './use-keys.ts'
 import { KeysSheet } from './keys-sheet.tsx'
 import { useLanguage } from './language.tsx'
@@ -28,6 +29,9 @@ const PAGES = [
   ['settings', '/settings', undefined],
 ] as const
 
+const alsoOf = (name: string | undefined): string | undefined =>
+  Object.entries(ALSO).find(([own]) => own === name)?.[1]
+
 const THEMES = ['light', 'dark', 'system'] as const
 
 const usePages = (): readonly (Act & { readonly needs?: string | undefined })[] => {
@@ -43,6 +47,7 @@ const usePages = (): readonly (Act & { readonly needs?: string | undefined })[] 
     kind: 'pages' as const,
     label,
     needs,
+    also: alsoOf(to.split('/').at(-1)),
     choose: () => void go({ to }),
   })
   return [
@@ -62,13 +67,17 @@ const useActs = (
     kind: 'acts' as const,
     label,
     needs,
+    also: alsoOf(id),
     choose: does,
   })
   const other = language === 'en' ? 'fr' : 'en'
   return [
-    act('lock-down', t('lockDown'), () => void go({ to: '/emergency' }), 'emergencies.order'),
-    act('new-person', t('newPerson'), () => void go({ to: '/residents/new' }), 'people.manage'),
-    act('paper-form', t('paperForm'), () => void go({ to: '/residents/form' }), 'people.read'),
+    act('badgeLost', t('badgeLost'), () => void go({ to: '/residents' }), 'access.manage'),
+    act('openDoor', t('openDoor'), () => void go({ to: '/doors' }), 'doors.open'),
+    act('whyEnter', t('whyEnter'), () => void go({ to: '/access' }), 'access.read'),
+    act('lockDown', t('lockDown'), () => void go({ to: '/emergency' }), 'emergencies.order'),
+    act('newPerson', t('newPerson'), () => void go({ to: '/residents/new' }), 'people.manage'),
+    act('paperForm', t('paperForm'), () => void go({ to: '/residents/form' }), 'people.read'),
     act('language', t(other === 'fr' ? 'toFrench' : 'toEnglish'), () => void choose(other)),
     ...THEMES.map((theme) => act(theme, t(theme), () => chooseTheme(theme))),
     act('keys-sheet', t('keys'), () => float('keys')),

@@ -14,10 +14,10 @@ import {
   useProblemText,
 } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useLocation } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
+import { useAskedFor } from '../residence/use-asked-for.ts'
 import { openEntrance } from '../residence/asked-in-panes.ts'
 import { devicesQuery } from '../residence/queries.ts'
 import { FAILURES, type Outcome, outcomeOf, sameId, UNSURE } from './outcome.ts'
@@ -64,14 +64,7 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
         ? undefined
         : t(isRevoked ? 'openRevoked' : 'openAlone', { time: second(piece.aloneSince) })
   const isOff = whyOff !== undefined
-  const box = useRef<HTMLFormElement>(null)
-  const isAskedFor = useLocation({ select: ({ hash }) => hash === 'open' })
-  useEffect(() => {
-    if (!isAskedFor) return undefined
-    // After the pane has put the focus on its own heading.
-    const frame = requestAnimationFrame(() => box.current?.querySelector('select')?.focus())
-    return () => cancelAnimationFrame(frame)
-  }, [isAskedFor])
+  const box = useAskedFor<HTMLFormElement>('open', 'select')
   const submit = () => {
     const text = reason === 'other' ? own.trim() : t(`reason.${reason}`)
     setShort(text.length < 3)

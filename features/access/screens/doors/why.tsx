@@ -17,6 +17,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { explainQuery } from '../residence/asked-in-panes.ts'
 import type { Entrance, Explanation } from '../residence/queries.ts'
+import { useAskedFor } from '../residence/use-asked-for.ts'
 import { Rows, useEvidenceRows, useHours } from '../evidence/evidence.tsx'
 import { AtField } from './at-field.tsx'
 import { type Picked, PersonField } from './person-field.tsx'
@@ -33,9 +34,10 @@ export const Why = ({ entrance, title, page }: WhyProps) => {
   const [picked, setPicked] = useState<Picked | undefined>(undefined)
   const [own, setOwn] = useState<string | undefined>(undefined)
   const at = page === undefined ? own : page.at
+  const box = useAskedFor<HTMLDivElement>('why', 'input')
   return (
     <PaneSection title={title ?? t('why')}>
-      <div className="stack">
+      <div className="stack" ref={box}>
         <PersonField picked={picked} onPick={setPicked} />
         {page === undefined ? <AtField onChange={setOwn} /> : null}
         <div aria-live="polite">

@@ -18,6 +18,7 @@ import {
   reportLost,
   suspendCredential,
 } from './queries.ts'
+import { useAskedFor } from '../residence/use-asked-for.ts'
 import { useMay } from './use-may.ts'
 
 export const Credentials = ({ person }: { person: Person }) => {
@@ -34,11 +35,12 @@ export const Credentials = ({ person }: { person: Person }) => {
     (one) => withLost || one.status !== 'lost' || mayBeFound(one, data ?? [], now),
   )
   const folded = lost.length - (withLost ? 0 : shown.filter(({ status }) => status === 'lost').length)
+  const box = useAskedFor<HTMLUListElement>('credentials', 'button', shown.length > 0)
   return (
     <Section title={t('credentials')} note={data === undefined ? undefined : String(shown.length)}>
       {isError ? <p className="fact">{t('credentialsHidden')}</p> : null}
       {data !== undefined && shown.length === 0 ? <p className="fact">{t('credentialsNone')}</p> : null}
-      <ul className="carried">
+      <ul className="carried" ref={box}>
         {shown.map((credential) => (
           <Carried
             key={credential.id}

@@ -73,7 +73,9 @@ export const ChooseDevices = ({ devices, chosen, onChoose }: ChooseDevicesProps)
               <span>
                 {device.name}{' '}
                 <span className="note">
-                  {[device.model, where(device.location)].filter((word) => typeof word === 'string').join(' · ')}
+                  {[device.model, where(device.location)]
+                    .filter((word) => typeof word === 'string')
+                    .join(' · ')}
                 </span>
               </span>
             </label>

@@ -19,6 +19,18 @@ test.each([
   expect(fits(typed, { label })).toBe(expected)
 })
 
+test.each([
+  ['perdu', true],
+  ['badge per', true],
+  ['clé', true],
+  ['lost badge', true],
+  ['erdu', false],
+  ['perdu porte', false],
+])('%s finds what is also called so: %s', (typed, expected) => {
+  const also = 'lost badge key perdu badge cle'
+  expect(fits(typed, { label: 'Somebody lost their badge…', also })).toBe(expected)
+})
+
 test('the latest choice comes first, each stands once, and five are kept', () => {
   const kept = ['a', 'b', 'a', 'c', 'd', 'e', 'f'].reduce<readonly Choice[]>(
     (recent, id) => remember(recent, choice(id)),

@@ -16,11 +16,13 @@ export interface Choice {
 /** A page to go to, or something to do, that this person is allowed. */
 export interface Act extends Omit<Choice, 'kind'> {
   readonly kind: 'pages' | 'acts'
+  /** Other words it is looked for by; never shown. */
+  readonly also?: string | undefined
 }
 
-/** Every word is the beginning of a word of the label, without case and accents. */
-export const fits = (typed: string, { label }: Pick<Choice, 'label'>): boolean => {
-  const text = ` ${searchForm(label)}`
+/** Every word is the beginning of a word of the label, or of those it is looked for by, without case and accents. */
+export const fits = (typed: string, { label, also = '' }: Pick<Act, 'label' | 'also'>): boolean => {
+  const text = ` ${searchForm(`${label} ${also}`)}`
   return searchForm(typed)
     .split(' ')
     .every((word) => text.includes(` ${word}`))

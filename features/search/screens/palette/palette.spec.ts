@@ -121,6 +121,22 @@ test('a door that is alone is opened with its reason, and its events are one cho
   })
 })
 
+test('what is to be done is found by other words, in either language', async () => {
+  await visit(async (page) => {
+    await page.keyboard.press('Control+k')
+    await field(page).fill('badge perdu')
+    await page.getByRole('option', { name: 'A badge was lost: find its holder' }).waitFor()
+    await field(page).fill('okafor')
+    await page.getByRole('option', { name: 'Badge of Ada Okafor lost… choose which one' }).click()
+    await page.waitForURL(`**/residents/${wireId('per', 1)}#credentials`)
+    await page.keyboard.press('Control+k')
+    await field(page).fill('hall')
+    await page.getByRole('option', { name: 'Why may somebody enter Hall B?' }).click()
+    await page.waitForURL(/entrance=.*#why$/)
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT')
+  })
+})
+
 test('an event opens by its number, and what is not there is said', async () => {
   await visit(async (page) => {
     await page.keyboard.press('Control+k')

@@ -7,8 +7,8 @@ import type { Found } from './use-found.ts'
 
 type Entrance = Found['entrances'][number]
 
-/** Doors found beside many others are only led to; what is done to one waits until it is nearly alone. */
-const FEW_DOORS = 2
+/** Doors and people found beside many others are only led to; what is done about one waits until it is nearly alone. */
+const FEW = 2
 
 export const useChoices = (may: (permission: string) => boolean): ((found: Found) => readonly Choice[]) => {
   const t = useTranslations('palette')
@@ -23,6 +23,13 @@ export const useChoices = (may: (permission: string) => boolean): ((found: Found
     const choose = () => void go({ to: '/residents/$id', params: { id } })
     return { id, kind: 'people', label, note: joined(...homes), choose }
   }
+  const lostBadgeOf = ({ id, givenName, familyName }: Found['people'][number]): Choice => ({
+    id: `${id}-lost`,
+    kind: 'acts',
+    label: t('lostBadge', { person: `${givenName} ${familyName}` }),
+    note: t('lostBadgeNote'),
+    choose: () => void go({ to: '/residents/$id', params: { id }, hash: 'credentials' }),
+  })
   const home = ({ id, name, building }: Found['homes'][number]): Choice => {
     const choose = () => void go({ to: '/residents', search: { q: name } })
     return { id, kind: 'homes', label: name, note: inBuilding(building), choose }
@@ -41,6 +48,16 @@ export const useChoices = (may: (permission: string) => boolean): ((found: Found
             label: t('openDoor', { door }),
             note: t('openDoorNote'),
             choose: () => void go({ to: '/doors', search: { entrance: id }, hash: 'open' }),
+          },
+        ]
+      : []),
+    ...(may('access.read')
+      ? [
+          {
+            id: `${id}-why`,
+            kind: 'acts' as const,
+            label: t('whyDoor', { door }),
+            choose: () => void go({ to: '/doors', search: { entrance: id }, hash: 'why' }),
           },
         ]
       : []),
@@ -69,7 +86,8 @@ export const useChoices = (may: (permission: string) => boolean): ((found: Found
     // A home leads to whoever lives there.
     ...(may('people.read') ? homes.map(home) : []),
     ...entrances.map(door),
-    ...(entrances.length <= FEW_DOORS ? entrances.flatMap(actsOn) : []),
+    ...(entrances.length <= FEW ? entrances.flatMap(actsOn) : []),
+    ...(people.length <= FEW && may('access.manage') ? people.map(lostBadgeOf) : []),
     ...devices.map(device),
     ...(numbered === null ? [] : [event(numbered)]),
   ]
