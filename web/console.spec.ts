@@ -335,7 +335,7 @@ const PAGES = [
   ['/settings', 'h2'],
   ['/settings/accounts', '.account'],
   ['/settings/roles', '.matrix'],
-  ['/settings/keys', '.key-line'],
+  ['/settings/keys', '.key-list'],
   ['/settings/sites', '.part'],
   ['/settings/backup', '.restore'],
   ['/settings/installation', '.sec'],

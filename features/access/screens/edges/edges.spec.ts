@@ -20,7 +20,7 @@ const enrolWith = async (code: string): Promise<number> => {
   return answer.status
 }
 
-const lineOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
+const lineOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 
 describe('the edges of the buildings', () => {
   test('are each shown with their line, the rights they hold and what they have still to tell', async () => {

@@ -44,6 +44,8 @@ export const texts = {
       unheard:
         'It has not heard of it yet and may go on opening by the rights it held, at most until their lease ends. Switch the box off.',
       clock: 'Its clock is not certain. It only opens to rights that hold at every hour until it is set.',
+      nameHead: 'Edge',
+      stateHead: 'Line',
       fact: {
         heard: 'Last heard',
         snapshot: 'Rights it holds',
@@ -107,6 +109,8 @@ export const texts = {
       unheard:
         'Il n’en est pas encore averti et peut continuer d’ouvrir avec les droits qu’il détenait, au plus jusqu’à leur terme. Éteignez-le.',
       clock: 'Son horloge n’est pas certaine. D’ici là, il n’ouvre qu’aux droits valables à toute heure.',
+      nameHead: 'Boîtier',
+      stateHead: 'Ligne',
       fact: {
         heard: 'Dernières nouvelles',
         snapshot: 'Droits qu’il détient',

@@ -1,13 +1,12 @@
 /** The API keys of the organization: those in use first, each with what it may do, its last use and its end. */
-import { Blank, Button, Loading, Notice, Section, useNow, useProblemText, useTitle } from '@loge/ui'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Blank, Button, Loading, useNow, useTitle } from '@loge/ui'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { rolesQuery } from '../roles/queries.ts'
 import { meQuery } from '../sign-in/me.ts'
 import { KeyForm } from './key-form.tsx'
-import { KeyLine } from './key-line.tsx'
-import { type ApiKey, isInUse, keysQuery, revokeKey } from './queries.ts'
+import { KeyList } from './key-list.tsx'
+import { isInUse, keysQuery } from './queries.ts'
 import './keys.css'
 
 export const KeysPage = () => {
@@ -40,12 +39,12 @@ export const KeysPage = () => {
         {isMaking ? <KeyForm onDone={() => setMaking(false)} /> : null}
         {keys === undefined ? <Loading label={t('title')} lines={4} /> : null}
         {keys?.length === 0 && !isMaking ? <Blank title={t('none')}>{t('noneText')}</Blank> : null}
-        <Keys
+        <KeyList
           title={t('inUse')}
           keys={keys?.filter((key) => isInUse(key, now)) ?? []}
           mayRevoke={mayManage}
         />
-        <Keys title={t('over')} keys={over} mayRevoke={false} />
+        <KeyList title={t('over')} keys={over} mayRevoke={false} />
         {hasNextPage ? (
           <Button kind="text" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {t('more')}
@@ -53,42 +52,5 @@ export const KeysPage = () => {
         ) : null}
       </div>
     </div>
-  )
-}
-
-interface KeysProps {
-  readonly title: string
-  readonly keys: readonly ApiKey[]
-  readonly mayRevoke: boolean
-}
-
-const Keys = ({ title, keys, mayRevoke }: KeysProps) => {
-  const problem = useProblemText()
-  const queries = useQueryClient()
-  const { data: roles } = useQuery({ ...rolesQuery, throwOnError: false })
-  const revoke = useMutation({
-    mutationFn: revokeKey,
-    onSettled: () => queries.invalidateQueries({ queryKey: keysQuery.queryKey }),
-  })
-  if (keys.length === 0) return null
-  return (
-    <Section title={title}>
-      {revoke.error === null ? null : (
-        <Notice kind="att" announce="urgent">
-          {problem(revoke.error)}
-        </Notice>
-      )}
-      <ul className="list">
-        {keys.map((key) => (
-          <KeyLine
-            key={key.id}
-            apiKey={key}
-            role={roles?.data.find(({ id }) => id === key.roleId)}
-            onRevoke={mayRevoke ? () => revoke.mutate(key.id) : undefined}
-            busy={revoke.isPending && revoke.variables === key.id}
-          />
-        ))}
-      </ul>
-    </Section>
   )
 }

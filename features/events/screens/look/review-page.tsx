@@ -1,5 +1,5 @@
 /** Every look at where somebody went, for whoever answers for the staff: who, at whom, which period, why. */
-import { Blank, Button, Loading, useMoments, useNames, useNow, useTitle } from '@loge/ui'
+import { Blank, Button, type Column, List, useMoments, useNames, useNow, useTitle } from '@loge/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
@@ -13,6 +13,10 @@ export const LooksPage = () => {
     throwOnError: (_error, query) => query.state.data === undefined,
   })
   const looks = list.data?.pages.flatMap(({ data }) => data)
+  const columns = useColumns()
+  const nameOf = useNames()
+  const textOf = ({ by, personId, words, reason }: Look): string =>
+    [by ?? t('who'), nameOf(personId), t(`reasons.${reason}`), words].join(' ')
   return (
     <div className="page">
       <p className="crumbs note">
@@ -24,13 +28,15 @@ export const LooksPage = () => {
           <p className="lead">{t('reviewLead')}</p>
         </div>
       </div>
-      {looks === undefined ? (
-        <Loading label={t('reviewTitle')} lines={6} />
-      ) : looks.length === 0 ? (
-        <Blank title={t('reviewNone')} />
-      ) : (
-        <LookTable looks={looks} />
-      )}
+      <List
+        label={t('reviewTitle')}
+        className="looks"
+        rows={looks}
+        columns={columns}
+        idOf={idOf}
+        find={{ text: textOf }}
+        empty={<Blank title={t('reviewNone')} />}
+      />
       {list.hasNextPage ? (
         <p className="older">
           <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -42,46 +48,47 @@ export const LooksPage = () => {
   )
 }
 
-const LookTable = ({ looks }: { looks: readonly Look[] }) => {
+const idOf = ({ id }: Look): string => id
+
+const useColumns = (): readonly Column<Look>[] => {
   const t = useTranslations('look')
   const nameOf = useNames()
   const { when, time } = useMoments()
   const now = useNow(60_000)
   const moment = (text: string) => when(Date.parse(text), now)
-  return (
-    <table className="tbl looks">
-      <caption className="vh">{t('reviewTitle')}</caption>
-      <thead>
-        <tr>
-          {(['at', 'by', 'person', 'period', 'why'] as const).map((column) => (
-            <th key={column} scope="col">
-              {t(`columns.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {looks.map((look) => (
-          <tr key={look.id}>
-            <td>
-              {moment(look.openedAt)}
-              {look.open ? (
-                <span className="tag">{t('openNow', { time: time(Date.parse(look.closesAt)) })}</span>
-              ) : null}
-            </td>
-            <th scope="row">{look.by ?? t('who')}</th>
-            <td>
-              <Link to="/residents/$id" params={{ id: look.personId }}>
-                {nameOf(look.personId) ?? t('record')}
-              </Link>
-            </td>
-            <td>
-              {moment(look.from)} – {moment(look.until)}
-            </td>
-            <td>{t('saying', { reason: t(`reasons.${look.reason}`), words: look.words })}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
+  const byOf = ({ by }: Look): string => by ?? t('who')
+  const personOf = ({ personId }: Look): string => nameOf(personId) ?? t('record')
+  const whyOf = ({ reason, words }: Look): string => t('saying', { reason: t(`reasons.${reason}`), words })
+  return [
+    { key: 'by', head: t('columns.by'), as: 'name', sort: byOf, cell: byOf },
+    {
+      key: 'at',
+      head: t('columns.at'),
+      phone: 'aside',
+      sort: ({ openedAt }) => openedAt,
+      cell: ({ openedAt, open, closesAt }) => (
+        <>
+          {moment(openedAt)}
+          {open ? <span className="tag">{t('openNow', { time: time(Date.parse(closesAt)) })}</span> : null}
+        </>
+      ),
+    },
+    {
+      key: 'person',
+      head: t('columns.person'),
+      sort: personOf,
+      cell: (look) => (
+        <Link to="/residents/$id" params={{ id: look.personId }}>
+          {personOf(look)}
+        </Link>
+      ),
+    },
+    {
+      key: 'period',
+      head: t('columns.period'),
+      sort: ({ from }) => from,
+      cell: ({ from, until }) => `${moment(from)} – ${moment(until)}`,
+    },
+    { key: 'why', head: t('columns.why'), cell: whyOf },
+  ]
 }

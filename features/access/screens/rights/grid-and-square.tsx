@@ -1,0 +1,65 @@
+/** The grid of groups and entrances, and below it the square that was chosen. */
+import { Blank, buttonClass } from '@loge/ui'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import type { Saving } from './change-bar.tsx'
+import { GridTable } from './grid-table.tsx'
+import type { Grid, Site } from './queries.ts'
+import type { RightsSearch } from './search.ts'
+import { SquareSection } from './square-section.tsx'
+
+interface GridAndSquareProps {
+  readonly site: Site
+  readonly search: RightsSearch
+  readonly grid: Grid
+  readonly saving: Saving | undefined
+}
+
+export const GridAndSquare = ({ site, grid, search, saving }: GridAndSquareProps) => {
+  const t = useTranslations('rights')
+  const navigate = useNavigate()
+  if (grid.entrances.length === 0)
+    return (
+      <Blank
+        title={t('noEntrance')}
+        acts={
+          <Link className={buttonClass()} to="/doors">
+            {t('toDoors')}
+          </Link>
+        }
+      >
+        {t('noEntranceText')}
+      </Blank>
+    )
+  const profile = grid.profiles.find(({ id }) => id === search.group)
+  const entrance = grid.entrances.find(({ id }) => id === search.entrance)
+  return (
+    <>
+      {grid.profiles.length === 0 ? (
+        <Blank title={t('noGroup')}>{t('noGroupText')}</Blank>
+      ) : (
+        <GridTable
+          grid={grid}
+          chosen={{ group: profile?.id, entrance: entrance?.id }}
+          onChoose={(group, chosen) =>
+            void navigate({
+              to: '/access',
+              search: { ...search, group, entrance: chosen },
+              resetScroll: false,
+            })
+          }
+        />
+      )}
+      {profile === undefined || entrance === undefined ? null : (
+        <SquareSection
+          key={`${profile.id} ${entrance.id}`}
+          site={site}
+          grid={grid}
+          square={{ profile, entrance }}
+          search={search}
+          saving={saving}
+        />
+      )}
+    </>
+  )
+}
