@@ -12,7 +12,20 @@ const zoneInput = z.object({
   name,
   entranceIds: z.array(wireId('entrance')).min(1).max(500),
 })
-const zoneView = zoneInput.extend({ id: wireId('zone') })
+const leads = z.array(z.object({ entranceId: wireId('entrance'), leads: z.enum(['in', 'out']) })).max(500)
+
+const zoneView = zoneInput.extend({
+  id: wireId('zone'),
+  /** Which way each of its entrances is walked, where people are counted in it; else `null`. */
+  leads: leads.nullable(),
+})
+
+const zoneChange = zoneInput.omit({ siteId: true }).extend({
+  /** As they were seen: another change meanwhile is not overwritten. */
+  before: zoneInput.shape.entranceIds,
+  /** Of entrances that are new to a zone in which people are counted. */
+  leads: leads.default([]),
+})
 
 const emergencyInput = z.object({
   siteId: wireId('site'),
@@ -84,6 +97,19 @@ export const emergencyRoutes = {
     status: 201,
     problems: ['entrance_unknown'],
   }),
+  changeZone: defineRoute({
+    ...EMERGENCIES,
+    method: 'PUT',
+    permission: 'access.manage',
+    rateLimit: 'write',
+    path: '/zones/{id}',
+    summary:
+      'Rename a zone, or choose its entrances anew; its rules stay with those that stay, and what was ordered for it goes on',
+    params: z.object({ id: wireId('zone') }),
+    body: zoneChange,
+    answer: zoneView,
+    problems: ['entrance_unknown', 'rule_cannot_be_kept', 'zone_changed'],
+  }),
   removeZone: defineRoute({
     ...EMERGENCIES,
     method: 'DELETE',
@@ -146,4 +172,5 @@ export const emergencyRoutes = {
 export type EmergencyInput = z.output<typeof emergencyInput>
 export type EmergencyView = z.output<typeof emergencyView>
 export type ZoneInput = z.output<typeof zoneInput>
+export type ZoneChange = z.output<typeof zoneChange>
 export type ZoneView = z.output<typeof zoneView>

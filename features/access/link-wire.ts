@@ -89,6 +89,7 @@ const items: { readonly [List in SnapshotList]: z.ZodType<SnapshotItem[List]> } 
     ref: short,
     suspended: z.boolean(),
     freeToPass: z.exactOptional(z.literal(true)),
+    freeToPassUntil: z.exactOptional(at),
     grants: z.array(position),
   }),
   credentials: z.object({

@@ -123,9 +123,33 @@ export const ruleRoutes = {
       siteId: wireId('site'),
       /** `null`: counted again. */
       reason: z.enum(FREE_PASSAGE_REASONS).nullable(),
+      /** Exclusive; from then on they are counted, by the doors alone. `null`: no end. */
+      until: wireInstant.nullable().default(null),
     }),
     status: 204,
-    problems: ['person_unknown'],
+    problems: ['person_unknown', 'period_invalid'],
+  }),
+  listFreePassages: defineRoute({
+    ...RULES,
+    method: 'GET',
+    permission: 'access.read',
+    rateLimit: 'read',
+    path: '/free-passages',
+    summary:
+      'Who is not counted at the sites you may see: since when, until when, and why; names stay folded',
+    query: z.object({ siteId: wireId('site').optional() }),
+    answer: z.object({
+      data: z.array(
+        z.object({
+          /** `null` for who may not read people. */
+          personId: wireId('person').nullable(),
+          siteId: wireId('site'),
+          since: wireInstant,
+          until: wireInstant.nullable(),
+          reason: z.enum(FREE_PASSAGE_REASONS),
+        }),
+      ),
+    }),
   }),
   readFreePassage: defineRoute({
     ...RULES,
@@ -137,7 +161,12 @@ export const ruleRoutes = {
     params: z.object({ id: wireId('person') }),
     answer: z.object({
       sites: z.array(
-        z.object({ siteId: wireId('site'), since: wireInstant, reason: z.enum(FREE_PASSAGE_REASONS) }),
+        z.object({
+          siteId: wireId('site'),
+          since: wireInstant,
+          until: wireInstant.nullable(),
+          reason: z.enum(FREE_PASSAGE_REASONS),
+        }),
       ),
     }),
   }),

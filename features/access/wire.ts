@@ -134,6 +134,7 @@ export {
 export { changeRoutes, type ChangeView, type RightsEdit, type RightsPreview } from './changes-wire.ts'
 export { gridRoutes } from './grid-wire.ts'
 export { emergencyRoutes } from './emergency-wire.ts'
+export { fireRoutes } from './fire-wire.ts'
 export { replaceRoutes } from './replace-wire.ts'
 export { glassRoutes } from './glass-wire.ts'
 export { houseRoutes } from './house-wire.ts'

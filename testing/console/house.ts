@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runEdge, type RunningEdge } from '@loge/edge'
-import { loadDevices, type StoredDevice } from '@loge/features/equipment/server'
+import { adoptDevice, loadDevices, type StoredDevice } from '@loge/features/equipment/server'
 import { installCatalogue } from '@loge/features/events/server'
 import { listPlaces, systemCaller } from '@loge/features/places/server'
 import { silentLogger } from '@loge/http'
@@ -24,6 +24,7 @@ import { testDatabase } from '../database.ts'
 import { freePort } from '../free-port.ts'
 import { externalIdOf } from '../residence/discovery.ts'
 import { makeDoor } from '../residence/equipment/door.ts'
+import type { Equipment } from '../residence/equipment/equipment.ts'
 import { installDoor } from '../residence/install/doors.ts'
 import { LiveDevice } from '../residence/live-device.ts'
 import { ENTRANCES, type SimulatedEntrance } from '../residence/residence.ts'
@@ -97,12 +98,27 @@ export class House {
   }
 
   /** A door of the residence gets current and cable, and announces itself. */
-  async connectDoor(key: string): Promise<LiveDevice> {
+  connectDoor(key: string): Promise<LiveDevice> {
+    return this.connect(makeDoor(entranceOf(key)))
+  }
+
+  /** Any piece of equipment announces itself. */
+  async connect(equipment: Equipment): Promise<LiveDevice> {
     const url = `mqtt://127.0.0.1:${this.#around.broker.port}`
-    const door = new LiveDevice(this.#around.world, { url }, makeDoor(entranceOf(key)))
-    this.#doors.push(door)
-    await door.connect()
-    return door
+    const device = new LiveDevice(this.#around.world, { url }, equipment)
+    this.#doors.push(device)
+    await device.connect()
+    return device
+  }
+
+  /** The same, adopted. */
+  async install(equipment: Equipment): Promise<LiveDevice> {
+    const { configuration, installation, organizationId, world } = this.#around
+    const device = await this.connect(equipment)
+    const { id, name } = await this.#announced(equipment.spec.key)
+    const deps = makeParts({ configuration, installation, logger: silentLogger, world })
+    await adoptDevice(deps, systemCaller(organizationId, 'spec'), id, { name, kind: 'sensor', location: {} })
+    return device
   }
 
   /** The same, adopted and joined to an entrance that the edge knows. */

@@ -12,6 +12,8 @@ const SHORT: Readonly<Record<string, string>> = {
   '/placements': 'one for each controller',
   '/edges': 'one for each controller',
   '/zones': 'a few names for the doors of one residence',
+  '/fire-inputs': 'the detectors and contacts of one residence',
+  '/free-passages': 'the few who take care of one residence',
   '/emergencies': 'the latest orders, 100 at most',
   '/glass-keys': 'a few people named for one residence, each for a year at most',
   '/me/glass-keys': 'the keys of one person',
@@ -33,6 +35,9 @@ const UNVERSIONED = new Set([
   'DELETE /accounts/{id}/sessions',
   'DELETE /delegations/{id}',
   'DELETE /zones/{id}',
+  // These name what they change: the doors `before`.
+  'PUT /zones/{id}',
+  'PUT /fire-inputs',
   'DELETE /glass-keys/{id}',
   'DELETE /people/{id}/look',
   'DELETE /events/views/{id}',

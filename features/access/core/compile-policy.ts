@@ -73,7 +73,7 @@ export class PolicyBuilder {
   readonly #grantRules: Owned
   readonly #refs: string[] = []
   readonly #suspended: Uint8Array
-  readonly #freeToPass = new Set<string>()
+  readonly #freeToPass = new Map<string, number>()
   readonly #lines: Owned
   readonly #credentialIds: string[] = []
   readonly #lookAlikes = new Map<string, number>()
@@ -184,12 +184,12 @@ export class PolicyBuilder {
       const times = [validFrom, validUntil ?? Infinity, this.#head.leaseMs[leaseClass]]
       this.#grantTimes.set(times, position * TIMES_A_GRANT)
     },
-    subjects: ({ ref, suspended, freeToPass, grants }, position) => {
+    subjects: ({ ref, suspended, freeToPass, freeToPassUntil, grants }, position) => {
       for (const { entrance, grant, schedule, rule } of this.#linesOf(grants))
         for (const cell of [entrance, grant, schedule, rule]) this.#lines.cells.add(cell)
       this.#lines.starts[position + 1] = this.#lines.cells.length / CELLS_A_LINE
       this.#refs.push(ref)
-      if (freeToPass === true) this.#freeToPass.add(ref)
+      if (freeToPass === true) this.#freeToPass.set(ref, freeToPassUntil ?? Infinity)
       this.#suspended[position] = Number(suspended)
     },
     credentials: ({ id, kind, digest, lookAlike, subject, status, validFrom, validUntil }, position) => {

@@ -200,6 +200,17 @@ describe('a badge that went in goes out before it enters again', () => {
     expect(house.walk('caretaker', 'in')).toBe('opened')
   })
 
+  test('stops them again once that has ended, by the clock of the door', () => {
+    const snapshot = house({ in: parking('in'), out: parking('out') })
+    const subjects = snapshot.subjects.map((one) =>
+      one.ref === 'caretaker' ? { ...one, freeToPassUntil: hours(1) } : one,
+    )
+    const building = new Building({ ...snapshot, subjects })
+    building.walk('caretaker', 'in')
+    expect(building.walk('caretaker', 'in', { at: addMs(hours(1), -1) })).toBe('opened')
+    expect(building.walk('caretaker', 'in', { at: hours(1) })).toBe('already_inside')
+  })
+
   test.each([
     ['at its hour', { resets: [hours(1)] }, hours(1), 'opened'],
     ['not before its hour', { resets: [hours(1)] }, addMs(hours(1), -1), 'already_inside'],

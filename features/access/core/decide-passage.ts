@@ -109,8 +109,8 @@ const firstOfTwo = ({ memory, entrance, passage, subjectRef, timing }: Asked): s
 
 const JUDGES: Readonly<Record<PassageRule, (asked: Asked) => readonly Objection[]>> = {
   antiPassback: (asked) => {
-    const { subjectRef, policy, passage } = asked
-    if (subjectRef === null || policy.freeToPass.has(subjectRef)) return []
+    const { subjectRef, policy, passage, timing } = asked
+    if (subjectRef === null || timing.at < (policy.freeToPass.get(subjectRef) ?? NaN)) return []
     return passage.zones.flatMap((zone) => judgeZone(asked, zone, subjectRef) ?? [])
   },
   interlock: ({ policy, memory, passage, entrance, timing }) =>

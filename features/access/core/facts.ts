@@ -47,6 +47,12 @@ export const accessFacts = defineFacts({
     retention: 'audit',
     payload: { zoneId: 'the zone' },
   },
+  zoneChanged: {
+    type: 'zone.changed',
+    version: 1,
+    retention: 'audit',
+    payload: { zoneId: 'the zone', entrances: 'how many entrances it has now' },
+  },
   zoneRulesChanged: {
     type: 'zone.rules_changed',
     version: 1,
@@ -190,7 +196,7 @@ export const accessFacts = defineFacts({
     type: 'access.free_passage_given',
     version: 1,
     retention: 'audit',
-    payload: { reason: 'caretaker, security or works' },
+    payload: { reason: 'caretaker, security or works', until: 'when it ends by itself; null: never' },
   },
   freePassageEnded: { type: 'access.free_passage_ended', version: 1, retention: 'audit', payload: {} },
   personSuspended: { type: 'access.suspended', version: 1, retention: 'audit', payload: {} },

@@ -60,6 +60,7 @@ export {
   type NameReason,
 } from './facts.ts'
 export { edgeFacts } from './edge-facts.ts'
+export { type FirePart, inputAt, type InputName, isInput, isSameSet, partsWith } from './fire-input.ts'
 export { DOOR_RULES, type DoorRule } from './emergency.ts'
 export {
   acceptBreak,

@@ -12,9 +12,9 @@ import type { PayloadValue } from '@loge/features/events/core'
 import type { Instant } from '@loge/kernel'
 
 /** To be raised with any change of what crosses the link: an edge of another number is told so, in words. */
-export const LINK_PROTOCOL = 5
+export const LINK_PROTOCOL = 6
 /** What crosses it under that number, as the SHA-256 of its JSON schema: a test fails when it changes. */
-export const LINK_SHAPE = '1ad6f4f1e63a1f6a910bbe766d4bb1c4a5469a3f046ca0eb53bdb9d52b2370cb'
+export const LINK_SHAPE = 'abcb633b979f55358dd08d5570221ab0d30cfc9914a127742e3d92214299b4fd'
 
 /** Something that happened in the building, before the journal gives it a number. Ids and codes only. */
 export interface NewEdgeEvent {

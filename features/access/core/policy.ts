@@ -105,8 +105,8 @@ export interface Policy {
   readonly mayBeLockedDown: Uint8Array
   /** The entrances of each zone that has rules. */
   readonly zones: ReadonlyMap<string, ZoneDoors>
-  /** References of whom no count of who is inside concerns. */
-  readonly freeToPass: ReadonlySet<string>
+  /** References of whom no count of who is inside concerns, until then or for ever (`Infinity`). */
+  readonly freeToPass: ReadonlyMap<string, number>
   readonly schedules: PolicySchedules
   readonly grants: PolicyGrants
   readonly ruleProfiles: readonly string[]

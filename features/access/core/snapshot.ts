@@ -108,6 +108,8 @@ export interface SnapshotSubject {
   readonly suspended: boolean
   /** Whoever takes care of the house goes in and out as the work asks. */
   readonly freeToPass?: true
+  /** Exclusive; left out: without an end. */
+  readonly freeToPassUntil?: Instant
   readonly grants: readonly number[]
 }
 

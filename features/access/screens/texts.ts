@@ -75,6 +75,11 @@ export const texts = {
     'problem.credential_value_required': 'Type the number of the card or plate.',
     'problem.credential_value_not_chosen': 'The house makes these codes. Leave the value out.',
     'problem.credential_value_taken': 'This value cannot be used here. Use another one.',
+    'problem.fire_input_changed':
+      'Somebody else changed meanwhile what this input unlocks. Look at it again.',
+    'problem.fire_input_resets_itself':
+      'This input waits for nobody: what it released closes again as soon as it is calm.',
+    'problem.zone_changed': 'Somebody else changed the doors of this zone meanwhile. Look at it again.',
     'problem.plate_looks_alike':
       'A camera cannot tell this plate from another one known here. Check it. If it is right, give a badge instead, or have no door take look-alikes.',
     'problem.plates_look_alike':
@@ -182,6 +187,12 @@ export const texts = {
     'problem.credential_value_required': 'Saisissez le numéro du badge ou de la plaque.',
     'problem.credential_value_not_chosen': 'La maison crée elle-même ces codes. Laissez la valeur vide.',
     'problem.credential_value_taken': 'Cette valeur ne peut pas servir ici. Utilisez-en une autre.',
+    'problem.fire_input_changed':
+      'Une autre personne a changé entre-temps ce que cette entrée déverrouille. Regardez de nouveau.',
+    'problem.fire_input_resets_itself':
+      'Cette entrée n’attend personne : ce qu’elle a déverrouillé se referme dès que le calme revient.',
+    'problem.zone_changed':
+      'Une autre personne a changé entre-temps les portes de cette zone. Regardez de nouveau.',
     'problem.plate_looks_alike':
       'Une caméra ne peut pas distinguer cette plaque d’une autre connue ici. Vérifiez-la. Si elle est juste, donnez plutôt un badge, ou qu’aucune porte n’accepte les ressemblances.',
     'problem.plates_look_alike':

@@ -234,6 +234,12 @@ export interface RightsOfSite {
   readonly seen: string
 }
 
+/** `undefined`: counted like everybody. */
+const freely = (until: Instant | null | undefined) =>
+  until === undefined
+    ? {}
+    : { freeToPass: true as const, ...(until === null ? {} : { freeToPassUntil: until }) }
+
 const readRights = async (
   transaction: Transaction,
   deps: Pick<AccessDeps, 'world'>,
@@ -264,7 +270,7 @@ const readRights = async (
   const personIds = [...new Set([...held, ...credentials].map(({ personId }) => personId))].toSorted()
   const refs = await nameSubjects(transaction, deps, site, personIds)
   const suspended = await loadSuspended(transaction, asOf)
-  const freeToPass = await loadFreeToPass(transaction, site.siteId, asOf)
+  const freeToPass = await loadFreeToPass(transaction, site.siteId, { at, asOf })
   const house = await loadHouseRules(transaction, site.siteId, asOf)
   const shared = shareGrants(held)
   const subjectPositions = positionsOf(personIds, (personId) => personId)
@@ -285,7 +291,7 @@ const readRights = async (
     subjects: personIds.map((personId) => ({
       ref: refs.get(personId) ?? '',
       suspended: suspended.has(personId),
-      ...(freeToPass.has(personId) ? { freeToPass: true as const } : {}),
+      ...freely(freeToPass.get(personId)),
       grants: shared.of(personId),
     })),
     credentials: credentials.map(

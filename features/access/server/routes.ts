@@ -3,6 +3,7 @@ import type { Endpoint } from '@loge/http'
 import type { AccessDeps } from './deps.ts'
 import { campaignEndpoints } from './campaigns/routes.ts'
 import { changeEndpoints } from './routes-changes.ts'
+import { fireEndpoints } from './emergency/fire-routes.ts'
 import { emergencyEndpoints } from './emergency/routes.ts'
 import { entranceEndpoints } from './routes-entrances.ts'
 import { glassEndpoints } from './glass/routes.ts'
@@ -19,6 +20,7 @@ export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
   ...campaignEndpoints(deps),
   ...gridEndpoints(deps),
   ...emergencyEndpoints(deps),
+  ...fireEndpoints(deps),
   ...glassEndpoints(deps),
   ...ruleEndpoints(deps),
   ...houseEndpoints(deps),

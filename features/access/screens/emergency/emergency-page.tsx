@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { useResidence } from '../residence/use-residence.ts'
 import { useMay } from '../resident/use-may.ts'
+import { FireInputs } from './fire-inputs.tsx'
 import { GlassBreaks } from './glass-breaks.tsx'
 import { GlassKeys } from './glass-keys.tsx'
 import { MyGlass } from './my-glass.tsx'
@@ -40,6 +41,7 @@ export const EmergencyPage = () => {
         <MyGlass />
         {mayOrder ? <OrderForm /> : <p className="note">{t('notAllowed')}</p>}
         {mayManage ? <GlassBreaks /> : null}
+        <FireInputs entrances={entrances} mayChange={mayManage} />
         <Zones entrances={entrances} mayChange={mayManage} />
         {mayManage ? (
           <>

@@ -1,29 +1,13 @@
 /** Names somebody who may break the glass: who, what it opens, for how long at a time, until which day, why. */
-import {
-  Button,
-  DayField,
-  type DayText,
-  isDay,
-  Notice,
-  Select,
-  TextField,
-  type TypedDay,
-  useProblemText,
-} from '@loge/ui'
+import { Button, DayField, isDay, Notice, Select, TextField, type TypedDay, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { endOfDay } from '../residence/end-of-day.ts'
 import { siteQuery } from '../rights/queries.ts'
 import { GLASS, giveGlassKey, namedQuery, profilesQuery } from './queries.ts'
 
 const MINUTES = ['15', '30', '60', '120'] as const
-
-/** Until the end of that day, by the clock of this device. */
-const endOf = (day: DayText): string => {
-  const end = new Date(`${day}T00:00:00`)
-  end.setDate(end.getDate() + 1)
-  return end.toISOString()
-}
 
 export const GlassKeyForm = ({ close }: { close: () => void }) => {
   const t = useTranslations('emergency.glass')
@@ -54,7 +38,7 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
     setIsTried(true)
     if (isMissing || !isDay(lastDay) || siteId === undefined) return
     const what = { siteId, accountId, accessProfileId: group, showsNames, reason: reason.trim() }
-    give.mutate({ ...what, forMinutes: Number(minutes), validUntil: endOf(lastDay) })
+    give.mutate({ ...what, forMinutes: Number(minutes), validUntil: endOfDay(lastDay) })
   }
   return (
     <form

@@ -3,10 +3,11 @@ import { allPages, api } from '@loge/http/client'
 import type { WireAnswer, WireBody } from '@loge/http/contract'
 import { queryOptions } from '@tanstack/react-query'
 import type { accountsRoutes } from '@loge/features/accounts/wire'
-import type { accessRoutes, emergencyRoutes, glassRoutes } from '../../wire.ts'
+import type { accessRoutes, emergencyRoutes, fireRoutes, glassRoutes } from '../../wire.ts'
 
 type Routes = typeof emergencyRoutes
 type Glass = typeof glassRoutes
+type Fire = typeof fireRoutes
 
 export type Emergency = WireAnswer<Routes['listEmergencies']>['data'][number]
 export type Order = WireBody<Routes['orderEmergency']>
@@ -36,8 +37,26 @@ export const resumeEmergency = (id: string) =>
 export const createZone = (body: WireBody<Routes['createZone']>) =>
   api.call<Routes['createZone']>('POST', '/zones', { body })
 
+export type Zone = WireAnswer<Routes['listZones']>['data'][number]
+
+export const changeZone = (id: string, body: WireBody<Routes['changeZone']>) =>
+  api.call<Routes['changeZone']>('PUT', '/zones/{id}', { params: { id }, body })
+
 export const removeZone = (id: string) =>
   api.call<Routes['removeZone']>('DELETE', '/zones/{id}', { params: { id } })
+export type FireInput = WireAnswer<Fire['listFireInputs']>['data'][number]
+
+export const fireInputsQuery = queryOptions({
+  queryKey: ['fire-inputs'],
+  refetchInterval: LOOK_AGAIN_MS,
+  queryFn: async ({ signal }) =>
+    (await api.call<Fire['listFireInputs']>('GET', '/fire-inputs', { query: {}, signal })).data,
+})
+export const settleFireInput = (body: WireBody<Fire['settleFireInput']>) =>
+  api.call<Fire['settleFireInput']>('PUT', '/fire-inputs', { body })
+export const resetFireInput = (body: WireBody<Fire['resetFireInput']>) =>
+  api.call<Fire['resetFireInput']>('POST', '/fire-inputs/reset', { body })
+
 /** Under the key of the rights, so that a change of a group is seen here. */
 export const profilesQuery = (siteId: string) =>
   queryOptions({

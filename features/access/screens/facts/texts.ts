@@ -22,6 +22,7 @@ export const texts = {
       },
       zone: {
         created: 'Zone added',
+        changed: 'Name or doors of a zone changed',
         removed: 'Zone removed',
         rules_changed: 'Rules of a zone changed',
         forgotten: 'Everybody counted inside a zone forgotten',
@@ -163,6 +164,7 @@ export const texts = {
       },
       zone: {
         created: 'Zone ajoutée',
+        changed: 'Nom ou portes d’une zone modifiés',
         removed: 'Zone retirée',
         rules_changed: 'Règles d’une zone modifiées',
         forgotten: 'Compteur des présents d’une zone remis à zéro',

@@ -65,9 +65,23 @@ export const freePassageQuery = (personId: string) =>
       }),
   })
 
+export type FreePassage = WireAnswer<Rules['listFreePassages']>['data'][number]
+
+export const freePassagesQuery = (siteId: string) =>
+  queryOptions({
+    queryKey: ['door-rules', 'free-passages', siteId],
+    queryFn: async ({ signal }) =>
+      (await api.call<Rules['listFreePassages']>('GET', '/free-passages', { query: { siteId }, signal }))
+        .data,
+  })
+
 /** `null`: counted again. */
-export const setFreePassage = (personId: string, siteId: string, reason: FreeReason | null) =>
+export const setFreePassage = (
+  personId: string,
+  siteId: string,
+  { reason, until }: { readonly reason: FreeReason | null; readonly until: string | null },
+) =>
   api.call<Rules['giveFreePassage']>('POST', '/people/{id}/free-passage', {
     params: { id: personId },
-    body: { siteId, reason },
+    body: { siteId, reason, until },
   })

@@ -48,6 +48,14 @@ export const texts = {
       notCounted: 'Somebody who is not counted…',
       notCountedText:
         'Whoever takes care of the house may go in and out of its zones as the work asks. They still need the right to enter.',
+      freeCount:
+        '{count, plural, =0 {Everybody is counted here.} one {One person is not counted here.} other {# people are not counted here.}}',
+      freeRow: '{reason}, since {time}.',
+      freeUntil: 'Until {date} included.',
+      freeForEver: 'Without an end.',
+      freeLastDay: 'Last day',
+      freeLastDayHint: 'From the next day on they are counted. Empty: without an end.',
+      countAgainOf: 'Count {name} again',
       isCounted: '{person} is counted like everybody.',
       isFree: '{person} is not counted here: {reason}, since {time}.',
       freeReason: { caretaker: 'caretaker', security: 'security or rescue', works: 'works in the building' },
@@ -147,6 +155,14 @@ export const texts = {
       notCounted: 'Une personne qui n’est pas comptée…',
       notCountedText:
         'Qui prend soin de la résidence peut entrer et sortir de ses zones au gré de son travail. Il lui faut toujours le droit d’entrer.',
+      freeCount:
+        '{count, plural, =0 {Tout le monde est compté ici.} one {Une personne n’est pas comptée ici.} other {# personnes ne sont pas comptées ici.}}',
+      freeRow: '{reason}, depuis {time}.',
+      freeUntil: 'Jusqu’au {date} inclus.',
+      freeForEver: 'Sans fin.',
+      freeLastDay: 'Dernier jour',
+      freeLastDayHint: 'Dès le lendemain, la personne est comptée. Vide : sans fin.',
+      countAgainOf: 'Compter de nouveau {name}',
       isCounted: '{person} : comptée comme tout le monde.',
       isFree: '{person} : pas comptée ici ({reason}), depuis {time}.',
       freeReason: {

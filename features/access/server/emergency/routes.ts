@@ -13,6 +13,7 @@ import { type AskingCall, requireSite, sitesWithin } from '../reach.ts'
 import { endEmergency, orderEmergency, resumeEmergency } from './order-emergency.ts'
 import { setPassesLockdown } from './pass-lockdown.ts'
 import { loadEmergencies, type StoredEmergency } from './store.ts'
+import { changeZone } from './change-zone.ts'
 import { createZone, loadZones, removeZone } from './zones.ts'
 
 /** As much as the edge of the site that knows least. */
@@ -93,6 +94,17 @@ const zones = (deps: AccessDeps) => [
   serve(routes.createZone, (call) => {
     requireSite(call.reach, call.body.siteId)
     return createZone(deps, callerOf(call), call.body)
+  }),
+  serve(routes.changeZone, async (call) => {
+    const { id } = call.params
+    const find = () => inOne(deps, call, (transaction) => loadZones(transaction, { ids: [id] }))
+    const [zone] = await find()
+    if (zone === undefined) throw notFound()
+    requireSite(call.reach, zone.siteId)
+    await changeZone(deps, callerOf(call), { id, ...call.body })
+    const [changed] = await find()
+    if (changed === undefined) throw notFound()
+    return changed
   }),
   serve(routes.removeZone, async (call) => {
     const [zone] = await inOne(deps, call, (transaction) => loadZones(transaction, { ids: [call.params.id] }))

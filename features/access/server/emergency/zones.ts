@@ -1,55 +1,54 @@
 /** Zones: named sets of entrances of a site. */
 import { Problem } from '@loge/http'
-import { newId, type SiteId, type ZoneId } from '@loge/kernel'
+import { asId, type EntranceId, newId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { sql } from 'kysely'
 import { accessFacts } from '../../core/index.ts'
 import type { ZoneInput, ZoneView } from '../../emergency-wire.ts'
 import type { AccessDeps, Asker } from '../deps.ts'
 import { loadEntrances } from '../entrance-store.ts'
 import { record } from '../record.ts'
+import { loadRuledZones, type RuledZoneFilter } from '../rules/store.ts'
 import { raiseSnapshotVersion } from '../snapshot-version.ts'
 import type { EmergencyTables } from './tables.ts'
 
-export interface ZoneFilter {
-  readonly ids?: readonly ZoneId[]
-  readonly siteIds?: readonly SiteId[] | undefined
-}
-
+/** As they are now, with the way each door is walked where people are counted. */
 export const loadZones = async (
   transaction: Transaction,
-  { ids, siteIds }: ZoneFilter,
-): Promise<readonly ZoneView[]> => {
-  const rows = await transaction
-    .$extendTables<EmergencyTables>()
-    .selectFrom('zone')
-    .select(['id', 'site_id', 'name', 'entrance_ids'])
-    .where('removed_at', 'is', null)
-    .$if(ids !== undefined, (query) => query.where(sql<boolean>`id = any(${[...(ids ?? [])]}::uuid[])`))
-    .$if(siteIds !== undefined, (query) =>
-      query.where(sql<boolean>`site_id = any(${[...(siteIds ?? [])]}::uuid[])`),
-    )
-    .orderBy('name')
-    .execute()
-  return rows.map(({ site_id: siteId, entrance_ids: entranceIds, ...row }) => ({
-    ...row,
+  filter: Pick<RuledZoneFilter, 'ids' | 'siteIds'>,
+): Promise<readonly ZoneView[]> =>
+  (await loadRuledZones(transaction, filter)).map(({ id, siteId, name, entranceIds, rules }) => ({
+    id,
     siteId,
+    name,
     entranceIds: [...entranceIds],
+    leads:
+      rules.antiPassback === null
+        ? null
+        : Object.entries(rules.leads).map(([entrance, leads]) => ({
+            entranceId: asId('entrance', entrance),
+            leads,
+          })),
   }))
+
+export const requireEntrances = async (
+  transaction: Transaction,
+  siteId: SiteId,
+  entranceIds: readonly EntranceId[],
+): Promise<void> => {
+  const found = await loadEntrances(transaction, { ids: entranceIds, siteIds: [siteId] })
+  if (found.length === entranceIds.length) return
+  throw new Problem(
+    422,
+    'entrance_unknown',
+    'An entrance does not exist at this site. Choose entrances of one site.',
+  )
 }
 
 export const createZone = (deps: AccessDeps, asker: Asker, input: ZoneInput): Promise<ZoneView> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const { siteId, name } = input
     const entranceIds = [...new Set(input.entranceIds)]
-    const found = await loadEntrances(transaction, { ids: entranceIds, siteIds: [siteId] })
-    if (found.length < entranceIds.length) {
-      throw new Problem(
-        422,
-        'entrance_unknown',
-        'An entrance does not exist at this site. Choose entrances of one site.',
-      )
-    }
+    await requireEntrances(transaction, siteId, entranceIds)
     const id = newId(deps.world, 'zone')
     await transaction
       .$extendTables<EmergencyTables>()
@@ -64,7 +63,7 @@ export const createZone = (deps: AccessDeps, asker: Asker, input: ZoneInput): Pr
       })
       .execute()
     await record(transaction, deps, asker, { fact: accessFacts.zoneCreated, siteId, payload: { zoneId: id } })
-    return { id, siteId, name, entranceIds }
+    return { id, siteId, name, entranceIds, leads: null }
   })
 
 /** Its rules end with it, at the doors with their next snapshot. */

@@ -44,10 +44,18 @@ export const changeZoneRules = (
     requireOwnEntrances(zone, rules)
     await raiseSnapshotVersion(transaction, deps, organizationId, zone.siteId)
     await requireZoneRules(transaction, zone, rules)
-    const { forgottenAt } = zone
+    const { forgottenAt, entranceIds } = zone
     const revision = zone.revision + 1
     const validFrom = deps.world.now()
-    await addZoneRules(transaction, { organizationId, id, revision, rules, forgottenAt, validFrom })
+    await addZoneRules(transaction, {
+      organizationId,
+      id,
+      revision,
+      rules,
+      forgottenAt,
+      entranceIds,
+      validFrom,
+    })
     const standing = PASSAGE_RULE_NAMES.filter((rule) => rule !== 'twoPeople' && rules[rule] !== null)
     await record(transaction, deps, asker, {
       fact: accessFacts.zoneRulesChanged,
@@ -64,10 +72,11 @@ export const forgetInside = (
 ): Promise<undefined> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const { organizationId } = asker
-    const { rules, siteId, revision: before } = await locked(transaction, id)
+    const { rules, siteId, entranceIds, revision: before } = await locked(transaction, id)
     if (rules.antiPassback === null) return undefined
     const now = deps.world.now()
-    const version = { organizationId, id, rules, revision: before + 1, forgottenAt: now, validFrom: now }
+    const revision = before + 1
+    const version = { organizationId, id, rules, revision, entranceIds, forgottenAt: now, validFrom: now }
     await addZoneRules(transaction, version)
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     await record(transaction, deps, asker, {

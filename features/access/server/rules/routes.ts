@@ -1,4 +1,5 @@
 /** The routes of the rules of doors, joined to what answers them. */
+import { mayReadPeople } from '@loge/features/events/server'
 import { callerOf } from '@loge/features/places/server'
 import { serve, versionTag } from '@loge/http'
 import { asId, type ZoneId } from '@loge/kernel'
@@ -10,7 +11,7 @@ import type { AccessDeps } from '../deps.ts'
 import { loadEntrances } from '../entrance-store.ts'
 import { notFound } from '../keep-entrance.ts'
 import { rightsAt } from '../known-rights.ts'
-import { type AskingCall, reachesSite, requireSite } from '../reach.ts'
+import { type AskingCall, reachesSite, requireSite, sitesWithin } from '../reach.ts'
 import { readInside } from './count-inside.ts'
 import { readFreePassages, setFreePassage } from './free-passage.ts'
 import { changeZoneRules, forgetInside, requireOwnEntrances } from './keep-rules.ts'
@@ -123,9 +124,19 @@ const personRoutes = (deps: AccessDeps) => [
   }),
   serve(routes.readFreePassage, async (call) => {
     const found = await deps.database.transaction(call.organizationId, (transaction) =>
-      readFreePassages(transaction, call.params.id),
+      readFreePassages(transaction, deps.world.now(), { personId: call.params.id }),
     )
-    return { sites: found.filter(({ siteId }) => reachesSite(call.reach, siteId)) }
+    const sites = found.filter(({ siteId }) => reachesSite(call.reach, siteId))
+    return { sites: sites.map(({ personId: _person, ...one }) => one) }
+  }),
+  serve(routes.listFreePassages, async (call) => {
+    const siteIds = sitesWithin(call.reach, call.query.siteId)
+    const found = await deps.database.transaction(call.organizationId, (transaction) =>
+      readFreePassages(transaction, deps.world.now(), { siteIds }),
+    )
+    return {
+      data: found.map((one) => ({ ...one, personId: mayReadPeople(call, one.siteId) ? one.personId : null })),
+    }
   }),
 ]
 

@@ -75,6 +75,44 @@ beforeEach(async () => {
   zone = await newZone('Parking', [wayIn, wayOut])
 })
 
+describe('the doors of a zone', () => {
+  const change = (entranceIds: readonly string[], more: object = {}, before = [wayIn, wayOut]) =>
+    call('PUT', `/zones/${zone}`, { name: 'Parking bas', entranceIds, before, ...more })
+
+  test('change with its rules, and what held before is still known', async () => {
+    expect((await settle({ leads: leads(), antiPassback: REFUSED }, 0)).status).toBe(200)
+    const settledAt = house.clock.nowMs
+    house.clock.nowMs += HOUR_MS
+    const side = await door('Porte du parking')
+    // In a zone that counts, a door that leads nowhere would count nobody.
+    expect((await change([wayIn, wayOut, side])).body).toMatchObject({
+      code: 'rule_cannot_be_kept',
+      errors: [{ code: 'leads' }],
+    })
+    expect(await change([wayIn, side], { leads: [{ entranceId: side, leads: 'out' }] })).toMatchObject({
+      status: 200,
+      body: { name: 'Parking bas', entranceIds: [wayIn, side] },
+    })
+    expect((await passageOf(side))?.zones).toMatchObject([{ leads: 'out' }])
+    expect(await passageOf(wayOut)).toBeUndefined()
+    expect((await passageOf(wayOut, settledAt))?.zones).toMatchObject([{ leads: 'out' }])
+    expect((await shown(side)).zones).toMatchObject([{ revision: 2, antiPassback: REFUSED }])
+  })
+
+  test('are not overwritten by who saw others, nor taken from elsewhere', async () => {
+    expect((await change([wayIn], {}, [wayIn])).body).toMatchObject({ code: 'zone_changed' })
+    const unknown = formatId('entrance', newId(house.deps.world, 'entrance'))
+    expect((await change([unknown])).body).toMatchObject({ code: 'entrance_unknown' })
+  })
+
+  test('may change without any rule', async () => {
+    expect((await change([wayIn])).status).toBe(200)
+    expect(await send('GET', '/zones')).toMatchObject({
+      data: [{ name: 'Parking bas', entranceIds: [wayIn], leads: null }],
+    })
+  })
+})
+
 describe('the rules of a zone', () => {
   test('reach the doors with their hour of forgetting, and hold from then on only', async () => {
     const before = house.clock.nowMs
@@ -226,6 +264,28 @@ describe('who is counted inside', () => {
     expect(await free()).toBe(0)
     await say('works')
     expect(await free()).toBe(1)
+  })
+
+  test('is listed with its reason and its end, and ends by itself at the doors', async () => {
+    const person = formatId('person', house.residents[0] ?? newId(house.deps.world, 'person'))
+    const siteId = formatId('site', house.siteId)
+    const say = (until: number) =>
+      call('POST', `/people/${person}/free-passage`, {
+        siteId,
+        reason: 'works',
+        until: new Date(until).toISOString(),
+      })
+    const list = () => send<{ data: readonly object[] }>('GET', `/free-passages?siteId=${siteId}`)
+    expect(await say(house.clock.nowMs)).toMatchObject({ status: 422, body: { code: 'period_invalid' } })
+    const until = house.clock.nowMs + DAY_MS
+    expect((await say(until)).status).toBe(204)
+    expect((await list()).data).toMatchObject([
+      { personId: person, siteId, reason: 'works', until: new Date(until).toISOString() },
+    ])
+    house.clock.nowMs = until
+    expect((await list()).data).toEqual([])
+    expect((await say(until + DAY_MS)).status).toBe(204)
+    expect((await list()).data).toHaveLength(1)
   })
 })
 

@@ -3,7 +3,7 @@ import type { EntranceId, Instant, OrganizationId, PersonId, SiteId, ZoneId } fr
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { NO_ZONE_RULES, type ZoneRules } from '../../core/index.ts'
-import { heldAt } from '../as-of.ts'
+import { heldAt, type When } from '../as-of.ts'
 import type { EmergencyTables } from '../emergency/tables.ts'
 import type { RuleTables } from './tables.ts'
 
@@ -22,7 +22,7 @@ export interface RuledZone {
 
 export interface RuledZoneFilter {
   readonly ids?: readonly ZoneId[]
-  readonly siteIds?: readonly SiteId[]
+  readonly siteIds?: readonly SiteId[] | undefined
   readonly asOf?: Instant | undefined
 }
 
@@ -43,7 +43,7 @@ export const loadRuledZones = async (
       join.onRef('r.organization_id', '=', 'z.organization_id').onRef('r.zone_id', '=', 'z.id').on(held),
     )
     .select(['z.id', 'z.site_id', 'z.name', 'z.entrance_ids'])
-    .select(['r.revision', 'r.definition', 'r.forgotten_at', 'r.valid_from'])
+    .select(['r.revision', 'r.definition', 'r.forgotten_at', 'r.valid_from', 'r.entrance_ids as ruled_ids'])
     .where(gone)
     .$if(ids !== undefined, (query) => query.where(sql<boolean>`z.id = any(${[...(ids ?? [])]}::uuid[])`))
     .$if(siteIds !== undefined, (query) =>
@@ -55,7 +55,7 @@ export const loadRuledZones = async (
     id: row.id,
     siteId: row.site_id,
     name: row.name,
-    entranceIds: row.entrance_ids,
+    entranceIds: row.ruled_ids ?? row.entrance_ids,
     revision: row.revision ?? 0,
     rules: row.definition ?? NO_ZONE_RULES,
     forgottenAt: row.forgotten_at,
@@ -70,7 +70,7 @@ export const lockZone = async (transaction: Transaction, id: ZoneId): Promise<Ru
   return zone
 }
 
-interface NewZoneRules extends Pick<RuledZone, 'id' | 'revision' | 'rules' | 'forgottenAt'> {
+interface NewZoneRules extends Pick<RuledZone, 'id' | 'revision' | 'rules' | 'forgottenAt' | 'entranceIds'> {
   readonly organizationId: OrganizationId
   readonly validFrom: Instant
 }
@@ -91,6 +91,7 @@ export const addZoneRules = async (transaction: Transaction, version: NewZoneRul
       zone_id: version.id,
       revision: version.revision,
       definition: JSON.stringify(version.rules),
+      entrance_ids: JSON.stringify(version.entranceIds),
       forgotten_at: version.forgottenAt === null ? null : new Date(version.forgottenAt),
       valid_from: validFrom,
       valid_until: null,
@@ -98,19 +99,21 @@ export const addZoneRules = async (transaction: Transaction, version: NewZoneRul
     .execute()
 }
 
-/** Who is not counted at a site. */
+/** It has no end, or one that is still to come. */
+const lasts = (at: Instant) => sql<boolean>`(valid_until is null or valid_until > ${new Date(at)})`
+
+/** Who is not counted at a site, and until when; `null`: without an end. */
 export const loadFreeToPass = async (
   transaction: Transaction,
   siteId: SiteId,
-  asOf: Instant | undefined,
-): Promise<ReadonlySet<PersonId>> => {
+  { at, asOf }: When,
+): Promise<ReadonlyMap<PersonId, Instant | null>> => {
   const rows = await transaction
     .$extendTables<RuleTables>()
     .selectFrom('free_passage')
-    .select('person_id')
+    .select(['person_id', 'valid_until'])
     .where('site_id', '=', siteId)
-    .$if(asOf === undefined, (query) => query.where('valid_until', 'is', null))
-    .$if(asOf !== undefined, (query) => query.where(heldAt('valid_from', 'valid_until', asOf as Instant)))
+    .where(asOf === undefined ? lasts(at) : heldAt('valid_from', 'valid_until', asOf))
     .execute()
-  return new Set(rows.map((row) => row.person_id))
+  return new Map(rows.map((row) => [row.person_id, row.valid_until]))
 }

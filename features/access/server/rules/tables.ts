@@ -2,6 +2,7 @@
 import {
   declareTable,
   notPersonal,
+  type EntranceId,
   type Field,
   type OrganizationId,
   type PersonId,
@@ -18,6 +19,7 @@ interface ZoneRulesRow {
   zone_id: ZoneId
   revision: number
   definition: JSONColumnType<ZoneRules>
+  entrance_ids: JSONColumnType<readonly EntranceId[]> | null
   forgotten_at: Timestamp | null
   valid_from: Timestamp
   valid_until: Timestamp | null
@@ -58,6 +60,7 @@ const zoneRules = declareTable<ZoneRulesRow>({
     zone_id: setting,
     revision: setting,
     definition: setting,
+    entrance_ids: setting,
     forgotten_at: period,
     valid_from: period,
     valid_until: period,

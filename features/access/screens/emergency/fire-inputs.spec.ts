@@ -1,0 +1,59 @@
+/** A manager says which door a smoke detector unlocks, sees it do so, resets it, and gives a zone other doors. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { specInHouse } from '../../../../testing/console/spec.ts'
+import { makeDetector } from '../../../../testing/residence/equipment/detector.ts'
+import type { LiveDevice } from '../../../../testing/residence/live-device.ts'
+
+const spec = specInHouse()
+let door: LiveDevice
+let detector: LiveDevice
+
+beforeAll(async () => {
+  ;({ door } = await spec.house.installDoor('hall-b'))
+  await spec.house.installDoor('garden-gate')
+  detector = await spec.house.install(makeDetector('hall-smoke', 'Détecteur du hall'))
+})
+
+describe('fire', () => {
+  test('unlocks the doors that are settled, alone, and keeps them so until it is reset', async () => {
+    const { page } = await spec.sitDownSignedIn('/emergency')
+    await page.getByText('Unlocks no door: it is only heard.').waitFor()
+    await page.getByRole('button', { name: 'Change what Détecteur du hall, Smoke unlocks' }).click()
+    const form = page.getByRole('form', { name: 'Change what Détecteur du hall, Smoke unlocks' })
+    await form.getByRole('checkbox', { name: 'Hall B' }).check()
+    await form.getByRole('checkbox', { name: /stay unlocked until somebody resets it/ }).check()
+    await form.getByRole('button', { name: 'Keep these doors' }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.getByText(/Unlocks Hall B\. They stay unlocked until somebody resets it here\./).waitFor()
+    await page.getByText('Getting out, door by door').click()
+    await page.getByRole('definition').filter({ hasText: 'Fire unlocks it.' }).waitFor()
+
+    detector.happen({ kind: 'failed' })
+    await expect.poll(() => door.says['lock'], { timeout: 30_000 }).toBe('UNLOCKED')
+    await page.getByText('in alarm', { exact: true }).waitFor()
+    await page.getByText(/Last alarm or test/).waitFor()
+    detector.happen({ kind: 'repaired' })
+    await page.getByText('calm', { exact: true }).waitFor()
+    expect(door.says['lock']).toBe('UNLOCKED')
+    await page.getByRole('button', { name: 'Reset', exact: true }).click()
+    await page.getByText(/^Reset\. Once it is calm/).waitFor()
+    await expect.poll(() => door.says['lock'], { timeout: 30_000 }).toBe('LOCKED')
+  })
+
+  test('is told in French, and a zone takes another door', async () => {
+    const { page } = await spec.sitDownSignedIn('/emergency')
+    await page.getByRole('button', { name: 'Français' }).click()
+    await page.getByRole('heading', { name: 'Entrées incendie' }).waitFor()
+    await page.getByRole('button', { name: 'Ajouter une zone' }).click()
+    const added = page.getByRole('form', { name: 'Ajouter une zone' })
+    await added.getByLabel('Nom de la zone').fill('Rez-de-chaussée')
+    await added.getByRole('checkbox', { name: 'Hall B' }).check()
+    await added.getByRole('button', { name: 'Garder la zone' }).click()
+    await page.getByRole('button', { name: 'Modifier la zone Rez-de-chaussée' }).click()
+    const form = page.getByRole('form', { name: 'Modifier la zone Rez-de-chaussée' })
+    await form.getByRole('checkbox', { name: 'Portillon du jardin' }).check()
+    await form.getByRole('button', { name: 'Garder la zone' }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.getByRole('definition').filter({ hasText: 'Hall B, Portillon du jardin' }).waitFor()
+  })
+})

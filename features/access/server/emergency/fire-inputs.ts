@@ -1,0 +1,161 @@
+/** Fire inputs of a site: what each unlocks and when it was heard; settled and reset for all of its doors at once. */
+import { loadDevices, type StoredComponent, type StoredDevice } from '@loge/features/equipment/server'
+import { listEvents } from '@loge/features/events/server'
+import { findPlace } from '@loge/features/places/server'
+import { Problem } from '@loge/http'
+import type { DeviceId, Instant, OrganizationId, SiteId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import {
+  canPlay,
+  edgeFacts,
+  inputAt,
+  type InputName,
+  isInput,
+  isSameSet,
+  partsWith,
+} from '../../core/index.ts'
+import type { FireInputSettled, FireInputView } from '../../fire-wire.ts'
+import type { AccessDeps, Asker } from '../deps.ts'
+import { type EntrancePart, loadEntrances, type StoredEntrance } from '../entrance-store.ts'
+import { notFound } from '../keep-entrance.ts'
+import { moveParts } from '../replace/move-parts.ts'
+import { holdEntrances } from '../replace/store.ts'
+import { raiseSnapshotVersion } from '../snapshot-version.ts'
+
+const MOST_ALARMS = 500
+
+const lastAlarms = async (
+  transaction: Transaction,
+  { organizationId, siteIds }: { organizationId: OrganizationId; siteIds: readonly SiteId[] | undefined },
+): Promise<ReadonlyMap<DeviceId, Instant>> => {
+  const reach = { wholeOrganization: siteIds === undefined, siteIds: siteIds ?? [], ownPersonId: undefined }
+  const question = { organizationId, reach, filter: { types: [edgeFacts.fireDetected.type] } }
+  const rows = await listEvents(transaction, question, { limit: MOST_ALARMS, after: undefined })
+  // The latest first, so the earliest of each is overwritten by none that came after it.
+  return new Map(
+    rows
+      .toReversed()
+      .flatMap(({ device_id: id, occurred_at: at }) => (id === null ? [] : [[id, at] as const])),
+  )
+}
+
+const SAYS_FIRE: ReadonlySet<unknown> = new Set([true, 'on', 'ON'])
+
+const view = (
+  device: StoredDevice,
+  component: StoredComponent,
+  { entrances, alarms }: { entrances: readonly StoredEntrance[]; alarms: ReadonlyMap<DeviceId, Instant> },
+): FireInputView => {
+  const name = { deviceId: device.id, componentKey: component.key }
+  const doors = entrances.filter(({ siteId }) => siteId === device.site_id)
+  const own = inputAt(doors, name)
+  const heard = [component.reading?.at, device.last_contact_at].flatMap((at) => at ?? [])
+  return {
+    ...name,
+    siteId: device.site_id,
+    deviceName: device.name,
+    name: component.name,
+    entranceIds: doors.flatMap(({ id }) => (own.opens.includes(id) ? [id] : [])),
+    waitsForReset: own.waits,
+    alarmed: component.reading === null ? null : SAYS_FIRE.has(component.reading.value),
+    heardAt: heard.length === 0 ? null : (Math.max(...heard) as Instant),
+    silent: device.online === false,
+    lastAlarmAt: alarms.get(device.id) ?? null,
+  }
+}
+
+/** What could be one is listed too, so that nobody believes that it unlocks anything. */
+export const listFireInputs = async (
+  transaction: Transaction,
+  asked: { readonly organizationId: OrganizationId; readonly siteIds: readonly SiteId[] | undefined },
+): Promise<FireInputView[]> => {
+  const { siteIds } = asked
+  const entrances = await loadEntrances(transaction, { siteIds })
+  const alarms = await lastAlarms(transaction, asked)
+  const devices = (await loadDevices(transaction, { state: 'adopted' })).filter(
+    (device) => siteIds?.includes(device.site_id) !== false,
+  )
+  return devices.flatMap((device) =>
+    device.components
+      .filter(
+        (component) =>
+          canPlay('fireInput', component) ||
+          entrances.some(({ parts }) =>
+            parts.some(isInput({ deviceId: device.id, componentKey: component.key })),
+          ),
+      )
+      .map((component) => view(device, component, { entrances, alarms })),
+  )
+}
+
+const settle = async (
+  transaction: Transaction,
+  deps: AccessDeps,
+  asker: Asker,
+  { doors, part, opens }: { doors: readonly StoredEntrance[]; part: EntrancePart; opens: readonly string[] },
+): Promise<undefined> => {
+  const moves = doors.flatMap((entrance) => {
+    const parts = partsWith<EntrancePart>(entrance, part, { opens })
+    return parts === undefined ? [] : [{ entrance, parts }]
+  })
+  await moveParts(transaction, deps, asker, moves)
+  return undefined
+}
+
+const holdSite = async (
+  transaction: Transaction,
+  deps: AccessDeps,
+  asker: Asker,
+  siteId: SiteId,
+): Promise<readonly StoredEntrance[]> => {
+  if ((await findPlace(transaction, 'site', siteId)) === undefined) throw notFound()
+  const doors = await holdEntrances(transaction, siteId)
+  await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
+  return doors
+}
+
+export const settleFireInput = (
+  deps: AccessDeps,
+  asker: Asker,
+  wanted: FireInputSettled,
+): Promise<undefined> =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const { siteId, deviceId, componentKey, before, entranceIds, waitsForReset } = wanted
+    const doors = await holdSite(transaction, deps, asker, siteId)
+    const known = new Set<string>(doors.map(({ id }) => id))
+    if (!entranceIds.every((id) => known.has(id)))
+      throw new Problem(
+        422,
+        'entrance_unknown',
+        'An entrance does not exist at this site. Choose entrances of one site.',
+      )
+    const input = inputAt(doors, { deviceId, componentKey })
+    if (!isSameSet(input.opens, before))
+      throw new Problem(
+        409,
+        'fire_input_changed',
+        'Somebody else changed meanwhile what this input unlocks. Look at it again.',
+      )
+    const resets = waitsForReset ? { resets: input.resets } : {}
+    const part = { role: 'fireInput' as const, deviceId, componentKey, ...resets }
+    return settle(transaction, deps, asker, { doors, part, opens: entranceIds })
+  })
+
+export const resetFireInput = (
+  deps: AccessDeps,
+  asker: Asker,
+  { siteId, ...name }: InputName & { readonly siteId: SiteId; readonly deviceId: DeviceId },
+): Promise<undefined> =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const doors = await holdSite(transaction, deps, asker, siteId)
+    const { opens, waits, resets } = inputAt(doors, name)
+    if (opens.length === 0) throw notFound()
+    if (!waits)
+      throw new Problem(
+        409,
+        'fire_input_resets_itself',
+        'This input waits for nobody: what it released closes again as soon as it is calm.',
+      )
+    const part = { role: 'fireInput' as const, ...name, resets: resets + 1 }
+    return settle(transaction, deps, asker, { doors, part, opens })
+  })
