@@ -47,6 +47,8 @@ export const ID_PREFIX = {
   look: 'loo',
   savedView: 'viw',
   notice: 'ntc',
+  report: 'rpt',
+  reportRun: 'rpn',
   alert: 'alr',
   import: 'imp',
 } as const
@@ -82,6 +84,7 @@ export type CredentialId = Id<'credential'>
 export type EventId = Id<'event'>
 export type LookId = Id<'look'>
 export type SavedViewId = Id<'savedView'>
+export type ReportId = Id<'report'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -45,6 +45,7 @@ export {
   type LookId,
   type OrganizationId,
   type PersonId,
+  type ReportId,
   type SavedViewId,
   type ScheduleId,
   type SiteId,

@@ -14,6 +14,7 @@ import { equipmentTables, rolloutTables } from '@loge/features/equipment/server'
 import { eventTables } from '@loge/features/events/server'
 import { importsTables } from '@loge/features/imports/server'
 import { noticeTables } from '@loge/features/notices/server'
+import { reportTables } from '@loge/features/reports/server'
 import { scheduleTables } from '@loge/features/schedules/server'
 import { peopleTables } from '@loge/features/people/server'
 import { placesTables } from '@loge/features/places/server'
@@ -32,6 +33,7 @@ export const declarations: readonly TableDeclaration[] = [
   ...peopleTables,
   ...accountTables,
   ...noticeTables,
+  ...reportTables,
   ...accessTables,
   ...campaignTables,
   ...edgeTables,

@@ -7,6 +7,7 @@ import { importsEndpoints } from '@loge/features/imports/server'
 import { noticesEndpoints } from '@loge/features/notices/server'
 import { peopleEndpoints } from '@loge/features/people/server'
 import { placesEndpoints } from '@loge/features/places/server'
+import { reportsEndpoints } from '@loge/features/reports/server'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
 import { searchEndpoints } from '@loge/features/search/server'
 import type { Endpoint } from '@loge/http'
@@ -19,6 +20,7 @@ export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
   ...accountsEndpoints(parts),
   ...noticesEndpoints(parts),
   ...scheduleEndpoints(parts),
+  ...reportsEndpoints(parts),
   ...equipmentEndpoints(parts),
   ...rolloutEndpoints(parts),
   ...accessEndpoints(parts),

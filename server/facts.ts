@@ -7,6 +7,7 @@ import { importsFacts } from '@loge/features/imports/core'
 import { noticeFacts } from '@loge/features/notices/core'
 import { peopleFacts } from '@loge/features/people/core'
 import { placesFacts } from '@loge/features/places/core'
+import { reportFacts } from '@loge/features/reports/core'
 import { scheduleFacts } from '@loge/features/schedules/core'
 
 export const everyFact = [
@@ -16,6 +17,7 @@ export const everyFact = [
   accountFacts,
   noticeFacts,
   scheduleFacts,
+  reportFacts,
   equipmentFacts,
   accessFacts,
   edgeFacts,

@@ -35,10 +35,13 @@ describe('jobs', () => {
       'forget_notices done 1',
       'forget_old_failures done 1',
       'forget_old_looks done 1',
+      'forget_report_runs done 1',
       'happen_moves done 1',
+      'move_rollouts done 1',
       'prepare_drawers done 1',
       'purge_idempotency_keys done 1',
       'renew_snapshots done 1',
+      'run_reports done 1',
       'seal_blocks done 1',
     ])
     await database.close()

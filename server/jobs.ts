@@ -4,6 +4,7 @@ import { forgetOldFailures } from '@loge/features/accounts/server'
 import { moveRollouts } from '@loge/features/equipment/server'
 import { forgetImports } from '@loge/features/imports/server'
 import { deliverNotices, forgetNotices, type DeliveryDeps } from '@loge/features/notices/server'
+import { forgetRuns, runReports } from '@loge/features/reports/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import { purgeIdempotencyKeys, type Logger } from '@loge/http'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId } from '@loge/kernel'
@@ -50,6 +51,8 @@ const JOBS: readonly Job[] = [
   { name: 'renew_snapshots', everyMs: HOUR_MS, run: renewSnapshots },
   { name: 'forget_old_looks', everyMs: DAY_MS / 4, run: forgetOldLooks },
   { name: 'forget_imports', everyMs: HOUR_MS, run: forgetImports },
+  { name: 'run_reports', everyMs: 20 * SECOND_MS, run: runReports },
+  { name: 'forget_report_runs', everyMs: DAY_MS / 4, run: forgetRuns },
   { name: 'deliver_notices', everyMs: 5 * SECOND_MS, run: deliverNotices },
   { name: 'forget_notices', everyMs: DAY_MS / 4, run: forgetNotices },
   { name: 'forget_old_failures', everyMs: DAY_MS / 4, run: forgetOldFailures },

@@ -8,6 +8,7 @@ import { texts as eventTexts } from '@loge/features/events/texts'
 import { texts as noticesTexts } from '@loge/features/notices/texts'
 import { texts as peopleTexts } from '@loge/features/people/texts'
 import { texts as placesTexts } from '@loge/features/places/texts'
+import { texts as reportsTexts } from '@loge/features/reports/texts'
 import { texts as scheduleTexts } from '@loge/features/schedules/texts'
 import type { ProblemTexts } from '@loge/http'
 
@@ -22,6 +23,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   accountTexts,
   noticesTexts,
   scheduleTexts,
+  reportsTexts,
   equipmentTexts,
   accessTexts,
   importsTexts,

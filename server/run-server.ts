@@ -118,7 +118,7 @@ export const runServer = async ({
     ...(configuration.metricsToken === undefined ? {} : { metricsToken: configuration.metricsToken }),
   })
   await link.attach(http.fastify.server)
-  const stopJobs = startJobs({ ...parts, letters: {}, outcomes })
+  const stopJobs = startJobs({ ...parts, outcomes })
   const stopBackups = startNightlyBackups(backups)
   const stopWatching = watchCommands(parts, (error) => logger.error('watch_commands_failed', error))
   const stopFollowing = followLog({ parts, onAccounts: () => http.recheckStreams() })

@@ -5,7 +5,8 @@ import { askCommandInside, type EquipmentDeps, type RolloutDeps } from '@loge/fe
 import { type EventEndpointDeps, EventHub } from '@loge/features/events/server'
 import { createHomeBuildings, findHomes, type HomeBuildings, readPerson } from '@loge/features/people/server'
 import { createSiteZones, type PlacesReaders } from '@loge/features/places/server'
-import type { SendLetter } from '@loge/features/notices/server'
+import type { DeliveryDeps } from '@loge/features/notices/server'
+import { createReportLetter } from '@loge/features/reports/server'
 import type { Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
@@ -20,6 +21,7 @@ export interface ServerParts
     EquipmentDeps,
     RolloutDeps,
     AccessDeps,
+    DeliveryDeps,
     Pick<EventEndpointDeps, 'accountNames' | 'requirePerson'> {
   readonly database: Database
   readonly world: World
@@ -27,8 +29,6 @@ export interface ServerParts
   readonly homeBuildings: HomeBuildings
   readonly siteZones: ReturnType<typeof createSiteZones>
   readonly logger: Logger
-  /** Left out where there is no mail server. */
-  readonly sendLetter?: SendLetter
 }
 
 /** Two devices of one entrance are not taken out of service at the same time. */
@@ -59,6 +59,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     entrancesByDevice,
     logger,
     origin,
+    letters: { report: createReportLetter(origin) },
     findHomes: findHomes({ world }),
     homeBuildings: createHomeBuildings({ database, world }),
     siteZones: createSiteZones(database),

@@ -40,6 +40,7 @@ import {
 } from '@loge/features/people/screens'
 import { loadMessagesPage } from '@loge/features/notices/screens'
 import { loadImportPage, readImportSearch } from '@loge/features/imports/screens'
+import { loadReportsPage, readReportSearch } from '@loge/features/reports/screens'
 import { loadSitesPage } from '@loge/features/schedules/screens'
 import { ApiProblem } from '@loge/http/client'
 import { hashKey, MutationCache, QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
@@ -135,6 +136,12 @@ const consoleRoute = createRoute({
 
 const useSites = () => useQuery(sitesQuery).data?.data ?? []
 
+/** Of the log of a site: what is one's own only is sent to nobody. */
+const useMayReport = () =>
+  useQuery(meQuery).data?.grants.some(
+    ({ permission, scope }) => permission === 'events.read' && scope.kind !== 'own',
+  ) === true
+
 /** The log knows nothing of doors, so it is told in which order a door looks for reasons, and what an entry rested on. */
 const loadEvents = async () => {
   const [{ EventsPage }, { EventEvidence }, { usePlaces }, { RIGHT_REFUSALS }] = await Promise.all([
@@ -145,7 +152,13 @@ const loadEvents = async () => {
   ])
   return {
     Events: () => (
-      <EventsPage checks={RIGHT_REFUSALS} About={EventEvidence} usePlaces={usePlaces} useSites={useSites} />
+      <EventsPage
+        checks={RIGHT_REFUSALS}
+        About={EventEvidence}
+        usePlaces={usePlaces}
+        useSites={useSites}
+        useMayReport={useMayReport}
+      />
     ),
   }
 }
@@ -175,6 +188,18 @@ const looks = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/events/looks',
   ...page(lazyPage(loadLooksPage, 'LooksPage')),
+})
+
+const reports = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/events/reports',
+  validateSearch: readReportSearch,
+  ...page(
+    lazyPage(async () => {
+      const { ReportsPage } = await loadReportsPage()
+      return { Reports: () => <ReportsPage useSites={useSites} /> }
+    }, 'Reports'),
+  ),
 })
 
 const today = createRoute({
@@ -353,6 +378,7 @@ export const router = createRouter({
       events,
       printedLog,
       looks,
+      reports,
       residents,
       resident,
       newPerson,

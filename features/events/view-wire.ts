@@ -6,6 +6,7 @@ const filters = z.strictObject({
   range: z.enum(['week', 'month']).optional(),
   from: wireInstant.optional(),
   until: wireInstant.optional(),
+  site: wireId('site').optional(),
   entrance: wireId('entrance').optional(),
   device: wireId('device').optional(),
   /** Who opens the view says why they look, each time. */

@@ -27,6 +27,8 @@ const LEADS: Readonly<Record<string, string>> = {
   lookId: 'GET /looks',
   glassKeyId: 'GET /glass-keys',
   glassBreakId: 'GET /glass-breaks',
+  reportId: 'the accounts it goes to: GET /reports',
+  runId: 'the accounts it went to: GET /reports/{id}/runs',
   noticeId: 'the account it was written to: GET /notices',
 }
 

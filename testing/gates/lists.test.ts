@@ -19,6 +19,8 @@ const SHORT: Readonly<Record<string, string>> = {
   '/me/glass-keys': 'the keys of one person',
   '/glass-breaks': 'the latest, 100 at most',
   '/events/views': 'names people gave to filters, 50 each, 200 at most',
+  '/reports': 'regular reports, 50 at most',
+  '/reports/{id}/runs': 'the runs of 30 days, 200 at most',
   '/names': 'as many as were asked for by name, 200 at most',
   '/people/{id}/access': 'one answer about one person: the doors of the residence',
   '/entrances/{id}/who': 'one answer about one door: who may enter now',
@@ -41,6 +43,7 @@ const UNVERSIONED = new Set([
   'DELETE /glass-keys/{id}',
   'DELETE /people/{id}/look',
   'DELETE /events/views/{id}',
+  'DELETE /reports/{id}',
 ])
 
 const keysOf = (schema: z.ZodType | undefined): readonly string[] =>

@@ -13,6 +13,7 @@ export const FEATURES = [
   'accounts',
   'notices',
   'schedules',
+  'reports',
   'equipment',
   'access',
   'imports',

@@ -24,6 +24,7 @@ const PAGES = [
   ['doorsLong', '/doors', 'access.read'],
   ['access', '/access', 'access.read'],
   ['events', '/events', 'events.read'],
+  ['reports', '/events/reports', 'events.read'],
   ['residents', '/residents', 'people.read'],
   ['emergency', '/emergency', 'access.read'],
   ['settings', '/settings', undefined],

@@ -25,6 +25,7 @@ export {
   type ExportColumn,
   type ExportLanguage,
 } from './export-columns.ts'
+export { EVENT_KINDS, type EventKind } from './event-kinds.ts'
 export { eventFacts } from './facts.ts'
 export { fileEvent, type Filing } from './filing.ts'
 export { foldedPayload } from './fold-payload.ts'

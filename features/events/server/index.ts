@@ -9,10 +9,12 @@ export { mayReadPeople, maySeeWho } from './answer.ts'
 export { appendEvents } from './append-events.ts'
 export { installCatalogue } from './current-catalogue.ts'
 export { prepareDrawers } from './drawers.ts'
+export { exportLog, type ExportLogDeps } from './export-route.ts'
 export { EventHub, type Subscription } from './event-hub.ts'
 export { forgetOldLooks } from './looks/forget-looks.ts'
 export { forgetPersonInEvents } from './forget-person.ts'
 export {
+  countEvents,
   findEvent,
   findEventByNumber,
   listEvents,

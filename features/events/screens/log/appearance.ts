@@ -1,4 +1,5 @@
 /** Which state mark a fact wears, and the kinds a filter offers. A type nobody listed wears the plain mark. */
+import { EVENT_KINDS } from '../../core/event-kinds.ts'
 import type { Kind } from './kinds.ts'
 
 /** In order, needs attention, danger, silent or off, on its way, no. */
@@ -45,18 +46,4 @@ const MARKS: Readonly<Record<string, MarkKind>> = {
 export const markOf = (type: string): MarkKind => MARKS[type] ?? 'ok'
 
 /** What the list can be narrowed to, each with the facts it means. */
-export const KINDS = {
-  opened: ['door.opened', 'door.unlocked_by_command', 'door.exit_pressed'],
-  refused: ['door.refused'],
-  forced: ['door.forced', 'door.held_open', 'door.against_rule'],
-  equipment: [
-    'device.failed',
-    'device.tampered',
-    'device.jammed',
-    'device.battery_low',
-    'device.went_offline',
-    'device.recovered',
-    'device.came_online',
-  ],
-  rung: ['device.rang'],
-} as const satisfies Readonly<Record<Kind, readonly string[]>>
+export const KINDS = EVENT_KINDS satisfies Readonly<Record<Kind, readonly string[]>>

@@ -20,6 +20,7 @@ export interface Places {
 interface EventFiltersProps {
   readonly search: EventSearch
   readonly places: Places
+  readonly sites: readonly Place[]
   readonly onChange: (search: EventSearch) => void
 }
 
@@ -27,7 +28,7 @@ interface EventFiltersProps {
 const without = (search: EventSearch, ...names: readonly (keyof EventSearch)[]): EventSearch =>
   Object.fromEntries(Object.entries(search).filter(([name]) => !names.some((out) => out === name)))
 
-export const EventFilters = ({ search, places, onChange }: EventFiltersProps) => {
+export const EventFilters = ({ search, places, sites, onChange }: EventFiltersProps) => {
   const t = useTranslations('events')
   const isNarrowed = Object.keys(without(search, 'event')).length > 0
   return (
@@ -54,6 +55,11 @@ export const EventFilters = ({ search, places, onChange }: EventFiltersProps) =>
           <Mark kind={markOf(KINDS[kind][0])} /> {t(`kind.${kind}`)}
         </Chip>
       ))}
+      {search.site === undefined ? null : (
+        <Chip on onToggle={() => onChange(without(search, 'site'))}>
+          {t('onlySite', { name: sites.find(({ id }) => id === search.site)?.name ?? '' })}
+        </Chip>
+      )}
       {search.person === undefined ? null : (
         <Chip on onToggle={() => onChange(without(search, 'person'))}>
           {t('onlyPerson')}
@@ -74,7 +80,7 @@ export const EventFilters = ({ search, places, onChange }: EventFiltersProps) =>
 }
 
 /** One of each at most: an event happens at an entrance or to a piece of equipment. */
-const PlaceFilters = ({ search, places, onChange }: EventFiltersProps) => {
+const PlaceFilters = ({ search, places, onChange }: Omit<EventFiltersProps, 'sites'>) => {
   const t = useTranslations('events')
   const nameOf = useNames()
   const choices = (known: readonly Place[], chosen: string | undefined) =>
@@ -102,7 +108,7 @@ const PlaceFilters = ({ search, places, onChange }: EventFiltersProps) => {
 
 const typed = (text: string | undefined): TypedMoment => (text === undefined ? undefined : Date.parse(text))
 
-const TypedPeriod = ({ search, onChange }: Omit<EventFiltersProps, 'places'>) => {
+const TypedPeriod = ({ search, onChange }: Omit<EventFiltersProps, 'places' | 'sites'>) => {
   const t = useTranslations('events')
   const [from, setFrom] = useState(() => typed(search.from))
   const [until, setUntil] = useState(() => typed(search.until))

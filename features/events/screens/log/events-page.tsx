@@ -34,20 +34,24 @@ interface EventsPageProps extends Omit<EventPaneProps, 'id' | 'search'> {
   readonly usePlaces: () => Places
   /** With whom a view can be shared. */
   readonly useSites: () => readonly ViewSite[]
+  /** Whether whoever looks may have parts of the log sent regularly. */
+  readonly useMayReport: () => boolean
 }
 
 /** Supplied by whoever knows doors: the order in which a door looks for reasons, and what there is to say of one event. */
-export const EventsPage = ({ checks, About, usePlaces, useSites }: EventsPageProps) => {
+export const EventsPage = ({ checks, About, usePlaces, useSites, useMayReport }: EventsPageProps) => {
   const t = useTranslations('events')
   const search = useSearch({ from: '/console/events' })
   const navigate = useNavigate()
   const places = usePlaces()
   const sites = useSites()
+  const mayReport = useMayReport()
   const now = useNow(MINUTE)
   const span = spanOf(search, now)
   const [exporting, setExporting] = useState(false)
   const exportWords = useTranslations('exportLog')
   const lookWords = useTranslations('look')
+  const viewWords = useTranslations('views')
   useTitle(t('title'))
   return (
     <div className={search.event === undefined ? undefined : 'with-pane events-pane'}>
@@ -58,6 +62,11 @@ export const EventsPage = ({ checks, About, usePlaces, useSites }: EventsPagePro
             <p className="lead">{t('lead')}</p>
           </div>
           <div className="acts">
+            {mayReport ? (
+              <Link className={buttonClass('text')} to="/events/reports">
+                {viewWords('reports')}
+              </Link>
+            ) : null}
             <Link className={buttonClass('text')} to="/events/looks">
               {lookWords('review')}
             </Link>
@@ -66,10 +75,11 @@ export const EventsPage = ({ checks, About, usePlaces, useSites }: EventsPagePro
             </Button>
           </div>
         </div>
-        <SavedViews search={search} sites={sites} />
+        <SavedViews search={search} sites={sites} mayReport={mayReport} />
         <EventFilters
           search={search}
           places={places}
+          sites={sites}
           onChange={(next) => void navigate({ to: '/events', search: next })}
         />
         {search.person === undefined ? (

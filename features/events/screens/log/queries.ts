@@ -11,6 +11,7 @@ export type EventWithSeal = WireAnswer<typeof readEvent>
 export type Buckets = WireAnswer<typeof readHistogram>['buckets']
 
 export const filtersOf = (search: EventSearch) => ({
+  ...(search.site === undefined ? {} : { siteId: search.site }),
   ...(search.entrance === undefined ? {} : { entranceId: search.entrance }),
   ...(search.device === undefined ? {} : { deviceId: search.device }),
   ...(search.person === undefined ? {} : { personId: search.person }),

@@ -9,6 +9,7 @@ export interface EventSearch {
   /** Typed times; they win over the range. RFC 3339. */
   readonly from?: string
   readonly until?: string
+  readonly site?: string
   readonly entrance?: string
   readonly device?: string
   readonly person?: string
@@ -28,6 +29,7 @@ export const readEventSearch = (raw: Readonly<Record<string, unknown>>): EventSe
   ...(isRange(raw['range']) && raw['range'] !== 'day' ? { range: raw['range'] } : {}),
   ...(isTime(raw['from']) ? { from: raw['from'] } : {}),
   ...(isTime(raw['until']) ? { until: raw['until'] } : {}),
+  ...(isId(raw['site']) ? { site: raw['site'] } : {}),
   ...(isId(raw['entrance']) ? { entrance: raw['entrance'] } : {}),
   ...(isId(raw['device']) ? { device: raw['device'] } : {}),
   ...(isId(raw['person']) ? { person: raw['person'] } : {}),

@@ -38,7 +38,7 @@ export const texts = {
       everyEntrance: 'Every entrance',
       device: 'Equipment',
       everyDevice: 'All equipment',
-      onlyEntrance: 'Only {name}',
+      onlySite: 'Only {name}',
       onlyPerson: 'Only one person',
       kind: {
         opened: 'Opened',
@@ -159,7 +159,7 @@ export const texts = {
       everyEntrance: 'Toutes les entrées',
       device: 'Équipement',
       everyDevice: 'Tous les équipements',
-      onlyEntrance: 'Seulement {name}',
+      onlySite: 'Seulement {name}',
       onlyPerson: 'Seulement une personne',
       kind: {
         opened: 'Ouvertures',

@@ -20,6 +20,7 @@ export const eventOf = (message: ServerSentEvent): LogEvent | undefined => {
 }
 
 export const fits = (event: LogEvent, search: EventSearch, span: Span): boolean =>
+  (search.site === undefined || event.siteId === search.site) &&
   (search.entrance === undefined || event.entranceId === search.entrance) &&
   (search.device === undefined || event.deviceId === search.device) &&
   (search.person === undefined || event.subject.personId === search.person) &&
@@ -39,6 +40,7 @@ export interface Tail {
 
 export const useTail = (search: EventSearch, span: Span): Tail => {
   const key = JSON.stringify([
+    search.site,
     search.entrance,
     search.device,
     search.person,

@@ -22,6 +22,8 @@ import './views.css'
 interface SavedViewsProps {
   readonly search: EventSearch
   readonly sites: readonly ViewSite[]
+  /** Whether whoever looks may have a view sent regularly. */
+  readonly mayReport: boolean
 }
 
 /** What was done last, and how it is taken back. */
@@ -31,7 +33,7 @@ interface Done {
   readonly undo: () => Promise<unknown>
 }
 
-export const SavedViews = ({ search, sites }: SavedViewsProps) => {
+export const SavedViews = ({ search, sites, mayReport }: SavedViewsProps) => {
   const t = useTranslations('views')
   const problem = useProblemText()
   const queries = useQueryClient()
@@ -81,16 +83,15 @@ export const SavedViews = ({ search, sites }: SavedViewsProps) => {
           onSubmit={submit}
           onCancel={() => setEditing(undefined)}
         />
-      ) : here?.own === true ? (
-        <div className="row">
-          <Button small onClick={() => setEditing('rename')}>
-            {t('rename')}
-          </Button>
-          <Button small busy={act.isPending} onClick={() => remove(here)}>
-            {t('remove')}
-          </Button>
-        </div>
-      ) : here === undefined && isNarrowed ? (
+      ) : here !== undefined ? (
+        <ActsOn
+          view={here}
+          mayReport={mayReport}
+          busy={act.isPending}
+          onRename={() => setEditing('rename')}
+          onRemove={() => remove(here)}
+        />
+      ) : isNarrowed ? (
         <Button small onClick={() => setEditing('save')}>
           {t('save')}
         </Button>
@@ -118,6 +119,38 @@ export const SavedViews = ({ search, sites }: SavedViewsProps) => {
         </Notice>
       )}
     </section>
+  )
+}
+
+interface ActsOnProps {
+  readonly view: SavedView
+  readonly mayReport: boolean
+  readonly busy: boolean
+  readonly onRename: () => void
+  readonly onRemove: () => void
+}
+
+/** Its author renames and removes it; one about a person asks why each time, so it is never sent by itself. */
+const ActsOn = ({ view, mayReport, busy, onRename, onRemove }: ActsOnProps) => {
+  const t = useTranslations('views')
+  return (
+    <div className="row">
+      {mayReport && view.filters.person === undefined ? (
+        <Link className={buttonClass('plain', true)} to="/events/reports" search={{ view: view.id }}>
+          {t('regularly')}
+        </Link>
+      ) : null}
+      {view.own ? (
+        <>
+          <Button small onClick={onRename}>
+            {t('rename')}
+          </Button>
+          <Button small busy={busy} onClick={onRemove}>
+            {t('remove')}
+          </Button>
+        </>
+      ) : null}
+    </div>
   )
 }
 

@@ -1,0 +1,3 @@
+/** The screens of regular reports. */
+export { loadReportsPage } from './pages.ts'
+export { readReportSearch } from './reports/search.ts'

@@ -1,0 +1,4 @@
+export { createReportLetter } from './letter.ts'
+export { reportsEndpoints, type ReportsDeps } from './routes.ts'
+export { forgetRuns, runReports } from './run-reports.ts'
+export { reportTables } from './tables.ts'
