@@ -29,6 +29,7 @@ export const ID_PREFIX = {
   deviceConfig: 'dcf',
   command: 'cmd',
   rollout: 'rlo',
+  disposal: 'dsp',
   replacement: 'rpl',
   edge: 'edg',
   entrance: 'ent',
@@ -65,6 +66,7 @@ export type MoveId = Id<'move'>
 export type AccountId = Id<'account'>
 export type DeviceId = Id<'device'>
 export type CommandId = Id<'command'>
+export type DisposalId = Id<'disposal'>
 export type RolloutId = Id<'rollout'>
 export type ReplacementId = Id<'replacement'>
 export type EdgeId = Id<'edge'>

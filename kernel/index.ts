@@ -29,6 +29,7 @@ export {
   type CampaignDecisionId,
   type CommandId,
   type ReplacementId,
+  type DisposalId,
   type RolloutId,
   type CredentialId,
   type DeviceId,

@@ -1,6 +1,7 @@
 /** Every table of the house, each with what its columns are under the law. A feature adds one line here. */
 import {
   accessTables,
+  disposalTables,
   campaignTables,
   edgeTables,
   emergencyTables,
@@ -42,5 +43,6 @@ export const declarations: readonly TableDeclaration[] = [
   ...houseTables,
   ...ruleTables,
   ...replacementTables,
+  ...disposalTables,
   ...importsTables,
 ]

@@ -129,6 +129,30 @@ const itTellsWhoAnswers = (rig: Current<DriverRig>, ear: Current<Ear>): void => 
   })
 }
 
+const itWipes = (rig: Current<DriverRig>, ear: Current<Ear>): void => {
+  it('wipes a device that goes for good: nothing of it is heard any more', async () => {
+    await rig().announceDoor()
+    await ear().next('announced')
+    expect(await rig().driver.carryOut({ kind: 'wipe', component: rig().lock })).toEqual({ kind: 'sent' })
+    expect(await ear().next('withdrawn')).toMatchObject({ externalId: rig().lock.externalId })
+    expect(await rig().driver.carryOut({ kind: 'wipe', component: rig().lock })).toEqual({
+      kind: 'refused',
+      why: 'device_unknown',
+    })
+  })
+
+  it('says of a device that is silent that it was not reached', async () => {
+    await rig().announceDoor()
+    await ear().next('announced')
+    await rig().setOnline(false)
+    await ear().next('availability')
+    expect(await rig().driver.carryOut({ kind: 'wipe', component: rig().lock })).toEqual({
+      kind: 'refused',
+      why: 'device_offline',
+    })
+  })
+}
+
 const itRefuses = (rig: Current<DriverRig>, ear: Current<Ear>): void => {
   it('refuses what cannot be done, with the reason', async () => {
     const why = async (externalId: string, key: string) =>
@@ -185,7 +209,7 @@ export const driverContract = (protocol: string, makeRig: () => Promise<DriverRi
       await rig.close()
     })
 
-    for (const tests of [itHears, itLocksAgain, itTellsWhoAnswers, itRefuses])
+    for (const tests of [itHears, itLocksAgain, itTellsWhoAnswers, itWipes, itRefuses])
       tests(
         () => rig,
         () => ear,

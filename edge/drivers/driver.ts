@@ -57,6 +57,8 @@ export type Order =
       readonly component: ComponentRef
       readonly value: string | number | boolean
     }
+  /** It goes for good: the texts it shows, and what the broker keeps of it. Any of its parts names it. */
+  | { readonly kind: 'wipe'; readonly component: ComponentRef }
 
 export type OrderRefusal =
   | 'device_unknown'

@@ -266,6 +266,7 @@ const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('switch'), component, on: z.boolean() }),
   z.object({ kind: z.literal('press'), component }),
   z.object({ kind: z.literal('configure'), component, value: scalar }),
+  z.object({ kind: z.literal('wipe'), component }),
 ])
 
 const serverMessage = z.discriminatedUnion('kind', [

@@ -135,6 +135,7 @@ export { changeRoutes, type ChangeView, type RightsEdit, type RightsPreview } fr
 export { gridRoutes } from './grid-wire.ts'
 export { emergencyRoutes } from './emergency-wire.ts'
 export { fireRoutes } from './fire-wire.ts'
+export { disposeRoutes } from './dispose-wire.ts'
 export { replaceRoutes } from './replace-wire.ts'
 export { glassRoutes } from './glass-wire.ts'
 export { houseRoutes } from './house-wire.ts'

@@ -93,6 +93,17 @@ export class Catalogue {
     return [...(this.#listening.get(topic)?.values() ?? [])].flat()
   }
 
+  /** What a broker keeps of a device and of no other: its states first, its announcements last. */
+  keptTopics(externalId: string): readonly string[] {
+    const device = this.#devices.get(externalId)
+    const states = [...(device?.bindings.values() ?? [])].flatMap(({ inputs, availability }) => [
+      ...inputs.filter(({ liveOnly }) => !liveOnly).map(({ topic }) => topic),
+      ...(availability?.sources ?? []).map(({ topic }) => topic),
+    ])
+    const own = states.filter((topic) => this.#listening.get(topic)?.size === 1)
+    return [...new Set(own), ...(this.#announcedOn.get(externalId) ?? [])]
+  }
+
   /** Topics that somebody listens to. */
   topics(): IterableIterator<string> {
     return this.#listening.keys()

@@ -93,7 +93,7 @@ export class Connection {
   }
 
   /** Whether the broker acknowledged it in time. */
-  publish(topic: string, payload: string): Promise<boolean> {
+  publish(topic: string, payload: string, retain = false): Promise<boolean> {
     const client = this.#client
     if (!client?.connected) return Promise.resolve(false)
     return new Promise((resolve) => {
@@ -108,7 +108,7 @@ export class Connection {
         resolve(acknowledged)
       }
       client.once('close', onClose)
-      client.publish(topic, payload, { qos: 1, retain: false }, (error) => settle(!error))
+      client.publish(topic, payload, { qos: 1, retain }, (error) => settle(!error))
     })
   }
 

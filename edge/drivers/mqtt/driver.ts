@@ -28,7 +28,7 @@ const refused = (why: OrderRefusal): OrderOutcome => ({
   why,
 })
 
-const commandOf = (order: Order): ComponentCommand => {
+const commandOf = (order: Exclude<Order, { kind: 'wipe' }>): ComponentCommand => {
   if (order.kind === 'switch') return { kind: 'switch', on: order.on }
   return order.kind === 'configure' ? { kind: 'configure', value: order.value } : { kind: order.kind }
 }
@@ -80,6 +80,7 @@ class MqttDriver implements Driver {
   }
 
   async carryOut(order: Order): Promise<OrderOutcome> {
+    if (order.kind === 'wipe') return this.#wipe(order.component.externalId)
     const outcome = await this.#send(order)
     // An unlock that was not acknowledged may still have arrived, so it is locked again all the same.
     const mayHaveArrived = outcome.kind === 'sent' || outcome.why === 'bus_down'
@@ -121,7 +122,23 @@ class MqttDriver implements Driver {
     })
   }
 
-  async #send(order: Order): Promise<OrderOutcome> {
+  /** What the broker keeps goes even when the device is silent, and then the device itself was not reached. */
+  async #wipe(externalId: string): Promise<OrderOutcome> {
+    const { catalogue, reach } = this.#listening ?? {}
+    const device = catalogue?.device(externalId)
+    if (!catalogue || !device) return refused('device_unknown')
+    const isThere = reach?.device(externalId, device) !== false
+    const texts = isThere ? device.description.components.filter(({ kind }) => kind === 'text') : []
+    for (const { key } of texts) {
+      const blank = device.bindings.get(key)?.command({ kind: 'configure', value: '' })
+      if (blank && !(await this.#connection.publish(blank.topic, blank.payload))) return refused('bus_down')
+    }
+    for (const topic of catalogue.keptTopics(externalId))
+      if (!(await this.#connection.publish(topic, '', true))) return refused('bus_down')
+    return isThere ? { kind: 'sent' } : refused('device_offline')
+  }
+
+  async #send(order: Exclude<Order, { kind: 'wipe' }>): Promise<OrderOutcome> {
     const { externalId, key } = order.component
     const device = this.#listening?.catalogue.device(externalId)
     if (!device) return refused('device_unknown')

@@ -9,7 +9,10 @@ const NEEDED: Readonly<Record<Order['kind'], readonly Capability[]>> = {
   switch: ['switch'],
   press: ['press', 'updateFirmware'],
   configure: ['configure'],
+  // Whatever it is, it can go.
+  wipe: [],
 }
 
 export const canCarryOut = (component: ComponentDescription, order: Order): boolean =>
+  NEEDED[order.kind].length === 0 ||
   NEEDED[order.kind].some((capability) => component.capabilities.includes(capability))

@@ -118,6 +118,10 @@ export const createSimulatedDriver = (world: Clock & Timers): SimulatedDriver =>
     if (refused) return refused
     state.carriedOut.push({ order, at: world.now() })
     for (const react of state.reactions) react(order)
+    if (order.kind === 'wipe') {
+      bus.withdraw(order.component.externalId)
+      return { kind: 'sent' }
+    }
     const component = state.devices
       .get(order.component.externalId)
       ?.components.find(({ key }) => key === order.component.key)

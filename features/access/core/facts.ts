@@ -128,6 +128,23 @@ export const accessFacts = defineFacts({
       entrances: 'how many entrances moved over',
     },
   },
+  deviceTakenOut: {
+    type: 'device.taken_out',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      disposalId: 'the disposal',
+      entrances: 'how many entrances lost a part',
+      settings: 'how many settings are no longer wanted',
+      commandId: 'the order that clears what is kept of it, or null',
+    },
+  },
+  deviceWipedByHand: {
+    type: 'device.wiped_by_hand',
+    version: 1,
+    retention: 'audit',
+    payload: { disposalId: 'the disposal' },
+  },
   deviceReplacementUndone: {
     type: 'device.replacement_undone',
     version: 1,

@@ -12,9 +12,9 @@ import type { PayloadValue } from '@loge/features/events/core'
 import type { Instant } from '@loge/kernel'
 
 /** To be raised with any change of what crosses the link: an edge of another number is told so, in words. */
-export const LINK_PROTOCOL = 6
+export const LINK_PROTOCOL = 7
 /** What crosses it under that number, as the SHA-256 of its JSON schema: a test fails when it changes. */
-export const LINK_SHAPE = 'abcb633b979f55358dd08d5570221ab0d30cfc9914a127742e3d92214299b4fd'
+export const LINK_SHAPE = '6fc4fa7112186b562bc14c435aa037518542d5781987587e0f3c9964c473b2e2'
 
 /** Something that happened in the building, before the journal gives it a number. Ids and codes only. */
 export interface NewEdgeEvent {
@@ -49,6 +49,7 @@ export type CommandAction =
       readonly component: ComponentRef
       readonly value: string | number | boolean
     }
+  | { readonly kind: 'wipe'; readonly component: ComponentRef }
 
 /** A physical act asked for. Its id is its idempotency key: the edge begins it at most once. */
 export interface LinkCommand {

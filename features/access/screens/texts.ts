@@ -17,6 +17,9 @@ export const texts = {
       'The doors cannot keep this rule. See what each lacks, change that first, or leave the rule out.',
     'problem.part_unfit':
       'A part cannot do what is asked of it here, such as a reader named as the lock. Choose another one.',
+    'problem.disposal_begun': 'It was taken out for good already. Look at how far that is.',
+    'problem.disposal_not_by_hand':
+      'It is being cleared, was cleared, or somebody said so already: there is nothing to do by hand.',
     'problem.replacement_not_possible':
       'What takes the place is another device of the same site that waits to be adopted, or is adopted. Choose such a one.',
     'problem.replacement_parts_unfit':
@@ -121,6 +124,10 @@ export const texts = {
       'Les portes ne peuvent pas tenir cette règle. Voyez ce qui manque à chacune, changez-le d’abord, ou renoncez à la règle.',
     'problem.part_unfit':
       'Un élément ne sait pas faire ce qui lui est demandé ici, comme un lecteur désigné comme serrure. Choisissez-en un autre.',
+    'problem.disposal_begun':
+      'Cet équipement est déjà retiré définitivement. Regardez où en est son effacement.',
+    'problem.disposal_not_by_hand':
+      'Il est en cours d’effacement, il est effacé, ou quelqu’un l’a déjà déclaré : rien n’est à faire à la main.',
     'problem.replacement_not_possible':
       'Le remplaçant doit être un autre équipement du même site, en attente d’adoption ou déjà adopté. Choisissez-en un autre.',
     'problem.replacement_parts_unfit':

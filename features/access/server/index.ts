@@ -43,6 +43,7 @@ export {
 export { findSubjects, nameSubjects } from './subjects.ts'
 export { createEdgeLink, type EdgeLink, type EdgeLinkSettings } from './edge-link/create-edge-link.ts'
 export { emergencyTables } from './emergency/tables.ts'
+export { disposalTables } from './dispose/tables.ts'
 export { replacementTables } from './replace/tables.ts'
 export { campaignTables } from './campaigns/tables.ts'
 export { glassTables } from './glass/tables.ts'

@@ -4,6 +4,7 @@ import type { AccessDeps } from './deps.ts'
 import { campaignEndpoints } from './campaigns/routes.ts'
 import { changeEndpoints } from './routes-changes.ts'
 import { fireEndpoints } from './emergency/fire-routes.ts'
+import { disposeEndpoints } from './dispose/routes.ts'
 import { emergencyEndpoints } from './emergency/routes.ts'
 import { entranceEndpoints } from './routes-entrances.ts'
 import { glassEndpoints } from './glass/routes.ts'
@@ -25,4 +26,5 @@ export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
   ...ruleEndpoints(deps),
   ...houseEndpoints(deps),
   ...replaceEndpoints(deps),
+  ...disposeEndpoints(deps),
 ]

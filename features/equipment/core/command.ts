@@ -14,6 +14,8 @@ export type CommandAction =
       readonly component: ComponentRef
       readonly value: string | number | boolean
     }
+  /** It goes for good: the texts it shows, and what the broker keeps of it. Any of its parts names it. */
+  | { readonly kind: 'wipe'; readonly component: ComponentRef }
 
 /**
  * `unreachable`: no edge took it before its deadline, so nothing moved. `unknown`: an edge took it and never said

@@ -15,6 +15,7 @@ const LEADS_TO_NOBODY: ReadonlySet<string> = new Set([
   'holidayCalendarId',
   'zoneId',
   'replacementId',
+  'disposalId',
   'emergencyId',
   'enrolmentId',
   'roleId',

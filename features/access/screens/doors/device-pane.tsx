@@ -21,6 +21,7 @@ import type { Residence } from '../residence/use-residence.ts'
 import { LabelsLink } from '../labels/labels-link.tsx'
 import { DriftActs } from '../drift/drift-acts.tsx'
 import { FirmwareSection } from '../rollouts/firmware-section.tsx'
+import { DisposeSection } from '../dispose/dispose-section.tsx'
 import { ReplaceSection } from '../replace/replace-section.tsx'
 import { Adopt } from './adopt.tsx'
 import { canOpen, hasDoor, partsOf } from './parts.ts'
@@ -70,6 +71,7 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
       <ReplaceSection device={data} residence={residence} />
       <Components device={data} />
       <Recent search={{ device: id }} />
+      <DisposeSection device={data} />
       {data.state === 'adopted' && entrance === undefined ? <LabelsLink only={id} /> : null}
     </Pane>
   )

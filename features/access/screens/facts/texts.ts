@@ -10,6 +10,8 @@ export const texts = {
     },
     event: {
       device: {
+        taken_out: 'Taken out for good',
+        wiped_by_hand: 'Wiped by hand, somebody said',
         replaced: 'Replaced by other equipment',
         replacement_undone: 'Replacement undone',
       },
@@ -152,6 +154,8 @@ export const texts = {
     },
     event: {
       device: {
+        taken_out: 'Retiré définitivement',
+        wiped_by_hand: 'Effacé à la main, a dit quelqu’un',
         replaced: 'Remplacé par un autre équipement',
         replacement_undone: 'Remplacement annulé',
       },

@@ -55,11 +55,13 @@ export const PreviewTable = ({ preview, unit }: { preview: Preview; unit: string
         <b>{t('wouldAsk', { count: count('ready', 'silent') })}</b>
       </p>
       <p className="row rollout-counts">
-        {ORDER.filter((standing) => count(standing) > 0).map((standing) => (
-          <State key={standing} kind={MARKS[standing]}>
-            {count(standing)} {t(`standing.${standing}`)}
-          </State>
-        ))}
+        {ORDER.filter((standing) => count(standing) > 0 && count(standing) < devices.length).map(
+          (standing) => (
+            <State key={standing} kind={MARKS[standing]}>
+              {count(standing)} {t(`standing.${standing}`)}
+            </State>
+          ),
+        )}
       </p>
       {devices.length > SHOWN_OPEN ? <Fold summary={t('each')}>{table}</Fold> : table}
     </>

@@ -25,7 +25,7 @@ const All = () => {
     </Link>
   )
   return (
-    <div className="page">
+    <div className="page rollouts-page">
       <p className="crumbs note">
         <Link to="/doors" search={{}}>
           {t('back')}

@@ -5,6 +5,8 @@ import { useTranslations } from 'use-intl'
 import { knownNeed } from '../doors/use-piece-words.ts'
 import type { GlassBreak } from '../emergency/queries.ts'
 import type { Need } from '../residence/pieces.ts'
+import { ByHandNeed } from '../dispose/by-hand-needs.tsx'
+import type { Disposal } from '../dispose/queries.ts'
 import { PausedNeed } from '../rollouts/paused-needs.tsx'
 import type { Rollout } from '../rollouts/queries.ts'
 import { Inspect } from './inspect.tsx'
@@ -15,13 +17,15 @@ interface NeedsProps {
   readonly toReview: readonly GlassBreak[]
   /** Changes of several devices that paused by themselves. */
   readonly paused: readonly Rollout[]
+  /** Equipment out for good that somebody has to wipe. */
+  readonly byHand: readonly Disposal[]
   /** Whether there may be more that this page could not learn. */
   readonly isPartial: boolean
 }
 
-export const Needs = ({ needs, toReview, paused, isPartial }: NeedsProps) => {
+export const Needs = ({ needs, toReview, paused, byHand, isPartial }: NeedsProps) => {
   const t = useTranslations('today')
-  const count = needs.length + toReview.length + paused.length
+  const count = needs.length + toReview.length + paused.length + byHand.length
   return (
     <Section title={t('section')} {...(count > 1 ? { note: t('order') } : {})}>
       {count === 0 ? (
@@ -40,6 +44,9 @@ export const Needs = ({ needs, toReview, paused, isPartial }: NeedsProps) => {
               need={need}
               isFirst={toReview.length + paused.length === 0 && index === 0}
             />
+          ))}
+          {byHand.map((disposal) => (
+            <ByHandNeed key={disposal.id} disposal={disposal} />
           ))}
         </Ledger>
       )}

@@ -4,6 +4,7 @@ import { useDeferredValue } from 'react'
 import { useTranslations } from 'use-intl'
 import { StandingEmergencies } from '../emergency/standing.tsx'
 import { useToReview } from '../emergency/use-to-review.ts'
+import { useByHand } from '../dispose/by-hand-needs.tsx'
 import { usePaused } from '../rollouts/paused-needs.tsx'
 import { UnseenNotices } from '../residence/notices.tsx'
 import { aloneTogether, isAnswering } from '../residence/pieces.ts'
@@ -32,6 +33,7 @@ const Rest = ({ residence }: { residence: Residence | undefined }) => {
   const t = useTranslations('today')
   const toReview = useToReview()
   const paused = usePaused()
+  const byHand = useByHand()
   return (
     <>
       <StandingEmergencies entrances={residence?.entrances ?? []} />
@@ -43,7 +45,7 @@ const Rest = ({ residence }: { residence: Residence | undefined }) => {
           ) : (
             <Needs
               needs={residence.needs}
-              {...{ toReview, paused }}
+              {...{ toReview, paused, byHand }}
               isPartial={residence.unseen.length > 0}
             />
           )}
@@ -60,7 +62,7 @@ const Rest = ({ residence }: { residence: Residence | undefined }) => {
 
 const Hero = ({ residence }: { residence: Residence | undefined }) => {
   const t = useTranslations('today')
-  const toReview = useToReview().length + usePaused().length
+  const toReview = useToReview().length + usePaused().length + useByHand().length
   const { day, second } = useMoments()
   const date = day(useNow(60_000))
   // A date stays on one line.

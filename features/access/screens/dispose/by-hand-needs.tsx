@@ -1,0 +1,34 @@
+/** Equipment that somebody has to wipe by hand, for Today. */
+import { buttonClass, LedgerItem, useMoments, useNow } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { useMayChange } from '../rollouts/use-may-change.ts'
+import { type Disposal, disposalsQuery } from './queries.ts'
+
+export const useByHand = (): readonly Disposal[] => {
+  const may = useMayChange()
+  const { data } = useQuery({ ...disposalsQuery, enabled: may, throwOnError: false })
+  return (data ?? []).filter(({ state }) => state === 'by_hand')
+}
+
+export const ByHandNeed = ({ disposal }: { disposal: Disposal }) => {
+  const t = useTranslations('dispose')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  const { device, startedAt, why } = disposal
+  return (
+    <LedgerItem
+      mark="att"
+      title={t('need', { name: device.name })}
+      when={<time dateTime={startedAt}>{when(Date.parse(startedAt), now)}</time>}
+      acts={
+        <Link className={buttonClass()} to="/doors" search={{ device: device.id }}>
+          {t('see')}
+        </Link>
+      }
+    >
+      {why === null ? null : t(`why.${why}`)}
+    </LedgerItem>
+  )
+}
