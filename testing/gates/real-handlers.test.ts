@@ -73,19 +73,20 @@ it('no handler fails, whatever it is asked', { timeout: 120_000 }, async () => {
   const failed: string[] = []
   const until = realWorld.monotonicMs() + LONGEST_MS
   const routes = house.endpoints.map(({ route }) => route).filter(isAsked)
-  let answered = 0
+  let [asked, answered] = [0, 0]
   for (let turn = 0; turn < TIMES && realWorld.monotonicMs() < until; turn += 1)
     for (const route of routes) {
       const [sent] = fc.sample(nonsenseOf(route), { numRuns: 1, seed: seed + turn })
       if (sent === undefined) continue
       const answer = await send(route, sent)
+      asked += 1
       if (answer.statusCode < 400) answered += 1
       if (answer.statusCode >= 500 && answer.json().code !== 'link_delivery_unavailable')
         failed.push(`${route.method} ${route.path} ${JSON.stringify(sent)}: ${house.failures.at(-1)}`)
     }
   expect(failed, `seed ${seed}`).toEqual([])
-  // It is of no use when everything is refused at the gate.
-  expect(answered).toBeGreaterThan(routes.length / 2)
+  // It is of no use when everything is refused at the gate. How many turns there are depends on the machine.
+  expect(answered).toBeGreaterThan(asked / 10)
 })
 
 it.each(['9999-12-31T23:59:59Z', '0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z'])(
