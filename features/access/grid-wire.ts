@@ -35,6 +35,7 @@ const heldGrant = z.object({
   to: foldedTo,
   /** How many have the profile by it at this instant. */
   people: z.number().int(),
+  leaseClass: z.enum(['visitor', 'resident', 'staff']),
   validFrom: wireInstant,
   validUntil: wireInstant.nullable(),
   reason: z.string(),

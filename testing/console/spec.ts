@@ -30,7 +30,7 @@ export const specInHouse = (kind?: HouseKind): Spec => {
 
   beforeAll(async () => {
     ;[house, browser] = await Promise.all([openHouse(kind), launchBrowser()])
-  }, 60_000)
+  }, 180_000)
 
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close()

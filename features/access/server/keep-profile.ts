@@ -121,19 +121,27 @@ export const changeProfile = (
     return readProfile(transaction, id)
   })
 
+/** The log of a program says by how much it is used; the console shows by whom to those who may know. */
+const requireUnused = async (
+  transaction: Transaction,
+  { id, siteId }: Pick<StoredProfile, 'id' | 'siteId'>,
+): Promise<void> => {
+  const grants = await loadGrants(transaction, { profileId: id })
+  const keys = await loadKeys(transaction, { siteIds: [siteId] })
+  const behindGlass = keys.filter((key) => key.accessProfileId === id)
+  if (grants.length === 0 && behindGlass.length === 0) return
+  throw new Problem(
+    409,
+    'access_profile_in_use',
+    `Grants of this profile: ${grants.length}; keys behind glass that take it: ${behindGlass.length}. Revoke them first, or move them in one change.`,
+  )
+}
+
 export const removeProfile = (deps: AccessDeps, asker: Asker, change: ProfileChange): Promise<undefined> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const { id } = change
     const { siteId } = await lockCurrent(transaction, change)
-    const [grant] = await loadGrants(transaction, { profileId: id, limit: 1 })
-    const keys = await loadKeys(transaction, { siteIds: [siteId] })
-    if (grant !== undefined || keys.some((key) => key.accessProfileId === id)) {
-      throw new Problem(
-        409,
-        'access_profile_in_use',
-        'Somebody has this profile, or may take it in an emergency. Revoke that first.',
-      )
-    }
+    await requireUnused(transaction, { id, siteId })
     await transaction
       .$extendTables<AccessTables>()
       .updateTable('access_profile')

@@ -37,10 +37,11 @@ export const gridEndpoints = (deps: AccessDeps) => [
       const counted = await countPeople(transaction, profile.siteId, when, page.data)
       return {
         ...page,
-        data: counted.map(({ grant: { id, to, validFrom, validUntil, reason }, people }) => ({
+        data: counted.map(({ grant: { id, to, leaseClass, validFrom, validUntil, reason }, people }) => ({
           id,
           to: foldedTo(call, profile.siteId, to),
           people,
+          leaseClass,
           validFrom,
           validUntil,
           reason,

@@ -8,6 +8,7 @@ import { GiveForm } from './give-form.tsx'
 import { GrantList } from './grant-list.tsx'
 import type { GridProfile } from './grid.ts'
 import { NameForm } from './name-form.tsx'
+import { RemoveGroup } from './remove-group.tsx'
 import { type Grid, grantsOfProfileQuery, type Site } from './queries.ts'
 
 interface GroupProps {
@@ -23,7 +24,7 @@ export const GroupSection = (props: GroupProps) => {
   const t = useTranslations('rights')
   const { data: grants } = useQuery(grantsOfProfileQuery(profile.id, at))
   /** What is being done; a way to save once it is said. */
-  const [doing, setDoing] = useState<'give' | 'rename' | WayToSave | undefined>(undefined)
+  const [doing, setDoing] = useState<'give' | 'rename' | 'remove' | WayToSave | undefined>(undefined)
   const stop = () => setDoing(undefined)
   return (
     <Section title={t('inGroup', { group: profile.name })} note={t('people', { count: profile.people })}>
@@ -41,6 +42,14 @@ export const GroupSection = (props: GroupProps) => {
       )}
       {saving === undefined ? null : doing === undefined ? (
         <Acts profile={profile} hasGrants={(grants?.length ?? 0) > 0} onDo={setDoing} />
+      ) : doing === 'remove' ? (
+        <RemoveGroup
+          profile={profile}
+          grid={props.grid}
+          grants={grants ?? []}
+          onDo={setDoing}
+          onCancel={stop}
+        />
       ) : doing === 'give' ? (
         <GiveForm
           site={props.site}
@@ -84,7 +93,7 @@ const renamed = ({ id, lines }: GridProfile, name: string) => ({
 interface ActsProps {
   readonly profile: GridProfile
   readonly hasGrants: boolean
-  readonly onDo: (doing: 'give' | 'rename' | WayToSave) => void
+  readonly onDo: (doing: 'give' | 'rename' | 'remove' | WayToSave) => void
 }
 
 const Acts = ({ profile, hasGrants, onDo }: ActsProps) => {
@@ -98,10 +107,14 @@ const Acts = ({ profile, hasGrants, onDo }: ActsProps) => {
       <Button
         kind="text"
         onClick={() =>
-          onDo({
-            label: t('removeGroup', { group: profile.name }),
-            edits: [{ kind: 'removeProfile', id: profile.id, revokeGrants: hasGrants }],
-          })
+          onDo(
+            hasGrants
+              ? 'remove'
+              : {
+                  label: t('removeGroup', { group: profile.name }),
+                  edits: [{ kind: 'removeProfile', id: profile.id, revokeGrants: false }],
+                },
+          )
         }
       >
         {t('removeGroup', { group: profile.name })}…

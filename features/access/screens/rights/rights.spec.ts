@@ -193,6 +193,22 @@ test('rights to look at again are marked by keyboard, taken back together, and g
   await right.waitFor()
 })
 
+test('a group that is in use says so, and its people are moved to another in the change that takes it away', async () => {
+  const { page } = await spec.sitDownSignedIn('/access')
+  const leaving = await makeGroup(page, 'Movers')
+  const staying = await makeGroup(page, 'Stayers')
+  await page.goto(`${spec.house.origin}/access?group=${leaving.id}&entrance=${hall}`)
+  await page.getByRole('button', { name: 'Remove Movers…' }).click()
+  await page.getByText('“Movers” is in use: 1 person has it, by the grant above.').waitFor()
+  await page.getByLabel('What becomes of them?').selectOption({ label: 'They move to Stayers' })
+  await page.getByRole('button', { name: 'See who gains and who loses…' }).click()
+  await preview(page).getByLabel('Why is it changed?').fill('One group is enough')
+  await preview(page).getByRole('button', { name: 'Remove Movers', exact: true }).click()
+  const grantsOf = async (id: string) =>
+    ((await ask(page, 'GET', `/access-profiles/${id}/grants`)) as { data: readonly Made[] }).data.length
+  await expect.poll(() => grantsOf(staying.id)).toBe(2)
+})
+
 test('a schedule gets another name, and is retired only once no group uses it', async () => {
   const { page } = await spec.sitDownSignedIn('/access')
   const group = await makeGroup(page, 'Tilers')

@@ -10,19 +10,10 @@ type Entrance = Found['entrances'][number]
 /** Doors and people found beside many others are only led to; what is done about one waits until it is nearly alone. */
 const FEW = 2
 
-export const useChoices = (may: (permission: string) => boolean): ((found: Found) => readonly Choice[]) => {
+/** What may be done about somebody or something that is found nearly alone. */
+const useActsOn = (may: (permission: string) => boolean) => {
   const t = useTranslations('palette')
-  const words = useWords()
   const go = useNavigate()
-  const joined = (...notes: readonly (string | undefined)[]) => notes.filter(Boolean).join(', ')
-  const inBuilding = (name: string | null) => (name === null ? undefined : t('building', { name }))
-
-  const person = ({ id, civility, givenName, familyName, homes }: Found['people'][number]): Choice => {
-    const name = `${givenName} ${familyName}`
-    const label = civility === null ? name : t(civility, { name })
-    const choose = () => void go({ to: '/residents/$id', params: { id } })
-    return { id, kind: 'people', label, note: joined(...homes), choose }
-  }
   const lostBadgeOf = ({ id, givenName, familyName }: Found['people'][number]): Choice => ({
     id: `${id}-lost`,
     kind: 'acts',
@@ -30,15 +21,6 @@ export const useChoices = (may: (permission: string) => boolean): ((found: Found
     note: t('lostBadgeNote'),
     choose: () => void go({ to: '/residents/$id', params: { id }, hash: 'credentials' }),
   })
-  const home = ({ id, name, building }: Found['homes'][number]): Choice => {
-    const choose = () => void go({ to: '/residents', search: { q: name } })
-    return { id, kind: 'homes', label: name, note: inBuilding(building), choose }
-  }
-  const door = ({ id, name, number, building }: Entrance): Choice => {
-    const choose = () => void go({ to: '/doors', search: { entrance: id } })
-    const note = joined(number === null ? undefined : t('doorNumber', { number }), inBuilding(building))
-    return { id, kind: 'entrances', label: name, note, choose }
-  }
   const actsOn = ({ id, name: door }: Entrance): readonly Choice[] => [
     ...(may('doors.open')
       ? [
@@ -72,6 +54,32 @@ export const useChoices = (may: (permission: string) => boolean): ((found: Found
         ]
       : []),
   ]
+  return { lostBadgeOf, actsOn }
+}
+
+export const useChoices = (may: (permission: string) => boolean): ((found: Found) => readonly Choice[]) => {
+  const t = useTranslations('palette')
+  const words = useWords()
+  const go = useNavigate()
+  const { lostBadgeOf, actsOn } = useActsOn(may)
+  const joined = (...notes: readonly (string | undefined)[]) => notes.filter(Boolean).join(', ')
+  const inBuilding = (name: string | null) => (name === null ? undefined : t('building', { name }))
+
+  const person = ({ id, civility, givenName, familyName, homes }: Found['people'][number]): Choice => {
+    const name = `${givenName} ${familyName}`
+    const label = civility === null ? name : t(civility, { name })
+    const choose = () => void go({ to: '/residents/$id', params: { id } })
+    return { id, kind: 'people', label, note: joined(...homes), choose }
+  }
+  const home = ({ id, name, building }: Found['homes'][number]): Choice => {
+    const choose = () => void go({ to: '/residents', search: { q: name } })
+    return { id, kind: 'homes', label: name, note: inBuilding(building), choose }
+  }
+  const door = ({ id, name, number, building }: Entrance): Choice => {
+    const choose = () => void go({ to: '/doors', search: { entrance: id } })
+    const note = joined(number === null ? undefined : t('doorNumber', { number }), inBuilding(building))
+    return { id, kind: 'entrances', label: name, note, choose }
+  }
   const device = ({ id, name, building }: Found['devices'][number]): Choice => {
     const choose = () => void go({ to: '/doors', search: { device: id } })
     return { id, kind: 'devices', label: name, note: inBuilding(building), choose }
