@@ -14,9 +14,22 @@ const parsed = async (): Promise<void> => {
   await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }))
 }
 
+/** The first frame waits for no style sheet; the app does. One that does not come leaves it plain, not away. */
+const styled = async (): Promise<void> => {
+  const coming = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')]
+    .filter(({ sheet }) => sheet === null)
+    .map((link) => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      for (const end of ['load', 'error']) link.addEventListener(end, () => resolve(), { once: true })
+      return promise
+    })
+  await Promise.all(coming)
+}
+
 export const draw = async (language: Language, texts: Promise<Messages>): Promise<void> => {
   const [messages] = await Promise.all([texts, router.load()])
   await parsed()
+  await styled()
   const place = document.getElementById('root')
   if (place === null) throw new Error('index.html has no #root')
   const root = createRoot(place)

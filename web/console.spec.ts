@@ -130,7 +130,9 @@ describe('today', () => {
             .flatMap(({ name }) => /[\w-]+\.(?:en|fr)(?=-)/.exec(name) ?? []),
         )
       await page.getByRole('heading', { level: 1, name: /Four things need a person/ }).waitFor()
-      expect([...(await brought())].sort()).toEqual(['everywhere.en', 'today-page.en'])
+      await expect
+        .poll(async () => [...(await brought())].sort())
+        .toEqual(['everywhere.en', 'rest-of-today.en', 'today-page.en'])
       await page.getByRole('button', { name: 'Français' }).click()
       await page.getByRole('heading', { level: 1, name: /Quatre points/ }).waitFor()
       await page.getByRole('link', { name: /^Événements/ }).click()

@@ -7,6 +7,7 @@ import {
   loadAccessPage,
   loadDoorsPage,
   loadEmergencyPage,
+  loadRestOfToday,
   loadTodayPage,
   residenceQuestions,
 } from '@loge/features/access/screens'
@@ -39,7 +40,10 @@ if (isOfConsole) askAhead([{ path: '/me' }, { path: '/sites' }, ...residenceQues
 const language = chosenLanguage()
 const texts = askForTexts(language)
 // Whoever opens the page says so when it cannot be had.
-pageAt(isOfConsole || pathname in BEFORE_SIGNING_IN ? pathname : '/sign-in')?.().catch(() => undefined)
+const page = pageAt(isOfConsole || pathname in BEFORE_SIGNING_IN ? pathname : '/sign-in')?.()
+page?.catch(() => undefined)
 if (isOfConsole) loadConsole().catch(() => undefined)
+// Below the first sentence: not before it is there.
+if (isOfConsole && pathname === '/') page?.then(loadRestOfToday).catch(() => undefined)
 // The app shares code with this file, so this file must have ended before the app can begin: no `await` here.
 void import('./app.tsx').then(({ draw }) => draw(language, texts))

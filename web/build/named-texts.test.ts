@@ -17,7 +17,7 @@ const sources = async (): Promise<readonly (readonly [path: string, text: string
 }
 
 const page = (path: string) => join(root, 'features', path)
-const TODAY = page('access/screens/today/today-page.tsx')
+const TODAY = page('access/screens/today/rest-of-today.tsx')
 const SIGN_IN = page('accounts/screens/sign-in/sign-in-page.tsx')
 
 describe('the texts of a page', () => {

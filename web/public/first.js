@@ -1,5 +1,5 @@
-// Before the first paint: the theme and the language chosen on this device. A file of its own, since the content
-// security policy forbids inline scripts.
+// As early as can be: the theme and the language chosen on this device. A file of its own, since the content security
+// policy forbids inline scripts; after the first frame, since that waits for nothing.
 ;(() => {
   try {
     const theme = localStorage.getItem('loge.theme')

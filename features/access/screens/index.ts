@@ -11,6 +11,7 @@ export {
   loadOwnDoorsPage,
   loadPlaces,
   loadResidentPage,
+  loadRestOfToday,
   loadRolloutsPage,
   loadStartRolloutPage,
   loadTodayPage,

@@ -1,5 +1,6 @@
 /** The pages of doors, each loaded when it is first opened. */
 export const loadTodayPage = () => import('./today/today-page.tsx')
+export const loadRestOfToday = () => import('./today/rest-of-today.tsx')
 export const loadDoorsPage = () => import('./doors/doors-page.tsx')
 export const loadLabelsPage = () => import('./labels/labels-page.tsx')
 export const loadEventEvidence = () => import('./evidence/event-evidence.tsx')

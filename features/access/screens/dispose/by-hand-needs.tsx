@@ -1,16 +1,8 @@
 /** Equipment that somebody has to wipe by hand, for Today. */
 import { buttonClass, LedgerItem, useMoments, useNow } from '@loge/ui'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import { useMayChange } from '../rollouts/use-may-change.ts'
-import { type Disposal, disposalsQuery } from './queries.ts'
-
-export const useByHand = (): readonly Disposal[] => {
-  const may = useMayChange()
-  const { data } = useQuery({ ...disposalsQuery, enabled: may, throwOnError: false })
-  return (data ?? []).filter(({ state }) => state === 'by_hand')
-}
+import type { Disposal } from './queries.ts'
 
 export const ByHandNeed = ({ disposal }: { disposal: Disposal }) => {
   const t = useTranslations('dispose')

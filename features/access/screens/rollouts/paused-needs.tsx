@@ -1,17 +1,9 @@
-/** Changes that paused by themselves, for Today: a person looks and decides. */
+/** A change that paused by itself, for Today: a person looks and decides. */
 import { buttonClass, LedgerItem, useMoments, useNow } from '@loge/ui'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import { pausedQuery, type Rollout } from './queries.ts'
-import { useMayChange } from './use-may-change.ts'
+import type { Rollout } from './queries.ts'
 import { useRolloutWords } from './use-rollout-words.ts'
-
-export const usePaused = (): readonly Rollout[] => {
-  const may = useMayChange()
-  const { data } = useQuery({ ...pausedQuery, enabled: may, throwOnError: false })
-  return data ?? []
-}
 
 export const PausedNeed = ({ rollout }: { rollout: Rollout }) => {
   const t = useTranslations('rollouts')

@@ -1,19 +1,18 @@
 /** Today: what needs a person now, in one sentence and then one by one; beside it the residence and its logbook. */
 import { Loading, useMoments, useNow, useTitle } from '@loge/ui'
-import { useDeferredValue } from 'react'
+import { lazyRouteComponent } from '@tanstack/react-router'
+import { Suspense, useDeferredValue } from 'react'
 import { useTranslations } from 'use-intl'
-import { StandingEmergencies } from '../emergency/standing.tsx'
 import { useToReview } from '../emergency/use-to-review.ts'
-import { useByHand } from '../dispose/by-hand-needs.tsx'
-import { usePaused } from '../rollouts/paused-needs.tsx'
-import { UnseenNotices } from '../residence/notices.tsx'
+import { useByHand } from '../dispose/use-by-hand.ts'
+import { loadRestOfToday } from '../pages.ts'
 import { aloneTogether, isAnswering } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
-import { AtTheLodge } from './at-the-lodge.tsx'
-import { Logbook } from './logbook.tsx'
-import { Needs } from './needs.tsx'
-import { ResidenceNow } from './residence-now.tsx'
+import { usePaused } from '../rollouts/use-paused.ts'
 import './today.css'
+
+/** Its code and its words come after those of the first sentence, which must not wait for them. */
+const RestOfToday = lazyRouteComponent(loadRestOfToday, 'RestOfToday')
 
 export const TodayPage = () => {
   const t = useTranslations('today')
@@ -24,39 +23,12 @@ export const TodayPage = () => {
   return (
     <div className="page">
       <Hero residence={residence} />
-      {isSecondStroke ? <Rest residence={residence} /> : null}
+      {isSecondStroke ? (
+        <Suspense fallback={<Loading label={t('section')} lines={6} />}>
+          <RestOfToday residence={residence} />
+        </Suspense>
+      ) : null}
     </div>
-  )
-}
-
-const Rest = ({ residence }: { residence: Residence | undefined }) => {
-  const t = useTranslations('today')
-  const toReview = useToReview()
-  const paused = usePaused()
-  const byHand = useByHand()
-  return (
-    <>
-      <StandingEmergencies entrances={residence?.entrances ?? []} />
-      {residence === undefined ? null : <UnseenNotices unseen={residence.unseen} />}
-      <div className="cols today">
-        <div>
-          {residence === undefined ? (
-            <Loading label={t('section')} lines={6} />
-          ) : (
-            <Needs
-              needs={residence.needs}
-              {...{ toReview, paused, byHand }}
-              isPartial={residence.unseen.length > 0}
-            />
-          )}
-          {residence === undefined ? null : <AtTheLodge pieces={residence.others} />}
-        </div>
-        <div>
-          {residence === undefined ? null : <ResidenceNow residence={residence} />}
-          <Logbook aloneSince={aloneTogether(residence?.entrances ?? [])} />
-        </div>
-      </div>
-    </>
   )
 }
 

@@ -1,0 +1,45 @@
+/** Today below its first sentence: what needs a person, one by one; beside it the residence and its logbook. */
+import { Loading } from '@loge/ui'
+import { useTranslations } from 'use-intl'
+import { useByHand } from '../dispose/use-by-hand.ts'
+import { StandingEmergencies } from '../emergency/standing.tsx'
+import { useToReview } from '../emergency/use-to-review.ts'
+import { UnseenNotices } from '../residence/notices.tsx'
+import { aloneTogether } from '../residence/pieces.ts'
+import type { Residence } from '../residence/use-residence.ts'
+import { usePaused } from '../rollouts/use-paused.ts'
+import { AtTheLodge } from './at-the-lodge.tsx'
+import { Logbook } from './logbook.tsx'
+import { Needs } from './needs.tsx'
+import { ResidenceNow } from './residence-now.tsx'
+
+export const RestOfToday = ({ residence }: { residence: Residence | undefined }) => {
+  const t = useTranslations('today')
+  const toReview = useToReview()
+  const paused = usePaused()
+  const byHand = useByHand()
+  return (
+    <>
+      <StandingEmergencies entrances={residence?.entrances ?? []} />
+      {residence === undefined ? null : <UnseenNotices unseen={residence.unseen} />}
+      <div className="cols today">
+        <div>
+          {residence === undefined ? (
+            <Loading label={t('section')} lines={6} />
+          ) : (
+            <Needs
+              needs={residence.needs}
+              {...{ toReview, paused, byHand }}
+              isPartial={residence.unseen.length > 0}
+            />
+          )}
+          {residence === undefined ? null : <AtTheLodge pieces={residence.others} />}
+        </div>
+        <div>
+          {residence === undefined ? null : <ResidenceNow residence={residence} />}
+          <Logbook aloneSince={aloneTogether(residence?.entrances ?? [])} />
+        </div>
+      </div>
+    </>
+  )
+}
