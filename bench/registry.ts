@@ -6,6 +6,7 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'decide-full': async () => (await import('./decide-full.ts')).decideFullBench,
   'decide-large': async () => (await import('./decide-large.ts')).decideLargeBench,
   door: async () => (await import('./door.ts')).doorBench,
+  screens: async () => (await import('./screens.ts')).screensBench,
   'first-load': async () => (await import('./first-load.ts')).firstLoadBench,
   log: async () => (await import('./log.ts')).logBench,
   preview: async () => (await import('./preview.ts')).previewBench,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import lighthouse from 'lighthouse'
+import { chromium, type Cookie } from 'playwright-core'
 import { BROWSER_FLAGS, findBrowser } from '../../testing/browser.ts'
 
 export const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const
@@ -41,8 +42,17 @@ const withBrowser = async <Result>(work: (port: number) => Promise<Result>): Pro
   }
 }
 
-export const judge = (url: string): Promise<Scores> =>
+/** Whoever gives the cookies has gone before Lighthouse comes. */
+const signIn = async (port: number, cookies: readonly Cookie[]): Promise<void> => {
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+  await browser.contexts()[0]?.addCookies([...cookies])
+  await browser.close()
+}
+
+/** As whoever holds these cookies. */
+export const judge = (url: string, cookies: readonly Cookie[] = []): Promise<Scores> =>
   withBrowser(async (port) => {
+    if (cookies.length > 0) await signIn(port, cookies)
     const result = await lighthouse(url, {
       port,
       onlyCategories: [...CATEGORIES],
