@@ -57,7 +57,7 @@ import { loadConsole, loadSettings } from './shell/pages.ts'
 import { isSignedOut } from './shell/signed-out.ts'
 import { sitesQuery } from './shell/sites.ts'
 import { lazyPage } from './shell/lazy-page.ts'
-import { LanguageSwitch } from './shell/top-bar.tsx'
+import { LanguageSwitch } from './shell/language-switch.tsx'
 
 /** A refusal is an answer; only the way to the server is worth a second try. */
 const mayPass = (failures: number, error: unknown): boolean =>

@@ -22,8 +22,8 @@ const CONSOLE = /[\\/]web[\\/]shell[\\/]console\.tsx$|[\\/]today-page\.tsx$/
 /** The rest of that page, with the lists it shares with others. */
 const TODAY = /[\\/]rest-of-today\.tsx$/
 
-/** What pages are made of, before one is signed in too. */
-const PIECES = /[\\/]ui[\\/]/
+/** What pages are made of, before one is signed in too; long lists and days only once a page shows one. */
+const PIECES = /[\\/]ui[\\/](?!list[\\/]|day-|typed-day|month-grid)/
 
 export default defineConfig({
   root: import.meta.dirname,

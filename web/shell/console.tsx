@@ -15,7 +15,8 @@ import { Rail } from './rail.tsx'
 import { isSignedOut } from './signed-out.ts'
 import { sitesQuery } from './sites.ts'
 import { StandingIn } from './standing-in.tsx'
-import { LanguageSwitch, TopBar } from './top-bar.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { TopBar } from './top-bar.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 
 const SignInAgain = lazyRouteComponent(loadSignInAgain, 'SignInAgain')

@@ -2,7 +2,7 @@
 import { useLiveState, useMoments, useNow } from '@loge/ui'
 import { useTranslations } from 'use-intl'
 import { Finder } from './finder.tsx'
-import { useLanguage } from './language.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
 
 interface TopBarProps {
   /** Since when the building is not heard, though this page is. */
@@ -30,25 +30,4 @@ const LiveClock = ({ aloneSince }: Pick<TopBarProps, 'aloneSince'>) => {
   if (state.is === 'lost')
     return <span className="live live-off">{t('notLive', { time: second(state.since) })}</span>
   return <span className="live live-off">{t('connecting')}</span>
-}
-
-const CODES = { en: 'EN', fr: 'FR' } as const
-
-/** Both languages, the one in use in bold; the other is a button that says its name, in its own language. */
-export const LanguageSwitch = () => {
-  const t = useTranslations('shell')
-  const { language, choose } = useLanguage()
-  const other = language === 'en' ? 'fr' : 'en'
-  const here = <b>{CODES[language]}</b>
-  const there = (
-    <button type="button" className="btn-link" lang={other} onClick={() => void choose(other)}>
-      {CODES[other]}
-      <span className="vh"> {t('otherLanguage')}</span>
-    </button>
-  )
-  return (
-    <span className="langs push">
-      {language === 'en' ? here : there} · {language === 'en' ? there : here}
-    </span>
-  )
 }
