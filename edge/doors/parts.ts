@@ -11,6 +11,8 @@ export interface Parts {
   of(component: ComponentRef): Part | undefined
   /** The entrances that this component lets people out of when it says fire. */
   releasedBy(component: ComponentRef): readonly SnapshotEntrance[]
+  /** The entrances somebody asks for at this reader: one, or each floor of a lift with its reader in the car. */
+  askedAt(reader: ComponentRef): readonly SnapshotEntrance[]
   lockOf(entranceId: string): ComponentRef | undefined
   /** The entrances whose leaf this device watches. */
   sensedBy(externalId: string): readonly string[]
@@ -23,16 +25,19 @@ export const partsOf = (policy: Policy | null): Parts => {
   const parts = new Map<string, Part>()
   const entrances = new Map<string, SnapshotEntrance>()
   const released = new Map<string, SnapshotEntrance[]>()
+  const asked = new Map<string, SnapshotEntrance[]>()
   for (const entrance of policy?.entrances ?? []) {
     entrances.set(entrance.id, entrance)
     for (const part of entrance.parts) {
       if (part.role === 'fireInput')
         released.set(keyOf(part), [...(released.get(keyOf(part)) ?? []), entrance])
       else parts.set(keyOf(part), { entrance, role: part.role })
+      if (part.role === 'reader') asked.set(keyOf(part), [...(asked.get(keyOf(part)) ?? []), entrance])
     }
   }
   return {
     of: (component) => parts.get(keyOf(component)),
+    askedAt: (reader) => asked.get(keyOf(reader)) ?? [],
     releasedBy: (component) => released.get(keyOf(component)) ?? [],
     lockOf: (entranceId) => {
       const lock = entrances.get(entranceId)?.parts.find((part) => part.role === 'lock')

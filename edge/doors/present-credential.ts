@@ -1,6 +1,7 @@
 /** Somebody holds something to a reader: digest, decide, record, open. */
 import {
   accessFacts,
+  type Allowed,
   attemptWithCredential,
   decideEntry,
   digestInput,
@@ -10,6 +11,9 @@ import {
   noTries,
   normaliseValue,
   NOWHERE,
+  type Passage,
+  REFUSALS,
+  type Refused,
   throttledForMs,
   wrongPin,
   type CredentialKind,
@@ -28,11 +32,20 @@ const GUESSED: ReadonlySet<Refusal> = new Set(['credential_unknown', 'entrance_l
 
 type Presented = Extract<DriverReport, { kind: 'credentialPresented' }>
 
-interface Judged {
-  readonly decided: Decision
+interface Judged<Decided extends Decision> {
+  readonly entranceId: string
+  readonly passage: Omit<Passage, 'decision'> & { readonly decision: Decided }
   /** Says that a plate was taken for the one it looks like. */
   readonly alike: { readonly lookAlike?: true }
+  /** A code nobody has was tried. */
+  readonly isGuess: boolean
 }
+
+/** Of several refusals the one that came closest is told; of equals the first. */
+const closer = (one: Judged<Refused>, other: Judged<Refused>): Judged<Refused> =>
+  REFUSALS.indexOf(other.passage.decision.refusal) > REFUSALS.indexOf(one.passage.decision.refusal)
+    ? other
+    : one
 
 export interface Presenting {
   /** The entrance was opened: its sensor may open without being forced. */
@@ -64,14 +77,28 @@ export class CredentialDesk {
     this.#tries = wrongPin(this.#tries, entranceId, this.#ports.world.monotonicMs() - agoMs)
   }
 
+  /** At a reader in the car of a lift each floor is decided on its own, and all that open are released together. */
   async present(report: Presented): Promise<void> {
-    const part = this.#around.parts().of(report.reader)
-    if (part === undefined || part.role !== 'reader') return this.#unassigned(report)
-    const entranceId = part.entrance.id
-    const { decided, alike } = this.#decide(report, entranceId)
-    const passage = this.#ports.passages.decide(entranceId, decided)
+    const entrances = this.#around.parts().askedAt(report.reader)
+    const [first] = entrances
+    if (first === undefined) return this.#unassigned(report)
+    const judged = entrances.map(({ id }) => this.#judge(report, id, first.id))
+    // One code typed is one guess at one reader, at however many floors it was looked up.
+    if (judged.some(({ isGuess }) => isGuess))
+      this.#tries = wrongPin(this.#tries, first.id, this.#ports.world.monotonicMs())
+    const allowed = judged.filter((one): one is Judged<Allowed> => one.passage.decision.allowed)
+    if (allowed.length > 0) {
+      await Promise.all(allowed.map((one) => this.#open(report, one)))
+      return
+    }
+    const closest = judged
+      .filter((one): one is Judged<Refused> => !one.passage.decision.allowed)
+      .reduce(closer)
+    await this.#refuse(report, closest)
+  }
+
+  async #open(report: Presented, { entranceId, alike, passage }: Judged<Allowed>): Promise<void> {
     const { decision, against, firstDecisionId } = passage
-    if (!decision.allowed) return this.#refuse(report, entranceId, decision, alike)
     const { subjectRef, credentialId, grantId, profileId, scheduleId, unlockMs } = decision
     const decisionId = newDecisionId(this.#ports.world)
     const end = await unlock(this.#ports, {
@@ -99,7 +126,7 @@ export class CredentialDesk {
     this.#around.entered(entranceId)
   }
 
-  #decide(report: Presented, entranceId: string): Judged {
+  #judge(report: Presented, entranceId: string, slowedAt: string): Judged<Decision> {
     const { policy, time, contactAt, world, digest } = this.#ports
     const { at, trusted } = time()
     const isPin = report.credentialKind === 'pin'
@@ -117,27 +144,27 @@ export class CredentialDesk {
         now: at,
         clockTrusted: trusted,
         lastContactAt: contactAt(),
-        throttledForMs: isPin ? throttledForMs(this.#tries, entranceId, world.monotonicMs()) : 0,
+        throttledForMs: isPin ? throttledForMs(this.#tries, slowedAt, world.monotonicMs()) : 0,
       },
     )
-    const decision = decideEntry(policy(), attempt)
-    // Behind a lockdown a code is guessed like any other, though the answer does not say so.
-    const isGuess = attempt.credential === NOWHERE && attempt.throttledForMs === 0
-    if (isPin && !decision.allowed && isGuess && GUESSED.has(decision.refusal)) {
-      this.#tries = wrongPin(this.#tries, entranceId, world.monotonicMs())
+    const decided = decideEntry(policy(), attempt)
+    return {
+      entranceId,
+      passage: this.#ports.passages.decide(entranceId, decided),
+      alike: isTakenForAlike(policy(), presented, attempt) ? { lookAlike: true } : {},
+      // Behind a lockdown a code is guessed like any other, though the answer does not say so.
+      isGuess:
+        isPin &&
+        attempt.credential === NOWHERE &&
+        attempt.throttledForMs === 0 &&
+        !decided.allowed &&
+        GUESSED.has(decided.refusal),
     }
-    const alike = isTakenForAlike(policy(), presented, attempt) ? { lookAlike: true as const } : {}
-    return { decided: decision, alike }
   }
 
-  async #refuse(
-    report: Presented,
-    entranceId: string,
-    refused: Decision & { allowed: false },
-    alike: Judged['alike'],
-  ): Promise<void> {
+  async #refuse(report: Presented, { entranceId, alike, passage }: Judged<Refused>): Promise<void> {
     const { at, trusted } = this.#ports.time()
-    const { subjectRef, credentialId, grantId, refusal } = refused
+    const { subjectRef, credentialId, grantId, refusal } = passage.decision
     await this.#ports.recorder.append([
       {
         type: accessFacts.doorRefused.type,

@@ -24,7 +24,8 @@ const heldOpenMs = z.number().int().min(5_000).max(3_600_000)
 const entranceInput = z.object({
   name,
   number: humanText(1, 20).nullable().default(null),
-  kind: z.enum(['common', 'private']).default('common'),
+  /** `liftFloor`: the floors of one lift share the reader in its car, and each has a lock (its relay) of its own. */
+  kind: z.enum(['common', 'private', 'liftFloor']).default('common'),
   parts: z
     .array(
       z.object({

@@ -4,11 +4,11 @@ import { Problem } from '@loge/http'
 import type { DeviceId, EntranceId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { canPlay } from '../core/index.ts'
-import { type EntrancePart, loadEntrances } from './entrance-store.ts'
+import { type EntrancePart, loadEntrances, type StoredEntrance } from './entrance-store.ts'
 
 const nameOf = ({ deviceId, componentKey }: EntrancePart): string => `${deviceId}\n${componentKey}`
 
-/** One detector lets people out of many doors; everything else belongs to one. */
+/** One detector lets people out of many doors; everything else belongs to one, but for what `isShared` says. */
 const isExclusive = ({ role }: EntrancePart): boolean => role !== 'fireInput'
 
 /** Nothing opens by equipment nobody answers for, nor by what was retired. */
@@ -32,8 +32,15 @@ const requireFit = (part: EntrancePart, device: StoredDevice | undefined, siteId
   )
 }
 
+/** The reader in the car of a lift asks for each of its floors. */
+const isShared = ({ role }: EntrancePart, one: EntranceKind, other: EntranceKind): boolean =>
+  role === 'reader' && one === 'liftFloor' && other === 'liftFloor'
+
+type EntranceKind = StoredEntrance['kind']
+
 export interface PartsOf {
   readonly siteId: SiteId
+  readonly kind: EntranceKind
   readonly parts: readonly EntrancePart[]
   /** The entrance as it is, when it is being changed: what it has already may stay, though retired since. */
   readonly current?: { readonly id: EntranceId; readonly parts: readonly EntrancePart[] }
@@ -42,7 +49,7 @@ export interface PartsOf {
 /** To be called once the site is held (its version raised), or two doors could take one reader at the same time. */
 export const requireParts = async (
   transaction: Transaction,
-  { siteId, parts, current }: PartsOf,
+  { siteId, kind, parts, current }: PartsOf,
 ): Promise<void> => {
   const taken = new Problem(
     409,
@@ -53,15 +60,19 @@ export const requireParts = async (
   if (new Set(exclusive.map(nameOf)).size < exclusive.length) throw taken
   const kept = new Set(current?.parts.map((part) => `${part.role}\n${nameOf(part)}`))
   const added = parts.filter((part) => !kept.has(`${part.role}\n${nameOf(part)}`))
-  if (added.length === 0) return
   const ids = [...new Set(added.map(({ deviceId }) => deviceId))]
-  const devices = new Map((await loadDevices(transaction, { ids })).map((device) => [device.id, device]))
+  const found = ids.length === 0 ? [] : await loadDevices(transaction, { ids })
+  const devices = new Map(found.map((device) => [device.id, device]))
   for (const part of added) requireFit(part, devices.get(part.deviceId), siteId)
-  const names = new Set(added.filter(isExclusive).map(nameOf))
+  // Also what it has already: a floor that becomes a door shares its reader with no other.
+  const names = new Set(exclusive.map(nameOf))
   const others = await loadEntrances(transaction, { siteIds: [siteId] })
   const isTaken = others.some(
     (other) =>
-      other.id !== current?.id && other.parts.some((part) => isExclusive(part) && names.has(nameOf(part))),
+      other.id !== current?.id &&
+      other.parts.some(
+        (part) => isExclusive(part) && names.has(nameOf(part)) && !isShared(part, kind, other.kind),
+      ),
   )
   if (isTaken) throw taken
 }

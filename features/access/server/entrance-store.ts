@@ -28,7 +28,7 @@ export interface EntranceDefinition {
   readonly name: string
   /** As it is written on the plan; shown beside the name. */
   readonly number: string | null
-  readonly kind: 'common' | 'private'
+  readonly kind: 'common' | 'private' | 'liftFloor'
   readonly parts: readonly EntrancePart[]
   readonly unlockMs: number
   readonly heldOpenMs: number

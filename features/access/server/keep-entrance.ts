@@ -95,7 +95,7 @@ export const createEntrance = (deps: AccessDeps, asker: Asker, given: NewEntranc
     const location = await locate(transaction, siteId, input.location)
     const { organizationId } = asker
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
-    await requireParts(transaction, { siteId, parts: input.parts })
+    await requireParts(transaction, { siteId, kind: input.kind, parts: input.parts })
     if (input.takesLookAlikes === true) await requireDistinctPlates(transaction, siteId)
     const id = newId(deps.world, 'entrance')
     await requireRulesKept(transaction, siteId, { ...input, id })
@@ -164,7 +164,7 @@ export const changeEntrance = (
     const fields = fieldsThatChanged(current, { ...definition, location })
     if (fields.length === 0) return current
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
-    await requireParts(transaction, { siteId, parts: input.parts, current })
+    await requireParts(transaction, { siteId, kind: input.kind, parts: input.parts, current })
     if (input.takesLookAlikes === true && current.takesLookAlikes !== true)
       await requireDistinctPlates(transaction, siteId)
     await requireRulesKept(transaction, siteId, { ...input, id })

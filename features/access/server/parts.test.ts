@@ -137,6 +137,30 @@ describe('a door', () => {
     expect(entrances.map(({ parts }) => parts.at(-1))).toEqual([input, input])
   })
 
+  test('is a floor of a lift: its floors share the reader in the car, and no door does', async () => {
+    const car = part(await adoptDoor(where(), 'lift'), 'reader')
+    const floor = async (name: string, kind = 'liftFloor') => {
+      const relay = part(await adoptDoor(where(), `relay ${name}`), 'lock')
+      const body = { siteId: formatId('site', siteId), name, kind, parts: [car, relay] }
+      return api.call('POST', '/entrances', { body })
+    }
+    expect(await floor('Caves')).toMatchObject({ status: 201, body: { kind: 'liftFloor' } })
+    expect((await floor('Premier')).status).toBe(201)
+    expect(await floor('Hall', 'common')).toMatchObject({ status: 409, body: { code: 'part_taken' } })
+    const { entrances } = await buildSnapshot(deps, { organizationId, siteId })
+    expect(entrances.map(({ parts }) => parts[0])).toEqual([
+      { role: 'reader', externalId: 'lift', key: 'reader' },
+      { role: 'reader', externalId: 'lift', key: 'reader' },
+    ])
+    const { body: made } = await floor('Second')
+    const { id, revision } = made as { id: string; revision: number }
+    const body = { name: 'Second', kind: 'common', parts: [car] }
+    expect(await api.call('PUT', `/entrances/${id}`, { body, ifMatch: String(revision) })).toMatchObject({
+      status: 409,
+      body: { code: 'part_taken' },
+    })
+  })
+
   test('is held open by its hours only after somebody entered, when it says so', async () => {
     const body = { siteId: formatId('site', siteId), name: 'Hall', holdsAfterEntry: true }
     const { body: made } = await api.call('POST', '/entrances', { body })

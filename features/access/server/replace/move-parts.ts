@@ -22,8 +22,8 @@ const moveOne = async (
   { organizationId }: Asker,
   { entrance, parts, isBack = false }: PartsMove,
 ): Promise<MovedEntrance> => {
-  const { id, siteId, revision, lockedDown } = entrance
-  await requireParts(transaction, { siteId, parts, current: isBack ? { id, parts } : entrance })
+  const { id, siteId, kind, revision, lockedDown } = entrance
+  await requireParts(transaction, { siteId, kind, parts, current: isBack ? { id, parts } : entrance })
   await requireRulesKept(transaction, siteId, { ...entrance, parts })
   const definition = { ...(await readRevision(transaction, id, revision)), parts }
   const after = revision + 1
