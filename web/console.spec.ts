@@ -99,6 +99,7 @@ describe('today', () => {
     const paths = house.asked.slice(before).map(({ path }) => path.slice(1))
     // The log is asked twice: for alarms, then for the logbook.
     expect(paths.filter((path) => path !== 'events/stream').toSorted()).toEqual([
+      'access-campaigns',
       'buildings',
       'devices',
       'emergencies',

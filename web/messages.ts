@@ -1,5 +1,6 @@
 /** The type of all texts, so that a key that does not exist, or an argument left out, does not compile. */
 import type { texts as ui } from '../ui/texts.ts'
+import type { texts as campaigns } from '@loge/features/access/texts/campaigns'
 import type { texts as doors } from '@loge/features/access/texts/doors'
 import type { texts as edges } from '@loge/features/access/texts/edges'
 import type { texts as emergency } from '@loge/features/access/texts/emergency'
@@ -74,6 +75,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof names)['en'] &
   (typeof ownDoors)['en'] &
   (typeof rights)['en'] &
+  (typeof campaigns)['en'] &
   (typeof residence)['en'] &
   (typeof access)['en']
 

@@ -1,6 +1,8 @@
 /** Every page of the browser app, each loaded when it is first opened. */
 import {
   loadAccessPage,
+  loadCampaignPage,
+  loadCampaignsPage,
   loadDoorsPage,
   loadEdgesPage,
   loadEmergencyPage,
@@ -12,6 +14,7 @@ import {
   loadRolloutsPage,
   loadStartRolloutPage,
   loadTodayPage,
+  readCampaignSearch,
   readDoorSearch,
   readLabelSearch,
   readRightsSearch,
@@ -256,6 +259,19 @@ const access = createRoute({
   ...page(lazyPage(loadAccessPage, 'AccessPage')),
 })
 
+const campaigns = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/access/campaigns',
+  ...page(lazyPage(loadCampaignsPage, 'CampaignsPage')),
+})
+
+const campaign = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/access/campaigns/$id',
+  validateSearch: readCampaignSearch,
+  ...page(lazyPage(loadCampaignPage, 'CampaignPage')),
+})
+
 const newPerson = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/residents/new',
@@ -375,6 +391,8 @@ export const router = createRouter({
       rollouts,
       startRollout,
       access,
+      campaigns,
+      campaign,
       events,
       printedLog,
       looks,

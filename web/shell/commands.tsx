@@ -23,6 +23,7 @@ const PAGES = [
   ['today', '/', undefined],
   ['doorsLong', '/doors', 'access.read'],
   ['access', '/access', 'access.read'],
+  ['campaigns', '/access/campaigns', 'access.read'],
   ['events', '/events', 'events.read'],
   ['reports', '/events/reports', 'events.read'],
   ['residents', '/residents', 'people.read'],

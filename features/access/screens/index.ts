@@ -2,6 +2,8 @@
 export { type DoorSearch, readDoorSearch } from './doors/search.ts'
 export {
   loadAccessPage,
+  loadCampaignPage,
+  loadCampaignsPage,
   loadDoorsPage,
   loadEdgesPage,
   loadEmergencyPage,
@@ -19,6 +21,7 @@ export {
 export { edgesQuery } from './edges/queries.ts'
 export { readLabelSearch } from './labels/search.ts'
 export { readRolloutsSearch, readStartSearch } from './rollouts/search.ts'
+export { readCampaignSearch } from './campaigns/search.ts'
 export { readRightsSearch } from './rights/search.ts'
 export { devicesQuery, entrancesQuery, placementsQuery, prefetchResidence } from './residence/queries.ts'
 export { aloneTogether, needsPerson } from './residence/pieces.ts'

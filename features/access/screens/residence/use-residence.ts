@@ -106,6 +106,7 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(zone|entrance|access)\.|^door\.(leaf_opened|released|exit_pressed|forced)/, ['door-rules']],
   [/^glass(_key)?\./, ['glass']],
   [/^(fire|device|entrance)\./, ['fire-inputs']],
+  [/^access(_campaign)?\./, ['campaigns']],
   [/^(emergency|zone)\./, ['emergencies', 'placements', 'explain', 'who']],
   [/^(door\.(forced|held_open|closed|inspected)|device\.(tampered|failed|jammed|battery_low))/, ['events']],
 ]

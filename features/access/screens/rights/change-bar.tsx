@@ -34,6 +34,7 @@ const SHORTEST_REASON = 3
 const READ_FROM = [
   'changes',
   'access-reviews',
+  'campaigns',
   'access-profiles',
   'schedules',
   'who',

@@ -1,7 +1,7 @@
 /** Rights that somebody should look at again: why, whose, and taken back together, previewed and undone like every change. */
 import { Button, Loading, Notice, Section, Seg } from '@loge/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ChangeBar, type Saving } from './change-bar.tsx'
@@ -22,7 +22,8 @@ export const ReviewList = ({ siteId, grid, search, saving }: ReviewListProps) =>
   const kind = search.review ?? 'expiring'
   return (
     <div className="schedules">
-      <Section title={t('review')} note={t('reviewNote')}>
+      <Section title={t('review')} note={<Link to="/access/campaigns">{t('reviewCampaigns')}</Link>}>
+        <p className="soft">{t('reviewNote')}</p>
         <div className="review-which">
           <Seg
             label={t('reviewWhich')}

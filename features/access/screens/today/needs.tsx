@@ -3,6 +3,8 @@ import { buttonClass, Ledger, LedgerItem, Section, useMoments, useNow } from '@l
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { knownNeed } from '../doors/use-piece-words.ts'
+import { CampaignDue } from '../campaigns/campaign-due.tsx'
+import type { Campaign } from '../campaigns/queries.ts'
 import type { GlassBreak } from '../emergency/queries.ts'
 import type { Need } from '../residence/pieces.ts'
 import { ByHandNeed } from '../dispose/by-hand-needs.tsx'
@@ -19,13 +21,15 @@ interface NeedsProps {
   readonly paused: readonly Rollout[]
   /** Equipment out for good that somebody has to wipe. */
   readonly byHand: readonly Disposal[]
+  /** Reviews of rights whose day comes or has passed: after what stands open. */
+  readonly campaigns: readonly Campaign[]
   /** Whether there may be more that this page could not learn. */
   readonly isPartial: boolean
 }
 
-export const Needs = ({ needs, toReview, paused, byHand, isPartial }: NeedsProps) => {
+export const Needs = ({ needs, toReview, paused, byHand, campaigns, isPartial }: NeedsProps) => {
   const t = useTranslations('today')
-  const count = needs.length + toReview.length + paused.length + byHand.length
+  const count = needs.length + toReview.length + paused.length + byHand.length + campaigns.length
   return (
     <Section title={t('section')} {...(count > 1 ? { note: t('order') } : {})}>
       {count === 0 ? (
@@ -47,6 +51,9 @@ export const Needs = ({ needs, toReview, paused, byHand, isPartial }: NeedsProps
           ))}
           {byHand.map((disposal) => (
             <ByHandNeed key={disposal.id} disposal={disposal} />
+          ))}
+          {campaigns.map((campaign) => (
+            <CampaignDue key={campaign.id} campaign={campaign} />
           ))}
         </Ledger>
       )}

@@ -1,6 +1,7 @@
 /** Today below its first sentence: what needs a person, one by one; beside it the residence and its logbook. */
 import { Loading } from '@loge/ui'
 import { useTranslations } from 'use-intl'
+import { useCampaignsDue } from '../campaigns/use-campaigns-due.ts'
 import { useByHand } from '../dispose/use-by-hand.ts'
 import { StandingEmergencies } from '../emergency/standing.tsx'
 import { useToReview } from '../emergency/use-to-review.ts'
@@ -18,6 +19,7 @@ export const RestOfToday = ({ residence }: { residence: Residence | undefined })
   const toReview = useToReview()
   const paused = usePaused()
   const byHand = useByHand()
+  const campaigns = useCampaignsDue()
   return (
     <>
       <StandingEmergencies entrances={residence?.entrances ?? []} />
@@ -29,7 +31,7 @@ export const RestOfToday = ({ residence }: { residence: Residence | undefined })
           ) : (
             <Needs
               needs={residence.needs}
-              {...{ toReview, paused, byHand }}
+              {...{ toReview, paused, byHand, campaigns }}
               isPartial={residence.unseen.length > 0}
             />
           )}

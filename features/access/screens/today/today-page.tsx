@@ -3,6 +3,7 @@ import { Loading, useMoments, useNow, useTitle } from '@loge/ui'
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { Suspense, useDeferredValue } from 'react'
 import { useTranslations } from 'use-intl'
+import { useCampaignsDue } from '../campaigns/use-campaigns-due.ts'
 import { useToReview } from '../emergency/use-to-review.ts'
 import { useByHand } from '../dispose/use-by-hand.ts'
 import { loadRestOfToday } from '../pages.ts'
@@ -34,7 +35,7 @@ export const TodayPage = () => {
 
 const Hero = ({ residence }: { residence: Residence | undefined }) => {
   const t = useTranslations('today')
-  const toReview = useToReview().length + usePaused().length + useByHand().length
+  const toReview = useToReview().length + usePaused().length + useByHand().length + useCampaignsDue().length
   const { day, second } = useMoments()
   const date = day(useNow(60_000))
   // A date stays on one line.
