@@ -52,7 +52,8 @@ const Story = ({ rollout }: { rollout: RolloutDetail }) => {
   return (
     <div className="stack rollout-story">
       <p className="lead">
-        <State kind={STATE_MARKS[state]}>{t(`states.${state}`)}</State>{' '}
+        <State kind={STATE_MARKS[state]}>{t(`states.${state}`)}</State>
+        {' · '}
         {t('of', { done: counts.in_force ?? 0, all: rollout.items.length })}
       </p>
       <p className="fact">
