@@ -59,7 +59,7 @@ const OneHouse = ({ siteId, name, mayChange }: OneHouseProps) => {
         <HouseForm settled={data} name={name} onDone={() => setChanging(false)} />
       ) : (
         <div className="stack">
-          <dl className="facts">
+          <dl className="house-rules">
             {HOUSE_RULE_NAMES.map((rule) => (
               <div key={rule}>
                 <dt>{t(`rule.${rule}`)}</dt>
