@@ -8,6 +8,7 @@ const spec = specInHouse()
 
 /** Devices answer in their own time. */
 const LONG = 60_000
+const SIX_MINUTES = 360_000
 
 const findings = async (page: Page): Promise<readonly string[]> => {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -74,5 +75,28 @@ describe('a setting of several doors', () => {
     await page.getByRole('link', { name: 'All changes' }).click()
     await page.getByRole('link', { name: 'Newest firmware' }).waitFor()
     expect(await findings(page)).toEqual([])
+  })
+
+  test('that a device does not take pauses by itself, and waits on Today for somebody', async () => {
+    const { door } = await spec.house.installDoor('garden-gate')
+    const { page } = await spec.sitDownSignedIn('/doors/changes/new')
+    await page.getByRole('checkbox', { name: /^Portillon|^Garden/ }).check()
+    await page
+      .getByRole('combobox', { name: 'Setting' })
+      .selectOption({ label: 'Stays unlocked (one device)' })
+    // This door takes whole seconds only, and does not say so beforehand.
+    await page.getByLabel('Value (s)').fill('2.5')
+    await page.getByText('One device would be asked.').waitFor()
+    await page.getByLabel('Why?').fill('Slow people')
+    await page.getByRole('button', { name: 'Ask one device' }).click()
+    await page.getByText('asked', { exact: true }).waitFor()
+    spec.house.letTimePass(SIX_MINUTES)
+    await page.getByText('It paused by itself.').waitFor({ timeout: LONG })
+    expect(door.says['unlock-time']).not.toBe('2.5')
+    await page.getByRole('link', { name: /^Today/ }).click()
+    await page.getByRole('heading', { name: 'Stays unlocked: 2.5 s: paused by itself' }).waitFor()
+    await page.getByRole('link', { name: 'Look and decide' }).click()
+    await page.getByRole('button', { name: 'I have seen it' }).click()
+    await page.getByText('done', { exact: true }).waitFor({ timeout: LONG })
   })
 })
