@@ -1,140 +1,113 @@
-/** One wording for every bad moment: each page, while it waits, when it is empty, refused, broken or out of reach. */
-import type { Browser, Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+/** Every page when it is not a good day: the server cannot be reached, or the role does not open it. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { launchBrowser } from '../testing/browser.ts'
 import { builtConsole } from '../testing/console/build.ts'
+import { wireId } from '../testing/console/residence.ts'
 import { type ConsoleServer, startConsole } from '../testing/console/server.ts'
+
+const PATIENCE_MS = 60_000
+vi.setConfig({ testTimeout: 2 * PATIENCE_MS })
 
 let browser: Browser
 let house: ConsoleServer
+let context: BrowserContext | undefined
 
 beforeAll(async () => {
   house = await startConsole(await builtConsole())
   browser = await launchBrowser()
-}, 60_000)
-
+}, 120_000)
+afterEach(async () => {
+  await context?.close()
+  context = undefined
+  house.restore()
+})
 afterAll(async () => {
   await browser?.close()
   await house?.close()
+  vi.resetConfig()
 })
 
-const problem = (status: number, code: string) => (route: Route) =>
-  route.fulfill({
-    status,
-    contentType: 'application/problem+json',
-    body: JSON.stringify({ type: 'about:blank', title: code, status, code, instance: '7Q4K' }),
-  })
-const unreachable = (route: Route) => route.abort('connectionrefused')
-const empty = (route: Route) => route.fulfill({ json: { data: [], nextCursor: null } })
-
-/** What each page stands on: without it there is nothing to show. */
+/** `needs`: it has nothing to show without an answer, so it says what is wrong. `stands`: it is of use all the same. */
 const PAGES = [
-  ['/', /\/api\/v1\/entrances\?/],
-  ['/doors', /\/api\/v1\/entrances\?/],
-  ['/events', /\/api\/v1\/events\?/],
-  ['/access', /\/api\/v1\/access-grid\?/],
-  ['/residents', /\/api\/v1\/people\?/],
-  [`/residents/per_${'1'.padStart(32, '0')}`, /\/api\/v1\/people\/per_\w+$/],
+  ['/', 'needs'],
+  ['/doors', 'needs'],
+  ['/doors/labels', 'needs'],
+  ['/doors/changes', 'needs'],
+  ['/doors/changes/new', 'stands'],
+  ['/access', 'needs'],
+  ['/events', 'needs'],
+  ['/events/print', 'needs'],
+  ['/events/looks', 'needs'],
+  ['/events/reports', 'needs'],
+  ['/residents', 'needs'],
+  ['/residents/$id', 'needs'],
+  ['/residents/new', 'stands'],
+  ['/residents/form', 'stands'],
+  ['/emergency', 'needs'],
+  ['/settings', 'stands'],
+  ['/settings/accounts', 'needs'],
+  ['/settings/roles', 'needs'],
+  ['/settings/keys', 'needs'],
+  ['/settings/edges', 'needs'],
+  ['/settings/sites', 'needs'],
+  ['/settings/backup', 'needs'],
+  ['/settings/messages', 'needs'],
+  ['/settings/rules', 'needs'],
+  ['/settings/installation', 'needs'],
+  ['/settings/import', 'stands'],
 ] as const
 
-interface Meeting {
-  readonly path: string
-  readonly asked: RegExp
-  readonly answer: (route: Route) => Promise<void>
+/** They stand outside the console, or are what stands where no page is. */
+const OTHERS: readonly string[] = ['/sign-in', '/set-up', '$']
+
+const addressOf = (path: string): string => house.origin + path.replace('$id', wireId('per', 1))
+
+const open = async (): Promise<Page> => {
+  context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
+  context.setDefaultTimeout(PATIENCE_MS)
+  return context.newPage()
 }
 
-const meet = async ({ path, asked, answer }: Meeting, look: (page: Page) => Promise<void>) => {
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
-  try {
-    const page = await context.newPage()
-    await page.route(asked, answer)
-    await page.goto(house.origin + path)
-    await look(page)
-  } finally {
-    await context.close()
-  }
-}
+/** Everything but who one is, and the live line. */
+const ASKED = /\/api\/v1\/(?!me$|events\/stream)/
+const inShell = (page: Page) => page.getByRole('navigation').first().waitFor()
+const heading = (page: Page) => page.locator('.main :is(h1, h2)').first()
 
-describe.each(PAGES)('the page %s', (path, asked) => {
-  test('draws the lines of what is to come while it waits', async () => {
-    const gate = Promise.withResolvers<void>()
-    const answer = async (route: Route) => {
-      await gate.promise
-      await route.continue()
-    }
-    await meet({ path, asked, answer }, async (page) => {
-      const lines = page.locator('main [role=status] .skl').first()
-      await lines.waitFor()
-      gate.resolve()
-      await lines.waitFor({ state: 'detached' })
-    })
-  })
-
-  test('says what the role does not show', async () => {
-    await meet({ path, asked, answer: problem(403, 'permission_denied') }, async (page) => {
-      // The rest of the page may be seen all the same.
-      if (path === '/' || path === '/doors')
-        await page.getByText('Your role does not show entrances.').waitFor()
-      else await page.getByRole('heading', { name: 'Your role does not open this.' }).waitFor()
-    })
-  })
-
-  test('says that it broke, with a reference, and can be tried again', async () => {
-    await meet({ path, asked, answer: problem(422, 'internal') }, async (page) => {
-      await page.getByRole('heading', { name: 'This page did not load.' }).waitFor()
-      await page.getByText('Reference 7Q4K.').waitFor()
-      await page.unroute(asked)
-      await page.getByRole('button', { name: 'Try again' }).click()
-      await page.getByRole('heading', { name: 'This page did not load.' }).waitFor({ state: 'detached' })
-    })
-  })
-
-  test('says that Loge does not answer, and that the doors decide alone', async () => {
-    await meet({ path, asked, answer: unreachable }, async (page) => {
-      await page.getByRole('heading', { name: 'Loge does not answer.' }).waitFor()
-      await page.getByText(/^The doors decide alone meanwhile/).waitFor()
-    })
-  })
+test('no page of the console is missing from this list', async () => {
+  const routes = await readFile(join(import.meta.dirname, 'routes.tsx'), 'utf8')
+  const paths = [...routes.matchAll(/^ {2}path: '([^']+)'/gm)].map(([, path]) => path)
+  expect(new Set(paths)).toEqual(new Set([...PAGES.map(([path]) => path), ...OTHERS]))
 })
 
-test('an empty residence, log or page is said in words, with a way on', async () => {
-  await meet({ path: '/doors', asked: /\/api\/v1\/(entrances|devices)\?/, answer: empty }, async (page) => {
-    await page.getByRole('heading', { name: 'No door is connected yet.' }).waitFor()
+describe.each(PAGES)('%s', (path, how) => {
+  test('says so within the console when Loge cannot be reached', async () => {
+    const page = await open()
+    await page.route(ASKED, (route) => route.abort())
+    await page.goto(addressOf(path))
+    await inShell(page)
+    if (how === 'needs')
+      await page
+        .locator('.main')
+        .getByText(/does not answer/)
+        .first()
+        .waitFor()
+    else await heading(page).waitFor()
   })
-  await meet({ path: '/events', asked: /\/api\/v1\/events\?/, answer: empty }, async (page) => {
-    await page.getByRole('heading', { name: 'Nothing found in this period.' }).waitFor()
-    await page.getByRole('link', { name: 'Clear' }).waitFor()
-  })
-  const calm = /\/api\/v1\/(entrances|devices|events)\?/
-  await meet({ path: '/', asked: calm, answer: empty }, async (page) => {
-    await page.getByText('Every piece of equipment we know of is in order.').waitFor()
-  })
-  await meet({ path: '/nowhere', asked: calm, answer: empty }, async (page) => {
-    await page.getByRole('heading', { name: 'There is no such page.' }).waitFor()
-    await expect.poll(() => page.getByRole('link', { name: 'Go to Today' }).getAttribute('href')).toBe('/')
-    await page.getByRole('main').getByRole('heading', { name: 'There is no such page.' }).waitFor()
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Events' }).waitFor()
-  })
-})
 
-test('a page whose code cannot be had leaves the shell standing, and comes by itself', async () => {
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
-  try {
-    const page = await context.newPage()
-    await page.goto(`${house.origin}/settings`)
-    const residents = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Residents' })
-    await residents.waitFor()
-    await page.evaluate('window.isTheSame = true')
-    await context.route(house.origin + '/**', unreachable)
-    await residents.click()
-    await page.getByRole('main').getByRole('heading', { name: 'This page did not load.' }).waitFor()
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await residents.waitFor()
-    expect(await page.evaluate('window.isTheSame')).toBe(true)
-    await context.unroute(house.origin + '/**')
-    await page.getByRole('main').getByRole('heading', { name: 'Residents' }).waitFor()
-    expect(await page.evaluate('window.isTheSame')).toBeUndefined()
-  } finally {
-    await context.close()
-  }
+  test('says who can open it to a role that may not', async () => {
+    const page = await open()
+    house.otherwise(/^\/(?!me$|events\/stream)/, () => 403)
+    await page.goto(addressOf(path))
+    await inShell(page)
+    if (how === 'needs')
+      await page
+        .locator('.main')
+        .getByText(/Your role does not (open|show)|do not have the right/)
+        .first()
+        .waitFor()
+    else await heading(page).waitFor()
+  })
 })

@@ -438,7 +438,7 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
         if (match === null) continue
         const answer = answerTo(match, searchParams)
         return typeof answer === 'number'
-          ? problem(response, answer, answer === 403 ? 'permission_missing' : 'internal')
+          ? problem(response, answer, answer === 403 ? 'permission_denied' : 'internal')
           : sendJson(request, response, answer)
       }
       return problem(response, 404, 'not_found')

@@ -1,5 +1,15 @@
 /** Emergency: what stands now, ordering a lockdown or an evacuation, the zones, and what was before. */
-import { Ledger, LedgerItem, Loading, Section, useMoments, useNow, useTitle } from '@loge/ui'
+import {
+  Ledger,
+  LedgerItem,
+  Loading,
+  Notice,
+  Section,
+  useMoments,
+  useNow,
+  useProblemText,
+  useTitle,
+} from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { useResidence } from '../residence/use-residence.ts'
@@ -20,7 +30,8 @@ export const EmergencyPage = () => {
   const residence = useResidence()
   const mayOrder = useMay('emergencies.order')
   const mayManage = useMay('access.manage')
-  const { data } = useQuery(emergenciesQuery)
+  const problem = useProblemText()
+  const { data, error } = useQuery(emergenciesQuery)
   useTitle(t('title'))
   const entrances = residence?.entrances ?? []
   return (
@@ -33,7 +44,9 @@ export const EmergencyPage = () => {
       </div>
       <div className="stack settings">
         <StandingEmergencies entrances={entrances} />
-        {data === undefined ? (
+        {data === undefined && error !== null ? (
+          <Notice kind="att">{problem(error)}</Notice>
+        ) : data === undefined ? (
           <Loading label={t('title')} lines={4} />
         ) : data.some(({ stands }) => stands) ? null : (
           <p className="soft">{t('calm')}</p>

@@ -30,10 +30,21 @@ const Printed = ({ useAsker }: PrintedLogProps) => {
   const [askedAt] = useState(useNow(60_000))
   const span = spanOf(search, askedAt)
   const until = span.until ?? askedAt
-  const { data } = useQuery(eventsForPrintQuery(search, { ...span, until }))
+  const { data } = useQuery({
+    ...eventsForPrintQuery(search, { ...span, until }),
+    throwOnError: (_, { state }) => state.data === undefined,
+  })
   const said = (at: number) => `${date(at)}, ${second(at)}`
   useTitle(t('title'))
-  if (data === undefined) return <Loading label={t('title')} lines={8} />
+  if (data === undefined)
+    return (
+      <div className="page">
+        <div className="page-head">
+          <h1>{t('title')}</h1>
+        </div>
+        <Loading label={t('title')} lines={8} />
+      </div>
+    )
   return (
     <div className="page">
       <div className="page-head">
