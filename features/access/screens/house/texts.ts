@@ -44,7 +44,7 @@ export const texts = {
         edge_revoked: '{edge}: taken out of service ({when}), no change reaches a door',
       },
       changes: 'Changes',
-      changed: '{rule}: {from} → {to}',
+      changed: '{rule}: {to} instead of {from}',
       changedBy: '{who}, {when}',
       fixed: 'What holds everywhere',
       pin: 'A code has {least, number} to {most, number} digits. Birthdays, sequences and patterns of the keypad are refused.',
