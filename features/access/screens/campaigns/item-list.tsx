@@ -43,7 +43,7 @@ export const ItemList = ({ items, names, marked, onMark, onDecide, onUndo }: Ite
   })
   const nameOf = (item: Item) => `${item.profileName}, ${words.who(item)}`
   return (
-    <div ref={around}>
+    <div ref={around} className="campaign-lines">
       <List
         label={t('title')}
         className="campaign-items"
