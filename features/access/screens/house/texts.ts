@@ -99,7 +99,7 @@ export const texts = {
         edge_revoked: '{edge} : hors service ({when}), aucune modification n’atteint une porte',
       },
       changes: 'Modifications',
-      changed: '{rule} : {from} → {to}',
+      changed: '{rule} : {to} au lieu de {from}',
       changedBy: '{who}, {when}',
       fixed: 'Ce qui vaut partout',
       pin: 'Un code a de {least, number} à {most, number} chiffres. Dates, suites et dessins du clavier sont refusés.',
