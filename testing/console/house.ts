@@ -2,7 +2,7 @@
  * The whole product in one process: PostgreSQL, the server with its pages, a broker, an edge, and doors that announce
  * themselves on it. Only the machine between them is left out. For specs that need things to really happen.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runEdge, type RunningEdge } from '@loge/edge'
@@ -13,6 +13,7 @@ import { silentLogger } from '@loge/http'
 import { formatId, instant, type OrganizationId, type SiteId, type Uptime, type World } from '@loge/kernel'
 import { realDisk, realWorld } from '@loge/kernel/real-world'
 import { startBroker, type Broker } from '../../edge/broker/broker.ts'
+import { restore } from '../../server/backup/restore.ts'
 import { readConfiguration, type Configuration } from '../../server/configuration.ts'
 import { everyFact } from '../../server/facts.ts'
 import { ensureOrganization, makeEnrolmentCode, makeSignInLink } from '../../server/first-run.ts'
@@ -20,7 +21,7 @@ import type { Installation } from '../../server/installation.ts'
 import { loadKeys } from '../../server/keys.ts'
 import { type RunningServer, runServer } from '../../server/run-server.ts'
 import { makeParts } from '../../server/server-parts.ts'
-import { testDatabase } from '../database.ts'
+import { emptyDatabase, testDatabase } from '../database.ts'
 import { freePort } from '../free-port.ts'
 import { externalIdOf } from '../residence/discovery.ts'
 import { makeDoor } from '../residence/equipment/door.ts'
@@ -28,6 +29,7 @@ import type { Equipment } from '../residence/equipment/equipment.ts'
 import { installDoor } from '../residence/install/doors.ts'
 import { LiveDevice } from '../residence/live-device.ts'
 import { ENTRANCES, type SimulatedEntrance } from '../residence/residence.ts'
+import { openDatabase } from '@loge/storage'
 import { builtConsole } from './build.ts'
 
 const entranceOf = (key: string): SimulatedEntrance => {
@@ -38,6 +40,8 @@ const entranceOf = (key: string): SimulatedEntrance => {
 
 interface HouseWorld extends World, Uptime {
   pass(ms: number): void
+  /** How far it is ahead of the machine's own clock. */
+  readonly aheadMs: number
 }
 
 /** The machine's own clock, until time is let pass. */
@@ -50,6 +54,9 @@ const makeWorld = (): HouseWorld => {
     uptimeMs: () => realWorld.uptimeMs() + passed,
     pass: (ms) => {
       passed += ms
+    },
+    get aheadMs() {
+      return passed
     },
   }
 }
@@ -68,7 +75,7 @@ interface Around {
 }
 
 export class House {
-  readonly #around: Around
+  #around: Around
   readonly #doors: LiveDevice[] = []
   #server: RunningServer | undefined
 
@@ -149,6 +156,10 @@ export class House {
     while (edge.edge.uplink.health().backlog === 0) await world.sleep(20)
   }
 
+  get aheadMs(): number {
+    return this.#around.world.aheadMs
+  }
+
   /** The clocks of the server and of the edge move on. Nobody waits for it. */
   letTimePass(ms: number): void {
     this.#around.world.pass(ms)
@@ -161,6 +172,32 @@ export class House {
 
   async startServer(): Promise<void> {
     this.#server = await runServer(this.#around)
+  }
+
+  /** The machine of the server is lost; the newest copy is put back on another, as `loge restore` does it. The edge stays. */
+  async restoreElsewhere(): Promise<void> {
+    const { folder, installation, configuration, world } = this.#around
+    const copies = (await readdir(this.backups)).filter((name) => name.endsWith('.tar'))
+    await this.stopServer()
+    await installation.close()
+    const empty = await emptyDatabase()
+    const dataDir = join(folder, 'restored')
+    await restore({
+      configuration: { ...configuration, dataDir, databaseUrl: empty.ownerUrl },
+      path: join(this.backups, copies.sort().at(-1) ?? ''),
+      passphrase: undefined,
+      keysFile: undefined,
+      world,
+      say: () => undefined,
+    })
+    const database = await openDatabase({ url: empty.url, maxConnections: 5 })
+    const keys = await loadKeys(dataDir)
+    const close = () => database.close()
+    this.#around = {
+      ...this.#around,
+      installation: { ...installation, ...empty, databaseUrl: empty.url, database, keys, close },
+    }
+    await this.startServer()
   }
 
   async close(): Promise<void> {

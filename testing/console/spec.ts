@@ -13,6 +13,8 @@ export interface Spec {
   readonly house: House
   /** Somebody at a browser of their own, at the page of this address. */
   sitDown(path: string): Promise<Visitor>
+  /** The same, come in by a one-time link of the administrator, wherever that leads. */
+  sitDownByLink(): Promise<Visitor>
   /** The same, signed in as the administrator. */
   sitDownSignedIn(path: string): Promise<Visitor>
 }
@@ -20,8 +22,22 @@ export interface Spec {
 /** A story takes a few seconds; a machine that does other work at the same time takes several times that. */
 const PATIENCE_MS = 20_000
 
+export type Language = 'en' | 'fr'
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' }
+const BY_THIS_LINK = /^(Sign in with this link|Se connecter avec ce lien)$/
+
+/** The clock of a browser goes on with that of the house. */
+const aheadBy = (ms: number): void => {
+  const Real = globalThis.Date
+  globalThis.Date = new Proxy(Real, {
+    construct: (date, given: unknown[]): object =>
+      Reflect.construct(date, given.length === 0 ? [date.now() + ms] : given),
+    get: (date, name) => (name === 'now' ? () => date.now() + ms : Reflect.get(date, name)),
+  })
+}
+
 /** To be called once at the top of a file. */
-export const specInHouse = (kind?: HouseKind): Spec => {
+export const specInHouse = (kind?: HouseKind, language: Language = 'en'): Spec => {
   vi.setConfig({ testTimeout: 3 * PATIENCE_MS })
   let house: House | undefined
   let browser: Browser | undefined
@@ -45,7 +61,9 @@ export const specInHouse = (kind?: HouseKind): Spec => {
 
   const open = async (address: string): Promise<Visitor> => {
     if (browser === undefined) throw new Error('somebody sits down before the browser is there')
-    const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
+    const context = await browser.newContext({ locale: LOCALES[language], reducedMotion: 'reduce' })
+    const aheadMs = there().aheadMs
+    if (aheadMs > 0) await context.addInitScript(aheadBy, aheadMs)
     context.setDefaultTimeout(PATIENCE_MS)
     contexts.push(context)
     const page = await context.newPage()
@@ -57,15 +75,20 @@ export const specInHouse = (kind?: HouseKind): Spec => {
     if (house === undefined) throw new Error('somebody sits down before the house is there')
     return house
   }
+  const sitDownByLink = async (): Promise<Visitor> => {
+    const visitor = await open(await there().signInLink())
+    await visitor.page.getByRole('button', { name: BY_THIS_LINK }).click()
+    await visitor.page.waitForURL(({ pathname }) => pathname !== '/sign-in')
+    return visitor
+  }
   return {
     get house() {
       return there()
     },
     sitDown: (path) => open(`${there().origin}${path}`),
+    sitDownByLink,
     sitDownSignedIn: async (path) => {
-      const visitor = await open(await there().signInLink())
-      await visitor.page.getByRole('button', { name: 'Sign in with this link' }).click()
-      await visitor.page.waitForURL(({ pathname }) => pathname !== '/sign-in')
+      const visitor = await sitDownByLink()
       await visitor.page.goto(`${there().origin}${path}`)
       return visitor
     },

@@ -339,11 +339,10 @@ describe('the columns', () => {
 })
 
 describe('rights', () => {
-  test('profiles and grants are brought, and taken back', async () => {
-    const one = await house()
-    await createEntrance(one.deps, one.caller, {
+  const addEntrance = (one: House, name: string) =>
+    createEntrance(one.deps, one.caller, {
       siteId: one.siteId,
-      name: 'Hall A',
+      name,
       number: null,
       kind: 'common',
       parts: [],
@@ -354,6 +353,24 @@ describe('rights', () => {
       holdOpenScheduleId: null,
       location: { buildingId: null, floorId: null, unitId: null, area: null },
     })
+
+  test('one row says what a profile is and whose, and doors are told apart by commas unless a name holds one', async () => {
+    const one = await house()
+    for (const name of ['Hall A', 'Porte, côté cour']) await addEntrance(one, name)
+    const batch = await one.upload(
+      'Profil;Entrées du profil;Profil des résidents de\nTout;Hall A, Porte, côté cour;*\nCour;Porte, côté cour|Hall A;*',
+    )
+    expect(await errorsOf(one, batch.id)).toEqual(['2 entrances entrance_unknown'])
+    await chooseRows(one.deps, one.caller, { id: batch.id, rows: [2], choice: { kind: 'skip' } })
+    expect(await one.apply(batch.id)).toMatchObject({ state: 'applied', problem: null })
+    const comma = await one.upload('Profil;Entrées du profil;Résidents de\nHalls;Hall A, Hall A;*')
+    expect(await one.apply(comma.id)).toMatchObject({ state: 'applied', problem: null })
+    expect(await countsOf(one)).toMatchObject({ access_profile: 2, access_grant: 2 })
+  })
+
+  test('profiles and grants are brought, and taken back', async () => {
+    const one = await house()
+    await addEntrance(one, 'Hall A')
     const before = await countsOf(one)
     const batch = await one.upload(
       'Profil;Entrées;Nom;Prénom;Résidents de;Valable jusqu’au\nHalls;Hall A;;;;\nHalls;;Martin;Chloé;;2030-12-31\nHalls;;;;*;\nCaves;;Petit;Léo;;',

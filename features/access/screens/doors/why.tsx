@@ -12,6 +12,7 @@ import {
   type WhyStep,
   useWords,
 } from '@loge/ui'
+import { ApiProblem } from '@loge/http/client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -61,6 +62,8 @@ export const WhyAnswer = ({ entrance, person, at }: AnswerProps) => {
   const now = useNow(60_000)
   const sayYes = useYes(person.name)
   const { data, error } = useQuery(explainQuery(entrance.id, person.id, at))
+  if (error instanceof ApiProblem && error.code === 'not_found' && at !== undefined)
+    return <Notice>{t('whyUnknownThen')}</Notice>
   if (error !== null) return <Notice kind="att">{problem(error)}</Notice>
   if (data === undefined) return <Loading label={t('whySteps')} />
   const { decision } = data

@@ -99,6 +99,8 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(access_profile|access|schedule|tenancy)\b/, ['access-profiles']],
   [/^schedule\./, ['schedules']],
   [/^(rollout|device_config)\.|^device\.firmware_ended/, ['rollouts']],
+  [/^import\./, ['people', 'tenancies', 'units', 'buildings']],
+  [/^(building|floor|unit)\./, ['units', 'buildings']],
   [/^(door|entrance)\./, ['entrances', 'devices']],
   [/^(device|device_config|command)\./, ['devices']],
   [/^(access|access_profile|credential|schedule)\b/, ['entrances', 'placements', 'who', 'explain']],

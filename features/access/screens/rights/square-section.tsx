@@ -57,7 +57,7 @@ export const SquareSection = (props: SquareProps) => {
     setMine({})
     setNewId(newScheduleId())
   }
-  const isOther = wanted.join() !== own.join()
+  const isOther = asText(wanted) !== asText(own)
   const isRewritten = draft !== undefined && stored !== undefined && !isSameDraft(draft, stored)
   const ways = useWays({ ...props, own, wanted, draft, newId, isRewritten, isOther })
   return (
@@ -82,7 +82,7 @@ export const SquareSection = (props: SquareProps) => {
         )}
         {saving === undefined || ways.length === 0 ? null : (
           <ChangeBar
-            key={`${wanted.join()} ${isRewritten}`}
+            key={`${asText(wanted)} ${isRewritten}`}
             {...saving}
             onMade={(made) => {
               forget()
@@ -98,6 +98,9 @@ export const SquareSection = (props: SquareProps) => {
     </>
   )
 }
+
+/** Never and any time are told apart: `[]` and `[null]` joined are the same. */
+const asText = (square: Square): string => JSON.stringify(square)
 
 const newScheduleId = (): string => `sch_${newIdempotencyKey()}`
 

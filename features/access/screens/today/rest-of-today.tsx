@@ -10,6 +10,7 @@ import { aloneTogether } from '../residence/pieces.ts'
 import type { Residence } from '../residence/use-residence.ts'
 import { usePaused } from '../rollouts/use-paused.ts'
 import { AtTheLodge } from './at-the-lodge.tsx'
+import { FirstSteps, useFirstSteps } from './first-steps.tsx'
 import { Logbook } from './logbook.tsx'
 import { Needs } from './needs.tsx'
 import { ResidenceNow } from './residence-now.tsx'
@@ -20,6 +21,9 @@ export const RestOfToday = ({ residence }: { residence: Residence | undefined })
   const paused = usePaused()
   const byHand = useByHand()
   const campaigns = useCampaignsDue()
+  const firstSteps = useFirstSteps(residence)
+  const needs = [residence?.needs ?? [], toReview, paused, byHand, campaigns]
+  const isCalm = needs.every(({ length }) => length === 0)
   return (
     <>
       <StandingEmergencies entrances={residence?.entrances ?? []} />
@@ -28,13 +32,14 @@ export const RestOfToday = ({ residence }: { residence: Residence | undefined })
         <div>
           {residence === undefined ? (
             <Loading label={t('section')} lines={6} />
-          ) : (
+          ) : firstSteps !== undefined && isCalm ? null : (
             <Needs
               needs={residence.needs}
               {...{ toReview, paused, byHand, campaigns }}
               isPartial={residence.unseen.length > 0}
             />
           )}
+          {firstSteps === undefined ? null : <FirstSteps steps={firstSteps} />}
           {residence === undefined ? null : <AtTheLodge pieces={residence.others} />}
         </div>
         <div>

@@ -12,6 +12,31 @@ export const texts = {
       partial: 'Not everything could be looked at.',
       partialText: 'Of what you may see here, nothing needs a person.',
       nothingConnected: 'Nothing is connected yet.',
+      first: {
+        title: 'First steps',
+        note: 'In this order',
+        done: 'done',
+        doors: {
+          title: 'Connect the doors',
+          text: 'A reader or a lock announces itself as soon as it is on the network. Say what it opens.',
+          go: 'See what is there',
+        },
+        people: {
+          title: 'Bring homes and residents',
+          text: 'From the spreadsheet you have, with their badges. Nothing happens before you have seen what will.',
+          go: 'Bring a file',
+        },
+        rights: {
+          title: 'Say who may enter, and when',
+          text: 'A group has doors and hours; whoever lives in a building can be in it as a whole.',
+          go: 'Make a group',
+        },
+        backup: {
+          title: 'Make a first copy of everything',
+          text: 'It is read back at once; after that one is made by itself every day.',
+          go: 'Go to Backup',
+        },
+      },
       section: 'Needs a person',
       order: 'Most urgent first',
       since: 'since',
@@ -112,6 +137,31 @@ export const texts = {
       partial: 'Tout n’a pas pu être regardé.',
       partialText: 'De ce que vous pouvez voir ici, rien n’est à traiter.',
       nothingConnected: 'Rien n’est encore raccordé.',
+      first: {
+        title: 'Premiers pas',
+        note: 'Dans cet ordre',
+        done: 'fait',
+        doors: {
+          title: 'Raccordez les portes',
+          text: 'Un lecteur ou une serrure s’annonce dès qu’il est sur le réseau. Dites ce qu’il ouvre.',
+          go: 'Voir ce qui est là',
+        },
+        people: {
+          title: 'Apportez logements et résidents',
+          text: 'Depuis le tableur que vous avez, avec leurs badges. Rien ne se passe avant que vous ayez vu ce qui va se passer.',
+          go: 'Déposer un fichier',
+        },
+        rights: {
+          title: 'Dites qui peut entrer, et quand',
+          text: 'Un groupe a des portes et des heures ; tous ceux qui habitent un bâtiment peuvent en faire partie.',
+          go: 'Créer un groupe',
+        },
+        backup: {
+          title: 'Faites une première copie de tout',
+          text: 'Elle est relue aussitôt ; ensuite, il s’en fait une par jour d’elle-même.',
+          go: 'Aller à la sauvegarde',
+        },
+      },
       section: 'À traiter',
       order: 'Le plus urgent d’abord',
       since: 'depuis',

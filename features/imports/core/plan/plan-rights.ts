@@ -66,7 +66,7 @@ export class RightsPlanner {
       return
     }
     draft.said = true
-    if (entrances !== undefined) return this.#define(draft, place, name)
+    if (entrances !== undefined && (!this.#define(draft, place, name) || residentsOf === undefined)) return
     const profile = this.#profiles.find(place.site.id, name)
     if (profile === undefined) return draft.refuse('profile', 'profile_unknown')
     const to = this.#grantedTo(draft, place, personId)
@@ -91,14 +91,15 @@ export class RightsPlanner {
     return draft.refuse('validUntil', 'ends_before_it_begins')
   }
 
-  #define(draft: Draft, { site }: RowPlace, name: string): void {
+  /** Whether the row says something that holds. */
+  #define(draft: Draft, { site }: RowPlace, name: string): boolean {
     const line = this.#line(draft, site.id)
-    if (line === undefined) return
+    if (line === undefined) return false
     const key = `${site.id}/${searchForm(name)}`
     const known = this.#definitions.get(key)
     if (known !== undefined) {
       known.profile.lines.push(line)
-      return
+      return true
     }
     const before = this.#profiles.find(site.id, name)
     const profile = {
@@ -110,14 +111,20 @@ export class RightsPlanner {
     }
     if (before === undefined) this.#profiles.add(site.id, name, profile)
     this.#definitions.set(key, { draft, before, profile })
+    return true
   }
 
   #line(draft: Draft, siteId: SiteId): ProfileLine | undefined {
     const { entrances = '', schedule } = draft.row.texts
-    const names = entrances
-      .split(/[;|\n]/)
-      .map((name) => name.trim())
-      .filter((name) => name !== '')
+    const split = (text: string, by: RegExp): readonly string[] =>
+      text
+        .split(by)
+        .map((name) => name.trim())
+        .filter((name) => name !== '')
+    // A name may hold a comma; a list is written with commas too.
+    const names = split(entrances, /[;|\n]/).flatMap((name) =>
+      this.#entrances.find(siteId, name) === undefined ? split(name, /,/) : [name],
+    )
     const ids = names.map((name) => this.#entrances.find(siteId, name))
     const found = ids.filter((id) => id !== undefined)
     if (found.length !== names.length) return draft.refuse('entrances', 'entrance_unknown')

@@ -43,6 +43,8 @@ export const Columns = ({ batch }: { batch: Batch }) => {
     { value: '' as const, label: t('leftOut') },
     ...FIELDS.map((field) => ({ value: field, label: t(`field.${field}`) })),
   ]
+  // A column that nothing here understands is left out: not without being seen.
+  const [startsOpen] = useState(() => batch.header.some((_, column) => fieldAt(batch.mapping, column) === ''))
   const several = (sites?.data.length ?? 0) > 1
   return (
     <>
@@ -63,6 +65,7 @@ export const Columns = ({ batch }: { batch: Batch }) => {
         </Notice>
       )}
       <Fold
+        startsOpen={startsOpen}
         summary={t('columns', {
           count: String(Object.keys(settings.mapping).length),
           all: String(batch.header.length),

@@ -52,7 +52,16 @@ export const ResidentsPage = () => {
       {rows === undefined ? (
         <Loading label={t('title')} lines={10} />
       ) : rows.length === 0 ? (
-        <Blank title={t('emptyTitle')}>{t('emptyText')}</Blank>
+        <Blank
+          title={t('emptyTitle')}
+          acts={
+            <Link className={buttonClass('main')} to="/settings/import">
+              {t('emptyImport')}
+            </Link>
+          }
+        >
+          {t('emptyText')}
+        </Blank>
       ) : (
         <Found rows={rows} />
       )}

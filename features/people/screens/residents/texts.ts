@@ -25,7 +25,9 @@ export const texts = {
       leaves: 'leaves on {date}',
       left: 'left on {date}',
       emptyTitle: 'Nobody is registered yet.',
-      emptyText: 'People appear here with their homes as soon as they are added.',
+      emptyText:
+        'People appear here with their homes as soon as they are added, one by one or from your spreadsheet.',
+      emptyImport: 'Bring a spreadsheet',
       noneTitle: 'Nobody fits.',
       noneText: 'The name may be spelt otherwise, or the filter hides them.',
       showAll: 'Show everybody',
@@ -56,7 +58,9 @@ export const texts = {
       leaves: 'part le {date}',
       left: 'jusqu’au {date}',
       emptyTitle: 'Personne n’est encore inscrit.',
-      emptyText: 'Les personnes apparaissent ici avec leur logement dès qu’elles sont inscrites.',
+      emptyText:
+        'Les personnes apparaissent ici avec leur logement dès qu’elles sont inscrites, une à une ou depuis votre tableur.',
+      emptyImport: 'Déposer un tableur',
       noneTitle: 'Personne ne correspond.',
       noneText: 'Le nom s’écrit peut-être autrement, ou le filtre l’écarte.',
       showAll: 'Afficher tout le monde',
