@@ -38,6 +38,8 @@ const PAGES = [
   ['/doors/changes', 'needs'],
   ['/doors/changes/new', 'stands'],
   ['/access', 'needs'],
+  ['/access/campaigns', 'needs'],
+  ['/access/campaigns/$id', 'needs'],
   ['/events', 'needs'],
   ['/events/print', 'needs'],
   ['/events/looks', 'needs'],

@@ -6,7 +6,6 @@ import {
   Ledger,
   LedgerItem,
   Loading,
-  Notice,
   Section,
   useMoments,
   useTitle,
@@ -25,7 +24,7 @@ export const CampaignsPage = () => {
   const t = useTranslations('campaigns')
   const may = useMay('access.manage')
   const [isOpening, setOpening] = useState(false)
-  const { data, isError, refetch } = useQuery(campaignsQuery)
+  const { data } = useQuery({ ...campaignsQuery, throwOnError: true })
   useTitle(t('title'))
   return (
     <div className="page">
@@ -41,19 +40,7 @@ export const CampaignsPage = () => {
         ) : null}
       </div>
       {isOpening ? <OpenForm close={() => setOpening(false)} /> : null}
-      {isError && data === undefined ? (
-        <Notice
-          kind="att"
-          announce="polite"
-          act={
-            <Button small onClick={() => void refetch()}>
-              {t('again')}
-            </Button>
-          }
-        >
-          {t('hidden')}
-        </Notice>
-      ) : data === undefined ? (
+      {data === undefined ? (
         <Loading label={t('past')} lines={4} />
       ) : data.length === 0 ? (
         <Blank title={t('none')}>{t('noneText')}</Blank>

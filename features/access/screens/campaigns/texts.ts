@@ -10,8 +10,6 @@ export const texts = {
       none: 'No campaign yet.',
       noneText:
         'Open one: every right in force today is to be kept, limited or taken back, and the result is your proof.',
-      hidden: 'The campaigns cannot be read right now.',
-      again: 'Try again',
       reason: 'Why is it opened?',
       reasonShort: 'Write a few words: they stay in the proof.',
       dueOn: 'Due on',
@@ -155,8 +153,6 @@ export const texts = {
       none: 'Aucune campagne pour l’instant.',
       noneText:
         'Ouvrez-en une : chaque droit en vigueur aujourd’hui est maintenu, limité ou retiré, et le résultat fait preuve.',
-      hidden: 'Les campagnes sont illisibles pour le moment.',
-      again: 'Réessayer',
       reason: 'Pourquoi l’ouvrir ?',
       reasonShort: 'Écrivez quelques mots : ils restent dans la preuve.',
       dueOn: 'À terminer le',
