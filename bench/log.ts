@@ -219,6 +219,7 @@ const measureGrowth = async (database: TestDatabase, hub: EventHub): Promise<Ben
     world: realWorld,
     homeBuildings: async () => () => 'B',
     siteZones: async () => () => 'Europe/Paris',
+    namesOf: async () => new Map(),
     requirePerson: async () => undefined,
     accountNames: async () => new Map(),
   })

@@ -1,14 +1,19 @@
 /** What the features' servers stand on, made once: each takes from it what its dependencies name. */
-import { type AccessDeps, loadEntrances } from '@loge/features/access/server'
+import { type AccessDeps, entranceNames, loadEntrances } from '@loge/features/access/server'
 import { accountNames, type AccountsDeps } from '@loge/features/accounts/server'
-import { askCommandInside, type EquipmentDeps, type RolloutDeps } from '@loge/features/equipment/server'
-import { type EventEndpointDeps, EventHub } from '@loge/features/events/server'
+import {
+  askCommandInside,
+  deviceNames,
+  type EquipmentDeps,
+  type RolloutDeps,
+} from '@loge/features/equipment/server'
+import { type EventEndpointDeps, EventHub, type NamesOf } from '@loge/features/events/server'
 import { createHomeBuildings, findHomes, type HomeBuildings, readPerson } from '@loge/features/people/server'
 import { createSiteZones, type PlacesReaders } from '@loge/features/places/server'
 import type { DeliveryDeps } from '@loge/features/notices/server'
 import { createReportLetter } from '@loge/features/reports/server'
 import type { Logger } from '@loge/http'
-import type { World } from '@loge/kernel'
+import type { DeviceId, EntranceId, World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 import type { Configuration } from './configuration.ts'
 import { createLinkDelivery } from './deliver-link.ts'
@@ -28,6 +33,7 @@ export interface ServerParts
   readonly hub: EventHub
   readonly homeBuildings: HomeBuildings
   readonly siteZones: ReturnType<typeof createSiteZones>
+  readonly namesOf: NamesOf
   readonly logger: Logger
 }
 
@@ -38,6 +44,12 @@ export const entrancesByDevice: RolloutDeps['entrancesByDevice'] = async (transa
   const byDevice = Map.groupBy(pairs, ({ deviceId }) => deviceId)
   return new Map([...byDevice].map(([deviceId, own]) => [deviceId, [...new Set(own.map(({ id }) => id))]]))
 }
+
+const namesOf: NamesOf = async (transaction, { entrances, devices }) =>
+  new Map<EntranceId | DeviceId, string>([
+    ...(await entranceNames(transaction, entrances)),
+    ...(await deviceNames(transaction, devices)),
+  ])
 
 export interface MakeParts {
   readonly configuration: Pick<Configuration, 'origin' | 'smtpUrl' | 'mailFrom'>
@@ -63,6 +75,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     findHomes: findHomes({ world }),
     homeBuildings: createHomeBuildings({ database, world }),
     siteZones: createSiteZones(database),
+    namesOf,
     hub: new EventHub(database, world),
     accountNames,
     requirePerson: readPerson,

@@ -74,7 +74,8 @@ export const listEvents = defineRoute({
 export const exportEvents = defineRoute({
   method: 'GET',
   path: '/events/export',
-  summary: 'The same as a file, of any length: newest first, ids only, and the export is itself recorded',
+  summary:
+    'The same as a file, of any length: newest first, places by name, people as ids, and the export is itself recorded',
   tag: 'events',
   permission: 'events.read',
   rateLimit: 'export',

@@ -108,6 +108,18 @@ export const loadEntrances = async (
   }))
 }
 
+/** What entrances are called now; one that was removed, what it was called last. */
+export const entranceNames = async (
+  transaction: Transaction,
+  ids: readonly EntranceId[],
+): Promise<ReadonlyMap<EntranceId, string>> => {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ readonly id: EntranceId; readonly name: string }>`
+    select distinct on (entrance_id) entrance_id as id, definition->>'name' as name from entrance_version
+    where entrance_id = any(${[...ids]}::uuid[]) order by entrance_id, revision desc`.execute(transaction)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** Holds the entrance until the transaction ends, so that two changes follow one another. */
 export const lockEntrance = async (
   transaction: Transaction,

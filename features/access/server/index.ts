@@ -10,7 +10,7 @@ export {
 } from './ask.ts'
 export { buildSnapshot } from './build-snapshot.ts'
 export type { AccessDeps, Asker, CommandToAsk } from './deps.ts'
-export { type StoredEntrance, loadEntrances } from './entrance-store.ts'
+export { entranceNames, loadEntrances, type StoredEntrance } from './entrance-store.ts'
 export { changesSnapshots, followEvent, renewSnapshots } from './follow-left.ts'
 export { grantAccess } from './grant-access.ts'
 export { happenMoves } from './happen-moves.ts'

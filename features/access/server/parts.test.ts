@@ -1,8 +1,8 @@
 /** What a door is made of: equipment somebody answers for, or nothing. On the real database, through the real API. */
-import { formatId, newId, type DeviceId, type OrganizationId, type SiteId } from '@loge/kernel'
+import { formatId, newId, parseId, type DeviceId, type OrganizationId, type SiteId } from '@loge/kernel'
 import { realWorld as world } from '@loge/kernel/real-world'
 import { equipmentFacts } from '@loge/features/equipment/core'
-import { equipmentEndpoints } from '@loge/features/equipment/server'
+import { deviceNames, equipmentEndpoints } from '@loge/features/equipment/server'
 import { eventFacts } from '@loge/features/events/core'
 import { installCatalogue } from '@loge/features/events/server'
 import { placesFacts } from '@loge/features/places/core'
@@ -11,7 +11,7 @@ import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabas
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { accessFacts } from '../core/index.ts'
 import { adoptDoor, announceDoor } from './door-device.fixture.ts'
-import { accessEndpoints, buildSnapshot, type AccessDeps } from './index.ts'
+import { accessEndpoints, buildSnapshot, entranceNames, type AccessDeps } from './index.ts'
 
 let database: TestDatabase
 let organizationId: OrganizationId
@@ -94,6 +94,24 @@ describe('a door', () => {
     }
     const sensor = part(door, 'doorSensor', 'sensor')
     expect(await create([part(door, 'reader'), part(door, 'lock'), sensor])).toMatchObject({ status: 201 })
+  })
+
+  test('is called what it was called last, also once it and its equipment are gone', async () => {
+    const device = await adoptDoor(where(), 'door')
+    const { body } = await create([part(device, 'lock')])
+    const change = { body: { name: 'Hall B', parts: [part(device, 'lock')] }, ifMatch: '1' }
+    expect(await api.call('PUT', `/entrances/${body.id}`, change)).toMatchObject({ status: 200 })
+    for (const path of [`/entrances/${body.id}`, `/devices/${formatId('device', device)}`])
+      expect(await api.call('DELETE', path, { ifMatch: '*' })).toMatchObject({ status: 204 })
+    const id = parseId('entrance', body.id)
+    if (id === undefined) throw new Error('an entrance has an id')
+    const [doors, equipment] = await database.transaction(organizationId, async (transaction) => [
+      await entranceNames(transaction, [id, newId(world, 'entrance')]),
+      await deviceNames(transaction, [device]),
+    ])
+    expect([...doors]).toEqual([[id, 'Hall B']])
+    expect([...equipment.keys()]).toEqual([device])
+    expect(equipment.get(device)).not.toBe('')
   })
 
   test('shares no part with another door, also when both are made at the same time', async () => {

@@ -135,3 +135,10 @@ export const lockDevice = async (
   const [device] = await loadDevices(transaction, { ids: [id], reach })
   return device
 }
+
+/** What devices are called, also those that are retired. */
+export const deviceNames = async (
+  transaction: Transaction,
+  ids: readonly DeviceId[],
+): Promise<ReadonlyMap<DeviceId, string>> =>
+  new Map(ids.length === 0 ? [] : (await loadRows(transaction, { ids })).map(({ id, name }) => [id, name]))

@@ -10,7 +10,13 @@ export {
   watchCommands,
   type HandedCommand,
 } from './hand-over-commands.ts'
-export { loadDevices, type DeviceFilter, type StoredComponent, type StoredDevice } from './device-store.ts'
+export {
+  deviceNames,
+  loadDevices,
+  type DeviceFilter,
+  type StoredComponent,
+  type StoredDevice,
+} from './device-store.ts'
 export { equipmentEndpoints } from './routes.ts'
 export { recordAnnouncements, type Announced, type Announcements } from './record-announcements.ts'
 export { recordAvailability, type AvailabilityReport } from './record-availability.ts'

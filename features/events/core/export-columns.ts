@@ -1,4 +1,4 @@
-/** The columns of an exported log, in the order in which they stand, with their headings. Ids only: no name is in it. */
+/** The columns of an exported log, in the order in which they stand, with their headings. People are ids: nobody's name is in it. */
 
 export type ExportLanguage = 'en' | 'fr'
 
@@ -13,8 +13,10 @@ export const EXPORT_COLUMNS = {
   clockTrusted: { en: 'Clock was certain', fr: 'Horloge certaine' },
   type: { en: 'What', fr: 'Quoi' },
   siteId: { en: 'Site', fr: 'Site' },
-  entranceId: { en: 'Entrance', fr: 'Accès' },
-  deviceId: { en: 'Equipment', fr: 'Équipement' },
+  entranceName: { en: 'Entrance', fr: 'Accès' },
+  entranceId: { en: 'Entrance (id)', fr: 'Accès (identifiant)' },
+  deviceName: { en: 'Equipment', fr: 'Équipement' },
+  deviceId: { en: 'Equipment (id)', fr: 'Équipement (identifiant)' },
   edgeId: { en: 'Controller', fr: 'Contrôleur' },
   edgeSequence: { en: 'Line of its journal', fr: 'Ligne de son journal' },
   actorKind: { en: 'Done by', fr: 'Fait par' },

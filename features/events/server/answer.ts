@@ -18,14 +18,23 @@ export interface Reader extends Caller {
   readonly looks: readonly OpenLook[]
 }
 
-/** With a site: may they read the people of that site? Without: of the whole organization? */
-export const mayReadPeople = ({ principal }: Caller, siteId: SiteId | undefined): boolean =>
+const mayRead = ({ principal }: Caller, what: string, siteId: SiteId | undefined): boolean =>
   principal.kind !== 'anonymous' &&
   principal.grants.some(
     ({ permission, scope }) =>
-      permission === 'people.read' &&
+      permission === what &&
       (scope.kind === 'organization' || (scope.kind === 'site' && scope.siteId === siteId)),
   )
+
+/** With a site: may they read the people of that site? Without: of the whole organization? */
+export const mayReadPeople = (caller: Caller, siteId: SiteId | undefined): boolean =>
+  mayRead(caller, 'people.read', siteId)
+
+/** A file tells no more than the lists of doors and equipment do, which need these rights. */
+export const namesSeenBy = (caller: Caller, siteId: SiteId | undefined) => ({
+  entrances: mayRead(caller, 'access.read', siteId),
+  devices: mayRead(caller, 'equipment.read', siteId),
+})
 
 /** An account is folded with the person it belongs to, when it acted for that person's own passage. */
 const actorId = (actor: Actor, isKnown: boolean, isPassage: boolean): string | null => {

@@ -5,10 +5,17 @@ import { EXPORT_COLUMNS, EXPORT_YES_NO, type ExportColumn, type ExportLanguage }
 import { wireEvent } from '../wire.ts'
 import type { EventAnswer } from './answer.ts'
 
+/** What the event itself does not hold of where it happened. */
+export interface LinePlace {
+  readonly timeZone: string
+  readonly entranceName: string | null
+  readonly deviceName: string | null
+}
+
 export interface Lines {
   readonly mediaType: string
   readonly head: string
-  line(event: EventAnswer, timeZone: string): string
+  line(event: EventAnswer, place: LinePlace): string
 }
 
 /** `2026-11-22 10:16:40`: what every spreadsheet reads as a time. Making a formatter takes longer than a row does. */
@@ -31,7 +38,8 @@ export const csvLines = (language: ExportLanguage): Lines => {
   const separator = language === 'fr' ? ';' : ','
   const columns = Object.keys(EXPORT_COLUMNS) as ExportColumn[]
   const yesNo = (value: boolean): string => EXPORT_YES_NO[language][value ? 0 : 1]
-  const cells = (event: EventAnswer, timeZone: string): Readonly<Record<ExportColumn, string>> => {
+  const cells = (event: EventAnswer, place: LinePlace): Readonly<Record<ExportColumn, string>> => {
+    const { timeZone } = place
     const wire = z.encode(wireEvent, event)
     return {
       number: String(wire.number),
@@ -44,7 +52,9 @@ export const csvLines = (language: ExportLanguage): Lines => {
       clockTrusted: wire.edge === null ? '' : yesNo(wire.edge.clockTrusted),
       type: wire.type,
       siteId: wire.siteId ?? '',
+      entranceName: place.entranceName ?? '',
       entranceId: wire.entranceId ?? '',
+      deviceName: place.deviceName ?? '',
       deviceId: wire.deviceId ?? '',
       edgeId: wire.edge?.id ?? '',
       edgeSequence: wire.edge === null ? '' : String(wire.edge.sequence),
@@ -65,8 +75,8 @@ export const csvLines = (language: ExportLanguage): Lines => {
         columns.map((column) => EXPORT_COLUMNS[column][language]),
         separator,
       ),
-    line: (event, timeZone) => {
-      const byColumn = cells(event, timeZone)
+    line: (event, place) => {
+      const byColumn = cells(event, place)
       return csvLine(
         columns.map((column) => byColumn[column]),
         separator,
@@ -80,12 +90,12 @@ export const ndjsonLines = (): Lines => {
   return {
     mediaType: 'application/x-ndjson',
     head: '',
-    line: (event, timeZone) =>
+    line: (event, place) =>
       `${JSON.stringify({
         ...z.encode(wireEvent, event),
-        timeZone,
-        occurredHere: here(event.occurredAt, timeZone),
-        receivedHere: here(event.receivedAt, timeZone),
+        ...place,
+        occurredHere: here(event.occurredAt, place.timeZone),
+        receivedHere: here(event.receivedAt, place.timeZone),
       })}\n`,
   }
 }

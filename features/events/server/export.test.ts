@@ -12,7 +12,7 @@ import {
   type Principal,
   silentLogger,
 } from '@loge/http'
-import { formatId, instant, newId, type OrganizationId } from '@loge/kernel'
+import { type DeviceId, type EntranceId, formatId, instant, newId, type OrganizationId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing'
 import { sql } from 'kysely'
@@ -63,12 +63,24 @@ const start = async (): Promise<void> => {
       return () => 'B'
     },
     siteZones: async () => () => 'Europe/Paris',
+    namesOf: async () =>
+      new Map<EntranceId | DeviceId, string>([
+        [gate, 'Portail; rue'],
+        [reader, 'Lecteur du portail'],
+      ]),
     requirePerson: async () => undefined,
     accountNames: async () => new Map(),
   }
   server = await createHttpServer({
     endpoints: eventEndpoints(deps).map(watched),
-    permissions: ['events.read', 'people.read', 'people.manage', 'accounts.read'],
+    permissions: [
+      'events.read',
+      'people.read',
+      'people.manage',
+      'accounts.read',
+      'access.read',
+      'equipment.read',
+    ],
     authenticate: async () => principal,
     world: realWorld,
     idempotency: { claim: notUsed, act: notUsed, keep: notUsed, release: notUsed },
@@ -100,6 +112,8 @@ afterAll(async () => {
 
 const site = newId(realWorld, 'site')
 const person = newId(realWorld, 'person')
+const gate = newId(realWorld, 'entrance')
+const reader = newId(realWorld, 'device')
 /** In Paris the clocks have just gone from 03:00 back to 02:00. */
 const winterBegins = instant(Date.UTC(2026, 9, 25, 1, 30))
 
@@ -161,6 +175,37 @@ describe('an exported log', () => {
       occurredHere: '2026-10-25 02:30:00',
       occurredAt: '2026-10-25T01:30:00.000Z',
     })
+  })
+
+  test('names doors and equipment beside their ids, to whoever may list them', async () => {
+    await append({ entranceId: gate, deviceId: reader }, {})
+    const lineOf = async (query: string) => {
+      const [head = '', ...lines] = (await download(query)).trimEnd().split('\r\n')
+      return { head, named: lines.find((line) => line.includes(formatId('entrance', gate))) }
+    }
+    const events = { permission: 'events.read', scope: { kind: 'organization' } } as const
+    const atSite = (permission: string) => ({ permission, scope: { kind: 'site', siteId: site } }) as const
+    const elsewhere = { kind: 'site', siteId: newId(realWorld, 'site') } as const
+    signIn(events, atSite('access.read'), atSite('equipment.read'))
+    const { head, named } = await lineOf('format=csv&language=fr')
+    expect(head).toContain(';Accès;Accès (identifiant);Équipement;Équipement (identifiant);')
+    expect(named).toContain(
+      `;"Portail; rue";${formatId('entrance', gate)};Lecteur du portail;${formatId('device', reader)};`,
+    )
+    expect((await lineOf('format=csv&language=en')).head).toContain(
+      ',Entrance,Entrance (id),Equipment,Equipment (id),',
+    )
+    const lines = (await download('format=ndjson&type=entrance.opened')).trimEnd().split('\n')
+    const told = lines.map((line): unknown => JSON.parse(line))
+    expect(told).toContainEqual(
+      expect.objectContaining({ entranceName: 'Portail; rue', deviceName: 'Lecteur du portail' }),
+    )
+    expect(told).toContainEqual(expect.objectContaining({ entranceName: null, deviceName: null }))
+
+    signIn(events, { permission: 'access.read', scope: elsewhere }, atSite('equipment.read'))
+    const { named: partly } = await lineOf('format=csv&language=fr')
+    expect(partly).not.toContain('Portail; rue')
+    expect(partly).toContain(';Lecteur du portail;')
   })
 
   test('gives a spreadsheet no formula to carry out', async () => {

@@ -66,6 +66,7 @@ beforeAll(async () => {
       world: realWorld,
       homeBuildings: async () => () => 'B',
       siteZones: async () => () => 'Europe/Paris',
+      namesOf: async () => new Map(),
       requirePerson: async () => undefined,
       accountNames: async () => new Map(),
     }),

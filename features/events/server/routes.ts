@@ -36,6 +36,7 @@ export interface EventEndpointDeps extends LookEndpointDeps {
   /** In which buildings people lived; the log itself knows nothing of homes. */
   readonly homeBuildings: BuildingsOf
   readonly siteZones: ExportDeps['siteZones']
+  readonly namesOf: ExportDeps['namesOf']
 }
 
 const buildingsFor = (

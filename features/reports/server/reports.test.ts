@@ -46,6 +46,7 @@ const sit = async (grants = MANAGER, accountId: AccountId = lodge.administrator)
     world: world(),
     homeBuildings: async () => () => undefined,
     siteZones: async () => () => 'Europe/Paris',
+    namesOf: async () => new Map(),
   })
   const personId = newId(realWorld, 'person')
   const api = await testApi({
@@ -378,6 +379,7 @@ test('fifty are kept, and none for a key', async () => {
     world: world(),
     homeBuildings: async () => () => undefined,
     siteZones: async () => () => 'UTC',
+    namesOf: async () => new Map(),
   })
   const key = await testApi({ database, world: world(), organizationId, endpoints })
   apis.push(key)

@@ -1,6 +1,7 @@
 /** Somebody takes the log away as a file, from the page they look at. */
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { specInHouse } from '../../../../testing/console/spec.ts'
 
 const spec = specInHouse()
@@ -18,6 +19,19 @@ test('the page says what the file will hold, and the file holds it', async () =>
   const [head, first] = (await readFile(await download.path(), 'utf8')).split('\r\n')
   expect(head).toContain('Happened (local time)')
   expect(first).toContain(',UTC,')
+  expect(head).toContain(',Entrance,Entrance (id),Equipment,Equipment (id),')
+})
+
+test('the file names the door that was put in', async () => {
+  const { entrance } = await spec.house.installDoor('hall-b')
+  const { context } = await spec.sitDownSignedIn('/events?range=week')
+  const file = (format: string) =>
+    context.request.get(
+      `${spec.house.origin}/api/v1/events/export?format=${format}&language=en&entranceId=${entrance}`,
+    )
+  const [line = ''] = (await (await file('ndjson')).text()).split('\n')
+  const { entranceName } = z.object({ entranceName: z.string().min(1) }).parse(JSON.parse(line))
+  expect(await (await file('csv')).text()).toContain(`,${entranceName},${entrance},`)
 })
 
 test('the answer for paper says who asked what and when, and proves it; its address is the question', async () => {

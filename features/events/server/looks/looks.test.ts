@@ -87,6 +87,7 @@ beforeAll(async () => {
       world,
       homeBuildings: async () => () => 'B',
       siteZones: async () => () => 'Europe/Paris',
+      namesOf: async () => new Map(),
       requirePerson: async (_transaction, _reach, id) => {
         if (id !== camille && id !== me) throw new Problem(404, 'person_unknown', 'Nobody.')
       },

@@ -25,6 +25,7 @@ const sit = async (grants: readonly PermissionGrant[] = [everywhere('events.read
     world: realWorld,
     homeBuildings: async () => () => 'B',
     siteZones: async () => () => 'Europe/Paris',
+    namesOf: async () => new Map(),
     requirePerson: async () => undefined,
     accountNames: async () => new Map(),
   })
