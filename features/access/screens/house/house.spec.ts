@@ -24,6 +24,8 @@ test('a rule is changed within its bounds, in force at the edge, and told with w
 
   await page.getByRole('definition').filter({ hasText: '48 hours' }).waitFor()
   await page.getByText(/: in force since \d\d:\d\d$/).waitFor()
-  await page.getByText('Without news from us, visitors still enter for: 48 hours instead of 24 hours').waitFor()
+  await page
+    .getByText('Without news from us, visitors still enter for: 48 hours instead of 24 hours')
+    .waitFor()
   await expect.poll(() => page.getByText(/^Hélène Marchand, \d\d:\d\d$/).count()).toBe(1)
 })

@@ -27,10 +27,7 @@ afterAll(async () => {
 /** The number of an event, as its line shows it. */
 const numberAt = (page: Page, row: number) => page.locator(`.evs [data-row="${row}"] .id`)
 const rowWithFocus = (page: Page, row: number) =>
-  page.waitForFunction(
-    (wanted) => document.activeElement?.closest(`[data-row="${wanted}"]`) !== null,
-    row,
-  )
+  page.waitForFunction((wanted) => document.activeElement?.closest(`[data-row="${wanted}"]`) !== null, row)
 
 test('is drawn where it is seen, grows at its head, and is walked through to its end', async () => {
   const now = Date.now()
