@@ -1,5 +1,5 @@
 /** Who may enter here at this moment: how many through what; names stay folded until they are asked for. */
-import { Fold, Loading, PaneSection, useMoments, useNow } from '@loge/ui'
+import { type Column, Fold, List, Loading, type Order, PaneSection, useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -81,26 +81,54 @@ interface NamedListProps {
   readonly names: readonly ShownName[]
 }
 
+interface NamedRow extends Pick<Answer['data'][number], 'kinds'> {
+  readonly personId: string
+  readonly name: string
+  readonly until: number | null
+}
+
+const idOf = ({ personId }: NamedRow): string => personId
+const textOf = ({ name }: NamedRow): string => name
+const BY_NAME: Order = { by: 'name' }
+
 const NamedList = ({ who, names }: NamedListProps) => {
   const t = useTranslations('doors')
-  const kinds = useTranslations('credentialKind')
+  const columns = useNamedColumns()
+  const nameOf = new Map(names.map((person) => [person.personId, fullName(person)]))
+  const rows = who.map(({ personId, kinds, until }, index) => ({
+    personId: personId ?? String(index),
+    name: nameOf.get(personId ?? '') ?? '…',
+    kinds,
+    until: until === null ? null : Date.parse(until),
+  }))
+  return (
+    <List
+      label={t('whoNames')}
+      rows={rows}
+      columns={columns}
+      idOf={idOf}
+      ordering={{ own: BY_NAME }}
+      find={{ text: textOf }}
+      empty={null}
+    />
+  )
+}
+
+const useNamedColumns = (): readonly Column<NamedRow>[] => {
+  const t = useTranslations('doors')
+  const kindWord = useTranslations('credentialKind')
   const { when } = useMoments()
   const now = useNow(60_000)
-  const nameOf = new Map(names.map((person) => [person.personId, fullName(person)]))
-  const rows = who
-    .map((one) => ({ ...one, name: nameOf.get(one.personId ?? '') ?? '…' }))
-    .sort((one, other) => one.name.localeCompare(other.name))
-  return (
-    <ul className="names">
-      {rows.map((one) => (
-        <li key={one.personId}>
-          <span>{one.name}</span>
-          <span className="note">
-            {one.kinds.length === 0 ? t('whoNothing') : one.kinds.map((kind) => kinds(kind)).join(', ')} ·{' '}
-            {one.until === null ? t('whoAlways') : t('whoUntil', { time: when(Date.parse(one.until), now) })}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
+  const shows = ({ kinds }: NamedRow): string =>
+    kinds.length === 0 ? t('whoNothing') : kinds.map((kind) => kindWord(kind)).join(', ')
+  return [
+    { key: 'name', head: t('whoHead.name'), as: 'name', sort: textOf, cell: textOf },
+    { key: 'shows', head: t('whoHead.shows'), sort: shows, phone: 'plain', cell: shows },
+    {
+      key: 'until',
+      head: t('whoHead.until'),
+      sort: ({ until }) => until ?? Number.POSITIVE_INFINITY,
+      cell: ({ until }) => (until === null ? t('whoAlways') : when(until, now)),
+    },
+  ]
 }

@@ -8,6 +8,9 @@ import { NAME_REASONS, type NameReason } from '../../core/index.ts'
 import { showNames } from '../residence/asked-in-panes.ts'
 import type { ShownName } from '../residence/queries.ts'
 
+/** More are not all read aloud, and again with every scroll. */
+const FEW = 20
+
 interface ShowNamesProps {
   /** `ofEvent`: whoever the event is about, whom the page does not know. */
   readonly personIds: readonly string[] | 'ofEvent'
@@ -29,7 +32,11 @@ export const ShowNames = ({ personIds, about, children }: ShowNamesProps) => {
   const count = personIds === 'ofEvent' ? 1 : personIds.length
   if (!useMayShowNames() || count === 0) return null
   if (asked.data !== undefined)
-    return <div aria-live="polite">{asked.data.length === 0 ? t('none') : children(asked.data)}</div>
+    return (
+      <div aria-live={count > FEW ? 'off' : 'polite'}>
+        {asked.data.length === 0 ? t('none') : children(asked.data)}
+      </div>
+    )
   return (
     <form
       className="stack"

@@ -1,5 +1,5 @@
 /** By which grant somebody is in a group, since when and until when. Names of persons stay folded. */
-import { Button, useMoments, useNow } from '@loge/ui'
+import { Button, type Column, List, useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { fullName } from '../doors/who.tsx'
@@ -20,6 +20,12 @@ interface GrantListProps {
   readonly onRevoke: Revoke
 }
 
+/** Somebody, or whoever lives somewhere, and by which grant. */
+interface Held {
+  readonly grant: HeldGrant
+  readonly who: string
+}
+
 export const GrantList = ({ grants, onRevoke }: GrantListProps) => {
   const t = useTranslations('rights')
   const { data: buildings } = useQuery(buildingsQuery)
@@ -31,14 +37,12 @@ export const GrantList = ({ grants, onRevoke }: GrantListProps) => {
     return name === undefined ? t('residentsAll') : t('residentsOf', { building: name })
   }
   return (
-    <>
-      <ul className="members">
-        {grants
-          .filter((grant) => !isToPerson(grant))
-          .map((grant) => (
-            <GrantRow key={grant.id} grant={grant} who={whoLives(grant)} onRevoke={onRevoke} />
-          ))}
-      </ul>
+    <div className="members">
+      <HeldList
+        label={t('members.residents')}
+        rows={grants.filter((grant) => !isToPerson(grant)).map((grant) => ({ grant, who: whoLives(grant) }))}
+        onRevoke={onRevoke}
+      />
       {persons.length === 0 ? null : (
         <>
           <p>{t('persons', { count: persons.length })}</p>
@@ -47,7 +51,7 @@ export const GrantList = ({ grants, onRevoke }: GrantListProps) => {
           </ShowNames>
         </>
       )}
-    </>
+    </div>
   )
 }
 
@@ -58,47 +62,81 @@ interface NamedProps {
 }
 
 const Named = ({ grants, names, onRevoke }: NamedProps) => {
+  const t = useTranslations('rights')
   const nameOf = new Map(names.map((one) => [one.personId, fullName(one)]))
-  return (
-    <ul className="members">
-      {grants.map((grant) => (
-        <GrantRow
-          key={grant.id}
-          grant={grant}
-          who={nameOf.get(grant.to.personId) ?? '…'}
-          onRevoke={onRevoke}
-        />
-      ))}
-    </ul>
-  )
+  const rows = grants.map((grant) => ({ grant, who: nameOf.get(grant.to.personId) ?? '…' }))
+  return <HeldList label={t('members.persons')} rows={rows} onRevoke={onRevoke} />
 }
 
-interface GrantRowProps {
-  readonly grant: HeldGrant
-  readonly who: string
+const idOf = ({ grant }: Held): string => grant.id
+const textOf = ({ who, grant }: Held): string => `${who} ${grant.reason}`
+
+interface HeldListProps {
+  readonly label: string
+  readonly rows: readonly Held[]
   readonly onRevoke: Revoke
 }
 
-const GrantRow = ({ grant, who, onRevoke }: GrantRowProps) => {
+const HeldList = ({ label, rows, onRevoke }: HeldListProps) => (
+  <List
+    label={label}
+    rows={rows}
+    columns={useColumns(onRevoke)}
+    idOf={idOf}
+    find={{ text: textOf }}
+    empty={null}
+  />
+)
+
+const useColumns = (onRevoke: Revoke): readonly Column<Held>[] => {
   const t = useTranslations('rights')
   const { when } = useMoments()
   const now = useNow(60_000)
-  const from = when(Date.parse(grant.validFrom), now)
-  const until = grant.validUntil === null ? undefined : when(Date.parse(grant.validUntil), now)
-  return (
-    <li>
-      <span>
-        <b>{who}</b>
-        {grant.to.kind === 'person' ? null : ` · ${t('people', { count: grant.people })}`}
-      </span>
-      <span className="note">
-        {until === undefined ? t('since', { time: from }) : t('fromUntil', { from, until })} · {grant.reason}
-      </span>
-      {onRevoke === undefined ? null : (
-        <Button small aria-label={t('revokeOf', { who })} onClick={() => onRevoke(grant.id)}>
-          {t('revoke')}…
-        </Button>
-      )}
-    </li>
-  )
+  const whenOf = ({ grant: { validFrom, validUntil } }: Held): string => {
+    const from = when(Date.parse(validFrom), now)
+    return validUntil === null
+      ? t('since', { time: from })
+      : t('fromUntil', { from, until: when(Date.parse(validUntil), now) })
+  }
+  const act: Column<Held> = {
+    key: 'act',
+    head: t('revoke'),
+    hideHead: true,
+    as: 'act',
+    cell: ({ grant, who }) => (
+      <Button small aria-label={t('revokeOf', { who })} onClick={() => onRevoke?.(grant.id)}>
+        {t('revoke')}…
+      </Button>
+    ),
+  }
+  return [
+    {
+      key: 'who',
+      head: t('head.who'),
+      as: 'name',
+      sort: ({ who }) => who,
+      cell: ({ grant, who }) => (
+        <>
+          {who}
+          {grant.to.kind === 'person' ? null : (
+            <span className="beside"> · {t('people', { count: grant.people })}</span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'when',
+      head: t('head.when'),
+      phone: 'plain',
+      sort: ({ grant }) => grant.validFrom,
+      cell: whenOf,
+    },
+    {
+      key: 'reason',
+      head: t('head.reason'),
+      sort: ({ grant }) => grant.reason,
+      cell: ({ grant }) => grant.reason,
+    },
+    ...(onRevoke === undefined ? [] : [act]),
+  ]
 }

@@ -1,5 +1,15 @@
 /** What was changed of the rights: who, when, why, and back while that is possible. */
-import { Button, Loading, Notice, Section, useMoments, useNow, useProblemText } from '@loge/ui'
+import {
+  Button,
+  type Column,
+  List,
+  Loading,
+  Notice,
+  Section,
+  useMoments,
+  useNow,
+  useProblemText,
+} from '@loge/ui'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
@@ -39,11 +49,7 @@ export const PastChanges = ({ siteId, grid, mayUndo }: PastChangesProps) => {
         ) : changes.length === 0 ? (
           <p className="soft">{t('noChange')}</p>
         ) : (
-          <ul className="past">
-            {changes.map((change) => (
-              <OneChange key={change.id} change={change} grid={grid} mayUndo={mayUndo} />
-            ))}
-          </ul>
+          <Changes changes={changes} grid={grid} mayUndo={mayUndo} isWhole={!hasNextPage} />
         )}
         {hasNextPage ? (
           <Button small busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -55,44 +61,91 @@ export const PastChanges = ({ siteId, grid, mayUndo }: PastChangesProps) => {
   )
 }
 
-const OneChange = ({ change, grid, mayUndo }: Omit<PastChangesProps, 'siteId'> & { change: PastChange }) => {
+interface ChangesProps extends Omit<PastChangesProps, 'siteId'> {
+  readonly changes: readonly PastChange[]
+  /** Whether these are all there are: among some of them nothing is looked for. */
+  readonly isWhole: boolean
+}
+
+const idOf = ({ id }: PastChange): string => id
+const textOf = ({ reason, madeBy }: PastChange): string => `${reason} ${madeBy.name ?? ''}`
+
+const Changes = ({ changes, grid, mayUndo, isWhole }: ChangesProps) => (
+  <List
+    label={useTranslations('rights')('changes')}
+    className="past-changes"
+    rows={changes}
+    columns={useColumns(grid, mayUndo)}
+    idOf={idOf}
+    {...(isWhole ? { find: { text: textOf } } : {})}
+    empty={null}
+  />
+)
+
+const useColumns = (grid: Grid, mayUndo: boolean): readonly Column<PastChange>[] => {
   const t = useTranslations('rights')
   const { data: schedules = [] } = useQuery(schedulesQuery)
   const what = useChangeWords(grid, schedules)
   const who = useWhoChanged()
   const { when } = useMoments()
   const now = useNow(60_000)
-  const { madeAt, madeBy, reason, undoneAt, undoneBy, undoUntil, touched } = change
-  const people = [...new Set(touched.flatMap(({ personId }) => personId ?? []))]
-  const [person] = people
-  return (
-    <li>
-      <div>
-        <b>{reason}</b>
-        <span>{what(change)}</span>
-        <span className="note">
-          {who(madeBy)}, <time dateTime={madeAt}>{when(Date.parse(madeAt), now)}</time>
-          {person === undefined || people.length > 1 ? null : (
-            <>
-              {' · '}
-              <Link to="/residents/$id" params={{ id: person }}>
-                {t('toPerson')}
-              </Link>
-            </>
-          )}
-        </span>
-      </div>
-      {undoneAt !== null ? (
-        <span className="note">
-          {t('undoneBy', {
+  return [
+    {
+      key: 'reason',
+      head: t('head.reason'),
+      as: 'name',
+      sort: ({ reason }) => reason,
+      cell: ({ reason }) => reason,
+    },
+    {
+      key: 'what',
+      head: t('head.what'),
+      phone: 'plain',
+      cell: (change) => (
+        <>
+          {what(change)} <TheirLink change={change} />
+        </>
+      ),
+    },
+    { key: 'who', head: t('head.who'), sort: ({ madeBy }) => who(madeBy), cell: ({ madeBy }) => who(madeBy) },
+    {
+      key: 'when',
+      head: t('head.when'),
+      phone: 'aside',
+      sort: ({ madeAt }) => madeAt,
+      cell: ({ madeAt }) => <time dateTime={madeAt}>{when(Date.parse(madeAt), now)}</time>,
+    },
+    {
+      key: 'undo',
+      head: t('undo'),
+      hideHead: true,
+      as: 'act',
+      cell: (change) => {
+        const { undoneAt, undoneBy, undoUntil } = change
+        if (undoneAt !== null)
+          return t('undoneBy', {
             who: who(undoneBy ?? { kind: 'unknown', name: null }),
             time: when(Date.parse(undoneAt), now),
-          })}
-        </span>
-      ) : mayUndo && Date.parse(undoUntil) > now ? (
-        <UndoOne change={change} />
-      ) : null}
-    </li>
+          })
+        return mayUndo && Date.parse(undoUntil) > now ? <UndoOne change={change} /> : null
+      },
+    },
+  ]
+}
+
+/** To the person, where it was about a right of one person alone. */
+const TheirLink = ({ change: { touched } }: { readonly change: PastChange }) => {
+  const t = useTranslations('rights')
+  const people = [...new Set(touched.flatMap(({ personId }) => personId ?? []))]
+  const [id] = people
+  if (id === undefined || people.length > 1) return null
+  return (
+    <span className="beside">
+      {' · '}
+      <Link to="/residents/$id" params={{ id }}>
+        {t('toPerson')}
+      </Link>
+    </span>
   )
 }
 

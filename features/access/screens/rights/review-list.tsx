@@ -1,13 +1,13 @@
 /** Rights that somebody should look at again: why, whose, and taken back together, previewed and undone like every change. */
-import { Button, Loading, Notice, Section, Seg } from '@loge/ui'
+import { Button, List, Loading, Notice, Section, Seg } from '@loge/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ChangeBar, type Saving } from './change-bar.tsx'
 import { type Grid, type ReviewKind, type ReviewedGrant, reviewQuery } from './queries.ts'
-import { ReviewRow } from './review-row.tsx'
 import { REVIEW_KINDS, type RightsSearch } from './search.ts'
+import { useGroupOf, useReviewColumns } from './use-review-columns.tsx'
 
 interface ReviewListProps {
   readonly siteId: string
@@ -81,30 +81,38 @@ interface ChosenProps extends Pick<OfKindProps, 'grid' | 'saving' | 'kind'> {
   readonly grants: readonly ReviewedGrant[]
 }
 
+const idOf = ({ id }: ReviewedGrant): string => id
+
 const Chosen = ({ grants, grid, saving, kind }: ChosenProps) => {
   const t = useTranslations('rights')
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [isAsked, setAsked] = useState(false)
   const chosen = grants.filter(({ id }) => marked.has(id))
-  const toggle = (id: string) => {
+  const group = useGroupOf(grid)
+  const columns = useReviewColumns(grid, kind)
+  const mark = (next: ReadonlySet<string>) => {
     setAsked(false)
-    setMarked(new Set(marked.has(id) ? [...marked].filter((one) => one !== id) : [...marked, id]))
+    setMarked(next)
   }
-  const isAll = chosen.length === grants.length
   return (
     <>
-      <ul className="past">
-        {grants.map((grant) => (
-          <ReviewRow
-            key={grant.id}
-            grant={grant}
-            grid={grid}
-            kind={kind}
-            isMarked={marked.has(grant.id)}
-            onMark={saving === undefined ? undefined : () => toggle(grant.id)}
-          />
-        ))}
-      </ul>
+      <List
+        label={t('review')}
+        className="review"
+        rows={grants}
+        columns={columns}
+        idOf={idOf}
+        marking={
+          saving === undefined
+            ? undefined
+            : {
+                marked,
+                onMark: mark,
+                nameOf: (grant) => `${group(grant)} ${t('reviewReason', { reason: grant.reason })}`,
+              }
+        }
+        empty={null}
+      />
       {saving === undefined ? null : isAsked && chosen.length > 0 ? (
         <ChangeBar
           {...saving}
@@ -127,9 +135,6 @@ const Chosen = ({ grants, grid, saving, kind }: ChosenProps) => {
         <div className="row">
           <Button off={chosen.length === 0} onClick={() => setAsked(true)}>
             {t('reviewRevoke', { count: chosen.length })}…
-          </Button>
-          <Button kind="text" onClick={() => setMarked(new Set(isAll ? [] : grants.map(({ id }) => id)))}>
-            {t(isAll ? 'reviewNone' : 'reviewAll')}
           </Button>
         </div>
       )}
