@@ -1,5 +1,5 @@
 /** By which grant somebody is in a group, since when and until when. Names of persons stay folded. */
-import { Button, type Column, List, useMoments, useNow } from '@loge/ui'
+import { Button, type Column, List, type Order, useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { fullName } from '../doors/who.tsx'
@@ -68,6 +68,7 @@ const Named = ({ grants, names, onRevoke }: NamedProps) => {
   return <HeldList label={t('members.persons')} rows={rows} onRevoke={onRevoke} />
 }
 
+const BY_NAME: Order = { by: 'who' }
 const idOf = ({ grant }: Held): string => grant.id
 const textOf = ({ who, grant }: Held): string => `${who} ${grant.reason}`
 
@@ -83,6 +84,7 @@ const HeldList = ({ label, rows, onRevoke }: HeldListProps) => (
     rows={rows}
     columns={useColumns(onRevoke)}
     idOf={idOf}
+    ordering={{ own: BY_NAME }}
     find={{ text: textOf }}
     empty={null}
   />
