@@ -8,6 +8,7 @@ import type { texts as house } from '@loge/features/access/texts/house'
 import type { texts as doorRules } from '@loge/features/access/texts/rules'
 import type { texts as rollouts } from '@loge/features/access/texts/rollouts'
 import type { texts as dispose } from '@loge/features/access/texts/dispose'
+import type { texts as lifts } from '@loge/features/access/texts/lifts'
 import type { texts as replace } from '@loge/features/access/texts/replace'
 import type { texts as drift } from '@loge/features/access/texts/drift'
 import type { texts as labels } from '@loge/features/access/texts/labels'
@@ -65,6 +66,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof edges)['en'] &
   (typeof doorRules)['en'] &
   (typeof house)['en'] &
+  (typeof lifts)['en'] &
   (typeof replace)['en'] &
   (typeof dispose)['en'] &
   (typeof rollouts)['en'] &

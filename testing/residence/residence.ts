@@ -1,6 +1,6 @@
 /**
  * The simulated Résidence des Tilleuls as data: 84 homes in three staircases, the people who live there, its twelve
- * entrances and its equipment. The same seed gives the same residence. All of it is invented; phone numbers come
+ * entrances, the lift of one staircase and its equipment. The same seed gives the same residence. All of it is invented; phone numbers come
  * from the ranges the French regulator keeps for fiction (ARCEP decision 2018-0881: 02 61 91 …, 06 39 98 …).
  */
 import { chanceFrom, type Chance } from '../simulation/random.ts'
@@ -57,6 +57,14 @@ export interface SimulatedEntrance {
   readonly readsPlates: boolean
   /** Who has it in their profile. */
   readonly forWhom: 'everyone' | 'staircase' | 'bikes' | 'cars' | 'laundry' | 'staff'
+}
+
+/** One reader in the car, a relay for the button of each floor. */
+export interface SimulatedLift {
+  readonly key: string
+  readonly name: { readonly en: string; readonly fr: string }
+  readonly staircase: Staircase
+  readonly levels: readonly number[]
 }
 
 export interface SimulatedEquipment {
@@ -169,6 +177,25 @@ export const ENTRANCES: readonly SimulatedEntrance[] = [
   }),
   entrance(12, 'lodge', ['The lodge', 'La loge'], { forWhom: 'staff', place: inStaircase('A') }),
 ]
+
+export const LIFTS: readonly SimulatedLift[] = [
+  {
+    key: 'lift-c',
+    name: { en: 'Lift C', fr: 'Ascenseur C' },
+    staircase: 'C',
+    levels: [-1, 0, 1, 2, 3],
+  },
+]
+
+/** As they are called in every staircase. */
+export const LEVELS: ReadonlyMap<number, string> = new Map([
+  [-1, 'Sous-sol'],
+  [0, 'Rez-de-chaussée'],
+  [1, '1er étage'],
+  [2, '2e étage'],
+  [3, '3e étage'],
+  [4, '4e étage'],
+])
 
 const named = (
   key: string,

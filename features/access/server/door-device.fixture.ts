@@ -14,6 +14,8 @@ interface Where {
   readonly edgeId?: EdgeId
 }
 
+const LOCK = { capabilities: ['unlock', 'lock'] } as const
+
 const component = (
   key: string,
   kind: ComponentDescription['kind'],
@@ -30,9 +32,29 @@ const component = (
   ...more,
 })
 
-export const announceDoor = async (
+export const announceDoor = (where: Where, externalId: string): Promise<DeviceId> =>
+  announce(where, externalId, [
+    component('reader', 'tag', { capabilities: ['presentCredential'] }),
+    component('lock', 'lock', LOCK),
+    component('sensor', 'binary_sensor', { deviceClass: 'door', capabilities: ['reportOpening'] }),
+    component('smoke', 'binary_sensor', { deviceClass: 'smoke', capabilities: ['reportState'] }),
+  ])
+
+/** The controller of a lift: a reader, and a relay of this key for each floor. */
+export const announceLift = (
+  where: Where,
+  externalId: string,
+  relays: readonly string[],
+): Promise<DeviceId> =>
+  announce(where, externalId, [
+    component('reader', 'tag', { capabilities: ['presentCredential'] }),
+    ...relays.map((key) => component(key, 'lock', LOCK)),
+  ])
+
+const announce = async (
   { database, world, organizationId, siteId, edgeId = newId(world, 'edge') }: Where,
   externalId: string,
+  components: readonly ComponentDescription[],
 ): Promise<DeviceId> => {
   const edge = { organizationId, siteId, edgeId }
   const description = {
@@ -44,12 +66,7 @@ export const announceDoor = async (
     hardwareVersion: null,
     softwareVersion: null,
     suggestedArea: null,
-    components: [
-      component('reader', 'tag', { capabilities: ['presentCredential'] }),
-      component('lock', 'lock', { capabilities: ['unlock', 'lock'] }),
-      component('sensor', 'binary_sensor', { deviceClass: 'door', capabilities: ['reportOpening'] }),
-      component('smoke', 'binary_sensor', { deviceClass: 'smoke', capabilities: ['reportState'] }),
-    ],
+    components,
   } as const
   return database.transaction(organizationId, async (transaction) => {
     await recordAnnouncements(transaction, world, edge, { devices: [description], withdrawn: [] })

@@ -10,6 +10,7 @@ import { entranceEndpoints } from './routes-entrances.ts'
 import { glassEndpoints } from './glass/routes.ts'
 import { gridEndpoints } from './routes-grid.ts'
 import { houseEndpoints } from './house/routes.ts'
+import { liftEndpoints } from './lifts/routes.ts'
 import { replaceEndpoints } from './replace/routes.ts'
 import { ruleEndpoints } from './rules/routes.ts'
 import { rightsEndpoints } from './routes-rights.ts'
@@ -25,6 +26,7 @@ export const accessEndpoints = (deps: AccessDeps): readonly Endpoint[] => [
   ...glassEndpoints(deps),
   ...ruleEndpoints(deps),
   ...houseEndpoints(deps),
+  ...liftEndpoints(deps),
   ...replaceEndpoints(deps),
   ...disposeEndpoints(deps),
 ]

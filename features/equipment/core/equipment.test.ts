@@ -119,6 +119,14 @@ describe('a kind', () => {
       'parcelLockers',
       numbered((n) => [lock(`compartment_${n}_lock`), flap(`compartment_${n}_door`, 'door')]),
     ],
+    ['parcelLockers', numbered((n) => [lock(`compartment_${n}_lock`)])],
+    [
+      'door',
+      [
+        part('reader', { kind: 'tag', capabilities: ['presentCredential'] }),
+        ...numbered((n) => [lock(`floor_${n}`)]),
+      ],
+    ],
     ['letterboxes', numbered((n) => [flap(`box_${n}`, 'occupancy')])],
     ['noticeBoard', [part('line', { kind: 'text', capabilities: ['showText', 'configure'] })]],
     [

@@ -10,6 +10,8 @@ interface Facts {
   readonly classes: ReadonlySet<string>
   readonly lockedCompartments: number
   readonly sensedCompartments: number
+  /** By a contact at their flap, or by what senses their content. */
+  readonly watchedCompartments: number
   readonly components: number
 }
 
@@ -25,7 +27,9 @@ const BANK = 3
 const KINDS = [
   {
     id: 'parcelLockers',
-    recognises: ({ lockedCompartments }) => lockedCompartments >= BANK,
+    // Behind one reader, relays that watch no flap are rather the floors of a lift, numbered as well.
+    recognises: ({ lockedCompartments, watchedCompartments, capabilities }) =>
+      lockedCompartments >= BANK && (watchedCompartments > 0 || !capabilities.has('presentCredential')),
   },
   {
     id: 'letterboxes',
@@ -73,6 +77,9 @@ export const matchKind = (components: readonly ComponentDescription[]): Equipmen
     classes: new Set(components.flatMap(({ deviceClass }) => (deviceClass === null ? [] : [deviceClass]))),
     lockedCompartments: compartments.filter(({ lockKey }) => lockKey !== null).length,
     sensedCompartments: compartments.filter(({ occupancyKey }) => occupancyKey !== null).length,
+    watchedCompartments: compartments.filter(
+      ({ openingKey, occupancyKey }) => (openingKey ?? occupancyKey) !== null,
+    ).length,
     components: components.length,
   }
   return KINDS.find(({ recognises }) => recognises(facts))?.id ?? null

@@ -19,7 +19,13 @@ import {
   type SiteId,
   type UnitId,
 } from '@loge/kernel'
-import type { Residence, SimulatedPerson, SimulatedPlace, Staircase } from '../residence.ts'
+import {
+  LEVELS,
+  type Residence,
+  type SimulatedPerson,
+  type SimulatedPlace,
+  type Staircase,
+} from '../residence.ts'
 
 interface Built {
   readonly id: BuildingId
@@ -35,14 +41,6 @@ export interface MovedIn {
 }
 
 const ADDRESS = { street: '12 rue Lamartine', postalCode: '44000', city: 'Nantes', country: 'FR' } as const
-const FLOORS = [
-  [-1, 'Sous-sol'],
-  [0, 'Rez-de-chaussée'],
-  [1, '1er étage'],
-  [2, '2e étage'],
-  [3, '3e étage'],
-  [4, '4e étage'],
-] as const
 
 const nameOrganization = async (deps: PlacesDependencies, caller: Caller, name: string): Promise<void> => {
   const organization = await readOrganization(deps, caller)
@@ -67,7 +65,7 @@ const buildStaircase = async (
   const floors = new Map<number, FloorId>()
   const isHere = ({ place }: { readonly place: SimulatedPlace }, level: number) =>
     place.staircase === staircase && place.level === level
-  for (const [level, name] of FLOORS) {
+  for (const [level, name] of LEVELS) {
     const homes = residence.homes.filter((home) => home.staircase === staircase && home.floor === level)
     if (homes.length === 0 && !residence.entrances.some((entrance) => isHere(entrance, level))) continue
     const floor = await createFloor(deps, caller, { buildingId: building.id, name, level })

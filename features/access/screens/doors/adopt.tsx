@@ -7,7 +7,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { addParts, adoptDevice, createEntrance } from '../residence/asked-in-panes.ts'
+import { couldBeLift, liftOf } from '../lifts/lift.ts'
+import { FloorFields } from '../lifts/floor-fields.tsx'
+import { useLiftFloors } from '../lifts/use-lift-floors.ts'
+import { addParts, adoptDevice, createEntrance, makeLift } from '../residence/asked-in-panes.ts'
 import type { DeviceDetail } from '../residence/queries.ts'
 import { PlaceFields } from './place-fields.tsx'
 import type { Residence } from '../residence/use-residence.ts'
@@ -28,6 +31,7 @@ const KINDS = [
 
 const NEW = 'new'
 const NONE = 'none'
+const LIFT = 'lift'
 
 interface AdoptProps {
   readonly device: DeviceDetail
@@ -36,6 +40,7 @@ interface AdoptProps {
 
 export const Adopt = ({ device, residence }: AdoptProps) => {
   const t = useTranslations('doors')
+  const lifts = useTranslations('lifts')
   const words = useWords()
   const problem = useProblemText()
   const queries = useQueryClient()
@@ -44,7 +49,7 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
   const parts = partsOf(device)
   const [name, setName] = useState(device.name)
   const [kind, setKind] = useState<Kind>(device.kind ?? device.likelyKind ?? 'sensor')
-  const [chosen, setPlace] = useState<string>(NEW)
+  const [chosen, setPlace] = useState<string>(couldBeLift(parts) ? LIFT : NEW)
   const [entranceName, setEntranceName] = useState(device.suggestedArea ?? device.name)
   const [number, setNumber] = useState('')
   const [location, setLocation] = useState({
@@ -54,9 +59,17 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
   const [tried, setTried] = useState(false)
   const isPlaced = parts.length > 0 && hasDoor(kind)
   const place = !isPlaced ? NONE : isAdopted && chosen === NONE ? NEW : chosen
-  const isMissing = name.trim() === '' || (place === NEW && entranceName.trim() === '')
+  const lift = useLiftFloors(device, location.buildingId)
+  const floorName = (floor: string) => `${name.trim()}, ${floor.trim()}`
+  const isShort = place === LIFT && lift.wired.length < 2
+  const isMissing = name.trim() === '' || (place === NEW && entranceName.trim() === '') || isShort
   const adopt = useMutation({
     mutationFn: async () => {
+      if (place === LIFT) {
+        const floors = lift.wired.map((floor) => ({ ...floor, name: floorName(floor.name) }))
+        return (await makeLift(device.id, liftOf({ name: name.trim(), location, parts, floors })))
+          .entrances[0]
+      }
       if (!isAdopted) await adoptDevice(device.id, { name: name.trim(), kind, location })
       if (place === NONE) return undefined
       if (place !== NEW) return addParts(place, parts)
@@ -106,7 +119,12 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
             options={KINDS.map((value) => ({ value, label: words(`equipment.kind.${value}`) ?? value }))}
             onChange={setKind}
           />
-          <PlaceFields siteId={device.siteId} value={location} onChange={setLocation} />
+          <PlaceFields
+            siteId={device.siteId}
+            value={location}
+            onChange={setLocation}
+            hasFloor={place !== LIFT}
+          />
         </>
       )}
       {isPlaced ? (
@@ -114,6 +132,7 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
           label={t('adoptAs')}
           value={place}
           options={[
+            ...(couldBeLift(parts) ? [{ value: LIFT, label: lifts('choice') }] : []),
             { value: NEW, label: t('adoptNew') },
             ...residence.entrances.map((one) => ({
               value: one.id,
@@ -122,9 +141,14 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
             ...(isAdopted ? [] : [{ value: NONE, label: t('adoptNone') }]),
           ]}
           onChange={setPlace}
-          hint={t('adoptWith', { parts: parts.map((part) => t(`role.${part.role}`)).join(', ') })}
+          hint={
+            place === LIFT
+              ? lifts('choiceHint')
+              : t('adoptWith', { parts: parts.map((part) => t(`role.${part.role}`)).join(', ') })
+          }
         />
       ) : null}
+      {place === LIFT ? <FloorFields {...lift} nameOf={floorName} isShort={tried && isShort} /> : null}
       {place === NEW ? (
         <div className="adopt-new">
           <TextField
@@ -145,7 +169,7 @@ export const Adopt = ({ device, residence }: AdoptProps) => {
       ) : null}
       <div className="row">
         <Button kind="main" type="submit" busy={adopt.isPending}>
-          {t(isAdopted ? 'placeButton' : 'adoptButton')}
+          {place === LIFT ? lifts('adopt') : t(isAdopted ? 'placeButton' : 'adoptButton')}
         </Button>
       </div>
     </form>

@@ -48,18 +48,19 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
       </Pane>
     )
   const piece = devicePiece(data, placements)
-  const entrance = residence.entrances.find((one) => one.devices.some((device) => device.id === id))
+  const entrances = residence.entrances.filter((one) => one.devices.some((device) => device.id === id))
+  const [entrance] = entrances
   const isAdrift =
     data.state === 'adopted' && entrance === undefined && hasDoor(data.kind) && canOpen(partsOf(data))
   return (
     <Pane label={t('pane')} title={data.name} close={close} subject={id}>
       <p className="row pane-state">
         <State kind={piece.condition}>{say(piece)}</State>
-        {entrance === undefined ? null : (
-          <Link to="/doors" search={{ entrance: entrance.id }} resetScroll={false}>
-            {entrance.name}
+        {entrances.map((one) => (
+          <Link key={one.id} to="/doors" search={{ entrance: one.id }} resetScroll={false}>
+            {one.name}
           </Link>
-        )}
+        ))}
       </p>
       {data.state === 'to_be_adopted' || isAdrift ? <Adopt device={data} residence={residence} /> : null}
       {data.state === 'adopted' ? (

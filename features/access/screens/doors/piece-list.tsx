@@ -1,8 +1,11 @@
 /** Entrances first, then the rest of the equipment by kind; each row opens its detail beside the list. */
 import { type Column, List, Mark, type Order, State, useMoments, useNow } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { isLiftFloor, liftsOf } from '../lifts/lift.ts'
+import { floorsQuery } from '../residence/asked-in-panes.ts'
 import type { DevicePiece, EntrancePiece, Piece } from '../residence/pieces.ts'
 import { ChoiceBar } from '../rollouts/choice-bar.tsx'
 import { useMayChange } from '../rollouts/use-may-change.ts'
@@ -44,7 +47,8 @@ const textOf = (piece: Piece): string =>
 export const PieceList = ({ entrances, others, search }: PieceListProps) => {
   const t = useTranslations('doors')
   const navigate = useNavigate()
-  const pieces = useMemo((): readonly Piece[] => [...entrances, ...others], [entrances, others])
+  const grouping = useGroups(entrances)
+  const pieces = useMemo((): readonly Piece[] => [...grouping.entrances, ...others], [grouping, others])
   const columns = useColumns(search)
   const may = useMayChange()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -68,16 +72,7 @@ export const PieceList = ({ entrances, others, search }: PieceListProps) => {
           order: sort === undefined ? undefined : { by: sort, ...(down === true ? { down } : {}) },
           onOrder: goTo,
         }}
-        grouping={{
-          groups: ORDER,
-          of: groupOf,
-          head: (group, count) => (
-            <>
-              {t(`groups.${ORDER.find((known) => known === group) ?? 'other'}`)}{' '}
-              <span className="beside">{count}</span>
-            </>
-          ),
-        }}
+        grouping={grouping}
         isOn={({ id, kind }) => (kind === 'entrance' ? search.entrance : search.device) === id}
         marking={may ? { marked: chosen, onMark: setChosen, nameOf } : undefined}
         empty={null}
@@ -85,6 +80,34 @@ export const PieceList = ({ entrances, others, search }: PieceListProps) => {
       <ChoiceBar pieces={pieces.filter(({ id }) => chosen.has(id))} onClear={() => setChosen(new Set())} />
     </>
   )
+}
+
+/** Each lift stands on its own under the entrances, its floors from the lowest up. */
+const useGroups = (all: readonly EntrancePiece[]) => {
+  const t = useTranslations('doors')
+  const words = useTranslations('lifts')
+  const { data: levels } = useQuery(floorsQuery)
+  return useMemo(() => {
+    const lifts = liftsOf(all, levels)
+    const liftOf = new Map(lifts.flatMap(({ id, floors }) => floors.map((floor) => [floor.id, id] as const)))
+    return {
+      entrances: [...all.filter((piece) => !isLiftFloor(piece)), ...lifts.flatMap(({ floors }) => floors)],
+      groups: ORDER.flatMap((group) =>
+        group === 'entrances' ? [group, ...lifts.map(({ id }) => id)] : [group],
+      ),
+      of: (piece: Piece): string => liftOf.get(piece.id) ?? groupOf(piece),
+      head: (group: string, count: number) => {
+        const lift = lifts.find(({ id }) => id === group)
+        const known = ORDER.find((one) => one === group) ?? 'other'
+        return (
+          <>
+            {lift === undefined ? t(`groups.${known}`) : (lift.name ?? words('group'))}{' '}
+            <span className="beside">{count}</span>
+          </>
+        )
+      },
+    }
+  }, [all, levels, t, words])
 }
 
 const useColumns = (search: DoorSearch): readonly Column<Piece>[] => {

@@ -9,11 +9,13 @@ interface PlaceFieldsProps {
   readonly siteId: string
   readonly value: WireLocation
   readonly onChange: (location: WireLocation) => void
+  /** Off: what is on several floors is asked for each. */
+  readonly hasFloor?: boolean
 }
 
 const NONE = ''
 
-export const PlaceFields = ({ siteId, value, onChange }: PlaceFieldsProps) => {
+export const PlaceFields = ({ siteId, value, onChange, hasFloor = true }: PlaceFieldsProps) => {
   const t = useTranslations('doors')
   const { data: buildings = [] } = useQuery(buildingsQuery)
   const { data: floors = [] } = useQuery(floorsQuery)
@@ -36,7 +38,7 @@ export const PlaceFields = ({ siteId, value, onChange }: PlaceFieldsProps) => {
           }
         />
       )}
-      {levels.length === 0 ? null : (
+      {levels.length === 0 || !hasFloor ? null : (
         <Select
           label={t('place.floor')}
           value={value.floorId ?? NONE}

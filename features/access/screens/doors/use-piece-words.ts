@@ -1,6 +1,7 @@
 /** The state of a piece in words: what is wrong first, else what it is doing. */
 import { useMoments, useNow, useWords } from '@loge/ui'
 import { useTranslations } from 'use-intl'
+import { isLiftFloor } from '../lifts/lift.ts'
 import type { Piece } from '../residence/pieces.ts'
 
 const NEEDS = [
@@ -55,8 +56,12 @@ export const usePieceWords = (): ((piece: Piece) => string) => {
     if (piece.alarm !== undefined) return t('state.heldOpen', { time: at })
     if (piece.entrance.lockedDown) return t('state.lockedDown')
     if (piece.entrance.parts?.some((part) => part.role === 'lock') !== true) return t('state.noLock')
-    // A lock that lets go is said even while the leaf has not moved.
-    if (piece.opening !== 'open' && piece.devices.some(({ health }) => health.lock === 'unlocked'))
+    // A lock that lets go is said even while the leaf has not moved. Of a lift's relays the controller tells no one apart.
+    if (
+      !isLiftFloor(piece) &&
+      piece.opening !== 'open' &&
+      piece.devices.some(({ health }) => health.lock === 'unlocked')
+    )
       return t('state.unlocked')
     return piece.opening === null ? t('state.ready') : t(`state.${piece.opening}`)
   }

@@ -5,7 +5,7 @@ import type { equipmentRoutes } from '@loge/features/equipment/wire'
 import type { peopleRoutes } from '@loge/features/people/wire'
 import type { buildingRoutes, floorRoutes, WireLocation } from '@loge/features/places/wire'
 import { queryOptions } from '@tanstack/react-query'
-import type { accessRoutes } from '../../wire.ts'
+import type { accessRoutes, liftRoutes } from '../../wire.ts'
 import type { Device, ShownName } from './queries.ts'
 
 type Access = typeof accessRoutes
@@ -217,6 +217,12 @@ export type EntrancePart = NonNullable<EntranceBody['parts']>[number]
 
 export const createEntrance = (body: EntranceBody) =>
   api.call<Access['createEntrance']>('POST', '/entrances', { body })
+
+type Lift = typeof liftRoutes
+
+/** Takes the controller in if nobody did, and makes an entrance of each floor: all of it or nothing. */
+export const makeLift = (id: string, body: WireBody<Lift['makeLift']>) =>
+  api.call<Lift['makeLift']>('POST', '/devices/{id}/lift', { params: { id }, body })
 
 /** Changes an entrance as it is now; refused if somebody else changes it meanwhile. */
 export const changeEntrance = async (

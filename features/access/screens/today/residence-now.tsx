@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { groupOf } from '../doors/piece-list.tsx'
+import { isLiftFloor, liftsOf } from '../lifts/lift.ts'
 import { usePieceWords } from '../doors/use-piece-words.ts'
 import { aloneTogether, type Condition, type DevicePiece, type EntrancePiece } from '../residence/pieces.ts'
 import { buildingsQuery } from '../residence/asked-in-panes.ts'
@@ -15,15 +16,18 @@ const planState = (condition: Condition): 'ok' | 'att' | 'bad' | 'off' =>
 export const ResidenceNow = ({ residence }: { residence: Residence }) => {
   const t = useTranslations('today')
   const { data: buildings } = useQuery(buildingsQuery)
-  const calls = useCalls(residence.entrances)
-  const { entrances, others } = residence
+  const calls = useCalls(residence.entrances.filter((piece) => !isLiftFloor(piece)))
+  const { others } = residence
+  const all = residence.entrances
+  // The plan is drawn from above: the floors of a lift lie over one another.
+  const entrances = all.filter((piece) => !isLiftFloor(piece))
   const ok = entrances.filter((piece) => piece.condition === 'ok').length
   return (
     <Section
       title={t('now')}
       note={
         <Link to="/doors" search={{}}>
-          {t('all', { count: entrances.length + others.length })}
+          {t('all', { count: all.length + others.length })}
         </Link>
       }
     >
@@ -57,12 +61,13 @@ interface HealthProps {
 }
 
 /** In words what the plan shows; of a building that is not heard, one line for all of it. */
-const Health = ({ residence: { entrances, others }, calls }: HealthProps) => {
+const Health = ({ residence: { entrances: all, others }, calls }: HealthProps) => {
+  const entrances = all.filter((piece) => !isLiftFloor(piece))
   const t = useTranslations('today')
   const { when } = useMoments()
   const now = useNow(60_000)
-  const alone = aloneTogether([...entrances, ...others])
-  const counts = { doors: entrances.length, pieces: others.length }
+  const alone = aloneTogether([...all, ...others])
+  const counts = { doors: all.length, pieces: others.length }
   if (alone !== undefined)
     return (
       <ul className="health">
@@ -78,6 +83,7 @@ const Health = ({ residence: { entrances, others }, calls }: HealthProps) => {
           {...noteOf([...calls.values()].map((call) => `${call.name} ${call.text}`))}
         />
       )}
+      <LiftLines entrances={all} />
       <OtherLines others={others} />
     </ul>
   )
@@ -119,6 +125,22 @@ const noteOf = (said: readonly string[]) => (said.length === 0 ? {} : { note: sa
 const inOrder = (pieces: HealthLineProps['pieces']) => {
   const ok = pieces.filter(({ condition }) => condition === 'ok').length
   return { count: pieces.length, ok, all: String(ok === pieces.length) }
+}
+
+const LiftLines = ({ entrances }: { entrances: readonly EntrancePiece[] }) => {
+  const t = useTranslations('lifts')
+  const say = usePieceWords()
+  return liftsOf(entrances).map(({ id, name, floors }) => {
+    const wrong = floors.filter(({ condition }) => condition !== 'ok').map(say)
+    return (
+      <HealthLine
+        key={id}
+        pieces={floors}
+        label={t('groupOk', { name: name ?? t('group'), ...inOrder(floors) })}
+        {...noteOf([...new Set(wrong)])}
+      />
+    )
+  })
 }
 
 const OtherLines = ({ others }: { others: readonly DevicePiece[] }) => {

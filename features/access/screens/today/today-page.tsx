@@ -7,6 +7,7 @@ import { useCampaignsDue } from '../campaigns/use-campaigns-due.ts'
 import { useToReview } from '../emergency/use-to-review.ts'
 import { useByHand } from '../dispose/use-by-hand.ts'
 import { loadRestOfToday } from '../pages.ts'
+import { isLiftFloor } from '../lifts/lift.ts'
 import { aloneTogether, isAnswering } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
 import { usePaused } from '../rollouts/use-paused.ts'
@@ -64,12 +65,13 @@ const Hero = ({ residence }: { residence: Residence | undefined }) => {
     if (alone !== undefined) return t('runningAlone', { time: second(alone) })
     if (unseen.length > 0) return null
     if (all.length === 0 && entrances.length === 0) return t('nothingConnected')
+    const doors = entrances.filter((piece) => !isLiftFloor(piece))
     return t('running', {
       needs: needs.length,
       ok: all.filter((device) => device.needs.length === 0).length,
       all: all.length,
-      answering: entrances.filter(isAnswering).length,
-      entrances: entrances.length,
+      answering: doors.filter(isAnswering).length,
+      entrances: doors.length,
     })
   }
   return (
