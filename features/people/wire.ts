@@ -82,6 +82,9 @@ const newPerson = z.strictObject({
   moveIn: z.strictObject({ unitId: wireId('unit'), role: z.enum(tenancyRoles), on: wireDate }).optional(),
 })
 
+/** Whoever shows everybody asks for more at once: ten thousand would be fifty questions in a row. */
+const manyQuery = { ...pageQuery, limit: z.coerce.number().int().min(1).max(1_000).default(50) }
+
 const read = { method: 'GET', tag: 'people', permission: 'people.read', rateLimit: 'read' } as const
 const write = { tag: 'people', permission: 'people.manage', rateLimit: 'write' } as const
 const person = z.object({ id: wireId('person') })
@@ -94,7 +97,7 @@ export const peopleRoutes = {
     path: '/people',
     summary: 'List people, by name, home or site, at any moment',
     query: z.object({
-      ...pageQuery,
+      ...manyQuery,
       /** Part of a name, without regard to case and accents. */
       q: humanText(1, 100).optional(),
       siteId: wireId('site').optional(),
@@ -154,7 +157,7 @@ export const tenancyRoutes = {
     path: '/tenancies',
     summary: 'List tenancies, by person, home or site, at any moment',
     query: z.object({
-      ...pageQuery,
+      ...manyQuery,
       personId: wireId('person').optional(),
       unitId: wireId('unit').optional(),
       siteId: wireId('site').optional(),

@@ -2,7 +2,7 @@
 import { allPages, api } from '@loge/http/client'
 import type { WireAnswer } from '@loge/http/contract'
 import type { buildingRoutes, unitRoutes } from '@loge/features/places/wire'
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { peopleRoutes, tenancyRoutes } from '../../wire.ts'
 
 export type Person = WireAnswer<(typeof peopleRoutes)['list']>['data'][number]
@@ -11,22 +11,29 @@ export type Unit = WireAnswer<(typeof unitRoutes)['list']>['data'][number]
 type Building = WireAnswer<(typeof buildingRoutes)['list']>['data'][number]
 
 const MOST = { limit: 200 } as const
+const MANY = { limit: 1_000 } as const
 /** Homes are built less often than people move. */
 const SELDOM_MS = 10 * 60_000
 
-export const peopleQuery = queryOptions({
+const fromTheStart = (): string | null => null
+
+/** By name. The first are shown while the others are on their way. */
+export const peopleQuery = infiniteQueryOptions({
   queryKey: ['people', 'everybody'],
-  queryFn: ({ signal }): Promise<readonly Person[]> =>
-    allPages((page) =>
-      api.call<(typeof peopleRoutes)['list']>('GET', '/people', { query: { ...MOST, ...page }, signal }),
-    ),
+  queryFn: ({ signal, pageParam }) =>
+    api.call<(typeof peopleRoutes)['list']>('GET', '/people', {
+      query: pageParam === null ? MOST : { ...MANY, cursor: pageParam },
+      signal,
+    }),
+  initialPageParam: fromTheStart(),
+  getNextPageParam: ({ nextCursor }) => nextCursor,
 })
 
 export const tenanciesQuery = queryOptions({
   queryKey: ['tenancies'],
   queryFn: ({ signal }): Promise<readonly Tenancy[]> =>
     allPages((page) =>
-      api.call<(typeof tenancyRoutes)['list']>('GET', '/tenancies', { query: { ...MOST, ...page }, signal }),
+      api.call<(typeof tenancyRoutes)['list']>('GET', '/tenancies', { query: { ...MANY, ...page }, signal }),
     ),
 })
 

@@ -1,5 +1,5 @@
 /** The list itself: one line for each person, with their home. Its order and what is typed are in the address. */
-import { Blank, buttonClass, type Column, List, type Order, useMoments } from '@loge/ui'
+import { Blank, buttonClass, type Column, List, Loading, type Order, useMoments } from '@loge/ui'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -8,6 +8,8 @@ import { type ResidentsSearch, SORTS } from './search.ts'
 
 interface ResidentTableProps {
   readonly rows: readonly ResidentRow[]
+  /** Whoever does not fit may still be to come. */
+  readonly isWhole: boolean
   readonly search: ResidentsSearch
 }
 
@@ -25,7 +27,7 @@ const asSearch = (order: Order | undefined): Pick<ResidentsSearch, 'sort' | 'dow
   }
 }
 
-export const ResidentTable = ({ rows, search }: ResidentTableProps) => {
+export const ResidentTable = ({ rows, isWhole, search }: ResidentTableProps) => {
   const t = useTranslations('residents')
   const navigate = useNavigate()
   const columns = useColumns()
@@ -39,6 +41,11 @@ export const ResidentTable = ({ rows, search }: ResidentTableProps) => {
     setText(next)
     go({ ...others, ...byNow, ...(next === '' ? {} : { q: next }) })
   }
+  const nobody = isWhole ? (
+    <NobodyFits onAll={() => setText('')} />
+  ) : (
+    <Loading label={t('title')} lines={10} />
+  )
   return (
     <List
       label={t('title')}
@@ -52,8 +59,8 @@ export const ResidentTable = ({ rows, search }: ResidentTableProps) => {
         onOrder: (order) => go({ ...others, ...(text === '' ? {} : { q: text }), ...asSearch(order) }),
       }}
       find={{ label: t('find'), text: textOf, value: text, onChange: look }}
-      empty={<NobodyFits onAll={() => setText('')} />}
-      nothing={<NobodyFits onAll={() => setText('')} />}
+      empty={nobody}
+      nothing={nobody}
     />
   )
 }

@@ -1,8 +1,8 @@
 /** Residents: who lives here, in which home, with whom. */
-import { Blank, buttonClass, Loading, useNow, useTitle } from '@loge/ui'
-import { useQuery } from '@tanstack/react-query'
+import { Blank, Button, buttonClass, Loading, Notice, useNow, useTitle } from '@loge/ui'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { buildingsQuery, peopleQuery, tenanciesQuery, unitsQuery } from './queries.ts'
 import { ResidentTable } from './resident-table.tsx'
@@ -16,32 +16,56 @@ const atFirst = {
   throwOnError: (_: Error, { state }: { state: { data: unknown } }) => state.data === undefined,
 }
 
-const useResidents = (): readonly ResidentRow[] | undefined => {
+interface Residents {
+  readonly rows: readonly ResidentRow[]
+  /** Whether nobody is still to come. */
+  readonly isWhole: boolean
+  /** The way to the others failed. */
+  readonly again: (() => void) | undefined
+}
+
+/** Everybody by name: the first as soon as they are there, the others below them one page after the other. */
+const useEverybody = () => {
+  const { data, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = useInfiniteQuery({
+    ...peopleQuery,
+    ...atFirst,
+  })
+  const isNext = hasNextPage && !isFetching && !isFetchNextPageError
+  useEffect(() => {
+    if (isNext) void fetchNextPage()
+  }, [isNext, fetchNextPage])
+  return {
+    people: useMemo(() => data?.pages.flatMap((page) => page.data), [data]),
+    isWhole: !hasNextPage,
+    again: isFetchNextPageError ? () => void fetchNextPage() : undefined,
+  }
+}
+
+const useResidents = (): Residents | undefined => {
   const now = useNow(MINUTE)
-  const { data: people } = useQuery({ ...peopleQuery, ...atFirst })
+  const { people, isWhole, again } = useEverybody()
   const { data: tenancies } = useQuery({ ...tenanciesQuery, ...atFirst })
   const { data: units } = useQuery({ ...unitsQuery, ...atFirst })
-  return useMemo(
+  const rows = useMemo(
     () =>
       people === undefined || tenancies === undefined || units === undefined
         ? undefined
         : describeResidents({ people, tenancies, units }, now),
     [people, tenancies, units, now],
   )
+  return rows === undefined ? undefined : { rows, isWhole, again }
 }
 
 export const ResidentsPage = () => {
   const t = useTranslations('residents')
-  const rows = useResidents()
+  const residents = useResidents()
   useTitle(t('title'))
   return (
     <div className="page">
       <div className="page-head">
         <div>
           <h1>{t('title')}</h1>
-          {rows === undefined ? null : (
-            <p className="lead">{t('lead', { count: countShown(rows, 'here') })}</p>
-          )}
+          {residents === undefined ? null : <Lead {...residents} />}
         </div>
         <div className="acts">
           <Link className={buttonClass()} to="/residents/new">
@@ -49,9 +73,9 @@ export const ResidentsPage = () => {
           </Link>
         </div>
       </div>
-      {rows === undefined ? (
+      {residents === undefined ? (
         <Loading label={t('title')} lines={10} />
-      ) : rows.length === 0 ? (
+      ) : residents.rows.length === 0 ? (
         <Blank
           title={t('emptyTitle')}
           acts={
@@ -63,13 +87,34 @@ export const ResidentsPage = () => {
           {t('emptyText')}
         </Blank>
       ) : (
-        <Found rows={rows} />
+        <Found {...residents} />
       )}
     </div>
   )
 }
 
-const Found = ({ rows }: { rows: readonly ResidentRow[] }) => {
+const Lead = ({ rows, isWhole, again }: Residents) => {
+  const t = useTranslations('residents')
+  if (isWhole) return <p className="lead">{t('lead', { count: countShown(rows, 'here') })}</p>
+  const count = rows.length
+  return again === undefined ? (
+    <p className="lead">{t('arriving', { count })}</p>
+  ) : (
+    <Notice
+      kind="att"
+      announce="polite"
+      act={
+        <Button small onClick={again}>
+          {t('again')}
+        </Button>
+      }
+    >
+      {t('stuck', { count })}
+    </Notice>
+  )
+}
+
+const Found = ({ rows, isWhole }: Residents) => {
   const search = useSearch({ from: '/console/residents' })
   const { building, show } = search
   const chosen = useMemo(
@@ -83,8 +128,8 @@ const Found = ({ rows }: { rows: readonly ResidentRow[] }) => {
   return (
     <>
       <Buildings search={search} />
-      <Shows rows={rows} search={search} />
-      <ResidentTable rows={chosen} search={search} />
+      <Shows rows={rows} isWhole={isWhole} search={search} />
+      <ResidentTable rows={chosen} isWhole={isWhole} search={search} />
     </>
   )
 }
@@ -123,9 +168,15 @@ const Buildings = ({ search }: { search: ResidentsSearch }) => {
   )
 }
 
-const Shows = ({ rows, search }: { rows: readonly ResidentRow[]; search: ResidentsSearch }) => {
+interface ShowsProps extends Pick<Residents, 'rows' | 'isWhole'> {
+  readonly search: ResidentsSearch
+}
+
+/** How many each of them has is known once nobody is still to come. */
+const Shows = ({ rows, isWhole, search }: ShowsProps) => {
   const t = useTranslations('residents')
   const { show: chosen, ...others } = search
+  const whole = String(isWhole)
   return (
     <nav className="filters" aria-label={t('which')}>
       <Link
@@ -136,11 +187,11 @@ const Shows = ({ rows, search }: { rows: readonly ResidentRow[]; search: Residen
         activeOptions={{ exact: true }}
         aria-current={chosen === undefined ? 'true' : undefined}
       >
-        {t('show.here', { count: countShown(rows, 'here') })}
+        {t('show.here', { whole, count: countShown(rows, 'here') })}
       </Link>
       {SHOWS.map((show) => {
         const count = countShown(rows, show)
-        return count === 0 && chosen !== show ? null : (
+        return isWhole && count === 0 && chosen !== show ? null : (
           <Link
             key={show}
             className="chip"
@@ -150,7 +201,7 @@ const Shows = ({ rows, search }: { rows: readonly ResidentRow[]; search: Residen
             activeOptions={{ exact: true }}
             aria-current={chosen === show ? 'true' : undefined}
           >
-            {t(`show.${show}`, { count })}
+            {t(`show.${show}`, { whole, count })}
           </Link>
         )
       })}

@@ -132,3 +132,72 @@ test('on a phone the first forty come at once, labelled and sortable, and the ot
     await page.getByText('Ada Okafor 00000').waitFor()
   })
 })
+
+/** A line on which the first people come at once, and each further part when the test answers. */
+const visitSlowly = async (
+  look: (page: Page, answerNext: (status: number) => Promise<void>) => Promise<void>,
+): Promise<void> => {
+  const all = crowdOf(1_300)
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 800 },
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(PATIENCE_MS)
+  const waiting: ((status: number) => void)[] = []
+  try {
+    const page = await context.newPage()
+    await page.route(/\/api\/v1\/people\?/, async (route) => {
+      const query = new URL(route.request().url()).searchParams
+      const from = Number(query.get('cursor') ?? '0')
+      const to = from + Number(query.get('limit'))
+      const status = from === 0 ? 200 : await new Promise<number>((answer) => waiting.push(answer))
+      const nextCursor = to < all.length ? String(to) : null
+      await route.fulfill({
+        status,
+        json:
+          status === 200
+            ? { data: all.slice(from, to), nextCursor }
+            : { type: 'about:blank', title: 'Broken', status, code: 'internal' },
+      })
+    })
+    await page.goto(`${house.origin}/residents?show=nowhere`)
+    await look(page, async (status) => {
+      await expect.poll(() => waiting.length, { timeout: PATIENCE_MS }).toBeGreaterThan(0)
+      for (const answer of waiting.splice(0)) answer(status)
+    })
+  } finally {
+    await context.close()
+  }
+}
+
+test('the first two hundred are shown while the others are on their way, who move nothing when they come', async () => {
+  await visitSlowly(async (page, answerNext) => {
+    await page.getByText('200 people so far, by name; the others are on their way.').waitFor()
+    const read = page.getByText('Ada Okafor 00150')
+    await read.scrollIntoViewIfNeeded()
+    const heightOf = async () => (await read.boundingBox())?.y
+    const before = await heightOf()
+    await page.getByRole('link', { name: 'Without a home here', exact: true }).waitFor()
+    await answerNext(200)
+    await page.getByText('1,200 people so far', { exact: false }).waitFor({ state: 'attached' })
+    await staysSmall(page)
+    await expect.poll(heightOf).toBe(before)
+    await answerNext(200)
+    await page.getByRole('link', { name: 'Without a home here · 1,300' }).waitFor({ state: 'attached' })
+    await expect.poll(heightOf).toBe(before)
+  })
+})
+
+test('when the way to the others fails, it is said how many are shown, and the others are read when asked', async () => {
+  await visitSlowly(async (page, answerNext) => {
+    await page.getByText('Ada Okafor 00000').waitFor()
+    await answerNext(400)
+    await page.getByText('These are the first 200 people by name. The others could not be read.').waitFor()
+    await page.getByLabel('Find a name or a home').fill('okafor 01299')
+    await page.getByRole('button', { name: 'Read on' }).click()
+    await answerNext(200)
+    await answerNext(200)
+    await page.getByText('Ada Okafor 01299').waitFor()
+  })
+})
