@@ -34,6 +34,7 @@ export const texts = {
       otherLanguage: 'Français',
       noSite: 'No residence yet',
       standingIn: 'You stand in for {name} until {day} included.',
+      standingInBriefly: 'You act with the rights of {name} until {time}.',
     },
     states: {
       loading: 'Loading',
@@ -93,6 +94,7 @@ export const texts = {
       otherLanguage: 'English',
       noSite: 'Aucune résidence',
       standingIn: 'Vous remplacez {name} jusqu’au {day} inclus.',
+      standingInBriefly: 'Vous agissez avec les droits de {name} jusqu’à {time}.',
     },
     states: {
       loading: 'Chargement',

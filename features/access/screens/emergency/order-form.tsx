@@ -100,9 +100,9 @@ export const OrderForm = () => {
           maxLength={500}
           error={isShort ? t('reasonShort') : undefined}
         />
-        <label className="row">
-          <input type="checkbox" checked={isDrill} onChange={({ target }) => setIsDrill(target.checked)} />{' '}
-          {t('drill')}
+        <label className="opt">
+          <input type="checkbox" checked={isDrill} onChange={({ target }) => setIsDrill(target.checked)} />
+          <span>{t('drill')}</span>
         </label>
         <div className="row">
           <Button kind="danger" type="submit" busy={order.isPending} off={siteId === undefined}>

@@ -282,7 +282,7 @@ export const texts = {
         giveBack: 'Le rendre',
         keysTitle: 'Clés d’urgence',
         keysText:
-          'Une personne nommée ici peut ouvrir des portes pour peu de temps en cas d’urgence. Cela prend fin de soi-même et est toujours examiné.',
+          'Une personne nommée ici peut ouvrir des portes pour peu de temps en cas d’urgence. Cela prend fin automatiquement et est toujours examiné.',
         noKeys: 'Personne n’est nommé : en cas d’urgence, seuls ouvrent ceux qui le peuvent tous les jours.',
         key: '{group} : {opens} portes sur {entrances}, {minutes} minutes à la fois, jusqu’au {date}. « {reason} ».',
         passes: 'Passe un confinement.',

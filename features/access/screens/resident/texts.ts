@@ -221,7 +221,7 @@ export const texts = {
         badgeBack: 'Badges et clés rendus',
         forwarding: 'Adresse pour le courrier notée',
       },
-      byItself: 'de soi-même, à la date',
+      byItself: 'automatiquement, à la date',
       undoMove: 'Annuler ce déménagement',
       undoUntil: 'Possible jusqu’au jour venu.',
       firstDay: 'Premier jour',

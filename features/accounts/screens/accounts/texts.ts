@@ -12,7 +12,7 @@ export const texts = {
       nobodyText: 'Somebody who is not in this list cannot sign in. Invite them, and they can.',
       invite: 'Invite somebody',
       givenName: 'First name',
-      familyName: 'Family name',
+      familyName: 'Last name',
       known: 'Somebody of this name is on file. Is it one of them?',
       knownIs: 'It is {name}',
       knownPicked: 'Already on file.',

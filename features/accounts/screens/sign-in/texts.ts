@@ -89,7 +89,7 @@ export const texts = {
     },
     confirm: {
       title: 'Confirm that it is you.',
-      text: 'You signed in a while ago, and this changes how you sign in. What you asked for goes on by itself.',
+      text: 'You signed in a while ago, and this asks for a fresh proof that it is you. What you asked for goes on by itself.',
       passkey: 'Confirm with my passkey',
       password: 'Your present password',
       confirm: 'Confirm and go on',
@@ -201,7 +201,7 @@ export const texts = {
     },
     confirm: {
       title: 'Confirmez que c’est bien vous.',
-      text: 'Votre connexion date un peu, et ceci change votre façon de vous connecter. Votre demande se poursuit ensuite d’elle-même.',
+      text: 'Votre connexion date un peu, et ceci demande une nouvelle preuve que c’est vous. Votre demande se poursuit ensuite d’elle-même.',
       passkey: 'Confirmer avec ma clé d’accès',
       password: 'Votre mot de passe actuel',
       confirm: 'Confirmer et poursuivre',

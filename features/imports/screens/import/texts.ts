@@ -39,7 +39,8 @@ export const texts = {
       waitDuplicates:
         '{count, plural, one {One row names} other {# rows name}} people who may be known already. Say whether they are the same.',
       waitNothing: 'Everything in this file is known already.',
-      applied: '{count, plural, one {One thing was done.} other {# things were done.}}',
+      applied:
+        '{count, plural, one {One addition or change was made.} other {# additions and changes were made.}}',
       undo: 'Undo',
       undoUntil: 'You can undo it until {moment}.',
       tooLate: 'It can no longer be undone.',
@@ -211,7 +212,8 @@ export const texts = {
       waitDuplicates:
         '{count, plural, one {Une ligne nomme} other {# lignes nomment}} des personnes peut-être déjà connues. Dites s’il s’agit des mêmes.',
       waitNothing: 'Tout ce que contient ce fichier est déjà connu.',
-      applied: '{count, plural, one {Une chose a été faite.} other {# choses ont été faites.}}',
+      applied:
+        '{count, plural, one {Un ajout ou changement a été fait.} other {# ajouts et changements ont été faits.}}',
       undo: 'Annuler l’import',
       undoUntil: 'Vous pouvez l’annuler jusqu’à {moment}.',
       tooLate: 'Il ne peut plus être annulé.',

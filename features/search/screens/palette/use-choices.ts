@@ -63,7 +63,9 @@ export const useChoices = (may: (permission: string) => boolean): ((found: Found
   const go = useNavigate()
   const { lostBadgeOf, actsOn } = useActsOn(may)
   const joined = (...notes: readonly (string | undefined)[]) => notes.filter(Boolean).join(', ')
-  const inBuilding = (name: string | null) => (name === null ? undefined : t('building', { name }))
+  // Many are called by a letter; those with a name say themselves what they are.
+  const inBuilding = (name: string | null) =>
+    name === null ? undefined : name.length > 2 ? name : t('building', { name })
 
   const person = ({ id, civility, givenName, familyName, homes }: Found['people'][number]): Choice => {
     const name = `${givenName} ${familyName}`
