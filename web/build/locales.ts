@@ -93,11 +93,17 @@ export const pathsOf = (page?: string): readonly string[] => {
 export const textsFor = async (language: Language, page?: string): Promise<Texts> =>
   pick(await loadTexts(language), pathsOf(page))
 
-const parsed = (texts: Texts): Readonly<Record<string, unknown>> =>
+/** French sets some marks apart, and they stay on the line of their word. A double colon belongs to an argument. */
+export const keepMarks = (text: string): string =>
+  text.replaceAll(/ (?=[;?!»]|:(?!:))/g, '\u00a0').replaceAll('« ', '«\u00a0')
+
+const parsed = (texts: Texts, language: Language): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(texts).map(([key, value]) => [
       key,
-      typeof value === 'string' ? compile(value) : parsed(value),
+      typeof value === 'string'
+        ? compile(language === 'fr' ? keepMarks(value) : value)
+        : parsed(value, language),
     ]),
   )
 
@@ -123,7 +129,7 @@ export const locales = (): Plugin => ({
     for (const file of files) this.addWatchFile(file)
     const all = await readTexts(files, language as Language, this.meta.watchMode ? `?${Date.now()}` : '')
     const own = pick(all, pathsOf(page === EVERYWHERE ? undefined : join(root, page)))
-    return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(parsed(own)))})`
+    return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(parsed(own, language as Language)))})`
   },
   /** A page is imported with its words. */
   transform(code, id) {

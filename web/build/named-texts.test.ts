@@ -2,7 +2,7 @@
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { loadTexts, textsFor } from './locales.ts'
+import { keepMarks, loadTexts, textsFor } from './locales.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -62,4 +62,11 @@ test('a screen names its texts so that the build can read it', async () => {
       : []),
   ])
   expect(hidden).toEqual([])
+})
+
+test('a mark that French sets apart never begins a line, and no opening one ends it', () => {
+  expect(keepMarks('Les portes de « {zone} » : lesquelles ?')).toBe(
+    'Les portes de «\u00a0{zone}\u00a0»\u00a0: lesquelles\u00a0?',
+  )
+  expect(keepMarks('{at, date, ::yMMMd}')).toBe('{at, date, ::yMMMd}')
 })

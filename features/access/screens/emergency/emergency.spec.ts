@@ -51,7 +51,7 @@ describe('a drill', () => {
     const standing = page.getByRole('alert').filter({ hasText: 'Évacuation' })
     await expect
       .poll(() => standing.textContent(), { timeout: 15_000 })
-      .toMatch(/ordre donné par vous : Exercice du cinq\. En vigueur à 1 porte\./)
+      .toMatch(/ordre donné par vous\s: Exercice du cinq\. En vigueur à 1 porte\./)
     await page.getByRole('button', { name: 'Y mettre fin' }).click()
     expect(await door.until((says) => says['lock'] === 'LOCKED', 20_000)).toBe(true)
   })
