@@ -17,6 +17,7 @@ export type SettingFault =
   | 'setting_unknown'
   | 'setting_wrong_type'
   | 'setting_out_of_range'
+  | 'setting_between_steps'
   | 'setting_not_an_option'
 
 /** A device takes a moment to act on a setting and says its old value meanwhile. */
@@ -31,6 +32,8 @@ export const askAgainAt = (attempts: number, lastAskedAt: Instant): Instant =>
     lastAskedAt,
     Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(20, Math.max(0, attempts - 1))),
   )
+
+type Limits = NonNullable<ComponentDescription['setting']>
 
 export const isSetting = ({ capabilities }: Pick<ComponentDescription, 'capabilities'>): boolean =>
   capabilities.includes('configure')
@@ -81,6 +84,30 @@ export const wantedAsReported = (kind: string, reported: ReadingValue): SettingV
   return Number.isFinite(number) && reported !== '' ? number : undefined
 }
 
+/** Values that a number is set to: its smallest (or zero), and so many steps further. `0.1 + 0.2` is a step of `0.1`. */
+const stepsTo = ({ min = 0, step }: Limits, value: number): number =>
+  step === undefined || step <= 0 ? 0 : (value - min) / step
+const STEP_TOLERANCE = 1e-6
+
+const isBetweenSteps = (limits: Limits, value: number): boolean => {
+  const steps = stepsTo(limits, value)
+  return Math.abs(steps - Math.round(steps)) > STEP_TOLERANCE
+}
+
+/** The values next to one between two steps, that the device does take; none when it is not between steps. */
+export const nearestSteps = (
+  { setting }: Pick<ComponentDescription, 'setting'>,
+  value: number,
+): readonly number[] => {
+  if (setting === null || setting.step === undefined || !isBetweenSteps(setting, value)) return []
+  const { min = 0, max = Infinity, step } = setting
+  const below = Math.floor(stepsTo(setting, value))
+  // Twelve digits: so that a sum of tenths reads as what it is.
+  return [below, below + 1]
+    .map((steps) => Number((min + steps * step).toPrecision(12)))
+    .filter((one) => one <= max)
+}
+
 /** Why a value cannot be a setting of this component; `undefined` when it can. */
 export const refuseSetting = (
   component: Pick<ComponentDescription, 'kind' | 'capabilities' | 'setting'> | undefined,
@@ -92,7 +119,8 @@ export const refuseSetting = (
   if (wanted !== undefined && typeof value !== wanted) return 'setting_wrong_type'
   if (typeof value === 'number') {
     const { min = -Infinity, max = Infinity } = setting ?? {}
-    return Number.isFinite(value) && min <= value && value <= max ? undefined : 'setting_out_of_range'
+    if (!Number.isFinite(value) || value < min || value > max) return 'setting_out_of_range'
+    return setting !== null && isBetweenSteps(setting, value) ? 'setting_between_steps' : undefined
   }
   if (typeof value !== 'string') return undefined
   if (setting?.options !== undefined && !setting.options.includes(value)) return 'setting_not_an_option'

@@ -7,7 +7,14 @@ import type { Command, CommandOutcome } from './command.ts'
 import { describeCompartments } from './compartments.ts'
 import { ANSWER_GRACE_MS, decideOutcome, decideOverdue, mayHandOver } from './decide-command.ts'
 import type { ComponentDescription } from './description.ts'
-import { askAgainAt, describeDrift, needsDecision, refuseSetting, wantedAsReported } from './device-config.ts'
+import {
+  askAgainAt,
+  describeDrift,
+  needsDecision,
+  nearestSteps,
+  refuseSetting,
+  wantedAsReported,
+} from './device-config.ts'
 import { describeHealth, listNeeds, type ReportingComponent } from './health.ts'
 import { matchKind } from './kinds.ts'
 
@@ -275,6 +282,28 @@ describe('a setting', () => {
     expect(refuseSetting(select, 'noon')).toBe('setting_not_an_option')
     expect(refuseSetting(part('power', {}), 5)).toBe('setting_unknown')
     expect(refuseSetting(undefined, 5)).toBe('setting_unknown')
+  })
+})
+
+describe('the step of a number', () => {
+  const limits = (setting: { min?: number; max?: number; step?: number }) =>
+    part('delay', { kind: 'number', capabilities: ['configure'], setting })
+  test.each([
+    ['a whole step', { min: 1, max: 30, step: 1 }, 7, []],
+    ['half a step', { min: 1, max: 30, step: 1 }, 7.5, [7, 8]],
+    ['counted from the smallest', { min: 1, max: 30, step: 5 }, 10, [6, 11]],
+    ['none above the largest', { min: 0, max: 10, step: 4 }, 9, [8]],
+    ['tenths, which no computer holds', { min: 0, max: 1, step: 0.1 }, 0.1 + 0.2, []],
+    ['between tenths', { min: 0, max: 1, step: 0.1 }, 0.25, [0.2, 0.3]],
+    ['no smallest', { step: 2 }, -3, [-4, -2]],
+    ['no step', { min: 0, max: 1 }, 0.123, []],
+    ['a step of nothing', { min: 0, max: 1, step: 0 }, 0.123, []],
+  ] as const)('%s', (...row) => {
+    const [, setting, value, nearest] = row
+    expect(nearestSteps(limits(setting), value)).toEqual(nearest)
+    expect(refuseSetting(limits(setting), value)).toBe(
+      nearest.length === 0 ? undefined : 'setting_between_steps',
+    )
   })
 })
 

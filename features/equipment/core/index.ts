@@ -32,6 +32,7 @@ export {
   describeDrift,
   isSetting,
   needsDecision,
+  nearestSteps,
   refuseSetting,
   wantedAsReported,
   type DesiredSetting,

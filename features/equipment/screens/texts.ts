@@ -10,6 +10,8 @@ export const texts = {
     'problem.rollout_devices_unknown': 'One of these devices does not exist. Choose them anew.',
     'problem.rollout_sites_differ': 'This is for equipment of one residence at a time. Start one for each.',
     'problem.rollout_nobody_to_ask': 'None of these devices can be asked for it, or all of them have it.',
+    'problem.rollout_devices_busy':
+      'Another change of the same kind still has some of these devices to do. Wait for it, stop it, or leave them out.',
     'problem.rollout_over': 'It is over already: there is nobody left to ask.',
     'problem.rollout_not_paused': 'It is not paused. Look at where it stands.',
     'problem.rollout_not_undoable':
@@ -83,6 +85,7 @@ export const texts = {
     'equipment.setting.setting_unknown': 'The device has no such setting.',
     'equipment.setting.setting_wrong_type': 'The setting takes another type of value.',
     'equipment.setting.setting_out_of_range': 'The value is outside what the device accepts.',
+    'equipment.setting.setting_between_steps': 'The value lies between two steps of what the device accepts.',
     'equipment.setting.setting_not_an_option': 'The value is not one of those the device offers.',
     'command.state.asked': 'Asked for',
     'command.state.sent': 'Sent',
@@ -115,6 +118,8 @@ export const texts = {
     'problem.rollout_sites_differ':
       'Cela se fait pour les équipements d’une seule résidence à la fois. Commencez par l’une, puis l’autre.',
     'problem.rollout_nobody_to_ask': 'Aucun de ces équipements ne peut le prendre, ou tous l’ont déjà.',
+    'problem.rollout_devices_busy':
+      'Un autre changement du même genre a encore certains de ces équipements à faire. Attendez-le, arrêtez-le, ou laissez-les de côté.',
     'problem.rollout_over': 'C’est déjà terminé : il ne reste personne à qui le demander.',
     'problem.rollout_not_paused': 'Ce changement n’est pas en pause. Regardez où il en est.',
     'problem.rollout_not_undoable':
@@ -188,6 +193,8 @@ export const texts = {
     'equipment.setting.setting_unknown': 'L’équipement n’a pas ce réglage.',
     'equipment.setting.setting_wrong_type': 'Ce réglage prend un autre type de valeur.',
     'equipment.setting.setting_out_of_range': 'Cette valeur sort de ce que l’équipement accepte.',
+    'equipment.setting.setting_between_steps':
+      'Cette valeur tombe entre deux pas de ce que l’équipement accepte.',
     'equipment.setting.setting_not_an_option': 'L’équipement ne propose pas cette valeur.',
     'command.state.asked': 'Demandé',
     'command.state.sent': 'Envoyé',

@@ -2,9 +2,9 @@
 import type { Caller } from '@loge/features/places/server'
 import { Problem, requireVersion } from '@loge/http'
 import type { Transaction } from '@loge/storage'
-import { refuseSetting, type SettingFault, type SettingValue } from '../core/index.ts'
+import { nearestSteps, refuseSetting, type SettingFault, type SettingValue } from '../core/index.ts'
 import type { ConfigView } from '../wire.ts'
-import { loadDevices, lockDevice, type StoredDevice } from './device-store.ts'
+import { loadDevices, lockDevice, type StoredComponent, type StoredDevice } from './device-store.ts'
 import { viewConfig } from './device-view.ts'
 import { tellEdges } from './hand-over-commands.ts'
 import { noDevice, notAdopted, type Named } from './keep-device.ts'
@@ -20,7 +20,20 @@ const MESSAGES: Readonly<Record<SettingFault, string>> = {
   setting_unknown: 'The device has no such setting.',
   setting_wrong_type: 'The setting takes another type of value.',
   setting_out_of_range: 'The value is outside what the device accepts.',
+  setting_between_steps: 'The device takes steps, and the value lies between two of them.',
   setting_not_an_option: 'The value is not one of those the device offers.',
+}
+
+/** With the values next to it, when that is what helps. */
+const messageOf = (
+  code: SettingFault,
+  part: StoredComponent | undefined,
+  value: SettingValue | null,
+): string => {
+  const nearest = part === undefined || typeof value !== 'number' ? [] : nearestSteps(part, value)
+  return code === 'setting_between_steps' && nearest.length > 0
+    ? `${MESSAGES[code]} Nearest: ${nearest.join(', ')}.`
+    : MESSAGES[code]
 }
 
 const check = (device: StoredDevice, { values }: WantedSettings): void => {
@@ -29,7 +42,7 @@ const check = (device: StoredDevice, { values }: WantedSettings): void => {
     const code =
       value === null ? (part === undefined ? 'setting_unknown' : undefined) : refuseSetting(part, value)
     const pointer = `/values/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    return code === undefined ? [] : [{ pointer, code, message: MESSAGES[code] }]
+    return code === undefined ? [] : [{ pointer, code, message: messageOf(code, part, value) }]
   })
   if (errors.length > 0)
     throw new Problem(422, 'setting_invalid', 'No setting was changed: see what is wrong in each.', errors)

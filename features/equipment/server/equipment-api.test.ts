@@ -415,6 +415,18 @@ describe('settings', () => {
         ],
       },
     })
+    expect(await put(id, { delay: 7.5 }, '0')).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          {
+            pointer: '/values/delay',
+            code: 'setting_between_steps',
+            message: 'The device takes steps, and the value lies between two of them. Nearest: 7, 8.',
+          },
+        ],
+      },
+    })
     expect(await put(await announced({ ...door, externalId: 'other' }), { delay: 5 }, '0')).toMatchObject({
       status: 409,
     })

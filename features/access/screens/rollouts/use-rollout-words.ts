@@ -69,6 +69,7 @@ const REASONS = [
   'setting_ambiguous',
   'setting_wrong_type',
   'setting_out_of_range',
+  'setting_between_steps',
   'setting_not_an_option',
   'firmware_not_offered',
   'version_unknown',
