@@ -116,7 +116,7 @@ export const rolloutRoutes = {
     body: z.object({ deviceIds, wish, reason: humanText(3, 300), rules: rules.partial().default({}) }),
     answer: rolloutDetail,
     status: 201,
-    problems: [...CHOICE_PROBLEMS, 'rollout_nobody_to_ask'],
+    problems: [...CHOICE_PROBLEMS, 'rollout_nobody_to_ask', 'rollout_devices_busy'],
   }),
   listRollouts: defineRoute({
     ...READ,
@@ -156,7 +156,7 @@ export const rolloutRoutes = {
     params,
     answer: rolloutDetail,
     status: 201,
-    problems: ['rollout_not_undoable'],
+    problems: ['rollout_not_undoable', 'rollout_nobody_to_ask', 'rollout_devices_busy'],
   }),
 } as const
 

@@ -43,13 +43,32 @@ interface Case {
   readonly entrances?: readonly string[]
   readonly standing?: Readonly<Record<number, Standing['state']>>
   readonly progress?: Readonly<Record<number, Progress['state']>>
+  /** Devices, and entrances, that another roll-out is asking. */
+  readonly elsewhere?: { readonly devices?: readonly number[]; readonly entrances?: readonly string[] }
   readonly asks: readonly number[]
   readonly ends?: Readonly<Record<number, ItemState>>
   readonly becomes: RolloutState
 }
 
+const NOWHERE = { deviceIds: new Set<DeviceId>(), entrances: [] }
+
 const CASES: readonly Case[] = [
   { about: 'the first is asked alone', states: 'wwww', asks: [0], becomes: 'running' },
+  {
+    about: 'whom another roll-out is asking waits',
+    states: 'fwww',
+    elsewhere: { devices: [1] },
+    asks: [2, 3],
+    becomes: 'running',
+  },
+  {
+    about: 'so does whoever serves an entrance another roll-out is busy at',
+    states: 'fww',
+    entrances: ['hall', 'gate', 'hall'],
+    elsewhere: { entrances: ['gate'] },
+    asks: [2],
+    becomes: 'running',
+  },
   { about: 'nobody else before it confirmed', states: 'awww', asks: [], becomes: 'running' },
   {
     about: 'the first confirms, and a few are asked',
@@ -146,11 +165,15 @@ const CASES: readonly Case[] = [
 describe('the next step of a roll-out', () => {
   test.each(CASES)(
     '$about',
-    ({ states, state = 'running', rules, entrances, standing, progress, asks, ends, becomes }) => {
+    ({ states, state = 'running', rules, entrances, elsewhere, standing, progress, asks, ends, becomes }) => {
       const indexOf = ({ deviceId }: RolloutItem): number => Number(deviceId.slice(-12))
       const step = planStep({
         state,
         rules: { ...RULES, ...rules },
+        elsewhere: {
+          deviceIds: new Set((elsewhere?.devices ?? []).map(id)),
+          entrances: elsewhere?.entrances ?? [],
+        },
         items: items(states, entrances).map((item) => ({
           ...item,
           entrances: item.entrances.filter(Boolean),
@@ -231,6 +254,7 @@ const play = ({ devices, rules, acts }: Life) => {
     const next = planStep({
       state,
       rules,
+      elsewhere: NOWHERE,
       items: all,
       standingOf: (item) => ({ state: deviceOf(item).standing, reason: null }),
       progressOf: (item) => {

@@ -68,6 +68,12 @@ export interface RolloutNow {
   readonly rules: RolloutRules
   /** In the order they are asked. */
   readonly items: readonly RolloutItem[]
+  /** What other roll-outs of the same wish are asking just now. */
+  readonly elsewhere: {
+    readonly deviceIds: ReadonlySet<DeviceId>
+    /** Ids of the entrances those devices serve. */
+    readonly entrances: readonly string[]
+  }
   readonly standingOf: (item: RolloutItem) => Standing
   readonly progressOf: (item: RolloutItem) => Progress
 }
@@ -102,15 +108,16 @@ const tally = ({ items }: RolloutNow, ends: Step['ends']) => {
 
 /** Whoever waits is looked at in turn; what cannot be asked ends there and leaves its place to the next. */
 const askNext = (now: RolloutNow, ends: Step['ends'], limit: number): Pick<Step, 'ends' | 'asks'> => {
-  const { items, rules, standingOf } = now
+  const { items, rules, standingOf, elsewhere } = now
   const gone = new Set(ends.map(({ deviceId }) => deviceId))
   const onTheWay = items.filter(({ state, deviceId }) => state === 'asked' && !gone.has(deviceId))
-  const busy = new Set(onTheWay.flatMap(({ entrances }) => entrances))
+  const busy = new Set([...elsewhere.entrances, ...onTheWay.flatMap(({ entrances }) => entrances)])
   const asks: DeviceId[] = []
   const more: Step['ends'][number][] = []
   for (const item of items) {
     if (onTheWay.length + asks.length >= limit) break
-    if (item.state !== 'waiting') continue
+    // Asked twice at once, a device would install twice.
+    if (item.state !== 'waiting' || elsewhere.deviceIds.has(item.deviceId)) continue
     const { deviceId, entrances } = item
     const { state, reason } = standingOf(item)
     if (state !== 'ready') more.push({ deviceId, state, reason })

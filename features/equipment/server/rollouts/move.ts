@@ -21,8 +21,10 @@ import { record, type Happened, type Recorder } from '../record.ts'
 import { standOf, wishOf, type RolloutDeps } from './deps.ts'
 import { firmwareOf, partOf, progressOf, standingOf, type Wish } from './judge.ts'
 import {
+  holdRollouts,
   loadItems,
   lockMoving,
+  onTheWayElsewhere,
   setItems,
   setRolloutState,
   type StoredItem,
@@ -70,6 +72,9 @@ const plan = async ({ transaction, deps, rollout, wish, items, devices, now }: T
   const asked = items.filter(({ state }) => state === 'asked')
   const outcomes = await outcomesOf(transaction, asked)
   const entrances = await deps.entrancesByDevice(transaction, rollout.site_id)
+  const elsewhere = (await onTheWayElsewhere(transaction, rollout, rollout.undo_of)).filter(
+    ({ state }) => state === 'asked',
+  )
   const byDevice = new Map(items.map((item) => [item.device_id, item]))
   const known = <Value>(
     one: RolloutItem,
@@ -94,6 +99,10 @@ const plan = async ({ transaction, deps, rollout, wish, items, devices, now }: T
       counts: askedAt !== null && !noted,
       entrances: entrances.get(deviceId) ?? [],
     })),
+    elsewhere: {
+      deviceIds: new Set(elsewhere.map(({ device_id: id }) => id)),
+      entrances: elsewhere.flatMap(({ device_id: id }) => entrances.get(id) ?? []),
+    },
     standingOf: (one) => known(one, (device, item) => standingOf(wish, device, item.wanted, now)),
     progressOf: (one) =>
       known(one, (device, item) => {
@@ -230,6 +239,7 @@ const holdDevices = async (
 export const moveRollouts = (deps: RolloutDeps, organizationId: OrganizationId): Promise<void> =>
   deps.database.transaction(organizationId, async (transaction) => {
     const now = deps.world.now()
+    await holdRollouts(transaction, organizationId)
     for (const rollout of await lockMoving(transaction)) {
       const items = await loadItems(transaction, [rollout.id])
       const devices = await holdDevices(transaction, items)

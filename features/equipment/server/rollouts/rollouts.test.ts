@@ -422,6 +422,88 @@ describe('firmware', () => {
   })
 })
 
+describe('two roll-outs at once', () => {
+  const firmware = { wish: { wants: 'firmware' } }
+  const NAMES = ['a', 'b', 'c']
+  const pressed = async (): Promise<string[]> => {
+    const { rows } = await database.transaction(organizationId, (transaction) =>
+      sql<{ name: string }>`
+        select action->'component'->>'externalId' as name from command
+        where action->>'kind' = 'press' order by 1`.execute(transaction),
+    )
+    return rows.map(({ name }) => name)
+  }
+
+  test('of the same wish do not both take a device: the second is refused, and told which change has it', async () => {
+    const ids = await announceAll(NAMES)
+    for (const name of NAMES) await sayFirmware(name, '1.0')
+    const answers = await Promise.all([start(ids, firmware), start(ids.slice(1), firmware)])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]))
+    const bodyOf = (status: number): unknown => answers.find((one) => one.status === status)?.body
+    const { id: first } = bodyOf(201) as Shown
+    const refused = bodyOf(409) as {
+      code: string
+      detail: string
+      errors: { pointer: string; message: string }[]
+    }
+    expect(refused.code).toBe('rollout_devices_busy')
+    expect(refused.detail).toContain(first)
+    expect(refused.errors[0]?.message).toContain(first)
+    for (const name of NAMES) {
+      await move()
+      await sayFirmware(name, '2.0')
+    }
+    await move()
+    expect(new Set(await pressed()).size).toBe((await pressed()).length)
+  })
+
+  test('another setting of the same devices, or what was stopped before it was asked, is free', async () => {
+    const ids = await announceAll(NAMES)
+    for (const name of NAMES) {
+      await sayFirmware(name, '1.0')
+      await sayDelay(name, 5)
+    }
+    const id = await started(ids)
+    expect(await start(ids)).toMatchObject({ status: 409, body: { code: 'rollout_devices_busy' } })
+    await started(ids, firmware)
+    await api.call('POST', `/rollouts/${id}/stop`)
+    await started(ids)
+  })
+
+  test('do not take both readers of one entrance, nor a device twice that both have', async () => {
+    const ids = await announceAll(NAMES)
+    const entrance = newId(world, 'entrance')
+    served = new Map(
+      ids.slice(0, 2).flatMap((id) => {
+        const device = parseId('device', id)
+        return device === undefined ? [] : [[device, [entrance]] as const]
+      }),
+    )
+    for (const name of NAMES) await sayFirmware(name, '1.0')
+    const one = await started(ids.slice(0, 1), firmware)
+    nowMs += 1_000
+    const other = await started(ids.slice(1), firmware)
+    // What no start lets through any more, and an older one may have left.
+    await database.transaction(organizationId, (transaction) =>
+      sql`update rollout_item set device_id = ${parseId('device', ids[0] ?? '')} where device_id = ${parseId('device', ids[2] ?? '')}`.execute(
+        transaction,
+      ),
+    )
+    await move()
+    await move()
+    expect(await standing(one)).toBe('running: a asked')
+    expect(await standing(other)).toBe('running: b waiting, a waiting')
+    expect(await pressed()).toEqual(['a'])
+    await sayFirmware('a', '2.0')
+    await move()
+    expect(await standing(other)).toBe('running: b asked, a waiting')
+    await sayFirmware('b', '2.0')
+    await move()
+    expect(await standing(other)).toBe('ended: b in_force, a in_force')
+    expect(await pressed()).toEqual(['a', 'b'])
+  })
+})
+
 describe('what cannot be rolled out', () => {
   test('devices that do not exist, or are of two sites', async () => {
     const [device = ''] = await announceAll(['a'])

@@ -1,7 +1,7 @@
 /** Looking at what a roll-out would do, and starting it. Starting asks nobody yet: the next step does. */
 import type { Caller } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
-import { newId, type DeviceId, type Instant, type RolloutId } from '@loge/kernel'
+import { formatId, newId, type DeviceId, type Instant, type RolloutId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { hasUpdate, isSetting, type SettingValue, type Standing } from '../../core/index.ts'
 import type { RolloutChoice, RolloutInput, RolloutPreview } from '../../rollout-wire.ts'
@@ -9,7 +9,7 @@ import { loadDevices, type StoredDevice } from '../device-store.ts'
 import { actorIdOf, record } from '../record.ts'
 import type { RolloutDeps } from './deps.ts'
 import { firmwareOf, partOf, presentParts, standingOf, type Wish } from './judge.ts'
-import { addRollout } from './store.ts'
+import { addRollout, holdRollouts, onTheWayElsewhere, type StoredRollout } from './store.ts'
 
 const DEFAULTS = { batchSize: 5, pauseAbovePercent: 20, together: false }
 
@@ -119,6 +119,29 @@ const nobodyToAsk = (): Problem =>
     'None of these devices can be asked for it, or all of them have it.',
   )
 
+/** Another change that has one of them to do would ask it a second time: it is named, and nobody is asked. */
+const requireFree = async (
+  transaction: Transaction,
+  rollout: Pick<StoredRollout, 'id' | 'wants' | 'setting' | 'undo_of'>,
+  deviceIds: readonly DeviceId[],
+): Promise<void> => {
+  const elsewhere = await onTheWayElsewhere(transaction, rollout, rollout.undo_of)
+  const by = new Map(elsewhere.map((one) => [one.device_id, one.rollout_id]))
+  const errors = deviceIds.flatMap((deviceId, index) => {
+    const other = by.get(deviceId)
+    if (other === undefined) return []
+    const message = `${formatId('rollout', other)} has it to do.`
+    return [{ pointer: `/deviceIds/${index}`, code: 'rollout_devices_busy', message }]
+  })
+  if (errors.length > 0)
+    throw new Problem(
+      409,
+      'rollout_devices_busy',
+      `Another change of the same kind still has ${errors.length} of these devices to do: ${[...new Set(by.values())].map((id) => formatId('rollout', id)).join(', ')}. Wait for it, stop it, or leave them out.`,
+      errors,
+    )
+}
+
 export const beginRollout = async (
   transaction: Transaction,
   deps: RolloutDeps,
@@ -135,6 +158,13 @@ export const beginRollout = async (
   const [first] = wanted
   if (first === undefined || waiting === 0) throw nobodyToAsk()
   const id = newId(deps.world, 'rollout')
+  const setting = wish.wants === 'setting' ? wish.setting : null
+  await holdRollouts(transaction, organizationId)
+  await requireFree(
+    transaction,
+    { id, wants: wish.wants, setting, undo_of: undoOf },
+    items.flatMap(({ device_id: deviceId, state }) => (state === 'waiting' ? [deviceId] : [])),
+  )
   const { batchSize, pauseAbovePercent, together } = { ...DEFAULTS, ...rules }
   await addRollout(
     transaction,
@@ -143,7 +173,7 @@ export const beginRollout = async (
       id,
       site_id: first.device.site_id,
       wants: wish.wants,
-      setting: wish.wants === 'setting' ? wish.setting : null,
+      setting,
       value: wish.value ?? null,
       reason,
       batch_size: batchSize,

@@ -1,6 +1,6 @@
 /** Reads roll-outs and where each of their devices stands, and writes what a step decided. */
 import type { Reach } from '@loge/http'
-import { type DeviceId, type Instant, type RolloutId, type SiteId } from '@loge/kernel'
+import type { DeviceId, Instant, OrganizationId, RolloutId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql, type Selectable } from 'kysely'
 import type { RolloutState } from '../../core/index.ts'
@@ -49,7 +49,7 @@ export const lockRollout = async (
   return (await loadRollouts(transaction, { ids: [id], reach }))[0]
 }
 
-/** Those in which something can happen by itself; one that another process moves just now is left to it. */
+/** Those in which something can happen by itself; one that another process moves just now is left to it. The oldest first. */
 export const lockMoving = async (transaction: Transaction): Promise<readonly StoredRollout[]> => {
   const { rows } = await sql<{ readonly id: RolloutId }>`
     select r.id from rollout r
@@ -58,7 +58,33 @@ export const lockMoving = async (transaction: Transaction): Promise<readonly Sto
     order by r.id
     for update of r skip locked`.execute(transaction)
   if (rows.length === 0) return []
-  return loadRollouts(transaction, { ids: rows.map(({ id }) => id) })
+  return (await loadRollouts(transaction, { ids: rows.map(({ id }) => id) })).toReversed()
+}
+
+/** Until the transaction ends nobody else begins a roll-out or moves one: what is on the way elsewhere stays so. */
+export const holdRollouts = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`loge.rollout ${organizationId}`}, 0))`.execute(
+    transaction,
+  )
+}
+
+/** Devices that other roll-outs of the same wish still have to do, or are doing. */
+export const onTheWayElsewhere = async (
+  transaction: Transaction,
+  { id, wants, setting }: Pick<StoredRollout, 'id' | 'wants' | 'setting'>,
+  undoOf: RolloutId | null,
+): Promise<readonly Pick<StoredItem, 'rollout_id' | 'device_id' | 'state'>[]> => {
+  const { rows } = await sql<Pick<StoredItem, 'rollout_id' | 'device_id' | 'state'>>`
+    select i.rollout_id, i.device_id, i.state
+    from rollout_item i join rollout r on r.id = i.rollout_id
+    where i.state in ('waiting', 'asked') and r.id <> ${id} and r.id is distinct from ${undoOf}
+      and r.wants = ${wants}
+      and r.setting is not distinct from ${setting === null ? null : JSON.stringify(setting)}::jsonb
+    order by i.rollout_id, i.place`.execute(transaction)
+  return rows
 }
 
 export const loadItems = (
