@@ -13,6 +13,7 @@ export const ID_PREFIX = {
   person: 'per',
   tenancy: 'ten',
   move: 'mov',
+  relation: 'rel',
   account: 'acc',
   session: 'ses',
   role: 'rol',
@@ -63,6 +64,7 @@ export type UnitId = Id<'unit'>
 export type PersonId = Id<'person'>
 export type TenancyId = Id<'tenancy'>
 export type MoveId = Id<'move'>
+export type RelationId = Id<'relation'>
 export type AccountId = Id<'account'>
 export type DeviceId = Id<'device'>
 export type CommandId = Id<'command'>

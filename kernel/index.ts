@@ -51,6 +51,7 @@ export {
   type ScheduleId,
   type SiteId,
   type MoveId,
+  type RelationId,
   type TenancyId,
   type UnitId,
   type ZoneId,

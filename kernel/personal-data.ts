@@ -10,6 +10,7 @@ export type Category =
   | 'postal_address'
   | 'language'
   | 'home'
+  | 'relation'
   | 'account'
   | 'authentication_secret'
   | 'credential'
@@ -28,6 +29,9 @@ export type ActivityId =
   | 'account_security'
   | 'equipment_maintenance'
   | 'staff_accountability'
+  | 'staff_management'
+  | 'recruitment'
+  | 'outside_contacts'
 
 export type Source = 'provided' | 'observed' | 'derived' | 'third_party'
 

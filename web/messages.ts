@@ -32,6 +32,7 @@ import type { texts as messages } from '@loge/features/notices/texts/messages'
 import type { texts as reports } from '@loge/features/reports/texts/reports'
 import type { texts as newPerson } from '@loge/features/people/texts/new-person'
 import type { texts as imports } from '@loge/features/imports/texts/import'
+import type { texts as relations } from '@loge/features/people/texts/relations'
 import type { texts as residents } from '@loge/features/people/texts/residents'
 import type { texts as resident } from '@loge/features/access/texts/resident'
 import type { texts as sites } from '@loge/features/schedules/texts/sites'
@@ -50,6 +51,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof look)['en'] &
   (typeof views)['en'] &
   (typeof imports)['en'] &
+  (typeof relations)['en'] &
   (typeof residents)['en'] &
   (typeof newPerson)['en'] &
   (typeof resident)['en'] &

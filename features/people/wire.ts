@@ -3,7 +3,10 @@ import { defineRoute, humanText, pageOf, pageQuery, wireDate, wireId, wireInstan
 import { z } from 'zod'
 import { civilities, dataSources, sourcedData, tenancyRoles } from './core/index.ts'
 
+import { newRelation } from './relation-wire.ts'
+
 export { moveRoutes } from './move-wire.ts'
+export { relationRoutes } from './relation-wire.ts'
 
 const text = (longest: number) => humanText(1, longest).nullable()
 const givenName = humanText(1, 100)
@@ -80,6 +83,8 @@ const newPerson = z.strictObject({
   tenancy: z.strictObject(stay).optional(),
   /** Or the home they move into on a day at the site, as a planned move with its checklist. */
   moveIn: z.strictObject({ unitId: wireId('unit'), role: z.enum(tenancyRoles), on: wireDate }).optional(),
+  /** What else they are: staff, a candidate or a contact. */
+  relation: newRelation.optional(),
 })
 
 /** Whoever shows everybody asks for more at once: ten thousand would be fifty questions in a row. */
@@ -121,6 +126,7 @@ export const peopleRoutes = {
       'form_date_needed',
       'form_date_invalid',
       'unit_unknown',
+      'relation_ends_before_it_begins',
       ...tenancyProblems,
     ],
   }),

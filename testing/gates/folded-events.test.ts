@@ -13,6 +13,7 @@ const LEADS: Readonly<Record<string, string>> = {
   aboutEventId: 'the event it is about',
   tenancyId: 'GET /tenancies',
   moveId: 'GET /moves',
+  relationId: 'GET /relations',
   unitId: 'who lives there: GET /tenancies',
   accountId: 'GET /accounts',
   giverId: 'GET /accounts',

@@ -66,4 +66,31 @@ export const activities: Readonly<Record<ActivityId, Activity>> = {
       fr: 'Nous enregistrons ce que notre personnel a consulté et modifié, pour qu’il puisse en répondre.',
     },
   },
+  staff_management: {
+    role: 'controller',
+    basis: 'contract',
+    retention: 'staff_file',
+    sentence: {
+      en: 'We keep that you work here, and since when, to organize the work and its keys.',
+      fr: 'Nous conservons que vous travaillez ici, et depuis quand, afin d’organiser le travail et ses clés.',
+    },
+  },
+  recruitment: {
+    role: 'controller',
+    basis: 'contract',
+    retention: 'applications',
+    sentence: {
+      en: 'We keep that you applied, and when, to answer your application.',
+      fr: 'Nous conservons votre candidature et sa date, afin d’y répondre.',
+    },
+  },
+  outside_contacts: {
+    role: 'controller',
+    basis: 'legitimate_interests',
+    retention: 'contacts',
+    sentence: {
+      en: 'We keep how to reach you, to call on you for the residence.',
+      fr: 'Nous conservons vos coordonnées, afin de faire appel à vous pour la résidence.',
+    },
+  },
 }

@@ -8,6 +8,7 @@ export const categories: Readonly<Record<Category, Sentence>> = {
   postal_address: { en: 'postal address', fr: 'adresse postale' },
   language: { en: 'preferred language', fr: 'langue préférée' },
   home: { en: 'home and dates of residence', fr: 'logement et dates d’occupation' },
+  relation: { en: 'what you are to the residence', fr: 'ce que vous êtes pour la résidence' },
   account: { en: 'account', fr: 'compte' },
   authentication_secret: { en: 'means of signing in', fr: 'moyens de connexion' },
   credential: { en: 'badges, codes and keys', fr: 'badges, codes et clés' },

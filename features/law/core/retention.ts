@@ -8,9 +8,12 @@ export type RetentionRuleId =
   | 'security_log'
   | 'equipment_history'
   | 'accountability_log'
+  | 'staff_file'
+  | 'applications'
+  | 'contacts'
 
 /** What starts the clock. */
-export type Trigger = 'recorded' | 'tenancy_ended' | 'right_ended' | 'account_closed'
+export type Trigger = 'recorded' | 'tenancy_ended' | 'right_ended' | 'account_closed' | 'relation_ended'
 
 export interface Period {
   readonly unit: 'day' | 'month' | 'year'
@@ -78,6 +81,33 @@ export const retentionRules: Readonly<Record<RetentionRuleId, RetentionRule>> = 
     sentence: {
       en: 'Erased after three years.',
       fr: 'Effacé au bout de trois ans.',
+    },
+  },
+  staff_file: {
+    period: { unit: 'year', count: 5 },
+    trigger: 'relation_ended',
+    ground: 'Code du travail, art. R1221-26: the register of staff is kept five years after somebody left',
+    sentence: {
+      en: 'Kept while you work here, then five years.',
+      fr: 'Conservé tant que vous travaillez ici, puis cinq ans.',
+    },
+  },
+  applications: {
+    period: { unit: 'year', count: 2 },
+    trigger: 'relation_ended',
+    ground: 'CNIL, guide du recrutement: an application is kept two years at most after the last contact',
+    sentence: {
+      en: 'Kept while your application is open, then two years at most.',
+      fr: 'Conservé tant que votre candidature est ouverte, puis deux ans au plus.',
+    },
+  },
+  contacts: {
+    period: { unit: 'year', count: 3 },
+    trigger: 'relation_ended',
+    ground: 'CNIL, référentiel de gestion commerciale: three years after the last contact',
+    sentence: {
+      en: 'Kept while we work together, then three years.',
+      fr: 'Conservé tant que nous travaillons ensemble, puis trois ans.',
     },
   },
 }

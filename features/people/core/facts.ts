@@ -4,6 +4,7 @@ import { defineFacts } from '@loge/features/events/core'
 const fields = 'the names of the fields that changed'
 const move = { moveId: 'the move', kind: 'in, out or transfer' }
 const moveTo = { ...move, unitId: 'the home moved into, or left' }
+const relation = { relationId: 'the relation', kind: 'staff, candidate or contact' }
 const tenancy = { tenancyId: 'the tenancy', unitId: 'the unit', role: 'holder, housemate, minor or owner' }
 
 export const peopleFacts = defineFacts({
@@ -11,6 +12,13 @@ export const peopleFacts = defineFacts({
   personChanged: { type: 'person.changed', version: 1, retention: 'audit', payload: { fields } },
   tenancyOpened: { type: 'tenancy.opened', version: 1, retention: 'audit', payload: tenancy },
   tenancyCancelled: { type: 'tenancy.cancelled', version: 1, retention: 'audit', payload: tenancy },
+  relationOpened: { type: 'relation.opened', version: 1, retention: 'audit', payload: relation },
+  relationChanged: {
+    type: 'relation.changed',
+    version: 1,
+    retention: 'audit',
+    payload: { ...relation, fields },
+  },
   movePlanned: { type: 'move.planned', version: 1, retention: 'audit', payload: moveTo },
   moveHappened: { type: 'move.happened', version: 1, retention: 'audit', payload: moveTo },
   moveUndone: { type: 'move.undone', version: 1, retention: 'audit', payload: move },

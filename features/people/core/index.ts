@@ -36,6 +36,17 @@ export {
   type MoveState,
   type MoveStepKey,
 } from './move.ts'
+export {
+  activityOf,
+  decideRelation,
+  kindsOf,
+  relationKinds,
+  type HeldKind,
+  type PersonKind,
+  type Relation,
+  type RelationKind,
+  type RelationRefusal,
+} from './relation.ts'
 export { acceptTelephone } from './telephone.ts'
 export {
   decideTenancy,

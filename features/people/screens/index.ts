@@ -8,4 +8,5 @@ export {
   type Unit,
   unitsQuery,
 } from './residents/queries.ts'
+export { Relations } from './relations/relations.tsx'
 export { readResidentsSearch } from './residents/search.ts'

@@ -13,6 +13,7 @@ import {
   type PersonDetails,
   type TenancyRole,
 } from '../core/index.ts'
+import { addRelation, type NewRelation } from './keep-relation.ts'
 import { addTenancy, type NewTenancy } from './open-tenancy.ts'
 import { planIn } from './plan-move.ts'
 import { personShape } from './person-rows.ts'
@@ -35,6 +36,8 @@ export interface NewPerson extends Named, Partial<Omit<PersonDetails, keyof Name
   readonly tenancy?: Omit<NewTenancy, 'personId'> | undefined
   /** Or the home they move into on a day, with its checklist. */
   readonly moveIn?: MoveIn | undefined
+  /** What they are besides. */
+  readonly relation?: NewRelation | undefined
 }
 
 const detailsOf = (input: NewPerson): PersonDetails => ({
@@ -94,6 +97,12 @@ export const createPerson = (
     const person = await addPerson(transaction, asked, input)
     if (input.tenancy !== undefined)
       await addTenancy(transaction, asked, { ...input.tenancy, personId: person.id })
+    if (input.relation !== undefined)
+      await addRelation(transaction, asked, {
+        source: input.source,
+        ...input.relation,
+        personId: person.id,
+      })
     if (input.moveIn !== undefined) {
       const { role, ...where } = input.moveIn
       await planIn(transaction, asked, { kind: 'in', ...where, people: [{ personId: person.id, role }] })

@@ -1,13 +1,26 @@
 /** The refusals of people and tenancies, as they leave a handler. Their words are in `screens/texts.ts`. */
 import { Problem } from '@loge/http'
 import { unreachable } from '@loge/kernel'
-import type { MoveRefusal, RefusedPerson, TenancyRefusal } from '../core/index.ts'
+import type { MoveRefusal, RefusedPerson, RelationRefusal, TenancyRefusal } from '../core/index.ts'
 
 export const personUnknown = (): Problem =>
   new Problem(404, 'person_unknown', 'There is no such person, or you may not see them.')
 
 export const tenancyUnknown = (): Problem =>
   new Problem(404, 'tenancy_unknown', 'There is no such tenancy, or you may not see it.')
+
+export const relationUnknown = (): Problem =>
+  new Problem(404, 'relation_unknown', 'Nobody you may see has this relation.')
+
+const RELATION_PROBLEMS: Readonly<Record<RelationRefusal, readonly [status: number, detail: string]>> = {
+  relation_ends_before_it_begins: [422, 'The last day must not come before the first.'],
+  relation_overlaps: [409, 'They are this already during these days. Change the dates of that one.'],
+}
+
+export const relationRefused = (refusal: RelationRefusal): Problem => {
+  const [status, detail] = RELATION_PROBLEMS[refusal]
+  return new Problem(status, refusal, detail)
+}
 
 export const moveUnknown = (): Problem =>
   new Problem(404, 'move_unknown', 'There is no such move, or you may not see it.')

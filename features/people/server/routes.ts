@@ -1,11 +1,12 @@
 /** People and tenancies over HTTP. */
 import { callerOf } from '@loge/features/places/server'
 import { serve, tagged, type Endpoint } from '@loge/http'
-import { moveRoutes, peopleRoutes, tenancyRoutes } from '../wire.ts'
+import { moveRoutes, peopleRoutes, relationRoutes, tenancyRoutes } from '../wire.ts'
 import { checklistOf, type Move } from '../core/index.ts'
 import { changePerson } from './change-person.ts'
 import { changeTenancy } from './change-tenancy.ts'
 import { createPerson } from './create-person.ts'
+import { changeRelation, listRelations, openRelation } from './keep-relation.ts'
 import { listPeople } from './list-people.ts'
 import { listTenancies } from './list-tenancies.ts'
 import { planMove } from './plan-move.ts'
@@ -55,6 +56,15 @@ const tenancies = (dependencies: PeopleDependencies): readonly Endpoint[] => [
   }),
 ]
 
+const relations = (dependencies: PeopleDependencies): readonly Endpoint[] => [
+  serve(relationRoutes.list, (call) => listRelations(dependencies, callerOf(call), call.query)),
+  serve(relationRoutes.open, (call) => tagged(call, openRelation(dependencies, callerOf(call), call.body))),
+  serve(relationRoutes.change, (call) => {
+    const change = { id: call.params.id, ifMatch: call.ifMatch, changes: call.body }
+    return tagged(call, changeRelation(dependencies, callerOf(call), change))
+  }),
+]
+
 const viewMove = (move: Move) => ({
   ...move,
   fromTenancyId: move.from?.tenancyId ?? null,
@@ -84,5 +94,6 @@ const moves = (dependencies: PeopleDependencies): readonly Endpoint[] => [
 export const peopleEndpoints = (dependencies: PeopleDependencies): readonly Endpoint[] => [
   ...people(dependencies),
   ...tenancies(dependencies),
+  ...relations(dependencies),
   ...moves(dependencies),
 ]

@@ -7,13 +7,23 @@ import {
   type MoveId,
   type OrganizationId,
   type PersonId,
+  type RelationId,
   type SiteId,
   type TableDeclaration,
   type TenancyId,
   type UnitId,
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
-import type { Civility, MoveKind, MoveState, MoveStepKey, Sources, TenancyRole } from '../core/index.ts'
+import type {
+  Civility,
+  DataSource,
+  MoveKind,
+  MoveState,
+  MoveStepKey,
+  RelationKind,
+  Sources,
+  TenancyRole,
+} from '../core/index.ts'
 
 export interface PersonRow {
   organization_id: OrganizationId
@@ -72,9 +82,21 @@ export interface MoveRow {
   settled_at: Timestamp | null
 }
 
+interface RelationRow {
+  organization_id: OrganizationId
+  id: RelationId
+  version: number
+  person_id: PersonId
+  kind: RelationKind
+  source: DataSource
+  starts_on: string
+  ends_on: string | null
+}
+
 export type PeopleTables = {
   move: MoveRow
   person: PersonRow
+  relation: RelationRow
   tenancy: TenancyRow
 }
 
@@ -184,4 +206,29 @@ const move = declareTable<MoveRow>({
   },
 })
 
-export const peopleTables: readonly TableDeclaration[] = [person, tenancy, move]
+const ofRelation = (source: 'provided' | 'derived'): Field => ({
+  pd: source === 'derived' ? 'link' : 'relation',
+  // Which of them, the kind of the row says: core/relation.ts.
+  for: ['staff_management', 'recruitment', 'outside_contacts'],
+  source,
+  portable: source === 'provided',
+  erase: 'delete_row',
+})
+
+const relation = declareTable<RelationRow>({
+  table: 'relation',
+  subject: { via: 'person_id', table: 'person' },
+  rows: 'delete',
+  columns: {
+    organization_id: tenant,
+    id: ofRelation('derived'),
+    version: notPersonal('counts changes'),
+    person_id: ofRelation('derived'),
+    kind: ofRelation('provided'),
+    source: origin,
+    starts_on: ofRelation('provided'),
+    ends_on: ofRelation('provided'),
+  },
+})
+
+export const peopleTables: readonly TableDeclaration[] = [person, tenancy, move, relation]

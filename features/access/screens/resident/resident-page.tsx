@@ -1,6 +1,6 @@
 /** One resident: where they live, what they carry, and what they can open because of what. */
 import { LetIn } from '@loge/features/accounts/screens'
-import { type Person } from '@loge/features/people/screens'
+import { type Person, Relations } from '@loge/features/people/screens'
 import { buttonClass, Loading, useTitle, useWords } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
@@ -11,7 +11,8 @@ import { History } from './history.tsx'
 import { HomeFacts } from './home-facts.tsx'
 import { Moves } from './moves.tsx'
 import { Opens } from './opens.tsx'
-import { personQuery } from './queries.ts'
+import { personQuery, tenanciesOfQuery } from './queries.ts'
+import { useMay } from './use-may.ts'
 import { useStay } from './use-stay.ts'
 import './resident.css'
 
@@ -54,6 +55,8 @@ const Resident = ({ person, tag }: ResidentProps) => {
   const t = useTranslations('resident')
   const words = useWords()
   const { sentence } = useStay(person.id)
+  const may = useMay('people.manage')
+  const { data: tenancies } = useQuery(tenanciesOfQuery(person.id))
   const name = `${person.givenName} ${person.familyName}`
   useTitle(name)
   return (
@@ -79,6 +82,9 @@ const Resident = ({ person, tag }: ResidentProps) => {
         <div className="stack-sections">
           <HomeFacts person={person} tag={tag} />
           <Moves person={person} />
+          {tenancies === undefined ? null : (
+            <Relations personId={person.id} tenancies={tenancies} may={may} />
+          )}
           <Credentials person={person} />
           <Block personId={person.id} />
           <LetIn person={person} />

@@ -13,6 +13,10 @@ export const texts = {
         ended: 'Moved out',
         cancelled: 'Stay withdrawn',
       },
+      relation: {
+        opened: 'Recorded as staff, candidate or contact',
+        changed: 'Staff, candidate or contact changed',
+      },
       move: {
         planned: 'Move planned',
         happened: 'Move happened',
@@ -29,6 +33,10 @@ export const texts = {
         changed: 'Séjour modifié',
         ended: 'Déménagement',
         cancelled: 'Séjour annulé',
+      },
+      relation: {
+        opened: 'Inscrite comme personnel, candidat ou contact',
+        changed: 'Personnel, candidat ou contact : modifié',
       },
       move: {
         planned: 'Déménagement prévu',

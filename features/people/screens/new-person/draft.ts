@@ -1,7 +1,7 @@
 /** What somebody has typed of a new person, what is missing of it, and what of it is sent. */
 import type { WireBody } from '@loge/http/contract'
 import type { TypedDay } from '@loge/ui'
-import type { DataSource, TenancyRole } from '../../core/index.ts'
+import type { DataSource, RelationKind, TenancyRole } from '../../core/index.ts'
 import type { peopleRoutes } from '../../wire.ts'
 
 export const FIELDS = ['givenName', 'familyName', 'mobile', 'landline', 'email'] as const
@@ -16,6 +16,9 @@ export interface Draft extends Readonly<Record<FieldName, string>> {
   readonly role: TenancyRole
   readonly bornOn: TypedDay
   readonly on: TypedDay
+  /** What they are besides. */
+  readonly relation: RelationKind | 'none'
+  readonly relationOn: TypedDay
 }
 
 export const EMPTY: Draft = {
@@ -31,13 +34,16 @@ export const EMPTY: Draft = {
   role: 'holder',
   bornOn: '',
   on: '',
+  relation: 'none',
+  relationOn: '',
 }
 
 /** What was typed into a field that is not shown any more stands in nobody's way. */
-const shownDaysOf = ({ source, unitId, role }: Draft) => [
+const shownDaysOf = ({ source, unitId, role, relation }: Draft) => [
   ...(source === 'paperForm' ? (['formReceivedOn'] as const) : []),
   ...(unitId !== '' && role === 'minor' ? (['bornOn'] as const) : []),
   ...(unitId === '' ? [] : (['on'] as const)),
+  ...(relation === 'none' ? [] : (['relationOn'] as const)),
 ]
 
 /** What is not there yet, or is no day. */
@@ -47,6 +53,7 @@ export const missingOf = (draft: Draft): readonly (keyof Draft)[] => {
     'familyName',
     ...(draft.source === 'paperForm' ? (['formReceivedOn'] as const) : []),
     ...(draft.unitId === '' ? [] : (['on'] as const)),
+    ...(draft.relation === 'none' ? [] : (['relationOn'] as const)),
   ]
   const unreadable = shownDaysOf(draft).filter((field) => draft[field] === 'unreadable')
   return [...needed.filter((field) => draft[field].trim() === ''), ...unreadable]
@@ -56,7 +63,7 @@ const orNull = (typed: string): string | null => (typed.trim() === '' ? null : t
 
 /** A date of birth is sent of children only, whatever was typed before. */
 export const personOf = (draft: Draft): WireBody<(typeof peopleRoutes)['create']> => {
-  const { unitId, role, on, source } = draft
+  const { unitId, role, on, source, relation, relationOn } = draft
   return {
     civility: draft.civility === 'none' ? null : draft.civility,
     givenName: draft.givenName.trim(),
@@ -68,5 +75,6 @@ export const personOf = (draft: Draft): WireBody<(typeof peopleRoutes)['create']
     formReceivedOn: source === 'paperForm' ? orNull(draft.formReceivedOn) : null,
     bornOn: unitId !== '' && role === 'minor' ? orNull(draft.bornOn) : null,
     ...(unitId === '' ? {} : { moveIn: { unitId, role, on } }),
+    ...(relation === 'none' ? {} : { relation: { kind: relation, startsOn: relationOn } }),
   }
 }

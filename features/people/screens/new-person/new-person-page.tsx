@@ -16,7 +16,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type RefObject, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { dataSources, type DataSource, tenancyRoles, type TenancyRole } from '../../core/index.ts'
+import {
+  dataSources,
+  type DataSource,
+  relationKinds,
+  tenancyRoles,
+  type TenancyRole,
+} from '../../core/index.ts'
 import type { peopleRoutes } from '../../wire.ts'
 import { unitsQuery } from '../residents/queries.ts'
 import { type Draft, EMPTY, FIELDS, type FieldName, missingOf, personOf } from './draft.ts'
@@ -66,7 +72,9 @@ const usePersonAdded = () => {
     mutationFn: (body: NewPerson) => api.call<(typeof peopleRoutes)['create']>('POST', '/people', { body }),
     onSuccess: async ({ id }) => {
       await Promise.all(
-        [['people'], ['tenancies'], ['moves']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+        [['people'], ['tenancies'], ['moves'], ['relations']].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
       )
       await navigate({ to: '/residents/$id', params: { id } })
     },
@@ -145,6 +153,7 @@ const NewPersonForm = () => {
         />
       ) : null}
       <Home draft={draft} set={set} missing={missing} />
+      <Besides draft={draft} set={set} missing={missing} />
       <div className="row">
         <Button kind="main" type="submit" busy={add.isPending}>
           {t('add')}
@@ -208,6 +217,33 @@ const Home = ({ draft, set, missing }: HomeProps) => {
             error={missing.includes('on') ? t('dayMissing') : undefined}
           />
         </>
+      )}
+    </>
+  )
+}
+
+const Besides = ({ draft, set, missing }: HomeProps) => {
+  const t = useTranslations('newPerson')
+  const words = useWords()
+  return (
+    <>
+      <Select
+        label={t('relation')}
+        hint={t('relationHint')}
+        value={draft.relation}
+        options={(['none', ...relationKinds] as const).map((value) => ({
+          value,
+          label: value === 'none' ? t('noRelation') : (words(`personKind.${value}`) ?? value),
+        }))}
+        onChange={(relation) => set({ relation })}
+      />
+      {draft.relation === 'none' ? null : (
+        <DayField
+          label={t('relationOn')}
+          value={draft.relationOn}
+          onChange={(relationOn) => set({ relationOn })}
+          error={missing.includes('relationOn') ? t('dayMissing') : undefined}
+        />
       )}
     </>
   )

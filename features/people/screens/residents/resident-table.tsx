@@ -1,5 +1,5 @@
 /** The list itself: one line for each person, with their home. Its order and what is typed are in the address. */
-import { Blank, buttonClass, type Column, List, Loading, type Order, useMoments } from '@loge/ui'
+import { Blank, buttonClass, type Column, List, Loading, type Order, useMoments, useWords } from '@loge/ui'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -109,7 +109,7 @@ const useColumns = (): readonly Column<ResidentRow>[] => {
         key: 'kind',
         head: t('column.kind'),
         phone: 'plain',
-        cell: ({ homes: [home] }) => (home === undefined ? null : t(`kind.${home.role}`)),
+        cell: (row) => <Kinds row={row} />,
       },
       {
         key: 'household',
@@ -144,6 +144,17 @@ const Homes = ({ homes: [home, ...others] }: Pick<ResidentRow, 'homes'>) => {
       {others.length === 0 ? null : <span className="beside"> {t('more', { count: others.length })}</span>}
     </>
   )
+}
+
+const Kinds = ({ row: { homes, besides } }: { readonly row: ResidentRow }) => {
+  const t = useTranslations('residents')
+  const words = useWords()
+  const said = besides.map(({ kind, is }) => {
+    const name = words(`personKind.${kind}`) ?? kind
+    return is === 'past' ? t('ended', { kind: name }) : name
+  })
+  const [home] = homes
+  return [...(home === undefined ? [] : [t(`kind.${home.role}`)]), ...said].join(' · ')
 }
 
 const Since = ({ home }: { readonly home: Home }) => {

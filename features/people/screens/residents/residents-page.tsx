@@ -5,6 +5,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { buildingsQuery, peopleQuery, tenanciesQuery, unitsQuery } from './queries.ts'
+import { relationsQuery } from '../relations/queries.ts'
 import { ResidentTable } from './resident-table.tsx'
 import { chooseResidents, countShown, describeResidents, type ResidentRow } from './rows.ts'
 import { type ResidentsSearch, SHOWS } from './search.ts'
@@ -46,12 +47,13 @@ const useResidents = (): Residents | undefined => {
   const { people, isWhole, again } = useEverybody()
   const { data: tenancies } = useQuery({ ...tenanciesQuery, ...atFirst })
   const { data: units } = useQuery({ ...unitsQuery, ...atFirst })
+  const { data: relations } = useQuery(relationsQuery)
   const rows = useMemo(
     () =>
       people === undefined || tenancies === undefined || units === undefined
         ? undefined
-        : describeResidents({ people, tenancies, units }, now),
-    [people, tenancies, units, now],
+        : describeResidents({ people, tenancies, units, ...(relations && { relations }) }, now),
+    [people, tenancies, units, relations, now],
   )
   return rows === undefined ? undefined : { rows, isWhole, again }
 }

@@ -1,5 +1,8 @@
 /** One line of the list for each person: their homes, who lives there with them, and what they are there. */
 import { searchForm } from '@loge/kernel'
+import type { HeldKind } from '../../core/index.ts'
+import { kindsHeld } from '../relations/held.ts'
+import type { Relation } from '../relations/queries.ts'
 import type { Person, Tenancy, Unit } from './queries.ts'
 import type { ResidentsSearch, Show } from './search.ts'
 
@@ -20,6 +23,8 @@ export interface ResidentRow {
   readonly sortName: string
   /** The closest first. */
   readonly homes: readonly Home[]
+  /** What they are besides: staff, a candidate, a contact; ended ones too. */
+  readonly besides: readonly HeldKind[]
   /** How many live in the first of them, this person among them. */
   readonly household: number
   /** Somebody else is called the same: the home tells them apart. */
@@ -30,6 +35,7 @@ export interface Known {
   readonly people: readonly Person[]
   readonly tenancies: readonly Tenancy[]
   readonly units: readonly Unit[]
+  readonly relations?: readonly Relation[]
 }
 
 const ORDER = { present: 0, coming: 1, past: 2 } as const
@@ -62,9 +68,10 @@ export const homeOf = (tenancy: Tenancy, unit: Unit | undefined, now: number): H
 const livesIn = ({ is, role }: Home): boolean => is === 'present' && role !== 'owner'
 
 export const describeResidents = (
-  { people, tenancies, units }: Known,
+  { people, tenancies, units, relations = [] }: Known,
   now: number,
 ): readonly ResidentRow[] => {
+  const relationsOf = Map.groupBy(relations, ({ personId }) => personId)
   const unitOf = new Map(units.map((unit) => [unit.id, unit]))
   const homesOf = new Map<string, Home[]>()
   const livingIn = new Map<string, number>()
@@ -86,6 +93,7 @@ export const describeResidents = (
       name: `${person.givenName} ${person.familyName}`,
       sortName,
       homes,
+      besides: kindsHeld({ tenancies: [], relations: relationsOf.get(person.id) ?? [] }, now),
       household: homes[0] === undefined ? 0 : (livingIn.get(homes[0].unitId) ?? 0),
       isNamesake: (called.get(sortName) ?? 0) > 1,
     }

@@ -1,0 +1,121 @@
+/** Everything somebody is to the residence, each with its days, its purpose and how long it is kept. */
+import { activities, retentionRules } from '@loge/features/law/core'
+import { Button, Section, State, useMoments, useNow, useWords } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import { activityOf, type HeldKind } from '../../core/index.ts'
+import type { Tenancy } from '../residents/queries.ts'
+import { kindsHeld, todayOf } from './held.ts'
+import { relationsOfQuery, type Relation } from './queries.ts'
+import { RelationForm } from './relation-form.tsx'
+
+const MINUTE = 60_000
+
+interface RelationsProps {
+  readonly personId: string
+  readonly tenancies: readonly Tenancy[]
+  readonly may: boolean
+}
+
+export const Relations = ({ personId, tenancies, may }: RelationsProps) => {
+  const t = useTranslations('relations')
+  const now = useNow(MINUTE)
+  const { data: relations } = useQuery(relationsOfQuery(personId))
+  const [open, setOpen] = useState<string | undefined>(undefined)
+  if (relations === undefined) return null
+  const held = kindsHeld({ tenancies, relations }, now)
+  const close = () => setOpen(undefined)
+  const today = todayOf(now)
+  return (
+    <Section title={t('title')}>
+      {held.length === 0 ? <p className="fact">{t('none')}</p> : null}
+      {held.length > 0 && held.every(({ is }) => is === 'past') ? <p className="fact">{t('only')}</p> : null}
+      <ul className="relations">
+        {held.map(({ kind, is }) => (
+          <Kind key={kind} kind={kind} is={is}>
+            {relations
+              .filter((one) => one.kind === kind)
+              .toReversed()
+              .map((one) =>
+                open === one.id ? (
+                  <RelationForm key={one.id} personId={personId} relation={one} today={today} close={close} />
+                ) : (
+                  <Days
+                    key={one.id}
+                    relation={one}
+                    today={today}
+                    change={may ? () => setOpen(one.id) : undefined}
+                  />
+                ),
+              )}
+          </Kind>
+        ))}
+      </ul>
+      {!may ? null : open === 'new' ? (
+        <RelationForm personId={personId} today={today} close={close} />
+      ) : (
+        <div className="row carried-acts">
+          <Button small onClick={() => setOpen('new')}>
+            {t('add')}
+          </Button>
+        </div>
+      )}
+    </Section>
+  )
+}
+
+interface KindProps extends HeldKind {
+  readonly children: ReactNode
+}
+
+const Kind = ({ kind, is, children }: KindProps) => {
+  const t = useTranslations('relations')
+  const words = useWords()
+  const language = useLocale().startsWith('fr') ? 'fr' : 'en'
+  const activity = activities[activityOf[kind]]
+  return (
+    <li>
+      <b>{words(`personKind.${kind}`)}</b> {is === 'past' ? <State kind="off">{t('ended')}</State> : null}
+      {children}
+      <p className="note">
+        {activity.sentence[language]} {retentionRules[activity.retention].sentence[language]}
+      </p>
+    </li>
+  )
+}
+
+interface DaysProps {
+  readonly relation: Relation
+  readonly today: string
+  readonly change: (() => void) | undefined
+}
+
+const Days = ({ relation, today, change }: DaysProps) => {
+  const t = useTranslations('relations')
+  const words = useWords()
+  const { date } = useMoments()
+  const { kind, source, startsOn, endsOn } = relation
+  // A civil day is said as it was chosen, wherever one reads it.
+  const said = (day: string) => date(Date.parse(`${day}T12:00:00Z`))
+  const from = said(startsOn)
+  const days =
+    endsOn !== null
+      ? t(endsOn < today ? 'between' : 'until', { from, until: said(endsOn) })
+      : t(startsOn > today ? 'comes' : 'since', { from })
+  return (
+    <p>
+      {days} <span className="note">{words(`source.${source}`)}</span>{' '}
+      {change === undefined ? null : (
+        <Button
+          kind="text"
+          small
+          aria-label={t('changeOf', { kind: words(`personKind.${kind}`) ?? kind })}
+          onClick={change}
+        >
+          {t('change')}
+        </Button>
+      )}
+    </p>
+  )
+}
