@@ -77,7 +77,7 @@ export class DoorLoop {
     })
     const entered = (entranceId: string): void => this.#holds.entered(entranceId)
     this.#credentials = new CredentialDesk(ports, { opened, entered, parts: () => this.#parts })
-    this.#commands = new CommandDesk(ports, () => this.#parts, opened)
+    this.#commands = new CommandDesk(ports, () => this.#parts, opened, this.#credentials)
   }
 
   /** Shown every event of the journal before `start`. */

@@ -82,7 +82,8 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     seal: installation.keys.seal,
     open: installation.keys.open,
     askCommand: async (transaction, { organizationId, actor }, { siteId, action, reason, deadlineAt }) => {
-      if (action.kind !== 'openEntrance') throw new Error(`access does not ask for ${action.kind}`)
+      if (action.kind !== 'openEntrance' && action.kind !== 'releaseCodes')
+        throw new Error(`access does not ask for ${action.kind}`)
       const reach = { wholeOrganization: false, siteIds: [siteId], ownPersonId: undefined }
       const input = { action, reason, deadlineMs: deadlineAt - world.now() }
       return (await askCommandInside(transaction, equipment, { organizationId, actor, reach }, input)).id

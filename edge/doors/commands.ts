@@ -3,7 +3,9 @@
  * command was begun is durable before anything moves; without it nothing moves.
  */
 import {
+  accessFacts,
   edgeFacts,
+  type CodeBlockScope,
   type CommandOutcome,
   type EdgeEvent,
   type LinkCommand,
@@ -37,17 +39,29 @@ const outcomeOf = (end: OrderEnd): { readonly outcome: CommandOutcome; readonly 
   }
 }
 
+/** Who counts wrong codes. */
+interface CodeDesk {
+  readonly releaseCodes: (entranceId: string) => readonly CodeBlockScope[]
+}
+
 export class CommandDesk {
   readonly #ports: LoopPorts
   readonly #parts: () => Parts
   readonly #opened: (entranceId: string, forMs: number) => void
+  readonly #codes: CodeDesk
   /** Begun or ended here, oldest first. */
   readonly #known = new Set<string>()
 
-  constructor(ports: LoopPorts, parts: () => Parts, opened: (entranceId: string, forMs: number) => void) {
+  constructor(
+    ports: LoopPorts,
+    parts: () => Parts,
+    opened: (entranceId: string, forMs: number) => void,
+    codes: CodeDesk,
+  ) {
     this.#ports = ports
     this.#parts = parts
     this.#opened = opened
+    this.#codes = codes
   }
 
   /** From the journal at start. */
@@ -57,7 +71,7 @@ export class CommandDesk {
 
   /** The lane of what a command moves: it takes its turn there. */
   laneOf({ action }: LinkCommand): string {
-    if (action.kind === 'openEntrance') return action.entranceId
+    if (action.kind === 'openEntrance' || action.kind === 'releaseCodes') return action.entranceId
     return this.#parts().of(action.component)?.entrance.id ?? action.component.externalId
   }
 
@@ -66,6 +80,7 @@ export class CommandDesk {
     if (!this.#isInTime(command)) return this.#settle(command, { kind: 'late' })
     const { action } = command
     if (action.kind === 'openEntrance') return this.#open(command, action.entranceId, action.forMs)
+    if (action.kind === 'releaseCodes') return this.#releaseCodes(command, action.entranceId)
     const part = this.#parts().of(action.component)
     if (action.kind === 'unlock' && part?.role === 'lock')
       return this.#open(command, part.entrance.id, action.forMs)
@@ -96,6 +111,24 @@ export class CommandDesk {
       true,
     )
     if (end.kind === 'sent') this.#opened(entranceId, forMs)
+  }
+
+  /** Recorded after it is so: a stop in between leaves codes blocked, never taken without anybody having said it. */
+  async #releaseCodes(command: LinkCommand, entranceId: string): Promise<void> {
+    if (this.#parts().entrance(entranceId) === undefined)
+      return this.#settle(command, { kind: 'refused', why: 'entrance_unknown' })
+    this.#remember(command.id)
+    const { durable } = await this.#ports.recorder.append([this.#started(command)])
+    if (!durable) return this.#settle(command, { kind: 'refused', why: 'journal_failing' })
+    if (!this.#isInTime(command)) return this.#settle(command, { kind: 'late' })
+    const scopes = this.#codes.releaseCodes(entranceId)
+    if (scopes.length === 0) return this.#settle(command, { kind: 'refused', why: 'codes_not_blocked' })
+    const released = {
+      ...this.#event(command, accessFacts.codesReleased.type, {}),
+      entranceId,
+      payload: { commandId: command.id, scopes },
+    }
+    await this.#ports.recorder.append([released, this.#settled(command, { kind: 'confirmed' })])
   }
 
   async #move(command: LinkCommand, order: Order): Promise<void> {

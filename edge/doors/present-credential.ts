@@ -3,6 +3,10 @@ import {
   accessFacts,
   type Allowed,
   attemptWithCredential,
+  blocksAt,
+  type CodeBlock,
+  type CodeBlockScope,
+  codesReleasedBy,
   decideEntry,
   digestInput,
   edgeFacts,
@@ -14,6 +18,7 @@ import {
   type Passage,
   REFUSALS,
   type Refused,
+  releaseCodes,
   throttledForMs,
   wrongPin,
   type CredentialKind,
@@ -70,11 +75,23 @@ export class CredentialDesk {
    * not sure they were tried just now.
    */
   replay({ type, entranceId, occurredAt, clockTrusted, payload }: EdgeEvent): void {
-    if (type !== accessFacts.doorRefused.type || entranceId === undefined) return
-    if (payload['kind'] !== 'pin' || payload['reason'] !== 'credential_unknown') return
+    if (entranceId === undefined) return
     const { at, trusted } = this.#ports.time()
     const agoMs = trusted && clockTrusted ? Math.max(0, at - occurredAt) : 0
-    this.#tries = wrongPin(this.#tries, entranceId, this.#ports.world.monotonicMs() - agoMs)
+    const thenMs = this.#ports.world.monotonicMs() - agoMs
+    const scopes = codesReleasedBy({ type, payload })
+    this.#tries = releaseCodes(this.#tries, { door: entranceId, scopes }, thenMs)
+    if (type !== accessFacts.doorRefused.type) return
+    if (payload['kind'] !== 'pin' || payload['reason'] !== 'credential_unknown') return
+    this.#tries = wrongPin(this.#tries, entranceId, thenMs)
+  }
+
+  /** Ends what blocks codes at this door, and says what it was; empty: nothing did. */
+  releaseCodes(entranceId: string): readonly CodeBlockScope[] {
+    const nowMs = this.#ports.world.monotonicMs()
+    const scopes = blocksAt(this.#tries, entranceId, nowMs).map(({ scope }) => scope)
+    this.#tries = releaseCodes(this.#tries, { door: entranceId, scopes }, nowMs)
+    return scopes
   }
 
   /** At a reader in the car of a lift each floor is decided on its own, and all that open are released together. */
@@ -84,8 +101,7 @@ export class CredentialDesk {
     if (first === undefined) return this.#unassigned(report)
     const judged = entrances.map(({ id }) => this.#judge(report, id, first.id))
     // One code typed is one guess at one reader, at however many floors it was looked up.
-    if (judged.some(({ isGuess }) => isGuess))
-      this.#tries = wrongPin(this.#tries, first.id, this.#ports.world.monotonicMs())
+    const blocks = judged.some(({ isGuess }) => isGuess) ? this.#guessed(first.id) : []
     const allowed = judged.filter((one): one is Judged<Allowed> => one.passage.decision.allowed)
     if (allowed.length > 0) {
       await Promise.all(allowed.map((one) => this.#open(report, one)))
@@ -95,6 +111,20 @@ export class CredentialDesk {
       .filter((one): one is Judged<Refused> => !one.passage.decision.allowed)
       .reduce(closer)
     await this.#refuse(report, closest)
+    if (blocks.length > 0) await this.#tellBlocked(first.id, blocks)
+  }
+
+  /** What it blocks: nothing did before, else it had not been looked up. */
+  #guessed(entranceId: string): readonly CodeBlock[] {
+    const nowMs = this.#ports.world.monotonicMs()
+    this.#tries = wrongPin(this.#tries, entranceId, nowMs)
+    return blocksAt(this.#tries, entranceId, nowMs)
+  }
+
+  async #tellBlocked(entranceId: string, blocks: readonly CodeBlock[]): Promise<void> {
+    const { at, trusted } = this.#ports.time()
+    const event = { type: accessFacts.codesBlocked.type, occurredAt: at, clockTrusted: trusted, entranceId }
+    await this.#ports.recorder.append(blocks.map((payload) => ({ ...event, payload: { ...payload } })))
   }
 
   async #open(report: Presented, { entranceId, alike, passage }: Judged<Allowed>): Promise<void> {

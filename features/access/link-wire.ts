@@ -261,6 +261,7 @@ const edgeMessage = z.discriminatedUnion('kind', [
 const forMs = z.int().min(100).max(3_600_000)
 const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('openEntrance'), entranceId: uuid, forMs: z.exactOptional(forMs) }),
+  z.object({ kind: z.literal('releaseCodes'), entranceId: uuid }),
   z.object({ kind: z.literal('unlock'), component, forMs }),
   z.object({ kind: z.literal('lock'), component }),
   z.object({ kind: z.literal('switch'), component, on: z.boolean() }),

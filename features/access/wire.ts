@@ -13,7 +13,7 @@ import {
 import { NOWHERE } from '@loge/features/places/core'
 import { ruleSettings } from './rules-wire.ts'
 import { foldedGrantView, grantInput, grantView, name, profileInput, reason } from './rights-wire.ts'
-import { CREDENTIAL_KINDS, IN_FORCE, NAME_REASONS } from './core/index.ts'
+import { CODE_BLOCKS, CREDENTIAL_KINDS, IN_FORCE, NAME_REASONS } from './core/index.ts'
 import { credentialRoutes } from './credential-wire.ts'
 
 const credentialKind = z.enum(CREDENTIAL_KINDS)
@@ -78,6 +78,16 @@ const entranceView = entranceInput.extend({
       lastAt: wireInstant,
       /** So many that somebody should look at the lock. */
       needsLook: z.boolean(),
+    })
+    .nullable(),
+  /** After too many wrong codes none is taken here for a while; `null`: codes are taken. */
+  codesBlocked: z
+    .object({
+      /** Whether wrong codes at this door did it, or those of all doors of the site. */
+      scope: z.enum(CODE_BLOCKS),
+      tries: z.number().int(),
+      since: wireInstant,
+      until: wireInstant,
     })
     .nullable(),
 })
@@ -220,6 +230,15 @@ export const accessRoutes = {
     answer: z.object({ commandId: wireId('command'), deadline: wireInstant }),
     status: 202,
     problems: ['edge_revoked', 'entrance_has_no_lock', 'lock_not_in_service', 'entry_refused'],
+  }),
+  releaseCodes: defineRoute({
+    ...actAtEntrance,
+    permission: 'doors.open',
+    path: '/entrances/{id}/codes/release',
+    summary: 'End a block of codes at an entrance, its own and that of its site, with a reason',
+    answer: z.object({ commandId: wireId('command'), deadline: wireInstant }),
+    status: 202,
+    problems: ['edge_revoked'],
   }),
   inspectEntrance: defineRoute({
     ...actAtEntrance,

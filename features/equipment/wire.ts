@@ -148,6 +148,7 @@ const part = { deviceId: wireId('device'), component: z.string().min(1).max(200)
 
 const commandAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('openEntrance'), entranceId: wireId('entrance'), forMs: openFor.optional() }),
+  z.object({ kind: z.literal('releaseCodes'), entranceId: wireId('entrance') }),
   z.object({ kind: z.literal('unlock'), ...part, forMs: openFor.default(5_000) }),
   z.object({ kind: z.literal('lock'), ...part }),
   z.object({ kind: z.literal('switch'), ...part, on: z.boolean() }),

@@ -10,7 +10,15 @@ import { adoptDevice, loadDevices, type StoredDevice } from '@loge/features/equi
 import { installCatalogue } from '@loge/features/events/server'
 import { listPlaces, systemCaller } from '@loge/features/places/server'
 import { silentLogger } from '@loge/http'
-import { formatId, instant, type OrganizationId, type SiteId, type Uptime, type World } from '@loge/kernel'
+import {
+  asId,
+  formatId,
+  instant,
+  type OrganizationId,
+  type SiteId,
+  type Uptime,
+  type World,
+} from '@loge/kernel'
 import { realDisk, realWorld } from '@loge/kernel/real-world'
 import { startBroker, type Broker } from '../../edge/broker/broker.ts'
 import { restore } from '../../server/backup/restore.ts'
@@ -139,6 +147,32 @@ export class House {
     const id = await installDoor({ deps, caller, movedIn }, entranceOf(key), device)
     while (edge.edge.snapshots.policy?.entrances.some((one) => one.id === id) !== true) await world.sleep(20)
     return { door, entrance: formatId('entrance', id) }
+  }
+
+  /** Somebody types wrong codes at the reader of an entrance until none is taken any more. */
+  async guessCodes(entrance: string): Promise<void> {
+    const { edge, world } = this.#around
+    const { snapshots, journal, doors } = edge.edge
+    const known = snapshots.policy?.entrances ?? []
+    const door = known.find(({ id }) => formatId('entrance', asId('entrance', id)) === entrance)
+    const part = door?.parts.find(({ role }) => role === 'reader')
+    if (part === undefined) throw new Error(`no reader at ${entrance}`)
+    const reader = { externalId: part.externalId, key: part.key }
+    const before = journal.state.durableUntil
+    const isBlocked = async () =>
+      (await journal.read(before, 1_000)).some(({ type }) => type === 'door.codes_blocked')
+    for (let code = 730_001; !(await isBlocked()); code += 1) {
+      doors.hear({
+        kind: 'credentialPresented',
+        reader,
+        credentialKind: 'pin',
+        value: String(code),
+        at: world.now(),
+      })
+      await world.sleep(20)
+      // The pauses between slips pass on the clocks of the house.
+      world.pass(5_000)
+    }
   }
 
   /** As `loge uplink cut` does it. */

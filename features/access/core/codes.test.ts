@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { instant } from '@loge/kernel'
 import { digestInput, makeCode, normaliseValue } from './credential-value.ts'
+import { codesBlockedBy, codesReleasedBy } from './codes-blocked.ts'
 import {
+  blocksAt,
   noTries,
   type PinThrottle,
+  releaseCodes,
   throttledForMs,
   TRIES_PER_DOOR,
   TRIES_PER_SITE,
@@ -122,6 +125,93 @@ describe('guessing codes is slowed', () => {
   test('two slips of a resident are forgotten after the window', () => {
     const twice = wrongPin(wrongPin(noTries, 'front', 0), 'front', 0)
     expect(throttledForMs(wrongPin(twice, 'front', 600_001), 'front', 600_001)).toBe(0)
+  })
+})
+
+describe('a block of codes is ended by a person', () => {
+  const TEN_MINUTES = 600_000
+  const wrong = (state: PinThrottle, times: number, atMs: number, door = 'front'): PinThrottle =>
+    Array.from({ length: times }).reduce<PinThrottle>((before) => wrongPin(before, door, atMs), state)
+  const doorBlocked = wrong(noTries, TRIES_PER_DOOR, 0)
+  const siteBlocked = ['a', 'b', 'c', 'd'].reduce((state, door) => wrong(state, 5, 0, door), noTries)
+
+  test.each([
+    ['nothing', noTries, 'front', []],
+    ['the second between two slips', wrong(noTries, 3, 0), 'front', []],
+    ['a full window of the door', doorBlocked, 'front', [{ scope: 'door', tries: 5, forMs: TEN_MINUTES }]],
+    ['another door', doorBlocked, 'gate', []],
+    ['the site', siteBlocked, 'front', [{ scope: 'site', tries: 20, forMs: TEN_MINUTES }]],
+  ] as const)('%s', (_name, state, door, blocks) => {
+    expect(blocksAt(state, door, 0)).toEqual(blocks)
+  })
+
+  test('only where it was said, and the next wrong codes count anew', () => {
+    const after = releaseCodes(siteBlocked, { door: 'a', scopes: ['site'] }, 1000)
+    expect(throttledForMs(after, 'front', 1000)).toBe(0)
+    expect(throttledForMs(after, 'a', 1000)).toBe(TEN_MINUTES - 1000)
+    expect(blocksAt(wrong(after, 4, 1000), 'front', 1000)).toEqual([])
+    expect(releaseCodes(doorBlocked, { door: 'front', scopes: [] }, 1000)).toEqual(doorBlocked)
+  })
+
+  test('the block after it is twice as long, and a day without a wrong code forgets that', () => {
+    const after = releaseCodes(doorBlocked, { door: 'front', scopes: ['door'] }, 1000)
+    expect(blocksAt(wrong(after, 5, 2000), 'front', 2000)).toMatchObject([{ forMs: 2 * TEN_MINUTES }])
+    const nextDay = 1000 + 24 * 3_600_000
+    expect(blocksAt(wrong(after, 5, nextDay), 'front', nextDay)).toMatchObject([{ forMs: TEN_MINUTES }])
+  })
+
+  test('whoever ends every block at once still gives a guesser no more than five codes between two of them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 60 }), (pauses) => {
+        let [state, atMs, since] = [noTries, 0, 0]
+        for (const pause of pauses) {
+          atMs += pause
+          if (throttledForMs(state, 'front', atMs) > 0) continue
+          state = wrongPin(state, 'front', atMs)
+          since += 1
+          if (blocksAt(state, 'front', atMs).length === 0) continue
+          expect(since).toBeGreaterThanOrEqual(TRIES_PER_DOOR)
+          state = releaseCodes(state, { door: 'front', scopes: ['door', 'site'] }, atMs)
+          expect(throttledForMs(state, 'front', atMs)).toBe(0)
+          since = 0
+        }
+      }),
+    )
+  })
+
+  const event = (payload: Record<string, string | number>, type = 'door.codes_blocked') => ({
+    type,
+    occurredAt: instant(1_000),
+    payload,
+  })
+
+  test('what an edge tells of it is kept with its end', () => {
+    expect(codesBlockedBy(event({ scope: 'site', tries: 20, forMs: 5_000 }))).toEqual({
+      scope: 'site',
+      tries: 20,
+      since: 1_000,
+      until: 6_000,
+    })
+  })
+
+  test.each([
+    [{ scope: 'town', tries: 5, forMs: 5_000 }],
+    [{ scope: 'door', tries: 0, forMs: 5_000 }],
+    [{ scope: 'door', tries: 5.5, forMs: 5_000 }],
+    [{ scope: 'door', tries: 5, forMs: 86_400_001 }],
+    [{ scope: 'door', tries: 5, forMs: -1 }],
+    [{ scope: 'door', tries: 'many', forMs: 5_000 }],
+    [{}],
+  ])('and %j, which cannot be so, is not', (payload) => {
+    expect(codesBlockedBy(event(payload))).toBeUndefined()
+  })
+
+  test('of another event nothing is read', () => {
+    expect(codesBlockedBy(event({ scope: 'door', tries: 5, forMs: 5_000 }, 'door.refused'))).toBeUndefined()
+    expect(codesReleasedBy({ type: 'door.refused', payload: { scopes: ['door'] } })).toEqual([])
+    expect(codesReleasedBy({ type: 'door.codes_released', payload: { scopes: ['door', 'town'] } })).toEqual([
+      'door',
+    ])
   })
 })
 

@@ -3,7 +3,7 @@ import { defineFacts } from '@loge/features/events/core'
 
 const COMMAND = {
   commandId: 'the command',
-  action: 'what was asked: openEntrance, unlock, lock, switch, press or configure',
+  action: 'what was asked: openEntrance, releaseCodes, unlock, lock, switch, press or configure',
 }
 const VERSION = { snapshotVersion: 'version of the snapshot' }
 

@@ -247,6 +247,29 @@ export const accessFacts = defineFacts({
     // By one's own right it is a passage like any other.
     isPassage: true,
   },
+  codesReleaseAsked: {
+    type: 'door.codes_release_asked',
+    version: 1,
+    retention: 'audit',
+    payload: { commandId: 'the command', deadline: 'the instant after which it is not executed' },
+  },
+  /** Too many wrong codes: none is looked up for a while. Whose they were nobody knows. */
+  codesBlocked: {
+    type: 'door.codes_blocked',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      scope: 'door or site: where no code is taken',
+      tries: 'how many wrong codes it took',
+      forMs: 'how long it lasts unless somebody ends it',
+    },
+  },
+  codesReleased: {
+    type: 'door.codes_released',
+    version: 1,
+    retention: 'audit',
+    payload: { commandId: 'the command', scopes: 'door, site or both: where codes are taken again' },
+  },
   doorOpened: {
     type: 'door.opened',
     version: 1,

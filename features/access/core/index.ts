@@ -83,7 +83,19 @@ export {
   type HouseRules,
   leasesOf,
 } from './house-rules.ts'
-export { noTries, type PinThrottle, throttledForMs, TRIES_PER_DOOR, wrongPin } from './pin-throttle.ts'
+export {
+  blocksAt,
+  CODE_BLOCKS,
+  type CodeBlock,
+  type CodeBlockScope,
+  noTries,
+  type PinThrottle,
+  releaseCodes,
+  throttledForMs,
+  TRIES_PER_DOOR,
+  TRIES_PER_SITE,
+  wrongPin,
+} from './pin-throttle.ts'
 export { type EntranceIndex, indexEntrances } from './entrance-index.ts'
 export { canPlay, likelyRole, type PartRole } from './part-role.ts'
 export {
@@ -95,6 +107,7 @@ export {
   type PlacementState,
   SILENT_AFTER_MS,
 } from './placement.ts'
+export { type CodesBlocked, codesBlockedBy, codesReleasedBy } from './codes-blocked.ts'
 export { followOpening, judgesLock, type Unconfirmed, UNCONFIRMED_IS_A_FAULT } from './unconfirmed.ts'
 export { CREDENTIAL_KINDS, NOWHERE, type Policy } from './policy.ts'
 export { Draft, type StandingEdit } from './plan-change.ts'

@@ -12,9 +12,9 @@ import type { PayloadValue } from '@loge/features/events/core'
 import type { Instant } from '@loge/kernel'
 
 /** To be raised with any change of what crosses the link: an edge of another number is told so, in words. */
-export const LINK_PROTOCOL = 7
+export const LINK_PROTOCOL = 8
 /** What crosses it under that number, as the SHA-256 of its JSON schema: a test fails when it changes. */
-export const LINK_SHAPE = '6fc4fa7112186b562bc14c435aa037518542d5781987587e0f3c9964c473b2e2'
+export const LINK_SHAPE = '111a5531ce68d0f343f3f90f5f781029688521facf0c0263c31f9025d5509b67'
 
 /** Something that happened in the building, before the journal gives it a number. Ids and codes only. */
 export interface NewEdgeEvent {
@@ -40,6 +40,8 @@ export const lastSequenceOf = (event: EdgeEvent): number => event.throughSequenc
 
 export type CommandAction =
   | { readonly kind: 'openEntrance'; readonly entranceId: string; readonly forMs?: number }
+  /** Codes blocked at this entrance, by its own wrong ones or by those of the site, are taken again. */
+  | { readonly kind: 'releaseCodes'; readonly entranceId: string }
   | { readonly kind: 'unlock'; readonly component: ComponentRef; readonly forMs: number }
   | { readonly kind: 'lock'; readonly component: ComponentRef }
   | { readonly kind: 'switch'; readonly component: ComponentRef; readonly on: boolean }

@@ -1,6 +1,7 @@
 /**
- * Slows the guessing of codes, as a pure state machine: at one door and over the site. Only time clears it: a right
- * code does not, else one resident could wash away the tries of an accomplice. Badges are never slowed.
+ * Slows the guessing of codes, as a pure state machine: at one door and over the site. Only time clears it, or a person
+ * who answers for it: a right code does not, else one resident could wash away the tries of an accomplice. Badges are
+ * never slowed.
  */
 
 export const TRIES_PER_DOOR = 5
@@ -8,7 +9,7 @@ export const TRIES_PER_DOOR = 5
 export const TRIES_PER_SITE = 20
 export const THROTTLE_WINDOW_MS = 10 * 60_000
 const FIRST_DELAY_MS = 1_000
-const LONGEST_BLOCK_MS = 24 * 3_600_000
+export const LONGEST_BLOCK_MS = 24 * 3_600_000
 
 interface Counter {
   readonly tries: number
@@ -62,4 +63,46 @@ export const wrongPin = (state: PinThrottle, door: string, atMs: number): PinThr
   const doors = new Map(state.doors)
   doors.set(door, afterWrong(state.doors.get(door) ?? FRESH, TRIES_PER_DOOR, atMs))
   return { site: afterWrong(state.site, TRIES_PER_SITE, atMs), doors }
+}
+
+export const CODE_BLOCKS = ['door', 'site'] as const
+/** Of what no code is taken: of one door, or of every door of the site. */
+export type CodeBlockScope = (typeof CODE_BLOCKS)[number]
+
+export interface CodeBlock {
+  readonly scope: CodeBlockScope
+  readonly tries: number
+  readonly forMs: number
+}
+
+const LIMITS: Readonly<Record<CodeBlockScope, number>> = { door: TRIES_PER_DOOR, site: TRIES_PER_SITE }
+
+const counterOf = (state: PinThrottle, scope: CodeBlockScope, door: string): Counter =>
+  scope === 'site' ? state.site : (state.doors.get(door) ?? FRESH)
+
+/** What keeps this door from taking any code: a window that ran full, and not the second between two slips. */
+export const blocksAt = (state: PinThrottle, door: string, atMs: number): readonly CodeBlock[] =>
+  CODE_BLOCKS.flatMap((scope) => {
+    const counter = counterOf(state, scope, door)
+    const forMs = Math.round(remaining(counter, atMs))
+    return forMs > 0 && counter.tries >= LIMITS[scope] ? [{ scope, tries: counter.tries, forMs }] : []
+  })
+
+/** How many windows ran full is not forgotten: whoever goes on guessing is blocked for twice as long. */
+const released = (counter: Counter, atMs: number): Counter => ({
+  ...counter,
+  tries: 0,
+  windowEndsAtMs: Math.min(counter.windowEndsAtMs, atMs),
+  blockedUntilMs: atMs,
+})
+
+/** The state after somebody ended these blocks: the next wrong codes count anew. */
+export const releaseCodes = (
+  state: PinThrottle,
+  { door, scopes }: { readonly door: string; readonly scopes: readonly CodeBlockScope[] },
+  atMs: number,
+): PinThrottle => {
+  const doors = new Map(state.doors)
+  if (scopes.includes('door')) doors.set(door, released(counterOf(state, 'door', door), atMs))
+  return { site: scopes.includes('site') ? released(state.site, atMs) : state.site, doors }
 }

@@ -745,6 +745,7 @@ describe('a credential', () => {
         lockedDown: _l,
         placement: _p,
         unconfirmed: _u,
+        codesBlocked: _c,
         ...rest
       } = body as {
         revision: number
@@ -1026,6 +1027,19 @@ describe('an entrance', () => {
       status: 409,
       body: { code: 'entrance_has_no_lock' },
     })
+  })
+
+  test('takes codes again by a command with a reason and a deadline, asked by who may open doors', async () => {
+    const { id } = await createEntrance('Hall', await withLock('hall'))
+    const path = `/entrances/${id}/codes/release`
+    expect(await api.call('POST', path, { body: { reason: '' } })).toMatchObject({ status: 400 })
+    const answer = await post<{ deadline: string }>(path, { reason: 'Erreur de saisie' }, 202)
+    expect(answer.deadline).toBe(iso(nowMs + 10_000))
+    expect(asked).toMatchObject([
+      { siteId, reason: 'Erreur de saisie', action: { kind: 'releaseCodes' }, deadlineAt: nowMs + 10_000 },
+    ])
+    expect(await factsSeen()).toContain('door.codes_release_asked')
+    expect(await api.call('GET', `/entrances/${id}`)).toMatchObject({ body: { codesBlocked: null } })
   })
 
   test('is opened once by one key, also when the server dies before it could keep its answer', async () => {

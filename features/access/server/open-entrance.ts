@@ -1,4 +1,5 @@
-/** Asks the edge to open a door now. The command has a deadline, past which it is never executed. */
+/** Asks the edge to open a door now, or to take codes there again. The command has a deadline, past which it is never executed. */
+import type { CommandAction } from '@loge/features/equipment/core'
 import { Problem } from '@loge/http'
 import { addMs, type CommandId, type EntranceId, type Instant, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -15,7 +16,7 @@ import { record } from './record.ts'
 /** Somebody stands at the door or they do not: an opening that comes later than this opens for nobody. */
 const OPENING_DEADLINE_MS = 10_000
 
-export interface AskedOpening {
+export interface AskedOfEdge {
   readonly commandId: CommandId
   readonly deadline: Instant
 }
@@ -67,7 +68,7 @@ export const openEntrance = async (
   deps: AccessDeps,
   asker: Asker,
   opening: Opening,
-): Promise<AskedOpening> => {
+): Promise<AskedOfEdge> => {
   const { id, byRightOf: personId, language } = opening
   if (personId !== undefined) {
     const entrance = await deps.database.transaction(asker.organizationId, (transaction) =>
@@ -85,24 +86,57 @@ const askOpening = async (
   deps: AccessDeps,
   asker: Asker,
   { id, reason, byRightOf: personId }: Opening,
-): Promise<AskedOpening> => {
+): Promise<AskedOfEdge> => {
   const entrance = await readEntrance(transaction, id)
   await requireLock(transaction, entrance)
+  return askEdge(transaction, deps, asker, {
+    entrance,
+    action: { kind: 'openEntrance', entranceId: id, forMs: entrance.unlockMs },
+    fact: accessFacts.openingAsked,
+    reason,
+    ...(personId === undefined ? {} : { personId }),
+  })
+}
+
+interface Wanted {
+  readonly entrance: StoredEntrance
+  readonly action: CommandAction
+  readonly fact: typeof accessFacts.openingAsked | typeof accessFacts.codesReleaseAsked
+  readonly reason: string
+  readonly personId?: PersonId
+}
+
+const askEdge = async (
+  transaction: Transaction,
+  deps: AccessDeps,
+  asker: Asker,
+  { entrance, action, fact, reason, ...about }: Wanted,
+): Promise<AskedOfEdge> => {
   await requireEdge(transaction, entrance, deps.world.now())
-  const { siteId } = entrance
+  const { siteId, id: entranceId } = entrance
   const deadline = addMs(deps.world.now(), OPENING_DEADLINE_MS)
   const commandId = await deps.askCommand(transaction, asker, {
     siteId,
-    action: { kind: 'openEntrance', entranceId: id, forMs: entrance.unlockMs },
+    action,
     reason,
     deadlineAt: deadline,
   })
-  await record(transaction, deps, asker, {
-    fact: accessFacts.openingAsked,
-    siteId,
-    entranceId: id,
-    ...(personId === undefined ? {} : { personId }),
-    payload: { commandId, deadline: new Date(deadline).toISOString() },
-  })
+  const payload = { commandId, deadline: new Date(deadline).toISOString() }
+  await record(transaction, deps, asker, { fact, siteId, entranceId, ...about, payload })
   return { commandId, deadline }
 }
+
+/** Only the edge knows whether its block still stands: one that has ended meanwhile is refused there. */
+export const releaseCodes = (
+  deps: AccessDeps,
+  asker: Asker,
+  { id, reason }: Pick<Opening, 'id' | 'reason'>,
+): Promise<AskedOfEdge> =>
+  deps.database.transaction(asker.organizationId, async (transaction) =>
+    askEdge(transaction, deps, asker, {
+      entrance: await readEntrance(transaction, id),
+      action: { kind: 'releaseCodes', entranceId: id },
+      fact: accessFacts.codesReleaseAsked,
+      reason,
+    }),
+  )

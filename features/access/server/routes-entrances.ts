@@ -11,11 +11,12 @@ import { whenAsked } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
 import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { changeEntrance, createEntrance, notFound, removeEntrance, setLockDown } from './keep-entrance.ts'
+import { loadCodesBlocked } from './codes-blocked.ts'
 import { foldedPerson } from './fold.ts'
 import { readEvidence, readInForce } from './evidence.ts'
 import { explainEvent } from './explain-event.ts'
 import { inspectEntrance } from './inspect-entrance.ts'
-import { openEntrance } from './open-entrance.ts'
+import { openEntrance, releaseCodes } from './open-entrance.ts'
 import { inForceAt, listPlacements } from './placements.ts'
 import { type AskingCall, isOwn, reachesSite, requireSite, sitesWithin } from './reach.ts'
 import { loadUnconfirmed } from './unconfirmed.ts'
@@ -66,7 +67,9 @@ const shown = (deps: AccessDeps, call: AskingCall, entrance: StoredEntrance) =>
     const placements = await listPlacements(transaction, [entrance.siteId], deps.world.now())
     call.header('ETag', versionTag(entrance.revision))
     const unconfirmed = (await loadUnconfirmed(transaction, [entrance.id])).get(entrance.id)
-    return viewEntrance(entrance, { placement: inForceAt(placements, entrance.siteId), unconfirmed })
+    const blocked = await loadCodesBlocked(transaction, [entrance], deps.world.now())
+    const placement = inForceAt(placements, entrance.siteId)
+    return viewEntrance(entrance, { placement, unconfirmed, codesBlocked: blocked.get(entrance.id) })
   })
 
 const keeping = (deps: AccessDeps) => [
@@ -82,10 +85,12 @@ const keeping = (deps: AccessDeps) => [
         transaction,
         page.data.map(({ id }) => id),
       )
+      const blocked = await loadCodesBlocked(transaction, page.data, deps.world.now())
       const view = (row: StoredEntrance) =>
         viewEntrance(row, {
           placement: inForceAt(placements, row.siteId),
           unconfirmed: unconfirmed.get(row.id),
+          codesBlocked: blocked.get(row.id),
         })
       return { ...page, data: page.data.map(view) }
     }),
@@ -148,6 +153,12 @@ const acting = (deps: AccessDeps) => [
   }),
 ]
 
+const releasing = (deps: AccessDeps) =>
+  serve(routes.releaseCodes, async (call) => {
+    await requireEntrance(deps, call, call.params.id)
+    return releaseCodes(deps, callerOf(call), { id: call.params.id, reason: call.body.reason })
+  })
+
 const asking = (deps: AccessDeps) => [
   serve(routes.explainEntrance, async (call) => {
     const { organizationId, params, query } = call
@@ -200,4 +211,9 @@ const asking = (deps: AccessDeps) => [
   }),
 ]
 
-export const entranceEndpoints = (deps: AccessDeps) => [...keeping(deps), ...acting(deps), ...asking(deps)]
+export const entranceEndpoints = (deps: AccessDeps) => [
+  ...keeping(deps),
+  ...acting(deps),
+  releasing(deps),
+  ...asking(deps),
+]

@@ -19,7 +19,7 @@ import {
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
-import type { CredentialKind, LeaseClass, ProfileLine } from '../core/index.ts'
+import type { CodeBlockScope, CredentialKind, LeaseClass, ProfileLine } from '../core/index.ts'
 import { changeTables } from './changes/tables.ts'
 import type { EntranceDefinition } from './entrance-store.ts'
 
@@ -61,6 +61,15 @@ interface EntranceUnconfirmedRow {
   times: number
   since: Timestamp
   last_at: Timestamp
+}
+
+interface EntranceCodesBlockedRow {
+  organization_id: OrganizationId
+  entrance_id: EntranceId
+  scope: CodeBlockScope
+  tries: number
+  since: Timestamp
+  until: Timestamp
 }
 
 interface EntranceVersionRow {
@@ -172,6 +181,7 @@ export type AccessTables = {
   entrance: EntranceRow
   entrance_location: EntranceLocationRow
   entrance_unconfirmed: EntranceUnconfirmedRow
+  entrance_codes_blocked: EntranceCodesBlockedRow
   entrance_version: EntranceVersionRow
   access_profile: AccessProfileRow
   access_profile_version: AccessProfileVersionRow
@@ -285,6 +295,19 @@ const entranceUnconfirmed = declareTable<EntranceUnconfirmedRow>({
     times: notPersonal('how often a lock did not answer'),
     since: notPersonal('when a lock began not to answer'),
     last_at: notPersonal('when a lock last did not answer'),
+  },
+})
+
+const entranceCodesBlocked = declareTable<EntranceCodesBlockedRow>({
+  table: 'entrance_codes_blocked',
+  ...aboutNobody,
+  columns: {
+    organization_id: organization,
+    entrance_id: identifier,
+    scope: notPersonal('where no code is taken: at a door or over its site'),
+    tries: notPersonal('how many wrong codes it took; whose they were nobody knows'),
+    since: notPersonal('since when no code is taken'),
+    until: notPersonal('until when no code is taken'),
   },
 })
 
@@ -433,6 +456,7 @@ export const accessTables: readonly TableDeclaration[] = [
   entrance,
   entranceLocation,
   entranceUnconfirmed,
+  entranceCodesBlocked,
   entranceVersion,
   accessProfile,
   accessProfileVersion,

@@ -1,6 +1,12 @@
 /** What is stored and decided, in the shapes that cross the network. */
 import { asId } from '@loge/kernel'
-import { type Decision, type LineVerdict, type Unconfirmed, UNCONFIRMED_IS_A_FAULT } from '../core/index.ts'
+import {
+  type CodesBlocked,
+  type Decision,
+  type LineVerdict,
+  type Unconfirmed,
+  UNCONFIRMED_IS_A_FAULT,
+} from '../core/index.ts'
 import type { Instant } from '@loge/kernel'
 import type {
   AccessView,
@@ -25,11 +31,12 @@ const idOr = <Kind extends 'accessGrant' | 'schedule'>(kind: Kind, id: string | 
 interface EntranceNow {
   readonly placement: InForceHere | null
   readonly unconfirmed: Unconfirmed | undefined
+  readonly codesBlocked: CodesBlocked | undefined
 }
 
 export const viewEntrance = (
   entrance: StoredEntrance,
-  { placement, unconfirmed }: EntranceNow,
+  { placement, unconfirmed, codesBlocked }: EntranceNow,
 ): EntranceView => ({
   id: entrance.id,
   siteId: entrance.siteId,
@@ -53,6 +60,7 @@ export const viewEntrance = (
     unconfirmed === undefined
       ? null
       : { ...unconfirmed, needsLook: unconfirmed.times >= UNCONFIRMED_IS_A_FAULT },
+  codesBlocked: codesBlocked ?? null,
 })
 
 export const viewProfile = ({ lines, ...profile }: StoredProfile): ProfileView => ({

@@ -5,6 +5,8 @@ import type { ComponentRef } from './description.ts'
 export type CommandAction =
   /** The edge knows which lock belongs to the entrance. */
   | { readonly kind: 'openEntrance'; readonly entranceId: EntranceId; readonly forMs?: number }
+  /** Ends a block of codes after too many wrong ones. */
+  | { readonly kind: 'releaseCodes'; readonly entranceId: EntranceId }
   | { readonly kind: 'unlock'; readonly component: ComponentRef; readonly forMs: number }
   | { readonly kind: 'lock'; readonly component: ComponentRef }
   | { readonly kind: 'switch'; readonly component: ComponentRef; readonly on: boolean }

@@ -41,27 +41,33 @@ const NEEDS = { unlock: 'unlock', lock: 'lock', switch: 'switch', press: 'press'
   Capability
 >
 
-type EntranceAction = Extract<CommandInput['action'], { kind: 'openEntrance' }>
-type PartAction = Exclude<CommandInput['action'], { kind: 'openEntrance' }>
+type EntranceAction = Extract<CommandInput['action'], { entranceId: EntranceId }>
+type PartAction = Exclude<CommandInput['action'], EntranceAction>
 
 const unknownTarget = (): Problem =>
   new Problem(404, 'command_target_unknown', 'There is no such entrance or part of a device.')
+
+const actionAt = (asked: EntranceAction): CommandAction => {
+  if (asked.kind === 'releaseCodes') return asked
+  const { kind, entranceId, forMs } = asked
+  return { kind, entranceId, ...(forMs === undefined ? {} : { forMs }) }
+}
 
 const targetEntrance = async (
   transaction: Transaction,
   deps: EquipmentDeps,
   caller: Caller,
-  { entranceId, forMs }: EntranceAction,
+  asked: EntranceAction,
 ): Promise<Target> => {
+  const { entranceId } = asked
   const entrance = await deps.findEntrance(transaction, entranceId)
   if (entrance === undefined || !reaches(caller.reach, entrance.siteId)) throw unknownTarget()
-  const action = { kind: 'openEntrance', entranceId, ...(forMs === undefined ? {} : { forMs }) } as const
   return {
     siteId: entrance.siteId,
     edgeId: null,
     entranceId,
     componentId: null,
-    action,
+    action: actionAt(asked),
     about: { entranceId },
   }
 }
@@ -162,7 +168,7 @@ export const askCommandInside = async (
 ): Promise<CommandView> => {
   const asked = input.action
   const target =
-    asked.kind === 'openEntrance'
+    'entranceId' in asked
       ? await targetEntrance(transaction, deps, caller, asked)
       : await targetPart(transaction, caller, asked)
   const deadlineAt = addMs(deps.world.now(), input.deadlineMs)

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { LabelsLink } from '../labels/labels-link.tsx'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { placementsQuery } from '../residence/queries.ts'
+import { CodesBlocked } from './codes-blocked.tsx'
 import { OpenDoor } from './open-door.tsx'
 import { PlaceSection } from './place-section.tsx'
 import { Recent } from './recent.tsx'
@@ -38,6 +39,7 @@ export const EntrancePane = ({ piece, entrances, close }: EntrancePaneProps) => 
       </p>
       <Doubt piece={piece} />
       <Unconfirmed piece={piece} />
+      <CodesBlocked key={piece.id} piece={piece} />
       <OpenDoor piece={piece} />
       <Rights piece={piece} />
       <PlaceSection kind="entrance" id={piece.id} siteId={piece.entrance.siteId} location={piece.location} />

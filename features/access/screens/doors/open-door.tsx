@@ -1,13 +1,11 @@
 /** Opens a door from here: a reason, one order with a deadline, and its one outcome as it comes. */
 import { meQuery } from '@loge/features/accounts/screens'
-import { eventOf } from '@loge/features/events/screens'
 import {
   Button,
   Notice,
   Select,
   State,
   TextField,
-  useLiveEvents,
   useLiveState,
   useMoments,
   useNow,
@@ -20,18 +18,11 @@ import type { EntrancePiece } from '../residence/pieces.ts'
 import { useAskedFor } from '../residence/use-asked-for.ts'
 import { openEntrance } from '../residence/asked-in-panes.ts'
 import { devicesQuery } from '../residence/queries.ts'
-import { FAILURES, type Outcome, outcomeOf, sameId, UNSURE } from './outcome.ts'
+import { FAILURES, type Outcome, UNSURE } from './outcome.ts'
+import { useOutcome } from './use-outcome.ts'
 
 const REASONS = ['lockedOut', 'delivery', 'trade', 'emergency', 'test', 'other'] as const
 type Reason = (typeof REASONS)[number]
-
-/** After the deadline an outcome may still be on its way for this long. */
-const GRACE_MS = 3000
-
-interface Asked {
-  readonly commandId: string
-  readonly deadline: number
-}
 
 export const OpenDoor = ({ piece }: { piece: EntrancePiece }) => {
   const t = useTranslations('doors')
@@ -157,31 +148,4 @@ const Opened = ({ at, piece }: { readonly at: number; readonly piece: EntrancePi
       ) : null}
     </>
   )
-}
-
-/** Listens for what became of the order. An outcome may even arrive before the answer that named the order. */
-const useOutcome = () => {
-  const [asked, setAsked] = useState<Asked | undefined>(undefined)
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map())
-  const [silent, setSilent] = useState(false)
-  useLiveEvents((message) => {
-    const event = eventOf(message)
-    const heard = event === undefined ? undefined : outcomeOf(event)
-    if (heard !== undefined) setOutcomes((before) => new Map(before).set(heard.commandId, heard.outcome))
-  })
-  useEffect(() => {
-    if (asked === undefined) return undefined
-    const timer = setTimeout(() => setSilent(true), Math.max(asked.deadline - Date.now(), 0) + GRACE_MS)
-    return () => clearTimeout(timer)
-  }, [asked])
-  const outcome: Outcome | undefined =
-    asked === undefined
-      ? undefined
-      : ([...outcomes].find(([id]) => sameId(id, asked.commandId))?.[1] ??
-        (silent ? { is: 'silent' } : { is: 'asked' }))
-  const waitFor = (next: Asked) => {
-    setSilent(false)
-    setAsked(next)
-  }
-  return { outcome, waitFor }
 }

@@ -15,7 +15,8 @@ export const outcomeWords = {
     component_unknown: 'the building does not know this lock',
     entrance_unknown: 'the building does not know this entrance yet',
     not_capable: 'this lock does not take orders',
-    journal_failing: 'the building cannot write down who asked, so it does not open',
+    journal_failing: 'the building cannot write down who asked, so it does not do it',
+    codes_not_blocked: 'the block had already ended',
   },
   fr: {
     expired: 'le délai est passé',
@@ -32,6 +33,7 @@ export const outcomeWords = {
     component_unknown: 'le bâtiment ne connaît pas cette serrure',
     entrance_unknown: 'le bâtiment ne connaît pas encore cette entrée',
     not_capable: 'cette serrure ne prend pas d’ordres',
-    journal_failing: 'le bâtiment ne peut pas noter qui le demande, il n’ouvre donc pas',
+    journal_failing: 'le bâtiment ne peut pas noter qui le demande, il n’en fait donc rien',
+    codes_not_blocked: 'le blocage avait déjà pris fin',
   },
 } as const

@@ -39,6 +39,7 @@ export const FAILURES = [
   'entrance_unknown',
   'not_capable',
   'journal_failing',
+  'codes_not_blocked',
 ] as const
 
 export const outcomeOf = (

@@ -1,5 +1,6 @@
 /** Words of doors and equipment. */
 import { outcomeWords } from './outcome-words.ts'
+import { codesWords, unconfirmedWords } from './trouble-words.ts'
 
 const NO_EDGE = {
   en: { edge_revoked: 'edge out of service', none: 'no edge' },
@@ -73,6 +74,7 @@ export const texts = {
         jammed: 'jammed',
         drift: 'setting not as asked',
         unconfirmed: 'the lock does not confirm',
+        codesBlocked: 'no codes taken for now',
       },
       inForce: { yes: 'in force', pending: 'on its way', unknown: 'nobody can say', ...NO_EDGE.en },
       power: '{percent, number}%',
@@ -127,10 +129,8 @@ export const texts = {
         text: 'Nobody can enter here with a badge or a code, whatever their right. The mechanical key still works, and leaving is always possible.',
         since: 'Last heard {time}.',
       },
-      unconfirmed: {
-        title: 'Its lock does not confirm what it is told.',
-        text: '{count, plural, one {One opening was} other {# openings in a row were}} ordered without an answer: since {since}, last {last}. Whoever stood there may not have got in. Look at its power, its link and its bolt. This goes away at its next answer, or once somebody has recorded on Today what they found.',
-      },
+      codes: codesWords.en,
+      unconfirmed: unconfirmedWords.en,
       unseenText: 'What its reader and lock report is not known here, so neither is whether it is in order.',
       rights: 'Latest change of rights',
       rightsYes: 'In force here since {time}.',
@@ -316,6 +316,7 @@ export const texts = {
         jammed: 'bloqué',
         drift: 'réglage différent du demandé',
         unconfirmed: 'la serrure ne confirme pas',
+        codesBlocked: 'aucun code accepté pour le moment',
       },
       inForce: { yes: 'en vigueur', pending: 'en route', unknown: 'nul ne peut le dire', ...NO_EDGE.fr },
       power: '{percent, number} %',
@@ -370,10 +371,8 @@ export const texts = {
         text: 'Personne ne peut entrer ici par badge ou par code, quel que soit son droit. La clé mécanique fonctionne encore, et sortir reste toujours possible.',
         since: 'Dernières nouvelles {time}.',
       },
-      unconfirmed: {
-        title: 'Sa serrure ne confirme pas ce qui lui est demandé.',
-        text: '{count, plural, one {Une ouverture a été demandée} other {# ouvertures de suite ont été demandées}} sans réponse : depuis {since}, la dernière {last}. Qui attendait là n’est peut-être pas entré. Vérifiez son courant, sa liaison et son pêne. Ce message disparaît à sa prochaine réponse, ou dès que quelqu’un a noté dans Aujourd’hui ce qu’il a constaté.',
-      },
+      codes: codesWords.fr,
+      unconfirmed: unconfirmedWords.fr,
       unseenText:
         'Ce que rapportent son lecteur et sa serrure n’est pas connu ici : on ne peut donc pas dire si tout est en ordre.',
       rights: 'Dernier changement de droits',

@@ -14,6 +14,7 @@ const NEEDS = [
   'jammed',
   'drift',
   'unconfirmed',
+  'codesBlocked',
 ] as const
 type KnownNeed = (typeof NEEDS)[number]
 export const knownNeed = (code: string): KnownNeed | undefined => NEEDS.find((known) => known === code)

@@ -68,6 +68,9 @@ export const texts = {
       },
       door: {
         opening_asked: 'Opening asked for',
+        codes_blocked: 'Too many wrong codes, none taken for a while',
+        codes_release_asked: 'End of the block of codes asked for',
+        codes_released: 'Codes taken again',
         opened: 'Opened',
         against_rule: 'Let through against a rule of the door',
         refused: 'Refused',
@@ -215,6 +218,9 @@ export const texts = {
       },
       door: {
         opening_asked: 'Ouverture demandée',
+        codes_blocked: 'Trop de codes faux, plus aucun accepté pour un temps',
+        codes_release_asked: 'Fin du blocage des codes demandée',
+        codes_released: 'Codes de nouveau acceptés',
         opened: 'Ouverture',
         against_rule: 'Passage malgré une règle de la porte',
         refused: 'Refus',

@@ -171,6 +171,13 @@ export const openEntrance = (entranceId: string, reason: string) =>
     body: { reason },
   })
 
+/** Codes are taken again at this door, and at all of the site where it was the site that took none. */
+export const releaseCodes = (entranceId: string, reason: string) =>
+  api.call<Access['releaseCodes']>('POST', '/entrances/{id}/codes/release', {
+    params: { id: entranceId },
+    body: { reason },
+  })
+
 export const configQuery = (id: string) =>
   queryOptions({
     queryKey: ['devices', id, 'config'],
@@ -240,6 +247,7 @@ export const changeEntrance = async (
     lockedDown: _locked,
     placement: _placement,
     unconfirmed: _unconfirmed,
+    codesBlocked: _codes,
     ...settings
   } = answer
   return api.call<Access['changeEntrance']>('PUT', '/entrances/{id}', {

@@ -120,7 +120,8 @@ export const entrancePiece = (
   const isSeen = (entrance.parts ?? []).every((part) => own.some(({ id }) => id === part.deviceId))
   const shut = aloneSince === null ? shutOf(entrance, own) : undefined
   const doubted = entrance.unconfirmed?.needsLook === true ? ['unconfirmed'] : []
-  const needs = [...new Set([...own.flatMap((device) => device.needs), ...doubted])]
+  const blocked = entrance.codesBlocked ? ['codesBlocked'] : []
+  const needs = [...new Set([...own.flatMap((device) => device.needs), ...doubted, ...blocked])]
   const openings = own.map((device) => device.health.opening).filter((opening) => opening !== null)
   return {
     kind: 'entrance',
@@ -199,6 +200,7 @@ const URGENCY: readonly string[] = [
   'alone',
   'shut',
   'unconfirmed',
+  'codesBlocked',
   'heldOpen',
   'jammed',
   'problem',
@@ -266,6 +268,18 @@ const needsOfDevice = (device: Device, { pieces, placements, alarms }: Known): r
   })
 }
 
+/** Where no code is taken: of a site it is one thing to look into, however many doors it has. */
+const codesBlocked = (pieces: readonly EntrancePiece[]): readonly Need[] => {
+  const needs = pieces.flatMap((piece): readonly Need[] => {
+    const { codesBlocked: blocked, siteId } = piece.entrance
+    if (!blocked) return []
+    const id = `${blocked.scope === 'site' ? siteId : piece.id}-codes`
+    const since = Date.parse(blocked.since)
+    return [{ id, condition: 'att', code: 'codesBlocked', piece, event: undefined, since }]
+  })
+  return needs.filter(({ id }, index) => needs.findIndex((need) => need.id === id) === index)
+}
+
 /** A change of rights that has been on its way for less than this is nobody's business yet. */
 const SETTLING_MS = 60_000
 
@@ -297,7 +311,7 @@ export const listNeeds = (devices: readonly Device[], known: Known, now: number)
     .filter((need) => need.code !== 'notTold' || now - (need.since ?? now) > SETTLING_MS)
   const urgency = (need: Need) => URGENCY.indexOf(need.code)
   const equipment = devices.flatMap((device) => needsOfDevice(device, known))
-  return [...alarms, ...doubted, ...rights, ...equipment].sort(
+  return [...alarms, ...doubted, ...codesBlocked(pieces), ...rights, ...equipment].sort(
     (one, other) => urgency(one) - urgency(other) || (other.since ?? 0) - (one.since ?? 0),
   )
 }

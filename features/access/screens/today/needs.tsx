@@ -85,6 +85,8 @@ const ToReview = ({ taken }: { taken: GlassBreak }) => {
 
 const useNeedText = (need: Need): { readonly title: string; readonly text: string } => {
   const t = useTranslations('today')
+  const { when } = useMoments()
+  const now = useNow(60_000)
   const name = need.piece?.name ?? ''
   if (need.code === 'forced') return { title: t('forced', { entrance: name }), text: t('forcedText') }
   if (need.code === 'heldOpen') return { title: t('heldOpen', { entrance: name }), text: t('heldOpenText') }
@@ -98,8 +100,18 @@ const useNeedText = (need: Need): { readonly title: string; readonly text: strin
     const text = t('unconfirmedText', { count: unconfirmed?.times ?? 0 })
     return { title: t('unconfirmed', { entrance: name }), text }
   }
+  const blocked = need.piece?.kind === 'entrance' ? need.piece.entrance.codesBlocked : null
+  if (need.code === 'codesBlocked' && blocked) {
+    const until = when(Date.parse(blocked.until), now)
+    const title =
+      blocked.scope === 'site'
+        ? t('codesBlockedSite', { until })
+        : t('codesBlocked', { entrance: name, until })
+    return { title, text: t('codesBlockedText', { count: blocked.tries }) }
+  }
   const known = knownNeed(need.code)
-  if (known === undefined || known === 'unconfirmed') return { title: name, text: need.code }
+  if (known === undefined || known === 'unconfirmed' || known === 'codesBlocked')
+    return { title: name, text: need.code }
   const level = need.piece?.batteryPercent ?? null
   const battery =
     known === 'battery_low' && level !== null ? ` ${t('batteryAt', { percent: Math.round(level) })}` : ''

@@ -58,6 +58,10 @@ export const texts = {
       unconfirmed: 'The lock of {entrance} does not confirm',
       unconfirmedText:
         '{count, plural, one {One opening was} other {The last # openings were}} ordered and the lock never said that it moved. Whoever stood there may not have got in. Look at the lock: its power, its link, its bolt; then record what you found.',
+      codesBlocked: '{entrance} takes no codes until {until}',
+      codesBlockedSite: 'No door takes codes until {until}',
+      codesBlockedText:
+        '{count, plural, one {One wrong code was} other {# wrong codes were}} typed. Badges and phones work as usual. Somebody may be guessing, or a resident mistyped: you can end this from the door.',
       notTold: 'The latest change of rights is not in force yet',
       notToldText:
         'The building has it on its way and has not confirmed it. Until then it decides by the previous rights.',
@@ -183,6 +187,10 @@ export const texts = {
       unconfirmed: '{entrance} : la serrure ne confirme pas',
       unconfirmedText:
         '{count, plural, one {Une ouverture a été demandée} other {Les # dernières ouvertures ont été demandées}} sans que la serrure dise avoir bougé. Qui attendait là n’est peut-être pas entré. Allez voir la serrure : son courant, sa liaison, son pêne ; puis notez ce que vous avez constaté.',
+      codesBlocked: '{entrance} : aucun code accepté jusqu’à {until}',
+      codesBlockedSite: 'Plus aucun code accepté aux portes jusqu’à {until}',
+      codesBlockedText:
+        '{count, plural, one {Un code faux a été saisi} other {# codes faux ont été saisis}}. Badges et téléphones fonctionnent comme d’habitude. Quelqu’un cherche peut-être un code, ou un résident s’est trompé : vous pouvez lever ce blocage depuis la porte.',
       notTold: 'Le dernier changement de droits n’est pas encore en vigueur',
       notToldText:
         'Il est en route vers le bâtiment, qui ne l’a pas confirmé. D’ici là, les droits précédents décident.',

@@ -13,7 +13,14 @@ import { SIMULATION_EPOCH_MS, snapshotOf } from '@loge/testing/simulation'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessFacts, edgeFacts, enrolmentProofText } from '../../core/index.ts'
+import {
+  accessFacts,
+  type CredentialKind,
+  type EdgeEvent,
+  edgeFacts,
+  enrolmentProofText,
+} from '../../core/index.ts'
+import { loadCodesBlocked } from '../codes-blocked.ts'
 import type { AccessDeps } from '../deps.ts'
 import { edgeLinkStoreContract, type StoreRig } from './edge-link-store-contract.ts'
 import type { LinkedEdge } from './edge-link-store.ts'
@@ -153,7 +160,7 @@ describe('in PostgreSQL', () => {
 
   describe('openings a lock did not confirm', () => {
     const entranceId = asId('entrance', ENTRANCE)
-    const told = (sequence: number, type: string, payload: Record<string, string>) => ({
+    const told = (sequence: number, type: string, payload: EdgeEvent['payload']) => ({
       sequence,
       type,
       occurredAt: addMs(instant(SIMULATION_EPOCH_MS), sequence),
@@ -174,7 +181,11 @@ describe('in PostgreSQL', () => {
       )
       const doubted = async () =>
         (await inside((transaction) => loadUnconfirmed(transaction, [entranceId]))).get(entranceId)
-      return { ...rig, doubted }
+      const blocked = async (accepts: readonly CredentialKind[] = ['pin'], at = world.now()) => {
+        const door = { id: entranceId, siteId, accepts }
+        return (await inside((transaction) => loadCodesBlocked(transaction, [door], at))).get(entranceId)
+      }
+      return { ...rig, doubted, blocked }
     }
 
     it('are counted once each, from the first on, until the lock confirms one', async () => {
@@ -187,6 +198,48 @@ describe('in PostgreSQL', () => {
       expect(await doubted()).toMatchObject({ times: 3 })
       await store.accept(edge, [told(5, 'door.opened', { outcome: 'unlocked' })])
       expect(await doubted()).toBeUndefined()
+    })
+
+    const wrongCodes = (sequence: number, scope: string, forMs: number) =>
+      told(sequence, 'door.codes_blocked', { scope, tries: scope === 'site' ? 20 : 5, forMs })
+    const HOUR = 3_600_000
+    const COMMAND = '00000000-0000-7000-8000-0000000000c1'
+
+    it('codes blocked at a door are kept until their end or until somebody ended it', async () => {
+      const { store, edge, blocked } = await rigWithDoor()
+      const at = instant(SIMULATION_EPOCH_MS)
+      await store.accept(edge, [wrongCodes(1, 'door', HOUR)])
+      expect(await blocked(['pin'], at)).toEqual({
+        scope: 'door',
+        tries: 5,
+        since: addMs(at, 1),
+        until: addMs(at, 1 + HOUR),
+      })
+      expect(await blocked(['pin'], addMs(at, 1 + HOUR))).toBeUndefined()
+      await store.accept(edge, [told(2, 'door.codes_released', { commandId: COMMAND, scopes: ['site'] })])
+      expect(await blocked(['pin'], at)).toMatchObject({ scope: 'door' })
+      await store.accept(edge, [told(3, 'door.codes_released', { commandId: COMMAND, scopes: ['door'] })])
+      expect(await blocked(['pin'], at)).toBeUndefined()
+    })
+
+    it('codes blocked over a site concern each of its doors that takes codes, and the longest block is told', async () => {
+      const { store, edge, blocked } = await rigWithDoor()
+      const at = instant(SIMULATION_EPOCH_MS)
+      await store.accept(edge, [wrongCodes(1, 'door', HOUR), wrongCodes(2, 'site', 2 * HOUR)])
+      expect(await blocked(['pin'], at)).toMatchObject({ scope: 'site', tries: 20 })
+      expect(await blocked(['card'], at)).toMatchObject({ scope: 'door' })
+      await store.accept(edge, [
+        told(3, 'door.codes_released', { commandId: COMMAND, scopes: ['door', 'site'] }),
+      ])
+      expect(await blocked(['pin'], at)).toBeUndefined()
+    })
+
+    it('and what cannot be so is not kept, nor what is told of a door nobody knows', async () => {
+      const { store, edge, blocked } = await rigWithDoor()
+      await store.accept(edge, [wrongCodes(1, 'town', HOUR), wrongCodes(2, 'door', 400 * HOUR)])
+      expect(await blocked(['pin'], instant(SIMULATION_EPOCH_MS))).toBeUndefined()
+      const elsewhere = await makeRig()
+      expect(await elsewhere.store.accept(elsewhere.edge, [wrongCodes(1, 'door', HOUR)])).toBe(1)
     })
 
     it('of an entrance this server does not know stop nothing', async () => {

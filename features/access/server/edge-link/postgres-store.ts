@@ -15,6 +15,7 @@ import { edgeFacts, type EdgeEvent, type Snapshot } from '../../core/index.ts'
 import type { EdgeLinkDeps } from './deps.ts'
 import { factsOf } from './edge-events.ts'
 import type { EdgeLinkStore, LinkedEdge } from './edge-link-store.ts'
+import { followCodes } from '../codes-blocked.ts'
 import { followOpenings } from '../unconfirmed.ts'
 import type { EdgeTables } from './tables.ts'
 
@@ -113,6 +114,7 @@ export class PostgresEdgeLinkStore implements EdgeLinkStore {
       const batch = { edgeId: edge.edgeId, siteId: edge.siteId, events: facts }
       const { acknowledged, fresh } = await acceptEdgeEvents(transaction, world, edge.organizationId, batch)
       await followOpenings(transaction, edge.organizationId, fresh)
+      await followCodes(transaction, edge.organizationId, fresh)
       for (const event of events) await this.#endCommand(transaction, edge, event)
       return acknowledged
     })

@@ -179,6 +179,7 @@ describe('the rules of a zone', () => {
       lockedDown: _l,
       placement: _p,
       unconfirmed: _u,
+      codesBlocked: _c,
       ...settings
     } = entrance
     const change = (more: object) => call('PUT', `/entrances/${wayIn}`, { ...settings, ...more }, revision)

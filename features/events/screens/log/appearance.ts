@@ -13,6 +13,8 @@ const MARKS: Readonly<Record<string, MarkKind>> = {
   'door.unlock_failed': 'att',
   'door.unlock_unknown': 'att',
   'door.opening_asked': 'wait',
+  'door.codes_blocked': 'att',
+  'door.codes_release_asked': 'wait',
   'entrance.locked_down': 'att',
   'credential.suspended': 'wait',
   'credential.reported_lost': 'wait',

@@ -19,7 +19,9 @@ const RANK: Readonly<Record<string, number>> = {
   'door.refused': 4,
   'door.unlock_failed': 4,
   'door.unlock_unknown': 4,
+  'door.codes_released': 4,
   'door.opening_asked': 3,
+  'door.codes_release_asked': 3,
   'command.ended': 2,
   'command.asked': 1,
 }
