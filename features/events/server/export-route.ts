@@ -13,9 +13,10 @@ export type ExportLogDeps = ExportDeps & { readonly world: World }
 type Deps = ExportLogDeps
 
 /** As they stand in the address, without the person: who it was about is the subject of the fact. */
-const filtersOf = ({ personId: _person, ...filters }: Asking['query']): readonly string[] => {
-  return Object.entries(z.encode(route.query.partial(), filters)).map(([name, value]) => `${name}=${value}`)
-}
+const filtersOf = ({ personId: _person, ...filters }: Asking['query']): readonly string[] =>
+  Object.entries(z.encode(route.query.partial(), filters)).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${value}`],
+  )
 
 const record = (
   { database, world }: Deps,

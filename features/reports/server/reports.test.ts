@@ -338,7 +338,12 @@ describe('its file', () => {
     const answer = await api.call('GET', path)
     expect(answer.status).toBe(200)
     expect(answer.body).toMatchObject({ type: 'door.refused', siteId: formatId('site', site) })
-    expect((await take()).rows[0]?.payload.filters).toContain('type=door.refused')
+    expect((await take()).rows[0]?.payload.filters.toSorted()).toEqual([
+      'from=2026-11-04T23:00:00.000Z',
+      `siteId=${formatId('site', site)}`,
+      'type=door.refused',
+      'until=2026-11-05T23:00:00.000Z',
+    ])
     lodge.pass(31 * DAY_MS)
     expect(await (await sit()).call('GET', path)).toMatchObject({
       status: 410,
