@@ -41,7 +41,7 @@ const campaignView = z.object({
   openedAt: wireInstant,
   openedBy: by,
   dueOn: wireDate,
-  reviewers: z.array(reviewer.extend({ name: z.string() })),
+  reviewers: z.array(reviewer.extend({ name: z.string().nullable() })),
   /** How many rights it is about: the sum of the counts. */
   items: z.number().int(),
   counts,

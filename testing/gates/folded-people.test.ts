@@ -1,11 +1,12 @@
 /** Whoever may not read people is told by no route whom anything is about, and by no cursor. */
-import { grantsOf, PERMISSIONS, type Permission } from '@loge/features/accounts/core'
+import { BUILT_IN_ROLES, grantsOf, PERMISSIONS, type Permission } from '@loge/features/accounts/core'
 import type { Principal } from '@loge/http'
 import type { Route } from '@loge/http/contract'
-import { newId, type OrganizationId, parseId } from '@loge/kernel'
+import { type AccountId, formatId, newId, type OrganizationId, parseId, type PersonId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { testOrganization } from '@loge/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { openRealHouse, settleSmall, type RealHouse } from './real-house.ts'
 
@@ -14,20 +15,23 @@ let organizationId: OrganizationId
 let made: Readonly<Record<string, string>>
 let others: readonly string[]
 let permissions: readonly Permission[] = PERMISSIONS
+/** Whoever is signed in; else a key asks. */
+let signedIn: { readonly accountId: AccountId; readonly personId: PersonId } | undefined
 
-const principal = (): Principal => ({
-  kind: 'apiKey',
-  organizationId,
-  apiKeyId: newId(realWorld, 'apiKey'),
-  grants: grantsOf([{ permissions, scope: { kind: 'organization' } }]),
-})
+const principal = (): Principal => {
+  const by = { organizationId, grants: grantsOf([{ permissions, scope: { kind: 'organization' } }]) }
+  if (signedIn === undefined) return { kind: 'apiKey', apiKeyId: newId(realWorld, 'apiKey'), ...by }
+  const sessionId = newId(realWorld, 'session')
+  return { kind: 'account', sessionId, confirmedAt: realWorld.now(), ...signedIn, ...by }
+}
 
-const send = (method: Route['method'], path: string, body?: object) =>
+const send = (method: Route['method'], path: string, body?: object, more: Record<string, string> = {}) =>
   house.server.inject({
     method,
     url: `/api/v1${path}`,
     headers: {
       authorization: 'Bearer test',
+      ...more,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
@@ -58,6 +62,70 @@ beforeAll(async () => {
   others = [person, made['person'] ?? '']
 })
 afterAll(() => house.close())
+
+/** Of nobody else in the house. */
+const COLLEAGUE = { givenName: 'Ondine', familyName: 'Quéré' }
+
+/** A colleague with an account has done a little of everything. */
+const letColleagueWork = async (): Promise<Readonly<Record<string, string>>> => {
+  const person = await create('/people', COLLEAGUE)
+  const personId = parseId('person', person)
+  if (personId === undefined) throw new Error('a person was made')
+  const accountId = newId(realWorld, 'account')
+  await house.database.transaction(organizationId, (transaction) =>
+    sql`insert into account (organization_id, id, person_id, email, status, created_at)
+      values (${organizationId}, ${accountId}, ${personId}, 'ondine@example.org', 'active', now())`.execute(
+      transaction,
+    ),
+  )
+  signedIn = { accountId, personId }
+  const { site, person: resident, profile } = made
+  const to = { kind: 'person', personId: resident }
+  const right = await create('/access-grants', {
+    siteId: site,
+    accessProfileId: profile,
+    to,
+    reason: 'Visite',
+  })
+  const edits = [{ kind: 'revoke', id: right }]
+  const { basedOn } = (await send('POST', '/access-changes/preview', { siteId: site, edits })).json()
+  const change = await create('/access-changes', { siteId: site, basedOn, edits, reason: 'Fin' })
+  const before = await send('GET', `/sites/${site}/house-rules`)
+  const { rules } = before.json()
+  const ruled = await send(
+    'PUT',
+    `/sites/${site}/house-rules`,
+    { ...rules, unlockSeconds: rules.unlockSeconds + 1 },
+    { 'if-match': String(before.headers['etag']) },
+  )
+  expect(ruled.statusCode, ruled.body).toBe(200)
+  const opened = await send('POST', '/access-campaigns', {
+    siteIds: [site],
+    reason: 'Revue annuelle',
+    dueOn: inTenDays().slice(0, 10),
+    reviewers: [{ accountId: formatId('account', accountId), buildingId: null }],
+  })
+  expect(opened.statusCode, opened.body).toBe(201)
+  const campaign = opened.json().opened[0].id
+  const decided = await send('POST', `/access-campaigns/${campaign}/decisions`, {
+    items: [1],
+    decision: 'keep',
+    reason: 'Examiné',
+  })
+  expect(decided.statusCode, decided.body).toBe(201)
+  const report = await create('/reports', {
+    name: 'Refus',
+    siteId: site,
+    filters: {},
+    rhythm: { every: 'day' },
+    time: '08:00',
+    readers: [formatId('account', accountId)],
+  })
+  const ran = await send('POST', `/reports/${report}/run`)
+  expect(ran.statusCode, ran.body).toBe(201)
+  signedIn = undefined
+  return { change, campaign, report, run: ran.json().id }
+}
 
 const inTenDays = () => new Date(realWorld.now() + 10 * 24 * 3_600_000).toISOString()
 
@@ -118,7 +186,7 @@ const named = (text: string): boolean => {
 }
 
 /** What was answered well, and what of it named somebody. */
-const askAll = async (routes: readonly Route[]) => {
+const askAll = async (routes: readonly Route[], tells = named) => {
   const answered: string[] = []
   const told: string[] = []
   for (const route of routes) {
@@ -126,7 +194,7 @@ const askAll = async (routes: readonly Route[]) => {
     if (route.method !== 'GET' || route.stream === true || address === undefined) continue
     const answer = await send('GET', address)
     if (answer.statusCode === 200) answered.push(route.path)
-    if (named(answer.body)) told.push(route.path)
+    if (tells(answer.body)) told.push(route.path)
   }
   return { answered, told }
 }
@@ -156,6 +224,30 @@ it('whoever may not is told of nobody, by any list, answer or cursor', async () 
     expect.arrayContaining(['/entrances/{id}/who', '/access-reviews', '/access-grants']),
   )
   expect(answered.length).toBeGreaterThan(20)
+})
+
+it('the name of a colleague is told to whoever reads people or accounts, and to no integrator', async () => {
+  permissions = PERMISSIONS
+  made = { ...made, ...(await letColleagueWork()) }
+  const routes = house.endpoints.map(({ route }) => route)
+  const tells = (text: string) => text.includes(COLLEAGUE.familyName)
+  const telling = [
+    '/access-campaigns',
+    '/access-campaigns/{id}',
+    '/access-campaigns/{id}/items',
+    '/access-campaigns/{id}/file',
+    '/access-changes',
+    '/sites/{id}/house-rules',
+    '/reports',
+    '/reports/{id}/runs',
+  ]
+  expect((await askAll(routes, tells)).told).toEqual(expect.arrayContaining(telling))
+  permissions = PERMISSIONS.filter((permission) => permission !== 'people.read')
+  expect((await askAll(routes, tells)).told).toEqual(expect.arrayContaining(telling))
+  permissions = BUILT_IN_ROLES.find(({ code }) => code === 'integrator')?.permissions ?? []
+  const { answered, told } = await askAll(routes, tells)
+  expect(told).toEqual([])
+  expect(answered).toEqual(expect.arrayContaining(telling))
 })
 
 it('nor by what they do to a right or a badge they know by its number', async () => {

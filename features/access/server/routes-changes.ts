@@ -1,5 +1,5 @@
 /** The routes of rights changes and of the reviews that lead to them, joined to what answers them. */
-import { accountNames } from '@loge/features/accounts/server'
+import { accountNames, type AccountNames, namesKnownTo } from '@loge/features/accounts/server'
 import { mayReadPeople } from '@loge/features/events/server'
 import { callerOf } from '@loge/features/places/server'
 import { createCursor, Problem, serve, toPage, type Principal } from '@loge/http'
@@ -68,8 +68,6 @@ const requireChange = async (
   await requirePeopleWithin(deps, call, given)
 }
 
-type Names = Awaited<ReturnType<typeof accountNames>>
-
 const accountsOf = (changes: readonly StoredChange[]): readonly AccountId[] =>
   changes
     .flatMap(({ madeBy, undoneBy }) => [madeBy, undoneBy])
@@ -89,7 +87,7 @@ const viewTouched = (call: AskingCall, siteId: SiteId, edit: Touched): ChangeVie
 const viewChange = (
   call: AskingCall,
   change: StoredChange,
-  { touched, names }: { readonly touched: readonly Touched[]; readonly names: Names },
+  { touched, names }: { readonly touched: readonly Touched[]; readonly names: AccountNames },
 ): ChangeView => ({
   ...change,
   madeBy: viewActor(change.madeBy, names),
@@ -152,7 +150,10 @@ export const changeEndpoints = (deps: AccessDeps) => [
       )
       const names = await accountNames(transaction, organizationId, accountsOf(page.data))
       const view = (change: StoredChange) =>
-        viewChange(call, change, { touched: touched.get(change.id) ?? [], names })
+        viewChange(call, change, {
+          touched: touched.get(change.id) ?? [],
+          names: namesKnownTo(call, change.siteId, names),
+        })
       return { ...page, data: page.data.map(view) }
     })
   }),

@@ -1,4 +1,4 @@
-export { accountNames } from './account-names.ts'
+export { accountNames, type AccountNames, namesKnownTo } from './account-names.ts'
 export { accountRoles, findAccount } from './account-store.ts'
 export { createAuthenticate } from './authenticate.ts'
 export { type Correspondent, findCorrespondent } from './correspondent.ts'

@@ -18,7 +18,11 @@ export interface Reader extends Caller {
   readonly looks: readonly OpenLook[]
 }
 
-const mayRead = ({ principal }: Caller, what: string, siteId: SiteId | undefined): boolean =>
+const mayRead = (
+  { principal }: Pick<Caller, 'principal'>,
+  what: string,
+  siteId: SiteId | undefined,
+): boolean =>
   principal.kind !== 'anonymous' &&
   principal.grants.some(
     ({ permission, scope }) =>
@@ -27,8 +31,12 @@ const mayRead = ({ principal }: Caller, what: string, siteId: SiteId | undefined
   )
 
 /** With a site: may they read the people of that site? Without: of the whole organization? */
-export const mayReadPeople = (caller: Caller, siteId: SiteId | undefined): boolean =>
+export const mayReadPeople = (caller: Pick<Caller, 'principal'>, siteId: SiteId | undefined): boolean =>
   mayRead(caller, 'people.read', siteId)
+
+/** Whoever sees who signs in knows what they are called. */
+export const mayReadAccounts = (caller: Pick<Caller, 'principal'>, siteId: SiteId): boolean =>
+  mayRead(caller, 'accounts.read', siteId)
 
 /** A file tells no more than the lists of doors and equipment do, which need these rights. */
 export const namesSeenBy = (caller: Caller, siteId: SiteId | undefined) => ({

@@ -5,7 +5,7 @@ export {
   type EdgeBatch,
   type EdgeReceipt,
 } from './accept-edge-events.ts'
-export { mayReadPeople, maySeeWho } from './answer.ts'
+export { mayReadAccounts, mayReadPeople, maySeeWho } from './answer.ts'
 export { appendEvents } from './append-events.ts'
 export { installCatalogue } from './current-catalogue.ts'
 export { prepareDrawers } from './drawers.ts'

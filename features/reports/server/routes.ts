@@ -91,7 +91,7 @@ const run = ({ database, world }: ReportsDeps): Endpoint =>
       const id = await makeRun(transaction, world, making)
       if (id === undefined) throw new Error('a run that is asked for is always a new one')
       const rows = await runsOf(transaction, call).where('id', '=', id).execute()
-      const [made] = await viewRuns(transaction, call.organizationId, rows)
+      const [made] = await viewRuns(transaction, call, report.site_id, rows)
       if (made === undefined) throw new Error('what was just made is there')
       return made
     }),
@@ -100,13 +100,13 @@ const run = ({ database, world }: ReportsDeps): Endpoint =>
 const runs = ({ database, world }: ReportsDeps): Endpoint =>
   serve(routes.runs, (call) =>
     database.transaction(call.organizationId, async (transaction) => {
-      const { id } = await readReport(transaction, call, call.params.id)
+      const { id, site_id } = await readReport(transaction, call, call.params.id)
       const since = new Date(addMs(world.now(), -KEPT_MS))
       const rows = await runsOf(transaction, call)
         .where('report_id', '=', id)
         .where(sql<boolean>`made_at >= ${since}`)
         .execute()
-      return { data: await viewRuns(transaction, call.organizationId, rows) }
+      return { data: await viewRuns(transaction, call, site_id, rows) }
     }),
   )
 

@@ -1,9 +1,9 @@
 /** Reports and their runs as they are answered. */
-import { accountNames } from '@loge/features/accounts/server'
+import { accountNames, namesKnownTo } from '@loge/features/accounts/server'
 import { lettersAbout } from '@loge/features/notices/server'
 import type { Principal } from '@loge/http'
 import type { AnswerOf } from '@loge/http/contract'
-import type { Instant, OrganizationId } from '@loge/kernel'
+import type { AccountId, Instant, OrganizationId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { instantOn } from '../core/index.ts'
 import type { reportRoutes } from '../wire.ts'
@@ -38,6 +38,7 @@ export const viewReports = async (
   const readers = await readersOf(transaction, organizationId, ids)
   const accountIds = readers.map(({ account_id }) => account_id)
   const names = await accountNames(transaction, organizationId, accountIds)
+  const nameOf = (siteId: SiteId, id: AccountId) => namesKnownTo({ principal }, siteId, names).get(id) ?? null
   return reports.map((report) => ({
     id: report.id,
     name: report.name,
@@ -47,7 +48,7 @@ export const viewReports = async (
     time: timeOf(report.minutes),
     readers: readers
       .filter(({ report_id }) => report_id === report.id)
-      .map(({ account_id }) => ({ id: account_id, name: names.get(account_id) ?? null })),
+      .map(({ account_id }) => ({ id: account_id, name: nameOf(report.site_id, account_id) })),
     paused: report.paused,
     nextAt: nextAtOf(report, now),
     mayKeep: mayKeep(principal, report),
@@ -67,13 +68,18 @@ export const viewReport = async (
 
 export const viewRuns = async (
   transaction: Transaction,
-  organizationId: OrganizationId,
+  { organizationId, principal }: Pick<Viewer, 'organizationId' | 'principal'>,
+  siteId: SiteId,
   runs: readonly StoredRun[],
 ): Promise<Run[]> => {
   const aboutIds = runs.map(({ id }) => id)
   const letters = await lettersAbout(transaction, organizationId, { template: 'report', aboutIds })
   const accountIds = letters.map(({ account_id }) => account_id)
-  const names = await accountNames(transaction, organizationId, accountIds)
+  const names = namesKnownTo(
+    { principal },
+    siteId,
+    await accountNames(transaction, organizationId, accountIds),
+  )
   return runs.map((run) => ({
     id: run.id,
     cause: run.cause,

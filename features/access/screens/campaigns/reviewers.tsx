@@ -15,11 +15,12 @@ export const useReviewerWords = () => {
       ? t('reviewersAnybody')
       : t('reviewers', {
           names: reviewers
-            .map(({ name, buildingId }) =>
-              buildingId === null
+            .map(({ name: known, buildingId }) => {
+              const name = known ?? t('somebody')
+              return buildingId === null
                 ? name
-                : t('ofBuilding', { name, building: buildingName(buildingId) ?? '…' }),
-            )
+                : t('ofBuilding', { name, building: buildingName(buildingId) ?? '…' })
+            })
             .join(', '),
         })
 }

@@ -51,7 +51,7 @@ const stored = (deps: AccessDeps, call: AskingCall, id: AccessCampaignId): Promi
 const shown = (deps: AccessDeps, call: AskingCall, id: AccessCampaignId): Promise<CampaignView> =>
   inOne(deps, call, async (transaction) => {
     const campaign = await storedIn(transaction, call, id)
-    const [view] = await viewCampaigns(transaction, deps, call.organizationId, [campaign])
+    const [view] = await viewCampaigns(transaction, deps, call, [campaign])
     if (view === undefined) throw notFound()
     return view
   })
@@ -59,14 +59,14 @@ const shown = (deps: AccessDeps, call: AskingCall, id: AccessCampaignId): Promis
 const reading = (deps: AccessDeps) => [
   serve(routes.listCampaigns, (call) =>
     inOne(deps, call, async (transaction) => {
-      const { reach, query, organizationId } = call
+      const { reach, query } = call
       const rows = await loadCampaigns(transaction, {
         siteIds: sitesWithin(reach, query.siteId),
         before: campaignCursor.decode(query.cursor),
         limit: query.limit + 1,
       })
       const page = toPage(rows, query.limit, { cursor: campaignCursor, positionOf: ({ id }) => id })
-      return { ...page, data: await viewCampaigns(transaction, deps, organizationId, page.data) }
+      return { ...page, data: await viewCampaigns(transaction, deps, call, page.data) }
     }),
   ),
   serve(routes.readCampaign, (call) => shown(deps, call, call.params.id)),

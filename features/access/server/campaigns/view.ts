@@ -1,11 +1,11 @@
 /** What is stored of a campaign, in the shapes that cross the network. */
-import { accountNames } from '@loge/features/accounts/server'
+import { accountNames, namesKnownTo } from '@loge/features/accounts/server'
 import type { Actor } from '@loge/features/events/core'
-import { type AccountId, formatCivilDay, type OrganizationId } from '@loge/kernel'
+import { type AccountId, formatCivilDay } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { mayReview, reminderOf, stateOfItem, yearAfter } from '../../core/index.ts'
 import type { CampaignItemView, CampaignView } from '../../wire.ts'
-import { actorId } from '../changes/touched-since.ts'
+import { viewActor } from '../changes/view-actor.ts'
 import type { AccessDeps } from '../deps.ts'
 import { foldedTo } from '../fold.ts'
 import { loadProfiles } from '../profile-store.ts'
@@ -14,26 +14,19 @@ import { lastUses } from '../reviews/review-access.ts'
 import { dayOf, siteDays } from './site-days.ts'
 import { loadCounts, type StoredCampaign, type StoredItem } from './store.ts'
 
-type Names = Awaited<ReturnType<typeof accountNames>>
-
 const accountsOf = (actors: readonly (Actor | null)[]): readonly AccountId[] =>
   actors.flatMap((actor) => (actor?.kind === 'account' ? [actor.id as AccountId] : []))
-
-const viewActor = (actor: Actor, names: Names): CampaignView['openedBy'] =>
-  actor.kind === 'unknown'
-    ? { kind: actor.kind, id: null, name: null }
-    : { kind: actor.kind, id: actorId(actor), name: names.get(actor.id as AccountId) ?? null }
 
 export const viewCampaigns = async (
   transaction: Transaction,
   { world }: Pick<AccessDeps, 'world'>,
-  organizationId: OrganizationId,
+  call: AskingCall,
   campaigns: readonly StoredCampaign[],
 ): Promise<CampaignView[]> => {
   const now = world.now()
   const ids = campaigns.map(({ id }) => id)
   const countsOf = await loadCounts(transaction, ids, now)
-  const names = await accountNames(transaction, organizationId, [
+  const found = await accountNames(transaction, call.organizationId, [
     ...accountsOf(campaigns.flatMap(({ openedBy, closedBy }) => [openedBy, closedBy])),
     ...campaigns.flatMap(({ reviewers }) => reviewers.map(({ accountId }) => accountId)),
   ])
@@ -43,12 +36,13 @@ export const viewCampaigns = async (
     const isClosed = campaign.closedAt !== null
     const dates = { openedOn: dayOf(openedOn), dueOn: dayOf(campaign.dueOn), isClosed, isYearly }
     const counts = countsOf(campaign.id)
+    const names = namesKnownTo(call, campaign.siteId, found)
     views.push({
       ...campaign,
       covers: covers === null ? null : [...covers],
       openedBy: viewActor(openedBy, names),
       closedBy: closedBy === null ? null : viewActor(closedBy, names),
-      reviewers: reviewers.map((one) => ({ ...one, name: names.get(one.accountId) ?? '' })),
+      reviewers: reviewers.map((one) => ({ ...one, name: names.get(one.accountId) ?? null })),
       items: Object.values(counts).reduce((sum, count) => sum + count, 0),
       counts,
       reminder: reminderOf(dates, today),
@@ -86,11 +80,8 @@ export const viewItems = async (
   const { siteId, openedAt } = campaign
   const profiles = await loadProfiles(transaction, { siteIds: [siteId], asOf: openedAt })
   const groups = new Map(profiles.map(({ id, name }) => [id, name]))
-  const names = await accountNames(
-    transaction,
-    call.organizationId,
-    accountsOf(items.map(({ decided }) => decided?.by ?? null)),
-  )
+  const accounts = accountsOf(items.map(({ decided }) => decided?.by ?? null))
+  const names = namesKnownTo(call, siteId, await accountNames(transaction, call.organizationId, accounts))
   return items.map((item) => ({
     number: item.number,
     state: stateOfItem(item),

@@ -1,5 +1,5 @@
 /** The routes of the house rules, joined to what answers them. */
-import { accountNames } from '@loge/features/accounts/server'
+import { accountNames, namesKnownTo } from '@loge/features/accounts/server'
 import { callerOf, findPlace } from '@loge/features/places/server'
 import { serve, versionTag } from '@loge/http'
 import type { AccountId, SiteId } from '@loge/kernel'
@@ -22,18 +22,14 @@ const differences = (after: StoredRules, before: Pick<StoredRules, 'rules'>) =>
     to: after.rules[rule],
   }))
 
-const read = (
-  { database }: AccessDeps,
-  { organizationId }: AskingCall,
-  siteId: SiteId,
-): Promise<HouseRulesView> =>
-  database.transaction(organizationId, async (transaction) => {
+const read = ({ database }: AccessDeps, call: AskingCall, siteId: SiteId): Promise<HouseRulesView> =>
+  database.transaction(call.organizationId, async (transaction) => {
     if ((await findPlace(transaction, 'site', siteId)) === undefined) throw notFound()
     const versions = await loadHouseVersions(transaction, siteId, MOST_CHANGES + 1)
     const accounts = versions.flatMap(({ changedBy }) =>
       changedBy.kind === 'account' ? [changedBy.id as AccountId] : [],
     )
-    const names = await accountNames(transaction, organizationId, accounts)
+    const names = namesKnownTo(call, siteId, await accountNames(transaction, call.organizationId, accounts))
     const usual = { rules: completeRules() }
     return {
       siteId,
