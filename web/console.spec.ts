@@ -336,7 +336,7 @@ const PAGES = [
   ['/residents/new', '.new-person'],
   ['/residents/form', '.paper'],
   ['/settings', 'h2'],
-  ['/settings/accounts', '.account'],
+  ['/settings/accounts', '.account-list'],
   ['/settings/roles', '.matrix'],
   ['/settings/keys', '.key-list'],
   ['/settings/sites', '.part'],

@@ -232,6 +232,7 @@ export const texts = {
       unreadable: {
         title: 'Could not be read',
         note: 'latest first',
+        head: { topic: 'Topic', count: 'How often', last: 'Last' },
         count: '{count, plural, one {once} other {# times}}',
       },
       place: {
@@ -475,6 +476,7 @@ export const texts = {
       unreadable: {
         title: 'Messages illisibles',
         note: 'les derniers d’abord',
+        head: { topic: 'Sujet', count: 'Combien de fois', last: 'Dernier' },
         count: '{count, number} fois',
       },
       place: {

@@ -105,6 +105,7 @@ const useColumns = (onRevoke: Revoke): readonly Column<Held>[] => {
     head: t('revoke'),
     hideHead: true,
     as: 'act',
+    phone: 'aside',
     cell: ({ grant, who }) => (
       <Button small aria-label={t('revokeOf', { who })} onClick={() => onRevoke?.(grant.id)}>
         {t('revoke')}…

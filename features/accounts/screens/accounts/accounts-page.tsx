@@ -1,13 +1,15 @@
 /** Who signs in: everybody with an account, what they may do, and the way to let somebody in. */
-import { Blank, Button, Loading, TextField, useTitle } from '@loge/ui'
+import { Button, useTitle } from '@loge/ui'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Account } from '../roles/queries.ts'
 import { meQuery } from '../sign-in/me.ts'
-import { AccountLine } from './account-line.tsx'
+import { AccountActs } from './account-acts.tsx'
+import { AccountList } from './account-list.tsx'
 import { InviteForm } from './invite-form.tsx'
+import { KeepRoles } from './keep-roles.tsx'
 import { accountListQuery } from './queries.ts'
 import './accounts.css'
 
@@ -63,41 +65,32 @@ const Accounts = ({ self, mayManage }: AccountsProps) => {
     placeholderData: keepPreviousData,
     throwOnError: (_, { state }) => state.data === undefined,
   })
-  if (data === undefined) return <Loading label={t('title')} lines={6} />
-  const accounts = data.pages.flatMap((page) => page.data)
+  const accounts = data?.pages.flatMap((page) => page.data)
   const isEverybody = q === '' && !hasNextPage
-  const isAlone = isEverybody && accounts.filter(isAdministrator).length === 1
+  const isAlone = isEverybody && accounts?.filter(isAdministrator).length === 1
+  const isFew = isEverybody && (accounts?.length ?? 0) < WORTH_SEARCHING
   return (
-    <>
-      {isEverybody && accounts.length < WORTH_SEARCHING ? null : (
-        <div className="accounts-search">
-          <TextField
-            type="search"
-            label={t('search')}
-            hint={t('searchHint')}
-            autoComplete="off"
-            value={text}
-            onChange={setText}
-          />
-        </div>
-      )}
-      {accounts.length === 0 ? <Blank title={t('nobody')}>{t('nobodyText')}</Blank> : null}
-      <ul className="list" aria-label={t('title')}>
-        {accounts.map((account) => (
-          <AccountLine
-            key={account.id}
-            account={account}
-            isSelf={account.id === self}
-            isOnlyAdministrator={isAlone && isAdministrator(account)}
-            mayManage={mayManage}
-          />
-        ))}
-      </ul>
+    <div>
+      <AccountList
+        accounts={accounts}
+        // Among some of them, sorting would hide that others come first.
+        isWhole={isEverybody}
+        mayManage={mayManage}
+        find={
+          isFew ? undefined : { label: t('search'), hint: t('searchHint'), value: text, onChange: setText }
+        }
+        open={(account) => (
+          <>
+            <KeepRoles account={account} isOnlyAdministrator={isAlone && isAdministrator(account)} />
+            <AccountActs account={account} isSelf={account.id === self} />
+          </>
+        )}
+      />
       {hasNextPage ? (
         <Button kind="text" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {t('more')}
         </Button>
       ) : null}
-    </>
+    </div>
   )
 }

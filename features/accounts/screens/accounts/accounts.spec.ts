@@ -37,7 +37,9 @@ const inviteCaretaker = async (page: Page, name: string) => {
   return link
 }
 
-const lineOf = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name }).first()
+const lineOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name }).first()
+/** What is unfolded below their line. */
+const openOf = (page: Page, name: string) => page.getByRole('group', { name })
 
 describe('somebody who is invited', () => {
   test('comes in on a phone, does the work of a caretaker, and is kept from what is not theirs', async () => {
@@ -69,17 +71,18 @@ describe('somebody who is invited', () => {
     const line = lineOf(page, 'Joaquim Pires')
     await line.getByText('active', { exact: true }).waitFor()
     await line.getByRole('button', { name: 'Change: Joaquim Pires' }).click()
-    await line.getByRole('button', { name: 'Sign out everywhere' }).click()
-    await line.getByText('Joaquim Pires is signed out on every device.').waitFor()
+    const open = openOf(page, 'Joaquim Pires')
+    await open.getByRole('button', { name: 'Sign out everywhere' }).click()
+    await open.getByText('Joaquim Pires is signed out on every device.').waitFor()
     await phone.goto(spec.house.origin)
     await phone.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
 
-    await line.getByRole('button', { name: 'Suspend…' }).click()
-    await line.getByRole('button', { name: 'Suspend', exact: true }).click()
+    await open.getByRole('button', { name: 'Suspend…' }).click()
+    await open.getByRole('button', { name: 'Suspend', exact: true }).click()
     await line.getByText('suspended', { exact: true }).waitFor()
-    await line.getByRole('button', { name: 'Let them sign in again' }).click()
+    await open.getByRole('button', { name: 'Let them sign in again' }).click()
     await line.getByText('active', { exact: true }).waitFor()
-    await line.getByRole('button', { name: 'New sign-in link' }).click()
+    await open.getByRole('button', { name: 'New sign-in link' }).click()
     await comeIn(await linkShown(page))
   })
 
@@ -88,7 +91,7 @@ describe('somebody who is invited', () => {
     const first = await inviteCaretaker(page, 'Ana')
     const line = lineOf(page, 'Ana Pires')
     await line.getByRole('button', { name: 'Change: Ana Pires' }).click()
-    await line.getByRole('button', { name: 'New sign-in link' }).click()
+    await openOf(page, 'Ana Pires').getByRole('button', { name: 'New sign-in link' }).click()
     await linkShown(page)
     const { pathname, hash } = new URL(first)
     const other = await spec.sitDown(pathname + hash)

@@ -1,6 +1,8 @@
 /** Bring a spreadsheet, look at what it will do, do it, take it back; and take everything with you. */
 import {
   buttonClass,
+  type Column,
+  List,
   Loading,
   Notice,
   Section,
@@ -15,7 +17,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { BatchView } from './batch-view.tsx'
-import { type Batch, importQuery, importsQuery, uploadFile } from './queries.ts'
+import { type Batch, type Listed, importQuery, importsQuery, uploadFile } from './queries.ts'
 import './import.css'
 
 export const ImportPage = () => {
@@ -114,27 +116,59 @@ const MARK_OF: Readonly<Record<Batch['state'], 'ok' | 'wait' | 'off' | 'no'>> = 
   forgotten: 'off',
 }
 
+const idOf = ({ id }: Listed): string => id
+
 const Earlier = () => {
   const t = useTranslations('imports')
-  const { when } = useMoments()
-  const now = useNow(60_000)
+  const columns = useColumns()
   const { data } = useQuery({ ...importsQuery, throwOnError: false })
   if (data === undefined || data.data.length === 0) return null
   return (
     <Section title={t('earlier')}>
-      <ul className="earlier">
-        {data.data.map((batch) => (
-          <li key={batch.id}>
-            <Link to="/settings/import" search={{ id: batch.id }}>
-              {batch.fileName === '' ? t('unnamed') : batch.fileName}
-            </Link>
-            <span className="note">{when(Date.parse(batch.createdAt), now)}</span>
-            <State kind={MARK_OF[batch.state]}>{t(`state.${batch.state}`)}</State>
-          </li>
-        ))}
-      </ul>
+      <List
+        label={t('earlier')}
+        className="earlier"
+        rows={data.data}
+        columns={columns}
+        idOf={idOf}
+        find={{ text: ({ fileName }) => fileName }}
+        empty={null}
+      />
     </Section>
   )
+}
+
+const useColumns = (): readonly Column<Listed>[] => {
+  const t = useTranslations('imports')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  return [
+    {
+      key: 'file',
+      head: t('earlierHead.file'),
+      as: 'name',
+      sort: ({ fileName }) => fileName,
+      cell: ({ id, fileName }) => (
+        <Link to="/settings/import" search={{ id }}>
+          {fileName === '' ? t('unnamed') : fileName}
+        </Link>
+      ),
+    },
+    {
+      key: 'when',
+      head: t('earlierHead.when'),
+      phone: 'aside',
+      sort: ({ createdAt }) => createdAt,
+      cell: ({ createdAt }) => when(Date.parse(createdAt), now),
+    },
+    {
+      key: 'state',
+      head: t('earlierHead.state'),
+      phone: 'plain',
+      sort: ({ state }) => t(`state.${state}`),
+      cell: ({ state }) => <State kind={MARK_OF[state]}>{t(`state.${state}`)}</State>,
+    },
+  ]
 }
 
 const Export = () => {

@@ -7,6 +7,7 @@ import type { importRoutes } from '../../wire.ts'
 
 type Routes = typeof importRoutes
 export type Batch = WireAnswer<Routes['read']>
+export type Listed = WireAnswer<Routes['list']>['data'][number]
 export type Row = WireAnswer<Routes['rows']>['data'][number]
 export type Settings = WireBody<Routes['settings']>
 export type Choice = NonNullable<WireBody<Routes['choose']>['choice']>
@@ -19,7 +20,7 @@ export const isWorking = ({ state }: Pick<Batch, 'state'>): boolean =>
 
 export const importsQuery = queryOptions({
   queryKey: ['imports'],
-  queryFn: ({ signal }) => api.call<Routes['list']>('GET', '/imports', { query: { limit: 10 }, signal }),
+  queryFn: ({ signal }) => api.call<Routes['list']>('GET', '/imports', { query: { limit: 200 }, signal }),
 })
 
 /** Asked again and again while the work goes on. */

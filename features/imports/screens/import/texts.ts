@@ -11,6 +11,7 @@ export const texts = {
       reading: 'Reading the file…',
       limits: 'Up to 20,000 rows and 10 MB. The first line names the columns.',
       earlier: 'Earlier imports',
+      earlierHead: { file: 'File', when: 'Brought', state: 'State' },
       unnamed: 'File without a name',
       export: 'Take everything with you',
       exportText:
@@ -183,6 +184,7 @@ export const texts = {
       reading: 'Lecture du fichier…',
       limits: 'Jusqu’à 20 000 lignes et 10 Mo. La première ligne nomme les colonnes.',
       earlier: 'Imports précédents',
+      earlierHead: { file: 'Fichier', when: 'Déposé', state: 'État' },
       unnamed: 'Fichier sans nom',
       export: 'Tout emporter',
       exportText:
