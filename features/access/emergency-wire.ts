@@ -16,13 +16,15 @@ const leads = z.array(z.object({ entranceId: wireId('entrance'), leads: z.enum([
 
 const zoneView = zoneInput.extend({
   id: wireId('zone'),
+  /** None: all of them were removed. */
+  entranceIds: z.array(wireId('entrance')).max(500),
   /** Which way each of its entrances is walked, where people are counted in it; else `null`. */
   leads: leads.nullable(),
 })
 
 const zoneChange = zoneInput.omit({ siteId: true }).extend({
   /** As they were seen: another change meanwhile is not overwritten. */
-  before: zoneInput.shape.entranceIds,
+  before: zoneView.shape.entranceIds,
   /** Of entrances that are new to a zone in which people are counted. */
   leads: leads.default([]),
 })
@@ -138,7 +140,7 @@ export const emergencyRoutes = {
     body: emergencyInput,
     answer: emergencyView,
     status: 201,
-    problems: ['zone_unknown', 'emergency_period_invalid'],
+    problems: ['zone_unknown', 'zone_without_entrance', 'emergency_period_invalid'],
   }),
   endEmergency: defineRoute({
     ...ORDER,
@@ -154,7 +156,7 @@ export const emergencyRoutes = {
     params: emergencyParams,
     answer: emergencyView,
     status: 201,
-    problems: ['emergency_over'],
+    problems: ['emergency_over', 'zone_without_entrance'],
   }),
   passLockdown: defineRoute({
     tag: 'Access',

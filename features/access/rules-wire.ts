@@ -48,7 +48,7 @@ const zoneRulesView = zoneRules.extend({
   entranceIds: z.array(wireId('entrance')),
   /** Zero: no rule was ever settled here. */
   revision: z.number().int(),
-  /** What the doors cannot keep any more; a rule on the doors of several edges is not in force. */
+  /** What the doors cannot keep any more; a rule on the doors of several edges is not in force, nor one that counts without a way out. */
   unmet,
   /** How many people are counted inside, as far as the doors have told; `null`: nobody is counted. */
   inside: z.number().int().nullable(),

@@ -207,10 +207,11 @@ export const accessRoutes = {
     ...MANAGE,
     method: 'DELETE',
     path: '/entrances/{id}',
-    summary: 'Remove an entrance; its history stays',
+    summary: 'Remove an entrance, from its zones as well; its history stays',
     params: entranceParams,
     status: 204,
     ifMatch: true,
+    problems: ['rule_cannot_be_kept'],
   }),
   lockDownEntrance: defineRoute({
     ...lockDown,

@@ -24,6 +24,7 @@ test.each([
   ['nothing, when there is no rule', NO_ZONE_RULES, two({ edges: ['other'] }), []],
   ['both ways', { ...COUNTED, leads: { one: 'in', two: 'in' } }, two({}), [['leads', 'one two']]],
   ['a way at each door', { ...COUNTED, leads: { one: 'in' } }, two({}), [['leads', 'two']]],
+  ['a way out, where no door is left', COUNTED, [], [['leads', '']]],
   ['one edge', COUNTED, two({ edges: ['other'] }), [['oneEdge', 'one two']]],
   ['no hours', COUNTED, two({ hasHours: true }), [['noHours', 'two']]],
   ['no button, to refuse', COUNTED, two(BUTTON), [['noButtonWhenRefused', 'two']]],

@@ -29,25 +29,28 @@ interface Ruled {
 }
 
 const idsOf = (doors: readonly RuledDoor[]): readonly string[] => doors.map(({ id }) => id)
+const someOf = (doors: readonly RuledDoor[]) => (doors.length === 0 ? null : idsOf(doors))
 
-/** The doors in the way of each need; none: it is met. */
-const IN_THE_WAY: Readonly<Record<RuleNeed, (ruled: Ruled) => readonly string[]>> = {
+/** The doors in the way of each need; `null`: it is met. A zone that has no door has no way out of it either. */
+const IN_THE_WAY: Readonly<Record<RuleNeed, (ruled: Ruled) => readonly string[] | null>> = {
   leads: ({ doors, rules: { leads } }) => {
     const led = new Set(doors.map(({ id }) => leads[id]))
     const without = doors.filter(({ id }) => leads[id] === undefined)
-    return without.length > 0 ? idsOf(without) : led.has('in') && led.has('out') ? [] : idsOf(doors)
+    if (without.length > 0) return idsOf(without)
+    return led.has('in') && led.has('out') ? null : idsOf(doors)
   },
-  sensors: ({ doors }) => idsOf(doors.filter(({ roles }) => !roles.has('doorSensor'))),
-  oneEdge: ({ doors }) => (new Set(doors.flatMap(({ edges }) => edges)).size > 1 ? idsOf(doors) : []),
-  noHours: ({ doors }) => idsOf(doors.filter(({ hasHours }) => hasHours)),
+  sensors: ({ doors }) => someOf(doors.filter(({ roles }) => !roles.has('doorSensor'))),
+  oneEdge: ({ doors }) => (new Set(doors.flatMap(({ edges }) => edges)).size > 1 ? idsOf(doors) : null),
+  noHours: ({ doors }) => someOf(doors.filter(({ hasHours }) => hasHours)),
   noButtonWhenRefused: ({ doors, rules: { antiPassback } }) =>
-    antiPassback?.mode === 'refused' ? idsOf(doors.filter(({ roles }) => roles.has('exitButton'))) : [],
+    antiPassback?.mode === 'refused' ? someOf(doors.filter(({ roles }) => roles.has('exitButton'))) : null,
 }
 
 const unmetOf = (rule: PassageRule, ruled: Ruled): readonly UnmetNeed[] =>
-  PASSAGE_RULES[rule].needs
-    .map((need) => ({ rule, need, entranceIds: IN_THE_WAY[need](ruled) }))
-    .filter(({ entranceIds }) => entranceIds.length > 0)
+  PASSAGE_RULES[rule].needs.flatMap((need) => {
+    const entranceIds = IN_THE_WAY[need](ruled)
+    return entranceIds === null ? [] : [{ rule, need, entranceIds }]
+  })
 
 export const unmetByZone = (rules: ZoneRules, doors: readonly RuledDoor[]): readonly UnmetNeed[] =>
   PASSAGE_RULE_NAMES.flatMap((rule) =>

@@ -92,6 +92,8 @@ export const texts = {
     'problem.pin_weak':
       'This code is easy to guess. Use six digits or more, without a date, a series or a pattern.',
     'problem.zone_unknown': 'This zone does not exist at this site. Choose one of the site.',
+    'problem.zone_without_entrance':
+      'No entrance of this zone is left, so this would reach no door. Choose entrances for the zone, or order it for the whole site.',
     'problem.emergency_period_invalid':
       'It must end in the future, and within seven days. Choose another end.',
     'problem.emergency_over':
@@ -209,6 +211,8 @@ export const texts = {
     'problem.pin_weak':
       'Ce code est facile à deviner. Choisissez au moins six chiffres, sans date, ni suite, ni motif.',
     'problem.zone_unknown': 'Cette zone n’existe pas sur ce site. Choisissez une zone du site.',
+    'problem.zone_without_entrance':
+      'Cette zone n’a plus aucune entrée : l’ordre n’atteindrait aucune porte. Choisissez des entrées pour la zone, ou visez le site entier.',
     'problem.emergency_period_invalid':
       'La fin doit être à venir, dans les sept jours. Choisissez une autre fin.',
     'problem.emergency_over':

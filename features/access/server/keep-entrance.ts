@@ -20,7 +20,7 @@ import {
 import { requireDistinctPlates } from './look-alikes.ts'
 import { loadHouseRules } from './house/store.ts'
 import { record } from './record.ts'
-import { requireRulesKept } from './rules/require-kept.ts'
+import { requireRulesKept, requireRulesKeptWithout } from './rules/require-kept.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
 import type { AccessTables } from './tables.ts'
 
@@ -195,11 +195,12 @@ export const removeEntrance = (
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const { siteId, revision } = await lockCurrent(transaction, id)
     requireVersion(ifMatch, revision)
+    await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
+    await requireRulesKeptWithout(transaction, { id, siteId })
     const tables = transaction.$extendTables<AccessTables>()
     const removedAt = new Date(deps.world.now())
     await tables.updateTable('entrance').set({ removed_at: removedAt }).where('id', '=', id).execute()
     await tables.deleteFrom('entrance_location').where('entrance_id', '=', id).execute()
-    await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
     await record(transaction, deps, asker, {
       fact: accessFacts.entranceRemoved,
       siteId,

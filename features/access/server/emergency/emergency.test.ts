@@ -140,6 +140,28 @@ describe('a lockdown', () => {
     expect(await listed()).toMatchObject([{ zoneId: zone.id, entranceIds: [garage], stands: true }])
   })
 
+  test('of a zone of which no door is left is refused, and not resumed', async () => {
+    const zone = await send('POST', '/zones', { siteId: sit(), name: 'Sous-sol', entranceIds: [garage] })
+    const { id } = await order('lockdown', { zoneId: zone.id })
+    nowMs += MINUTE_MS
+    await send('POST', `/emergencies/${id}/end`)
+    expect((await api.call('DELETE', `/entrances/${garage}`, { ifMatch: '1' })).status).toBe(204)
+    expect(await send('GET', '/zones')).toMatchObject({ data: [{ id: zone.id, entranceIds: [] }] })
+    const body = {
+      siteId: sit(),
+      kind: 'lockdown',
+      zoneId: zone.id,
+      reason: 'Intrus',
+      until: iso(nowMs + HOUR_MS),
+    }
+    const refused = { status: 422, body: { code: 'zone_without_entrance' } }
+    expect(await api.call('POST', '/emergencies', { body })).toMatchObject(refused)
+    expect(await api.call('POST', `/emergencies/${id}/resume`)).toMatchObject(refused)
+    const given = { name: 'Sous-sol', entranceIds: [hall], before: [] }
+    expect((await api.call('PUT', `/zones/${zone.id}`, { body: given })).status).toBe(200)
+    expect((await api.call('POST', '/emergencies', { body })).status).toBe(201)
+  })
+
   test('is ended before its time, and the ending undone until the same instant', async () => {
     const until = iso(nowMs + HOUR_MS)
     const { id } = await order('lockdown')

@@ -14,6 +14,7 @@ import { sql } from 'kysely'
 import { accessFacts, type SnapshotOrder } from '../../core/index.ts'
 import type { EmergencyInput } from '../../emergency-wire.ts'
 import type { AccessDeps, Asker } from '../deps.ts'
+import { loadEntrances } from '../entrance-store.ts'
 import { notFound } from '../keep-entrance.ts'
 import { record } from '../record.ts'
 import { raiseSnapshotVersion, readSnapshotVersion } from '../snapshot-version.ts'
@@ -85,6 +86,25 @@ const commit = async (
   return read(transaction, id)
 }
 
+/** An order that no door would carry out protects nobody, and says that it does. */
+const withoutEntrance = (): Problem =>
+  new Problem(
+    422,
+    'zone_without_entrance',
+    'No entrance of this zone is left, so this would reach no door. Choose entrances for the zone, or order it for the whole site.',
+  )
+
+/** Those of an order that are still in place; `null`: the whole site. */
+const stillInPlace = async (
+  transaction: Transaction,
+  { siteId, entranceIds }: Pick<Order, 'siteId' | 'entranceIds'>,
+): Promise<readonly EntranceId[] | null> => {
+  if (entranceIds === null) return null
+  const found = await loadEntrances(transaction, { ids: entranceIds, siteIds: [siteId] })
+  if (found.length === 0) throw withoutEntrance()
+  return found.map(({ id }) => id)
+}
+
 export const orderEmergency = (
   deps: AccessDeps,
   asker: Asker,
@@ -104,6 +124,7 @@ export const orderEmergency = (
     if (zoneId !== null && zone === undefined) {
       throw new Problem(422, 'zone_unknown', 'This zone does not exist at this site. Choose one of the site.')
     }
+    if (zone?.entranceIds.length === 0) throw withoutEntrance()
     return commit(transaction, deps, asker, { ...input, entranceIds: zone?.entranceIds ?? null })
   })
 
@@ -158,5 +179,6 @@ export const resumeEmergency = (deps: AccessDeps, asker: Asker, id: EmergencyId)
         'It was not ended by anybody, or its time is over. Order another one if it is needed.',
       )
     }
-    return commit(transaction, deps, asker, ended)
+    const entranceIds = await stillInPlace(transaction, ended)
+    return commit(transaction, deps, asker, { ...ended, entranceIds })
   })

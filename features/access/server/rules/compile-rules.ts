@@ -61,14 +61,18 @@ const antiPassbackOf = (
   return { antiPassback: { mode, resets, resetsUntil: period.until, forgottenAt } }
 }
 
-/** The zones with rules that can be kept: state is kept by each edge, so one that lies on several has none. */
+/**
+ * The zones with rules that can be kept: state is kept by each edge, so one that lies on several has none. One without
+ * a way out refuses nobody for having gone in.
+ */
 const zonesInForce = (site: RulesOfSite) => {
   const doors = new Map(site.entrances.map((one) => [one.id, ruledDoor(one, site.devices)]))
   return site.zones.flatMap((zone) => {
     const own = zone.entranceIds.flatMap((id) => doors.get(id) ?? [])
-    const { rules } = zone
+    const unmet = new Set(unmetByZone(zone.rules, own).map(({ need }) => need))
+    const rules = unmet.has('leads') ? { ...zone.rules, antiPassback: null } : zone.rules
     if (rules.antiPassback === null && rules.interlock === null) return []
-    if (unmetByZone(rules, own).some(({ need }) => need === 'oneEdge')) return []
+    if (unmet.has('oneEdge')) return []
     const shared = {
       id: zone.id,
       ...antiPassbackOf(rules, zone, site),

@@ -27,13 +27,16 @@ const devicesOf = async (
   return new Map(devices.map((device) => [device.id, device]))
 }
 
-const refuseUnmet = (unmet: readonly UnmetNeed[]): void => {
+const CANNOT_BE_KEPT =
+  'The doors cannot keep this rule. See what each lacks, change that first, or leave the rule out.'
+
+const refuseUnmet = (unmet: readonly UnmetNeed[], detail = CANNOT_BE_KEPT): void => {
   const [first] = unmet
   if (first === undefined) return
   throw new Problem(
     422,
     'rule_cannot_be_kept',
-    'The doors cannot keep this rule. See what each lacks, change that first, or leave the rule out.',
+    detail,
     unmet.map(({ rule, need }) => ({
       pointer: `/${rule}`,
       code: need,
@@ -66,6 +69,40 @@ export const requireZoneRules = async (
   rules: ZoneRules,
 ): Promise<void> => refuseUnmet(await unmetAt(transaction, zone, rules))
 
+/** What was so already does not keep anybody from changing something else. */
+const newlyUnmet = (
+  { rules }: Pick<RuledZone, 'rules'>,
+  before: readonly RuledDoor[],
+  after: readonly RuledDoor[],
+): readonly UnmetNeed[] => {
+  const known = new Set(unmetByZone(rules, before).map(({ rule, need }) => `${rule} ${need}`))
+  return unmetByZone(rules, after).filter(({ rule, need }) => !known.has(`${rule} ${need}`))
+}
+
+const zonesOf = async (
+  transaction: Transaction,
+  siteId: SiteId,
+  id: Door['id'],
+): Promise<readonly RuledZone[]> =>
+  (await loadRuledZones(transaction, { siteIds: [siteId] })).filter(({ entranceIds }) =>
+    entranceIds.includes(id),
+  )
+
+/** Nobody is locked out for good: a zone that counts people keeps its ways in and out, or the rule ends first. */
+export const requireRulesKeptWithout = async (
+  transaction: Transaction,
+  { id, siteId }: Pick<StoredEntrance, 'id' | 'siteId'>,
+): Promise<void> => {
+  for (const zone of await zonesOf(transaction, siteId, id)) {
+    const before = await ruledDoors(transaction, zone)
+    const after = before.filter((door) => door.id !== id)
+    refuseUnmet(
+      newlyUnmet(zone, before, after),
+      `Without this entrance the zone “${zone.name}” could not keep its rule: who goes in could not come out, or the other way round. Change the rule of the zone first, or remove the zone.`,
+    )
+  }
+}
+
 /** An entrance may not be changed into one that its rules, or those of its zones, cannot stand on. */
 export const requireRulesKept = async (
   transaction: Transaction,
@@ -75,12 +112,8 @@ export const requireRulesKept = async (
   const devices = await devicesOf(transaction, [door])
   if (door.twoPeople?.withinSeconds !== undefined)
     refuseUnmet(unmetByDoor(ruledDoor(door, devices), NO_ZONE_RULES))
-  const zones = await loadRuledZones(transaction, { siteIds: [siteId] })
-  for (const zone of zones.filter(({ entranceIds }) => entranceIds.includes(door.id))) {
+  for (const zone of await zonesOf(transaction, siteId, door.id)) {
     const before = await ruledDoors(transaction, zone)
-    const known = new Set(unmetByZone(zone.rules, before).map(({ rule, need }) => `${rule} ${need}`))
-    const after = unmetByZone(zone.rules, await ruledDoors(transaction, zone, door))
-    // What was so already does not keep anybody from changing something else.
-    refuseUnmet(after.filter(({ rule, need }) => !known.has(`${rule} ${need}`)))
+    refuseUnmet(newlyUnmet(zone, before, await ruledDoors(transaction, zone, door)))
   }
 }

@@ -3,8 +3,10 @@ import { appendEvents } from '@loge/features/events/server'
 import type { NewEvent } from '@loge/features/events/core'
 import { adoptDoor } from '../door-device.fixture.ts'
 import { DAY_MS, type EdgeId, formatId, HOUR_MS, instant, newId, parseId } from '@loge/kernel'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildSnapshot } from '../build-snapshot.ts'
+import { raiseSnapshotVersion } from '../snapshot-version.ts'
 import { addSchedule, type House, openHouse, openTests, THURSDAY, week } from '../changes/house.fixture.ts'
 
 let tests: Awaited<ReturnType<typeof openTests>>
@@ -198,6 +200,58 @@ describe('the rules of a zone', () => {
       { mode: 'strict', resetAt: null },
     ])
       expect((await settle({ leads: leads(), antiPassback }, 0)).status).toBe(400)
+  })
+
+  const remove = (entrance: string) => call('DELETE', `/entrances/${entrance}`, undefined, 1)
+
+  test('keep the only way out of a zone from being removed, until they are given up', async () => {
+    await settle({ leads: leads(), antiPassback: REFUSED }, 0)
+    const refused = await remove(wayOut)
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'rule_cannot_be_kept', errors: [{ pointer: '/antiPassback', code: 'leads' }] },
+    })
+    expect((refused.body as { detail: string }).detail).toContain('Parking')
+    expect(await passageOf(wayOut)).toBeDefined()
+    await settle({}, 1)
+    expect((await remove(wayOut)).status).toBe(204)
+    expect(await send('GET', '/zones')).toMatchObject({ data: [{ entranceIds: [wayIn] }] })
+  })
+
+  test('let a door go that is not the only one of its way, and forget it', async () => {
+    const side = await door('Porte du parking')
+    await call('PUT', `/zones/${zone}`, {
+      name: 'Parking',
+      entranceIds: [wayIn, wayOut, side],
+      before: [wayIn, wayOut],
+    })
+    await settle({ leads: [...leads(), { entranceId: side, leads: 'out' }], antiPassback: REFUSED }, 0)
+    expect((await remove(side)).status).toBe(204)
+    const [left] = (await shown()).zones
+    expect(left).toMatchObject({ entranceIds: [wayIn, wayOut], leads: leads(), unmet: [] })
+    expect((await passageOf(wayOut))?.zones).toMatchObject([{ antiPassback: { mode: 'refused' } }])
+  })
+
+  test('refuse nobody at the doors of a zone that lost its way out, and say that they are not kept', async () => {
+    await settle({ leads: leads(), antiPassback: REFUSED }, 0)
+    const { database, organizationId, siteId, deps } = house
+    await database.transaction(organizationId, async (transaction) => {
+      await sql`update entrance set removed_at = ${new Date(house.clock.nowMs)} where id = ${parseId('entrance', wayOut)}`.execute(
+        transaction,
+      )
+      await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
+    })
+    expect(await passageOf(wayIn)).toBeUndefined()
+    expect((await shown()).zones).toMatchObject([{ unmet: [{ need: 'leads' }] }])
+  })
+
+  test('cannot count people in a zone of which no door is left', async () => {
+    for (const entrance of [wayIn, wayOut]) expect((await remove(entrance)).status).toBe(204)
+    const wanted = { ...NONE, antiPassback: REFUSED }
+    expect(await send('POST', `/zones/${zone}/rules/preview`, wanted)).toMatchObject({
+      unmet: [{ need: 'leads', entranceIds: [] }],
+    })
+    expect((await settle(wanted, 0)).body).toMatchObject({ code: 'rule_cannot_be_kept' })
   })
 
   test('end with their zone', async () => {

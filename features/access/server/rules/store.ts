@@ -26,6 +26,28 @@ export interface RuledZoneFilter {
   readonly asOf?: Instant | undefined
 }
 
+/** What was removed since belongs to no zone, whatever the zone was told of it. */
+const inPlace = async (
+  transaction: Transaction,
+  zones: readonly RuledZone[],
+): Promise<readonly RuledZone[]> => {
+  const ids = [...new Set(zones.flatMap(({ entranceIds }) => entranceIds))]
+  const { rows } = await sql<{ id: EntranceId }>`
+    select id from entrance where id = any(${ids}::uuid[]) and removed_at is not null`.execute(transaction)
+  const removed = new Set(rows.map(({ id }) => id))
+  if (removed.size === 0) return zones
+  return zones.map((zone) => ({
+    ...zone,
+    entranceIds: zone.entranceIds.filter((id) => !removed.has(id)),
+    rules: {
+      ...zone.rules,
+      leads: Object.fromEntries(
+        Object.entries(zone.rules.leads).filter(([id]) => !removed.has(id as EntranceId)),
+      ),
+    },
+  }))
+}
+
 export const loadRuledZones = async (
   transaction: Transaction,
   { ids, siteIds, asOf }: RuledZoneFilter,
@@ -51,7 +73,7 @@ export const loadRuledZones = async (
     )
     .orderBy('z.name')
     .execute()
-  return rows.map((row) => ({
+  const zones = rows.map((row) => ({
     id: row.id,
     siteId: row.site_id,
     name: row.name,
@@ -61,6 +83,7 @@ export const loadRuledZones = async (
     forgottenAt: row.forgotten_at,
     since: row.valid_from,
   }))
+  return asOf === undefined ? inPlace(transaction, zones) : zones
 }
 
 /** Holds the zone until the transaction ends, so that two changes follow one another. */
