@@ -2,13 +2,14 @@
 import { mayReadPeople } from '@loge/features/events/server'
 import { callerOf } from '@loge/features/places/server'
 import { serve, versionTag } from '@loge/http'
-import { asId, type ZoneId } from '@loge/kernel'
+import { asId, type PersonId, type SiteId, type ZoneId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import type { Leads, Policy, UnmetNeed, ZoneRules } from '../../core/index.ts'
 import { ruleRoutes as routes, type ZoneRulesInput, type ZoneRulesView } from '../../rules-wire.ts'
 import { whenAsked } from '../as-of.ts'
 import type { AccessDeps } from '../deps.ts'
 import { loadEntrances } from '../entrance-store.ts'
+import { requirePeopleWithin } from '../grant-access.ts'
 import { notFound } from '../keep-entrance.ts'
 import { rightsAt } from '../known-rights.ts'
 import { type AskingCall, reachesSite, requireSite, sitesWithin } from '../reach.ts'
@@ -117,9 +118,22 @@ const zoneRoutes = (deps: AccessDeps) => [
   }),
 ]
 
+/** Whoever passes freely at this site already is known to those who manage it, and can be counted again. */
+const requireReached = async (
+  deps: AccessDeps,
+  call: AskingCall,
+  { personId, siteId }: { readonly personId: PersonId; readonly siteId: SiteId },
+): Promise<void> => {
+  const known = await deps.database.transaction(call.organizationId, (transaction) =>
+    readFreePassages(transaction, deps.world.now(), { personId, siteIds: [siteId] }),
+  )
+  if (known.length === 0) await requirePeopleWithin(deps, call, [personId])
+}
+
 const personRoutes = (deps: AccessDeps) => [
-  serve(routes.giveFreePassage, (call) => {
+  serve(routes.giveFreePassage, async (call) => {
     requireSite(call.reach, call.body.siteId)
+    await requireReached(deps, call, { personId: call.params.id, siteId: call.body.siteId })
     return setFreePassage(deps, callerOf(call), { personId: call.params.id, ...call.body })
   }),
   serve(routes.readFreePassage, async (call) => {

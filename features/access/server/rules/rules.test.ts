@@ -3,9 +3,12 @@ import { appendEvents } from '@loge/features/events/server'
 import type { NewEvent } from '@loge/features/events/core'
 import { adoptDoor } from '../door-device.fixture.ts'
 import { DAY_MS, type EdgeId, formatId, HOUR_MS, instant, newId, parseId } from '@loge/kernel'
+import { createSite, systemCaller } from '@loge/features/places/server'
+import { testApi, type TestApi } from '@loge/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildSnapshot } from '../build-snapshot.ts'
+import { accessEndpoints } from '../routes.ts'
 import { raiseSnapshotVersion } from '../snapshot-version.ts'
 import { addSchedule, type House, openHouse, openTests, THURSDAY, week } from '../changes/house.fixture.ts'
 
@@ -319,6 +322,49 @@ describe('who is counted inside', () => {
     expect(await free()).toBe(0)
     await say('works')
     expect(await free()).toBe(1)
+  })
+
+  test('is said of nobody whom the manager of the site does not know', async () => {
+    const { database, deps, organizationId } = house
+    const elsewhere = await createSite(
+      { database, world: deps.world },
+      systemCaller(organizationId, 'test'),
+      {
+        name: 'Résidence des Aulnes',
+        timeZone: 'Europe/Paris',
+        holidayRegion: null,
+        street: '3 quai de Versailles',
+        postalCode: '44000',
+        city: 'Nantes',
+        country: 'FR',
+      },
+    )
+    const manager = async (siteId: typeof elsewhere.id) =>
+      testApi({
+        database,
+        world: deps.world,
+        organizationId,
+        endpoints: accessEndpoints(deps),
+        grants: [{ permission: 'access.manage', scope: { kind: 'site', siteId } }],
+      })
+    const personId = formatId('person', house.residents[0] ?? newId(deps.world, 'person'))
+    const ask = async (asked: TestApi, siteId: typeof elsewhere.id, reason: string | null, who = personId) =>
+      asked.call('POST', `/people/${who}/free-passage`, {
+        body: { siteId: formatId('site', siteId), reason },
+      })
+    const theirs = await manager(elsewhere.id)
+    const unknown = formatId('person', newId(deps.world, 'person'))
+    for (const who of [personId, unknown])
+      for (const reason of ['works', null])
+        expect(await ask(theirs, elsewhere.id, reason, who)).toMatchObject({
+          status: 422,
+          body: { code: 'person_unknown' },
+        })
+    await theirs.close()
+    const ours = await manager(house.siteId)
+    expect((await ask(ours, house.siteId, 'works')).status).toBe(204)
+    expect((await ask(ours, house.siteId, null)).status).toBe(204)
+    await ours.close()
   })
 
   test('is listed with its reason and its end, and ends by itself at the doors', async () => {
