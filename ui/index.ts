@@ -1,5 +1,6 @@
 /** What any screen may use. */
 export { Blank } from './blank.tsx'
+export { bringIntoView } from './bring-into-view.ts'
 export { Button, buttonClass, type ButtonKind } from './button.tsx'
 export { CarriageDoor } from './carriage-door.tsx'
 export { Chip } from './chip.tsx'

@@ -14,6 +14,7 @@ import { gridQuery, type MadeChange, type Site, siteQuery } from './queries.ts'
 import { ReviewList } from './review-list.tsx'
 import { ScheduleList } from './schedule-list.tsx'
 import type { RightsSearch } from './search.ts'
+import { useSquares } from './use-squares.ts'
 import { WhoPane } from './who-pane.tsx'
 import './rights.css'
 
@@ -56,6 +57,7 @@ const OfSite = ({ site, search }: OfSiteProps) => {
     ...gridQuery(site.id, search.at),
     throwOnError: (_error, { state }) => state.data === undefined,
   })
+  const squares = useSquares(site.id, search)
   if (grid === undefined) return <Waiting />
   const entrance = grid.entrances.find(({ id }) => id === search.entrance) ?? grid.entrances[0]
   const saving = mayChange && search.at === undefined ? { siteId: site.id, onMade: setMade } : undefined
@@ -72,7 +74,12 @@ const OfSite = ({ site, search }: OfSiteProps) => {
         )}
         {search.at === undefined ? null : <Elsewhen at={search.at} search={search} />}
         {saving === undefined || !isMaking ? null : (
-          <NewGroup grid={grid} saving={saving} onClose={() => setMaking(false)} />
+          <NewGroup
+            grid={grid}
+            saving={saving}
+            onClose={() => setMaking(false)}
+            onGroup={squares.openGroup}
+          />
         )}
         {search.list === 'schedules' ? <ScheduleList grid={grid} saving={saving} /> : null}
         {search.list === 'changes' ? (
@@ -81,7 +88,7 @@ const OfSite = ({ site, search }: OfSiteProps) => {
         {search.list === 'review' ? (
           <ReviewList siteId={site.id} grid={grid} search={search} saving={saving} />
         ) : null}
-        <GridAndSquare site={site} grid={grid} search={search} saving={saving} />
+        <GridAndSquare site={site} grid={grid} search={search} saving={saving} squares={squares} />
       </div>
       {entrance === undefined ? null : (
         <WhoPane key={entrance.id} grid={grid} entrance={entrance} search={search} />

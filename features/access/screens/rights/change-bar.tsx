@@ -1,7 +1,7 @@
 /** Saving a change of rights: first who gains and who loses, then the save, never over what somebody else changed. */
 import { Button, Loading, Notice, TextField, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Meanwhile, meanwhileOf } from './meanwhile.ts'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
@@ -132,6 +132,10 @@ const Confirm = ({ way, siteId, reason, ...props }: ConfirmProps) => {
   const readAnew = useReadAnew()
   const [isAsked, setAsked] = useState(false)
   const { data: preview, error, isFetching } = useQuery(previewQuery(siteId, way.edits))
+  const form = useRef<HTMLFormElement>(null)
+  const isShown = preview !== undefined
+  // What was pressed is gone.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [isShown])
   const isShort = reason.trim().length < SHORTEST_REASON
   const save = useMutation({
     mutationFn: (basedOn: string) =>
@@ -160,6 +164,7 @@ const Confirm = ({ way, siteId, reason, ...props }: ConfirmProps) => {
   if (preview === undefined) return <Loading label={t('preview')} lines={3} />
   return (
     <form
+      ref={form}
       className="stack preview"
       aria-label={t('preview')}
       onSubmit={(event) => {

@@ -1,23 +1,24 @@
 /** The grid of groups and entrances, and below it the square that was chosen. */
 import { Blank, buttonClass } from '@loge/ui'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { Saving } from './change-bar.tsx'
 import { GridTable } from './grid-table.tsx'
 import type { Grid, Site } from './queries.ts'
 import type { RightsSearch } from './search.ts'
 import { SquareSection } from './square-section.tsx'
+import type { Squares } from './use-squares.ts'
 
 interface GridAndSquareProps {
   readonly site: Site
   readonly search: RightsSearch
   readonly grid: Grid
   readonly saving: Saving | undefined
+  readonly squares: Squares
 }
 
-export const GridAndSquare = ({ site, grid, search, saving }: GridAndSquareProps) => {
+export const GridAndSquare = ({ site, grid, search, saving, squares }: GridAndSquareProps) => {
   const t = useTranslations('rights')
-  const navigate = useNavigate()
   if (grid.entrances.length === 0)
     return (
       <Blank
@@ -38,17 +39,13 @@ export const GridAndSquare = ({ site, grid, search, saving }: GridAndSquareProps
       {grid.profiles.length === 0 ? (
         <Blank title={t('noGroup')}>{t('noGroupText')}</Blank>
       ) : (
-        <GridTable
-          grid={grid}
-          chosen={{ group: profile?.id, entrance: entrance?.id }}
-          onChoose={(group, chosen) =>
-            void navigate({
-              to: '/access',
-              search: { ...search, group, entrance: chosen },
-              resetScroll: false,
-            })
-          }
-        />
+        <div ref={squares.table}>
+          <GridTable
+            grid={grid}
+            chosen={{ group: profile?.id, entrance: entrance?.id }}
+            onChoose={squares.choose}
+          />
+        </div>
       )}
       {profile === undefined || entrance === undefined ? null : (
         <SquareSection
@@ -58,6 +55,7 @@ export const GridAndSquare = ({ site, grid, search, saving }: GridAndSquareProps
           square={{ profile, entrance }}
           search={search}
           saving={saving}
+          squares={squares}
         />
       )}
     </>

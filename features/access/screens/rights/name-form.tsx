@@ -1,6 +1,6 @@
 /** The name of a group or a schedule, new or another: two of one name could not be told apart. */
 import { Button, TextField } from '@loge/ui'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 interface Named {
@@ -23,11 +23,14 @@ export const NameForm = ({ label, all, own, act, onName, onCancel }: NameFormPro
   const t = useTranslations('rights')
   const [name, setName] = useState(own?.name ?? '')
   const [isAsked, setAsked] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
   const written = name.trim()
   const isTaken = all.some((one) => one.id !== own?.id && one.name === written)
   const error = written === '' ? t('nameMissing') : isTaken ? t('nameTaken') : undefined
   return (
     <form
+      ref={form}
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()

@@ -9,9 +9,11 @@ interface NewGroupProps {
   readonly grid: Grid
   readonly saving: Saving
   readonly onClose: () => void
+  /** It is made: its squares and its people are next. */
+  readonly onGroup: (name: string) => void
 }
 
-export const NewGroup = ({ grid, saving, onClose }: NewGroupProps) => {
+export const NewGroup = ({ grid, saving, onClose, onGroup }: NewGroupProps) => {
   const t = useTranslations('rights')
   const [name, setName] = useState<string | undefined>(undefined)
   return (
@@ -38,6 +40,7 @@ export const NewGroup = ({ grid, saving, onClose }: NewGroupProps) => {
           onMade={(made) => {
             onClose()
             saving.onMade(made)
+            onGroup(name)
           }}
           onForget={onClose}
         />

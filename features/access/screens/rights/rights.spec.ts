@@ -157,6 +157,42 @@ test('a save that somebody was faster than names them and what they changed, and
   await page.getByText('Saved. The doors are being told.').waitFor()
 })
 
+test('a square that is pressed opens where one looks, with the focus, which goes back to it', async () => {
+  const { page } = await spec.sitDownSignedIn('/access')
+  await makeGroup(page, 'Readers')
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto(`${spec.house.origin}/access`)
+    const square = page.getByRole('button', { name: /^Readers, Hall B/ })
+    await square.click()
+    const heading = page.getByRole('heading', { name: 'Readers at Hall B' })
+    await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true)
+    await expect
+      .poll(() => heading.evaluate((one) => one.getBoundingClientRect().bottom < innerHeight))
+      .toBe(true)
+    await page.getByRole('button', { name: 'Back to the grid' }).click()
+    await heading.waitFor({ state: 'detached' })
+    await expect.poll(() => square.evaluate((one) => one === document.activeElement)).toBe(true)
+  }
+})
+
+test('a new group asks for its name where the focus is, and is open once made', async () => {
+  const { page } = await spec.sitDownSignedIn('/access')
+  await page.getByRole('button', { name: 'Group', exact: true }).click()
+  const name = page.getByLabel('Name of the group')
+  await expect.poll(() => name.evaluate((one) => one === document.activeElement)).toBe(true)
+  await page.keyboard.type('Gardeners')
+  await page.keyboard.press('Enter')
+  const why = preview(page).getByLabel('Why is it changed?')
+  await expect.poll(() => why.evaluate((one) => one === document.activeElement)).toBe(true)
+  await page.keyboard.type('The garden is planted')
+  await page.keyboard.press('Enter')
+  const heading = page.getByRole('heading', { name: /^Gardeners at / })
+  await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true)
+  await page.getByText('Saved. The doors are being told.').waitFor()
+})
+
 test('what was changed is listed with who and why, and is undone from there', async () => {
   const { page } = await spec.sitDownSignedIn('/access')
   await page.getByRole('button', { name: 'Group', exact: true }).click()

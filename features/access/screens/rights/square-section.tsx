@@ -1,6 +1,6 @@
 /** The chosen square: which hours a group has at an entrance, changed here, what they come to, who is in the group. */
 import { newIdempotencyKey } from '@loge/http/client'
-import { Section } from '@loge/ui'
+import { Button, Section } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -12,6 +12,7 @@ import { HoursEditor } from './hours-editor.tsx'
 import { type Grid, scheduleQuery, type Site } from './queries.ts'
 import type { RightsSearch } from './search.ts'
 import { SquareChoice } from './square-choice.tsx'
+import type { Squares } from './use-squares.ts'
 
 export interface ChosenSquare {
   readonly profile: GridProfile
@@ -25,6 +26,7 @@ export interface SquareProps {
   readonly search: RightsSearch
   /** Left out: nothing can be changed, for it is another moment or another role. */
   readonly saving: Saving | undefined
+  readonly squares: Squares
 }
 
 /** What is going to be saved; left out: as it is. */
@@ -34,7 +36,7 @@ interface Mine {
 }
 
 export const SquareSection = (props: SquareProps) => {
-  const { grid, square, search, saving } = props
+  const { grid, square, search, saving, squares } = props
   const t = useTranslations('rights')
   const [mine, setMine] = useState<Mine>({})
   const [newId, setNewId] = useState(newScheduleId)
@@ -64,7 +66,15 @@ export const SquareSection = (props: SquareProps) => {
     <>
       <Section
         title={t('squareTitle', { group: profile.name, entrance: entrance.name })}
-        note={<Note grid={grid} square={own} />}
+        note={
+          <>
+            <Note grid={grid} square={own} />{' '}
+            <Button kind="text" small onClick={squares.close}>
+              {t('closeSquare')}
+            </Button>
+          </>
+        }
+        headingRef={squares.heading}
       >
         {saving === undefined ? null : (
           <SquareChoice own={own} wanted={wanted} onChoose={(next) => setMine({ square: next })} />

@@ -172,6 +172,7 @@ export const texts = {
       forget: 'Forget it',
       cancel: 'Cancel',
       close: 'Close',
+      closeSquare: 'Back to the grid',
       preview: 'What the change would do',
       nothingChanges: 'Nobody gains or loses anything by it today.',
       totals:
@@ -406,6 +407,7 @@ export const texts = {
       forget: 'Abandonner',
       cancel: 'Annuler',
       close: 'Fermer',
+      closeSquare: 'Retour à la grille',
       preview: 'Ce que ferait la modification',
       nothingChanges: 'Personne n’y gagne ni n’y perd rien aujourd’hui.',
       totals:
