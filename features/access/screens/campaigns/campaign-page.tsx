@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { fullName } from '../doors/who.tsx'
-import { ShowNames } from '../names/show-names.tsx'
+import { ShowNames, useMayShowNames } from '../names/show-names.tsx'
 import { useMay } from '../resident/use-may.ts'
 import { useStanding } from './campaigns-page.tsx'
 import { CloseForm } from './close-form.tsx'
@@ -15,6 +15,7 @@ import { PrintedCampaign } from './printed-campaign.tsx'
 import { type Campaign, campaignQuery, type Item, itemsQuery } from './queries.ts'
 import { Reviewers } from './reviewers.tsx'
 import { type CampaignSearch, SHOWN, type Shown } from './search.ts'
+import { decidedOf } from './use-campaign-words.ts'
 import './campaigns.css'
 
 export const CampaignPage = () => {
@@ -43,10 +44,13 @@ interface WholeProps {
 
 const NOBODY: ReadonlyMap<string, string> = new Map()
 
+/** To be decided, or left so by the closing. */
+const isUndecided = ({ state }: Item): boolean => state === 'open' || state === 'undecided'
+
 const isShown: Readonly<Record<Shown, (item: Item) => boolean>> = {
-  open: ({ state }) => state === 'open',
+  open: isUndecided,
   listed: ({ listed }) => listed.length > 0,
-  decided: ({ state }) => state !== 'open',
+  decided: (item) => !isUndecided(item),
   all: () => true,
 }
 
@@ -54,6 +58,7 @@ const Whole = ({ campaign, items, search }: WholeProps) => {
   const t = useTranslations('campaigns')
   const go = useNavigate()
   const mayManage = useMay('access.manage')
+  const mayShowNames = useMayShowNames()
   const [names, setNames] = useState(NOBODY)
   const isOpen = campaign.closedAt === null
   const shown = search.show ?? (isOpen ? 'open' : 'all')
@@ -62,13 +67,25 @@ const Whole = ({ campaign, items, search }: WholeProps) => {
     <div className="page">
       <Head campaign={campaign} />
       <Reviewers campaign={campaign} mayChange={mayManage && isOpen} />
+      {names.size > 0 || people.length === 0 || !mayShowNames ? null : (
+        <details className="campaign-names">
+          <summary>
+            {t('namesFolded')} {t('names')}
+          </summary>
+          <ShowNames personIds={people} about={{}}>
+            {(told) => (
+              <Tell onTold={() => setNames(new Map(told.map((one) => [one.personId, fullName(one)])))} />
+            )}
+          </ShowNames>
+        </details>
+      )}
       <div className="campaign-tools">
         <Seg
           label={t('show')}
           value={shown}
           options={SHOWN.map((value) => ({
             value,
-            label: `${t(`which.${value}`)} ${items.filter(isShown[value]).length}`,
+            label: `${t(value === 'open' && !isOpen ? 'whichUndecided' : `which.${value}`)} ${items.filter(isShown[value]).length}`,
           }))}
           onChange={(show) =>
             void go({
@@ -80,16 +97,6 @@ const Whole = ({ campaign, items, search }: WholeProps) => {
           }
         />
       </div>
-      {names.size > 0 ? null : (
-        <details className="campaign-names">
-          <summary>{t('names')}</summary>
-          <ShowNames personIds={people} about={{}}>
-            {(told) => (
-              <Tell onTold={() => setNames(new Map(told.map((one) => [one.personId, fullName(one)])))} />
-            )}
-          </ShowNames>
-        </details>
-      )}
       <Deciding
         key={shown}
         campaign={campaign}
@@ -118,7 +125,7 @@ const Head = ({ campaign }: { campaign: Campaign }) => {
   const { date } = useMoments()
   const standing = useStanding()
   const { id, reason, openedAt, openedBy, covers, closeReason, reminder, items } = campaign
-  const decided = items - (campaign.counts.open ?? 0)
+  const decided = decidedOf(campaign)
   return (
     <>
       <div className="page-head">

@@ -79,6 +79,27 @@ const expectReadable = async (page: Page): Promise<void> => {
   await page.setViewportSize({ width: 1280, height: 800 })
 }
 
+/** Nobody decided anything, whatever the closing did. */
+const expectUndecidedIsNotDecided = async (page: Page): Promise<void> => {
+  const told = async (which: string) =>
+    Number(
+      (await page.getByRole('button', { name: new RegExp(`^${which} \\d`) }).textContent())?.match(
+        /\d+/,
+      )?.[0],
+    )
+  const all = await told('All')
+  expect([await told('Decided'), await told('Undecided')]).toEqual([0, all])
+  await page.getByRole('progressbar', { name: `0 of ${all} decided` }).waitFor()
+}
+
+const expectPaperWithoutTools = async (page: Page): Promise<void> => {
+  await page.getByText('The names are folded', { exact: false }).waitFor()
+  await page.emulateMedia({ media: 'print' })
+  for (const tool of ['.campaign-tools', '.campaign-names', '.campaign-lines input'])
+    expect(await page.locator(tool).first().isVisible(), tool).toBe(false)
+  await page.emulateMedia({ media: 'screen' })
+}
+
 const inAWeek = () => new Date(Date.now() + 7 * DAY_MS).toISOString().slice(0, 10)
 const form = (page: Page) => page.getByRole('form', { name: 'What the decision would do' })
 const line = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
@@ -164,6 +185,8 @@ test('Today reminds of it, and once closed it is a proof on paper and as a file'
   await closing.getByRole('button', { name: 'Close for good' }).click()
   await page.getByText('Closed with something undecided: “Handed over”').waitFor()
   await line(page, 'Roofers').getByText('left undecided').waitFor()
+  await expectUndecidedIsNotDecided(page)
+  await expectPaperWithoutTools(page)
   await page.getByRole('link', { name: 'Print' }).click()
   await page.getByRole('heading', { level: 1, name: 'Proof of the review of rights' }).waitFor()
   await line(page, 'Roofers').getByText('left undecided').waitFor()

@@ -46,6 +46,7 @@ export const texts = {
       back: 'Back to the campaign',
       show: 'Which are shown',
       which: { open: 'To decide', listed: 'On a list', decided: 'Decided', all: 'All' },
+      whichUndecided: 'Undecided',
       nothingShown: 'None.',
       othersMarked: '{count, plural, one {One more is} other {# more are}} not yours to decide.',
       find: 'Find a group, a holder, a list',
@@ -85,6 +86,7 @@ export const texts = {
       closeFor: 'Close for good',
       closeReason: 'Closed with something undecided: “{reason}”',
       names: 'Show the names of the holders',
+      namesFolded: 'The names are folded: people of one building look alike below.',
       namesIntoLines: 'Write them into the lines',
       number: 'No.',
       column: {
@@ -190,6 +192,7 @@ export const texts = {
       back: 'Retour à la campagne',
       show: 'Lesquels sont montrés',
       which: { open: 'À décider', listed: 'Sur une liste', decided: 'Décidés', all: 'Tous' },
+      whichUndecided: 'Non décidés',
       nothingShown: 'Aucun.',
       othersMarked: '{count, plural, one {Un autre n’est} other {# autres ne sont}} pas à décider par vous.',
       find: 'Chercher un groupe, un titulaire, une liste',
@@ -229,6 +232,7 @@ export const texts = {
       closeFor: 'Clore définitivement',
       closeReason: 'Close sans avoir tout décidé : « {reason} »',
       names: 'Montrer le nom des titulaires',
+      namesFolded: 'Les noms sont repliés : les personnes d’un même bâtiment se ressemblent ci-dessous.',
       namesIntoLines: 'Les écrire dans les lignes',
       number: 'N°',
       column: {

@@ -17,7 +17,9 @@ export const useDay = () => {
     })
 }
 
-export const decidedOf = ({ counts, items }: Campaign): number => items - (counts.open ?? 0)
+/** What the closing left undecided is not decided either. */
+export const decidedOf = ({ counts, items }: Campaign): number =>
+  items - (counts.open ?? 0) - (counts.undecided ?? 0)
 
 export const useBuildingName = () => {
   const { data: buildings } = useQuery(buildingsQuery)

@@ -19,6 +19,7 @@ interface GridAndSquareProps {
 
 export const GridAndSquare = ({ site, grid, search, saving, squares }: GridAndSquareProps) => {
   const t = useTranslations('rights')
+  const { table, choose } = squares
   if (grid.entrances.length === 0)
     return (
       <Blank
@@ -39,12 +40,8 @@ export const GridAndSquare = ({ site, grid, search, saving, squares }: GridAndSq
       {grid.profiles.length === 0 ? (
         <Blank title={t('noGroup')}>{t('noGroupText')}</Blank>
       ) : (
-        <div ref={squares.table}>
-          <GridTable
-            grid={grid}
-            chosen={{ group: profile?.id, entrance: entrance?.id }}
-            onChoose={squares.choose}
-          />
+        <div ref={table}>
+          <GridTable grid={grid} chosen={{ group: profile?.id, entrance: entrance?.id }} onChoose={choose} />
         </div>
       )}
       {profile === undefined || entrance === undefined ? null : (
