@@ -6,6 +6,8 @@ import { foldedTo } from './rights-wire.ts'
 const gridView = z.object({
   at: wireInstant,
   timeZone: z.string(),
+  /** Since when an entrance is known here; `null`: none yet. */
+  entrancesSince: wireInstant.nullable(),
   entrances: z.array(z.object({ id: wireId('entrance'), name: z.string(), number: z.string().nullable() })),
   profiles: z.array(
     z.object({

@@ -108,6 +108,19 @@ export const loadEntrances = async (
   }))
 }
 
+/** When the first entrance of a site became known, be it removed since. */
+export const entrancesSince = async (transaction: Transaction, siteId: SiteId): Promise<Instant | null> => {
+  const first = await transaction
+    .$extendTables<AccessTables>()
+    .selectFrom('entrance')
+    .select('created_at')
+    .where('site_id', '=', siteId)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.created_at ?? null
+}
+
 /** What entrances are called now; one that was removed, what it was called last. */
 export const entranceNames = async (
   transaction: Transaction,

@@ -6,7 +6,7 @@ import type { Transaction } from '@loge/storage'
 import { holdersOf, type Residence } from '../core/index.ts'
 import type { When } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
-import { loadEntrances } from './entrance-store.ts'
+import { entrancesSince, loadEntrances } from './entrance-store.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
 import { notFound } from './keep-entrance.ts'
 import { loadProfiles } from './profile-store.ts'
@@ -83,6 +83,7 @@ export const readGrid = (deps: Pick<AccessDeps, 'database' | 'world'>, question:
     return {
       at,
       ...hours,
+      entrancesSince: await entrancesSince(transaction, siteId),
       entrances: entrances.map(({ id, name, number }) => ({ id, name, number })),
       profiles: profiles.map(({ id, name, lines }) => ({
         id,

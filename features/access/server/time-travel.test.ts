@@ -304,6 +304,12 @@ describe('the grid', () => {
     ])
   })
 
+  test('says since when an entrance is known, also at an instant before', async () => {
+    const { siteId } = await begin()
+    const before = await read<Grid>(`/access-grid?siteId=${siteId}&at=${iso(THURSDAY - DAY_MS)}`)
+    expect(before).toMatchObject({ entrances: [], entrancesSince: iso(THURSDAY) })
+  })
+
   test('says how many have a group by each grant, page by page', async () => {
     const house = await begin()
     await give(house, 0, 2)

@@ -31,6 +31,10 @@ const Passages = ({ personId, from, until }: PassagesProps) => {
   const say = useEventWords()
   const { when } = useMoments()
   const now = useNow(60_000)
+  const { data: went } = useQuery({
+    ...latestEventsQuery({ person: personId, kind: 'opened' }, 1),
+    throwOnError: false,
+  })
   const { data, isError } = useQuery(latestEventsQuery({ person: personId }, SHOWN))
   const search = {
     person: personId,
@@ -38,9 +42,11 @@ const Passages = ({ personId, from, until }: PassagesProps) => {
   }
   if (isError) return <p className="fact">{t('historyHidden')}</p>
   if (data === undefined) return <Loading label={t('history')} />
-  if (data.data.length === 0) return <p className="fact">{t('historyNone')}</p>
+  if (data.data.length === 0)
+    return <p className="fact">{t(from === undefined ? 'historyNone' : 'passagesNone')}</p>
   return (
     <>
+      {from === undefined || went?.data.length !== 0 ? null : <p className="fact">{t('passagesNone')}</p>}
       <Log label={t('history')}>
         {data.data.map((event) => {
           const words = say(event)

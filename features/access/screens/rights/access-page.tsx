@@ -53,7 +53,7 @@ const OfSite = ({ site, search }: OfSiteProps) => {
   const [made, setMade] = useState<MadeChange | undefined>(undefined)
   const [isMaking, setMaking] = useState(false)
   const mayChange = useMayChange()
-  const { data: grid } = useQuery({
+  const { data: grid, isPlaceholderData } = useQuery({
     ...gridQuery(site.id, search.at),
     throwOnError: (_error, { state }) => state.data === undefined,
   })
@@ -90,7 +90,8 @@ const OfSite = ({ site, search }: OfSiteProps) => {
         ) : null}
         <GridAndSquare site={site} grid={grid} search={search} saving={saving} squares={squares} />
       </div>
-      {entrance === undefined ? null : (
+      {/* An entrance of the instant before may not have been known at this one. */}
+      {entrance === undefined || isPlaceholderData ? null : (
         <WhoPane key={entrance.id} grid={grid} entrance={entrance} search={search} />
       )}
     </div>

@@ -1,5 +1,5 @@
 /** The grid of groups and entrances, and below it the square that was chosen. */
-import { Blank, buttonClass } from '@loge/ui'
+import { Blank, buttonClass, useMoments } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { Saving } from './change-bar.tsx'
@@ -20,6 +20,8 @@ interface GridAndSquareProps {
 export const GridAndSquare = ({ site, grid, search, saving, squares }: GridAndSquareProps) => {
   const t = useTranslations('rights')
   const { table, choose } = squares
+  if (grid.entrances.length === 0 && search.at !== undefined && grid.entrancesSince !== null)
+    return <NotYetKnown since={Date.parse(grid.entrancesSince)} search={search} />
   if (grid.entrances.length === 0)
     return (
       <Blank
@@ -56,5 +58,28 @@ export const GridAndSquare = ({ site, grid, search, saving, squares }: GridAndSq
         />
       )}
     </>
+  )
+}
+
+/** Nothing to set up: at that instant no door was known, later some were. */
+const NotYetKnown = ({ since, search }: { since: number; search: RightsSearch }) => {
+  const t = useTranslations('rights')
+  const { date, time } = useMoments()
+  return (
+    <Blank
+      title={t('notYetKnown')}
+      acts={
+        <Link
+          className={buttonClass()}
+          to="/access"
+          search={{ ...search, at: new Date(since).toISOString() }}
+          resetScroll={false}
+        >
+          {t('toFirstKnown')}
+        </Link>
+      }
+    >
+      {t('notYetKnownText', { day: date(since), time: time(since) })}
+    </Blank>
   )
 }

@@ -63,7 +63,7 @@ test('letters go by name, to schedules in use only, and say where they are used'
     lines: [{ entranceIds: ['hall', id], scheduleId }],
   })
   const profiles = [profile('one', 'sch-b'), profile('two', 'sch-a'), profile('three', 'sch-b')]
-  const grid = { at: '', timeZone: 'Europe/Paris', entrances: [], profiles, schedules }
+  const grid = { at: '', timeZone: 'Europe/Paris', entrancesSince: null, entrances: [], profiles, schedules }
   expect([...lettersOf(grid)]).toEqual([
     ['sch-a', 'a'],
     ['sch-b', 'b'],

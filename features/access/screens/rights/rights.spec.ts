@@ -193,6 +193,22 @@ test('a new group asks for its name where the focus is, and is open once made', 
   await page.getByText('Saved. The doors are being told.').waitFor()
 })
 
+test('an instant before any door was known says so, since when they are, and asks for nothing that was not', async () => {
+  const { page } = await spec.sitDownSignedIn('/access')
+  await page.getByRole('table').first().waitFor()
+  const refused: string[] = []
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) refused.push(answer.url())
+  })
+  const when = page.getByLabel('At which moment')
+  await when.fill('1/1/2020 10:00')
+  await when.press('Enter')
+  await page.getByText('Loge knew no door on that day.').waitFor()
+  await page.getByText(/^It knows doors here since /).waitFor()
+  expect(await page.getByRole('link', { name: 'Go to Doors & equipment' }).count()).toBe(0)
+  expect(refused).toEqual([])
+})
+
 test('what was changed is listed with who and why, and is undone from there', async () => {
   const { page } = await spec.sitDownSignedIn('/access')
   await page.getByRole('button', { name: 'Group', exact: true }).click()

@@ -87,6 +87,9 @@ export const texts = {
       elsewhenFuture:
         'You see the rights as they will be then if nobody changes them. The address of this page can be shared.',
       noSite: 'No residence yet',
+      notYetKnown: 'Loge knew no door on that day.',
+      notYetKnownText: 'It knows doors here since {day} at {time}.',
+      toFirstKnown: 'See that moment',
       noEntrance: 'There is no entrance yet.',
       noEntranceText: 'Connect the first door; the grid of who enters where follows from it.',
       toDoors: 'Go to Doors & equipment',
@@ -321,6 +324,9 @@ export const texts = {
       elsewhenFuture:
         'Vous voyez les droits tels qu’ils seront à ce moment si personne ne les modifie. L’adresse de cette page peut être partagée.',
       noSite: 'Aucune résidence',
+      notYetKnown: 'Loge ne connaissait aucune porte ce jour-là.',
+      notYetKnownText: 'Il en connaît ici depuis le {day} à {time}.',
+      toFirstKnown: 'Voir ce moment',
       noEntrance: 'Il n’y a pas encore d’entrée.',
       noEntranceText: 'Raccordez la première porte : la grille de qui entre où en découle.',
       toDoors: 'Aller aux portes et équipements',

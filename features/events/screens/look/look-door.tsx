@@ -69,7 +69,7 @@ const LookBar = ({ look, name }: { look: Look; name: string | undefined }) => {
     from: when(Date.parse(look.from), now),
     until: when(Date.parse(look.until), now),
     time: time(Date.parse(look.closesAt)),
-    reason: t(`reasons.${look.reason}`),
+    reason: t('saying', { reason: t(`reasons.${look.reason}`), words: look.words }),
   }
   return (
     <Notice

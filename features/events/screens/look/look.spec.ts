@@ -45,6 +45,8 @@ describe('where somebody went', () => {
     await page.keyboard.press('Enter')
 
     await history.getByText(/^You see the passages of Lucie Okafor from/).waitFor()
+    await history.getByText(/court asks: “Request 2026\/118 of the police station”/).waitFor()
+    await history.getByText('No passage in this period.').waitFor()
     await history.getByRole('link', { name: /Person recorded/ }).waitFor()
     await history.getByRole('link', { name: 'All of it' }).click()
     await page.getByText(/^You see the passages of/).waitFor()
