@@ -96,7 +96,7 @@ const expectPaperWithoutTools = async (page: Page): Promise<void> => {
   await page.getByText('The names are folded', { exact: false }).waitFor()
   await page.emulateMedia({ media: 'print' })
   for (const tool of ['.campaign-tools', '.campaign-names', '.campaign-lines input'])
-    expect(await page.locator(tool).first().isVisible(), tool).toBe(false)
+    await page.locator(tool).first().waitFor({ state: 'hidden' })
   await page.emulateMedia({ media: 'screen' })
 }
 
