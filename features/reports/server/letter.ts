@@ -7,7 +7,7 @@ import { asId, formatId, type OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { z } from 'zod'
 import { askedBy, filterShape, readsSite } from './question.ts'
-import { findReport, type StoredReport, type StoredRun, tablesOf } from './report-store.ts'
+import { findReport, type StoredRun, tablesOf } from './report-store.ts'
 import { texts } from './texts.ts'
 
 type Language = 'en' | 'fr'
@@ -57,11 +57,11 @@ const periodIn = (language: Language, timeZone: string, run: StoredRun): string 
     // Thin spaces around the dash come and go with the version of the calendar data.
     .replaceAll(/\s*–\s*/g, '–')
 
-const addressOf = (origin: string, report: StoredReport, run: StoredRun): string => {
+const addressOf = (origin: string, run: StoredRun): string => {
   const address = new URL('/events', origin)
   const search = {
-    site: formatId('site', report.site_id),
-    ...z.encode(filterShape, filterShape.parse(report.filters)),
+    site: formatId('site', run.site_id),
+    ...z.encode(filterShape, filterShape.parse(run.filters)),
     from: new Date(run.covers_from).toISOString(),
     until: new Date(run.covers_until).toISOString(),
   }
@@ -73,9 +73,15 @@ const addressOf = (origin: string, report: StoredReport, run: StoredRun): string
 const findRun = async (transaction: Transaction, organizationId: OrganizationId, aboutId: string) => {
   const run = await tablesOf(transaction)
     .selectFrom('report_run')
-    .selectAll()
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', asId('reportRun', aboutId))
+    .innerJoin('site', (join) =>
+      join
+        .onRef('site.organization_id', '=', 'report_run.organization_id')
+        .onRef('site.id', '=', 'report_run.site_id'),
+    )
+    .selectAll('report_run')
+    .select(['site.time_zone as zone', 'site.name as site'])
+    .where('report_run.organization_id', '=', organizationId)
+    .where('report_run.id', '=', asId('reportRun', aboutId))
     .executeTakeFirst()
   const report = run && (await findReport(transaction, organizationId, run.report_id))
   // Removed meanwhile, or too old to be read: there is nothing to tell any more.
@@ -89,14 +95,15 @@ export const createReportLetter =
     if (found === undefined) return 'not_allowed'
     const { run, report } = found
     const reach = reachOf(reader.grants)
-    if (!readsSite(reach, report.site_id)) return 'not_allowed'
-    const { kind, filter } = askedBy(report, run)
+    if (!readsSite(reach, run.site_id)) return 'not_allowed'
+    const { kind, filter } = askedBy(run)
     const types = kind === undefined ? undefined : EVENT_KINDS[kind]
     const bucketMs = filter.until - filter.from
     const question = { organizationId, reach, filter: { ...filter, types } }
     const counted = await countEvents(transaction, question, { from: filter.from, bucketMs })
-    const { name, site } = report
-    const period = periodIn(language, report.zone, run)
+    const { name } = report
+    const { site } = run
+    const period = periodIn(language, run.zone, run)
     const letter: Letter = {
       subject: fill(texts[language]['letter.report.subject'], { name, period }),
       text: fill(texts[language]['letter.report.body'], {
@@ -104,7 +111,7 @@ export const createReportLetter =
         site,
         period,
         counts: countsOf(counted, language),
-        events: addressOf(origin, report, run),
+        events: addressOf(origin, run),
         reports: `${origin}/events/reports`,
       }),
     }

@@ -34,6 +34,8 @@ export const makeRun = async (
       id,
       report_id: reportId,
       run_on: formatCivilDay(on),
+      site_id: report.site_id,
+      filters: JSON.stringify(report.filters),
       cause,
       covers_from: new Date(from),
       covers_until: new Date(until),

@@ -2,14 +2,17 @@
 import type { Reach } from '@loge/http'
 import type { SiteId } from '@loge/kernel'
 import { reportRoutes } from '../wire.ts'
-import type { StoredReport, StoredRun } from './report-store.ts'
+import type { StoredRun } from './report-store.ts'
 
 export const filterShape = reportRoutes.setUp.body.shape.filters
 
-export const askedBy = (
-  { filters, site_id: siteId }: Pick<StoredReport, 'filters' | 'site_id'>,
-  { covers_from: from, covers_until: until }: Pick<StoredRun, 'covers_from' | 'covers_until'>,
-) => {
+/** As the report was when the run was made, whatever became of it since. */
+export const askedBy = ({
+  filters,
+  site_id: siteId,
+  covers_from: from,
+  covers_until: until,
+}: Pick<StoredRun, 'filters' | 'site_id' | 'covers_from' | 'covers_until'>) => {
   const { entrance: entranceId, device: deviceId, kind } = filterShape.parse(filters)
   return { kind, filter: { siteId, entranceId, deviceId, from, until } }
 }

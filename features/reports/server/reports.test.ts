@@ -319,6 +319,25 @@ describe('who reads a report', () => {
 })
 
 describe('its file', () => {
+  test('and its waiting letter answer what was asked when the run was made, whatever the report became', async () => {
+    const elsewhere = await addSite('Le Port')
+    await happens('refused', site)
+    await happens('opened', site)
+    const report = await setUp({ rhythm: { every: 'day' } })
+    lodge.pass(DAY_MS)
+    const api = await sit()
+    expect((await api.call('POST', `/reports/${report.id}/run`)).status).toBe(201)
+    const body = wanted({ siteId: formatId('site', elsewhere), filters: { kind: 'opened' } })
+    expect((await api.call('PUT', `/reports/${report.id}`, { body, ifMatch: '1' })).status).toBe(200)
+    const [run] = await runs(report)
+    const file = await api.call('GET', `/reports/${report.id}/runs/${run?.id}/file?format=ndjson`)
+    expect(file.body).toMatchObject({ type: 'door.refused', siteId: formatId('site', site) })
+    await deliver()
+    expect(sent[0]?.text).toContain('at Les Tilleuls')
+    expect(sent[0]?.text).toContain('Refused: 1\n')
+    expect(sent[0]?.text).toContain(`site=${formatId('site', site)}&kind=refused&`)
+  })
+
   test('is made anew from the log, recorded as an export, and gone after 30 days', async () => {
     await happens('refused', site)
     await happens('opened', site)

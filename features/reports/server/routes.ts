@@ -115,14 +115,14 @@ const file = (deps: ReportsDeps): Endpoint =>
   serve(routes.file, async (call) => {
     const { id, runId } = call.params
     const asked = await deps.database.transaction(call.organizationId, async (transaction) => {
-      const report = await readReport(transaction, call, id)
+      await readReport(transaction, call, id)
       const [one] = await runsOf(transaction, call)
         .where('report_id', '=', id)
         .where('id', '=', runId)
         .execute()
       if (one === undefined || one.made_at < deps.world.now() - KEPT_MS)
         throw new Problem(410, 'report_over', 'What a report made is kept for 30 days.')
-      return askedBy(report, one)
+      return askedBy(one)
     })
     const { kind, filter } = asked
     const query = { ...filter, ...(kind === undefined ? {} : { type: EVENT_KINDS[kind].join(',') }) }

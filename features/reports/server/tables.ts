@@ -44,6 +44,8 @@ export interface ReportRunRow extends OfOrganization {
   id: Id<'reportRun'>
   report_id: ReportId
   run_on: string
+  site_id: SiteId
+  filters: ColumnType<unknown, string, never>
   cause: 'schedule' | 'asked'
   covers_from: Timestamp
   covers_until: Timestamp
@@ -108,6 +110,8 @@ export const reportTables: readonly TableDeclaration[] = [
       id,
       report_id: notPersonal('which report was made'),
       run_on: counted,
+      site_id: notPersonal('a residence'),
+      filters: notPersonal('what is counted: places and kinds'),
       cause: counted,
       covers_from: counted,
       covers_until: counted,
