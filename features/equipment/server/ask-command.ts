@@ -18,7 +18,14 @@ import { loadCommands, type StoredCommand } from './command-store.ts'
 import { loadDevices } from './device-store.ts'
 import { tellEdges } from './hand-over-commands.ts'
 import { notAdopted } from './keep-device.ts'
-import { actorIdOf, record, type EquipmentDeps, type Happened, type KeepingDeps } from './record.ts'
+import {
+  actorIdOf,
+  record,
+  viewActor,
+  type EquipmentDeps,
+  type Happened,
+  type KeepingDeps,
+} from './record.ts'
 import type { ComponentId, EquipmentTables } from './tables.ts'
 
 interface Target {
@@ -112,7 +119,7 @@ export const viewCommand = (command: StoredCommand): CommandView => ({
   action: command.action.kind,
   reason: command.reason,
   origin: command.origin,
-  actor: { kind: command.actor_kind, id: command.actor_id },
+  actor: viewActor(command.actor_kind, command.actor_id),
   state: command.state,
   outcome: command.outcome,
   outcomeReason: command.outcome_reason,

@@ -2,6 +2,8 @@
 import type { Actor, NewEvent, PayloadValue } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
 import {
+  asId,
+  formatId,
   newId,
   type DeviceId,
   type EdgeId,
@@ -79,3 +81,9 @@ export const record = (
 /** Only accounts and keys are kept by id beside what they did. */
 export const actorIdOf = (actor: Actor): string | null =>
   actor.kind === 'account' || actor.kind === 'apiKey' ? actor.id : null
+
+/** Who acted, by the id that is used everywhere on the wire. */
+export const viewActor = (kind: Actor['kind'], id: string | null) => ({
+  kind,
+  id: id !== null && (kind === 'account' || kind === 'apiKey') ? formatId(kind, asId(kind, id)) : null,
+})
