@@ -9,7 +9,7 @@ import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/feat
 import { purgeIdempotencyKeys, type Logger } from '@loge/http'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId } from '@loge/kernel'
 import type { Counter } from 'prom-client'
-import { entrancesByDevice } from './server-parts.ts'
+import { entrancesByDevice, mayStillChange } from './server-parts.ts'
 
 export interface JobDependencies extends DeliveryDeps {
   readonly logger: Logger
@@ -45,7 +45,8 @@ const JOBS: readonly Job[] = [
   {
     name: 'move_rollouts',
     everyMs: 2 * SECOND_MS,
-    run: ({ database, world }, id) => moveRollouts({ database, world, entrancesByDevice }, id),
+    run: ({ database, world }, id) =>
+      moveRollouts({ database, world, entrancesByDevice, mayStillChange }, id),
   },
   { name: 'happen_moves', everyMs: MINUTE_MS, run: happenMoves },
   { name: 'renew_snapshots', everyMs: HOUR_MS, run: renewSnapshots },

@@ -1,6 +1,6 @@
 /** What the features' servers stand on, made once: each takes from it what its dependencies name. */
 import { type AccessDeps, entranceNames, loadEntrances } from '@loge/features/access/server'
-import { accountNames, type AccountsDeps } from '@loge/features/accounts/server'
+import { accountNames, type AccountsDeps, mayStill } from '@loge/features/accounts/server'
 import {
   askCommandInside,
   deviceNames,
@@ -45,6 +45,9 @@ export const entrancesByDevice: RolloutDeps['entrancesByDevice'] = async (transa
   return new Map([...byDevice].map(([deviceId, own]) => [deviceId, [...new Set(own.map(({ id }) => id))]]))
 }
 
+export const mayStillChange: RolloutDeps['mayStillChange'] = (transaction, asking) =>
+  mayStill(transaction, asking, 'equipment.manage')
+
 const namesOf: NamesOf = async (transaction, { entrances, devices }) =>
   new Map<EntranceId | DeviceId, string>([
     ...(await entranceNames(transaction, entrances)),
@@ -69,6 +72,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
   return {
     ...equipment,
     entrancesByDevice,
+    mayStillChange,
     logger,
     origin,
     letters: { report: createReportLetter(origin) },

@@ -64,6 +64,8 @@ const rolloutView = z.object({
   reason: z.string(),
   rules,
   state,
+  /** `starter_may_not`: who asked for it may not any more; whoever resumes it does so in their own name. */
+  pausedWhy: z.enum(['unconfirmed', 'starter_may_not']).nullable(),
   undoOf: wireId('rollout').nullable(),
   undoneBy: wireId('rollout').nullable(),
   isUndoable: z.boolean(),
@@ -143,7 +145,7 @@ export const rolloutRoutes = {
   resumeRollout: defineRoute({
     ...ACT,
     path: '/rollouts/{id}/resume',
-    summary: 'Go on with a roll-out that paused because devices did not confirm',
+    summary: 'Go on, in your own name, with a roll-out that paused by itself',
     params,
     answer: rolloutDetail,
     problems: ['rollout_not_paused'],

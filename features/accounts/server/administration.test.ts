@@ -4,6 +4,7 @@ import { realWorld } from '@loge/kernel/real-world'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createKeyForSystem } from './create-key-for-system.ts'
+import { mayStill } from './may-still.ts'
 import { ensureFirstAdministrator } from './first-administrator.ts'
 import { addAccount, factTypes, insertPerson, openBrowser, openLodge, type Lodge } from './lodge.fixture.ts'
 
@@ -96,6 +97,41 @@ describe('accounts', () => {
     expect(second.data[0].id).not.toBe(first.data[0].id)
     const tampered = await admin.ask('GET', `/accounts?cursor=${String(first.nextCursor).slice(1)}`)
     expect([tampered.statusCode, tampered.json().code]).toEqual([400, 'cursor_invalid'])
+  })
+
+  it('that are suspended, and keys that are unknown, have nothing done in their name any more', async () => {
+    const { accountId, wireId } = await signedIn('agnes@tilleuls.example', 'technician', {
+      kind: 'site',
+      siteId,
+    })
+    const may = (
+      permission = 'equipment.manage',
+      at = siteId,
+      actor: object = { kind: 'account', id: accountId },
+    ) =>
+      lodge.database.transaction(lodge.organizationId, (transaction) =>
+        mayStill(
+          transaction,
+          {
+            organizationId: lodge.organizationId,
+            siteId: at,
+            actor: actor as { kind: string; id?: string },
+            at: realWorld.now(),
+          },
+          permission,
+        ),
+      )
+    expect(await may()).toBe(true)
+    expect(await may('nothing.known')).toBe(false)
+    expect(await may('equipment.manage', newId(realWorld, 'site'))).toBe(false)
+    expect(await may('equipment.manage', siteId, { kind: 'system', id: 'rollouts' })).toBe(true)
+    expect(await may('equipment.manage', siteId, { kind: 'apiKey', id: newId(realWorld, 'apiKey') })).toBe(
+      false,
+    )
+    const tag = { 'if-match': '"1"' }
+    const suspended = await admin.ask('PATCH', `/accounts/${wireId}`, { status: 'suspended' }, tag)
+    expect(suspended.json().status).toBe('suspended')
+    expect(await may()).toBe(false)
   })
 
   it('that are suspended are out at once, and change only from the version that was read', async () => {

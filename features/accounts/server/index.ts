@@ -9,6 +9,7 @@ export {
   findAdministrator,
   type FirstAdministrator,
 } from './first-administrator.ts'
+export { mayStill } from './may-still.ts'
 export { accountsRestoreRule } from './restore-rule.ts'
 export { accountsEndpoints } from './routes.ts'
 export { requireConfirmed } from './sessions.ts'

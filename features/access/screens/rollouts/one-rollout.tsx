@@ -47,7 +47,7 @@ const Story = ({ rollout }: { rollout: RolloutDetail }) => {
   const t = useTranslations('rollouts')
   const { when } = useMoments()
   const now = useNow(60_000)
-  const { state, startedAt, endedAt, reason, counts, undoOf, undoneBy } = rollout
+  const { state, pausedWhy, startedAt, endedAt, reason, counts, undoOf, undoneBy } = rollout
   const count = (counts.drifted ?? 0) + (counts.failed ?? 0) + (counts.silent ?? 0) + (counts.unknown ?? 0)
   return (
     <div className="stack rollout-story">
@@ -65,7 +65,11 @@ const Story = ({ rollout }: { rollout: RolloutDetail }) => {
       {undoneBy === null ? null : <Other id={undoneBy} text={t('undoneBy')} link={t('seeUndo')} />}
       {state === 'paused' ? (
         <Notice kind="att" announce="polite">
-          <b>{t('pausedTitle')}</b> {t('pausedText', { count, waiting: counts.waiting ?? 0 })}
+          <b>{t('pausedTitle')}</b>{' '}
+          {t(pausedWhy === 'starter_may_not' ? 'pausedStarter' : 'pausedText', {
+            count,
+            waiting: counts.waiting ?? 0,
+          })}
         </Notice>
       ) : null}
       <Acts rollout={rollout} />

@@ -10,7 +10,7 @@ export const PausedNeed = ({ rollout }: { rollout: Rollout }) => {
   const { wish } = useRolloutWords()
   const { when } = useMoments()
   const now = useNow(60_000)
-  const { id, counts, startedAt } = rollout
+  const { id, counts, startedAt, pausedWhy } = rollout
   const count = (counts.drifted ?? 0) + (counts.failed ?? 0) + (counts.silent ?? 0) + (counts.unknown ?? 0)
   return (
     <LedgerItem
@@ -23,7 +23,10 @@ export const PausedNeed = ({ rollout }: { rollout: Rollout }) => {
         </Link>
       }
     >
-      {t('pausedNeedText', { count, waiting: counts.waiting ?? 0 })}
+      {t(pausedWhy === 'starter_may_not' ? 'pausedNeedStarter' : 'pausedNeedText', {
+        count,
+        waiting: counts.waiting ?? 0,
+      })}
     </LedgerItem>
   )
 }

@@ -32,6 +32,8 @@ export const texts = {
       pausedTitle: 'It paused by itself.',
       pausedText:
         '{count, plural, one {One device was asked and did} other {# devices were asked and did}} not confirm. {waiting, plural, =0 {Nobody else is to be asked.} one {One device waits.} other {# devices wait.}} Look at what is wrong with it first.',
+      pausedStarter:
+        'Whoever asked for it may not change equipment here any more. {waiting, plural, =0 {Nobody else is to be asked.} one {One device waits.} other {# devices wait.}} If you let it go on, it goes on in your name.',
       resume: 'Go on with the others',
       close: 'I have seen it',
       stop: 'Stop: ask nobody else',
@@ -130,6 +132,8 @@ export const texts = {
       pausedNeed: '{what}: paused by itself',
       pausedNeedText:
         '{count, plural, one {One device did} other {# devices did}} not confirm, {waiting, plural, =0 {none} other {#}} still to be asked.',
+      pausedNeedStarter:
+        'Whoever asked for it may not any more, {waiting, plural, =0 {none} other {#}} still to be asked.',
       decide: 'Look and decide',
       running: 'New firmware {version} is ready to install.',
       runs: 'Runs {version}.',
@@ -170,6 +174,8 @@ export const texts = {
       pausedTitle: 'Il s’est mis en pause de lui-même.',
       pausedText:
         '{count, plural, one {Un équipement, à qui on l’a demandé, n’a pas confirmé.} other {# équipements, à qui on l’a demandé, n’ont pas confirmé.}} {waiting, plural, =0 {Aucun autre n’est à interroger.} one {Un autre attend.} other {# autres attendent.}} Regardez d’abord ce qui ne va pas.',
+      pausedStarter:
+        'La personne qui l’a demandé n’a plus le droit de changer les équipements ici. {waiting, plural, =0 {Aucun autre n’est à interroger.} one {Un équipement attend.} other {# équipements attendent.}} Si vous le laissez continuer, ce sera en votre nom.',
       resume: 'Continuer avec les autres',
       close: 'J’en ai pris connaissance',
       stop: 'Arrêter : ne plus rien demander',
@@ -269,6 +275,8 @@ export const texts = {
       pausedNeed: '{what} : en pause',
       pausedNeedText:
         '{count, plural, one {Un équipement n’a pas confirmé} other {# équipements n’ont pas confirmé}}, {waiting, plural, =0 {aucun autre} other {#}} à interroger encore.',
+      pausedNeedStarter:
+        'La personne qui l’a demandé n’en a plus le droit, {waiting, plural, =0 {aucun} other {#}} à interroger encore.',
       decide: 'Voir et décider',
       running: 'Le nouveau logiciel {version} est prêt à installer.',
       runs: 'Version {version}.',

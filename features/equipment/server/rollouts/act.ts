@@ -14,6 +14,7 @@ import {
   loadRollouts,
   lockRollout,
   setItems,
+  setResumedBy,
   setRolloutState,
   type StoredItem,
   type StoredRollout,
@@ -67,7 +68,7 @@ const stopHeld = async (deps: RolloutDeps, caller: Caller, held: Held): Promise<
     { rolloutId: rollout.id, deviceIds },
     { state: 'stopped', ended_at: new Date(now) },
   )
-  await setRolloutState(transaction, rollout.id, 'stopped', now)
+  await setRolloutState(transaction, rollout.id, { state: 'stopped', now })
   await note(deps, caller, held, 'rolloutStopped')
 }
 
@@ -85,7 +86,8 @@ export const resumeRollout = (deps: RolloutDeps, caller: Caller, id: RolloutId):
     const ended = held.items.filter(({ ended_at: at }) => at !== null)
     const deviceIds = ended.map(({ device_id: deviceId }) => deviceId)
     await setItems(held.transaction, { rolloutId: id, deviceIds }, { noted: true })
-    await setRolloutState(held.transaction, id, 'running', deps.world.now())
+    await setRolloutState(held.transaction, id, { state: 'running', now: deps.world.now() })
+    await setResumedBy(held.transaction, id, caller.actor)
     await note(deps, caller, held, 'rolloutResumed')
   })
 

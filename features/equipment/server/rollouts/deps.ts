@@ -1,10 +1,18 @@
 /** What roll-outs stand on. */
-import type { DeviceId, EntranceId, RolloutId, SiteId } from '@loge/kernel'
+import type { Actor } from '@loge/features/events/core'
+import type { DeviceId, EntranceId, Instant, OrganizationId, RolloutId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { Problem } from '@loge/http'
 import type { EquipmentDeps } from '../record.ts'
 import type { Wish } from './judge.ts'
 import type { StoredItem, StoredRollout } from './store.ts'
+
+export interface Asking {
+  readonly organizationId: OrganizationId
+  readonly siteId: SiteId
+  readonly actor: Actor
+  readonly at: Instant
+}
 
 export interface RolloutDeps extends Pick<EquipmentDeps, 'database' | 'world'> {
   /** Entrances belong to a feature further right: which of them each device serves. */
@@ -12,6 +20,8 @@ export interface RolloutDeps extends Pick<EquipmentDeps, 'database' | 'world'> {
     transaction: Transaction,
     siteId: SiteId,
   ) => Promise<ReadonlyMap<DeviceId, readonly EntranceId[]>>
+  /** Whether somebody may change equipment of the site now, as they might have when they asked for it. */
+  readonly mayStillChange: (transaction: Transaction, who: Asking) => Promise<boolean>
 }
 
 export const noRollout = (): Problem => new Problem(404, 'not_found', 'There is no such roll-out.')

@@ -27,6 +27,7 @@ import {
   onTheWayElsewhere,
   setItems,
   setRolloutState,
+  type PausedWhy,
   type StoredItem,
   type StoredRollout,
 } from './store.ts'
@@ -45,9 +46,9 @@ interface Turn {
 
 const SYSTEM: Actor = { kind: 'system', id: 'rollouts' }
 
-/** What it does is done in the name of who started it. */
-const actorOf = ({ actor_kind: kind, actor_id: id }: StoredRollout): Actor =>
-  (kind === 'account' || kind === 'apiKey') && id !== null ? { kind, id } : SYSTEM
+/** What it does is done in the name of who started it, or of who let it go on. */
+const actorOf = ({ actor_kind: kind, actor_id: id, resumed_by: resumedBy }: StoredRollout): Actor =>
+  resumedBy ?? ((kind === 'account' || kind === 'apiKey') && id !== null ? { kind, id } : SYSTEM)
 
 const recorderOf = ({ deps, rollout }: Turn, actor: Actor): Recorder => ({
   world: deps.world,
@@ -205,10 +206,20 @@ const askFirmware = async (turn: Turn, device: StoredDevice): Promise<void> => {
 
 const FACT_OF = { paused: 'rolloutPaused', ended: 'rolloutEnded' } as const
 
+/** Nobody is asked in the name of somebody who may not any more; whoever was asked is followed. */
+const planAllowed = async (turn: Turn): Promise<Step & { readonly why?: PausedWhy }> => {
+  const { transaction, deps, rollout, now } = turn
+  const { organization_id: organizationId, site_id: siteId } = rollout
+  const asking = { organizationId, siteId, actor: actorOf(rollout), at: now }
+  if (rollout.state !== 'running' || (await deps.mayStillChange(transaction, asking))) return plan(turn)
+  const step = await plan({ ...turn, rollout: { ...rollout, state: 'paused' } })
+  return { ...step, state: 'paused', why: 'starter_may_not' }
+}
+
 const move = async (turn: Turn): Promise<void> => {
   const { transaction, rollout, items, devices, now } = turn
   await noteBegun(turn)
-  const { ends, asks, state } = await plan(turn)
+  const { ends, asks, state, why = 'unconfirmed' } = await planAllowed(turn)
   await writeEnds(turn, ends)
   for (const deviceId of asks) {
     const [device, item] = [devices.get(deviceId), items.find(({ device_id: id }) => id === deviceId)]
@@ -216,7 +227,7 @@ const move = async (turn: Turn): Promise<void> => {
     await (rollout.wants === 'firmware' ? askFirmware(turn, device) : askSetting(turn, device, item))
   }
   if (state === rollout.state) return
-  await setRolloutState(transaction, rollout.id, state, now)
+  await setRolloutState(transaction, rollout.id, { state, now, why })
   if (state !== 'paused' && state !== 'ended') return
   const payload = standOf(rollout.id, await loadItems(transaction, [rollout.id]))
   await record(transaction, recorderOf(turn, SYSTEM), [

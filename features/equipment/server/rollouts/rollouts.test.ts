@@ -37,9 +37,15 @@ let edge: SpeakingEdge
 let api: TestApi
 let nowMs: number
 let forget: () => void
+let suspended: boolean
 let served: Map<DeviceId, readonly EntranceId[]>
 const world: World = { ...realWorld, now: () => instant(nowMs) }
-const deps = (): RolloutDeps => ({ database, world, entrancesByDevice: async () => served })
+const deps = (): RolloutDeps => ({
+  database,
+  world,
+  entrancesByDevice: async () => served,
+  mayStillChange: async () => !suspended,
+})
 
 const ADDRESS = {
   timeZone: 'Europe/Paris',
@@ -64,6 +70,7 @@ afterAll(async () => {
 beforeEach(async () => {
   nowMs = Date.UTC(2026, 10, 22, 12)
   served = new Map()
+  suspended = false
   organizationId = await testOrganization(database)
   edge = { organizationId, edgeId: newId(world, 'edge'), siteId: await newSite('Tilleuls') }
   await api?.close()
@@ -249,6 +256,28 @@ describe('a setting for many devices', () => {
     expect(await typesOf()).toEqual(['rollout.started', 'rollout.paused', 'rollout.resumed'])
   })
 
+  test('asks nobody more in the name of somebody who may not any more, until another lets it go on', async () => {
+    const ids = await announceAll(['a', 'b'])
+    for (const name of ['a', 'b']) await sayDelay(name, 5)
+    const id = await started(ids)
+    await move()
+    suspended = true
+    nowMs += 1_000
+    await sayDelay('a', 8)
+    await move()
+    await move()
+    expect(await standing(id)).toBe('paused: a in_force, b waiting')
+    expect(await shown(id)).toMatchObject({ pausedWhy: 'starter_may_not' })
+    suspended = false
+    expect(await api.call('POST', `/rollouts/${id}/resume`)).toMatchObject({
+      status: 200,
+      body: { state: 'running', pausedWhy: null },
+    })
+    await move()
+    expect(await standing(id)).toBe('running: a in_force, b asked')
+    expect(await typesOf()).toEqual(['rollout.started', 'rollout.paused', 'rollout.resumed'])
+  })
+
   test('is stopped: whoever waits is never asked, whoever was asked is followed', async () => {
     const ids = await announceAll(['a', 'b'])
     for (const name of ['a', 'b']) await sayDelay(name, 5)
@@ -374,6 +403,9 @@ describe('firmware', () => {
     for (const name of ['a', 'b']) await sayFirmware(name, '1.0')
     const id = await started(ids, firmware)
     await move()
+    const typed = { kind: 'apiKey', id: expect.stringMatching(/^key_/) }
+    expect(await shown(id)).toMatchObject({ startedBy: typed })
+    expect(await api.call('GET', '/commands')).toMatchObject({ body: { data: [{ actor: typed }] } })
     await sayFirmware('a', '1.0', 40)
     await move()
     await sayFirmware('a', '1.0')

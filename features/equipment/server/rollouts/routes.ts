@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { ITEM_STATES } from '../../core/index.ts'
 import { rolloutRoutes as routes, type RolloutDetail, type RolloutView } from '../../rollout-wire.ts'
 import { loadDevices, type StoredDevice } from '../device-store.ts'
+import { viewActor } from '../record.ts'
 import { isUndoable, resumeRollout, stopRollout, undoRollout } from './act.ts'
 import { noRollout, type RolloutDeps } from './deps.ts'
 import { firmwareOf } from './judge.ts'
@@ -36,10 +37,11 @@ const viewRollout = (rollout: StoredRollout, { items, undoneBy }: Around): Rollo
     together: rollout.together,
   },
   state: rollout.state,
+  pausedWhy: rollout.paused_why,
   undoOf: rollout.undo_of,
   undoneBy,
   isUndoable: isUndoable(rollout, items, undoneBy),
-  startedBy: { kind: rollout.actor_kind, id: rollout.actor_id },
+  startedBy: viewActor(rollout.actor_kind, rollout.actor_id),
   startedAt: rollout.started_at,
   endedAt: rollout.ended_at,
   counts: Object.fromEntries(

@@ -1,4 +1,5 @@
 /** Reads roll-outs and where each of their devices stands, and writes what a step decided. */
+import type { Actor } from '@loge/features/events/core'
 import type { Reach } from '@loge/http'
 import type { DeviceId, Instant, OrganizationId, RolloutId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -101,7 +102,9 @@ export const loadItems = (
 
 export const addRollout = async (
   transaction: Transaction,
-  rollout: Omit<StoredRollout, 'started_at' | 'ended_at'> & { readonly at: Instant },
+  rollout: Omit<StoredRollout, 'started_at' | 'ended_at' | 'paused_why' | 'resumed_by'> & {
+    readonly at: Instant
+  },
   items: readonly Pick<StoredItem, 'device_id' | 'state' | 'reason' | 'wanted'>[],
 ): Promise<void> => {
   const { at, setting, value, ...columns } = rollout
@@ -132,18 +135,29 @@ export const addRollout = async (
     .execute()
 }
 
+export type PausedWhy = NonNullable<StoredRollout['paused_why']>
+
 export const setRolloutState = async (
   transaction: Transaction,
   id: RolloutId,
-  state: RolloutState,
-  now: Instant,
+  { state, now, why }: { readonly state: RolloutState; readonly now: Instant; readonly why?: PausedWhy },
 ): Promise<void> => {
   await tablesOf(transaction)
     .updateTable('rollout')
     .set({
       state,
+      paused_why: state === 'paused' ? (why ?? 'unconfirmed') : null,
       ended_at: state === 'stopped' || state === 'ended' ? new Date(now) : null,
     })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** From now on it asks in their name. */
+export const setResumedBy = async (transaction: Transaction, id: RolloutId, by: Actor): Promise<void> => {
+  await tablesOf(transaction)
+    .updateTable('rollout')
+    .set({ resumed_by: JSON.stringify(by) })
     .where('id', '=', id)
     .execute()
 }

@@ -29,9 +29,11 @@ export interface RolloutRow {
   pause_above_percent: number
   together: boolean
   state: RolloutState
+  paused_why: 'unconfirmed' | 'starter_may_not' | null
   undo_of: RolloutId | null
   actor_kind: Actor['kind']
   actor_id: string | null
+  resumed_by: JSONColumnType<Actor> | null
   started_at: Timestamp
   ended_at: Timestamp | null
 }
@@ -82,6 +84,7 @@ const rollout = declareTable<RolloutRow>({
     pause_above_percent: STATE,
     together: STATE,
     state: STATE,
+    paused_why: STATE,
     undo_of: ID,
     actor_kind: notPersonal('whether a person, a key or the system acted'),
     actor_id: {
@@ -90,6 +93,13 @@ const rollout = declareTable<RolloutRow>({
       source: 'observed',
       portable: false,
       erase: 'null',
+    },
+    resumed_by: {
+      pd: 'action_record',
+      for: ['staff_accountability'],
+      source: 'observed',
+      portable: false,
+      erase: 'keep',
     },
     started_at: WHEN,
     ended_at: WHEN,
