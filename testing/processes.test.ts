@@ -60,14 +60,18 @@ const RESTARTED = { timeout: 15_000, interval: 50 }
 const noneLeft = (family: readonly Descendant[]): Promise<void> =>
   expect.poll(() => family.filter(isRunning).map(({ command }) => command), SOON).toEqual([])
 
-const entrances = async (): Promise<unknown> => {
+/** The doors of the residence, and where its lift stops. */
+const entrances = async () => {
   const made = typed([...LOGE, 'key', 'create', '--role', 'administrator', '--json'], settings)
   await made.ended
   const { key }: { key: string } = JSON.parse(made.said())
   const address = `http://127.0.0.1:${settings['LOGE_HTTP_PORT']}/api/v1/entrances?limit=100`
   const answer = await fetch(address, { headers: { authorization: `Bearer ${key}` } })
-  const { data }: { data: readonly { readonly name: string }[] } = JSON.parse(await answer.text())
-  return data.map(({ name }) => name).sort()
+  const { data }: { data: readonly { readonly kind: string; readonly name: string }[] } = JSON.parse(
+    await answer.text(),
+  )
+  const isFloor = ({ kind }: { readonly kind: string }) => kind === 'liftFloor'
+  return { floors: data.filter(isFloor).length, doors: data.filter((one) => !isFloor(one)).length }
 }
 
 describe.runIf(process.platform === 'linux')('npm start', () => {
@@ -82,7 +86,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     await first.end('SIGKILL')
     await noneLeft(family)
     await begin()
-    expect(await entrances()).toHaveLength(12)
+    expect(await entrances()).toEqual({ doors: 12, floors: 5 })
   }, 120_000)
 
   it.each(['the broker', 'the edge', 'the simulated residence', 'PostgreSQL'] as const)(
@@ -106,7 +110,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
       else kill(partOf(running, part))
       await noneLeft(family)
       await begin()
-      expect(await entrances()).toHaveLength(12)
+      expect(await entrances()).toEqual({ doors: 12, floors: 5 })
     },
     60_000,
   )

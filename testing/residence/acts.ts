@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { LiveDevice } from './live-device.ts'
 import type { LiveResidence } from './live.ts'
 import { SPEEDS } from './pace.ts'
-import { badge, enter, force, leave } from './walk.ts'
+import { badge, enter, force, leave, ride } from './walk.ts'
 
 const device = z.string().max(60)
 
@@ -53,7 +53,9 @@ const UNKNOWN_BADGE = '04000000000000'
 const present = async ({ living, say }: ActPorts, door: LiveDevice, key: string | null): Promise<void> => {
   const { people, staff } = living.residence
   const person = [...people, ...staff].find((one) => one.key === key)
-  const opened = await enter(living.walkers, door, badge(person?.badge ?? UNKNOWN_BADGE))
+  const shown = badge(person?.badge ?? UNKNOWN_BADGE)
+  const isLift = living.residence.lifts.some((lift) => lift.key === door.spec.key)
+  const opened = await (isLift ? ride(door, shown) : enter(living.walkers, door, shown))
   const who = person === undefined ? {} : { who: `${person.givenName} ${person.familyName}` }
   say({ key: opened ? 'did.present.opened' : 'did.present.refused', what: door.spec.key, ...who })
 }

@@ -84,6 +84,10 @@ const HOLDS = /^(content-\d+|[a-c]-.+)$/
 const fullOf = (says: Readonly<Record<string, string>>): number =>
   Object.entries(says).filter(([key, value]) => HOLDS.test(key) && value === 'ON').length
 
+/** Buttons of a lift that work at this moment. */
+const releasedOf = (says: Readonly<Record<string, string>>): number =>
+  Object.entries(says).filter(([key, value]) => key.startsWith('floor-') && value === 'UNLOCKED').length
+
 const stateOf = (living: LiveResidence, isCut: boolean | null, deeds: readonly Deed[]) => ({
   time: clockFace(living.pace.now()),
   realTime: clockFace(localTime(living.walkers.world.now(), RESIDENCE_ZONE)),
@@ -95,6 +99,7 @@ const stateOf = (living: LiveResidence, isCut: boolean | null, deeds: readonly D
     key: device.spec.key,
     isSilent: device.isSilent,
     full: fullOf(device.says),
+    released: releasedOf(device.says),
     says: Object.fromEntries(
       ['lock', 'leaf', 'battery', 'phase', 'message'].flatMap((key) =>
         key in device.says ? [[key, device.says[key]]] : [],

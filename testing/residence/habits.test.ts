@@ -26,6 +26,7 @@ describe('the plan of a day', () => {
         expect(atMs).toBeLessThan(86_400_000)
         for (const step of steps) {
           if ('entrance' in step) expect(doors).toContain(step.entrance)
+          if (step.kind === 'ride') expect(panels).toContain(step.lift)
           if (step.kind === 'ring') expect(panels).toContain(step.panel)
         }
       }
@@ -53,6 +54,20 @@ describe('the plan of a day', () => {
     expect(
       trips.flatMap(({ steps }) => steps).some((step) => step.kind === 'deliver' && step.homes.length > 20),
     ).toBe(true)
+  })
+
+  it('takes those who live high up home by the lift, once they are in, and nobody else', () => {
+    const trips = Array.from({ length: 7 }, (_, day) => planDay(residence, 7, MONDAY + day)).flat()
+    const rides = trips.filter(({ steps }) => steps.some(({ kind }) => kind === 'ride'))
+    expect(rides.length).toBeGreaterThan(50)
+    for (const { who, steps } of rides) {
+      const home = residence.people.find(({ key }) => key === who)?.home ?? ''
+      expect(home).toMatch(/^C [23]/)
+      expect(steps.slice(-2)).toEqual([
+        { kind: 'enter', entrance: 'hall-c' },
+        { kind: 'ride', lift: 'lift-c', level: Number(home[2]) },
+      ])
+    }
   })
 
   it('has somebody come home, and a stranger, whatever the hour', () => {

@@ -10,6 +10,8 @@ export type TripStep =
   /** Shows the badge outside, or has the plate read, waits for the lock, walks through. */
   | { readonly kind: 'enter'; readonly entrance: string; readonly plate?: string }
   | { readonly kind: 'leave'; readonly entrance: string }
+  /** Shows the badge in the car and goes up; by the stairs where that releases nothing. */
+  | { readonly kind: 'ride'; readonly lift: string; readonly level: number }
   /** Walks through and holds the door for somebody. */
   | { readonly kind: 'hold'; readonly entrance: string; readonly forMs: number }
   | { readonly kind: 'pause'; readonly forMs: number }
@@ -54,6 +56,16 @@ const driveIn = (plate: string, chance: Chance): TripStep => {
 }
 
 const hallOf = (person: SimulatedPerson): string => `hall-${person.home.slice(0, 1).toLowerCase()}`
+
+/** Whoever comes in by the hall goes up: one floor on foot, more by the lift, where there is one. */
+const upFromHall = (person: SimulatedPerson, { lifts, homes }: Residence, trip: Trip): Trip => {
+  const last = trip.steps.at(-1)
+  const home = homes.find(({ label }) => label === person.home)
+  const lift = lifts.find(({ staircase }) => staircase === home?.staircase)
+  if (home === undefined || lift === undefined || home.floor < 2) return trip
+  if (last?.kind !== 'enter' || last.entrance !== hallOf(person)) return trip
+  return { ...trip, steps: [...trip.steps, { kind: 'ride', lift: lift.key, level: home.floor }] }
+}
 
 /** Around an hour, rarely far from it. */
 const around = (chance: Chance, hour: number, spreadHours: number): number => {
@@ -281,7 +293,9 @@ export const planDay = (residence: Residence, seed: number, day: number): readon
   const chance = chanceFrom(seed, day)
   const isWeekend = (day + 4) % 7 === 0 || (day + 4) % 7 === 6
   return [
-    ...residence.people.flatMap((person) => tripsOf(person, chance, isWeekend)),
+    ...residence.people.flatMap((person) =>
+      tripsOf(person, chance, isWeekend).map((trip) => upFromHall(person, residence, trip)),
+    ),
     ...staffTrips(residence, chance, isWeekend),
     ...surprises(residence, chance),
   ].sort((a, b) => a.atMs - b.atMs)

@@ -11,7 +11,7 @@ import { componentKeyOf, externalIdOf } from './discovery.ts'
 import { startResidence, type LiveResidence } from './live.ts'
 import { makeResidence } from './residence.ts'
 import type { Trip } from './habits.ts'
-import { badge as shown, enter, force, leave, walk } from './walk.ts'
+import { badge as shown, enter, force, leave, ride, walk } from './walk.ts'
 
 /** Twenty times faster than life, so that nobody waits at a door. */
 const world: World = {
@@ -104,7 +104,9 @@ afterAll(async () => {
 
 describe('the residence on a real broker', () => {
   it('announces every piece of equipment, each part of it understood', async () => {
-    const keys = [...residence.entrances, ...residence.equipment].map(({ key }) => externalIdOf(key))
+    const keys = [...residence.entrances, ...residence.lifts, ...residence.equipment].map(({ key }) =>
+      externalIdOf(key),
+    )
     const announced = new Map<string, DeviceDescription>()
     for (const externalId of keys) {
       const report = await hears((one) => one.kind === 'announced' && one.device.externalId === externalId)
@@ -126,6 +128,17 @@ describe('the residence on a real broker', () => {
     await reads('hall-a', 'lock', 'unlocked', from)
     await reads('hall-a', 'leaf', true, from)
     await reads('hall-a', 'leaf', false, from)
+  })
+
+  it('frees the floor somebody lives on when a badge is shown in the lift', async () => {
+    const answer = driver.carryOut.bind(driver)
+    const car = device('lift-c')
+    const going = ride(car, shown('04C0FFEE'), 'floor-2')
+    await hears((report) => report.kind === 'credentialPresented' && report.value === '04C0FFEE')
+    const key = componentKeyOf('lift-c', { platform: 'lock', key: 'floor-2' })
+    await answer({ kind: 'unlock', component: { externalId: externalIdOf('lift-c'), key }, forMs: 5_000 })
+    expect(await going).toBe(true)
+    await reads('lift-c', 'floor-2', 'unlocked')
   })
 
   it('stays shut for a badge nobody answers', async () => {

@@ -16,6 +16,7 @@ const send = (wanted) =>
 
 const ACTS = {
   entrance: ['present', 'leave', 'hold', 'force'],
+  lift: ['present'],
   washer: ['fail', 'repair'],
   dryer: ['fail', 'repair'],
   terminal: ['fail', 'repair'],
@@ -72,6 +73,8 @@ const CONTENTS = {
   parcelLockers: ({ full }) => (full === 0 ? words.empty : fill(words.parcels, { count: full })),
   letterboxes: ({ full }) => (full === 0 ? words.empty : fill(words.mail, { count: full })),
   noticeBoard: ({ says }) => (says.message ? fill(words.shows, { message: says.message }) : words.empty),
+  lift: ({ isSilent, released }) =>
+    isSilent ? undefined : released === 0 ? words.noFloor : fill(words.released, { count: released }),
   intercom: ({ isSilent }) => (isSilent ? undefined : words.free),
 }
 const describe = (device, kind) => {

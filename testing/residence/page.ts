@@ -28,8 +28,9 @@ const peopleOptions = ({ people, staff }: Residence): string =>
     .join('')
 
 /** Called as Loge knows them: these names are written on the doors, in whatever language one reads this page. */
-const devicesFor = ({ entrances, equipment }: Residence) => [
+const devicesFor = ({ entrances, lifts, equipment }: Residence) => [
   ...entrances.map(({ key, name, battery }) => ({ key, name: name.fr, kind: 'entrance', battery })),
+  ...lifts.map(({ key, name }) => ({ key, name: name.fr, kind: 'lift', battery: false })),
   ...equipment.map(({ key, name, kind }) => ({ key, name: name.fr, kind, battery: false })),
 ]
 

@@ -98,6 +98,7 @@ export interface Residence {
   readonly people: readonly SimulatedPerson[]
   readonly staff: readonly SimulatedStaff[]
   readonly entrances: readonly SimulatedEntrance[]
+  readonly lifts: readonly SimulatedLift[]
   readonly equipment: readonly SimulatedEquipment[]
 }
 
@@ -404,6 +405,7 @@ export const makeResidence = (seed: number): Residence => {
     people: makePeople(homes, maker),
     staff: makeStaff(maker),
     entrances: ENTRANCES,
+    lifts: LIFTS,
     equipment: EQUIPMENT,
   }
 }

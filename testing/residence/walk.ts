@@ -1,6 +1,7 @@
 /** How people move through the residence: a badge, a lock that answers or does not, a door that opens and closes. */
 import type { World } from '@loge/kernel'
 import { letterboxOf } from './equipment/hall.ts'
+import { relayOf } from './equipment/lift.ts'
 import type { Happening } from './equipment/equipment.ts'
 import type { Trip, TripStep } from './habits.ts'
 import type { LiveDevice } from './live-device.ts'
@@ -44,6 +45,15 @@ export const enter = (
     if (door.says['leaf'] !== 'ON') return false
     await goThrough(world, door, openForMs)
     return true
+  })
+
+/** Shows a badge in the car of a lift; whether any button came free. */
+export const ride = (car: LiveDevice, shown: Shown, relay?: string): Promise<boolean> =>
+  car.inTurn(() => {
+    const isFree = (says: LiveDevice['says']): boolean =>
+      relay === undefined ? Object.values(says).includes('UNLOCKED') : says[relay] === 'UNLOCKED'
+    car.happen(shown)
+    return car.until(isFree, PATIENCE_MS)
   })
 
 export const badge = (value: string): Shown => ({ kind: 'badgeShown', value })
@@ -106,6 +116,12 @@ const take = async (walkers: Walkers, trip: Trip, step: TripStep): Promise<boole
       if (door === undefined) return true
       if (door.waiting > CROWD) return false
       await leave(walkers, door)
+      return true
+    }
+    case 'ride': {
+      const car = walkers.device(step.lift)
+      if (car !== undefined && trip.badge !== null && car.waiting <= CROWD)
+        await ride(car, badge(trip.badge), relayOf(step.level))
       return true
     }
     case 'pause':

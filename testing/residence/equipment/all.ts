@@ -3,6 +3,7 @@ import type { Residence, SimulatedEquipment } from '../residence.ts'
 import { makeDoor } from './door.ts'
 import type { Equipment } from './equipment.ts'
 import { makeBoard, makeLetterboxes, makeLockers, makePanel } from './hall.ts'
+import { makeLift } from './lift.ts'
 import { makeMachine, makeTerminal } from './laundry.ts'
 
 const make = (residence: Residence, one: SimulatedEquipment): Equipment => {
@@ -25,5 +26,6 @@ const make = (residence: Residence, one: SimulatedEquipment): Equipment => {
 
 export const makeEquipment = (residence: Residence): readonly Equipment[] => [
   ...residence.entrances.map(makeDoor),
+  ...residence.lifts.map(makeLift),
   ...residence.equipment.map((one) => make(residence, one)),
 ]

@@ -13,6 +13,24 @@ const after = (equipment: Equipment, ...happenings: readonly Happening[]): Equip
   happenings.reduce((now, happening) => now.after(happening).equipment, equipment)
 const order = (component: string, value: string): Happening => ({ kind: 'ordered', component, value })
 
+describe('a lift', () => {
+  it('frees the button of each floor it is told to, for its own time', () => {
+    const once = find('lift-c').after(order('floor-2', 'UNLOCK'))
+    expect(once.timers).toEqual([{ name: 'floor-2', afterMs: 5_000 }])
+    const both = after(once.equipment, order('floor-b1', 'UNLOCK'), order('floor-9', 'UNLOCK'))
+    expect(both.says).toMatchObject({ 'floor-2': 'UNLOCKED', 'floor-b1': 'UNLOCKED', 'floor-0': 'LOCKED' })
+    const later = after(both, { kind: 'elapsed', timer: 'floor-2' })
+    expect(later.says).toMatchObject({ 'floor-2': 'LOCKED', 'floor-b1': 'UNLOCKED' })
+    expect(after(later, order('floor-b1', 'LOCK')).says).toEqual(find('lift-c').says)
+  })
+
+  it('says a badge shown in the car and frees nothing by itself', () => {
+    const { equipment, signals } = find('lift-c').after({ kind: 'badgeShown', value: '04A1' })
+    expect(signals).toEqual([{ component: 'reader', value: '04A1' }])
+    expect(equipment.says).toEqual(find('lift-c').says)
+  })
+})
+
 describe('a door', () => {
   it('gives way to a push only while its lock is open, and locks again by itself', () => {
     expect(after(find('hall-a'), { kind: 'pushed' }).says).toMatchObject({ lock: 'LOCKED', leaf: 'OFF' })

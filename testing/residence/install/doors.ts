@@ -6,6 +6,7 @@ import {
   createEntrance,
   createProfile,
   grantAccess,
+  makeLift,
 } from '@loge/features/access/server'
 import type { EquipmentKind } from '@loge/features/equipment/core'
 import {
@@ -18,8 +19,17 @@ import type { Location } from '@loge/features/places/core'
 import type { Caller } from '@loge/features/places/server'
 import { createSchedule } from '@loge/features/schedules/server'
 import type { AccessProfileId, EntranceId, PersonId, ScheduleId } from '@loge/kernel'
-import { externalIdOf } from '../discovery.ts'
-import type { Residence, SimulatedEntrance, SimulatedEquipment, SimulatedPlace } from '../residence.ts'
+import { componentKeyOf, externalIdOf } from '../discovery.ts'
+import type { Platform } from '../equipment/equipment.ts'
+import { relayOf } from '../equipment/lift.ts'
+import {
+  LEVELS,
+  type Residence,
+  type SimulatedEntrance,
+  type SimulatedEquipment,
+  type SimulatedLift,
+  type SimulatedPlace,
+} from '../residence.ts'
 import type { MovedIn } from './move-in.ts'
 
 export interface Installer {
@@ -52,8 +62,8 @@ export const announcedDevices = async ({
 }
 
 /** The external ids of everything the residence has. */
-export const expectedIds = ({ entrances, equipment }: Residence): readonly string[] =>
-  [...entrances, ...equipment].map(({ key }) => externalIdOf(key))
+export const expectedIds = ({ entrances, lifts, equipment }: Residence): readonly string[] =>
+  [...entrances, ...lifts, ...equipment].map(({ key }) => externalIdOf(key))
 
 const adopt = async (
   { deps, caller }: Pick<Installer, 'deps' | 'caller'>,
@@ -101,6 +111,37 @@ export const installDoor = async (
     holdOpenScheduleId: null,
   })
   return made.id
+}
+
+/** Where a lift stops, among the keys of entrances. */
+const stopOf = (lift: SimulatedLift, level: number): string => `${lift.key}:${level}`
+
+/** Makes a lift of its controller; what its floors are known by here, with their entrances. */
+const installLift = async (
+  { deps, caller, movedIn }: Installer,
+  lift: SimulatedLift,
+  device: StoredDevice,
+): Promise<readonly (readonly [string, EntranceId])[]> => {
+  const building = movedIn.buildings.get(lift.staircase)
+  const keyOf = (platform: Platform, key: string): string => componentKeyOf(lift.key, { platform, key })
+  const made = await makeLift(deps, caller, {
+    deviceId: device.id,
+    mayAdopt: () => true,
+    lift: {
+      name: lift.name.fr,
+      location: { buildingId: building?.id ?? null, area: null },
+      reader: keyOf('tag', 'reader'),
+      floors: lift.levels.map((level) => ({
+        lock: keyOf('lock', relayOf(level)),
+        name: `${lift.name.fr}, ${LEVELS.get(level) ?? level}`,
+        floorId: building?.floors.get(level) ?? null,
+      })),
+    },
+  })
+  return lift.levels.flatMap((level, at) => {
+    const floor = made[at]
+    return floor === undefined ? [] : [[stopOf(lift, level), floor.id] as const]
+  })
 }
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7] as const
@@ -177,9 +218,12 @@ const grantResidents = async (
     const keys = residence.entrances
       .filter(({ forWhom, place }) => forWhom === 'staircase' && place.staircase === staircase)
       .map(({ key }) => key)
+    const stops = residence.lifts
+      .filter((lift) => lift.staircase === staircase)
+      .flatMap((lift) => lift.levels.filter((level) => level <= 0).map((level) => stopOf(lift, level)))
     const profile = await makeProfile(installer, entrances, {
       name: `Escalier ${staircase}`,
-      lines: [{ keys, scheduleId: null }],
+      lines: [{ keys: [...keys, ...stops], scheduleId: null }],
     })
     await grant(installer, profile, {
       to: { kind: 'residents', buildingId },
@@ -227,6 +271,33 @@ const grantSubscribers = async (
   }
 }
 
+/** To each floor above the ground those who live there; the others are common to their staircase. */
+const grantFloors = async (
+  installer: Installer,
+  entrances: ReadonlyMap<string, EntranceId>,
+): Promise<void> => {
+  const { movedIn, residence } = installer
+  for (const lift of residence.lifts) {
+    for (const level of lift.levels.filter((one) => one > 0)) {
+      const floor = await makeProfile(installer, entrances, {
+        name: `${lift.name.fr}, ${LEVELS.get(level) ?? level}`,
+        lines: [{ keys: [stopOf(lift, level)], scheduleId: null }],
+      })
+      const homes = residence.homes.filter(
+        (home) => home.staircase === lift.staircase && home.floor === level,
+      )
+      const people = residence.people.filter(
+        ({ badge, home }) => badge !== null && homes.some(({ label }) => label === home),
+      )
+      for (const { key } of people) {
+        const personId = movedIn.people.get(key)
+        if (personId !== undefined)
+          await grant(installer, floor, { to: { kind: 'person', personId }, reason: 'Habite à cet étage' })
+      }
+    }
+  }
+}
+
 const grantStaff = async (
   installer: Installer,
   entrances: ReadonlyMap<string, EntranceId>,
@@ -236,7 +307,7 @@ const grantStaff = async (
     ...hours(6, 13),
     days: WORKING_DAYS,
   })
-  const everywhere = residence.entrances.map(({ key }) => key)
+  const everywhere = [...entrances.keys()]
   const halls = ['carriage-door', 'hall-a', 'hall-b', 'hall-c', 'bin-room']
   const profiles = {
     house: await makeProfile(installer, entrances, {
@@ -301,9 +372,15 @@ export const furnish = async (
     if (device === undefined) continue
     entrances.set(entrance.key, await installDoor(installer, entrance, device))
   }
+  for (const lift of residence.lifts) {
+    const device = devices.get(externalIdOf(lift.key))
+    if (device === undefined) continue
+    for (const [key, id] of await installLift(installer, lift, device)) entrances.set(key, id)
+  }
   await giveBadges(installer)
   await givePlates(installer)
   await grantResidents(installer, entrances)
+  await grantFloors(installer, entrances)
   await grantSubscribers(installer, entrances)
   await grantStaff(installer, entrances)
 }

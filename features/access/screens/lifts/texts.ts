@@ -14,7 +14,7 @@ export const texts = {
       few: 'A lift has two floors at least: name this one.',
       group: 'Lift',
       groupOk:
-        '{name}: {all, select, true {{count, plural, one {its floor} other {its # floors}} in order} other {{ok, number} of {count, plural, one {# floor} other {# floors}} in order}}',
+        '{name}, {all, select, true {{count, plural, one {# floor} other {# floors}}} other {{ok, number} of {count, plural, one {# floor} other {# floors}} in order}}',
       adopt: 'Make this lift',
     },
   },
@@ -32,7 +32,7 @@ export const texts = {
       few: 'Un ascenseur a au moins deux étages : nommez celui-ci.',
       group: 'Ascenseur',
       groupOk:
-        '{name} : {all, select, true {{count, plural, one {son étage} other {ses # étages}} en ordre} other {{ok, number} sur {count, plural, one {# étage} other {# étages}} en ordre}}',
+        '{name}, {all, select, true {{count, plural, one {# étage} other {# étages}}} other {{ok, number} sur {count, plural, one {# étage} other {# étages}} en ordre}}',
       adopt: 'Créer cet ascenseur',
     },
   },
