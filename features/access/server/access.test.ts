@@ -845,6 +845,74 @@ describe('a credential', () => {
     })
   })
 
+  test('that ended for good leaves its number to somebody else, and never two have it', async () => {
+    const [first, second] = [homes[0]!.person, homes[1]!.person]
+    const hall = await hallFor(first)
+    const give = (who: PersonId, value: string, more: object = {}) =>
+      api.call('POST', '/credentials', {
+        body: { siteId: sit(), personId: per(who), kind: 'card', value, ...more },
+      })
+    const taken = { status: 409, body: { code: 'credential_value_taken' } }
+    const idOf = (answer: { readonly body: unknown }) => (answer.body as { readonly id: string }).id
+    const act = (id: string, how: string, more = {}) => api.call('POST', `/credentials/${id}/${how}`, more)
+
+    const validUntil = new Date(nowMs + DAY_MS).toISOString()
+    const expired = idOf(await give(first, '04B00001', { validUntil }))
+    const held = nowMs
+    nowMs += DAY_MS - 1
+    expect(await give(second, '04B00001')).toMatchObject(taken)
+    nowMs += 1
+    expect(await give(second, '04B00001')).toMatchObject({ status: 201 })
+    expect(await give(first, '04B00001')).toMatchObject(taken)
+    // Who had it is told as before; by the number it is the other one's.
+    const then = await buildSnapshot(deps, { organizationId: organization, siteId }, instant(held))
+    expect(then.credentials.map(({ id }) => id)).toEqual([parseId('credential', expired)])
+    expect(await openAt(hall, 'card', '04B00001')).toMatchObject({ refusal: 'no_grant_here' })
+
+    const lost = idOf(await give(first, '04B00002'))
+    await act(lost, 'report-lost')
+    nowMs += DAY_MS
+    expect(await give(second, '04B00002')).toMatchObject(taken)
+    nowMs += 1
+    expect(await give(second, '04B00002')).toMatchObject({ status: 201 })
+
+    const replaced = idOf(await give(first, '04B00003'))
+    nowMs += 1000
+    const instead = idOf(await act(replaced, 'replace', { body: { value: '04B00004' } }))
+    expect(await give(second, '04B00003')).toMatchObject({ status: 201 })
+    nowMs += 1000
+    await act(instead, 'report-lost')
+    expect(await act(replaced, 'report-found')).toMatchObject({ body: { code: 'credential_replaced' } })
+
+    const code = { kind: 'pin', validUntil: new Date(nowMs + DAY_MS).toISOString() }
+    expect(await give(first, '748201', code)).toMatchObject({ status: 201 })
+    nowMs += DAY_MS
+    expect(await give(second, '748201', { kind: 'pin' })).toMatchObject(taken)
+  })
+
+  test('that is a plate and ended leaves its number and its look-alikes', async () => {
+    const [first, second] = [homes[0]!.person, homes[1]!.person]
+    const give = (who: PersonId, value: string, more: object = {}) =>
+      api.call('POST', '/credentials', {
+        body: { siteId: sit(), personId: per(who), kind: 'licencePlate', value, ...more },
+      })
+    const validUntil = new Date(nowMs + DAY_MS).toISOString()
+    expect((await give(first, 'KB-108-ZS', { validUntil })).status).toBe(201)
+    expect((await give(first, 'AA-229-BB', { validUntil })).status).toBe(201)
+    expect((await give(first, 'K8-108-ZS')).status).toBe(201)
+    nowMs += DAY_MS
+    // One of two that look alike has ended, so a door may take look-alikes.
+    expect(
+      await api.call('POST', '/entrances', {
+        body: { siteId: sit(), name: 'Barrière', accepts: ['licencePlate'], takesLookAlikes: true },
+      }),
+    ).toMatchObject({ status: 201 })
+    expect((await give(second, 'AA-229-8B')).status).toBe(201)
+    expect((await give(second, 'KB-1O8-ZS')).body).toMatchObject({ code: 'plate_looks_alike' })
+    nowMs += DAY_MS
+    expect((await give(second, 'AA-229-BB')).body).toMatchObject({ code: 'plate_looks_alike' })
+  })
+
   test('are made once by one key; a code that was shown is not kept to be shown again', async () => {
     const personId = per(homes[0]!.person)
     const request = {

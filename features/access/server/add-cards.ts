@@ -9,6 +9,7 @@ import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { accessFacts, digestInput } from '../core/index.ts'
 import type { AccessDeps, Asker } from './deps.ts'
+import { endedForGood, freeValues } from './free-values.ts'
 import { siteDigest } from './snapshot-version.ts'
 import type { AccessTables } from './tables.ts'
 
@@ -23,37 +24,40 @@ export interface NewCard {
 
 type SiteOf = Pick<Asker, 'organizationId'> & { readonly siteId: SiteId }
 
-const digestsOf = async (
-  transaction: Transaction,
-  deps: AccessDeps,
-  { organizationId, siteId }: SiteOf,
+const digestsOf = (
+  digestOf: (text: string) => string,
   values: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const digestOf = await siteDigest(transaction, deps, organizationId, siteId)
-  return new Map(values.map((value) => [value, digestOf(digestInput('card', value))]))
+): ReadonlyMap<string, string> =>
+  new Map(values.map((value) => [value, digestOf(digestInput('card', value))]))
+
+export interface CardHolder {
+  readonly personId: PersonId
+  /** For good: the card may be given to anybody. */
+  readonly ended: boolean
 }
 
-/** Whose each of these cards is at the site; a card nobody has is left out. */
+/** Whose each of these cards is at the site, or was last; a card nobody has is left out. */
 export const findCardHolders = async (
   transaction: Transaction,
   deps: AccessDeps,
   site: SiteOf,
   values: readonly string[],
-): Promise<ReadonlyMap<string, PersonId>> => {
+): Promise<ReadonlyMap<string, CardHolder>> => {
   if (values.length === 0) return new Map()
-  const digests = await digestsOf(transaction, deps, site, values)
-  const { rows } = await sql<{ digest: string; person: PersonId }>`
-    select s.digest, c.person_id as person
+  const digestOf = await siteDigest(transaction, deps, site.organizationId, site.siteId)
+  const digests = digestsOf(digestOf, values)
+  const { rows } = await sql<CardHolder & { digest: string }>`
+    select s.digest, c.person_id as "personId", coalesce(${endedForGood(deps.world.now())}, false) as ended
     from credential_secret s
     join credential c on c.organization_id = s.organization_id and c.id = s.credential_id
     where s.site_id = ${site.siteId} and s.digest = any(${[...digests.values()]}::text[])`.execute(
     transaction,
   )
-  const holders = new Map(rows.map(({ digest, person }) => [digest, person]))
+  const holders = new Map(rows.map(({ digest, ...holder }) => [digest, holder]))
   return new Map(
     [...digests].flatMap(([value, digest]) => {
-      const person = holders.get(digest)
-      return person === undefined ? [] : [[value, person] as const]
+      const holder = holders.get(digest)
+      return holder === undefined ? [] : [[value, holder] as const]
     }),
   )
 }
@@ -117,12 +121,12 @@ export const addCards = async (
   const { organizationId, actor } = asker
   const site = { organizationId, siteId }
   const now = deps.world.now()
-  const digests = await digestsOf(
-    transaction,
-    deps,
-    site,
+  const digestOf = await siteDigest(transaction, deps, organizationId, siteId)
+  const digests = digestsOf(
+    digestOf,
     cards.map(({ value }) => value),
   )
+  await freeValues(transaction, { siteId, now }, { digestOf, digests: [...digests.values()] })
   await insertCards(transaction, site, { cards, digests, now })
   await appendEvents(
     transaction,

@@ -1,4 +1,4 @@
-export { addCards, findCardHolders, type NewCard } from './add-cards.ts'
+export { addCards, type CardHolder, findCardHolders, type NewCard } from './add-cards.ts'
 export {
   askAccessOf,
   askWhoMayEnter,

@@ -18,6 +18,7 @@ import {
 import type { CredentialInput } from '../wire.ts'
 import { loadCredentials, type StoredCredential } from './credential-store.ts'
 import type { AccessDeps, Asker } from './deps.ts'
+import { freeValues, isEmptied } from './free-values.ts'
 import { requirePeriod, requirePerson } from './grant-access.ts'
 import { notFound } from './keep-entrance.ts'
 import { refuseLookAlike } from './look-alikes.ts'
@@ -77,6 +78,9 @@ const chooseValue = async (
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const value = input.value === undefined ? makeValue(kind, deps) : acceptValue(kind, input.value)
     const digest = digestOf(digestInput(kind, value))
+    const now = deps.world.now()
+    if (input.value !== undefined)
+      await freeValues(transaction, { siteId, now }, { digestOf, digests: [digest] })
     const taken = await transaction
       .$extendTables<AccessTables>()
       .selectFrom('credential_secret')
@@ -87,7 +91,7 @@ const chooseValue = async (
     if (taken === undefined) {
       const alike = lookAlikeInput(kind, value)
       const lookAlike = alike === undefined ? null : digestOf(alike)
-      if (lookAlike !== null) await refuseLookAlike(transaction, siteId, lookAlike)
+      if (lookAlike !== null) await refuseLookAlike(transaction, { siteId, now }, lookAlike)
       return { value, digest, lookAlike }
     }
     if (input.value !== undefined) break
@@ -240,7 +244,8 @@ export const reportFound = (deps: AccessDeps, asker: Asker, id: CredentialId): P
     if (lost.status !== 'lost') return lost
     if (deps.world.now() > undoUntil(lost.statusSince))
       throw new Problem(409, 'undo_too_late', 'A change can be undone for a day. Make a new change instead.')
-    if (await isReplaced(transaction, lost))
+    const digestOf = await siteDigest(transaction, deps, asker.organizationId, lost.siteId)
+    if ((await isReplaced(transaction, lost)) || (await isEmptied(transaction, digestOf, id)))
       throw new Problem(
         409,
         'credential_replaced',

@@ -96,7 +96,7 @@ export const createEntrance = (deps: AccessDeps, asker: Asker, given: NewEntranc
     const { organizationId } = asker
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     await requireParts(transaction, { siteId, kind: input.kind, parts: input.parts })
-    if (input.takesLookAlikes === true) await requireDistinctPlates(transaction, siteId)
+    if (input.takesLookAlikes === true) await requireDistinctPlates(transaction, siteId, deps.world.now())
     const id = newId(deps.world, 'entrance')
     await requireRulesKept(transaction, siteId, { ...input, id })
     const now = deps.world.now()
@@ -166,7 +166,7 @@ export const changeEntrance = (
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
     await requireParts(transaction, { siteId, kind: input.kind, parts: input.parts, current })
     if (input.takesLookAlikes === true && current.takesLookAlikes !== true)
-      await requireDistinctPlates(transaction, siteId)
+      await requireDistinctPlates(transaction, siteId, deps.world.now())
     await requireRulesKept(transaction, siteId, { ...input, id })
     const revision = current.revision + 1
     await addEntranceVersion(transaction, {

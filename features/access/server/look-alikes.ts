@@ -1,17 +1,19 @@
 /** Plates of a site that a camera cannot tell apart: refused where a door takes look-alikes, so that none is a guess. */
 import { Problem } from '@loge/http'
-import { asId, formatId, type SiteId } from '@loge/kernel'
+import { asId, formatId, type Instant, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { loadEntrances } from './entrance-store.ts'
+import { freeLookAlikes } from './free-values.ts'
 import type { AccessTables } from './tables.ts'
 
 /** A plate that looks like one that is known would make both of them useless at such a door. */
 export const refuseLookAlike = async (
   transaction: Transaction,
-  siteId: SiteId,
+  { siteId, now }: { readonly siteId: SiteId; readonly now: Instant },
   lookAlike: string,
 ): Promise<void> => {
+  await freeLookAlikes(transaction, { siteId, now, where: sql`s.look_alike = ${lookAlike}` })
   const known = await transaction
     .$extendTables<AccessTables>()
     .selectFrom('credential_secret')
@@ -30,7 +32,15 @@ export const refuseLookAlike = async (
 }
 
 /** Before a door takes look-alikes: those that would be refused there are named. */
-export const requireDistinctPlates = async (transaction: Transaction, siteId: SiteId): Promise<void> => {
+export const requireDistinctPlates = async (
+  transaction: Transaction,
+  siteId: SiteId,
+  now: Instant,
+): Promise<void> => {
+  const shared = sql<boolean>`s.look_alike in (
+    select look_alike from credential_secret
+    where site_id = ${siteId} and look_alike is not null group by look_alike having count(*) > 1)`
+  await freeLookAlikes(transaction, { siteId, now, where: shared })
   const { rows } = await sql<{ ids: string[] }>`
     select array_agg(credential_id order by credential_id) as ids
     from credential_secret

@@ -98,6 +98,22 @@ describe('an import', () => {
     expect(await outcomesOf(one, again.id)).toEqual(['same', 'same', 'same'])
   })
 
+  test('gives somebody a badge whose holder’s credential has expired, and no other', async () => {
+    const one = await house()
+    await one.apply((await one.upload(RESIDENTS)).id)
+    const wanted = 'Nom;Prénom;Bâtiment;Logement;Entrée;Badge\nPetit;Léo;A;A1;2026-09-01;04A1B2C3'
+    expect(await errorsOf(one, (await one.upload(wanted)).id)).toEqual(['2 card card_taken'])
+    await one.database.transaction(one.organizationId, (transaction) =>
+      sql`update credential set valid_from = now() - interval '2 days', valid_until = now() - interval '1 day'`.execute(
+        transaction,
+      ),
+    )
+    const batch = await one.upload(`${wanted}\n`)
+    expect(await errorsOf(one, batch.id)).toEqual([])
+    expect(await one.apply(batch.id)).toMatchObject({ state: 'applied', problem: null })
+    expect(await countsOf(one)).toMatchObject({ credential: 3, credential_secret: 3 })
+  })
+
   test('is undone exactly', async () => {
     const one = await house()
     const before = await countsOf(one)

@@ -1,5 +1,11 @@
 /** Reads of the organization what a file touches, so that deciding about its rows needs no further question. */
-import { findCardHolders, loadEntrances, loadGrants, loadProfiles } from '@loge/features/access/server'
+import {
+  type CardHolder,
+  findCardHolders,
+  loadEntrances,
+  loadGrants,
+  loadProfiles,
+} from '@loge/features/access/server'
 import type { Tenancy } from '@loge/features/people/core'
 import { parseId, newId, type OrganizationId, type PersonId, type SiteId, searchForm } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -72,13 +78,13 @@ const readHolders = async (
   rows: readonly RowSays[],
 ): Promise<Known['holderOf']> => {
   const cards = [...new Set(rows.flatMap(({ card }) => card ?? []))]
-  const ofSite = new Map<SiteId, Map<string, PersonId>>()
+  const ofSite = new Map<SiteId, Map<string, CardHolder>>()
   for (const { id: siteId } of cards.length === 0 ? [] : sites) {
-    const holders = new Map<string, PersonId>()
+    const holders = new Map<string, CardHolder>()
     ofSite.set(siteId, holders)
     for (const some of chunksOf(cards, CHUNK)) {
       const found = await findCardHolders(transaction, deps, { organizationId, siteId }, some)
-      for (const [card, person] of found) holders.set(card, person)
+      for (const [card, holder] of found) holders.set(card, holder)
       await nextTurn()
     }
   }

@@ -70,8 +70,11 @@ export interface Known {
   readonly entrances: readonly { readonly id: EntranceId; readonly siteId: SiteId; readonly name: string }[]
   readonly schedules: readonly { readonly id: ScheduleId; readonly name: string }[]
   readonly grants: readonly KnownGrant[]
-  /** Whose card this is at this site. */
-  readonly holderOf: (siteId: SiteId, card: string) => PersonId | undefined
+  /** Whose card this is at this site, or was until it ended. */
+  readonly holderOf: (
+    siteId: SiteId,
+    card: string,
+  ) => { readonly personId: PersonId; readonly ended: boolean } | undefined
   readonly newId: <Kind extends IdKind>(kind: Kind) => Id<Kind>
   readonly now: Instant
 }

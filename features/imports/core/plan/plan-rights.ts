@@ -48,9 +48,10 @@ export class RightsPlanner {
     const { card: value } = draft.row
     if (value === undefined) return
     const key = `${site.id}/${value}`
-    const holder = this.#cards.get(key) ?? this.#known.holderOf(site.id, value)
-    if (holder === personId) return
-    if (holder !== undefined) return draft.refuse('card', 'card_taken')
+    const known = this.#known.holderOf(site.id, value)
+    const planned = this.#cards.get(key)
+    if ((planned ?? known?.personId) === personId) return
+    if (planned !== undefined || known?.ended === false) return draft.refuse('card', 'card_taken')
     const period = this.#period(draft, site)
     if (period === undefined) return
     this.#cards.set(key, personId)
