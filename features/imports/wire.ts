@@ -56,6 +56,14 @@ const wireRow = z.object({
       reason: z.enum(['same_name', 'same_email', 'same_mobile', 'same_home']),
     }),
   ),
+  /** Until it is said which building is meant, by all rows that name it so. */
+  building: z
+    .object({
+      siteId: wireId('site'),
+      said: z.string(),
+      buildings: z.array(z.object({ id: wireId('building'), name: z.string() })),
+    })
+    .nullable(),
   choice: z.object({ kind: z.enum(['merge', 'new', 'skip']), person: person.optional() }).nullable(),
 })
 
@@ -141,6 +149,13 @@ export const importRoutes = {
         .union([
           z.strictObject({ kind: z.literal('merge'), person }),
           z.strictObject({ kind: z.enum(['new', 'skip']) }),
+          /** The building that is meant, for all rows that name it so; `null`: a new one. */
+          z.strictObject({
+            kind: z.literal('building'),
+            siteId: wireId('site'),
+            said: z.string().min(1).max(500),
+            buildingId: wireId('building').nullable(),
+          }),
           /** The one candidate of each row that has one. */
           z.literal('only'),
         ])

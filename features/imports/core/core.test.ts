@@ -16,7 +16,26 @@ import {
   unguardCell,
   type DateOrder,
 } from './index.ts'
+import { designationOf } from './plan/designation.ts'
 import { levelOf } from './plan/plan-places.ts'
+
+describe('a building', () => {
+  it.each([
+    ['Bâtiment C', 'c'],
+    ['bât. C', 'c'],
+    ['Bât C', 'c'],
+    ['C', 'c'],
+    ['Building 2', '2'],
+    ['BAT02', '2'],
+    ['Escalier B', 'b'],
+    ['Staircase B', 'b'],
+    ['Bateliers', 'bateliers'],
+    ['Bâtiment', 'batiment'],
+    ['Les Chênes', 'les chenes'],
+  ])('%s is told from its neighbours by %s', (name, expected) => {
+    expect(designationOf(name)).toBe(expected)
+  })
+})
 
 describe('a date', () => {
   it.each<readonly [string, DateOrder | undefined, string]>([

@@ -17,6 +17,8 @@ export { KEPT_MS, LIMITS } from './limits.ts'
 export type {
   Act,
   Candidate,
+  BuildingAnswer,
+  BuildingQuestion,
   Choice,
   Known,
   KnownGrant,

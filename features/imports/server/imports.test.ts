@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { forgetImports } from './forget.ts'
 import { anotherHouse, catalogue, makeHouse, type House } from './imports.fixture.ts'
-import { changeSettings, chooseRows } from './preview.ts'
+import { answerBuilding, changeSettings, chooseRows } from './preview.ts'
 
 const RESIDENTS = [
   'Bâtiment;Logement;Nom;Prénom;E-mail;Portable;Date d’entrée;Badge',
@@ -245,6 +245,60 @@ describe('what is wrong', () => {
       'ref;batiment;logement;nom;prenom;entree;sortie\nR1;A;1;Martin;Chloé;2026-01-01;2026-06-30\nR1;A;1;Martin;Chloé;2026-06-01;',
     )
     expect(await errorsOf(one, batch.id)).toEqual(['3 movesIn tenancy_overlaps'])
+  })
+})
+
+describe('a building written another way', () => {
+  const FILE =
+    'Bâtiment;Logement;Nom;Prénom;Entrée\nA;A 61;Dupont;Jean;2026-01-01\nC;C 33;Martin;Marie;2026-01-01\nC;C 34;Martin;Paul;2026-01-01\nD;D 1;Petit;Zoé;2026-01-01'
+
+  /** Buildings A and C stand, with a home each. */
+  const standing = async () => {
+    const one = await house()
+    const first = await one.upload('Bâtiment;Logement\nBâtiment A;A 61\nBâtiment C;C 33')
+    await one.apply(first.id)
+    return one
+  }
+
+  const answerAll = async (one: House, id: Id<'import'>, isNew: boolean) => {
+    for (const { plan } of await one.rows(id)) {
+      const question = plan.building ?? null
+      if (question === null) continue
+      const { siteId, said, buildings } = question
+      const buildingId = isNew ? null : (buildings[0]?.id ?? null)
+      await answerBuilding(one.deps, one.caller, { id, answer: { siteId, said, buildingId } })
+    }
+  }
+
+  test('is asked about, never merged silently, and one answer counts for all its rows', async () => {
+    const one = await standing()
+    const before = await countsOf(one)
+    const { id } = await one.upload(FILE)
+    expect(await outcomesOf(one, id)).toEqual(['duplicate', 'duplicate', 'duplicate', 'create'])
+    expect((await one.rows(id))[1]?.plan.building).toMatchObject({
+      said: 'C',
+      buildings: [{ name: 'Bâtiment C' }],
+    })
+    await expect(one.apply(id)).rejects.toMatchObject({ code: 'import_undecided' })
+    // Who it is was not asked: answering that answers nothing here.
+    await chooseRows(one.deps, one.caller, { id, rows: undefined, choice: { kind: 'new' } })
+    expect(await outcomesOf(one, id)).toEqual(['duplicate', 'duplicate', 'duplicate', 'create'])
+    await answerAll(one, id, false)
+    expect(await outcomesOf(one, id)).toEqual(['create', 'create', 'create', 'create'])
+    await one.apply(id)
+    const after = await countsOf(one)
+    expect([
+      Number(after['building']) - Number(before['building']),
+      Number(after['unit']) - Number(before['unit']),
+    ]).toEqual([1, 2])
+  })
+
+  test('is a new one when somebody says so', async () => {
+    const one = await standing()
+    const { id } = await one.upload(FILE)
+    await answerAll(one, id, true)
+    await one.apply(id)
+    expect(Number((await countsOf(one))['building'])).toBe(5)
   })
 })
 

@@ -66,6 +66,7 @@ export const planImport = async (
     siteId: settings.siteId,
     movesInOn: settings.movesInOn === null ? null : (parseCivilDay(settings.movesInOn) ?? null),
     reason: settings.reason,
+    buildings: settings.buildings ?? [],
   })
   let index = 0
   await inTurns(deps.world, said, (row) => {

@@ -3,7 +3,7 @@ import type { Caller } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
 import type { Id, OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { rememberMapping, type Choice } from '../core/index.ts'
+import { type BuildingAnswer, rememberMapping, type Choice } from '../core/index.ts'
 import type { ImportDeps } from './deps.ts'
 import { planImport } from './plan-import.ts'
 import { notPreviewed } from './problems.ts'
@@ -50,13 +50,26 @@ const requireColumns = ({ mapping }: Settings, header: readonly string[]): void 
 export const changeSettings = (
   deps: ImportDeps,
   caller: Caller,
-  { id, settings }: { readonly id: Id<'import'>; readonly settings: Omit<Settings, 'reason'> },
+  { id, settings }: { readonly id: Id<'import'>; readonly settings: Omit<Settings, 'reason' | 'buildings'> },
 ): Promise<StoredImport> =>
   inPreview(deps, caller, id, async (transaction, batch) => {
-    const next = { ...settings, reason: batch.settings.reason }
+    const next = { ...batch.settings, ...settings }
     requireColumns(next, batch.header)
     await writeHeaders(transaction, caller.organizationId, rememberMapping(batch.header, next.mapping))
     await updateImport(transaction, id, { settings: next })
+  })
+
+/** One answer for every row that says so. */
+export const answerBuilding = (
+  deps: ImportDeps,
+  caller: Caller,
+  { id, answer }: { readonly id: Id<'import'>; readonly answer: BuildingAnswer },
+): Promise<StoredImport> =>
+  inPreview(deps, caller, id, async (transaction, { settings }) => {
+    const others = (settings.buildings ?? []).filter(
+      ({ siteId, said }) => siteId !== answer.siteId || said !== answer.said,
+    )
+    await updateImport(transaction, id, { settings: { ...settings, buildings: [...others, answer] } })
   })
 
 export interface Chosen {

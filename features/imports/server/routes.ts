@@ -8,7 +8,7 @@ import { applyImport } from './apply.ts'
 import { requireExporter, requireImporter, type ImportDeps } from './deps.ts'
 import { exportEverything } from './export.ts'
 import { discardInside } from './forget.ts'
-import { changeSettings, chooseRows } from './preview.ts'
+import { answerBuilding, changeSettings, chooseRows } from './preview.ts'
 import { notPreviewed } from './problems.ts'
 import { settledState } from './progress.ts'
 import { listImports, lockImport, readImport, readRows } from './store.ts'
@@ -48,6 +48,10 @@ const rowView = ({ number, cells, outcome, plan, choice }: StoredRow) => ({
   errors: [...plan.errors],
   notes: [...plan.notes],
   candidates: [...plan.candidates],
+  building:
+    plan.building === undefined || plan.building === null
+      ? null
+      : { ...plan.building, buildings: [...plan.building.buildings] },
   choice,
 })
 
@@ -107,6 +111,10 @@ export const importsEndpoints = (deps: ImportDeps): readonly Endpoint[] => {
     ),
     serve(importRoutes.choose, async (call) => {
       const { rows, choice } = call.body
+      if (choice !== null && choice !== 'only' && choice.kind === 'building') {
+        const { kind: _kind, ...answer } = choice
+        return view(await answerBuilding(deps, requireImporter(call), { id: call.params.id, answer }))
+      }
       return view(await chooseRows(deps, requireImporter(call), { id: call.params.id, rows, choice }))
     }),
     serve(importRoutes.apply, async (call) =>

@@ -122,10 +122,10 @@ export const writePlans = async (
   rows: readonly PlannedRow[],
 ): Promise<void> => {
   for (const chunk of chunksOf(rows, CHUNK)) {
-    const plans = chunk.map(({ number, outcome, acts, errors, notes, candidates }) => ({
+    const plans = chunk.map(({ number, outcome, acts, errors, notes, candidates, building }) => ({
       number,
       outcome,
-      plan: { does: acts.map(({ does }) => does), errors, notes, candidates },
+      plan: { does: acts.map(({ does }) => does), errors, notes, candidates, building },
     }))
     await sql`
       update import_row set outcome = planned.outcome, plan = planned.plan
@@ -169,7 +169,7 @@ export const readAllRows = async (
   }
 }
 
-/** `numbers` left out: every row that waits for a decision. Whoever merges all takes the only candidate of each. */
+/** `numbers` left out: every row that waits to hear who it is about. Whoever merges all takes the only candidate of each. */
 export const writeChoices = async (
   transaction: Transaction,
   importId: Id<'import'>,
@@ -179,7 +179,9 @@ export const writeChoices = async (
   }: { readonly numbers: readonly number[] | undefined; readonly choice: Choice | 'only' | null },
 ): Promise<void> => {
   const which =
-    numbers === undefined ? sql`outcome = 'duplicate'` : sql`number = any(${[...numbers]}::integer[])`
+    numbers === undefined
+      ? sql`outcome = 'duplicate' and jsonb_array_length(plan -> 'candidates') > 0`
+      : sql`number = any(${[...numbers]}::integer[])`
   if (choice === 'only')
     await sql`
       update import_row

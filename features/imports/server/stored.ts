@@ -1,6 +1,8 @@
 /** What is kept of an import between two requests. */
 import type {
   Act,
+  BuildingAnswer,
+  BuildingQuestion,
   Candidate,
   CellError,
   CellNote,
@@ -26,6 +28,8 @@ export interface Settings {
   /** What was answered where a column proves neither. */
   readonly dateOrder: DateOrder | null
   readonly reason: string
+  /** What was answered of buildings; left out: nothing yet. */
+  readonly buildings?: readonly BuildingAnswer[]
 }
 
 export type Counts = Readonly<Record<Outcome, number>>
@@ -42,6 +46,7 @@ export interface StoredPlan {
   readonly errors: readonly CellError[]
   readonly notes: readonly RowNote[]
   readonly candidates: readonly Candidate[]
+  readonly building?: BuildingQuestion | null
 }
 
 /** An act that was done. Of a card, without its number. */

@@ -141,6 +141,20 @@ export interface Candidate {
 
 export type Outcome = 'error' | 'duplicate' | 'create' | 'change' | 'same' | 'skip'
 
+/** A building of the file that may be one that stands, under another writing. */
+export interface BuildingQuestion {
+  readonly siteId: SiteId
+  readonly said: string
+  readonly buildings: readonly { readonly id: BuildingId; readonly name: string }[]
+}
+
+/** Which building is meant by what the file says, for all of its rows; `null`: a new one. */
+export interface BuildingAnswer {
+  readonly siteId: SiteId
+  readonly said: string
+  readonly buildingId: BuildingId | null
+}
+
 export interface PlannedRow {
   readonly number: number
   readonly outcome: Outcome
@@ -148,11 +162,13 @@ export interface PlannedRow {
   readonly errors: readonly CellError[]
   readonly notes: readonly RowNote[]
   readonly candidates: readonly Candidate[]
+  readonly building: BuildingQuestion | null
 }
 
 /** What holds for the rows that do not say it themselves. */
 export interface PlanDefaults {
   readonly siteId: SiteId | null
   readonly movesInOn: CivilDay | null
+  readonly buildings: readonly BuildingAnswer[]
   readonly reason: string
 }

@@ -3,13 +3,15 @@ import type { CivilDay, Instant } from '@loge/kernel'
 import { addDays } from '@loge/kernel'
 import type { FieldName } from '../fields.ts'
 import type { CellError, CellProblem, Moment, RowSays } from '../row.ts'
-import type { Act, Candidate, KnownSite } from './acts.ts'
+import type { Act, BuildingQuestion, Candidate, KnownSite } from './acts.ts'
 
 export class Draft {
   readonly row: RowSays
   readonly acts: Act[] = []
   readonly errors: CellError[]
   candidates: readonly Candidate[] = []
+  /** Which building is meant has to be said first. */
+  building: BuildingQuestion | null = null
   /** Something the row says holds already. */
   said = false
 

@@ -3,6 +3,7 @@ import type { Building, Floor, Unit } from '@loge/features/places/core'
 import type { SiteId } from '@loge/kernel'
 import type { Known, KnownSite, PlanDefaults } from './acts.ts'
 import { ByName } from './by-name.ts'
+import { designationOf } from './designation.ts'
 import type { Draft } from './draft.ts'
 
 type NamedBuilding = Omit<Building, 'version'>
@@ -62,7 +63,8 @@ export class PlacePlanner {
     if (site === undefined) return undefined
     const building = this.#building(draft, site)
     const unit = building === undefined ? undefined : this.#unit(draft, building)
-    if (building === undefined && draft.row.texts.unit !== undefined) draft.refuse('building', 'missing')
+    if (building === undefined && draft.building === null && draft.row.texts.unit !== undefined)
+      draft.refuse('building', 'missing')
     return { site, unit }
   }
 
@@ -87,10 +89,33 @@ export class PlacePlanner {
     draft.said = true
     const found = this.#buildings.find(siteId, name)
     if (found !== undefined) return found
+    const answer = this.#defaults.buildings.find((one) => one.siteId === siteId && one.said === name)
+    const meant = this.#known.buildings.find(({ id }) => id === answer?.buildingId)
+    if (meant !== undefined) {
+      this.#buildings.add(siteId, name, meant)
+      return meant
+    }
+    const alike = answer?.buildingId === null ? [] : this.#alike(siteId, name)
+    if (alike.length > 0) {
+      draft.building = {
+        siteId,
+        said: name,
+        buildings: alike.map(({ id, name: called }) => ({ id, name: called })),
+      }
+      return undefined
+    }
     const building = { id: this.#known.newId('building'), siteId, name }
     this.#buildings.add(siteId, name, building)
     draft.acts.push({ does: 'createBuilding', building })
     return building
+  }
+
+  /** Those that stand and may be what is said, written another way. */
+  #alike(siteId: SiteId, name: string): readonly NamedBuilding[] {
+    const said = designationOf(name)
+    return this.#known.buildings.filter(
+      (known) => known.siteId === siteId && said !== '' && designationOf(known.name) === said,
+    )
   }
 
   #floor(draft: Draft, building: NamedBuilding): NamedFloor | undefined {

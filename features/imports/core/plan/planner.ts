@@ -7,10 +7,13 @@ import { PlacePlanner } from './plan-places.ts'
 import { RightsPlanner } from './plan-rights.ts'
 import { planTenancy } from './plan-tenancy.ts'
 
-const outcomeOf = ({ errors, candidates, acts, row }: Draft, skipped: ReadonlySet<number>): Outcome => {
+const outcomeOf = (
+  { errors, candidates, building, acts, row }: Draft,
+  skipped: ReadonlySet<number>,
+): Outcome => {
   if (skipped.has(row.number)) return 'skip'
   if (errors.length > 0) return 'error'
-  if (candidates.length > 0) return 'duplicate'
+  if (candidates.length > 0 || building !== null) return 'duplicate'
   if (acts.length === 0) return 'same'
   return acts.some(({ does }) => does.startsWith('create') || does === 'openTenancy' || does === 'grant')
     ? 'create'
@@ -53,11 +56,13 @@ export class Planner {
       errors: draft.errors,
       notes: draft.row.notes,
       candidates: draft.candidates,
+      building: draft.building,
     }))
   }
 
   #plan(draft: Draft, choice: Choice | undefined): void {
     const place = this.#places.plan(draft)
+    if (draft.building !== null) return
     const person = this.#people.plan(draft, place?.unit?.id, choice)
     if (place !== undefined) {
       if (person !== undefined) {

@@ -14,6 +14,7 @@ import {
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { BuildingQuestions } from './building-questions.tsx'
 import { useKeepBatch } from './use-keep-batch.ts'
 import {
   type Batch,
@@ -67,7 +68,10 @@ export const Preview = ({ batch }: { batch: Batch }) => {
           </Chip>
         ))}
       </div>
-      <Together batch={batch} onChosen={() => setChosen((count) => count + 1)} />
+      <BuildingQuestions batch={batch} rows={data ?? []} onChosen={() => setChosen((count) => count + 1)} />
+      {data?.some(({ building }) => building !== null) === true ? null : (
+        <Together batch={batch} onChosen={() => setChosen((count) => count + 1)} />
+      )}
       {error === null ? null : <Notice kind="att">{problem(error)}</Notice>}
       {data === undefined ? (
         <Loading label={t('rows')} lines={10} />
@@ -200,6 +204,9 @@ const Why = ({ row, batch }: { readonly row: Row; readonly batch: Batch }) => {
     ...row.candidates.map(({ person, reason }) =>
       typeof person === 'number' ? t('sameAsRow', { row: String(person) }) : t(`reason.${reason}`),
     ),
+    ...(row.building === null
+      ? []
+      : row.building.buildings.map(({ name }) => t('mayBeBuilding', { building: name }))),
     ...row.notes.map((note) => t(`note.${note}`)),
   ]
   return <span className="soft">{says.join(' · ')}</span>

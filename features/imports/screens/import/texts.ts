@@ -81,6 +81,11 @@ export const texts = {
         same: 'Known already',
         skip: 'Left out',
       },
+      askBuilding:
+        '“{said}”: is it {building}? {count, plural, one {One row names} other {# rows name}} it so. Nothing is merged unless you say so.',
+      mayBeBuilding: 'is it {building}?',
+      isBuilding: 'It is {building}',
+      newBuilding: 'Another building, a new one',
       askWho:
         '{count, plural, one {One row names somebody} other {# rows name people}} who may be known already. Nobody is merged unless you say so.',
       allSame: 'All are the people we know',
@@ -255,6 +260,11 @@ export const texts = {
         same: 'Déjà connu',
         skip: 'Écartée',
       },
+      askBuilding:
+        '« {said} » : est-ce {building} ? {count, plural, one {Une ligne le nomme} other {# lignes le nomment}} ainsi. Rien n’est fusionné sans votre accord.',
+      mayBeBuilding: 'est-ce {building} ?',
+      isBuilding: 'C’est {building}',
+      newBuilding: 'Un autre bâtiment, nouveau',
       askWho:
         '{count, plural, one {Une ligne nomme quelqu’un} other {# lignes nomment des personnes}} peut-être déjà connu. Personne n’est fusionné sans votre accord.',
       allSame: 'Ce sont tous des gens connus',
