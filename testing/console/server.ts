@@ -264,6 +264,7 @@ const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
     (match) => ({
       ...devicesAt(Date.now()).find((device) => device.id === match[1]),
       components: [],
+      firmware: null,
       compartments: [],
     }),
   ],
