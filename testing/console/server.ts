@@ -169,7 +169,7 @@ const placeRoutes: Routes = [
 
 const rightsRoutes: Routes = [
   [/^\/access-grid$/, () => ({ at: new Date().toISOString(), ...grid })],
-  [/^\/(emergencies|zones|glass-keys|glass-breaks|me\/glass-keys)$/, () => ({ data: [] })],
+  [/^\/(emergencies|zones|access-campaigns|glass-keys|glass-breaks|me\/glass-keys)$/, () => ({ data: [] })],
   [/^\/placements$/, () => ({ data: [placementAt(Date.now())] })],
   [
     /^\/access-profiles$/,
