@@ -42,7 +42,11 @@ const view = (zone: RuledZone, { unmet, inside }: Seen): ZoneRulesView => ({
   name: zone.name,
   entranceIds: [...zone.entranceIds],
   revision: zone.revision,
-  leads: Object.entries(zone.rules.leads).map(([id, leads]) => ({ entranceId: asId('entrance', id), leads })),
+  // In the order of its doors: that of the keys of a JSON column is nobody's.
+  leads: zone.entranceIds.flatMap((entranceId) => {
+    const leads = zone.rules.leads[entranceId]
+    return leads === undefined ? [] : [{ entranceId, leads }]
+  }),
   antiPassback: zone.rules.antiPassback,
   interlock: zone.rules.interlock,
   unmet: viewUnmet(unmet),
