@@ -57,7 +57,8 @@ const componentsOf = ({ battery, readsPlates }: SimulatedEntrance): readonly Com
     key: 'unlock-time',
     platform: 'number',
     name: 'Stays unlocked',
-    options: { min: 1, max: LONGEST_UNLOCK_SECONDS, step: 1, unit_of_measurement: 's' },
+    // It says halves and keeps whole seconds only, as cheap controllers do.
+    options: { min: 1, max: LONGEST_UNLOCK_SECONDS, step: 0.5, unit_of_measurement: 's' },
   },
   FIRMWARE,
   ...(battery

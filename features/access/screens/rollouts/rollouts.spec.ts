@@ -84,7 +84,7 @@ describe('a setting of several doors', () => {
     await page
       .getByRole('combobox', { name: 'Setting' })
       .selectOption({ label: 'Stays unlocked (one device)' })
-    // This door takes whole seconds only, and does not say so beforehand.
+    // This door keeps whole seconds only, and says that it takes halves.
     await page.getByLabel('Value (s)').fill('2.5')
     await page.getByText('One device would be asked.').waitFor()
     await page.getByLabel('Why?').fill('Slow people')
