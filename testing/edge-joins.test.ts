@@ -317,9 +317,9 @@ describe('an edge', () => {
     await until(async () => (await getEdges())[0]?.state === 'alone')
     bus.present({ externalId: 'hall', key: 'reader' }, 'card', '0BADCAFE')
     await until(() => edge.edge.uplink.health().backlog > 0)
-    expect(await (await fetch(page, { headers: { 'accept-language': 'fr' } })).text()).toContain(
-      'Seul depuis',
-    )
+    const told = await (await fetch(page, { headers: { 'accept-language': 'fr' } })).text()
+    expect(told).toContain('Seul depuis')
+    expect(told).toContain('celles de la résidence (Europe/Paris)')
     await fetch(`${page}/uplink`, { ...wish, body: '{"cut":false}' })
     const [refused] = await until(async () => {
       const found = await logged('door.refused')

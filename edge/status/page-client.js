@@ -1,11 +1,9 @@
-// Runs in the browser: asks every few seconds how the edge is, by the clock of whoever reads.
+// Runs in the browser: asks every few seconds how the edge is.
 const main = document.querySelector('main')
 const away = document.getElementById('away')
-const address = new URL(location.href)
-address.searchParams.set('zone', Intl.DateTimeFormat().resolvedOptions().timeZone)
 
 const refresh = async () => {
-  const answer = await fetch(address).catch(() => undefined)
+  const answer = await fetch(location.href).catch(() => undefined)
   away.hidden = answer?.ok === true
   if (answer?.ok !== true) return
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main')

@@ -15,6 +15,7 @@ const status: EdgeStatus = {
   unknownPayloads: 0,
   journalProblem: null,
   clockTrusted: true,
+  timeZone: 'Europe/Paris',
   devices: [],
 }
 
@@ -27,20 +28,26 @@ test.each([
   ['edge_revoked', 'taken out of service', 'mis hors service'],
   ['connection_lost', 'Last trouble: connection_lost', 'Dernier incident : connection_lost'],
 ])('%s', (lastTrouble, english, french) => {
-  expect(statusPage({ ...status, lastTrouble }, { language: 'en' })).toContain(english)
-  expect(statusPage({ ...status, lastTrouble }, { language: 'fr' })).toContain(french)
+  expect(statusPage({ ...status, lastTrouble }, 'en')).toContain(english)
+  expect(statusPage({ ...status, lastTrouble }, 'fr')).toContain(french)
 })
 
 test('that the rights on the disk are damaged', () => {
   const damaged = { ...status, snapshotVersion: 0, snapshotProblem: 'signature_invalid' }
-  expect(statusPage(damaged, { language: 'en' })).toContain('damaged (signature_invalid)')
-  expect(statusPage(damaged, { language: 'fr' })).toContain('abîmés (signature_invalid)')
+  expect(statusPage(damaged, 'en')).toContain('damaged (signature_invalid)')
+  expect(statusPage(damaged, 'fr')).toContain('abîmés (signature_invalid)')
 })
 
-test('times by the clock of whoever reads, and without it by its own, named', () => {
-  expect(statusPage(status, { language: 'fr', timeZone: 'Europe/Paris' })).toContain(
-    '22 novembre à 10:00:00.',
-  )
-  expect(statusPage(status, { language: 'en', timeZone: 'Asia/Tokyo' })).toContain('22 November at 18:00:00.')
-  expect(statusPage(status, { language: 'en' })).toMatch(/at \d\d:00:00 [A-Z]/)
+test('times by the clock of the residence, and which that is', () => {
+  expect(statusPage(status, 'fr')).toContain('22 novembre à 10:00:00.')
+  expect(statusPage(status, 'fr')).toContain('celles de la résidence (Europe/Paris).')
+  const tokyo = statusPage({ ...status, timeZone: 'Asia/Tokyo' }, 'en')
+  expect(tokyo).toContain('22 November at 18:00:00.')
+  expect(tokyo).toContain('those of the residence (Asia/Tokyo).')
+})
+
+test('times in UTC, and that they are, until the residence is known', () => {
+  expect(statusPage({ ...status, timeZone: null }, 'en')).toContain('22 November at 09:00:00.')
+  expect(statusPage({ ...status, timeZone: null }, 'en')).toContain('in UTC until')
+  expect(statusPage({ ...status, timeZone: null }, 'fr')).toContain('en UTC tant que')
 })

@@ -17,12 +17,23 @@ export interface EdgeStatus {
   readonly journalBytes: number
   readonly journalProblem: string | null
   readonly clockTrusted: boolean
+  /** By whose clock the house lives; `null` until its rights have come, or for a zone unknown here. */
+  readonly timeZone: string | null
   readonly unknownPayloads: number
   readonly devices: readonly {
     readonly externalId: string
     readonly name: string
     readonly online: boolean | null
   }[]
+}
+
+/** A zone that is younger than this machine's tables is one it cannot tell the time of. */
+const knownZone = (timeZone: string): string | null => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).format() === '' ? null : timeZone
+  } catch {
+    return null
+  }
 }
 
 export const describeEdge = ({ uplink, board, snapshots }: Edge): EdgeStatus => ({
@@ -32,6 +43,7 @@ export const describeEdge = ({ uplink, board, snapshots }: Edge): EdgeStatus => 
   cut: uplink.status.cut,
   withdrawn: snapshots.isWithdrawn,
   snapshotProblem: snapshots.damage ?? null,
+  timeZone: knownZone(snapshots.policy?.timeZone ?? ''),
   ...uplink.health(),
   devices: board.devices.map(({ device, online }) => ({
     externalId: device.externalId,
@@ -79,13 +91,7 @@ const TROUBLES = new Map(
   ]),
 )
 
-export interface Reader {
-  readonly language: Language
-  /** By whose clock they read; that of this machine when left out. */
-  readonly timeZone?: string | undefined
-}
-
-const sentences = (status: EdgeStatus, { language, timeZone }: Reader): readonly string[] => {
+const sentences = (status: EdgeStatus, language: Language): readonly string[] => {
   const words = texts[language]
   const since = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', {
     day: 'numeric',
@@ -94,8 +100,8 @@ const sentences = (status: EdgeStatus, { language, timeZone }: Reader): readonly
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-    // The clock of this machine need not be the residence's.
-    ...(timeZone === undefined ? { timeZoneName: 'short' } : { timeZone }),
+    // The clock of this machine, or of whoever reads, need not be the residence's.
+    timeZone: status.timeZone ?? 'UTC',
   }).format(new Date(status.since))
   const { snapshotVersion, journalProblem, backlog, lastTrouble } = status
   return [
@@ -113,6 +119,7 @@ const sentences = (status: EdgeStatus, { language, timeZone }: Reader): readonly
     filled(words.backlog, { count: backlog }),
     journalProblem === null ? words.journalWell : filled(words.journalFailing, { problem: journalProblem }),
     status.clockTrusted ? words.clockTrusted : words.clockUntrusted,
+    status.timeZone === null ? words.zoneUnknown : filled(words.zone, { zone: status.timeZone }),
   ]
 }
 
@@ -122,8 +129,7 @@ const deviceLine = (device: EdgeStatus['devices'][number], language: Language): 
   return `<li><b>${escape(device.name)}</b> <span>${device.online === null ? words.unknown : known}</span> <code>${escape(device.externalId)}</code></li>`
 }
 
-export const statusPage = (status: EdgeStatus, reader: Reader): string => {
-  const { language } = reader
+export const statusPage = (status: EdgeStatus, language: Language): string => {
   const words = texts[language]
   const other =
     language === 'fr'
@@ -140,7 +146,7 @@ export const statusPage = (status: EdgeStatus, reader: Reader): string => {
 <p id="away" role="status" hidden>${words.away}</p>
 <main>
 <h1>${words.title}</h1>
-${sentences(status, reader)
+${sentences(status, language)
   .map((sentence) => `<p>${escape(sentence)}</p>`)
   .join('\n')}
 <h2>${words.devices}</h2>

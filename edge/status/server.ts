@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import type { Edge } from '../edge.ts'
-import { describeEdge, type Reader, statusPage } from './page.ts'
+import { describeEdge, statusPage } from './page.ts'
+import type { Language } from './texts.ts'
 
 const LARGEST_BODY = 1_000
 /** A page of another site must not reach in by a name that leads here. */
@@ -50,22 +51,10 @@ const answerFile = async (
   else answer(response, 200, bytes, type)
 }
 
-const isTimeZone = (text: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).format() !== ''
-  } catch {
-    return false
-  }
-}
-
-const readerOf = ({ url, headers }: IncomingMessage): Reader => {
-  const asked = new URL(url ?? '/', 'http://localhost').searchParams
-  const language = asked.get('lang') ?? headers['accept-language']?.toLowerCase() ?? 'en'
-  const timeZone = asked.get('zone')
-  return {
-    language: language.startsWith('fr') ? 'fr' : 'en',
-    timeZone: timeZone !== null && isTimeZone(timeZone) ? timeZone : undefined,
-  }
+const languageOf = ({ url, headers }: IncomingMessage): Language => {
+  const asked = new URL(url ?? '/', 'http://localhost').searchParams.get('lang')
+  const language = asked ?? headers['accept-language']?.toLowerCase() ?? 'en'
+  return language.startsWith('fr') ? 'fr' : 'en'
 }
 
 const readBody = async (request: IncomingMessage): Promise<string> => {
@@ -122,7 +111,7 @@ export const serveStatus = async (edge: Edge, port: number, simulated: boolean):
     const file = FILES.get(path ?? '')
     if (file !== undefined) return answerFile(response, file)
     if (path !== '/') return problem(response, 404, 'not_found')
-    answer(response, 200, statusPage(describeEdge(edge), readerOf(request)), 'text/html; charset=utf-8')
+    answer(response, 200, statusPage(describeEdge(edge), languageOf(request)), 'text/html; charset=utf-8')
   }
   const server = createServer((request, response) => {
     handle(request, response).catch(() => problem(response, 500, 'internal'))

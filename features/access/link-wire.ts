@@ -115,6 +115,7 @@ const snapshotHeader = z.object({
   version: count,
   madeAt: at,
   leaseMs,
+  timeZone: z.exactOptional(short),
   pieces: z.array(z.object({ list: z.enum(SNAPSHOT_LISTS), items: count, hash })),
 })
 

@@ -50,7 +50,7 @@ const zonesOf = (entrances: readonly SnapshotEntrance[]): Policy['zones'] => {
   )
 }
 
-type Head = Pick<Snapshot, 'siteId' | 'version' | 'madeAt' | 'leaseMs'>
+type Head = Pick<Snapshot, 'siteId' | 'version' | 'madeAt' | 'leaseMs' | 'timeZone'>
 type Takers = {
   readonly [List in SnapshotList]: (item: SnapshotItem[List], position: number) => void
 }
@@ -123,6 +123,7 @@ export class PolicyBuilder {
       siteId: this.#head.siteId,
       version: this.#head.version,
       madeAt: this.#head.madeAt,
+      ...(this.#head.timeZone === undefined ? {} : { timeZone: this.#head.timeZone }),
       entrances: this.#entrances,
       entranceOf: new Map(this.#entrances.map((entrance, position) => [entrance.id, position])),
       accepts: Uint8Array.from(this.#entrances, ({ accepts }) =>

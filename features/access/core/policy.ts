@@ -95,6 +95,7 @@ export interface Policy {
   readonly siteId: string
   readonly version: number
   readonly madeAt: Instant
+  readonly timeZone?: string
   /** The edge was taken out of service: by these rights nobody enters. */
   readonly isWithdrawn?: true
   readonly entrances: readonly SnapshotEntrance[]

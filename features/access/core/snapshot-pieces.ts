@@ -38,7 +38,7 @@ export interface CutSnapshot {
 const itemsAPiece = (items: number): number => 2 ** Math.max(4, Math.round(Math.log2(Math.sqrt(items) / 2)))
 
 export const cutSnapshot = (snapshot: Snapshot, hash: (text: string) => string): CutSnapshot => {
-  const { organizationId, siteId, version, madeAt, leaseMs } = snapshot
+  const { organizationId, siteId, version, madeAt, leaseMs, timeZone } = snapshot
   const pieces: SnapshotPiece[] = []
   const texts = new Map<string, string>()
   for (const list of SNAPSHOT_LISTS) {
@@ -52,6 +52,15 @@ export const cutSnapshot = (snapshot: Snapshot, hash: (text: string) => string):
       texts.set(piece.hash, text)
     }
   }
-  const header: SnapshotHeader = { format: 2, organizationId, siteId, version, madeAt, leaseMs, pieces }
+  const header: SnapshotHeader = {
+    format: 2,
+    organizationId,
+    siteId,
+    version,
+    madeAt,
+    leaseMs,
+    ...(timeZone === undefined ? {} : { timeZone }),
+    pieces,
+  }
   return { header: JSON.stringify(header), pieces: texts }
 }

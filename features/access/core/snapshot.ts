@@ -146,4 +146,6 @@ export interface Snapshot extends SnapshotLists {
   readonly version: number
   readonly madeAt: Instant
   readonly leaseMs: Readonly<Record<LeaseClass, number>>
+  /** By whose clock the house lives, for whoever reads a time there. Left out by a server that did not say it yet. */
+  readonly timeZone?: string
 }

@@ -272,6 +272,7 @@ const readRights = async (
   const suspended = await loadSuspended(transaction, asOf)
   const freeToPass = await loadFreeToPass(transaction, site.siteId, { at, asOf })
   const house = await loadHouseRules(transaction, site.siteId, asOf)
+  const time = await readSiteTime(transaction, site.siteId, asOf)
   const shared = shareGrants(held)
   const subjectPositions = positionsOf(personIds, (personId) => personId)
   const snapshot: Snapshot = {
@@ -280,6 +281,7 @@ const readRights = async (
     version,
     madeAt: at,
     leaseMs: leasesOf(house.rules),
+    ...(time === undefined ? {} : { timeZone: time.timeZone }),
     entrances: await describeEntrances(transaction, site, entrances, {
       schedules: schedulePositions,
       emergencies,
