@@ -13,6 +13,7 @@ export {
 export type { Migration } from './migration-files.ts'
 export { inOneTransaction } from './one-transaction.ts'
 export { openDatabase, type DatabaseSettings } from './open-database.ts'
+export { executePrepared } from './prepared.ts'
 export { StorageError, type StorageErrorCode } from './storage-error.ts'
 export { storageTables } from './tables.ts'
 export {

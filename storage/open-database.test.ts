@@ -1,5 +1,5 @@
 /** The database as the rest of the house meets it: one organization at a time, retried, heard after a gap. */
-import { asId, newId } from '@loge/kernel'
+import { asId, newId, type OrganizationId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing'
 import { sql } from 'kysely'
@@ -7,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withLastStatement } from './before-commit.ts'
 import { inOneTransaction } from './one-transaction.ts'
+import { executePrepared } from './prepared.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -130,6 +131,28 @@ describe('values', () => {
   test('a value that would be rounded is an error', async () => {
     await expect(read(`9007199254740993::bigint`)).rejects.toThrow('2^53')
     await expect(read(`'infinity'::timestamptz`)).rejects.toThrow('infinite')
+  })
+})
+
+describe('a prepared question', () => {
+  const names = sql<{ name: string }>`select * from organization order by name limit ${sql.lit(10)}`
+  const plans = sql<{ kept: number }>`
+    select count(*) as kept from pg_prepared_statements where statement like '%order by name limit 10'`
+  const askFor = (organization: OrganizationId) =>
+    database.transaction(organization, async (transaction) => ({
+      names: (await executePrepared(transaction, names)).map(({ name }) => name),
+      kept: (await plans.execute(transaction)).rows[0]?.kept,
+    }))
+
+  test('is planned once on a connection, and answers each organization with its own rows', async () => {
+    const [mine, other] = [
+      await testOrganization(database, 'Mine'),
+      await testOrganization(database, 'Other'),
+    ]
+    for (let round = 0; round < 10; round += 1) {
+      expect(await askFor(mine)).toEqual({ names: ['Mine'], kept: 1 })
+      expect(await askFor(other)).toEqual({ names: ['Other'], kept: 1 })
+    }
   })
 })
 

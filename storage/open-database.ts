@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { beforeCommit } from './before-commit.ts'
 import type { Database, OrganizationRow, Transaction } from './database.ts'
+import { executePrepared, keepPlans } from './prepared.ts'
 import { startListener, type Listener } from './listener.ts'
 import { retryTransaction } from './retry.ts'
 import { StorageError } from './storage-error.ts'
@@ -100,7 +101,7 @@ class PostgresDatabase implements Database {
         .transaction()
         .setIsolationLevel(isolation)
         .execute(async (transaction) => {
-          await enter(organization).execute(transaction)
+          await executePrepared(transaction, enter(organization))
           begun()
           const value = await work(transaction)
           await beforeCommit(transaction)
@@ -141,7 +142,10 @@ export const openDatabase = async (settings: DatabaseSettings): Promise<Database
   // that is waiting inside a transaction on itself.
   const lost = (error: Error): void => settings.onConnectionLost?.(error)
   pool.on('error', lost)
-  pool.on('connect', (client) => client.on('error', lost))
+  pool.on('connect', (client) => {
+    client.on('error', lost)
+    keepPlans(client)
+  })
   try {
     await checkMigrated(pool)
   } catch (error) {

@@ -1,7 +1,7 @@
 /** Looks as they are stored. */
 import type { Principal } from '@loge/http'
 import type { AccountId, Instant, LookId, OrganizationId, PersonId } from '@loge/kernel'
-import type { Transaction } from '@loge/storage'
+import { executePrepared, type Transaction } from '@loge/storage'
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { OpenLook } from '../../core/index.ts'
 import type { EventTables, LookRow } from '../tables.ts'
@@ -25,11 +25,13 @@ export const findOpenLooks = async (
   { organizationId, principal, now }: Looking,
 ): Promise<readonly StoredLook[]> =>
   principal.kind === 'account' && isManager(principal)
-    ? looks(transaction, organizationId)
-        .where('account_id', '=', principal.accountId)
-        .where(sql<boolean>`closes_at > ${new Date(now)}`)
-        .orderBy('id', 'desc')
-        .execute()
+    ? executePrepared(
+        transaction,
+        looks(transaction, organizationId)
+          .where('account_id', '=', principal.accountId)
+          .where(sql<boolean>`closes_at > ${new Date(now)}`)
+          .orderBy('id', 'desc'),
+      )
     : []
 
 export interface Looking {
