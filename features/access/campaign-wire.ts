@@ -126,6 +126,7 @@ export const campaignRoutes = {
       'campaign_due_past',
       'campaign_empty',
       'campaign_open_already',
+      'campaign_reviewer_powerless',
       'campaign_site_uncovered',
     ],
   }),
@@ -210,7 +211,13 @@ export const campaignRoutes = {
     params,
     body: z.object({ reviewers }),
     answer: campaignView,
-    problems: ['account_unknown', 'building_unknown', 'campaign_closed', 'campaign_site_uncovered'],
+    problems: [
+      'account_unknown',
+      'building_unknown',
+      'campaign_closed',
+      'campaign_reviewer_powerless',
+      'campaign_site_uncovered',
+    ],
   }),
   closeCampaign: defineRoute({
     ...MANAGE,

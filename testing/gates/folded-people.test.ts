@@ -78,6 +78,16 @@ const letColleagueWork = async (): Promise<Readonly<Record<string, string>>> => 
       transaction,
     ),
   )
+  const roleId = newId(realWorld, 'role')
+  await house.database.transaction(organizationId, async (transaction) => {
+    await sql`insert into role (organization_id, id, code, name, permissions, scopes, built_in)
+      values (${organizationId}, ${roleId}, 'reviewer', 'Revue', '{access.manage}', '{organization}', false)`.execute(
+      transaction,
+    )
+    await sql`insert into role_assignment (organization_id, id, account_id, role_id, scope, given_at)
+      values (${organizationId}, ${newId(realWorld, 'roleAssignment')}, ${accountId}, ${roleId}, 'organization',
+        now())`.execute(transaction)
+  })
   signedIn = { accountId, personId }
   const { site, person: resident, profile } = made
   const to = { kind: 'person', personId: resident }

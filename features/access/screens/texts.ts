@@ -69,6 +69,8 @@ export const texts = {
     'problem.campaign_due_past': 'Choose today or a later day, within ten years.',
     'problem.campaign_empty': 'No right is in force there that this campaign would be about.',
     'problem.campaign_open_already': 'A campaign is open at this residence already. Close it first.',
+    'problem.campaign_reviewer_powerless':
+      'This colleague may not change rights there and could decide nothing. Choose another, or give them a role first.',
     'problem.campaign_site_uncovered':
       'Name at least one reviewer for the whole of each residence, or nobody.',
     'problem.campaign_undecided':
@@ -186,6 +188,8 @@ export const texts = {
     'problem.campaign_empty': 'Aucun droit en vigueur n’y relève de cette campagne.',
     'problem.campaign_open_already':
       'Une campagne est déjà ouverte dans cette résidence. Clôturez-la d’abord.',
+    'problem.campaign_reviewer_powerless':
+      'Cette personne ne peut pas modifier les droits à cet endroit : elle ne pourrait rien décider. Choisissez-en une autre, ou donnez-lui d’abord un rôle.',
     'problem.campaign_site_uncovered':
       'Désignez au moins une personne pour l’ensemble de chaque résidence, ou personne.',
     'problem.campaign_undecided':

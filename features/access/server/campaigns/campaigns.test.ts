@@ -23,6 +23,7 @@ let hall: string
 let lea: House
 let max: House
 let leaId: AccountId
+let maxId: AccountId
 let leaPerson: PersonId
 let second: PersonId
 let profile: string
@@ -30,6 +31,25 @@ let profile: string
 const PERMISSIONS = ['access.read', 'access.manage', 'people.read']
 const granted = (permissions: readonly string[]) =>
   permissions.map((permission) => ({ permission, scope: { kind: 'organization' } as const }))
+
+/** At the site of the house. */
+const giveRole = async (
+  accountId: AccountId,
+  permissions: readonly string[],
+  expiresAt: Date | null = null,
+): Promise<void> => {
+  const { database, organizationId, deps, clock } = house
+  const roleId = newId(deps.world, 'role')
+  await database.transaction(organizationId, async (transaction) => {
+    await sql`insert into role (organization_id, id, code, name, permissions, scopes, built_in)
+      values (${organizationId}, ${roleId}, ${formatId('role', roleId)}, 'Revue', ${permissions}, '{site}', false)`.execute(
+      transaction,
+    )
+    await sql`insert into role_assignment (organization_id, id, account_id, role_id, scope, site_id, given_at, expires_at)
+      values (${organizationId}, ${newId(deps.world, 'roleAssignment')}, ${accountId}, ${roleId}, 'site',
+        ${house.siteId}, ${new Date(clock.nowMs)}, ${expiresAt})`.execute(transaction)
+  })
+}
 
 /** The same house, as one who has an account in it would call it. */
 const asAccount = async (personId: PersonId, permissions = PERMISSIONS): Promise<[House, AccountId]> => {
@@ -130,7 +150,8 @@ beforeEach(async () => {
   leaPerson = one
   second = other
   ;[lea, leaId] = await asAccount(one)
-  ;[max] = await asAccount(third)
+  ;[max, maxId] = await asAccount(third)
+  await giveRole(leaId, PERMISSIONS)
   profile = await addProfile(house, 'Cave', [{ entranceIds: [hall], scheduleId: null }])
   await addGrant(house, profile, { kind: 'person', personId: per(leaPerson) })
   await addGrant(house, profile, { kind: 'person', personId: per(second) })
@@ -316,6 +337,27 @@ describe('a decision', () => {
       'campaign_own_right',
       because,
     ])
+  })
+
+  test('is asked only of who may take it', async () => {
+    const powerless = (position: number) => [422, 'campaign_reviewer_powerless', [`/reviewers/${position}`]]
+    const whole = (accountId: AccountId) => ({ accountId: formatId('account', accountId), buildingId: null })
+    const ofBuilding = (accountId: AccountId) => ({
+      accountId: formatId('account', accountId),
+      buildingId: formatId('building', house.buildingId),
+    })
+    const naming = { reviewers: [whole(leaId), ofBuilding(maxId)] }
+    // No role at all, then one that only looks, then one that is over: none of them could decide.
+    expect(await refusal(lea, '/access-campaigns', input(naming))).toEqual(powerless(1))
+    await giveRole(maxId, ['access.read'])
+    expect(await refusal(lea, '/access-campaigns', input(naming))).toEqual(powerless(1))
+    await giveRole(maxId, PERMISSIONS, new Date(house.clock.nowMs))
+    expect(await refusal(lea, '/access-campaigns', input(naming))).toEqual(powerless(1))
+    const { id } = await open()
+    const reviewers = `/access-campaigns/${id}/reviewers`
+    expect(await refusal(lea, reviewers, { reviewers: [whole(maxId)] })).toEqual(powerless(0))
+    await giveRole(maxId, PERMISSIONS)
+    await ask(lea, ['POST', reviewers], naming, 200)
   })
 
   test('is for those who were named', async () => {

@@ -1,5 +1,5 @@
 /** Opens a campaign at a site: the rights in force at this moment, each with why it is on a list, become its items. */
-import { findAccount } from '@loge/features/accounts/server'
+import { findAccount, mayStill } from '@loge/features/accounts/server'
 import { findPlace } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
 import {
@@ -115,22 +115,41 @@ const addItems = async (
   return items.length
 }
 
+interface Naming extends Pick<CampaignInput, 'siteIds' | 'reviewers'> {
+  readonly at: Instant
+}
+
+/** Where they are to review. Who may not change rights there could decide nothing, and the campaign would stand still. */
+const sitesOfReviewer = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  { accountId, buildingId }: CampaignReviewer,
+  siteIds: readonly SiteId[],
+): Promise<readonly SiteId[]> => {
+  const account = await findAccount(transaction, organizationId, accountId)
+  if (account?.status !== 'active')
+    throw new Problem(422, 'account_unknown', 'There is no such account in use. Choose another colleague.')
+  if (buildingId === null) return siteIds
+  const siteId = (await findPlace(transaction, 'building', buildingId))?.siteId
+  if (siteId === undefined || !siteIds.includes(siteId))
+    throw new Problem(422, 'building_unknown', 'This building is not at this site. Choose one of the site.')
+  return [siteId]
+}
+
 /** Those of the site: a reviewer of a building reviews where the building is. */
 export const reviewersAt = async (
   transaction: Transaction,
   organizationId: OrganizationId,
-  { siteIds, reviewers }: Pick<CampaignInput, 'siteIds' | 'reviewers'>,
+  { siteIds, reviewers, at }: Naming,
 ): Promise<(siteId: SiteId) => readonly CampaignReviewer[]> => {
   const siteOf = new Map<string, SiteId>()
-  for (const { accountId, buildingId } of reviewers) {
-    const account = await findAccount(transaction, organizationId, accountId)
-    if (account?.status !== 'active')
-      throw new Problem(422, 'account_unknown', 'There is no such account in use. Choose another colleague.')
-    if (buildingId === null) continue
-    const siteId = (await findPlace(transaction, 'building', buildingId))?.siteId
-    if (siteId === undefined || !siteIds.includes(siteId))
-      throw new Problem(422, 'building_unknown', 'This building is not at this site. Choose one of the site.')
-    siteOf.set(buildingId, siteId)
+  for (const [position, reviewer] of reviewers.entries()) {
+    const actor = { kind: 'account', id: reviewer.accountId } as const
+    for (const siteId of await sitesOfReviewer(transaction, organizationId, reviewer, siteIds)) {
+      if (!(await mayStill(transaction, { organizationId, siteId, actor, at }, 'access.manage')))
+        throw campaignRefused('campaign_reviewer_powerless', [position], 'reviewers')
+      if (reviewer.buildingId !== null) siteOf.set(reviewer.buildingId, siteId)
+    }
   }
   return (siteId) => {
     const here = reviewers.filter(
@@ -213,7 +232,8 @@ export const openCampaigns = (
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const { organizationId } = asker
     const opened: AccessCampaignId[] = []
-    const reviewersOf = await reviewersAt(transaction, organizationId, { siteIds, reviewers })
+    const at = deps.world.now()
+    const reviewersOf = await reviewersAt(transaction, organizationId, { siteIds, reviewers, at })
     // In one order, so that two who open at the same sites do not wait for each other.
     for (const siteId of [...new Set(siteIds)].toSorted()) {
       const id = await openAt(transaction, deps, asker, { ...input, siteId })

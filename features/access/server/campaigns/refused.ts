@@ -8,6 +8,7 @@ type Code =
   | 'campaign_due_past'
   | 'campaign_empty'
   | 'campaign_open_already'
+  | 'campaign_reviewer_powerless'
   | 'campaign_site_uncovered'
   | 'campaign_undecided'
 
@@ -29,6 +30,10 @@ const SAID: Readonly<Record<Code, readonly [status: 403 | 409 | 422, text: strin
   campaign_due_past: [422, 'Choose today or a later day, within ten years.'],
   campaign_empty: [422, 'No right is in force there that this campaign would be about.'],
   campaign_open_already: [409, 'A campaign is open at this site already. Close it first.'],
+  campaign_reviewer_powerless: [
+    422,
+    'This colleague may not change rights there and could decide nothing. Choose another, or give them a role first.',
+  ],
   campaign_site_uncovered: [422, 'Name at least one reviewer for the whole of each site, or nobody.'],
   campaign_undecided: [
     409,
@@ -40,12 +45,16 @@ const SAID: Readonly<Record<Code, readonly [status: 403 | 409 | 422, text: strin
 export const accountRequired = (): Problem =>
   new Problem(403, 'account_required', 'This is for a person signed in, not for an API key.')
 
-export const campaignRefused = (code: Code, items: readonly number[] = []): Problem => {
+export const campaignRefused = (
+  code: Code,
+  positions: readonly number[] = [],
+  list: 'items' | 'reviewers' = 'items',
+): Problem => {
   const [status, text] = SAID[code]
   return new Problem(
     status,
     code,
     text,
-    items.map((number) => ({ pointer: `/items/${number}`, code, message: text })),
+    positions.map((position) => ({ pointer: `/${list}/${position}`, code, message: text })),
   )
 }

@@ -162,7 +162,8 @@ const keeping = (deps: AccessDeps) => [
       const campaign = await lockedCampaign(transaction, { id, siteId })
       if (campaign.closedAt !== null) throw campaignRefused('campaign_closed')
       const { reviewers } = call.body
-      const named = await reviewersAt(transaction, organizationId, { siteIds: [siteId], reviewers })
+      const naming = { siteIds: [siteId], reviewers, at: deps.world.now() }
+      const named = await reviewersAt(transaction, organizationId, naming)
       await writeReviewers(transaction, { organizationId, id }, named(siteId))
       const payload = { accessCampaignId: id, reviewers: reviewers.length }
       await record(transaction, deps, callerOf(call), {
