@@ -1,8 +1,7 @@
 /** Which rows a list shows, in which order, and which of them are marked together. */
-import { searchForm } from '@loge/kernel'
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
-import { findWords, groupRows, markRows, sortRows } from './choose-rows.ts'
+import { findWords, groupRows, linesIn, markRows, sortRows } from './choose-rows.ts'
 import { nextOrder, type SortKey } from './column.ts'
 
 const columns = [{ key: 'home', sort: ([home]: Row) => home }, { key: 'note' }] as const
@@ -61,7 +60,30 @@ test.each([
   ['  ', true],
   ['noe roux', false],
 ])('“%s” finds Noé Lefèvre: %s', (looked, isFound) => {
-  expect(findWords(looked)(searchForm('Noé Lefèvre'))).toBe(isFound)
+  expect(findWords(looked)(linesIn('Noé Lefèvre'))).toBe(isFound)
+})
+
+test.each([
+  // As it is typed, until the home stands there.
+  ['c', 'Camille Roux\nB 33', true],
+  ['c 3', 'Camille Roux\nB 33', false],
+  ['C 33', 'Camille Roux\nB 33', false],
+  ['c33', 'Camille Roux\nB 33', false],
+  ['c 33', 'Camille Roux\nB 33\nC 4', false],
+  ['c 33', 'Noé Lefèvre\nC 33', true],
+  ['c33', 'Noé Lefèvre\nC 33', true],
+  ['c 33', 'Noé Lefèvre\nC33', true],
+  ['c 33', 'Noé Lefèvre\nC 331', true],
+  ['c 33', 'Noé Lefèvre\nC n° 33', true],
+  ['lefe c 33', 'Noé Lefèvre\nA 10\nC 33', true],
+  ['c 33 lefevre', 'Noé Lefèvre\nC 33', true],
+  ['roux c 33', 'Noé Lefèvre\nC 33', false],
+  ['33', 'Camille Roux\nB 33', true],
+  ['camille 33', 'Camille Roux\nB 33', true],
+  ['ca 33', 'Camille Roux\nB 33', true],
+  ['h 4', 'Hall 4', true],
+])('“%s” finds %j: %s', (looked, text, isFound) => {
+  expect(findWords(looked)(linesIn(text))).toBe(isFound)
 })
 
 test('groups stand in the order they are given in, then those nobody named', () => {

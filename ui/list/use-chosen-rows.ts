@@ -1,8 +1,7 @@
 /** Which rows of a list are shown and in which order: kept by the list itself, or by the page in its address. */
-import { searchForm } from '@loge/kernel'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useLocale } from 'use-intl'
-import { findWords, groupRows, sortRows } from './choose-rows.ts'
+import { findWords, groupRows, linesIn, sortRows } from './choose-rows.ts'
 import type { Order } from './column.ts'
 import type { ListProps } from './list.tsx'
 
@@ -39,11 +38,10 @@ interface ChosenRows<Row> {
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((key, index) => key === other[index])
 
-/** The form of a text is made once: with twenty thousand rows it is what typing would wait for. */
 const formOf = (text: string, forms: Map<string, string>): string => {
   const known = forms.get(text)
   if (known !== undefined) return known
-  const form = searchForm(text)
+  const form = linesIn(text)
   forms.set(text, form)
   return form
 }

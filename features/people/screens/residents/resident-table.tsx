@@ -3,7 +3,7 @@ import { Blank, buttonClass, type Column, List, Loading, type Order, useMoments,
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Home, ResidentRow } from './rows.ts'
+import { type Home, type ResidentRow, textOfResident } from './rows.ts'
 import { type ResidentsSearch, SORTS } from './search.ts'
 
 interface ResidentTableProps {
@@ -15,9 +15,6 @@ interface ResidentTableProps {
 
 const BY_NAME: Order = { by: 'name' }
 const idOf = ({ id }: ResidentRow): string => id
-const textOf = ({ name, sortName, homes }: ResidentRow): string =>
-  [sortName, name, ...homes.map(({ unit }) => unit)].join(' ')
-
 /** An order as the address says it: by name is left out. */
 const asSearch = (order: Order | undefined): Pick<ResidentsSearch, 'sort' | 'down'> => {
   const sort = SORTS.find((known) => known === order?.by)
@@ -58,7 +55,7 @@ export const ResidentTable = ({ rows, isWhole, search }: ResidentTableProps) => 
         order: { by: sort ?? 'name', ...(down === true ? { down } : {}) },
         onOrder: (order) => go({ ...others, ...(text === '' ? {} : { q: text }), ...asSearch(order) }),
       }}
-      find={{ label: t('find'), text: textOf, value: text, onChange: look }}
+      find={{ label: t('find'), text: textOfResident, value: text, onChange: look }}
       empty={nobody}
       nothing={nobody}
     />

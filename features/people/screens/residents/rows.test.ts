@@ -1,7 +1,7 @@
 /** Who is listed, under which home, found by what and in which order. */
 import { describe, expect, test } from 'vitest'
 import type { Person, Tenancy, Unit } from './queries.ts'
-import { chooseResidents, countShown, describeResidents } from './rows.ts'
+import { chooseResidents, countShown, describeResidents, textOfResident } from './rows.ts'
 import { readResidentsSearch } from './search.ts'
 
 const NOW = Date.UTC(2026, 10, 5)
@@ -95,6 +95,10 @@ describe('the list of residents', () => {
   test('tells that two people are called the same, even when one is spelled without accents', () => {
     expect(rows.filter(({ isNamesake }) => isNamesake).map(({ id }) => id)).toEqual(['noe', 'other'])
   })
+})
+
+test('each home is a line of its own, so that words of several are not taken for one', () => {
+  expect(rows.map(textOfResident)).toContain('belkacem ines Inès Belkacem\nA 10\nC 33')
 })
 
 test('anything may stand in the address; what is no filter is left out', () => {

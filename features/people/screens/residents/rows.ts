@@ -38,6 +38,10 @@ export interface Known {
   readonly relations?: readonly Relation[]
 }
 
+/** What somebody is found by: their name on one line, each of their homes on its own. */
+export const textOfResident = ({ name, sortName, homes }: ResidentRow): string =>
+  [`${sortName} ${name}`, ...homes.map(({ unit }) => unit)].join('\n')
+
 const ORDER = { present: 0, coming: 1, past: 2 } as const
 
 /** The present before what comes and what was, where somebody lives before what they own, the latest first. */
