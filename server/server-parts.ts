@@ -5,13 +5,14 @@ import {
   askCommandInside,
   deviceNames,
   type EquipmentDeps,
+  loadDevices,
   type RolloutDeps,
 } from '@loge/features/equipment/server'
 import { type EventEndpointDeps, EventHub, type NamesOf } from '@loge/features/events/server'
 import { createHomeBuildings, findHomes, type HomeBuildings, readPerson } from '@loge/features/people/server'
 import { createSiteZones, type PlacesReaders } from '@loge/features/places/server'
 import type { DeliveryDeps } from '@loge/features/notices/server'
-import { createReportLetter } from '@loge/features/reports/server'
+import { createReportLetter, type ReportsDeps } from '@loge/features/reports/server'
 import type { Logger } from '@loge/http'
 import type { DeviceId, EntranceId, World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
@@ -27,6 +28,7 @@ export interface ServerParts
     RolloutDeps,
     AccessDeps,
     DeliveryDeps,
+    Pick<ReportsDeps, 'findDevice'>,
     Pick<EventEndpointDeps, 'accountNames' | 'requirePerson'> {
   readonly database: Database
   readonly world: World
@@ -54,6 +56,11 @@ const namesOf: NamesOf = async (transaction, { entrances, devices }) =>
     ...(await deviceNames(transaction, devices)),
   ])
 
+const findDevice: ReportsDeps['findDevice'] = async (transaction, id) => {
+  const [device] = await loadDevices(transaction, { ids: [id] })
+  return device && { siteId: device.site_id }
+}
+
 export interface MakeParts {
   readonly configuration: Pick<Configuration, 'origin' | 'smtpUrl' | 'mailFrom'>
   readonly installation: Pick<Installation, 'database' | 'keys'>
@@ -71,6 +78,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
   }
   return {
     ...equipment,
+    findDevice,
     entrancesByDevice,
     mayStillChange,
     logger,

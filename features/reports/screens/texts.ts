@@ -4,6 +4,9 @@ export const texts = {
     'problem.report_unknown': 'This report is gone, or it is of a site whose log you do not read.',
     'problem.report_not_yours':
       'Only whoever set this report up, or looks after the accounts, changes it. Set up one of your own.',
+    'problem.report_filter_unknown':
+      'The entrance or the equipment this report is about is not at this residence. Choose another.',
+    'problem.report_waits': 'This report is on its way already. Wait until it is sent.',
     'problem.report_reader_unknown': 'One of the readers has no account here any more. Choose again.',
     'problem.report_readers_beyond': 'Your role lets you have reports sent to yourself, not to others.',
     'problem.too_many_reports': 'There are 50 reports already. Remove one first.',
@@ -14,6 +17,9 @@ export const texts = {
       'Ce rapport n’existe plus, ou il concerne un site dont vous ne lisez pas le journal.',
     'problem.report_not_yours':
       'Seule la personne qui a créé ce rapport, ou qui gère les comptes, le modifie. Créez le vôtre.',
+    'problem.report_filter_unknown':
+      'L’entrée ou l’équipement dont parle ce rapport n’est pas dans cette résidence. Choisissez-en un autre.',
+    'problem.report_waits': 'Ce rapport est déjà en cours d’envoi. Attendez qu’il soit parti.',
     'problem.report_reader_unknown': 'L’un des lecteurs n’a plus de compte ici. Choisissez de nouveau.',
     'problem.report_readers_beyond':
       'Votre rôle vous permet de recevoir des rapports, pas d’en faire envoyer à d’autres.',

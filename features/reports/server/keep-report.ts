@@ -17,7 +17,7 @@ import { z } from 'zod'
 import { firstOn, reportFacts, type Rhythm } from '../core/index.ts'
 import type { reportRoutes } from '../wire.ts'
 import { type Keeper, maySendToOthers, takeReport } from './caller.ts'
-import { filterShape, readsSite } from './question.ts'
+import { filterShape, type PlaceFinders, readsSite, requireFilters } from './question.ts'
 import { clockOf, findReport, planOf, readersOf, type StoredReport, tablesOf } from './report-store.ts'
 
 type Input = BodyOf<typeof reportRoutes.setUp>
@@ -137,12 +137,17 @@ interface Keeping {
   readonly keeper: Keeper
 }
 
+interface Settling extends Keeping {
+  readonly finders: PlaceFinders
+}
+
 export const setUp = async (
-  { transaction, world, keeper }: Keeping,
+  { transaction, world, keeper, finders }: Settling,
   { input, language }: { readonly input: Input; readonly language: 'en' | 'fr' },
 ): Promise<StoredReport> => {
   const { organizationId, accountId } = keeper
   const zone = await requireSite(transaction, keeper, input)
+  await requireFilters(transaction, finders, input)
   const readers = await requireReaders(transaction, keeper, input, [])
   const { count } = await tablesOf(transaction)
     .selectFrom('report')
@@ -172,7 +177,7 @@ export const setUp = async (
 }
 
 export const change = async (
-  { transaction, world, keeper }: Keeping,
+  { transaction, world, keeper, finders }: Settling,
   {
     id,
     input,
@@ -182,6 +187,8 @@ export const change = async (
   const before = await takeReport(transaction, keeper, { id, removed: false })
   requireVersion(ifMatch, before.version)
   const zone = await requireSite(transaction, keeper, input)
+  const asked = before.site_id === input.siteId ? filterShape.parse(before.filters) : {}
+  await requireFilters(transaction, finders, input, asked)
   const already = await readersOf(transaction, keeper.organizationId, [id])
   const readers = await requireReaders(
     transaction,

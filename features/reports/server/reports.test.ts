@@ -11,6 +11,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addAccount, openLodge, type Lodge } from '../../accounts/server/lodge.fixture.ts'
 import { reportFacts } from '../core/index.ts'
+import { reportRoutes } from '../wire.ts'
 import { createReportLetter } from './letter.ts'
 import { reportsEndpoints } from './routes.ts'
 import { forgetRuns, runReports } from './run-reports.ts'
@@ -22,6 +23,8 @@ const doorFacts = defineFacts({
 const everywhere = (permission: string): PermissionGrant => ({ permission, scope: { kind: 'organization' } })
 const MANAGER = ['events.read', 'accounts.read', 'accounts.manage'].map(everywhere)
 
+const gate = newId(realWorld, 'entrance')
+const reader = newId(realWorld, 'device')
 let lodge: Lodge
 let site: SiteId
 let forget: () => void
@@ -47,6 +50,8 @@ const sit = async (grants = MANAGER, accountId: AccountId = lodge.administrator)
     homeBuildings: async () => () => undefined,
     siteZones: async () => () => 'Europe/Paris',
     namesOf: async () => new Map(),
+    findEntrance: async (_transaction, id) => (id === gate ? { siteId: site } : undefined),
+    findDevice: async (_transaction, id) => (id === reader ? { siteId: site } : undefined),
   })
   const personId = newId(realWorld, 'person')
   const api = await testApi({
@@ -246,6 +251,59 @@ test('it is made now when somebody asks, of the last whole period, and once for 
   expect(await runs(report)).toMatchObject([{ letters: [{ accountName: 'Ada Okafor', state: 'sent' }] }])
 })
 
+test('of many who ask at once one is answered, and the others once it is sent', async () => {
+  const api = await sit()
+  const report = await setUp({}, api)
+  const ask = () => api.call('POST', `/reports/${report.id}/run`)
+  const answers = await Promise.all(Array.from({ length: 5 }, ask))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409, 409])
+  expect(await ask()).toMatchObject({ status: 409, body: { code: 'report_waits' } })
+  expect(await count('notice')).toBe(1)
+  await deliver()
+  expect((await ask()).status).toBe(201)
+  // Each may be a look at the whole log: as many as files, not as many as changes.
+  expect(reportRoutes.run.rateLimit).toBe('export')
+})
+
+describe('what a report is about', () => {
+  const elsewhere = () => ({
+    entrance: formatId('entrance', newId(realWorld, 'entrance')),
+    device: formatId('device', newId(realWorld, 'device')),
+  })
+
+  test('is at its site: what nobody knows there is refused, and said where it stands', async () => {
+    const api = await sit()
+    expect(await api.call('POST', '/reports', { body: wanted({ filters: elsewhere() }) })).toMatchObject({
+      status: 422,
+      body: {
+        code: 'report_filter_unknown',
+        errors: [{ pointer: '/filters/entrance' }, { pointer: '/filters/device' }],
+      },
+    })
+    expect(await count('report')).toBe(0)
+    const other = formatId('site', await addSite('Le Port'))
+    const here = { entrance: formatId('entrance', gate), device: formatId('device', reader) }
+    const there = wanted({ siteId: other, filters: here })
+    expect((await api.call('POST', '/reports', { body: there })).status).toBe(422)
+    const report = await setUp({ filters: here }, api)
+    const path = `/reports/${report.id}`
+    const change = { body: wanted({ filters: elsewhere() }), ifMatch: '1' }
+    expect((await api.call('PUT', path, change)).status).toBe(422)
+    expect((await api.call('PUT', path, { body: there, ifMatch: '1' })).status).toBe(422)
+  })
+
+  test('may go meanwhile: the report is still paused and changed', async () => {
+    const api = await sit()
+    const report = await setUp({}, api)
+    const filters = elsewhere()
+    await lodge.database.transaction(lodge.organizationId, (transaction) =>
+      sql`update report set filters = ${JSON.stringify(filters)}::jsonb`.execute(transaction),
+    )
+    const body = wanted({ filters, paused: true })
+    expect((await api.call('PUT', `/reports/${report.id}`, { body, ifMatch: '1' })).status).toBe(200)
+  })
+})
+
 describe('who reads a report', () => {
   const send = async (accountId: AccountId) => {
     const api = await sit()
@@ -404,6 +462,8 @@ test('fifty are kept, and none for a key', async () => {
     homeBuildings: async () => () => undefined,
     siteZones: async () => () => 'UTC',
     namesOf: async () => new Map(),
+    findEntrance: async (_transaction, id) => (id === gate ? { siteId: site } : undefined),
+    findDevice: async (_transaction, id) => (id === reader ? { siteId: site } : undefined),
   })
   const key = await testApi({ database, world: world(), organizationId, endpoints })
   apis.push(key)

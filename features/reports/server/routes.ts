@@ -1,6 +1,7 @@
 /** Regular reports over HTTP, for whoever reads the log of a site. */
 import { EVENT_KINDS } from '@loge/features/events/core'
 import { exportLog, type ExportLogDeps } from '@loge/features/events/server'
+import { lettersAbout } from '@loge/features/notices/server'
 import { Problem, serve, tagged, type Endpoint } from '@loge/http'
 import { addDays, addMs } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -10,11 +11,11 @@ import { reportRoutes as routes } from '../wire.ts'
 import { type Asking, keeperOf, readReport, takeReport } from './caller.ts'
 import { change, setRemoved, setUp } from './keep-report.ts'
 import { makeRun } from './make-run.ts'
-import { askedBy } from './question.ts'
-import { clockOf, listReports, planOf, tablesOf } from './report-store.ts'
+import { askedBy, type PlaceFinders } from './question.ts'
+import { clockOf, listReports, planOf, type StoredReport, tablesOf } from './report-store.ts'
 import { viewReport, viewReports, viewRuns } from './view-report.ts'
 
-export type ReportsDeps = ExportLogDeps
+export type ReportsDeps = ExportLogDeps & PlaceFinders
 
 /** A run a day, and as many asked for. */
 const MOST_RUNS = 200
@@ -47,7 +48,7 @@ const list = (deps: ReportsDeps): Endpoint =>
 const keep = (deps: ReportsDeps): readonly Endpoint[] => [
   serve(routes.setUp, (call) =>
     deps.database.transaction(call.organizationId, async (transaction) => {
-      const keeping = { transaction, world: deps.world, keeper: keeperOf(call) }
+      const keeping = { transaction, world: deps.world, keeper: keeperOf(call), finders: deps }
       const report = await setUp(keeping, { input: call.body, language: call.language })
       return viewReport(transaction, viewer(deps, call), report)
     }),
@@ -56,7 +57,7 @@ const keep = (deps: ReportsDeps): readonly Endpoint[] => [
     tagged(
       call,
       deps.database.transaction(call.organizationId, async (transaction) => {
-        const keeping = { transaction, world: deps.world, keeper: keeperOf(call) }
+        const keeping = { transaction, world: deps.world, keeper: keeperOf(call), finders: deps }
         const { body: input, ifMatch, params } = call
         const report = await change(keeping, { id: params.id, input, ifMatch })
         return viewReport(transaction, viewer(deps, call), report)
@@ -79,11 +80,28 @@ const keep = (deps: ReportsDeps): readonly Endpoint[] => [
   ),
 ]
 
+/** Under the lock of the report, so that of several who ask at once one is answered. */
+const requireNoneWaits = async (
+  transaction: Transaction,
+  { organization_id: organizationId, id }: StoredReport,
+): Promise<void> => {
+  const made = await runsOf(transaction, { organizationId }).where('report_id', '=', id).execute()
+  const aboutIds = made.map((one) => one.id)
+  const letters = await lettersAbout(transaction, organizationId, { template: 'report', aboutIds })
+  if (letters.some(({ state }) => state === 'waiting'))
+    throw new Problem(
+      409,
+      'report_waits',
+      'This report is on its way already. Wait until its letters are sent.',
+    )
+}
+
 const run = ({ database, world }: ReportsDeps): Endpoint =>
   serve(routes.run, (call) =>
     database.transaction(call.organizationId, async (transaction) => {
       const keeper = keeperOf(call)
       const report = await takeReport(transaction, keeper, { id: call.params.id, removed: false })
+      await requireNoneWaits(transaction, report)
       const now = world.now()
       const table = clockOf(report.zone, now)
       const on = previousOn(planOf(report).rhythm, addDays(dayAt(table, now), 1))
