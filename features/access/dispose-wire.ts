@@ -9,14 +9,22 @@ const disposalView = z.object({
   siteId: wireId('site'),
   device: z.object({ id: wireId('device'), name: z.string() }),
   reason: z.string(),
-  state: z.enum(['clearing', 'cleared', 'by_hand', 'confirmed']),
-  /** Why somebody has to wipe it by hand. */
-  why: z.enum(['no_parts', 'still_announced', 'refused', 'expired', 'unreachable', 'unknown']).nullable(),
+  /** `cleared` is the word of its edge, `said_wiped` that of a person and of nobody else. */
+  state: z.enum(['clearing', 'waiting', 'cleared', 'by_hand', 'said_wiped', 'back_in_use']),
+  /** Why it is asked again, or why somebody has to wipe it by hand. */
+  why: z
+    .enum(['no_parts', 'heard_again', 'still_announced', 'refused', 'expired', 'unreachable', 'unknown'])
+    .nullable(),
   entrances: z.array(named),
   settings: z.number().int(),
   startedAt: wireInstant,
+  /** How often its edge was asked to clear it. */
+  attempts: z.number().int(),
+  /** When a person said so, and what they did. */
   confirmedAt: wireInstant.nullable(),
   note: z.string().nullable(),
+  /** When it announced itself all the same. */
+  heardAgainAt: wireInstant.nullable(),
 })
 
 const TAG = { tag: 'Disposals' } as const

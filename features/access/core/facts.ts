@@ -145,6 +145,12 @@ export const accessFacts = defineFacts({
     retention: 'audit',
     payload: { disposalId: 'the disposal' },
   },
+  deviceHeardAfterDisposal: {
+    type: 'device.heard_after_disposal',
+    version: 1,
+    retention: 'audit',
+    payload: { disposalId: 'the disposal that somebody had said was done' },
+  },
   deviceReplacementUndone: {
     type: 'device.replacement_undone',
     version: 1,

@@ -1,5 +1,5 @@
 /** A door's equipment as an edge announces it: a reader, a lock, a door sensor; adopted when asked. */
-import type { ComponentDescription } from '@loge/features/equipment/core'
+import type { ComponentDescription, DeviceDescription } from '@loge/features/equipment/core'
 import { adoptDevice, loadDevices, recordAnnouncements } from '@loge/features/equipment/server'
 import { systemCaller } from '@loge/features/places/server'
 import { newId, type DeviceId, type EdgeId, type OrganizationId, type SiteId, type World } from '@loge/kernel'
@@ -32,13 +32,28 @@ const component = (
   ...more,
 })
 
-export const announceDoor = (where: Where, externalId: string): Promise<DeviceId> =>
-  announce(where, externalId, [
+const described = (externalId: string, components: readonly ComponentDescription[]): DeviceDescription => ({
+  externalId,
+  protocol: 'mqtt',
+  name: externalId,
+  manufacturer: null,
+  model: null,
+  hardwareVersion: null,
+  softwareVersion: null,
+  suggestedArea: null,
+  components,
+})
+
+export const doorDescription = (externalId: string): DeviceDescription =>
+  described(externalId, [
     component('reader', 'tag', { capabilities: ['presentCredential'] }),
     component('lock', 'lock', LOCK),
     component('sensor', 'binary_sensor', { deviceClass: 'door', capabilities: ['reportOpening'] }),
     component('smoke', 'binary_sensor', { deviceClass: 'smoke', capabilities: ['reportState'] }),
   ])
+
+export const announceDoor = (where: Where, externalId: string): Promise<DeviceId> =>
+  announce(where, doorDescription(externalId))
 
 /** The controller of a lift: a reader, and a relay of this key for each floor. */
 export const announceLift = (
@@ -46,28 +61,20 @@ export const announceLift = (
   externalId: string,
   relays: readonly string[],
 ): Promise<DeviceId> =>
-  announce(where, externalId, [
-    component('reader', 'tag', { capabilities: ['presentCredential'] }),
-    ...relays.map((key) => component(key, 'lock', LOCK)),
-  ])
+  announce(
+    where,
+    described(externalId, [
+      component('reader', 'tag', { capabilities: ['presentCredential'] }),
+      ...relays.map((key) => component(key, 'lock', LOCK)),
+    ]),
+  )
 
 const announce = async (
   { database, world, organizationId, siteId, edgeId = newId(world, 'edge') }: Where,
-  externalId: string,
-  components: readonly ComponentDescription[],
+  description: DeviceDescription,
 ): Promise<DeviceId> => {
   const edge = { organizationId, siteId, edgeId }
-  const description = {
-    externalId,
-    protocol: 'mqtt',
-    name: externalId,
-    manufacturer: null,
-    model: null,
-    hardwareVersion: null,
-    softwareVersion: null,
-    suggestedArea: null,
-    components,
-  } as const
+  const { externalId } = description
   return database.transaction(organizationId, async (transaction) => {
     await recordAnnouncements(transaction, world, edge, { devices: [description], withdrawn: [] })
     const [device] = await loadDevices(transaction, { siteId, externalIds: [externalId] })

@@ -75,7 +75,7 @@ export {
   type PartNow,
   type SharedSetting,
 } from './rollout-standing.ts'
-export { decideDisposal } from './disposal.ts'
+export { asksWipeAgain, decideDisposal, type DisposalNow } from './disposal.ts'
 export { describeInUse, type InUse } from './in-use.ts'
 export { equipmentFacts, type EquipmentFactType } from './facts.ts'
 export { EQUIPMENT_FAULTS, FAULT_FACT, listFaults, type EquipmentFault } from './faults.ts'

@@ -21,6 +21,30 @@ const dropSettings = async (
   return wanted.length
 }
 
+/** Asks its edge to clear what is kept of it; `null`: it has no part by which that could be asked. */
+export const askWipe = async (
+  transaction: Transaction,
+  deps: KeepingDeps,
+  asker: Pick<Caller, 'organizationId' | 'actor'>,
+  { device, reason }: { readonly device: StoredDevice; readonly reason: string },
+): Promise<CommandId | null> => {
+  const part = device.components.find(({ present }) => present)
+  if (part === undefined) return null
+  const component = { externalId: device.external_id, key: part.key }
+  return keepCommand(transaction, deps, asker, {
+    target: {
+      siteId: device.site_id,
+      edgeId: device.edge_id,
+      entranceId: null,
+      componentId: part.id,
+      action: { kind: 'wipe', component },
+      about: { deviceId: device.id },
+    },
+    reason,
+    deadlineAt: addMs(deps.world.now(), DEADLINE_LONGEST_MS),
+  })
+}
+
 export interface Disposed {
   /** `null`: it has no part by which its edge could be asked. */
   readonly commandId: CommandId | null
@@ -37,20 +61,6 @@ export const disposeDevice = async (
 ): Promise<Disposed> => {
   const settings = await dropSettings(transaction, deps, caller, { device, why: reason })
   if (device.state === 'adopted') await retireDevice(deps, caller, { id: device.id, ifMatch: '*' })
-  const part = device.components.find(({ present }) => present)
-  if (part === undefined) return { commandId: null, settings }
-  const component = { externalId: device.external_id, key: part.key }
-  const commandId = await keepCommand(transaction, deps, caller, {
-    target: {
-      siteId: device.site_id,
-      edgeId: device.edge_id,
-      entranceId: null,
-      componentId: part.id,
-      action: { kind: 'wipe', component },
-      about: { deviceId: device.id },
-    },
-    reason,
-    deadlineAt: addMs(deps.world.now(), DEADLINE_LONGEST_MS),
-  })
+  const commandId = await askWipe(transaction, deps, caller, { device, reason })
   return { commandId, settings }
 }

@@ -1,6 +1,6 @@
 export { askCommandInside } from './ask-command.ts'
 export { changeConfig } from './change-config.ts'
-export { disposeDevice } from './dispose-device.ts'
+export { askWipe, disposeDevice } from './dispose-device.ts'
 export { adoptDevice, changeDevice, retireDevice } from './keep-device.ts'
 export {
   COMMAND_CHANNEL,

@@ -8,7 +8,7 @@ export const ByHandNeed = ({ disposal }: { disposal: Disposal }) => {
   const t = useTranslations('dispose')
   const { when } = useMoments()
   const now = useNow(60_000)
-  const { device, startedAt, why } = disposal
+  const { device, startedAt, why, attempts } = disposal
   return (
     <LedgerItem
       mark="att"
@@ -20,7 +20,7 @@ export const ByHandNeed = ({ disposal }: { disposal: Disposal }) => {
         </Link>
       }
     >
-      {why === null ? null : t(`why.${why}`)}
+      {why === null ? null : t(`why.${why}`, { count: attempts })}
     </LedgerItem>
   )
 }

@@ -123,25 +123,34 @@ const WhatGoes = ({ plan }: { plan: DisposalPlan }) => {
   )
 }
 
-const MARKS = { clearing: 'wait', cleared: 'ok', by_hand: 'att', confirmed: 'ok' } as const
+const MARKS = {
+  clearing: 'wait',
+  waiting: 'wait',
+  cleared: 'ok',
+  by_hand: 'att',
+  said_wiped: 'off',
+  back_in_use: 'off',
+} as const
 
 const HowFar = ({ disposal, may }: { disposal: Disposal; may: boolean }) => {
   const t = useTranslations('dispose')
   const { when } = useMoments()
   const now = useNow(60_000)
-  const { state, why, reason, startedAt, confirmedAt, note } = disposal
+  const { state, why, reason, startedAt, attempts, confirmedAt, note, heardAgainAt } = disposal
+  const isOpen = state === 'by_hand' || state === 'waiting'
+  const at = (time: string): string => when(Date.parse(time), now)
   return (
     <div className="stack">
-      <p className="fact">{t('gone', { time: when(Date.parse(startedAt), now), reason })}</p>
+      <p className="fact">{t('gone', { time: at(startedAt), reason })}</p>
       <p className="fact" role="status">
-        <State kind={MARKS[state]}>
-          {state === 'confirmed' && confirmedAt !== null
-            ? t('state.confirmed', { time: when(Date.parse(confirmedAt), now), note: note ?? '' })
-            : t(`state.${state === 'confirmed' ? 'cleared' : state}`)}
-        </State>
+        <State kind={MARKS[state]}>{t(`state.${state}`)}</State>
       </p>
-      {why === null ? null : <p className="soft">{t(`why.${why}`)}</p>}
-      {state === 'by_hand' && may ? <ByHand id={disposal.id} /> : null}
+      {why === null ? null : <p className="fact">{t(`why.${why}`, { count: attempts })}</p>}
+      {confirmedAt === null ? null : (
+        <p className="fact">{t('said', { time: at(confirmedAt), note: note ?? '' })}</p>
+      )}
+      {heardAgainAt === null ? null : <p className="fact">{t('heardAgain', { time: at(heardAgainAt) })}</p>}
+      {isOpen && may ? <ByHand id={disposal.id} /> : null}
     </div>
   )
 }

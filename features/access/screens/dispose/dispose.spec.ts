@@ -12,7 +12,7 @@ const findings = async (page: Page): Promise<readonly string[]> => {
 }
 
 describe('equipment that goes for good', () => {
-  test('is cleared once its edge says so; one that is silent waits on Today until somebody says they wiped it', async () => {
+  test('is cleared once its edge says so; one that is silent until somebody says they wiped it, and until it is heard again', async () => {
     const first = await spec.house.installDoor('hall-a')
     const second = await spec.house.installDoor('hall-b')
     const { page } = await spec.sitDownSignedIn(`/doors?entrance=${first.entrance}`)
@@ -43,7 +43,11 @@ describe('equipment that goes for good', () => {
     await page.getByRole('link', { name: 'See it' }).click()
     await pane.getByLabel('What was done with it').fill('Memory destroyed')
     await pane.getByRole('button', { name: 'I wiped it by hand' }).click()
-    await pane.getByText(/wiped by hand .*Memory destroyed/).waitFor()
+    await pane.getByText('wiped by hand, somebody says: nothing confirms it from here').waitFor()
+    await pane.getByText(/^Somebody said .*Memory destroyed$/).waitFor()
     await pane.getByRole('button', { name: 'Take it out for good…' }).waitFor({ state: 'detached' })
+    await second.door.stop()
+    await spec.house.connectDoor('hall-b')
+    await pane.getByText(/^It announced itself again/).waitFor({ timeout: 40_000 })
   })
 })

@@ -12,12 +12,15 @@ export type Disposal = NonNullable<DisposalPlan['disposal']>
 /** Whether the device announces itself again is a matter of time. */
 const LOOK_AGAIN_MS = 3_000
 
+const isMoving = (state: Disposal['state'] | undefined): boolean =>
+  state === 'clearing' || state === 'waiting'
+
 export const disposalQuery = (id: string) =>
   queryOptions({
     queryKey: ['devices', id, 'disposal'],
     queryFn: ({ signal }) =>
       api.call<Routes['readDisposal']>('GET', '/devices/{id}/disposal', { params: { id }, signal }),
-    refetchInterval: ({ state }) => (state.data?.disposal?.state === 'clearing' ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state }) => (isMoving(state.data?.disposal?.state) ? LOOK_AGAIN_MS : false),
   })
 
 export const disposalsQuery = queryOptions({

@@ -22,15 +22,22 @@ export const texts = {
       state: {
         clearing: 'being cleared',
         cleared: 'cleared: its edge says so, and it is heard no more',
+        waiting: 'not cleared yet: it is asked again by itself',
         by_hand: 'to be wiped by hand',
-        confirmed: 'wiped by hand {time}: {note}',
+        said_wiped: 'wiped by hand, somebody says: nothing confirms it from here',
+        back_in_use: 'taken in again since',
       },
+      said: 'Somebody said {time} that they wiped it: {note}',
+      heardAgain: 'It announced itself again {time}.',
       why: {
         no_parts: 'It has no part by which it could be asked.',
         still_announced: 'It was cleared, and announces itself again: it is still plugged in somewhere.',
         refused: 'It could not be reached.',
         expired: 'The order came too late: nothing was cleared.',
-        unreachable: 'The building could not be reached: nothing was cleared.',
+        heard_again:
+          'Somebody said that it was wiped, and it announced itself again: it is still in use somewhere.',
+        unreachable:
+          'The building could not be reached{count, plural, =1 {} other {, asked # times}}: nothing was cleared.',
         unknown: 'Nobody knows what became of the order.',
       },
       how: 'What was done with it',
@@ -63,15 +70,21 @@ export const texts = {
       state: {
         clearing: 'en cours d’effacement',
         cleared: 'effacé : son boîtier le dit, et on ne l’entend plus',
+        waiting: 'pas encore effacé : l’ordre sera redonné de lui-même',
         by_hand: 'à effacer à la main',
-        confirmed: 'effacé à la main {time} : {note}',
+        said_wiped: 'effacé à la main, dit quelqu’un : rien ne le confirme d’ici',
+        back_in_use: 'remis en service depuis',
       },
+      said: 'Quelqu’un a dit {time} l’avoir effacé : {note}',
+      heardAgain: 'Il s’est annoncé de nouveau {time}.',
       why: {
         no_parts: 'Il n’a aucune partie par laquelle le lui demander.',
         still_announced: 'Il a été effacé et s’annonce de nouveau : il est encore branché quelque part.',
         refused: 'Il n’a pas pu être joint.',
         expired: 'L’ordre est arrivé trop tard : rien n’a été effacé.',
-        unreachable: 'L’immeuble n’a pas pu être joint : rien n’a été effacé.',
+        heard_again: 'Quelqu’un l’a dit effacé, et il s’annonce de nouveau : il sert encore quelque part.',
+        unreachable:
+          'L’immeuble n’a pas pu être joint{count, plural, =1 {} other {, malgré # essais}} : rien n’a été effacé.',
         unknown: 'Nul ne sait ce que l’ordre est devenu.',
       },
       how: 'Ce qui en a été fait',

@@ -12,6 +12,7 @@ export const texts = {
       device: {
         taken_out: 'Taken out for good',
         wiped_by_hand: 'Wiped by hand, somebody said',
+        heard_after_disposal: 'Heard again, though somebody said it was wiped',
         replaced: 'Replaced by other equipment',
         replacement_undone: 'Replacement undone',
       },
@@ -159,6 +160,7 @@ export const texts = {
       device: {
         taken_out: 'Retiré définitivement',
         wiped_by_hand: 'Effacé à la main, a dit quelqu’un',
+        heard_after_disposal: 'Entendu de nouveau, alors qu’on l’avait dit effacé',
         replaced: 'Remplacé par un autre équipement',
         replacement_undone: 'Remplacement annulé',
       },

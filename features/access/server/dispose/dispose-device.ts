@@ -11,6 +11,7 @@ import { record } from '../record.ts'
 import { moveParts } from '../replace/move-parts.ts'
 import { holdEntrances, serves } from '../replace/store.ts'
 import { raiseSnapshotVersion } from '../snapshot-version.ts'
+import { isBackInUse } from './follow-disposals.ts'
 import { addDisposal, loadDisposals, markConfirmed, type StoredDisposal } from './store.ts'
 
 export const findDevice = async (
@@ -23,14 +24,12 @@ export const findDevice = async (
   return device
 }
 
-/** Taken in again after an earlier disposal, it may go once more. */
 export const currentDisposal = async (
   transaction: Transaction,
   device: StoredDevice,
 ): Promise<StoredDisposal | undefined> => {
   const [last] = await loadDisposals(transaction, { deviceId: device.id, limit: 1 })
-  const isBack = last !== undefined && device.adopted_at !== null && device.adopted_at > last.started_at
-  return isBack ? undefined : last
+  return last === undefined || isBackInUse(last, device) ? undefined : last
 }
 
 const requireDisposable = async (transaction: Transaction, device: StoredDevice): Promise<void> => {

@@ -1,9 +1,9 @@
 /** The routes of disposal, joined to what answers them. */
 import { decideDisposal } from '@loge/features/equipment/core'
-import { loadDevices, type StoredDevice } from '@loge/features/equipment/server'
+import type { StoredDevice } from '@loge/features/equipment/server'
 import { callerOf } from '@loge/features/places/server'
 import { createCursor, Problem, serve, toPage } from '@loge/http'
-import type { DeviceId, DisposalId } from '@loge/kernel'
+import type { DisposalId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { z } from 'zod'
 import { disposeRoutes as routes, type DisposalView } from '../../dispose-wire.ts'
@@ -12,7 +12,8 @@ import { loadEntrances } from '../entrance-store.ts'
 import { notFound } from '../keep-entrance.ts'
 import { serves } from '../replace/store.ts'
 import { confirmByHand, currentDisposal, findDevice, takeOut } from './dispose-device.ts'
-import { loadDisposals, lockDisposal, outcomesOf, type StoredDisposal } from './store.ts'
+import { readStanding } from './follow-disposals.ts'
+import { loadDisposals, lockDisposal, type StoredDisposal } from './store.ts'
 
 const cursor = createCursor(
   'disposals',
@@ -25,28 +26,25 @@ const view = async (
   disposals: readonly StoredDisposal[],
 ): Promise<DisposalView[]> => {
   const now = deps.world.now()
-  const outcomes = await outcomesOf(transaction, disposals)
-  const ids = disposals.map(({ device_id: id }): DeviceId => id)
-  const devices = new Map((await loadDevices(transaction, { ids })).map((one) => [one.id, one]))
+  const standing = await readStanding(transaction, disposals)
   const entranceIds = disposals.flatMap(({ entrance_ids: own }) => own)
   const entrances = await loadEntrances(transaction, { ids: entranceIds })
   const names = new Map(entrances.map(({ id, name }) => [id, name]))
   return disposals.map((one) => {
-    const device = devices.get(one.device_id)
-    const order = one.command_id === null ? null : { outcome: outcomes.get(one.command_id) ?? null }
-    const { started_at: startedAt, confirmed_at: confirmedAt } = one
-    const withdrawnAt = device?.withdrawn_at ?? null
+    const { device, now: stands } = standing(one)
     return {
       id: one.id,
       siteId: one.site_id,
       device: { id: one.device_id, name: device?.name ?? '' },
       reason: one.reason,
-      ...decideDisposal({ startedAt, confirmedAt, order, withdrawnAt }, now),
+      ...decideDisposal(stands, now),
       entrances: one.entrance_ids.map((id) => ({ id, name: names.get(id) ?? '' })),
       settings: one.settings,
-      startedAt,
-      confirmedAt,
+      startedAt: one.started_at,
+      attempts: one.command_id === null ? 0 : one.attempts,
+      confirmedAt: one.confirmed_at,
       note: one.note,
+      heardAgainAt: one.heard_again_at,
     }
   })
 }
@@ -112,7 +110,8 @@ export const disposeEndpoints = (deps: AccessDeps) => [
     deps.database.transaction(call.organizationId, async (transaction) => {
       const one = await lockDisposal(transaction, call.params.id, call.reach)
       if (one === undefined) throw notFound()
-      if ((await viewOne(transaction, deps, one)).state !== 'by_hand')
+      const { state } = await viewOne(transaction, deps, one)
+      if (state !== 'by_hand' && state !== 'waiting')
         throw new Problem(
           409,
           'disposal_not_by_hand',

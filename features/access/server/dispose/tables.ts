@@ -13,7 +13,7 @@ import {
   type TableDeclaration,
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
-import type { JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 
 interface DisposalRow {
   organization_id: OrganizationId
@@ -24,11 +24,14 @@ interface DisposalRow {
   entrance_ids: JSONColumnType<readonly EntranceId[]>
   settings: number
   command_id: CommandId | null
+  attempts: Generated<number>
+  asked_again_at: Timestamp | null
   started_at: Timestamp
   started_by: JSONColumnType<Actor>
   confirmed_at: Timestamp | null
   confirmed_by: JSONColumnType<Actor> | null
   note: string | null
+  heard_again_at: Timestamp | null
 }
 
 /** A type and not an interface, so that the query builder can look it up by name. */
@@ -58,11 +61,14 @@ const disposal = declareTable<DisposalRow>({
     entrance_ids: identifier,
     settings: notPersonal('how many settings a piece of equipment had'),
     command_id: identifier,
+    attempts: notPersonal('how often equipment was asked to be cleared'),
+    asked_again_at: when,
     started_at: when,
     started_by: whoActed,
     confirmed_at: when,
     confirmed_by: whoActed,
     note: written,
+    heard_again_at: when,
   },
 })
 

@@ -15,6 +15,7 @@ import { edgeFacts, type EdgeEvent, type Snapshot } from '../../core/index.ts'
 import type { EdgeLinkDeps } from './deps.ts'
 import { factsOf } from './edge-events.ts'
 import type { EdgeLinkStore, LinkedEdge } from './edge-link-store.ts'
+import { askWipesAgain, reopenDisposals } from '../dispose/follow-disposals.ts'
 import { followCodes } from '../codes-blocked.ts'
 import { followOpenings } from '../unconfirmed.ts'
 import type { EdgeTables } from './tables.ts'
@@ -156,9 +157,11 @@ export class PostgresEdgeLinkStore implements EdgeLinkStore {
     )
 
   announced: EdgeLinkStore['announced'] = (edge, devices, withdrawn) =>
-    this.#inside(edge, (transaction) =>
-      recordAnnouncements(transaction, this.#deps.world, edge, { devices, withdrawn }),
-    )
+    this.#inside(edge, async (transaction) => {
+      const heard = devices.map(({ externalId }) => externalId)
+      await reopenDisposals(transaction, this.#deps, edge, heard)
+      return recordAnnouncements(transaction, this.#deps.world, edge, { devices, withdrawn })
+    })
 
   availability: EdgeLinkStore['availability'] = (edge, reports) =>
     this.#inside(edge, (transaction) => recordAvailability(transaction, this.#deps.world, edge, reports))
@@ -170,9 +173,10 @@ export class PostgresEdgeLinkStore implements EdgeLinkStore {
     this.#inside(edge, (transaction) => recordUnknownPayloads(transaction, this.#deps.world, edge, payloads))
 
   commands: EdgeLinkStore['commands'] = async (edge) => {
-    const handed = await this.#inside(edge, (transaction) =>
-      pendingCommands(transaction, this.#deps.world, edge),
-    )
+    const handed = await this.#inside(edge, async (transaction) => {
+      await askWipesAgain(transaction, this.#deps, edge)
+      return pendingCommands(transaction, this.#deps.world, edge)
+    })
     return handed.map(({ id, deadlineAt, action }) => ({ id, deadline: deadlineAt, action }))
   }
 
