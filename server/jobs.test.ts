@@ -43,6 +43,7 @@ describe('jobs', () => {
       'renew_snapshots done 1',
       'run_reports done 1',
       'seal_blocks done 1',
+      'settle_imports done 1',
     ])
     await database.close()
   })

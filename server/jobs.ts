@@ -2,7 +2,7 @@
 import { happenMoves, renewSnapshots } from '@loge/features/access/server'
 import { forgetOldFailures } from '@loge/features/accounts/server'
 import { moveRollouts } from '@loge/features/equipment/server'
-import { forgetImports } from '@loge/features/imports/server'
+import { forgetImports, settleImports } from '@loge/features/imports/server'
 import { deliverNotices, forgetNotices, type DeliveryDeps } from '@loge/features/notices/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
@@ -51,6 +51,7 @@ const JOBS: readonly Job[] = [
   { name: 'happen_moves', everyMs: MINUTE_MS, run: happenMoves },
   { name: 'renew_snapshots', everyMs: HOUR_MS, run: renewSnapshots },
   { name: 'forget_old_looks', everyMs: DAY_MS / 4, run: forgetOldLooks },
+  { name: 'settle_imports', everyMs: 5 * SECOND_MS, run: settleImports },
   { name: 'forget_imports', everyMs: HOUR_MS, run: forgetImports },
   { name: 'run_reports', everyMs: 20 * SECOND_MS, run: runReports },
   { name: 'forget_report_runs', everyMs: DAY_MS / 4, run: forgetRuns },

@@ -17,7 +17,7 @@ import type { ImportDeps } from './deps.ts'
 import { countAnew } from './count-anew.ts'
 import { planImport, type ImportPlan } from './plan-import.ts'
 import { hasErrors, isUndecided, nothingToDo, notPreviewed, WorkRefused } from './problems.ts'
-import { claim, giveBack, telling, type Tell } from './progress.ts'
+import { claim, giveBack, holdWork, telling, type Tell } from './progress.ts'
 import { chunksOf, inTurns, nextTurn } from './reading/breathe.ts'
 import { CHUNK, insertActs, readImport, updateImport, writePlans } from './store.ts'
 import type { DoneAct, StoredImport } from './stored.ts'
@@ -205,6 +205,7 @@ const applyInside = async (
 ): Promise<void> => {
   const { organizationId } = caller
   await inside.transaction(organizationId, async (transaction) => {
+    await holdWork(transaction, id)
     const batch = await readImport(transaction, id)
     const plan = await planImport(transaction, deps, organizationId, batch)
     const different = await differentFromShown(deps, plan)

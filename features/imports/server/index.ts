@@ -1,5 +1,6 @@
 export { applyImport } from './apply.ts'
 export type { ImportDeps } from './deps.ts'
 export { forgetImports } from './forget.ts'
+export { settleImports } from './progress.ts'
 export { importsEndpoints } from './routes.ts'
 export { importsTables } from './tables.ts'

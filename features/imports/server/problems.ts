@@ -38,7 +38,7 @@ export const cannotUndo = (): Problem =>
 export class WorkRefused extends Error {
   readonly problem: Problems
   constructor(
-    code: 'import_changed_meanwhile' | 'import_touched_since' | 'import_failed',
+    code: 'import_changed_meanwhile' | 'import_touched_since' | 'import_failed' | 'import_interrupted',
     rows: readonly number[] = [],
   ) {
     super(code)

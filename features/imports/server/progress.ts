@@ -1,21 +1,45 @@
 /** Work that takes seconds: claimed by one, told while it goes, ended by its own transaction or given back. */
 import type { Caller } from '@loge/features/places/server'
-import { MINUTE_MS, type Id, type Instant } from '@loge/kernel'
+import { SECOND_MS, type Id, type OrganizationId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
 import type { ImportDeps } from './deps.ts'
 import { WorkRefused } from './problems.ts'
 import { lockImport, readImport, updateImport } from './store.ts'
-import type { ImportState, StoredImport } from './stored.ts'
+import type { StoredImport } from './stored.ts'
 
 const TOLD_EVERY_MS = 250
-/** Who has not told anything for so long is gone, and its transaction with it. */
-const SILENT_MS = MINUTE_MS
+/** Between the claim of a work and its transaction, and between the end of that and its word. */
+const MOMENT_MS = 2 * SECOND_MS
 
-/** The state behind a work that fell silent: as it was before. */
-export const settledState = ({ state, toldAt }: StoredImport, now: Instant): ImportState => {
-  if (toldAt !== null && now - toldAt < SILENT_MS) return state
-  if (state === 'applying') return 'previewed'
-  return state === 'undoing' ? 'applied' : state
+const keyOf = (id: Id<'import'>) => sql`hashtextextended(${`loge.import ${id}`}, 0)`
+
+/** Held as long as the work's own transaction, which ends with whoever did it. */
+export const holdWork = async (transaction: Transaction, id: Id<'import'>): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(${keyOf(id)})`.execute(transaction)
 }
+
+/** A work that nobody holds any more was cut off: nothing of it was kept, the import is as it was before, and says so. */
+export const settleImports = (
+  { database, world }: Pick<ImportDeps, 'database' | 'world'>,
+  organizationId: OrganizationId,
+): Promise<void> =>
+  database.transaction(organizationId, async (transaction) => {
+    const { rows } = await sql<{ readonly id: Id<'import'>; readonly state: 'applying' | 'undoing' }>`
+      select id, state from import_batch
+      where state in ('applying', 'undoing') and told_at < ${new Date(world.now() - MOMENT_MS)}
+      for update skip locked`.execute(transaction)
+    for (const { id, state } of rows) {
+      const held = await sql<{ readonly free: boolean }>`
+        select pg_try_advisory_xact_lock(${keyOf(id)}) as free`.execute(transaction)
+      if (held.rows[0]?.free === true)
+        await updateImport(transaction, id, {
+          state: state === 'applying' ? 'previewed' : 'applied',
+          told_at: null,
+          problem: new WorkRefused('import_interrupted').problem,
+        })
+    }
+  })
 
 export interface Work {
   readonly id: Id<'import'>
@@ -34,7 +58,7 @@ export const claim = (
   deps.database.transaction(organizationId, async (transaction) => {
     const batch = await lockImport(transaction, id)
     const now = deps.world.now()
-    const { to, total } = accept({ ...batch, state: settledState(batch, now) })
+    const { to, total } = accept(batch)
     await updateImport(transaction, id, { state: to, done: 0, total, told_at: new Date(now), problem: null })
     return readImport(transaction, id)
   })

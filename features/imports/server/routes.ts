@@ -10,7 +10,6 @@ import { exportEverything } from './export.ts'
 import { discardInside } from './forget.ts'
 import { answerBuilding, changeSettings, chooseRows } from './preview.ts'
 import { notPreviewed } from './problems.ts'
-import { settledState } from './progress.ts'
 import { listImports, lockImport, readImport, readRows } from './store.ts'
 import type { StoredImport, StoredRow } from './stored.ts'
 import { undoImport } from './undo.ts'
@@ -23,12 +22,9 @@ const viewOf =
   ({ world }: ImportDeps) =>
   (batch: StoredImport) => {
     const { header, asks, settings, problem, ...rest } = batch
-    const now = world.now()
-    const state = settledState(batch, now)
     const until = batch.appliedAt === null ? null : addMs(batch.appliedAt, KEPT_MS)
     return {
       ...rest,
-      state,
       header: [...header],
       asks: [...asks],
       mapping: { ...settings.mapping },
@@ -36,7 +32,7 @@ const viewOf =
       movesInOn: settings.movesInOn,
       dateOrder: settings.dateOrder,
       problem: problem === null ? null : { code: problem.code, rows: [...problem.rows] },
-      undoUntil: state === 'applied' && until !== null && until > now ? until : null,
+      undoUntil: rest.state === 'applied' && until !== null && until > world.now() ? until : null,
     }
   }
 

@@ -15,7 +15,7 @@ import { importsFacts, KEPT_MS } from '../core/index.ts'
 import { countAnew } from './count-anew.ts'
 import type { ImportDeps } from './deps.ts'
 import { cannotUndo, WorkRefused } from './problems.ts'
-import { claim, giveBack, telling, type Tell } from './progress.ts'
+import { claim, giveBack, holdWork, telling, type Tell } from './progress.ts'
 import { chunksOf, nextTurn } from './reading/breathe.ts'
 import { CHUNK, readActs, updateImport } from './store.ts'
 import type { DoneAct, StoredImport } from './stored.ts'
@@ -261,6 +261,7 @@ const undo = async (deps: ImportDeps, caller: Caller, id: Id<'import'>): Promise
   try {
     await inOneTransaction(deps.database, organizationId, (inside) =>
       inside.transaction(organizationId, async (transaction) => {
+        await holdWork(transaction, id)
         const acts = await readActs(transaction, id)
         const tell = telling(deps, caller, id)
         await undoInside({ transaction, deps: { ...deps, database: inside }, caller, acts, tell }, id)

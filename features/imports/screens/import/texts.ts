@@ -26,6 +26,8 @@ export const texts = {
         import_changed_meanwhile:
           'Somebody changed something meanwhile, so nothing was done. The rows below are decided anew: look at them once more.',
         import_touched_since: 'Something of this import was changed since, so it was left as it is.',
+        import_interrupted:
+          'The server stopped in the middle of the work, and nothing of it was kept: all is as it was before. Start it again when you like.',
         import_failed:
           'It did not work, and nothing of it was kept. Try again; if it fails again, tell support.',
       },
@@ -205,6 +207,8 @@ export const texts = {
         import_changed_meanwhile:
           'Quelqu’un a changé quelque chose entre-temps : rien n’a été fait. Les lignes ci-dessous ont été réexaminées : regardez-les à nouveau.',
         import_touched_since: 'Une partie de cet import a été modifiée depuis : il a été laissé tel quel.',
+        import_interrupted:
+          'Le serveur s’est arrêté en plein travail, et rien n’en a été gardé : tout est comme avant. Relancez quand vous voulez.',
         import_failed:
           'Cela n’a pas fonctionné, et rien n’en a été gardé. Essayez à nouveau ; si cela se répète, prévenez l’assistance.',
       },
