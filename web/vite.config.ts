@@ -11,16 +11,19 @@ const server = `http://127.0.0.1:${process.env['LOGE_HTTP_PORT'] ?? '8420'}`
 const START =
   /[\\/]web[\\/](?:main\.ts|shell[\\/](?:coming-texts|pages|preferences)\.ts)|virtual:texts[\\/]shell$|[\\/]http[\\/]client[\\/]|[\\/]sign-in[\\/]hint\.ts|[\\/]screens[\\/](?:pages|residence[\\/]questions)\.ts|vite[\\/]preload-helper/
 
-/** What no page does without travels as two files: packed together small, and on two lines at once. */
+/** What no page does without travels as two files: packed small, on two lines at once. To change or to page on is not of it. */
 const REACT = /node_modules[\\/](?:react|react-dom|scheduler)[\\/]/
 const SHELL =
-  /node_modules[\\/](?:@tanstack|use-intl|@formatjs|use-sync-external-store)[\\/]|[\\/]web[\\/](?:app|routes)\.tsx/
+  /node_modules[\\/](?:@tanstack|use-intl|@formatjs|use-sync-external-store)[\\/](?!.*[\\/](?:useMutation|mutationObserver|useInfiniteQuery|infiniteQueryObserver)\.js$)|[\\/]web[\\/](?:app|routes)\.tsx/
 
 /** What is around each page once one is signed in, and the first sentence of the page one lands on: one file. */
 const CONSOLE = /[\\/]web[\\/]shell[\\/]console\.tsx$|[\\/]today-page\.tsx$/
 
 /** The rest of that page, with the lists it shares with others. */
 const TODAY = /[\\/]rest-of-today\.tsx$/
+
+/** The look of every page but the first: one sheet, with the first of them. */
+const SCREENS = /[\\/]features[\\/](?!.*[\\/]today\.css$).*\.css$/
 
 /** What pages are made of, before one is signed in too; long lists and days only once a page shows one. */
 const PIECES = /[\\/]ui[\\/](?!list[\\/]|day-|typed-day|month-grid)/
@@ -37,8 +40,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
-    // All of it is 16 KB: one request less for each page, and no page is ever without its look.
-    cssCodeSplit: false,
     rolldownOptions: {
       output: {
         chunkFileNames: ({ facadeModuleId }) =>
@@ -51,6 +52,7 @@ export default defineConfig({
             { name: 'pieces', test: PIECES, minShareCount: 2, priority: 1 },
             { name: 'console', test: CONSOLE, priority: 1 },
             { name: 'today', test: TODAY },
+            { name: 'screens', test: SCREENS, priority: 3 },
           ],
         },
       },

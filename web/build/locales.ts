@@ -1,6 +1,6 @@
 /**
  * Lets each page arrive with its own words, in the language that is shown: what a page says is read from its source,
- * and `import('./today-page.tsx')` brings those words beside the page, in one file per page and language. What the
+ * text by text, and `import('./today-page.tsx')` brings those words beside the page, in one file per page and language. What the
  * shell says is `virtual:texts/shell`. Sentences with arguments arrive parsed: no browser needs the parser.
  */
 import { glob } from 'node:fs/promises'
@@ -68,30 +68,33 @@ const readTexts = async (files: readonly string[], language: Language, version =
 /** All texts of a language, as people wrote them. */
 export const loadTexts = async (language: Language): Promise<Texts> => readTexts(await textFiles(), language)
 
-const textAt = (texts: Texts, path: string): string | Texts | undefined =>
-  path
-    .split('.')
-    .reduce<string | Texts | undefined>((place, step) => (isTexts(place) ? place[step] : undefined), texts)
+const leavesOf = (texts: Texts, above = ''): readonly (readonly [path: string, text: string])[] =>
+  Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[above + key, value] as const] : leavesOf(value, `${above}${key}.`),
+  )
 
-/** The part of all texts that lies at these paths. */
-const pick = (all: Texts, paths: Iterable<string>): Texts => {
-  const picked: Record<string, unknown> = {}
-  for (const path of paths) {
-    const found = textAt(all, path)
-    if (found !== undefined) mergeTexts(picked, { [path]: found })
-  }
-  return picked as Texts
+const escaped = (path: string): string => path.replaceAll('.', '\\.').replaceAll('*', '.*')
+
+/** Whether a text lies at one of these paths, or below it; `*` is whatever is not known before the page runs. */
+const isAmong = (paths: Iterable<string>): ((path: string) => boolean) => {
+  const pattern = new RegExp(`^(?:${[...paths].map(escaped).join('|')})(?:\\.|$)`)
+  return (path) => pattern.test(path)
 }
 
-/** What a page says that the shell does not say already; the shell's own words for no page. */
-export const pathsOf = (page?: string): readonly string[] => {
-  const shell = textsNamedBy(SHELL)
-  return page === undefined ? [...shell] : [...textsNamedBy([page])].filter((path) => !shell.has(path))
+/** Of all texts, what a page says that the shell does not say already; the shell's own words for no page. */
+const pick = (all: Texts, page?: string): Texts => {
+  const inShell = isAmong(textsNamedBy(SHELL))
+  const inPage = page === undefined ? undefined : isAmong(textsNamedBy([page]))
+  const picked: Record<string, unknown> = {}
+  for (const [path, text] of leavesOf(all))
+    if (inPage === undefined ? inShell(path) : inPage(path) && !inShell(path))
+      mergeTexts(picked, { [path]: text })
+  return picked as Texts
 }
 
 /** The texts that travel with a page, or with the shell. */
 export const textsFor = async (language: Language, page?: string): Promise<Texts> =>
-  pick(await loadTexts(language), pathsOf(page))
+  pick(await loadTexts(language), page)
 
 /** French sets some marks apart, and they stay on the line of their word. A double colon belongs to an argument. */
 export const keepMarks = (text: string): string =>
@@ -128,7 +131,7 @@ export const locales = (): Plugin => ({
     const files = await textFiles()
     for (const file of files) this.addWatchFile(file)
     const all = await readTexts(files, language as Language, this.meta.watchMode ? `?${Date.now()}` : '')
-    const own = pick(all, pathsOf(page === EVERYWHERE ? undefined : join(root, page)))
+    const own = pick(all, page === EVERYWHERE ? undefined : join(root, page))
     return `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(parsed(own, language as Language)))})`
   },
   /** A page is imported with its words. */

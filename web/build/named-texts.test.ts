@@ -36,6 +36,13 @@ describe('the texts of a page', () => {
       expect(today).not.toHaveProperty(other)
   })
 
+  test('are each of what it says, not the rest of a part it says one text of', async () => {
+    const today = await textsFor('en', TODAY)
+    expect(today).toHaveProperty('doors.said')
+    expect(today).not.toHaveProperty('doors.codes')
+    expect(JSON.stringify(today).length).toBeLessThan(30_000)
+  })
+
   test('hold no sentence for a refusal: the server says it, unless it is the server that is missing', async () => {
     const { problem } = await textsFor('en')
     expect(Object.keys(problem as object).sort()).toEqual(['internal', 'unreachable'])

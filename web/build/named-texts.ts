@@ -1,12 +1,9 @@
-/**
- * Which texts a screen says, read from its source: `useTranslations('today')` names a whole part of the texts, and
- * `words(`event.${type}`)` everything below `event`. With what it imports counted in, that is what a page says.
- */
+/** Which texts a page says: what its own file says (`said-keys.ts`), with what it imports counted in. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
+import { saidIn } from './said-keys.ts'
 
-const NAMED = [/\buseTranslations\('([\w.]+)'\)/g, /\bwords\(\s*[`']([\w.]+)/g]
 const IMPORTED = /^(?:import|export)\s+(?!type\b)(?:([^'";]*?)\sfrom\s+)?'([^']+)'/gm
 /** Rules, routes and packages say nothing to anybody. */
 const SCREEN = /[\\/](?:screens|ui|web)[\\/].*\.tsx?$/
@@ -29,13 +26,22 @@ const namesIn = (clause: string | undefined): readonly string[] | undefined =>
     .map((name) => name.trim())
     .filter((name) => name !== '' && !name.startsWith('type '))
 
+/** Many pages import the same files, each in two languages. */
+const known = new Map<string, { readonly text: string; readonly screen: Screen }>()
+
 const readScreen = (file: string): Screen => {
   const text = readFileSync(file, 'utf8')
+  const before = known.get(file)
+  if (before?.text === text) return before.screen
+  const screen = readText(file, text)
+  known.set(file, { text, screen })
+  return screen
+}
+
+const readText = (file: string, text: string): Screen => {
   const { resolve } = createRequire(file)
   return {
-    says: NAMED.flatMap((pattern) =>
-      [...text.matchAll(pattern)].map(([, path = '']) => path.replace(/\.$/, '')),
-    ),
+    says: saidIn(file, text),
     imports: [...text.matchAll(IMPORTED)].flatMap(([, clause, from = '']) => {
       if (!/^(?:\.|@loge\/)/.test(from)) return []
       const path = resolve(from)

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { type Look, looksQuery } from './queries.ts'
+import '../log/events.css'
 
 export const LooksPage = () => {
   const t = useTranslations('look')
