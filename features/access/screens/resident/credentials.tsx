@@ -10,6 +10,7 @@ import { undoUntil } from '../../core/index.ts'
 import { entrancesQuery, placementsQuery } from '../residence/queries.ts'
 import { AddCredential, ReplaceCredential } from './credential-forms.tsx'
 import { countUntold } from './untold.ts'
+import { type Working, workingOf } from './working.ts'
 import {
   type Credential,
   credentialsOfQuery,
@@ -97,14 +98,6 @@ const mayBeFound = (lost: Credential, all: readonly Credential[], now: number): 
       kind === lost.kind && siteId === lost.siteId && status !== 'lost' && createdAt >= lost.statusSince,
   )
 
-type Working = 'works' | 'suspended' | 'lost' | 'not_yet' | 'ended'
-
-const workingOf = ({ status, validFrom, validUntil }: Credential, now: number): Working => {
-  if (status !== 'active') return status
-  if (Date.parse(validFrom) > now) return 'not_yet'
-  return validUntil !== null && Date.parse(validUntil) <= now ? 'ended' : 'works'
-}
-
 const MARKS: Readonly<Record<Working, MarkKind>> = {
   works: 'ok',
   suspended: 'att',
@@ -191,10 +184,12 @@ const CarriedActs = ({ credential, onReplace }: CarriedActsProps) => {
           : credential.status === 'suspended'
             ? act('unblock', () => change.mutate(reactivateCredential))
             : act('blockOne', () => change.mutate(suspendCredential))}
-        {isLost
-          ? act('found', () => change.mutate(reportFound))
-          : act('lost', () => change.mutate(reportLost))}
+        {isLost ? null : act('lost', () => change.mutate(reportLost))}
       </div>
+      {/* On a line of its own: a second press where "lost" was must not take the report back. */}
+      {isLost ? (
+        <div className="row carried-found">{act('found', () => change.mutate(reportFound))}</div>
+      ) : null}
       {change.error === null ? null : (
         <Notice kind="att" announce="polite">
           {problem(change.error)}

@@ -5,6 +5,7 @@ import {
   Loading,
   type MarkKind,
   Mark,
+  Notice,
   Section,
   useMoments,
   useNow,
@@ -17,7 +18,8 @@ import { useTranslations } from 'use-intl'
 import { WhyAnswer } from '../doors/why.tsx'
 import { accessOfQuery, profilesQuery } from '../residence/asked-in-panes.ts'
 import { entrancesQuery, type OwnAccess } from '../residence/queries.ts'
-import { ownGrantsQuery, scheduleNamesQuery } from './queries.ts'
+import { credentialsOfQuery, ownGrantsQuery, scheduleNamesQuery } from './queries.ts'
+import { carriesAt } from './working.ts'
 
 type Door = OwnAccess['data'][number]
 
@@ -59,6 +61,7 @@ interface DoorsProps {
 const Doors = ({ person, name, doors }: DoorsProps) => {
   const t = useTranslations('resident')
   const [opened, setOpened] = useState<string | undefined>(undefined)
+  const empty = useEmptyHanded(person.id)
   const theirs = doors.filter(hasRight)
   const others = doors.filter((door) => !hasRight(door))
   const line = (door: Door) => (
@@ -68,30 +71,47 @@ const Doors = ({ person, name, doors }: DoorsProps) => {
       name={name}
       door={door}
       isOpen={opened === door.entranceId}
+      isEmptyHanded={empty(door)}
       toggle={() => setOpened(opened === door.entranceId ? undefined : door.entranceId)}
     />
   )
   return (
-    <table className="tbl opens">
-      <thead>
-        <tr>
-          <td className="k" />
-          <th scope="col">{t('entrance')}</th>
-          <th scope="col">{t('when')}</th>
-          <th scope="col">{t('because')}</th>
-          <td />
-        </tr>
-      </thead>
-      <tbody>{theirs.map(line)}</tbody>
-      {others.length === 0 ? null : <tbody className="never">{others.map(line)}</tbody>}
-    </table>
+    <>
+      {theirs.some(empty) ? <Notice kind="att">{t('emptyHanded')}</Notice> : null}
+      <table className="tbl opens">
+        <thead>
+          <tr>
+            <td className="k" />
+            <th scope="col">{t('entrance')}</th>
+            <th scope="col">{t('when')}</th>
+            <th scope="col">{t('because')}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>{theirs.map(line)}</tbody>
+        {others.length === 0 ? null : <tbody className="never">{others.map(line)}</tbody>}
+      </table>
+    </>
   )
+}
+
+/** They have the right, and nothing in their hands that works there. Unknown to a role that is not shown what people carry. */
+const useEmptyHanded = (personId: string) => {
+  const now = useNow(MINUTE)
+  const { data: entrances } = useQuery(entrancesQuery)
+  const { data: carried } = useQuery(credentialsOfQuery(personId))
+  return ({ entranceId, decision }: Door): boolean => {
+    const siteId = entrances?.find(({ id }) => id === entranceId)?.siteId
+    return (
+      decision.allowed && carried !== undefined && siteId !== undefined && !carriesAt(carried, siteId, now)
+    )
+  }
 }
 
 const useMark = () => {
   const { data: entrances = [] } = useQuery(entrancesQuery)
-  return ({ entranceId, decision }: Door): MarkKind => {
-    if (!decision.allowed) return 'no'
+  return ({ entranceId, decision }: Door, isEmptyHanded: boolean): MarkKind => {
+    if (!decision.allowed || isEmptyHanded) return 'no'
     const placement = entrances.find(({ id }) => id === entranceId)?.placement
     return placement === undefined || placement === null || placement.inForce === 'yes' ? 'ok' : 'wait'
   }
@@ -139,10 +159,11 @@ const useWhen = () => {
 interface DoorLineProps extends Omit<DoorsProps, 'doors'> {
   readonly door: Door
   readonly isOpen: boolean
+  readonly isEmptyHanded: boolean
   readonly toggle: () => void
 }
 
-const DoorLine = ({ person, name, door, isOpen, toggle }: DoorLineProps) => {
+const DoorLine = ({ person, name, door, isOpen, isEmptyHanded, toggle }: DoorLineProps) => {
   const t = useTranslations('resident')
   const markOf = useMark()
   const because = useBecause(person.id)
@@ -152,10 +173,10 @@ const DoorLine = ({ person, name, door, isOpen, toggle }: DoorLineProps) => {
     <>
       <tr className={isOpen ? 'is-on' : undefined}>
         <td className="k">
-          <Mark kind={markOf(door)} />
+          <Mark kind={markOf(door, isEmptyHanded)} />
         </td>
         <th scope="row">{door.name}</th>
-        <td>{when(door)}</td>
+        <td>{isEmptyHanded ? t('nothingCarried') : when(door)}</td>
         <td>{because(door)}</td>
         <td className="num">
           <Button

@@ -19,8 +19,10 @@ const ask = (page: Page, path: string, body: object): Promise<{ id: string }> =>
     [path, JSON.stringify(body)] as const,
   )
 
+let hall = ''
+
 beforeAll(async () => {
-  await spec.house.installDoor('hall-b')
+  hall = (await spec.house.installDoor('hall-b')).entrance
   const { page } = await spec.sitDownSignedIn('/doors')
   const site = await page.evaluate(async () => (await (await fetch('/api/v1/sites')).json()).data[0].id)
   const building = await ask(page, '/buildings', { siteId: site, name: 'Staircase C' })
@@ -69,6 +71,22 @@ describe('somebody new', () => {
   })
 })
 
+/** The person whose page this is, of a right of their own. */
+const mayEnter = async (page: Page) => {
+  const personId = new URL(page.url()).pathname.split('/').at(-1)
+  const siteId = await page.evaluate(async () => (await (await fetch('/api/v1/sites')).json()).data[0].id)
+  const lines = [{ entranceIds: [hall], scheduleId: null }]
+  const profile = await ask(page, '/access-profiles', { siteId, name: `Hall ${personId}`, lines })
+  await ask(page, '/access-grants', {
+    siteId,
+    to: { kind: 'person', personId },
+    accessProfileId: profile.id,
+    leaseClass: 'resident',
+    reason: 'Care',
+  })
+  await page.reload()
+}
+
 describe('a lost badge', () => {
   const withBadge = async (givenName: string, number: string) => {
     const { page } = await spec.sitDownSignedIn('/residents/new')
@@ -98,11 +116,29 @@ describe('a lost badge', () => {
     await expect.poll(() => page.getByRole('button', { name: /^Found again/ }).count()).toBe(0)
   })
 
-  test('that turns up again works again', async () => {
+  test('stays lost under a second press, opens nothing meanwhile, and works again once it turns up', async () => {
     const page = await withBadge('Retrouvée', '04A1B2C5')
-    await page.getByRole('button', { name: /^Lost: block it now/ }).click()
-    await page.getByRole('button', { name: /^Found again/ }).click()
+    await mayEnter(page)
+    await page.locator('.opens .mk-ok, .opens .mk-wait').first().waitFor()
+    const lost = page.getByRole('button', { name: /^Lost: block it now/ })
+    await lost.scrollIntoViewIfNeeded()
+    const { x = 0, y = 0, width = 0, height = 0 } = (await lost.boundingBox()) ?? {}
+    const pressed = [x + width / 2, y + height / 2] as const
+    await page.mouse.click(...pressed)
+    const found = page.getByRole('button', { name: /^Found again/ })
+    await found.waitFor()
+    await page.getByText('Every door knows.').waitFor()
+    const under = await page.evaluate(
+      ([left, top]) => document.elementFromPoint(left, top)?.closest('button')?.textContent ?? '',
+      pressed,
+    )
+    expect(under).not.toContain('Found again')
+    await page.getByText(/^The rights below hold, but/).waitFor()
+    expect(await page.locator('.opens .mk-ok, .opens .mk-wait').count()).toBe(0)
+    await found.click()
     await page.getByText('works', { exact: true }).waitFor()
+    await page.locator('.opens .mk-ok, .opens .mk-wait').first().waitFor()
+    await page.getByText(/^The rights below hold, but/).waitFor({ state: 'detached' })
   })
 })
 

@@ -131,6 +131,9 @@ export const texts = {
       opens: '{who, select, mr {What he can open} mrs {What she can open} other {What {name} can open}}',
       opensWhat: 'What they can open',
       opensNothing: 'No entrance where they could have a right.',
+      emptyHanded:
+        'The rights below hold, but no badge, phone or code of theirs works where it says so: nothing opens there.',
+      nothingCarried: 'nothing that works to present',
       dayAndTime: '{day}, {time}',
       entrance: 'Entrance',
       when: 'When',
@@ -287,6 +290,9 @@ export const texts = {
         '{who, select, mr {Ce qu’il peut ouvrir} mrs {Ce qu’elle peut ouvrir} other {Ce que {name} peut ouvrir}}',
       opensWhat: 'Ce qui peut être ouvert',
       opensNothing: 'Aucune entrée où un droit serait possible.',
+      emptyHanded:
+        'Les droits ci-dessous existent, mais aucun badge, téléphone ou code de cette personne ne fonctionne là où c’est indiqué : rien ne s’y ouvre.',
+      nothingCarried: 'rien à présenter qui fonctionne',
       dayAndTime: '{day}, {time}',
       entrance: 'Entrée',
       when: 'Quand',
