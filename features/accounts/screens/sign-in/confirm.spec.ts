@@ -17,6 +17,10 @@ describe('how one signs in, changed long after signing in', () => {
 
     spec.house.letTimePass(11 * 60_000)
     await page.goto(`${spec.house.origin}/set-up`)
+    // Nobody who has a password is told to choose one.
+    await page.getByRole('heading', { level: 1, name: 'How you come back' }).waitFor()
+    await page.getByText(/^You have a password, and it goes on working\./).waitFor()
+    await page.getByText(/^It takes the place of the one you have\./).waitFor()
     await choose('cinq tilleuls devant la loge')
     await page.getByText('Confirm that it is you.').waitFor()
     await page.getByLabel('Your present password').fill('not this one')

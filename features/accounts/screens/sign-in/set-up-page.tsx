@@ -6,10 +6,17 @@ import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { addPasskey, PasskeyDismissed, setPassword } from './actions.ts'
 import { Confirm, isUnconfirmed } from './confirm.tsx'
-import { isNamed, meQuery } from './me.ts'
+import { isNamed, type Me, meQuery } from './me.ts'
 import { NameStep } from './name-step.tsx'
 import { PasskeysElsewhere, usePasskeysHere } from './passkeys-here.tsx'
 import { SignInFrame } from './frame.tsx'
+
+/** Whoever has a way to come back is asked for nothing. */
+const heldBy = (me: Me | undefined): 'none' | 'password' | 'passkey' | 'both' => {
+  const { hasPassword = false, hasPasskey = false } = me?.account ?? {}
+  if (hasPassword && hasPasskey) return 'both'
+  return hasPassword ? 'password' : hasPasskey ? 'passkey' : 'none'
+}
 
 export const SetUpPage = ({ language }: { language: ReactNode }) => {
   const t = useTranslations('setUp')
@@ -19,11 +26,13 @@ export const SetUpPage = ({ language }: { language: ReactNode }) => {
   const canPasskey = usePasskeysHere()
   const me = useQuery(meQuery)
   const finish = async () => {
-    await queries.invalidateQueries({ queryKey: meQuery.queryKey })
     setDone(true)
+    await queries.invalidateQueries({ queryKey: meQuery.queryKey })
   }
   const goOn = () => void navigate({ to: '/', replace: true })
-  if (me.isPending) return <Loading label={t('title')} />
+  const held = heldBy(me.data)
+  const anything = held === 'none' ? 'none' : 'some'
+  if (me.isPending) return <Loading label={t(`title.${anything}`)} />
   if (me.data !== undefined && !isNamed(me.data)) return <NameStep me={me.data} language={language} />
   if (done)
     return (
@@ -36,12 +45,14 @@ export const SetUpPage = ({ language }: { language: ReactNode }) => {
       </SignInFrame>
     )
   return (
-    <SignInFrame title={t('title')} lead={t('lead')} language={language}>
+    <SignInFrame title={t(`title.${anything}`)} lead={t(`lead.${held}`)} language={language}>
       <PasskeyChoice onDone={finish} />
-      {canPasskey ? <p className="or">{t('or')}</p> : null}
+      {canPasskey ? (
+        <p className="or">{t(me.data?.account?.hasPassword === true ? 'orAnother' : 'or')}</p>
+      ) : null}
       <PasswordChoice onDone={finish} isMain={!canPasskey} />
       <div className="si-after">
-        <Button onClick={goOn}>{t('later')}</Button>
+        <Button onClick={goOn}>{t(`later.${anything}`)}</Button>
       </div>
     </SignInFrame>
   )
@@ -103,7 +114,8 @@ const PasswordChoice = ({ onDone, isMain }: ChoiceProps & { readonly isMain: boo
   const problem = useProblemText()
   const [password, setNew] = useState('')
   const [shown, setShown] = useState(false)
-  const email = useQuery(meQuery).data?.account?.email
+  const account = useQuery(meQuery).data?.account
+  const email = account?.email
   const save = useMutation({ mutationFn: setPassword, onSuccess: onDone })
   if (isUnconfirmed(save.error)) return <Confirm onDone={() => save.mutate(password)} />
   return (
@@ -124,7 +136,12 @@ const PasswordChoice = ({ onDone, isMain }: ChoiceProps & { readonly isMain: boo
         hint={save.error === null ? t('passwordHint') : undefined}
         error={save.error === null ? undefined : problem(save.error)}
       />
-      {email === undefined ? null : <p className="note">{t('comeBack', { email })}</p>}
+      {email === undefined ? null : (
+        <p className="note">
+          {account?.hasPassword === true ? `${t('replaces')} ` : ''}
+          {t('comeBack', { email })}
+        </p>
+      )}
       <label className="opt">
         <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
         <span>{t('show')}</span>
