@@ -65,4 +65,14 @@ export const relationRoutes = {
     answer: wireRelation,
     problems: ['relation_unknown', 'person_unknown', ...refusals],
   }),
+  remove: defineRoute({
+    ...write,
+    method: 'DELETE',
+    path: '/relations/{id}',
+    summary: 'Take away what was entered by mistake; what has ended is given a last day instead',
+    status: 204,
+    ifMatch: true,
+    params: relation,
+    problems: ['relation_unknown', 'person_unknown'],
+  }),
 }

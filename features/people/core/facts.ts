@@ -19,6 +19,7 @@ export const peopleFacts = defineFacts({
     retention: 'audit',
     payload: { ...relation, fields },
   },
+  relationRemoved: { type: 'relation.removed', version: 1, retention: 'audit', payload: relation },
   movePlanned: { type: 'move.planned', version: 1, retention: 'audit', payload: moveTo },
   moveHappened: { type: 'move.happened', version: 1, retention: 'audit', payload: moveTo },
   moveUndone: { type: 'move.undone', version: 1, retention: 'audit', payload: move },

@@ -3,7 +3,15 @@ import { applyChanges, changedFields } from '@loge/features/places/core'
 import type { Caller } from '@loge/features/places/server'
 import { changedMeanwhile, createCursor, requireVersion, toPage } from '@loge/http'
 import { newId, type PersonId, type RelationId } from '@loge/kernel'
-import { insertRow, listRows, readRow, replaceRow, type RowShape, type Transaction } from '@loge/storage'
+import {
+  deleteRow,
+  insertRow,
+  listRows,
+  readRow,
+  replaceRow,
+  type RowShape,
+  type Transaction,
+} from '@loge/storage'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { decideRelation, type DataSource, type Relation, type RelationKind } from '../core/index.ts'
@@ -131,4 +139,22 @@ export const changeRelation = (
       },
     )
     return { ...after, version: before.version + 1 }
+  })
+
+/** For what was entered by mistake, and never was: what has ended keeps its days instead. */
+export const removeRelation = (
+  dependencies: PeopleDependencies,
+  caller: Caller,
+  { id, ifMatch }: Pick<RelationChange, 'id' | 'ifMatch'>,
+): Promise<undefined> =>
+  dependencies.database.transaction(caller.organizationId, async (transaction) => {
+    const row = await readRow(transaction, shape, id)
+    if (row === undefined) throw relationUnknown()
+    const { personId, kind, version } = row
+    await readPerson(transaction, staffReach(caller), personId)
+    requireVersion(ifMatch, version)
+    if (!(await deleteRow(transaction, shape, row))) throw changedMeanwhile()
+    const payload = { relationId: id, kind }
+    await record(transaction, { dependencies, caller }, { fact: 'relationRemoved', personId, payload })
+    return undefined
   })

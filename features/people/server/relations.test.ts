@@ -151,6 +151,27 @@ test('what cannot be is refused with its reason', async () => {
   expect(new Set(both.map(({ status }) => status))).toEqual(new Set([201, 409]))
 })
 
+test('what was entered by mistake is taken away, once, by those who may, and the log says so', async () => {
+  const api = await sit()
+  const staff = await opened(api, 'staff')
+  const candidate = await opened(api, 'candidate')
+  const path = `/relations/${staff}`
+  const themselves = await sit({ kind: 'own' }, resident)
+  expect(await themselves.call('DELETE', path, { ifMatch: '1' })).toMatchObject({ status: 404 })
+  expect(await api.call('DELETE', path, {})).toMatchObject({ status: 428 })
+  expect(await api.call('DELETE', path, { ifMatch: '7' })).toMatchObject({ status: 412 })
+  expect(await api.call('DELETE', path, { ifMatch: '1' })).toMatchObject({ status: 204 })
+  expect(await api.call('DELETE', path, { ifMatch: '1' })).toMatchObject({
+    status: 404,
+    body: { code: 'relation_unknown' },
+  })
+  expect(await heldBy(api)).toMatchObject([{ id: candidate }])
+  const { rows } = await database.transaction(organizationId, (transaction) =>
+    sql`select payload->>'kind' as kind from event where type = 'relation.removed'`.execute(transaction),
+  )
+  expect(rows).toEqual([{ kind: 'staff' }])
+})
+
 test('people read what they are, and do not make themselves staff', async () => {
   await opened(await sit(), 'candidate')
   const themselves = await sit({ kind: 'own' }, resident)

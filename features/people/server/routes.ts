@@ -6,7 +6,7 @@ import { checklistOf, type Move } from '../core/index.ts'
 import { changePerson } from './change-person.ts'
 import { changeTenancy } from './change-tenancy.ts'
 import { createPerson } from './create-person.ts'
-import { changeRelation, listRelations, openRelation } from './keep-relation.ts'
+import { changeRelation, listRelations, openRelation, removeRelation } from './keep-relation.ts'
 import { listPeople } from './list-people.ts'
 import { listTenancies } from './list-tenancies.ts'
 import { planMove } from './plan-move.ts'
@@ -63,6 +63,9 @@ const relations = (dependencies: PeopleDependencies): readonly Endpoint[] => [
     const change = { id: call.params.id, ifMatch: call.ifMatch, changes: call.body }
     return tagged(call, changeRelation(dependencies, callerOf(call), change))
   }),
+  serve(relationRoutes.remove, (call) =>
+    removeRelation(dependencies, callerOf(call), { id: call.params.id, ifMatch: call.ifMatch }),
+  ),
 ]
 
 const viewMove = (move: Move) => ({

@@ -16,6 +16,7 @@ export const texts = {
       relation: {
         opened: 'Recorded as staff, candidate or contact',
         changed: 'Staff, candidate or contact changed',
+        removed: 'Entry as staff, candidate or contact taken away',
       },
       move: {
         planned: 'Move planned',
@@ -37,6 +38,7 @@ export const texts = {
       relation: {
         opened: 'Inscrite comme personnel, candidat ou contact',
         changed: 'Personnel, candidat ou contact : modifié',
+        removed: 'Personnel, candidat ou contact : inscription retirée',
       },
       move: {
         planned: 'Déménagement prévu',

@@ -31,3 +31,7 @@ export const openRelation = (body: WireBody<Routes['open']>) =>
 
 export const changeRelation = ({ id, version }: Relation, body: WireBody<Routes['change']>) =>
   api.call<Routes['change']>('PATCH', '/relations/{id}', { params: { id }, body, ifMatch: String(version) })
+
+/** Entered by mistake. */
+export const removeRelation = ({ id, version }: Relation) =>
+  api.call<Routes['remove']>('DELETE', '/relations/{id}', { params: { id }, ifMatch: String(version) })

@@ -15,7 +15,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { dataSources, relationKinds, type DataSource, type RelationKind } from '../../core/index.ts'
-import { changeRelation, openRelation, type Relation } from './queries.ts'
+import { changeRelation, openRelation, type Relation, removeRelation } from './queries.ts'
 
 const typedOf = (day: string | null | undefined): DayText | '' => readTypedDay(day ?? '') ?? ''
 
@@ -26,9 +26,11 @@ interface RelationFormProps {
   /** A civil day. */
   readonly today: string
   readonly close: () => void
+  /** Of one that is held: it was taken away. */
+  readonly tellRemoved?: (relation: Relation) => void
 }
 
-export const RelationForm = ({ personId, relation, today, close }: RelationFormProps) => {
+export const RelationForm = ({ personId, relation, today, close, tellRemoved }: RelationFormProps) => {
   const t = useTranslations('relations')
   const words = useWords()
   const problem = useProblemText()
@@ -51,6 +53,15 @@ export const RelationForm = ({ personId, relation, today, close }: RelationFormP
       close()
     },
   })
+  const remove = useMutation({
+    mutationFn: removeRelation,
+    onSuccess: async (_, removed) => {
+      await queries.invalidateQueries({ queryKey: ['relations'] })
+      close()
+      tellRemoved?.(removed)
+    },
+  })
+  const error = save.error ?? remove.error
   return (
     <form
       className="stack boxed"
@@ -61,9 +72,9 @@ export const RelationForm = ({ personId, relation, today, close }: RelationFormP
         if (!isMissing && endsOn !== 'unreadable') save.mutate()
       }}
     >
-      {save.error === null ? null : (
+      {error === null ? null : (
         <Notice kind="att" announce="urgent">
-          {problem(save.error)}
+          {problem(error)}
         </Notice>
       )}
       {relation === undefined ? (
@@ -100,6 +111,13 @@ export const RelationForm = ({ personId, relation, today, close }: RelationFormP
         </Button>
         <Button onClick={close}>{t('leave')}</Button>
       </div>
+      {relation === undefined ? null : (
+        <div className="row">
+          <Button kind="text" small busy={remove.isPending} onClick={() => remove.mutate(relation)}>
+            {t('remove')}
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

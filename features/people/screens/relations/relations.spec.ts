@@ -25,6 +25,13 @@ test('a candidate is taken on; the application ends and is still said to have be
   await page.getByRole('button', { name: 'Save' }).click()
   await expect.poll(() => kinds(page)).toEqual(['Candidate for a job', 'Works here'])
 
+  await page.getByRole('button', { name: 'Change the days: Works here' }).click()
+  await page.getByRole('button', { name: 'Entered by mistake: take it away' }).click()
+  await expect.poll(() => kinds(page)).toEqual(['Candidate for a job'])
+  await page.getByText('Works here: taken away.').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => kinds(page)).toEqual(['Candidate for a job', 'Works here'])
+
   await page.getByRole('button', { name: 'Change the days: Candidate for a job' }).click()
   await page.getByLabel('Last day').fill(civil(-60))
   await page.getByRole('button', { name: 'Save' }).click()

@@ -1,13 +1,13 @@
 /** Everything somebody is to the residence, each with its days, its purpose and how long it is kept. */
 import { activities, retentionRules } from '@loge/features/law/core'
-import { Button, Section, State, useMoments, useNow, useWords } from '@loge/ui'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Notice, Section, State, useMoments, useNow, useProblemText, useWords } from '@loge/ui'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { activityOf, type HeldKind } from '../../core/index.ts'
 import type { Tenancy } from '../residents/queries.ts'
 import { kindsHeld, todayOf } from './held.ts'
-import { relationsOfQuery, type Relation } from './queries.ts'
+import { openRelation, relationsOfQuery, type Relation } from './queries.ts'
 import { RelationForm } from './relation-form.tsx'
 
 const MINUTE = 60_000
@@ -23,6 +23,7 @@ export const Relations = ({ personId, tenancies, may }: RelationsProps) => {
   const now = useNow(MINUTE)
   const { data: relations } = useQuery(relationsOfQuery(personId))
   const [open, setOpen] = useState<string | undefined>(undefined)
+  const [removed, setRemoved] = useState<Relation | undefined>(undefined)
   if (relations === undefined) return null
   const held = kindsHeld({ tenancies, relations }, now)
   const close = () => setOpen(undefined)
@@ -39,7 +40,14 @@ export const Relations = ({ personId, tenancies, may }: RelationsProps) => {
               .toReversed()
               .map((one) =>
                 open === one.id ? (
-                  <RelationForm key={one.id} personId={personId} relation={one} today={today} close={close} />
+                  <RelationForm
+                    key={one.id}
+                    personId={personId}
+                    relation={one}
+                    today={today}
+                    close={close}
+                    tellRemoved={setRemoved}
+                  />
                 ) : (
                   <Days
                     key={one.id}
@@ -52,6 +60,11 @@ export const Relations = ({ personId, tenancies, may }: RelationsProps) => {
           </Kind>
         ))}
       </ul>
+      <div aria-live="polite">
+        {removed === undefined ? null : (
+          <Removed key={removed.id} relation={removed} done={() => setRemoved(undefined)} />
+        )}
+      </div>
       {!may ? null : open === 'new' ? (
         <RelationForm personId={personId} today={today} close={close} />
       ) : (
@@ -62,6 +75,36 @@ export const Relations = ({ personId, tenancies, may }: RelationsProps) => {
         </div>
       )}
     </Section>
+  )
+}
+
+/** A press too many costs another press. */
+const Removed = ({ relation, done }: { readonly relation: Relation; readonly done: () => void }) => {
+  const t = useTranslations('relations')
+  const words = useWords()
+  const problem = useProblemText()
+  const queries = useQueryClient()
+  const { personId, kind, startsOn, endsOn, source } = relation
+  const undo = useMutation({
+    mutationFn: () => openRelation({ personId, kind, startsOn, endsOn, source }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['relations'] })
+      done()
+    },
+  })
+  return (
+    <Notice
+      kind={undo.error === null ? 'ok' : 'att'}
+      act={
+        <Button small busy={undo.isPending} onClick={() => undo.mutate()}>
+          {t('undo')}
+        </Button>
+      }
+    >
+      {undo.error === null
+        ? t('removed', { kind: words(`personKind.${kind}`) ?? kind })
+        : problem(undo.error)}
+    </Notice>
   )
 }
 
