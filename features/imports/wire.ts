@@ -1,5 +1,6 @@
 /** Imports and the export on the network. */
 import { defineRoute, pageOf, pageQuery, wireDate, wireId, wireInstant } from '@loge/http/contract'
+import { dataSources } from '@loge/features/people/core'
 import { z } from 'zod'
 import { FIELDS, LIMITS } from './core/index.ts'
 
@@ -54,6 +55,15 @@ const wireRow = z.object({
     z.object({
       person,
       reason: z.enum(['same_name', 'same_email', 'same_mobile', 'same_home']),
+      /** What tells them apart; `null`: no longer known. */
+      about: z
+        .object({
+          email: z.string().nullable(),
+          /** Who told us of them; `null`: the file itself. */
+          source: z.enum(dataSources).nullable(),
+          homes: z.array(z.object({ unit: z.string(), building: z.string() })),
+        })
+        .nullable(),
     }),
   ),
   /** Until it is said which building is meant, by all rows that name it so. */

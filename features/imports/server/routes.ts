@@ -2,9 +2,10 @@
 import { createCursor, serve, type Endpoint } from '@loge/http'
 import { addMs, asId } from '@loge/kernel'
 import { z } from 'zod'
-import { KEPT_MS } from '../core/index.ts'
+import { type Candidate, KEPT_MS } from '../core/index.ts'
 import { importRoutes } from '../wire.ts'
 import { applyImport } from './apply.ts'
+import { describeCandidates } from './candidates.ts'
 import { requireExporter, requireImporter, type ImportDeps } from './deps.ts'
 import { exportEverything } from './export.ts'
 import { discardInside } from './forget.ts'
@@ -36,14 +37,25 @@ const viewOf =
     }
   }
 
-const rowView = ({ number, cells, outcome, plan, choice }: StoredRow) => ({
+const aboutOf = (
+  known: Awaited<ReturnType<typeof describeCandidates>>,
+  { person }: Pick<Candidate, 'person'>,
+) => {
+  const about = known.get(person)
+  return about === undefined ? null : { ...about, homes: [...about.homes] }
+}
+
+const rowView = (
+  { number, cells, outcome, plan, choice }: StoredRow,
+  about: Awaited<ReturnType<typeof describeCandidates>>,
+) => ({
   number,
   cells: [...cells],
   outcome,
   does: [...plan.does],
   errors: [...plan.errors],
   notes: [...plan.notes],
-  candidates: [...plan.candidates],
+  candidates: plan.candidates.map((candidate) => ({ ...candidate, about: aboutOf(about, candidate) })),
   building:
     plan.building === undefined || plan.building === null
       ? null
@@ -76,16 +88,18 @@ const readingEndpoints = (deps: ImportDeps): readonly Endpoint[] => {
     serve(importRoutes.rows, async (call) => {
       const { organizationId } = requireImporter(call)
       const { limit, cursor, outcome } = call.query
-      const found = await database.transaction(organizationId, async (transaction) => {
-        const { id } = await readImport(transaction, call.params.id)
-        return readRows(transaction, id, { after: rowCursor.decode(cursor), outcome, limit: limit + 1 })
+      return database.transaction(organizationId, async (transaction) => {
+        const batch = await readImport(transaction, call.params.id)
+        const query = { after: rowCursor.decode(cursor), outcome, limit: limit + 1 }
+        const found = await readRows(transaction, batch.id, query)
+        const rows = found.slice(0, limit)
+        const about = await describeCandidates(transaction, batch, { rows, now: deps.world.now() })
+        const last = found.length > limit ? rows.at(-1) : undefined
+        return {
+          data: rows.map((row) => rowView(row, about)),
+          nextCursor: last === undefined ? null : rowCursor.encode(last.number),
+        }
       })
-      const data = found.slice(0, limit)
-      const last = found.length > limit ? data.at(-1) : undefined
-      return {
-        data: data.map(rowView),
-        nextCursor: last === undefined ? null : rowCursor.encode(last.number),
-      }
     }),
     serve(importRoutes.export, async (call) =>
       exportEverything(deps, requireExporter(call), call.query.language),

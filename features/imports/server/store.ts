@@ -156,6 +156,19 @@ export const readRows = async (
     .limit(limit)
     .execute()
 
+/** These rows alone. */
+export const readNumbered = async (
+  transaction: Transaction,
+  importId: Id<'import'>,
+  numbers: readonly number[],
+): Promise<readonly StoredRow[]> =>
+  tablesOf(transaction)
+    .selectFrom('import_row')
+    .select(['number', 'cells', 'notes', 'choice', 'outcome', 'plan'])
+    .where('import_id', '=', importId)
+    .where(sql<boolean>`number = any(${[...numbers]}::integer[])`)
+    .execute()
+
 export const readAllRows = async (
   transaction: Transaction,
   importId: Id<'import'>,

@@ -43,6 +43,19 @@ test('a row that is wrong says in words which cell, and may be left out', async 
   await page.getByRole('button', { name: /^Left out 1/ }).waitFor()
 })
 
+test('whoever may be known already is told apart by home, address and who told us, before anything is said', async () => {
+  const held = await bring(
+    'Building;Home;Last name;First name;E-mail;Moves in\nY;Y9;Namesake;Ivo;ivo@example.org;2026-04-13',
+  )
+  await held.getByRole('button', { name: 'Import one row' }).click()
+  await held.getByText('You can undo it until').waitFor()
+  const page = await bring('Last name;First name;Mobile\nNamesake;Ivo;06 39 98 41 07')
+  await page.getByText('Y9 (Y) · ivo@example.org · Taken over from a list').waitFor()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.getByRole('button', { name: 'The same person' }).click()
+  await page.getByRole('button', { name: 'Import one row' }).waitFor()
+})
+
 test('a file that cannot be read says why and what to do', async () => {
   const page = await bring('%PDF-1.7')
   await page.getByText('Save it as CSV or as an Excel workbook').waitFor()

@@ -10,6 +10,7 @@ import {
   State,
   type MarkKind,
   useProblemText,
+  useWords,
 } from '@loge/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -201,9 +202,6 @@ const Why = ({ row, batch }: { readonly row: Row; readonly batch: Batch }) => {
       return name === undefined ? what : t('cellIs', { column: name, what })
     }),
     ...(row.outcome === 'error' ? [] : [...new Set(row.does)].map((does) => t(`does.${does as 'grant'}`))),
-    ...row.candidates.map(({ person, reason }) =>
-      typeof person === 'number' ? t('sameAsRow', { row: String(person) }) : t(`reason.${reason}`),
-    ),
     ...(row.building === null
       ? []
       : row.building.buildings.map(({ name }) => t('mayBeBuilding', { building: name }))),
@@ -217,33 +215,67 @@ const Decide = ({ row, batch, onChosen }: Choosing & { readonly row: Row }) => {
   const choose = useChoose({ batch, onChosen })
   if (batch.state !== 'previewed') return null
   const decide = (choice: Choice | null) => choose.mutate({ rows: [row.number], choice })
-  const [candidate] = row.candidates
+  const isAsked = row.candidates.length > 0
   return (
-    <span className="import-decide">
-      {candidate === undefined ? null : (
-        <>
-          <Button
-            small
-            busy={choose.isPending}
-            onClick={() => decide({ kind: 'merge', person: candidate.person })}
-          >
-            {t('same')}
-          </Button>
+    <>
+      {isAsked ? (
+        <ul className="import-who">
+          {row.candidates.map((candidate) => (
+            <li key={candidate.person}>
+              <About candidate={candidate} />
+              <Button
+                small
+                busy={choose.isPending}
+                onClick={() => decide({ kind: 'merge', person: candidate.person })}
+              >
+                {t('same')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <span className="import-decide">
+        {isAsked ? (
           <Button small busy={choose.isPending} onClick={() => decide({ kind: 'new' })}>
             {t('new')}
           </Button>
-        </>
-      )}
-      {row.choice === null && candidate === undefined ? (
-        <Button small busy={choose.isPending} onClick={() => decide({ kind: 'skip' })}>
-          {t('skip')}
-        </Button>
-      ) : null}
-      {row.choice === null ? null : (
-        <Button small kind="text" busy={choose.isPending} onClick={() => decide(null)}>
-          {t('unchoose')}
-        </Button>
-      )}
+        ) : null}
+        {row.choice === null && !isAsked ? (
+          <Button small busy={choose.isPending} onClick={() => decide({ kind: 'skip' })}>
+            {t('skip')}
+          </Button>
+        ) : null}
+        {row.choice === null ? null : (
+          <Button small kind="text" busy={choose.isPending} onClick={() => decide(null)}>
+            {t('unchoose')}
+          </Button>
+        )}
+      </span>
+    </>
+  )
+}
+
+/** Who is proposed, by what tells them from others of their name. */
+const About = ({
+  candidate: { person, reason, about },
+}: {
+  readonly candidate: Row['candidates'][number]
+}) => {
+  const t = useTranslations('imports')
+  const words = useWords()
+  const homes = about?.homes.map(({ unit, building }) => t('homeIn', { unit, building })) ?? []
+  const facts =
+    about === null
+      ? []
+      : [
+          homes.length === 0 ? t('homeNone') : homes.join(', '),
+          about.email ?? t('emailNone'),
+          about.source === null ? undefined : words(`source.${about.source}`),
+        ]
+  return (
+    <span>
+      {typeof person === 'number' ? t('sameAsRow', { row: String(person) }) : t(`reason.${reason}`)}
+      <span className="note">{facts.filter((fact) => fact !== undefined).join(' · ')}</span>
     </span>
   )
 }
