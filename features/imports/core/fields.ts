@@ -23,6 +23,9 @@ export const FIELDS = [
   'role',
   'movesIn',
   'movesOut',
+  'relation',
+  'relationFrom',
+  'relationUntil',
   'card',
   'profile',
   'entrances',
@@ -38,7 +41,14 @@ export type FieldName = (typeof FIELDS)[number]
 export const isField = (text: string): text is FieldName => FIELDS.some((field) => field === text)
 
 /** Columns that hold dates. */
-export const DATE_FIELDS: readonly FieldName[] = ['movesIn', 'movesOut', 'validFrom', 'validUntil']
+export const DATE_FIELDS: readonly FieldName[] = [
+  'movesIn',
+  'movesOut',
+  'relationFrom',
+  'relationUntil',
+  'validFrom',
+  'validUntil',
+]
 
 const WORDS: Readonly<Record<FieldName, readonly string[]>> = {
   reference: ['reference', 'ref', 'id', 'identifiant', 'person id', 'numero locataire', 'tenant number'],
@@ -116,6 +126,9 @@ const WORDS: Readonly<Record<FieldName, readonly string[]>> = {
     'fin de bail',
     'fin bail',
   ],
+  relation: ['is also', 'relation', 'a titre de', 'au titre de', 'qualite a la residence'],
+  relationFrom: ['is so from', 'relation from', 'a ce titre depuis le', 'a ce titre depuis'],
+  relationUntil: ['is so until', 'relation until', 'a ce titre jusqu au', 'a ce titre jusquau'],
   card: [
     'card',
     'card number',

@@ -20,6 +20,7 @@ export type {
   BuildingAnswer,
   BuildingQuestion,
   Choice,
+  HeldRelation,
   Known,
   KnownGrant,
   KnownPerson,

@@ -4,6 +4,7 @@ import {
   acceptDetails,
   type Civility,
   type PersonDetails,
+  type RelationKind,
   type TenancyRole,
 } from '@loge/features/people/core'
 import { normaliseValue, type LeaseClass } from '@loge/features/access/core'
@@ -32,6 +33,7 @@ export type CellProblem =
   | 'schedule_unknown'
   | 'card_taken'
   | 'tenancy_overlaps'
+  | 'relation_overlaps'
   | 'ends_before_it_begins'
   | 'nothing_to_do'
 
@@ -73,6 +75,7 @@ export interface RowSays {
   readonly civility: Civility | undefined
   readonly language: 'en' | 'fr' | undefined
   readonly role: TenancyRole | undefined
+  readonly relation: RelationKind | undefined
   readonly lease: LeaseClass | undefined
   readonly email: string | undefined
   readonly mobile: string | undefined
@@ -150,6 +153,20 @@ const ROLES = wordsOf<TenancyRole>({
   ],
   minor: ['mineur', 'enfant', 'child'],
   owner: ['propriétaire', 'copropriétaire', 'bailleur', 'landlord'],
+})
+const RELATIONS = wordsOf<RelationKind>({
+  staff: [
+    'personnel',
+    'salarié',
+    'salariée',
+    'employé',
+    'employée',
+    'employee',
+    'works here',
+    'travaille ici',
+  ],
+  candidate: ['candidat', 'candidate', 'applicant', 'candidat à l’embauche'],
+  contact: ['contact extérieur', 'outside contact'],
 })
 const LEASES = wordsOf<LeaseClass>({
   visitor: ['visiteur'],
@@ -298,6 +315,7 @@ export const readRow = (raw: RawRow, settings: ReadSettings): RowSays => {
     civility: reader.word('civility', CIVILITIES),
     language: reader.word('language', LANGUAGES),
     role: reader.word('role', ROLES),
+    relation: reader.word('relation', RELATIONS),
     lease: reader.word('lease', LEASES),
     email: reader.email(),
     mobile: reader.telephone('mobile', country),

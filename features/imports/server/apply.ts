@@ -8,7 +8,14 @@ import {
   raiseSnapshotVersion,
 } from '@loge/features/access/server'
 import { appendEvents } from '@loge/features/events/server'
-import { addPeople, addTenancies, changePerson, changeTenancy } from '@loge/features/people/server'
+import {
+  addPeople,
+  addRelation,
+  addTenancies,
+  changePerson,
+  changeRelation,
+  changeTenancy,
+} from '@loge/features/people/server'
 import { addPlaces, type Caller } from '@loge/features/places/server'
 import { inOneTransaction, type Database, type Transaction } from '@loge/storage'
 import { newId, type AccessProfileId, type Id, type PersonId, type SiteId } from '@loge/kernel'
@@ -54,7 +61,7 @@ const note = async (
 }
 
 /** In pieces: what is left waits its turn behind every other request. */
-const inChunks = async <Kind extends Exclude<Does, 'createCard' | 'grant'>>(
+const inChunks = async <Kind extends Exclude<Does, 'createCard' | 'grant' | 'openRelation'>>(
   applying: Applying,
   placed: readonly Placed<Kind>[],
   work: (acts: readonly ActOf<Kind>[]) => Promise<unknown>,
@@ -102,6 +109,24 @@ const applyPeople = async (applying: Applying, acts: readonly Placed[]): Promise
   await inChunks(applying, only(acts, 'changeTenancy'), async (chunk) => {
     for (const { before, changes } of chunk)
       await changeTenancy(deps, caller, { id: before.id, ifMatch: String(before.version), changes })
+  })
+}
+
+const applyRelations = async (applying: Applying, acts: readonly Placed[]): Promise<void> => {
+  const { transaction, deps, caller } = applying
+  for (const { number, act } of only(acts, 'openRelation')) {
+    const { personId, relation } = act
+    const said = { personId, ...relation, source: 'import' as const }
+    const { id } = await addRelation(transaction, { dependencies: deps, caller }, said)
+    await note(applying, [{ number, act: { does: 'openRelation', id } }])
+  }
+  await inChunks(applying, only(acts, 'changeRelation'), async (chunk) => {
+    for (const { before, endsOn } of chunk)
+      await changeRelation(deps, caller, {
+        id: before.id,
+        ifMatch: String(before.version),
+        changes: { endsOn },
+      })
   })
 }
 
@@ -228,6 +253,7 @@ const applyInside = async (
     }
     await applyPlaces(applying, acts)
     await applyPeople(applying, acts)
+    await applyRelations(applying, acts)
     await applyCards(applying, acts)
     await applyRights(applying, acts)
     for (const siteId of sitesOf(acts)) await raiseSnapshotVersion(transaction, deps, organizationId, siteId)

@@ -63,6 +63,8 @@ const resident = fc.record({
   role: fc.constantFrom('', 'owner', 'minor'),
   movesIn: fc.constantFrom('2026-01-01', '2026-03-29', '2025-12-31T10:20:30.400Z'),
   movesOut: fc.constantFrom('', '2027-10-31', '2028-02-29'),
+  relation: fc.constantFrom('', 'staff', 'candidate'),
+  relationUntil: fc.constantFrom('', '2027-01-31'),
 })
 
 const HEADER = [
@@ -75,6 +77,9 @@ const HEADER = [
   'Role',
   'Moves in',
   'Moves out',
+  'Is also',
+  'Is so from',
+  'Is so until',
   'Reference',
 ]
 
@@ -100,6 +105,8 @@ test('everything that is exported can be imported elsewhere, and is then the sam
             one.role,
             one.movesIn,
             one.movesOut,
+            one.relation,
+            ...(one.relation === '' ? ['', ''] : ['2026-02-01', one.relationUntil]),
             `R${index}`,
           ]),
         )
@@ -112,7 +119,7 @@ test('everything that is exported can be imported elsewhere, and is then the sam
         // In its own house there is nothing to do.
         const own = await from.upload(files['3-people.csv'] ?? new Uint8Array())
         expect(own.counts).toMatchObject({
-          same: residents.length,
+          same: residents.length + residents.filter(({ relation }) => relation !== '').length,
           create: 0,
           change: 0,
           error: 0,

@@ -82,7 +82,15 @@ type PersonLine = Line & {
 /** The same people leave in the same order from every house: ids, and the collation of a server, are each house's own. */
 const inNameOrder = sql`p.sort_name collate "C", p.family_name collate "C", p.given_name collate "C", p.email, p.mobile`
 
-/** A line for each stay, and one for who has none. */
+/** What people are besides residents, by person. */
+const relationsOf = async (transaction: Transaction): Promise<ReadonlyMap<PersonId, readonly Line[]>> => {
+  const { rows } = await sql<Line & { readonly id: PersonId }>`
+    select person_id as id, kind as relation, starts_on as "relationFrom", ends_on as "relationUntil"
+    from relation order by starts_on, kind, id`.execute(transaction)
+  return Map.groupBy(rows, ({ id }) => id)
+}
+
+/** A line for each stay and for each thing somebody is besides, and one for who has neither. */
 const peopleOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Site>): Promise<Sheet> => {
   const { rows } = await sql<PersonLine>`
     select p.id, s.name as site, b.name as building, u.name as unit, p.civility, p.given_name as "givenName",
@@ -96,14 +104,23 @@ const peopleOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Sit
     left join site s on s.organization_id = t.organization_id and s.id = t.site_id
     order by ${inNameOrder}, b.name, u.name, t.moves_in_at, p.id`.execute(transaction)
   await nextTurn()
-  const lines = rows.map(({ id, siteId, movesInAt, movesOutAt, ...line }) => {
+  const relations = new Map(await relationsOf(transaction))
+  const lines = rows.flatMap(({ id, siteId, movesInAt, movesOutAt, ...line }): readonly Line[] => {
     const zone = siteId === null ? undefined : sites.get(siteId)?.zone
-    return {
+    const reference = formatId('person', id)
+    // Said once, whatever the number of stays.
+    const besides = relations.get(id) ?? []
+    relations.delete(id)
+    const { site: _site, building: _building, unit: _unit, role: _role, ...who } = line
+    const said = besides.map((relation) => ({ ...who, reference, ...relation }))
+    if (siteId === null && said.length > 0) return said
+    const stay = {
       ...line,
-      reference: formatId('person', id),
+      reference,
       movesIn: beginning(zone, movesInAt),
       movesOut: ending(zone, movesOutAt),
     }
+    return [stay, ...said]
   })
   return {
     name: '3-people',
@@ -126,6 +143,9 @@ const peopleOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Sit
       'role',
       'movesIn',
       'movesOut',
+      'relation',
+      'relationFrom',
+      'relationUntil',
     ],
     lines,
   }

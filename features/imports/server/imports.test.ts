@@ -1,13 +1,15 @@
 /** Imports against the database: preview, apply, undo, all or nothing. */
 import { createEntrance } from '@loge/features/access/server'
 import { createPerson, findTenancies, openTenancy } from '@loge/features/people/server'
-import { addMs, HOUR_MS, instant, type Id } from '@loge/kernel'
+import { addMs, asId, formatId, HOUR_MS, instant, type Id, type PersonId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describeCandidates } from './candidates.ts'
 import { forgetImports } from './forget.ts'
 import { anotherHouse, catalogue, makeHouse, type House } from './imports.fixture.ts'
 import { answerBuilding, changeSettings, chooseRows } from './preview.ts'
+import { readAllRows, readImport } from './store.ts'
 
 const RESIDENTS = [
   'Bâtiment;Logement;Nom;Prénom;E-mail;Portable;Date d’entrée;Badge',
@@ -35,6 +37,7 @@ const TABLES = [
   'unit',
   'person',
   'tenancy',
+  'relation',
   'credential',
   'credential_secret',
   'credential_status',
@@ -302,7 +305,35 @@ describe('a building written another way', () => {
   })
 })
 
+const aboutOf = (one: House, id: Id<'import'>) =>
+  one.database.transaction(one.organizationId, async (transaction) =>
+    describeCandidates(transaction, await readImport(transaction, id), {
+      rows: await readAllRows(transaction, id),
+      now: one.deps.world.now(),
+    }),
+  )
+
 describe('people of the same name', () => {
+  test('are told apart by their homes, their address, and who told us of them', async () => {
+    const one = await house()
+    const { id } = await one.upload(RESIDENTS)
+    await one.apply(id)
+    const asked = await one.upload('Bâtiment;Logement;Nom;Prénom;E-mail\n;;Martin;Chloé;other@example.org')
+    const [{ plan } = { plan: undefined }] = await one.rows(asked.id)
+    const about = await aboutOf(one, asked.id)
+    expect(plan?.candidates.map(({ person }) => about.get(person))).toEqual([
+      { email: 'chloe@example.org', source: 'import', homes: [{ unit: 'A101', building: 'A' }] },
+    ])
+    const twice = await one.upload(
+      'Bâtiment;Logement;Nom;Prénom;E-mail;Date d’entrée\nA;A105;Roche;Iris;iris@example.org;2026-09-16\nA;A106;Roche;Iris;;2026-09-16',
+    )
+    expect((await aboutOf(one, twice.id)).get(2)).toEqual({
+      email: 'iris@example.org',
+      source: null,
+      homes: [{ unit: 'A105', building: 'A' }],
+    })
+  })
+
   test('are proposed and never merged silently', async () => {
     const one = await house()
     const held = await createPerson(one.deps, one.caller, { givenName: 'Marie', familyName: 'Martin' })
@@ -313,6 +344,9 @@ describe('people of the same name', () => {
     const [martin, , dupont] = await one.rows(batch.id)
     expect(martin?.plan.candidates).toEqual([{ person: held.id, reason: 'same_name' }])
     expect(dupont?.plan.candidates).toEqual([{ person: 3, reason: 'same_name' }])
+    const about = await aboutOf(one, batch.id)
+    expect(about.get(held.id)).toEqual({ email: null, source: 'staff', homes: [] })
+    expect(about.get(3)).toEqual({ email: null, source: null, homes: [] })
     await expect(one.apply(batch.id)).rejects.toMatchObject({ code: 'import_undecided' })
     await chooseRows(one.deps, one.caller, {
       id: batch.id,
@@ -335,6 +369,79 @@ describe('people of the same name', () => {
     const batch = await one.upload('Nom;Prénom;E-mail\nMartin;Marie;marie@example.org')
     const decided = await chooseRows(one.deps, one.caller, { id: batch.id, rows: undefined, choice: 'only' })
     expect(decided.counts).toMatchObject({ change: 1, duplicate: 0 })
+  })
+})
+
+describe('what people are besides residents', () => {
+  const STAFF = 'Nom;Prénom;Référence;À titre de;À ce titre depuis le;À ce titre jusqu’au'
+  const heldIn = (one: House) =>
+    one.database.transaction(one.organizationId, async (transaction) => {
+      const { rows } = await sql<object>`
+        select kind, source, starts_on as "from", ends_on as until, version from relation order by starts_on`.execute(
+        transaction,
+      )
+      return rows
+    })
+
+  test('is brought, is known when it comes again, is given an end, and is taken back', async () => {
+    const one = await house()
+    const { id } = await one.upload(
+      `${STAFF}\nRoche;Iris;R1;Salariée;2026-03-01;\nBlanc;Paul;R2;Candidat;2026-04-01;2026-05-31`,
+    )
+    expect(await outcomesOf(one, id)).toEqual(['create', 'create'])
+    await one.apply(id)
+    expect(await heldIn(one)).toEqual([
+      { kind: 'staff', source: 'import', from: '2026-03-01', until: null, version: 1 },
+      { kind: 'candidate', source: 'import', from: '2026-04-01', until: '2026-05-31', version: 1 },
+    ])
+    const { rows } = await one.database.transaction(one.organizationId, (transaction) =>
+      sql<{ id: PersonId }>`select id from person where family_name = 'Roche'`.execute(transaction),
+    )
+    const iris = formatId('person', rows[0]?.id ?? asId('person', ''))
+    const again = await one.upload(`${STAFF}\nRoche;Iris;${iris};staff;2026-03-01;`)
+    expect(await outcomesOf(one, again.id)).toEqual(['same'])
+    const ends = await one.upload(`${STAFF}\nRoche;Iris;${iris};staff;2026-03-01;2026-08-31`)
+    expect(await outcomesOf(one, ends.id)).toEqual(['change'])
+    await one.apply(ends.id)
+    expect(await heldIn(one)).toMatchObject([{ until: '2026-08-31', version: 2 }, {}])
+    // Touched since: the first import is not undone before the second.
+    expect(await one.undo(id)).toMatchObject({ state: 'applied', problem: { code: 'import_touched_since' } })
+    expect(await one.undo(ends.id)).toMatchObject({ state: 'undone' })
+    expect(await heldIn(one)).toMatchObject([{ until: null }, {}])
+  })
+
+  test('vanishes with the import that brought it', async () => {
+    const one = await house()
+    const before = await countsOf(one)
+    const { id } = await one.upload(`${STAFF}\nRoche;Iris;;contact;2026-03-01;`)
+    await one.apply(id)
+    expect((await countsOf(one))['relation']).toBe(1)
+    expect(await one.undo(id)).toMatchObject({ state: 'undone' })
+    expect(await countsOf(one)).toEqual(before)
+  })
+
+  test('is refused cell by cell where it cannot be', async () => {
+    const one = await house()
+    const { id } = await one.upload(
+      [
+        STAFF,
+        'Roche;Iris;R1;staff;2026-03-01;',
+        'Roche;Iris;R1;staff;2026-04-01;',
+        'Blanc;Paul;R2;;2026-04-01;',
+        'Noir;Zoé;R3;staff;;',
+        'Vert;Luc;R4;voisin;2026-04-01;',
+        'Gris;Léa;R5;staff;2026-04-01;2026-03-01',
+        'Brun;Tom;R6;staff;2026-04-01T10:20:30.400Z;',
+      ].join('\n'),
+    )
+    expect(await errorsOf(one, id)).toEqual([
+      expect.stringMatching(/relation_overlaps/),
+      expect.stringMatching(/relation.*missing/),
+      expect.stringMatching(/relationFrom.*missing/),
+      expect.stringMatching(/relation.*word_unknown/),
+      expect.stringMatching(/relationUntil.*ends_before_it_begins/),
+      expect.stringMatching(/relationFrom.*date_wrong/),
+    ])
   })
 })
 

@@ -10,7 +10,7 @@ import type { Tenancy } from '@loge/features/people/core'
 import { parseId, newId, type OrganizationId, type PersonId, type SiteId, searchForm } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import type { Known, KnownPerson, KnownSite, RowSays } from '../core/index.ts'
+import type { HeldRelation, Known, KnownPerson, KnownSite, RowSays } from '../core/index.ts'
 import type { ImportDeps } from './deps.ts'
 import { chunksOf, inTurns, nextTurn } from './reading/breathe.ts'
 import { CHUNK } from './store.ts'
@@ -62,12 +62,18 @@ const readPeople = async (
       superseded_at as "supersededAt"
     from tenancy where superseded_at is null
       and person_id = any(${people.rows.map(({ id }) => id)}::uuid[])`.execute(transaction)
+  const relations = await sql<HeldRelation & { readonly personId: PersonId }>`
+    select id, version, person_id as "personId", kind, starts_on as "startsOn", ends_on as "endsOn"
+    from relation where person_id = any(${people.rows.map(({ id }) => id)}::uuid[])
+    order by starts_on, id`.execute(transaction)
+  const relationsOf = Map.groupBy(relations.rows, ({ personId }) => personId)
   const ofPerson = Map.groupBy(stays.rows, ({ personId }) => personId)
   return people.rows.map(({ id, version, ...details }) => ({
     id,
     version,
     details,
     tenancies: ofPerson.get(id) ?? [],
+    relations: (relationsOf.get(id) ?? []).map(({ personId: _person, ...relation }) => relation),
   }))
 }
 

@@ -5,7 +5,7 @@
  */
 import { changeProfile, raiseSnapshotVersion, removeProfile, revokeGrant } from '@loge/features/access/server'
 import { appendEvents } from '@loge/features/events/server'
-import { changePerson, changeTenancy } from '@loge/features/people/server'
+import { changePerson, changeRelation, changeTenancy } from '@loge/features/people/server'
 import type { Caller } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
 import { newId, type Id, type PersonId, type SiteId } from '@loge/kernel'
@@ -87,6 +87,10 @@ const findTouched = async (undoing: Undoing): Promise<readonly number[]> => {
     sql`select from tenancy x where x.id = asked.id and x.version = 1 and x.superseded_at is null`,
   )
   await check(
+    only(acts, 'openRelation').map(({ number, act }) => ({ number, id: act.id })),
+    sql`select from relation x where x.id = asked.id and x.version = 1`,
+  )
+  await check(
     only(acts, 'createCard').map(({ number, act }) => ({ number, id: act.id })),
     sql`select from credential_status x where x.credential_id = asked.id and x.valid_until is null
         and x.status = 'active' and not exists (
@@ -137,6 +141,12 @@ const changeBack = async ({ acts, deps, caller }: Undoing): Promise<void> => {
       changes: { role, movesOutAt },
     })
   }
+  for (const { act } of only(acts, 'changeRelation'))
+    await changeRelation(deps, caller, {
+      id: act.before.id,
+      ifMatch: String(act.before.version + 1),
+      changes: { endsOn: act.before.endsOn },
+    })
   for (const { act } of only(acts, 'changePerson'))
     await changePerson(deps, caller, {
       id: act.id,
@@ -184,6 +194,10 @@ const endCards = async ({ transaction, acts, deps }: Undoing, gone: ReadonlySet<
 }
 
 const forgetPeople = async ({ transaction, acts }: Undoing): Promise<void> => {
+  const relations = only(acts, 'openRelation').map(({ act }) => act.id)
+  await each(relations, (ids) =>
+    sql`delete from relation where id = any(${[...ids]}::uuid[])`.execute(transaction),
+  )
   const grants = only(acts, 'grant').map(({ act }) => act.id)
   await each(grants, (ids) =>
     sql`delete from access_grant where id = any(${[...ids]}::uuid[]) and person_id = any(${peopleOf(acts)}::uuid[])`.execute(

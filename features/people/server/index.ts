@@ -3,6 +3,7 @@ export { changePerson, type PersonChange } from './change-person.ts'
 export { changeTenancy, type TenancyChange } from './change-tenancy.ts'
 export { createHomeBuildings, type HomeBuildings } from './home-buildings.ts'
 export { addPerson, createPerson, type NewPerson } from './create-person.ts'
+export { addRelation, changeRelation } from './keep-relation.ts'
 export { findPeople, listPeople, type PeopleQuery } from './list-people.ts'
 export {
   findHomes,

@@ -1,7 +1,7 @@
 /** What an import will do, act by act, and what has to be known of the organization to say so. */
 import type { LeaseClass } from '@loge/features/access/core'
 import type { Building, Floor, Unit } from '@loge/features/places/core'
-import type { PersonDetails, Tenancy } from '@loge/features/people/core'
+import type { PersonDetails, Relation, Tenancy } from '@loge/features/people/core'
 import type {
   AccessProfileId,
   BuildingId,
@@ -42,11 +42,15 @@ export interface KnownGrant {
   readonly validUntil: Instant | null
 }
 
+/** What somebody is besides a resident, as the house has it. */
+export type HeldRelation = Pick<Relation, 'id' | 'kind' | 'startsOn' | 'endsOn' | 'version'>
+
 export interface KnownPerson {
   readonly id: PersonId
   readonly details: PersonDetails
   readonly version: number
   readonly tenancies: readonly Tenancy[]
+  readonly relations: readonly HeldRelation[]
 }
 
 export interface KnownSite {
@@ -102,6 +106,12 @@ export type Act =
       readonly before: Tenancy
       readonly changes: { readonly role?: Tenancy['role']; readonly movesOutAt?: Instant }
     }
+  | {
+      readonly does: 'openRelation'
+      readonly personId: PersonId
+      readonly relation: Omit<HeldRelation, 'id' | 'version'>
+    }
+  | { readonly does: 'changeRelation'; readonly before: HeldRelation; readonly endsOn: string }
   | {
       readonly does: 'createCard'
       readonly id: CredentialId

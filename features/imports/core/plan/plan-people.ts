@@ -2,16 +2,19 @@
 import { sortNameOf, type PersonDetails, type Tenancy } from '@loge/features/people/core'
 import { parseId, type PersonId, type UnitId } from '@loge/kernel'
 import type { RowSays } from '../row.ts'
-import type { Act, Candidate, Choice, Known, NewTenancy } from './acts.ts'
+import type { Act, Candidate, Choice, HeldRelation, Known, NewTenancy } from './acts.ts'
 import type { Draft } from './draft.ts'
 
 type Stay = Tenancy | NewTenancy
+/** Of the house, or of an earlier row. */
+type KnownRelation = HeldRelation | Omit<HeldRelation, 'id' | 'version'>
 
 /** Somebody as they will be once the rows before are done. */
 export interface Somebody {
   readonly id: PersonId
   details: PersonDetails
   readonly stays: Stay[]
+  readonly relations: KnownRelation[]
   /** The row that brings them; `undefined`: they are held already. */
   readonly row: number | undefined
   readonly reference: string | undefined
@@ -68,7 +71,17 @@ const namesSomebody = ({ texts }: RowSays): boolean =>
   texts.givenName !== undefined || texts.familyName !== undefined || texts.reference !== undefined
 
 /** Said of the people of this row but nobody's name. */
-const PERSONAL = ['email', 'mobile', 'landline', 'civility', 'role', 'card', 'movesIn', 'movesOut'] as const
+const PERSONAL = [
+  'email',
+  'mobile',
+  'landline',
+  'civility',
+  'role',
+  'card',
+  'movesIn',
+  'movesOut',
+  'relation',
+] as const
 
 export class PeoplePlanner {
   readonly #known: Known
@@ -79,11 +92,12 @@ export class PeoplePlanner {
 
   constructor(known: Known) {
     this.#known = known
-    for (const { id, details, version, tenancies } of known.people)
+    for (const { id, details, version, tenancies, relations } of known.people)
       this.#add({
         id,
         details,
         stays: [...tenancies],
+        relations: [...relations],
         row: undefined,
         reference: undefined,
         act: undefined,
@@ -179,6 +193,7 @@ export class PeoplePlanner {
       homeKnown &&
       !(moves && unitId === undefined) &&
       row.texts.profile === undefined &&
+      row.texts.relation === undefined &&
       row.texts.card === undefined &&
       this.#evidence(row, unitId, somebody) !== undefined &&
       !differs(somebody.details, saidOf(row))
@@ -200,6 +215,7 @@ export class PeoplePlanner {
       id,
       details,
       stays: [],
+      relations: [],
       row: row.number,
       reference: referenceOf(row),
       act,

@@ -5,6 +5,7 @@ import { Draft } from './draft.ts'
 import { PeoplePlanner } from './plan-people.ts'
 import { PlacePlanner } from './plan-places.ts'
 import { RightsPlanner } from './plan-rights.ts'
+import { planRelation } from './plan-relation.ts'
 import { planTenancy } from './plan-tenancy.ts'
 
 const outcomeOf = (
@@ -15,7 +16,7 @@ const outcomeOf = (
   if (errors.length > 0) return 'error'
   if (candidates.length > 0 || building !== null) return 'duplicate'
   if (acts.length === 0) return 'same'
-  return acts.some(({ does }) => does.startsWith('create') || does === 'openTenancy' || does === 'grant')
+  return acts.some(({ does }) => does.startsWith('create') || does.startsWith('open') || does === 'grant')
     ? 'create'
     : acts.some((act) => act.does === 'keepProfile' && act.before === undefined)
       ? 'create'
@@ -64,6 +65,7 @@ export class Planner {
     const place = this.#places.plan(draft)
     if (draft.building !== null) return
     const person = this.#people.plan(draft, place?.unit?.id, choice)
+    if (person !== undefined) planRelation(draft, person)
     if (place !== undefined) {
       if (person !== undefined) {
         planTenancy(draft, this.#known, { place, person, defaults: this.#defaults })
