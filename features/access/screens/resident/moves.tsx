@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { MoveForm } from './move-form.tsx'
+import { MoveRights } from './move-rights.tsx'
 import { type Move, movesOfQuery, tickMoveStep, undoMove } from './queries.ts'
 import { useMay } from './use-may.ts'
 import { useMovesChanged } from './use-moves-changed.ts'
@@ -36,7 +37,7 @@ export const Moves = ({ person }: { person: Person }) => {
     <Section title={t('moves')}>
       {planned.length === 0 && recent === undefined ? <p className="fact">{t('movesNone')}</p> : null}
       {[...planned, ...(recent === undefined ? [] : [recent])].map((move) => (
-        <PlannedMove key={move.id} move={move} may={may} isPlanned={isAhead(move, now)} />
+        <PlannedMove key={move.id} move={move} may={may} now={now} />
       ))}
       {!may ? null : asked === undefined ? (
         <div className="row carried-acts">
@@ -64,10 +65,11 @@ export const Moves = ({ person }: { person: Person }) => {
 interface PlannedMoveProps {
   readonly move: Move
   readonly may: boolean
-  readonly isPlanned: boolean
+  readonly now: number
 }
 
-const PlannedMove = ({ move, may, isPlanned }: PlannedMoveProps) => {
+const PlannedMove = ({ move, may, now }: PlannedMoveProps) => {
+  const isPlanned = isAhead(move, now)
   const t = useTranslations('resident')
   const problem = useProblemText()
   const { date } = useMoments()
@@ -116,6 +118,7 @@ const PlannedMove = ({ move, may, isPlanned }: PlannedMoveProps) => {
           </li>
         ))}
       </ul>
+      {move.kind === 'out' ? <MoveRights move={move} isPlanned={isPlanned} now={now} /> : null}
       {error === null ? null : <Notice kind="att">{problem(error)}</Notice>}
       {!may || !isPlanned ? null : (
         <div className="row">

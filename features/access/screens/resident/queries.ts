@@ -5,9 +5,10 @@ import type { Person, Tenancy } from '@loge/features/people/screens'
 import type { moveRoutes, peopleRoutes, tenancyRoutes } from '@loge/features/people/wire'
 import type { scheduleRoutes } from '@loge/features/schedules/wire'
 import { queryOptions } from '@tanstack/react-query'
-import type { accessRoutes } from '../../wire.ts'
+import type { accessRoutes, changeRoutes } from '../../wire.ts'
 
 type Access = typeof accessRoutes
+type Changes = typeof changeRoutes
 export type Credential = WireAnswer<Access['listCredentials']>['data'][number]
 export type Grant = WireAnswer<Access['listGrants']>['data'][number]
 export type NewCredential = WireBody<Access['createCredential']>
@@ -97,6 +98,37 @@ export const ownGrantsQuery = (personId: string) =>
         }),
       ),
   })
+
+/** The same right, with an end, in place of the present one: taken back exactly by undoing the change. */
+export const endOwnRight = async (
+  { id, siteId, accessProfileId, to, leaseClass, validFrom, reason: why }: Grant,
+  validUntil: string,
+  reason: string,
+) => {
+  if (to.kind !== 'person' || to.personId === null) throw new Error('only a right of their own is ended here')
+  const holder = { kind: to.kind, personId: to.personId }
+  const edits: WireBody<Changes['applyChange']>['edits'] = [
+    { kind: 'revoke', id },
+    {
+      kind: 'grant',
+      accessProfileId,
+      to: holder,
+      leaseClass,
+      validUntil,
+      reason: why,
+      ...(Date.parse(validFrom) > Date.now() ? { validFrom } : {}),
+    },
+  ]
+  const { basedOn } = await api.call<Changes['previewChange']>('POST', '/access-changes/preview', {
+    body: { siteId, edits },
+  })
+  return api.call<Changes['applyChange']>('POST', '/access-changes', {
+    body: { siteId, basedOn, edits, reason },
+  })
+}
+
+export const undoChange = (id: string) =>
+  api.call<Changes['undoChange']>('POST', '/access-changes/{id}/undo', { params: { id } })
 
 export const scheduleNamesQuery = queryOptions({
   queryKey: ['schedules', 'names'],
