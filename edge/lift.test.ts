@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 const CARD = '04A1B2C3'
+const OTHER_CARD = '04D4E5F6'
 const FLOORS = [0, 1, 2, 3] as const
 const idOf = (floor: number): string => `00000000-0000-7000-8000-0000000000f${floor}`
 
@@ -75,6 +76,26 @@ describe('a badge in the car of a lift', () => {
     expect(await rig.types()).toEqual(['door.unlock_ordered', 'door.unlock_ordered', 'door.opened'])
     await rig.run(5_001)
     expect(await rig.types()).toContain('door.unlock_unknown')
+  })
+
+  it('opens a floor for two once both have asked, though the first was let into other floors', async () => {
+    const forTwo = ({ entrances, ...snapshot }: Snapshot): Snapshot => ({
+      ...snapshot,
+      entrances: entrances.map((floor) =>
+        floor.id === idOf(2) ? { ...floor, passage: { twoPeopleWithinMs: 30_000, zones: [] } } : floor,
+      ),
+    })
+    const rights = [rightOf('amina', CARD), rightOf('bruno', OTHER_CARD)]
+    const rig = new DoorRig(rights, (snapshot) => forTwo(lift([0, 2])(snapshot)))
+    await rig.start()
+    rig.present(CARD)
+    await rig.run(1_000)
+    rig.present(OTHER_CARD)
+    await rig.run(10)
+    expect(rig.orders.map(({ order }) => order.component.key)).toEqual(['floor-0', 'floor-0', 'floor-2'])
+    expect((await rig.events()).filter(({ type }) => type === 'door.refused')).toMatchObject([
+      { entranceId: idOf(2), payload: { reason: 'second_person_awaited' } },
+    ])
   })
 
   it('releases just the floors of the right, whichever they are', async () => {

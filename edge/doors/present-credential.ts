@@ -103,14 +103,14 @@ export class CredentialDesk {
     // One code typed is one guess at one reader, at however many floors it was looked up.
     const blocks = judged.some(({ isGuess }) => isGuess) ? this.#guessed(first.id) : []
     const allowed = judged.filter((one): one is Judged<Allowed> => one.passage.decision.allowed)
-    if (allowed.length > 0) {
-      await Promise.all(allowed.map((one) => this.#open(report, one)))
-      return
-    }
-    const closest = judged
-      .filter((one): one is Judged<Refused> => !one.passage.decision.allowed)
-      .reduce(closer)
-    await this.#refuse(report, closest)
+    const refused = judged.filter((one): one is Judged<Refused> => !one.passage.decision.allowed)
+    // Each floor that waits for a second person has to know of the first, whatever became of the other floors.
+    const waiting = refused.filter((one) => one.passage.decision.refusal === 'second_person_awaited')
+    const told = waiting.length > 0 || allowed.length > 0 ? waiting : [refused.reduce(closer)]
+    await Promise.all([
+      ...allowed.map((one) => this.#open(report, one)),
+      ...told.map((one) => this.#refuse(report, one)),
+    ])
     if (blocks.length > 0) await this.#tellBlocked(first.id, blocks)
   }
 
