@@ -77,6 +77,19 @@ describe('a zone in which a badge goes out before it enters again', () => {
     expect(await reasons(rig)).toEqual(['already_inside'])
   })
 
+  it('counts whoever was let in, also when the contact said in between that it was shut still', async () => {
+    const rig = await started(inAndOut)
+    rig.present(AMINA)
+    await rig.run(1_000)
+    leaf(rig, ENTRANCE, 'off')
+    await rig.run(1_000)
+    leaf(rig, ENTRANCE, 'on')
+    await rig.run(1_000)
+    leaf(rig, ENTRANCE, 'off')
+    await walk(rig, AMINA, ENTRANCE)
+    expect(await reasons(rig)).toEqual(['already_inside'])
+  })
+
   it('lets everybody in when its journal is gone', async () => {
     const rig = await started(inAndOut)
     await walk(rig, AMINA, ENTRANCE)
@@ -132,6 +145,16 @@ describe('an airlock', () => {
     expect(await reasons(rig)).toEqual(['other_door_open'])
     leaf(rig, ENTRANCE, 'on', true)
     rig.doors.hear({ kind: 'availability', externalId: 'hall', online: false })
+    rig.present(BRUNO, 'card', 'inner')
+    await rig.run(10)
+    expect(await reasons(rig)).toEqual(['other_door_open'])
+  })
+
+  it('does not take a contact that says again that it is shut for a lock that has locked again', async () => {
+    const rig = await started(airlock)
+    rig.present(AMINA)
+    await rig.run(1_000)
+    leaf(rig, ENTRANCE, 'off')
     rig.present(BRUNO, 'card', 'inner')
     await rig.run(10)
     expect(await reasons(rig)).toEqual(['other_door_open'])

@@ -60,10 +60,13 @@ export class DoorMemory {
     else this.#moved(event, entrance, policy)
   }
 
-  /** What the contact of a door says, before anybody knows why. */
+  /**
+   * What the contact of a door says, before anybody knows why. Many say every now and then what they said already: a
+   * leaf that was shut all along leaves its lock unlocked, and whoever was let in may still pull it.
+   */
   leaf(entranceId: string, isOpen: boolean): void {
     if (isOpen) this.#open.add(entranceId)
-    else this.#shut(entranceId)
+    else if (this.#open.has(entranceId)) this.#shut(entranceId)
   }
 
   /** Nobody hears its contact any more, so nobody waits for it to close. */
