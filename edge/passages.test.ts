@@ -90,6 +90,24 @@ describe('a zone in which a badge goes out before it enters again', () => {
     expect(await reasons(rig)).toEqual(['already_inside'])
   })
 
+  it('remembers who is inside when somebody leaves the airlock before it by the button', async () => {
+    const rig = await started((door, at) => {
+      const airlocked = { id: 'airlock', leads: null, interlock: true } as const
+      const zones = door === INNER ? [] : (inAndOut(door, at)?.zones ?? [])
+      return { zones: [...zones, airlocked] }
+    })
+    await walk(rig, AMINA, ENTRANCE)
+    rig.doors.hear({
+      kind: 'occurred',
+      component: { externalId: 'inner', key: 'exitButton' },
+      event: 'press',
+      at: rig.machine.world().now(),
+    })
+    await rig.run(10_000)
+    await walk(rig, AMINA, ENTRANCE)
+    expect(await reasons(rig)).toEqual(['already_inside'])
+  })
+
   it('lets everybody in when its journal is gone', async () => {
     const rig = await started(inAndOut)
     await walk(rig, AMINA, ENTRANCE)

@@ -181,11 +181,12 @@ export class DoorMemory {
 
   /**
    * Somebody went through who presented nothing. Where that may have been out of a zone, nobody knows any more who is
-   * inside: all are forgotten, so that nobody is refused for it.
+   * inside: all are forgotten, so that nobody is refused for it. A zone that counts nobody has nothing to forget, and
+   * shares its doors with others that do.
    */
   #unseen({ id, passage }: SnapshotEntrance, policy: Policy, isWayOut: boolean): void {
     for (const zone of passage?.zones ?? [])
-      if (isWayOut || zone.leads !== 'in')
+      if (zone.antiPassback !== undefined && (isWayOut || zone.leads !== 'in'))
         for (const door of policy.zones.get(zone.id)?.all ?? [id]) this.#passed.delete(door)
   }
 }
