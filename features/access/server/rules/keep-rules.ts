@@ -44,9 +44,12 @@ export const changeZoneRules = (
     requireOwnEntrances(zone, rules)
     await raiseSnapshotVersion(transaction, deps, organizationId, zone.siteId)
     await requireZoneRules(transaction, zone, rules)
-    const { forgottenAt, entranceIds } = zone
+    const { entranceIds } = zone
     const revision = zone.revision + 1
     const validFrom = deps.world.now()
+    // Who went in or out before it counted was not seen, or long ago: a count begins with nobody inside.
+    const begins = zone.rules.antiPassback === null && rules.antiPassback !== null
+    const forgottenAt = begins ? validFrom : zone.forgottenAt
     await addZoneRules(transaction, {
       organizationId,
       id,

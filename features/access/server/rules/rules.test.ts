@@ -124,7 +124,7 @@ describe('the rules of a zone', () => {
     house.clock.nowMs += HOUR_MS
     expect((await settle({ leads: leads(), antiPassback: REFUSED }, 0)).status).toBe(200)
     expect(await passageOf(wayIn)).toMatchObject({
-      zones: [{ leads: 'in', antiPassback: { mode: 'refused', forgottenAt: null } }],
+      zones: [{ leads: 'in', antiPassback: { mode: 'refused', forgottenAt: house.clock.nowMs } }],
     })
     const resets = (await passageOf(wayOut))?.zones[0]?.antiPassback?.resets ?? []
     // Four in the morning in Paris, in winter.
@@ -298,6 +298,17 @@ describe('who is counted inside', () => {
     house.clock.nowMs += 1_000
     await send('POST', `/zones/${zone}/forget-inside`, { reason: 'after_emergency' })
     expect((await shown()).zones).toMatchObject([{ inside: 0 }])
+    expect((await passageOf(wayIn))?.zones[0]?.antiPassback?.forgottenAt).toBe(house.clock.nowMs)
+  })
+
+  test('begins with nobody inside when the count is settled anew', async () => {
+    await settle({ leads: leads(), antiPassback: REFUSED }, 0)
+    house.clock.nowMs += 1_000
+    await settle({ leads: leads(), antiPassback: { ...REFUSED, mode: 'recorded' } }, 1)
+    expect((await passageOf(wayIn))?.zones[0]?.antiPassback?.forgottenAt).toBe(house.clock.nowMs - 1_000)
+    await settle({ leads: leads() }, 2)
+    house.clock.nowMs += 1_000
+    await settle({ leads: leads(), antiPassback: REFUSED }, 3)
     expect((await passageOf(wayIn))?.zones[0]?.antiPassback?.forgottenAt).toBe(house.clock.nowMs)
   })
 
