@@ -1,5 +1,6 @@
 /** `npm run simulate -- --seed N --days D`: one residence from a seed, judged; the same seed fails the same way. */
 import { parseArgs } from 'node:util'
+import { tellRuledStory } from './simulation/ruled-story.ts'
 import { simulate } from './simulation/simulate.ts'
 
 const { values } = parseArgs({
@@ -13,6 +14,7 @@ const { values } = parseArgs({
 
 const USAGE = `npm run simulate -- --seed N --days D [--seeds COUNT]
   Two buildings and their server in one process: lost, doubled and delayed messages, crashes, torn writes, wrong clocks.
+  Then a house whose doors have rules (zones, airlocks, two people, the first who opens, a lift): every decision compared.
   Prints what happened and what an independent oracle says of it; ends with 1 when anything was wrong.`
 
 const run = async (): Promise<boolean> => {
@@ -26,11 +28,18 @@ const run = async (): Promise<boolean> => {
       `seed ${seed}: ${presentations} badges, ${opened} unlocks, ${commands} commands (${ends.join(', ')}), ` +
         `${crashes} crashes, ${logged} events in the log: ${wrong.length === 0 ? 'nothing wrong' : `${wrong.length} wrong`}\n`,
     )
-    if (wrong.length === 0) continue
-    good = false
+    const ruled = await tellRuledStory(seed)
+    const stood = Object.entries(ruled.seen).map(([what, count]) => `${count} ${what}`)
     process.stdout.write(
-      `${[...wrong.slice(0, 20), 'trace:', ...trace.slice(-60)].map((line) => `  ${line}`).join('\n')}\n`,
+      `  doors with rules: ${ruled.decisions} decisions (${stood.join(', ')}): ${ruled.wrong.length === 0 ? 'nothing wrong' : `${ruled.wrong.length} wrong`}\n`,
     )
+    if (wrong.length + ruled.wrong.length === 0) continue
+    good = false
+    for (const one of [{ wrong, trace }, ruled])
+      if (one.wrong.length > 0)
+        process.stdout.write(
+          `${[...one.wrong.slice(0, 20), 'trace:', ...one.trace.slice(-60)].map((line) => `  ${line}`).join('\n')}\n`,
+        )
     process.stdout.write(`again: npm run simulate -- --seed ${seed} --days ${values.days}\n`)
   }
   return good

@@ -10,7 +10,7 @@ import { snapshotOf, type Right, type SitePlan } from './rights.ts'
 import { Scheduler } from './scheduler.ts'
 
 export const ENTRANCE = '00000000-0000-7000-8000-0000000000e1'
-const PLAN: SitePlan = {
+export const RIG_PLAN: SitePlan = {
   organizationId: '00000000-0000-7000-8000-000000000001',
   siteId: '00000000-0000-7000-8000-000000000002',
   siteKey: '5a'.repeat(32),
@@ -41,15 +41,17 @@ export class DoorRig {
   carryOut: (order: Order) => Promise<OrderOutcome> = async () => ({ kind: 'sent' })
   serverNowAtMost: () => Instant | undefined = () =>
     instant(Math.round(SIMULATION_EPOCH_MS + this.scheduler.nowMs))
+  /** Whether the edge believes its clock. */
+  isClockTrusted = true
   policy: Policy | null
   doors!: DoorLoop
-  events: () => Promise<readonly EdgeEvent[]> = async () => []
+  events: (after?: number) => Promise<readonly EdgeEvent[]> = async () => []
 
   constructor(
     rights: readonly Right[],
     change: (snapshot: ReturnType<typeof snapshotOf>) => typeof snapshot = (s) => s,
   ) {
-    this.policy = compilePolicy(change(snapshotOf(PLAN, rights, 7, SIMULATION_EPOCH_MS - 1_000)))
+    this.policy = compilePolicy(change(snapshotOf(RIG_PLAN, rights, 7, SIMULATION_EPOCH_MS - 1_000)))
   }
 
   async start(faults: DiskFaults = NO_FAULTS): Promise<void> {
@@ -58,10 +60,10 @@ export class DoorRig {
     const { journal } = await openJournal(this.disk.mount(faults), world, JOURNAL_LIMITS, (event) =>
       replayed.push(event),
     )
-    this.events = () => journal.read(0, 1_000)
+    this.events = (after = 0) => journal.read(after, 1_000)
     this.doors = new DoorLoop({
       world,
-      time: () => ({ at: world.now(), trusted: true }),
+      time: () => ({ at: world.now(), trusted: this.isClockTrusted }),
       contactAt: () => null,
       serverNowAtMost: () => this.serverNowAtMost(),
       policy: () => this.policy,
@@ -72,7 +74,8 @@ export class DoorRig {
           return this.carryOut(order)
         },
       },
-      digest: (input) => createHmac('sha256', Buffer.from(PLAN.siteKey, 'hex')).update(input).digest('hex'),
+      digest: (input) =>
+        createHmac('sha256', Buffer.from(RIG_PLAN.siteKey, 'hex')).update(input).digest('hex'),
       fault: (_where, error) => this.faults.push(error),
     })
     for (const event of replayed) this.doors.replay(event)

@@ -8,7 +8,9 @@ import {
   type CredentialKind,
   type Residence,
   type Snapshot,
+  type SnapshotEntrance,
   type SnapshotOrder,
+  type SnapshotPassage,
   type SnapshotPart,
   type StandingGrant,
 } from '@loge/features/access/core'
@@ -40,6 +42,8 @@ export interface Tenancy {
 export interface Dweller {
   readonly ref: string
   readonly suspended: boolean
+  /** Goes in and out as the work asks. */
+  readonly freeToPass?: true
   readonly homes: readonly Tenancy[]
 }
 
@@ -74,10 +78,14 @@ export interface DoorRules {
   readonly entranceId: string
   /** The hours of the day during which it stays unlocked. */
   readonly openHours: Hours | null
+  /** Only once somebody entitled has entered in them. */
+  readonly opensForTheFirst?: true
   readonly lockedDown: boolean
   readonly emergencies: readonly Emergency[]
   /** Equipment of this door that was retired. */
   readonly retired: readonly ('reader' | 'lock')[]
+  /** What it asks beside a right. */
+  readonly passage?: SnapshotPassage
 }
 
 /** Everything that says who may enter, from one moment on. */
@@ -92,6 +100,9 @@ export interface Version {
 export interface DoorPlan {
   readonly entranceId: string
   readonly externalId: string
+  /** Of a lift: the reader in its car, which asks for each floor. */
+  readonly reader?: string
+  readonly hasNoContact?: true
 }
 
 export interface SitePlan {
@@ -165,14 +176,12 @@ export const DOOR_PARTS = ['reader', 'lock', 'doorSensor', 'exitButton'] as cons
 
 const partsAt = (
   { hearsSmoke }: SitePlan,
-  { externalId }: DoorPlan,
+  { externalId, reader = externalId, hasNoContact }: DoorPlan,
   { retired }: DoorRules,
 ): readonly SnapshotPart[] => [
-  ...DOOR_PARTS.filter((role) => !retired.some((gone) => gone === role)).map((role) => ({
-    role,
-    externalId,
-    key: role,
-  })),
+  ...DOOR_PARTS.filter((role) => !retired.some((gone) => gone === role))
+    .filter((role) => role !== 'doorSensor' || hasNoContact !== true)
+    .map((role) => ({ role, externalId: role === 'reader' ? reader : externalId, key: role })),
   ...(hearsSmoke === true ? [{ role: 'fireInput' as const, ...SMOKE }] : []),
 ]
 
@@ -187,6 +196,30 @@ const ordersOf = ({ emergencies }: DoorRules): readonly SnapshotOrder[] =>
 interface Hold {
   readonly position: number
   readonly holder: { readonly personId: string; readonly from: number; readonly until: number | null }
+}
+
+interface Around {
+  readonly house: Version
+  readonly hours: readonly Hours[]
+}
+
+const entranceOf = (plan: SitePlan, door: DoorPlan, { house, hours }: Around): SnapshotEntrance => {
+  const { entranceId } = door
+  const rules = house.doors.find((own) => own.entranceId === entranceId) ?? plainDoor(entranceId)
+  const { openHours, opensForTheFirst, passage } = rules
+  return {
+    id: entranceId,
+    parts: partsAt(plan, door, rules),
+    unlockMs: 5_000,
+    heldOpenMs: 60_000,
+    failMode: 'secure',
+    accepts: ['card', 'pin', 'qr', 'mobileKey', 'licencePlate'],
+    holdOpenSchedule: openHours === null ? null : hours.indexOf(openHours),
+    lockedDown: rules.lockedDown,
+    orders: ordersOf(rules),
+    ...(opensForTheFirst === true ? { holdsAfterEntry: true as const } : {}),
+    ...(passage === undefined ? {} : { passage }),
+  }
 }
 
 /** The snapshot of a house as it stands. */
@@ -206,21 +239,7 @@ export const snapshotOfHouse = (plan: SitePlan, house: Version, version: number)
     version,
     madeAt: instant(madeAtMs),
     leaseMs: { visitor: LEASE_MS, resident: LEASE_MS, staff: LEASE_MS },
-    entrances: plan.doors.map((door) => {
-      const rules =
-        doors.find(({ entranceId }) => entranceId === door.entranceId) ?? plainDoor(door.entranceId)
-      return {
-        id: door.entranceId,
-        parts: partsAt(plan, door, rules),
-        unlockMs: 5_000,
-        heldOpenMs: 60_000,
-        failMode: 'secure',
-        accepts: ['card', 'pin', 'qr', 'mobileKey', 'licencePlate'],
-        holdOpenSchedule: rules.openHours === null ? null : hours.indexOf(rules.openHours),
-        lockedDown: rules.lockedDown,
-        orders: ordersOf(rules),
-      }
-    }),
+    entrances: plan.doors.map((door) => entranceOf(plan, door, { house, hours })),
     schedules: hours.map((own, index) => ({
       id: `schedule-${index}`,
       intervals: daily(plan, own),
@@ -239,9 +258,10 @@ export const snapshotOfHouse = (plan: SitePlan, house: Version, version: number)
       validUntil: bounded(until),
       leaseClass: 'resident',
     })),
-    subjects: people.map(({ ref, suspended }) => ({
+    subjects: people.map(({ ref, suspended, freeToPass }) => ({
       ref,
       suspended,
+      ...(freeToPass === true ? { freeToPass } : {}),
       grants: holds.flatMap(({ holder }, index) => (holder.personId === ref ? [index] : [])),
     })),
     credentials: carried.map(({ ref, owner, kind, value, lost }) => ({
