@@ -1,6 +1,8 @@
 /** `screens`: every page of the app in a whole house, before an automated reader (axe) and before Lighthouse. */
 import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
+import { DAY_MS } from '@loge/kernel'
+import { realWorld } from '@loge/kernel/real-world'
 import type { Browser, BrowserContext, Cookie } from 'playwright-core'
 import { launchBrowser } from '../testing/browser.ts'
 import { type House, openHouse } from '../testing/console/house.ts'
@@ -36,27 +38,44 @@ const asAdministrator = async (house: House, browser: Browser): Promise<readonly
   return cookies
 }
 
-/** A real id for each `$name` of an address, so that the page shows somebody. */
-const idFor = async (address: string, { house, cookies }: Visited): Promise<string> => {
-  const list = address.slice(1, address.indexOf('/$'))
-  const path = list === 'residents' ? 'people' : list
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const answer = await fetch(`${house.origin}/api/v1/${path}?limit=1`, { headers: { cookie } })
-  const { data } = (await answer.json()) as { readonly data: readonly { readonly id: string }[] }
+interface Listed {
+  readonly data: readonly { readonly id: string }[]
+}
+
+const ask = async <Answer>({ house, cookies }: Visited, path: string, body?: object): Promise<Answer> => {
+  const answer = await fetch(`${house.origin}/api/v1${path}`, {
+    headers: {
+      cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+      origin: house.origin,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  })
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+  return (await answer.json()) as Answer
+}
+
+/** The list of the API behind each address that shows one of many. */
+const LISTS: Readonly<Record<string, string>> = {
+  '/residents/$id': '/people',
+  '/access/campaigns/$id': '/access-campaigns',
+}
+
+/** A real id in the place of `$id`, so that the page shows somebody. */
+const showing = async (address: string, visited: Visited): Promise<string> => {
+  const list = LISTS[address]
+  if (list === undefined) throw new Error(`say in LISTS which list ${address} shows one of`)
+  const { data } = await ask<Listed>(visited, `${list}?limit=1`)
   const id = data[0]?.id
   if (id === undefined) throw new Error(`there is nothing to show at ${address}`)
-  return id
+  return address.replace('$id', id)
 }
 
 /** Every address the app knows, read where they are listed: none is forgotten here. */
 const addresses = async (visited: Visited): Promise<readonly string[]> => {
   const source = await readFile(ROUTES, 'utf8')
   const known = [...source.matchAll(/\bpath: '(\/[^']*)'/g)].map(([, path]) => path ?? '')
-  return Promise.all(
-    known.map(async (path) =>
-      path.includes('$') ? path.replace(/\$\w+/, await idFor(path, visited)) : path,
-    ),
-  )
+  return Promise.all(known.map(async (path) => (path.includes('$') ? showing(path, visited) : path)))
 }
 
 const findingsIn = async (context: BrowserContext, url: string): Promise<readonly string[]> => {
@@ -106,9 +125,24 @@ const judged = async (visited: Visited, path: string): Promise<{ rows: readonly 
   }
 }
 
+const firstOf = async (visited: Visited, list: string): Promise<string> =>
+  (await ask<Listed>(visited, `${list}?limit=1`)).data[0]?.id ?? ''
+
+/** A right that is in force, and a review of it under way. */
+const openCampaign = async (visited: Visited): Promise<void> => {
+  const siteId = await firstOf(visited, '/sites')
+  const lines = [{ entranceIds: [await firstOf(visited, '/entrances')], scheduleId: null }]
+  const group = await ask<{ id: string }>(visited, '/access-profiles', { siteId, name: 'Care', lines })
+  const to = { kind: 'person', personId: await firstOf(visited, '/people') }
+  await ask(visited, '/access-grants', { siteId, accessProfileId: group.id, to, reason: 'Care' })
+  const dueOn = new Date(realWorld.now() + 7 * DAY_MS).toISOString().slice(0, 10)
+  await ask(visited, '/access-campaigns', { siteIds: [siteId], reason: 'Yearly review', dueOn })
+}
+
 const judgeAll = async (house: House, browser: Browser): Promise<BenchResult> => {
   await house.installDoor('hall-b')
   const visited = { house, browser, cookies: await asAdministrator(house, browser) }
+  await openCampaign(visited)
   const rows: Row[] = []
   const bars: Bar[] = []
   for (const path of await addresses(visited)) {
