@@ -53,6 +53,7 @@ export const ID_PREFIX = {
   reportRun: 'rpn',
   alert: 'alr',
   import: 'imp',
+  erasure: 'era',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX
@@ -89,6 +90,7 @@ export type EventId = Id<'event'>
 export type LookId = Id<'look'>
 export type SavedViewId = Id<'savedView'>
 export type ReportId = Id<'report'>
+export type ErasureId = Id<'erasure'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

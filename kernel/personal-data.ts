@@ -38,6 +38,12 @@ export type Source = 'provided' | 'observed' | 'derived' | 'third_party'
 /** What an erasure does with the column: the whole row goes, the value is emptied, replaced, or kept with a ground. */
 export type Erase = 'delete_row' | 'null' | { readonly replace: string } | 'keep'
 
+/** From a column to a row of another table, by its `id`. `made_by.id` is the key of a JSON column. */
+export interface Lead {
+  readonly via: string
+  readonly table: string
+}
+
 export type Field =
   | { readonly pd: 'none'; readonly why: string }
   | {
@@ -46,12 +52,22 @@ export type Field =
       readonly source: Source
       readonly portable: boolean
       readonly erase: Erase
+      /**
+       * Set when the column is about somebody else than the row: whoever one of these leads to. Erasing them empties
+       * the column, or takes the row where it says `delete_row`; copies of anybody else's data mask it.
+       */
+      readonly whose?: readonly [Lead, ...Lead[]]
       /** Declares each key of a JSON column; an unknown key fails the gate. */
       readonly json?: Readonly<Record<string, Field>>
     }
 
 /** The path from a row to the person it is about. */
-export type Subject = 'self' | 'no_subject' | { readonly via: string; readonly table: string }
+export type Subject =
+  | 'self'
+  | 'no_subject'
+  | Lead
+  /** Nobody knows yet whose the rows are; all of them are gone by themselves within this ISO 8601 period. */
+  | { readonly goneWithin: string; readonly why: string }
 
 export interface TableDeclaration<Row = Record<string, unknown>> {
   readonly table: string
@@ -60,6 +76,10 @@ export interface TableDeclaration<Row = Record<string, unknown>> {
   readonly rows: 'delete' | 'anonymise' | 'none'
   /** Set when a row may also tell about somebody else, so that copies mask it (GDPR art. 15(4)). */
   readonly aboutOthers?: true
+  /** By what triggers a period of retention starts here, each with the column that says when. */
+  readonly starts?: Readonly<Record<string, keyof Row & string>>
+  /** The rows change in no other way than by this function of the database: it takes the ids of a person, and counts. */
+  readonly erasedBy?: string
   readonly columns: { readonly [Column in keyof Row]-?: Field }
 }
 

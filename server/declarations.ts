@@ -16,6 +16,7 @@ import { eventTables } from '@loge/features/events/server'
 import { importsTables } from '@loge/features/imports/server'
 import { noticeTables } from '@loge/features/notices/server'
 import { reportTables } from '@loge/features/reports/server'
+import { privacyTables } from '@loge/features/privacy/server'
 import { scheduleTables } from '@loge/features/schedules/server'
 import { peopleTables } from '@loge/features/people/server'
 import { placesTables } from '@loge/features/places/server'
@@ -45,4 +46,5 @@ export const declarations: readonly TableDeclaration[] = [
   ...replacementTables,
   ...disposalTables,
   ...importsTables,
+  ...privacyTables,
 ]

@@ -7,6 +7,7 @@ import { importsFacts } from '@loge/features/imports/core'
 import { noticeFacts } from '@loge/features/notices/core'
 import { peopleFacts } from '@loge/features/people/core'
 import { placesFacts } from '@loge/features/places/core'
+import { privacyFacts } from '@loge/features/privacy/core'
 import { reportFacts } from '@loge/features/reports/core'
 import { scheduleFacts } from '@loge/features/schedules/core'
 
@@ -22,4 +23,5 @@ export const everyFact = [
   accessFacts,
   edgeFacts,
   importsFacts,
+  privacyFacts,
 ]

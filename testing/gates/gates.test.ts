@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { declareTable, notPersonal, type TableDeclaration } from '@loge/kernel'
+import { findPaths } from '@loge/features/privacy/core'
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { declarations } from '../../server/declarations.ts'
@@ -101,6 +102,25 @@ describe('gate 4: a table that refers to people', () => {
 
   test('one that does not is found', () => {
     expect(silentAboutPeople(planted, [human, badge])).toEqual(['badge refers to human and says no_subject'])
+  })
+})
+
+describe('gate 5: every personal column', () => {
+  test('has a path to a person', () => {
+    expect(findPaths(declarations).faults).toEqual([])
+  })
+
+  test('without one is found', () => {
+    const lost = declarations.map(
+      (one): TableDeclaration =>
+        one.table === 'account' ? { ...one, subject: 'no_subject', rows: 'none' } : one,
+    )
+    expect(findPaths(lost).faults).toEqual(
+      expect.arrayContaining([
+        'account holds id, person_id, email, status, created_at, last_signed_in_at and says no_subject',
+        'session leads to account, which leads to nobody',
+      ]),
+    )
   })
 })
 

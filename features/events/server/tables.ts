@@ -136,6 +136,8 @@ const event = declareTable<EventRow>({
   subject: { via: 'person_id', table: 'person' },
   rows: 'anonymise',
   aboutOthers: true,
+  starts: { recorded: 'filed_at' },
+  erasedBy: 'forget_in_events',
   columns: {
     organization_id: tenant,
     retention_class: circumstance('the drawer it is kept in'),
@@ -160,6 +162,10 @@ const event = declareTable<EventRow>({
       for: ['staff_accountability'],
       source: 'observed',
       portable: false,
+      whose: [
+        { via: 'actor_id', table: 'person' },
+        { via: 'actor_id', table: 'account' },
+      ],
       erase: 'null',
     },
     person_id: { pd: 'movement', for: ['access_journal'], source: 'observed', portable: true, erase: 'null' },
@@ -254,7 +260,8 @@ const look = declareTable<LookRow>({
   columns: {
     organization_id: tenant,
     id: notPersonal('names a look'),
-    account_id: lookedAt,
+    // Whoever was looked at may know who looked, also once that account is gone.
+    account_id: { ...lookedAt, whose: [{ via: 'account_id', table: 'account' }], erase: 'keep' },
     person_id: lookedAt,
     covers_from: lookedAt,
     covers_until: lookedAt,
@@ -267,10 +274,10 @@ const look = declareTable<LookRow>({
 
 const filtered = notPersonal('what the log is narrowed to: places, kinds, times')
 
-/** One that is narrowed to a person goes with them. */
+/** Its author's; one that is narrowed to a person goes with them too. */
 const savedView = declareTable<SavedViewRow>({
   table: 'saved_view',
-  subject: { via: 'person_id', table: 'person' },
+  subject: { via: 'account_id', table: 'account' },
   rows: 'delete',
   aboutOthers: true,
   columns: {
@@ -280,7 +287,13 @@ const savedView = declareTable<SavedViewRow>({
     site_id: filtered,
     name: { ...lookedAt, pd: 'free_text', source: 'provided', portable: false },
     filters: filtered,
-    person_id: { ...lookedAt, pd: 'link', source: 'provided', portable: false },
+    person_id: {
+      ...lookedAt,
+      pd: 'link',
+      source: 'provided',
+      portable: false,
+      whose: [{ via: 'person_id', table: 'person' }],
+    },
     version: notPersonal('how often it was changed'),
   },
 })

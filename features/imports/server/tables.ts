@@ -85,12 +85,18 @@ const acted: Field = {
   portable: false,
   erase: 'keep',
 }
-/** Whom a row is about is not known before it was applied, and a day after it is gone. */
+/** Words of headers. */
 const aboutNobodyYet = { subject: 'no_subject', rows: 'none' } as const
+/** Whom a row is about is not known before it was applied, and a day after it is gone. */
+const goneSoon = {
+  subject: { goneWithin: 'P1D', why: 'lines of a file, emptied a day after it came or was applied' },
+  rows: 'none',
+} as const
 
 const batch = declareTable<BatchRow>({
   table: 'import_batch',
-  ...aboutNobodyYet,
+  subject: { via: 'created_by.id', table: 'account' },
+  rows: 'anonymise',
   columns: {
     organization_id: tenant,
     id: identifier,
@@ -114,7 +120,7 @@ const batch = declareTable<BatchRow>({
 
 const row = declareTable<RowRow>({
   table: 'import_row',
-  ...aboutNobodyYet,
+  ...goneSoon,
   columns: {
     organization_id: tenant,
     import_id: identifier,
@@ -129,7 +135,7 @@ const row = declareTable<RowRow>({
 
 const act = declareTable<ActRow>({
   table: 'import_act',
-  ...aboutNobodyYet,
+  ...goneSoon,
   columns: {
     organization_id: tenant,
     import_id: identifier,

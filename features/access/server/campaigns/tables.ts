@@ -107,10 +107,13 @@ const right: Field = {
   erase: 'null',
 }
 
+/** Another one may close it than who opened it. */
+const closer = { whose: [{ via: 'closed_by.id', table: 'account' }] } as const
+
 const campaign = declareTable<CampaignRow>({
   table: 'access_campaign',
-  subject: 'no_subject',
-  rows: 'none',
+  subject: { via: 'opened_by.id', table: 'account' },
+  rows: 'anonymise',
   columns: {
     organization_id: organization,
     id: identifier,
@@ -122,8 +125,8 @@ const campaign = declareTable<CampaignRow>({
     due_on: setting,
     opened_by: whoActed,
     closed_at: setting,
-    closed_by: { ...whoActed, erase: 'null' },
-    close_reason: { ...said, erase: 'null' },
+    closed_by: { ...whoActed, ...closer, erase: 'keep' },
+    close_reason: { ...said, ...closer, erase: 'null' },
   },
 })
 
@@ -142,8 +145,8 @@ const reviewer = declareTable<ReviewerRow>({
 
 const decision = declareTable<DecisionRow>({
   table: 'access_campaign_decision',
-  subject: 'no_subject',
-  rows: 'none',
+  subject: { via: 'decided_by.id', table: 'account' },
+  rows: 'anonymise',
   columns: {
     organization_id: organization,
     id: identifier,
@@ -156,7 +159,7 @@ const decision = declareTable<DecisionRow>({
     decided_by: whoActed,
     access_change_id: identifier,
     undone_at: decided,
-    undone_by: { ...whoActed, erase: 'null' },
+    undone_by: { ...whoActed, whose: [{ via: 'undone_by.id', table: 'account' }], erase: 'keep' },
   },
 })
 

@@ -63,8 +63,8 @@ const whoActed: Field = {
 
 const accessChange = declareTable<AccessChangeRow>({
   table: 'access_change',
-  subject: 'no_subject',
-  rows: 'none',
+  subject: { via: 'made_by.id', table: 'account' },
+  rows: 'anonymise',
   columns: {
     organization_id: organization,
     id: identifier,
@@ -75,7 +75,7 @@ const accessChange = declareTable<AccessChangeRow>({
     reason: { ...whoActed, pd: 'free_text', erase: { replace: '-' } },
     edits: setting,
     undone_at: setting,
-    undone_by: { ...whoActed, erase: 'null' },
+    undone_by: { ...whoActed, whose: [{ via: 'undone_by.id', table: 'account' }], erase: 'keep' },
   },
 })
 

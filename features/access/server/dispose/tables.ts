@@ -48,10 +48,12 @@ const whoActed: Field = {
 }
 const written: Field = { ...whoActed, pd: 'free_text', source: 'provided', erase: { replace: '-' } }
 
+const confirmer = { whose: [{ via: 'confirmed_by.id', table: 'account' }] } as const
+
 const disposal = declareTable<DisposalRow>({
   table: 'disposal',
-  subject: 'no_subject',
-  rows: 'none',
+  subject: { via: 'started_by.id', table: 'account' },
+  rows: 'anonymise',
   columns: {
     organization_id: notPersonal('which organization, a legal person'),
     id: identifier,
@@ -66,8 +68,8 @@ const disposal = declareTable<DisposalRow>({
     started_at: when,
     started_by: whoActed,
     confirmed_at: when,
-    confirmed_by: whoActed,
-    note: written,
+    confirmed_by: { ...whoActed, ...confirmer },
+    note: { ...written, ...confirmer },
     heard_again_at: when,
   },
 })

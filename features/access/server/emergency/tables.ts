@@ -77,7 +77,8 @@ const zone = declareTable<ZoneRow>({
 
 const emergency = declareTable<EmergencyRow>({
   table: 'emergency',
-  ...aboutNobody,
+  subject: { via: 'ordered_by.id', table: 'account' },
+  rows: 'anonymise',
   columns: {
     organization_id: organization,
     id: identifier,
@@ -90,15 +91,15 @@ const emergency = declareTable<EmergencyRow>({
       for: ['staff_accountability'],
       source: 'provided',
       portable: false,
-      erase: 'null',
+      erase: { replace: '-' },
     },
     is_drill: order,
     began_at: order,
     until: order,
-    ordered_by: whoActed,
+    ordered_by: { ...whoActed, erase: 'keep' },
     snapshot_version: setting,
     ended_at: order,
-    ended_by: whoActed,
+    ended_by: { ...whoActed, whose: [{ via: 'ended_by.id', table: 'account' }], erase: 'keep' },
     ended_version: setting,
   },
 })

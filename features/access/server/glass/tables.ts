@@ -90,7 +90,7 @@ const glassKey = declareTable<GlassKeyRow>({
     shows_names: right,
     reason: said,
     given_at: whoActed,
-    given_by: whoActed,
+    given_by: { ...whoActed, whose: [{ via: 'given_by', table: 'account' }], erase: 'keep' },
     valid_until: right,
     withdrawn_at: right,
   },
@@ -111,7 +111,7 @@ const glassBreak = declareTable<GlassBreakRow>({
     broken_at: whoActed,
     snapshot_version: setting,
     reviewed_at: whoActed,
-    reviewed_by: whoActed,
+    reviewed_by: { ...whoActed, whose: [{ via: 'reviewed_by', table: 'account' }], erase: 'keep' },
     conclusion: said,
   },
 })

@@ -32,8 +32,8 @@ const period = notPersonal('when a setting of the residence held')
 export const houseTables: readonly TableDeclaration[] = [
   declareTable<HouseRulesRow>({
     table: 'house_rules',
-    subject: 'no_subject',
-    rows: 'none',
+    subject: { via: 'changed_by.id', table: 'account' },
+    rows: 'anonymise',
     columns: {
       organization_id: notPersonal('which organization, a legal person'),
       site_id: notPersonal('a place of the residence'),

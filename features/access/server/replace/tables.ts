@@ -52,8 +52,8 @@ const whoActed: Field = {
 
 const replacement = declareTable<ReplacementRow>({
   table: 'replacement',
-  subject: 'no_subject',
-  rows: 'none',
+  subject: { via: 'made_by.id', table: 'account' },
+  rows: 'anonymise',
   columns: {
     organization_id: notPersonal('which organization, a legal person'),
     id: identifier,
@@ -67,7 +67,7 @@ const replacement = declareTable<ReplacementRow>({
     made_at: when,
     made_by: whoActed,
     undone_at: when,
-    undone_by: { ...whoActed, erase: 'null' },
+    undone_by: { ...whoActed, whose: [{ via: 'undone_by.id', table: 'account' }], erase: 'keep' },
   },
 })
 

@@ -99,6 +99,7 @@ const rollout = declareTable<RolloutRow>({
       for: ['staff_accountability'],
       source: 'observed',
       portable: false,
+      whose: [{ via: 'resumed_by.id', table: 'account' }],
       erase: 'keep',
     },
     started_at: WHEN,

@@ -1,0 +1,28 @@
+/** What becomes of the rights of a person. Of an erased one only the number of the erasure is ever named. */
+import { defineFacts } from '@loge/features/events/core'
+
+const which = { erasureId: 'the erasure' }
+
+export const privacyFacts = defineFacts({
+  copied: {
+    type: 'privacy.copied',
+    version: 1,
+    retention: 'audit',
+    payload: { scope: 'access or portability' },
+  },
+  erasureAsked: { type: 'privacy.erasure_asked', version: 1, retention: 'audit', payload: which },
+  erased: {
+    type: 'privacy.erased',
+    version: 1,
+    retention: 'audit',
+    payload: { ...which, rows: 'how many rows went or were emptied' },
+  },
+  erasureDoubted: {
+    type: 'privacy.erasure_doubted',
+    version: 1,
+    retention: 'audit',
+    payload: { ...which, tables: 'where something was found again' },
+  },
+  restricted: { type: 'privacy.restricted', version: 1, retention: 'audit', payload: {} },
+  restrictionLifted: { type: 'privacy.restriction_lifted', version: 1, retention: 'audit', payload: {} },
+})

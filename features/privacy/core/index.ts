@@ -1,0 +1,34 @@
+export {
+  addMonths,
+  requestClock,
+  type ClockEvent,
+  type ClockQuestion,
+  type ClockSettings,
+  type RequestClock,
+} from './clock.ts'
+export { privacyFacts } from './facts.ts'
+export {
+  findPaths,
+  type Anchor,
+  type Gone,
+  type Paths,
+  type Strand,
+} from './paths.ts'
+export {
+  lawRules,
+  planErasure,
+  stepOf,
+  type Kept,
+  type PlannedStep,
+  type Rule,
+  type RuleBook,
+} from './plan.ts'
+export {
+  ENDED,
+  stateOf,
+  takeStep,
+  type Refusal,
+  type RequestState,
+  type RequestStep,
+  type StepRefusal,
+} from './states.ts'

@@ -1,0 +1,27 @@
+/** What the log says of the rights of people. */
+export const texts = {
+  en: {
+    event: {
+      privacy: {
+        copied: 'Copy of personal data handed out',
+        erasure_asked: 'Erasure of a person asked for',
+        erased: 'Person erased, and looked for without finding anything',
+        erasure_doubted: 'Something was found again after an erasure',
+        restricted: 'Use of somebody’s data frozen',
+        restriction_lifted: 'Use of somebody’s data freed again',
+      },
+    },
+  },
+  fr: {
+    event: {
+      privacy: {
+        copied: 'Copie de données personnelles remise',
+        erasure_asked: 'Effacement d’une personne demandé',
+        erased: 'Personne effacée, et recherchée ensuite sans rien trouver',
+        erasure_doubted: 'Quelque chose a été retrouvé après un effacement',
+        restricted: 'Utilisation des données d’une personne gelée',
+        restriction_lifted: 'Utilisation des données d’une personne rétablie',
+      },
+    },
+  },
+} as const

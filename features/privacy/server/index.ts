@@ -1,0 +1,25 @@
+export { findIdentities, type Identities } from './ask-table.ts'
+export type { PrivacyDeps } from './deps.ts'
+export {
+  askErasure,
+  erasePerson,
+  readErasure,
+  runErasure,
+  runErasures,
+  type ErasureToAsk,
+  type StoredErasure,
+} from './erase.ts'
+export {
+  ERASURE_REASONS,
+  RESTRICTION_GROUNDS,
+  type DoneStep,
+  type ErasureReason,
+  type ErasureState,
+  type Found,
+  type RestrictionGround,
+  type SiteToFollow,
+} from './erasure.ts'
+export { previewErasure, type PreviewedStep } from './preview.ts'
+export { insideAsPrivacy } from './purpose.ts'
+export { privacyTables } from './tables.ts'
+export { verifyErasure } from './verify.ts'

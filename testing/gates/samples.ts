@@ -1,0 +1,47 @@
+/** What a check of the database asks for and its type does not tell; only for the generated rows of gate 7. */
+
+type Sample = (universe: number) => Readonly<Record<string, unknown>>
+
+const always =
+  (row: Readonly<Record<string, unknown>>): Sample =>
+  () =>
+    row
+
+/** 64 figures of a digest, another for each. */
+const digest = (universe: number): string => String(universe).padStart(64, '0')
+
+const secondId = (universe: number): string => `0198000${universe}-0000-7000-8000-0000000000ff`
+
+export const SAMPLES: Readonly<Record<string, Sample>> = {
+  event: always({
+    retention_class: 'movement',
+    filed_at: '2026-11-03T10:00:00Z',
+    actor_kind: 'account',
+    xact_id: undefined,
+    position: undefined,
+  }),
+  event_block: always({ month: '2026-11', after_xact: '1', until_xact: '2' }),
+  person: always({ born_on: '1980-05-17', form_received_on: '2026-01-02', country: 'FR' }),
+  role: (universe) => ({ code: `role_${universe}` }),
+  rollout: always({ undo_of: null, ended_at: null, paused_why: null }),
+  move: always({ on_day: '2026-11-20' }),
+  relation: always({ source: 'person', starts_on: '2026-01-01', ends_on: '2026-12-01' }),
+  api_key: always({ site_id: null }),
+  role_assignment: always({ site_id: null }),
+  delegation: always({ site_id: null }),
+  notice: always({ template: 'report', ended_at: null, code: null }),
+  report: always({ next_on: '2026-11-20', weekday: null, month_day: null }),
+  report_run: always({ run_on: '2026-11-20' }),
+  access_grant: always({ residents_of_building_id: null }),
+  credential_secret: (universe) => ({ digest: digest(universe), look_alike: digest(universe) }),
+  access_campaign_decision: always({ access_change_id: null, until: null }),
+  access_campaign_item: always({ left_as: null }),
+  command: always({ entrance_id: null, outcome: null, ended_at: null }),
+  rollout_item: always({ ended_at: null }),
+  replacement: (universe) => ({ replaced_by: secondId(universe) }),
+}
+
+/** A second row of a table, where one row alone can stand in no relation to another. */
+export const SECOND: Readonly<Record<string, Sample>> = {
+  device: (universe) => ({ id: secondId(universe), external_id: `second-${universe}` }),
+}
