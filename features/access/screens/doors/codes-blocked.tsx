@@ -1,26 +1,16 @@
 /** Where no code is taken after too many wrong ones: until when, and an order to take them again, with its outcome. */
 import { meQuery } from '@loge/features/accounts/screens'
-import {
-  Button,
-  Notice,
-  Select,
-  State,
-  TextField,
-  useLiveState,
-  useMoments,
-  useNow,
-  useProblemText,
-} from '@loge/ui'
+import { Notice, State, useLiveState, useMoments, useNow, useProblemText } from '@loge/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { releaseCodes } from '../residence/asked-in-panes.ts'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { FAILURES, type Outcome } from './outcome.ts'
+import { ReasonedOrder } from './reasoned-order.tsx'
 import { useOutcome } from './use-outcome.ts'
 
 const REASONS = ['mistyped', 'replaced', 'keypad', 'test', 'other'] as const
-type Reason = (typeof REASONS)[number]
 
 export const CodesBlocked = ({ piece }: { piece: EntrancePiece }) => {
   const { outcome, waitFor } = useOutcome()
@@ -56,13 +46,9 @@ interface ReleaseProps {
 
 const Release = ({ piece, waitFor, isAsked }: ReleaseProps) => {
   const t = useTranslations('doors.codes')
-  const common = useTranslations('doors')
   const problem = useProblemText()
   const line = useLiveState()
   const { data: me } = useQuery(meQuery)
-  const [reason, setReason] = useState<Reason>('mistyped')
-  const [own, setOwn] = useState('')
-  const [short, setShort] = useState(false)
   const release = useMutation({
     mutationFn: (text: string) => releaseCodes(piece.id, text),
     onSuccess: ({ commandId, deadline }) => waitFor({ commandId, deadline: Date.parse(deadline) }),
@@ -70,41 +56,19 @@ const Release = ({ piece, waitFor, isAsked }: ReleaseProps) => {
   if (me?.grants.some((grant) => grant.permission === 'doors.open') === false)
     return <p className="note open-note">{t('notAllowed')}</p>
   const whyOff = line.is !== 'live' ? t('offline') : piece.aloneSince === null ? undefined : t('alone')
-  const isOff = whyOff !== undefined
-  const submit = () => {
-    const text = reason === 'other' ? own.trim() : t(`reason.${reason}`)
-    setShort(text.length < 3)
-    if (text.length >= 3) release.mutate(text)
-  }
   return (
-    <form
-      className="open-box"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isOff) submit()
-      }}
+    <ReasonedOrder
+      why={t('why')}
+      reasons={REASONS}
+      say={(reason) => t(`reason.${reason}`)}
+      act={t('release')}
+      busy={release.isPending || isAsked}
+      hint={t('hint')}
+      whyOff={whyOff}
+      onOrder={(reason) => release.mutate(reason)}
     >
-      <Select
-        label={t('why')}
-        value={reason}
-        options={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
-        onChange={setReason}
-      />
-      {reason === 'other' ? (
-        <TextField
-          label={common('otherReason')}
-          value={own}
-          onChange={setOwn}
-          maxLength={500}
-          error={short ? common('reasonShort') : undefined}
-        />
-      ) : null}
-      <Button type="submit" off={isOff} busy={release.isPending || isAsked}>
-        {t('release')}
-      </Button>
-      <p className="hint">{whyOff ?? t('hint')}</p>
       {release.error === null ? null : <Notice kind="att">{problem(release.error)}</Notice>}
-    </form>
+    </ReasonedOrder>
   )
 }
 

@@ -1,16 +1,6 @@
 /** Opens a door from here: a reason, one order with a deadline, and its one outcome as it comes. */
 import { meQuery } from '@loge/features/accounts/screens'
-import {
-  Button,
-  Notice,
-  Select,
-  State,
-  TextField,
-  useLiveState,
-  useMoments,
-  useNow,
-  useProblemText,
-} from '@loge/ui'
+import { Notice, State, useLiveState, useMoments, useNow, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -19,10 +9,10 @@ import { useAskedFor } from '../residence/use-asked-for.ts'
 import { openEntrance } from '../residence/asked-in-panes.ts'
 import { devicesQuery } from '../residence/queries.ts'
 import { FAILURES, type Outcome, UNSURE } from './outcome.ts'
+import { ReasonedOrder } from './reasoned-order.tsx'
 import { useOutcome } from './use-outcome.ts'
 
 const REASONS = ['lockedOut', 'delivery', 'trade', 'emergency', 'test', 'other'] as const
-type Reason = (typeof REASONS)[number]
 
 export const OpenDoor = ({ piece }: { piece: EntrancePiece }) => {
   const t = useTranslations('doors')
@@ -38,9 +28,6 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
   const t = useTranslations('doors')
   const problem = useProblemText()
   const line = useLiveState()
-  const [reason, setReason] = useState<Reason>('lockedOut')
-  const [own, setOwn] = useState('')
-  const [short, setShort] = useState(false)
   const { outcome, waitFor } = useOutcome()
   const open = useMutation({
     mutationFn: (text: string) => openEntrance(piece.id, text),
@@ -54,41 +41,20 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
       : piece.aloneSince === null
         ? undefined
         : t(isRevoked ? 'openRevoked' : 'openAlone', { time: second(piece.aloneSince) })
-  const isOff = whyOff !== undefined
   const box = useAskedFor<HTMLFormElement>('open', 'select')
-  const submit = () => {
-    const text = reason === 'other' ? own.trim() : t(`reason.${reason}`)
-    setShort(text.length < 3)
-    if (text.length >= 3) open.mutate(text)
-  }
   return (
-    <form
+    <ReasonedOrder
       ref={box}
-      className="open-box"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isOff) submit()
-      }}
+      why={t('whyOpen')}
+      reasons={REASONS}
+      say={(reason) => t(`reason.${reason}`)}
+      act={t('openFor', { seconds: Math.round((piece.entrance.unlockMs ?? 5000) / 1000) })}
+      isMain
+      busy={open.isPending || outcome?.is === 'asked'}
+      hint={t('openHint')}
+      whyOff={whyOff}
+      onOrder={(reason) => open.mutate(reason)}
     >
-      <Select
-        label={t('whyOpen')}
-        value={reason}
-        options={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
-        onChange={setReason}
-      />
-      {reason === 'other' ? (
-        <TextField
-          label={t('otherReason')}
-          value={own}
-          onChange={setOwn}
-          maxLength={500}
-          error={short ? t('reasonShort') : undefined}
-        />
-      ) : null}
-      <Button kind="main" type="submit" off={isOff} busy={open.isPending || outcome?.is === 'asked'}>
-        {t('openFor', { seconds: Math.round((piece.entrance.unlockMs ?? 5000) / 1000) })}
-      </Button>
-      <p className="hint">{whyOff ?? t('openHint')}</p>
       {piece.entrance.lockedDown ? <p className="hint">{t('openLockedDown')}</p> : null}
       <div aria-live="polite">
         {open.error === null ? (
@@ -97,7 +63,7 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
           <Notice kind="att">{problem(open.error)}</Notice>
         )}
       </div>
-    </form>
+    </ReasonedOrder>
   )
 }
 
