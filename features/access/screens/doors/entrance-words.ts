@@ -17,6 +17,8 @@ export const entranceWords = {
     reasonShort: 'Write at least three letters.',
     openFor: 'Open for {seconds, plural, one {# second} other {# seconds}}',
     openHint: 'Written in the logbook with your name and this reason.',
+    openSilent:
+      'The lock does not answer, so the order cannot arrive at the moment. You may try: it is dropped after a few seconds, nothing opens later, and it is written in the logbook with your name.',
     opening: 'Asking the door…',
     opened: 'Opened at {time}.',
     closesIn: 'Locks again in {seconds, number} s.',
@@ -112,6 +114,8 @@ export const entranceWords = {
     reasonShort: 'Écrivez au moins trois lettres.',
     openFor: 'Ouvrir pendant {seconds, plural, one {# seconde} other {# secondes}}',
     openHint: 'Inscrit dans la main courante avec votre nom et cette raison.',
+    openSilent:
+      'La serrure ne répond pas : l’ordre ne peut pas lui parvenir pour le moment. Vous pouvez essayer : il est abandonné au bout de quelques secondes, rien ne s’ouvrira plus tard, et il est inscrit dans la main courante à votre nom.',
     opening: 'Demande à la porte…',
     opened: 'Ouverte à {time}.',
     closesIn: 'Se verrouille dans {seconds, number} s.',

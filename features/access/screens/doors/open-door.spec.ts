@@ -51,6 +51,21 @@ describe('opening a door', () => {
     }
   })
 
+  test('whose lock is silent says that no order can arrive, and no longer offers it first', async () => {
+    const { page } = await spec.sitDownSignedIn(`/doors?entrance=${entrance}`)
+    await openFor(page).and(page.locator('.btn-main')).waitFor()
+    door.silence()
+    try {
+      await paneOf(page)
+        .getByText(/^The lock does not answer, so the order cannot arrive at the moment\./)
+        .waitFor()
+      await openFor(page).and(page.locator(':not(.btn-main)')).waitFor()
+    } finally {
+      await door.connect()
+    }
+    await openFor(page).and(page.locator('.btn-main')).waitFor()
+  })
+
   test('whose building was cut a moment ago waits in words, and says when nobody answered in time', async () => {
     const gate = await spec.house.installDoor('garden-gate')
     const { page } = await spec.sitDownSignedIn(`/doors?entrance=${gate.entrance}`)

@@ -41,6 +41,7 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
       : piece.aloneSince === null
         ? undefined
         : t(isRevoked ? 'openRevoked' : 'openAlone', { time: second(piece.aloneSince) })
+  const isSilent = piece.shut !== undefined && piece.shut.parts !== 'reader'
   const box = useAskedFor<HTMLFormElement>('open', 'select')
   return (
     <ReasonedOrder
@@ -49,9 +50,9 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
       reasons={REASONS}
       say={(reason) => t(`reason.${reason}`)}
       act={t('openFor', { seconds: Math.round((piece.entrance.unlockMs ?? 5000) / 1000) })}
-      isMain
+      isMain={!isSilent}
       busy={open.isPending || outcome?.is === 'asked'}
-      hint={t('openHint')}
+      hint={t(isSilent ? 'openSilent' : 'openHint')}
       whyOff={whyOff}
       onOrder={(reason) => open.mutate(reason)}
     >
