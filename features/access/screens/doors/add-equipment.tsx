@@ -1,12 +1,18 @@
 /** How equipment joins: it announces itself, is adopted here, and then somebody is let in. Folded until asked for. */
 import { Button, Icon } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
 const STEPS = ['connect', 'adopt', 'badge'] as const
 
-export const AddEquipment = ({ isFirst }: { isFirst: boolean }) => {
+interface AddEquipmentProps {
+  readonly isFirst: boolean
+  /** What else is done from here, beside it. */
+  readonly children: ReactNode
+}
+
+export const AddEquipment = ({ isFirst, children }: AddEquipmentProps) => {
   const t = useTranslations('addEquipment')
   const id = useId()
   const [isOpen, setOpen] = useState(isFirst)
@@ -21,6 +27,7 @@ export const AddEquipment = ({ isFirst }: { isFirst: boolean }) => {
         >
           <Icon name="plus" /> {t('button')}
         </Button>
+        {children}
       </div>
       <div id={id} className="steps" hidden={!isOpen}>
         <ol>

@@ -82,9 +82,14 @@ const List = ({ residence, search }: { residence: Residence; search: DoorSearch 
               : t('lead', { count: pieces.length, needs: needing })}
           </p>
         </div>
-        {all.length === 0 ? null : <RolloutsLink />}
-        {all.length === 0 ? null : <LabelsLink />}
-        <AddEquipment isFirst={all.length === 0 && residence.unseen.length === 0} />
+        <AddEquipment isFirst={all.length === 0 && residence.unseen.length === 0}>
+          {all.length === 0 ? null : (
+            <>
+              <RolloutsLink />
+              <LabelsLink />
+            </>
+          )}
+        </AddEquipment>
       </div>
       <StandingEmergencies entrances={residence.entrances} />
       <AloneNotice entrances={pieces.filter((piece) => piece.kind === 'entrance')} />
@@ -122,6 +127,10 @@ const List = ({ residence, search }: { residence: Residence; search: DoorSearch 
 const Filters = ({ pieces, search }: { pieces: readonly Piece[]; search: DoorSearch }) => {
   const t = useTranslations('doors')
   const { show: _now, ...open } = search
+  const shows = SHOWS.map((show) => ({ show, count: pieces.filter(isShown[show]).length })).filter(
+    ({ show, count }) => count > 0 || search.show === show,
+  )
+  if (shows.length === 0) return null
   return (
     <nav className="filters" aria-label={t('filters')}>
       <Link
@@ -133,20 +142,17 @@ const Filters = ({ pieces, search }: { pieces: readonly Piece[]; search: DoorSea
       >
         {t('all', { count: pieces.length })}
       </Link>
-      {SHOWS.map((show) => {
-        const count = pieces.filter(isShown[show]).length
-        return count === 0 && search.show !== show ? null : (
-          <Link
-            key={show}
-            className="chip"
-            to="/doors"
-            search={{ ...open, show }}
-            aria-current={search.show === show ? 'true' : undefined}
-          >
-            <Mark kind={MARKS[show]} /> {t(show, { count })}
-          </Link>
-        )
-      })}
+      {shows.map(({ show, count }) => (
+        <Link
+          key={show}
+          className="chip"
+          to="/doors"
+          search={{ ...open, show }}
+          aria-current={search.show === show ? 'true' : undefined}
+        >
+          <Mark kind={MARKS[show]} /> {t(show, { count })}
+        </Link>
+      ))}
     </nav>
   )
 }

@@ -1,11 +1,28 @@
 /** Doors come, go on their own and come back, while a manager looks on without refreshing anything. */
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
 import { specInHouse } from '../../../../testing/console/spec.ts'
 
 const spec = specInHouse()
 const TWO_MINUTES = 120_000
 
 afterEach(() => spec.house.setUplink(false))
+
+/** On a tablet, what can be done from the list begins under the title, side by side. */
+const actsStandInLine = async (page: Page): Promise<void> => {
+  await page.setViewportSize({ width: 768, height: 900 })
+  const title = await page.getByRole('heading', { level: 1 }).boundingBox()
+  const acts = [
+    page.getByRole('button', { name: 'Add equipment' }),
+    page.getByRole('link', { name: 'Changes to several devices' }),
+    page.getByRole('link', { name: 'Print labels' }),
+  ]
+  const boxes = await Promise.all(acts.map((act) => act.boundingBox()))
+  const middles = boxes.map((box) => Math.round((box?.y ?? 0) + (box?.height ?? 0) / 2))
+  expect(new Set(middles).size).toBe(1)
+  expect(Math.abs((boxes[0]?.x ?? 0) - (title?.x ?? 0))).toBeLessThan(4)
+  await page.setViewportSize({ width: 1280, height: 720 })
+}
 
 describe('a door that announces itself', () => {
   test('appears by itself, is adopted to a new entrance, and opens', async () => {
@@ -32,6 +49,7 @@ describe('a building whose line is cut', () => {
     const { page } = await spec.sitDownSignedIn('/doors')
     const row = page.getByRole('row', { name: 'Hall B' })
     await row.getByText('closed', { exact: true }).waitFor()
+    await actsStandInLine(page)
     await spec.house.setUplink(true)
     await row.getByText(/^on its own since \d\d:\d\d$/).waitFor()
     await page.getByRole('link', { name: /^Today/ }).click()
