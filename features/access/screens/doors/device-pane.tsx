@@ -27,6 +27,7 @@ import { Adopt } from './adopt.tsx'
 import { canOpen, hasDoor, partsOf } from './parts.ts'
 import { PlaceSection } from './place-section.tsx'
 import { Recent } from './recent.tsx'
+import { usePartName } from './use-part-name.ts'
 import { usePieceWords } from './use-piece-words.ts'
 
 interface DevicePaneProps {
@@ -115,6 +116,7 @@ const DRIFT_MARK = { unset: 'ok', in_force: 'ok', waiting: 'wait', drifted: 'att
 
 const Config = ({ id }: { id: string }) => {
   const t = useTranslations('doors')
+  const nameOf = usePartName()
   const { data } = useQuery(configQuery(id))
   if (data === undefined || data.settings.length === 0) return null
   return (
@@ -133,7 +135,7 @@ const Config = ({ id }: { id: string }) => {
         <tbody>
           {data.settings.map((setting) => (
             <tr key={setting.key} className={setting.drift === 'drifted' ? 'diff' : undefined}>
-              <th scope="row">{setting.name}</th>
+              <th scope="row">{nameOf(setting.name)}</th>
               <td>{setting.desired === null ? '–' : String(setting.desired.value)}</td>
               <td>
                 {setting.reported === null ? '–' : String(setting.reported.value)} {setting.unit}
@@ -150,14 +152,20 @@ const Config = ({ id }: { id: string }) => {
   )
 }
 
+/** What is open or closed, where others say yes or no. */
+const OPENINGS = new Set(['door', 'garage_door', 'opening', 'window'])
+
 const Components = ({ device }: { device: DeviceDetail }) => {
   const t = useTranslations('doors')
+  const nameOf = usePartName()
   const words = useWords()
   // A button has nothing to tell, and what has not told anything yet is not a line.
-  const said = (value: unknown) =>
-    typeof value === 'boolean'
-      ? t(value ? 'yes' : 'no')
-      : (words(`doors.said.${String(value)}`) ?? String(value))
+  const said = ({ reading, deviceClass }: DeviceDetail['components'][number]) => {
+    const value = reading?.value
+    if (typeof value !== 'boolean') return words(`doors.said.${String(value)}`) ?? String(value)
+    if (deviceClass !== null && OPENINGS.has(deviceClass)) return t(value ? 'said.open' : 'said.closed')
+    return t(value ? 'yes' : 'no')
+  }
   const usable = device.components.filter(
     ({ kind, unsupportedReason, reading }) =>
       unsupportedReason === null && reading !== null && kind !== 'update',
@@ -170,9 +178,9 @@ const Components = ({ device }: { device: DeviceDetail }) => {
           <dl className="kv parts">
             {usable.map((part) => (
               <div key={part.key}>
-                <dt>{part.name}</dt>
+                <dt>{nameOf(part.name)}</dt>
                 <dd>
-                  {said(part.reading?.value)} {part.unit}
+                  {said(part)} {part.unit}
                 </dd>
               </div>
             ))}
@@ -184,7 +192,7 @@ const Components = ({ device }: { device: DeviceDetail }) => {
           <dl className="kv parts">
             {unusable.map((part) => (
               <div key={part.key}>
-                <dt>{part.name}</dt>
+                <dt>{nameOf(part.name)}</dt>
                 <dd>
                   {words(`equipment.unsupported.${part.unsupportedReason ?? ''}`) ?? part.unsupportedReason}
                 </dd>

@@ -40,6 +40,12 @@ describe('a door that announces itself', () => {
     await pane.getByText(/^In force here since/).waitFor()
     await pane.getByRole('button', { name: 'Open for 5 seconds' }).click()
     expect(await door.until((says) => says['lock'] === 'UNLOCKED', 20_000)).toBe(true)
+    await pane.getByRole('link', { name: 'Bike room controller' }).click()
+    await pane.getByRole('rowheader', { name: 'Stays unlocked' }).waitFor()
+    await page.getByRole('button', { name: 'Français' }).click()
+    await page.getByRole('rowheader', { name: 'Reste déverrouillée' }).waitFor()
+    const lock = page.getByRole('term').filter({ hasText: 'Serrure' })
+    await lock.locator('xpath=following-sibling::dd').getByText('verrouillée').waitFor()
   })
 })
 

@@ -6,6 +6,7 @@ import type { WireAnswer } from '@loge/http/contract'
 import { Button, Notice, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { usePartName } from '../doors/use-part-name.ts'
 import { settleDrift } from '../residence/asked-in-panes.ts'
 
 type Config = WireAnswer<(typeof equipmentRoutes)['readConfig']>
@@ -30,6 +31,7 @@ interface DriftedProps {
 
 const Drifted = ({ id, revision, setting, maySettle }: DriftedProps) => {
   const t = useTranslations('drift')
+  const nameOf = usePartName()
   const problem = useProblemText()
   const queries = useQueryClient()
   const settle = useMutation({
@@ -43,7 +45,7 @@ const Drifted = ({ id, revision, setting, maySettle }: DriftedProps) => {
     return unit === null ? String(value ?? '–') : `${value ?? '–'} ${unit}`
   }
   const kept = wantedAsReported(setting.kind, reported.value)
-  const words = { name, wanted: say(desired.value), reported: say(kept ?? reported.value) }
+  const words = { name: nameOf(name), wanted: say(desired.value), reported: say(kept ?? reported.value) }
   return (
     <Notice kind="att">
       <div className="stack">

@@ -13,6 +13,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { usePartName } from '../doors/use-part-name.ts'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { FireInputForm } from './fire-input-form.tsx'
 import { type FireInput, fireInputsQuery, resetFireInput } from './queries.ts'
@@ -74,6 +75,7 @@ const Input = ({ input, entrances, mayChange }: InputProps) => {
   const t = useTranslations('emergency.fire')
   const problem = useProblemText()
   const words = useInputWords(entrances)
+  const nameOf = usePartName()
   const queries = useQueryClient()
   const [isOpen, setIsOpen] = useState(false)
   const { siteId, deviceId, componentKey, waitsForReset, alarmed, silent, entranceIds } = input
@@ -81,7 +83,7 @@ const Input = ({ input, entrances, mayChange }: InputProps) => {
     mutationFn: () => resetFireInput({ siteId, deviceId, componentKey }),
     onSettled: () => queries.invalidateQueries({ queryKey: fireInputsQuery.queryKey }),
   })
-  const name = t('input', { device: input.deviceName, name: input.name })
+  const name = t('input', { device: input.deviceName, name: nameOf(input.name) })
   const mark = alarmed === true ? 'bad' : silent ? 'att' : entranceIds.length === 0 ? 'off' : 'ok'
   return (
     <LedgerItem

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { proposeStandIns, refuseStandIns, standInsFor } from '../../core/replace-parts.ts'
+import { usePartName } from '../doors/use-part-name.ts'
 import { deviceQuery } from '../residence/asked-in-panes.ts'
 import type { DeviceDetail } from '../residence/queries.ts'
 import type { Residence } from '../residence/use-residence.ts'
@@ -132,6 +133,7 @@ interface StandInFieldsProps {
 const StandInFields = ({ served, successor, standIns, refused, tried, onPick }: StandInFieldsProps) => {
   const t = useTranslations('replace')
   const doors = useTranslations('doors')
+  const nameOf = usePartName()
   const { components } = successor
   return partsOnce(served).map(({ componentKey: key, role, entranceName }) => {
     const label = t('standIn', { role: doors(`role.${role}`), entrance: entranceName })
@@ -151,7 +153,7 @@ const StandInFields = ({ served, successor, standIns, refused, tried, onPick }: 
           ...(standIns[key] === undefined ? [{ value: NONE, label: t('choose') }] : []),
           ...able.map((one) => ({
             value: one,
-            label: components.find((part) => part.key === one)?.name ?? one,
+            label: nameOf(components.find((part) => part.key === one)?.name ?? one),
           })),
         ]}
         onChange={(one) => onPick(key, one)}

@@ -2,6 +2,7 @@
 import { Loading, Seg, Select, TextField } from '@loge/ui'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { usePartName } from '../doors/use-part-name.ts'
 import type { Preview, Wish } from './queries.ts'
 import { WANTS, type Wants } from './search.ts'
 
@@ -53,6 +54,7 @@ const SettingFields = ({
   onWish,
 }: Pick<ChooseWishProps, 'onWish'> & { settings: readonly Setting[] }) => {
   const t = useTranslations('rollouts')
+  const nameOf = usePartName()
   const [id, setId] = useState(NONE)
   const [typed, setTyped] = useState('')
   const setting = settings.find((one) => idOf(one) === id)
@@ -74,7 +76,7 @@ const SettingFields = ({
           { value: NONE, label: t('choose') },
           ...settings.map((one) => ({
             value: idOf(one),
-            label: t('sharedBy', { name: one.name, count: one.devices }),
+            label: t('sharedBy', { name: nameOf(one.name), count: one.devices }),
           })),
         ]}
         onChange={(next) => change(next, NONE)}

@@ -1,12 +1,14 @@
 /** A roll-out in words: what is wanted, and where it stands. */
 import type { MarkKind } from '@loge/ui'
 import { useTranslations } from 'use-intl'
+import { usePartName } from '../doors/use-part-name.ts'
 import type { ItemState, Rollout } from './queries.ts'
 
 export type Value = string | number | boolean | null
 
 export const useRolloutWords = () => {
   const t = useTranslations('rollouts')
+  const nameOf = usePartName()
   const say = (value: Value, unit: string | null = null): string => {
     if (value === null) return '–'
     if (typeof value === 'boolean') return t(value ? 'on' : 'off')
@@ -14,8 +16,8 @@ export const useRolloutWords = () => {
   }
   const wish = ({ setting, value, undoOf }: Pick<Rollout, 'setting' | 'value' | 'undoOf'>): string => {
     if (setting === null) return t('firmware')
-    if (undoOf !== null) return t('backToBefore', { name: setting.name })
-    return t('settingTo', { name: setting.name, value: say(value, setting.unit) })
+    if (undoOf !== null) return t('backToBefore', { name: nameOf(setting.name) })
+    return t('settingTo', { name: nameOf(setting.name), value: say(value, setting.unit) })
   }
   return { say, wish }
 }
