@@ -148,8 +148,10 @@ export class DoorLoop {
     const open = report.kind === 'reading' ? saysOpen(report.value) : undefined
     const isStanding = report.kind === 'reading' && report.isStanding === true
     const source = { entranceId: id, component: report.component }
-    if (part.role === 'lock' && report.kind === 'reading')
+    if (part.role === 'lock' && report.kind === 'reading') {
       this.#ports.answers.lockSaid(id, report.value, isStanding)
+      if (report.value === 'locked') this.#holds.lockedAgain(id)
+    }
     if (part.role === 'doorSensor' && open === true && !isStanding) this.#ports.answers.leafOpened(id)
     if (part.role === 'doorSensor' && open !== undefined) {
       this.#passages.leaf(id, open)

@@ -200,6 +200,26 @@ describe('a fire input', () => {
     )
   })
 
+  it('keeps a door open whose lock closes by itself, as long as it lasts', async () => {
+    const rig = await started({})
+    const lock =
+      rig.policy?.entrances[0]?.parts.find(({ role }) => role === 'lock') ?? expect.fail('there is no lock')
+    const locks = (): void => rig.doors.hear({ kind: 'reading', component: lock, value: 'locked', at: at(0) })
+    say(rig, 'on')
+    await rig.run(5_000)
+    locks()
+    await rig.run(1_500)
+    expect(spans(rig)).toEqual([Infinity, Infinity])
+    locks()
+    await rig.run(1_500)
+    expect(spans(rig)).toEqual([Infinity, Infinity, Infinity])
+    say(rig, 'off')
+    await rig.run(1)
+    locks()
+    await rig.run(5_000)
+    expect(spans(rig)).toEqual([Infinity, Infinity, Infinity, 'lock'])
+  })
+
   it('that spoke before anybody knew of its door is heard when the snapshot comes', async () => {
     const rig = await started({})
     const { policy } = rig

@@ -98,6 +98,12 @@ export class Holds {
       : order
   }
 
+  /** Many locks close by themselves after a few seconds. Nobody finds one closed on the way out of danger. */
+  lockedAgain(entranceId: string): void {
+    const held = this.#held.get(entranceId)
+    if (held !== undefined && isEmergency(held.hold)) held.renewAtMs = 0
+  }
+
   /** Called every second for each entrance, and at once when something that matters changed. */
   async tick(entrance: SnapshotEntrance): Promise<void> {
     const { id } = entrance
