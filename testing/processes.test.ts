@@ -54,6 +54,8 @@ const kill = (process_: Descendant | undefined): void => {
 }
 
 const SOON = { timeout: 6_000, interval: 50 }
+/** What the edge is told of doors it did not know a moment ago, and people who are still on their way. */
+const FURNISHED = { timeout: 50_000, interval: 100 }
 /** A child that dies is started again after a pause, and needs a moment. */
 const RESTARTED = { timeout: 15_000, interval: 50 }
 
@@ -74,6 +76,20 @@ const entrances = async () => {
   return { floors: data.filter(isFloor).length, doors: data.filter((one) => !isFloor(one)).length }
 }
 
+const simulator = (path: string, act?: object): Promise<Response> =>
+  fetch(`http://127.0.0.1:${settings['LOGE_SIMULATOR_PORT']}${path}`, {
+    ...(act === undefined ? {} : { method: 'POST', body: JSON.stringify(act) }),
+    headers: { 'content-type': 'application/json' },
+  })
+
+const locksOf = async (...keys: readonly string[]): Promise<readonly (string | undefined)[]> => {
+  const answer = await simulator('/state')
+  const { devices }: { devices: readonly { key: string; says: { lock?: string } }[] } = JSON.parse(
+    await answer.text(),
+  )
+  return keys.map((key) => devices.find((one) => one.key === key)?.says.lock)
+}
+
 describe.runIf(process.platform === 'linux')('npm start', () => {
   it('makes nothing twice when its first start is killed while the residence is furnished', async () => {
     const first = typed(NPM_START, settings)
@@ -87,6 +103,18 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     await noneLeft(family)
     await begin()
     expect(await entrances()).toEqual({ doors: 12, floors: 5 })
+  }, 120_000)
+
+  it('unlocks the ways out of the hall while there is smoke in it, and locks them without the server', async () => {
+    if (loge?.said().includes('Sign in: ') !== true) await begin()
+    await simulator('/act', { act: 'speed', speed: 0 })
+    const ways = ['hall-a', 'carriage-door', 'hall-b'] as const
+    await simulator('/act', { act: 'smoke', device: 'hall-a-smoke' })
+    await expect.poll(() => locksOf(...ways), FURNISHED).toEqual(['UNLOCKED', 'UNLOCKED', 'LOCKED'])
+    await simulator('/act', { act: 'uplink', cut: true })
+    await simulator('/act', { act: 'clear', device: 'hall-a-smoke' })
+    await expect.poll(() => locksOf(...ways), FURNISHED).toEqual(['LOCKED', 'LOCKED', 'LOCKED'])
+    await simulator('/act', { act: 'uplink', cut: false })
   }, 120_000)
 
   it.each(['the broker', 'the edge', 'the simulated residence', 'PostgreSQL'] as const)(

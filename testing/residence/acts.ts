@@ -21,6 +21,8 @@ export const act = z.discriminatedUnion('act', [
       'fail',
       'repair',
       'deliver',
+      'smoke',
+      'clear',
     ]),
     device,
   }),
@@ -92,8 +94,10 @@ const happenTo = async (living: LiveResidence, target: LiveDevice, what: DeviceA
     case 'reconnect':
       return target.connect()
     case 'fail':
+    case 'smoke':
       return target.happen({ kind: 'failed' })
     case 'repair':
+    case 'clear':
       return target.happen({ kind: 'repaired' })
     case 'deliver':
       return deliver(target)

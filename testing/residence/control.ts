@@ -101,7 +101,7 @@ const stateOf = (living: LiveResidence, isCut: boolean | null, deeds: readonly D
     full: fullOf(device.says),
     released: releasedOf(device.says),
     says: Object.fromEntries(
-      ['lock', 'leaf', 'battery', 'phase', 'message'].flatMap((key) =>
+      ['lock', 'leaf', 'battery', 'phase', 'message', 'smoke'].flatMap((key) =>
         key in device.says ? [[key, device.says[key]]] : [],
       ),
     ),

@@ -259,6 +259,11 @@ describe('the page that drives it', () => {
     await reads('bin-room', 'battery', 9, from)
     expect(await act({ act: 'fail', device: 'washer-3' })).toBe(202)
     await reads('washer-3', 'problem', true, from)
+    expect(await act({ act: 'smoke', device: 'hall-a-smoke' })).toBe(202)
+    await reads('hall-a-smoke', 'smoke', true, from)
+    const sinceSmoke = heard.length
+    expect(await act({ act: 'clear', device: 'hall-a-smoke' })).toBe(202)
+    await reads('hall-a-smoke', 'smoke', false, sinceSmoke)
     const state = await (await fetch(url('/state'))).json()
     expect(state.deeds[0]).toEqual({ key: 'did.fail', what: 'washer-3' })
   })

@@ -23,6 +23,7 @@ const ACTS = {
   intercom: ['ring'],
   parcelLockers: ['deliver'],
   letterboxes: ['deliver'],
+  detector: ['smoke', 'clear'],
 }
 const actsOf = (device) => [
   ...(ACTS[device.kind] ?? []),
@@ -68,6 +69,7 @@ for (const button of document.querySelectorAll('[data-speed]'))
 for (const button of document.querySelectorAll('[data-uplink]'))
   button.addEventListener('click', () => void send({ act: 'uplink', cut: button.dataset.uplink === 'cut' }))
 
+const isSmoky = ({ says }) => says.smoke === 'ON'
 const PHASES = { free: 'free', ready: 'free', running: 'running', stopped: 'failed', out_of_order: 'failed' }
 const CONTENTS = {
   parcelLockers: ({ full }) => (full === 0 ? words.empty : fill(words.parcels, { count: full })),
@@ -75,6 +77,7 @@ const CONTENTS = {
   noticeBoard: ({ says }) => (says.message ? fill(words.shows, { message: says.message }) : words.empty),
   lift: ({ isSilent, released }) =>
     isSilent ? undefined : released === 0 ? words.noFloor : fill(words.released, { count: released }),
+  detector: ({ isSilent, says }) => (isSilent ? undefined : isSmoky({ says }) ? words.smoky : words.calm),
   intercom: ({ isSilent }) => (isSilent ? undefined : words.free),
 }
 const describe = (device, kind) => {
@@ -99,6 +102,7 @@ const isEmpty = ({ says }) => Number(says.battery) <= 20
 const PAIRS = [
   { first: 'silence', second: 'reconnect', isDone: ({ isSilent }) => isSilent },
   { first: 'fail', second: 'repair', isDone: hasFailed },
+  { first: 'smoke', second: 'clear', isDone: isSmoky },
   { first: 'drain', second: 'recharge', isDone: isEmpty },
 ]
 
@@ -142,7 +146,7 @@ async function show() {
     setText(cell.state, describe(device, cell.kind))
     cell.state.parentElement.classList.toggle(
       'trouble',
-      device.isSilent || hasFailed(device) || isEmpty(device),
+      device.isSilent || hasFailed(device) || isEmpty(device) || isSmoky(device),
     )
     offer(cell.acts, device)
   }

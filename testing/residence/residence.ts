@@ -77,10 +77,13 @@ export interface SimulatedEquipment {
     | 'parcelLockers'
     | 'letterboxes'
     | 'noticeBoard'
+    | 'detector'
   readonly name: { readonly en: string; readonly fr: string }
   readonly place: SimulatedPlace
   /** Parcel compartments or letterboxes. */
   readonly compartments: number
+  /** Keys of the entrances it unlocks when there is smoke. */
+  readonly unlocks: readonly string[]
 }
 
 export interface SimulatedStaff {
@@ -202,13 +205,18 @@ const named = (
   key: string,
   kind: SimulatedEquipment['kind'],
   [en, fr]: readonly [string, string],
-  { place = COURT, compartments = 0 }: Partial<Pick<SimulatedEquipment, 'place' | 'compartments'>> = {},
+  {
+    place = COURT,
+    compartments = 0,
+    unlocks = [],
+  }: Partial<Pick<SimulatedEquipment, 'place' | 'compartments' | 'unlocks'>> = {},
 ): SimulatedEquipment => ({
   key,
   kind,
   name: { en, fr },
   place,
   compartments,
+  unlocks,
 })
 
 const EQUIPMENT: readonly SimulatedEquipment[] = [
@@ -231,6 +239,10 @@ const EQUIPMENT: readonly SimulatedEquipment[] = [
     compartments: 84,
   }),
   named('notice-board', 'noticeBoard', ['Notice board', 'Panneau d’affichage']),
+  named('hall-a-smoke', 'detector', ['Smoke detector, hall A', 'Détecteur de fumée, hall A'], {
+    place: inStaircase('A'),
+    unlocks: ['hall-a', 'carriage-door'],
+  }),
 ]
 
 const makeHomes = (): readonly SimulatedHome[] =>

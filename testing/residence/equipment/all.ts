@@ -1,5 +1,6 @@
 /** Every piece of equipment of the residence, as it stands when the current comes on. */
 import type { Residence, SimulatedEquipment } from '../residence.ts'
+import { makeDetector } from './detector.ts'
 import { makeDoor } from './door.ts'
 import type { Equipment } from './equipment.ts'
 import { makeBoard, makeLetterboxes, makeLockers, makePanel } from './hall.ts'
@@ -21,6 +22,8 @@ const make = (residence: Residence, one: SimulatedEquipment): Equipment => {
       return makeLetterboxes(one, residence.homes)
     case 'noticeBoard':
       return makeBoard(one)
+    case 'detector':
+      return makeDetector(one.key, one.name.fr)
   }
 }
 

@@ -1,5 +1,12 @@
 /** A smoke detector: calm, or not. */
-import { becomes, onOff, react, type Equipment } from './equipment.ts'
+import { becomes, onOff, react, type ComponentSpec, type Equipment } from './equipment.ts'
+
+export const SMOKE: ComponentSpec = {
+  key: 'smoke',
+  platform: 'binary_sensor',
+  name: 'Smoke',
+  options: { device_class: 'smoke' },
+}
 
 export const makeDetector = (key: string, name: string, isSmoky = false): Equipment => {
   const detector: Equipment = {
@@ -8,9 +15,7 @@ export const makeDetector = (key: string, name: string, isSmoky = false): Equipm
       name,
       model: 'Détecteur DF-7',
       area: 'Hall',
-      components: [
-        { key: 'smoke', platform: 'binary_sensor', name: 'Smoke', options: { device_class: 'smoke' } },
-      ],
+      components: [SMOKE],
     },
     says: { smoke: onOff(isSmoky) },
     after: (happening) =>

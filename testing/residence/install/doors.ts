@@ -18,8 +18,9 @@ import {
 import type { Location } from '@loge/features/places/core'
 import type { Caller } from '@loge/features/places/server'
 import { createSchedule } from '@loge/features/schedules/server'
-import type { AccessProfileId, EntranceId, PersonId, ScheduleId } from '@loge/kernel'
+import type { AccessProfileId, DeviceId, EntranceId, PersonId, ScheduleId } from '@loge/kernel'
 import { componentKeyOf, externalIdOf } from '../discovery.ts'
+import { SMOKE } from '../equipment/detector.ts'
 import type { Platform } from '../equipment/equipment.ts'
 import { relayOf } from '../equipment/lift.ts'
 import {
@@ -47,6 +48,7 @@ const KINDS: Readonly<Record<SimulatedEquipment['kind'], EquipmentKind>> = {
   parcelLockers: 'parcelLockers',
   letterboxes: 'letterboxes',
   noticeBoard: 'noticeBoard',
+  detector: 'sensor',
 }
 
 /** What is announced so far, by external id. */
@@ -83,11 +85,30 @@ const locationIn = (
   return { buildingId: building?.id ?? null, floorId, unitId: null, area: area?.fr ?? null }
 }
 
+interface FireInput {
+  readonly role: 'fireInput'
+  readonly deviceId: DeviceId
+  readonly componentKey: string
+}
+
+/** What unlocks an entrance when there is smoke. */
+const fireInputsOf = (
+  { residence }: Pick<Installer, 'residence'>,
+  { key }: SimulatedEntrance,
+  devices: ReadonlyMap<string, StoredDevice>,
+): readonly FireInput[] =>
+  residence.equipment.flatMap((one) => {
+    const device = one.unlocks.includes(key) ? devices.get(externalIdOf(one.key)) : undefined
+    if (device === undefined) return []
+    return [{ role: 'fireInput', deviceId: device.id, componentKey: componentKeyOf(one.key, SMOKE) }]
+  })
+
 /** Adopts a door that announced itself and joins its parts to a new entrance. */
 export const installDoor = async (
   installer: Pick<Installer, 'deps' | 'caller' | 'movedIn'>,
   entrance: SimulatedEntrance,
   device: StoredDevice,
+  fireInputs: readonly FireInput[] = [],
 ): Promise<EntranceId> => {
   const { deps, caller, movedIn } = installer
   const location = locationIn(installer, entrance.place)
@@ -102,7 +123,7 @@ export const installDoor = async (
     name: entrance.name.fr,
     number: String(entrance.number),
     kind: 'common',
-    parts,
+    parts: [...parts, ...fireInputs],
     unlockMs: entrance.unlockMs,
     heldOpenMs: entrance.heldOpenMs,
     failMode: 'secure',
@@ -370,7 +391,8 @@ export const furnish = async (
   for (const entrance of residence.entrances) {
     const device = devices.get(externalIdOf(entrance.key))
     if (device === undefined) continue
-    entrances.set(entrance.key, await installDoor(installer, entrance, device))
+    const fireInputs = fireInputsOf(installer, entrance, devices)
+    entrances.set(entrance.key, await installDoor(installer, entrance, device, fireInputs))
   }
   for (const lift of residence.lifts) {
     const device = devices.get(externalIdOf(lift.key))
