@@ -1,18 +1,134 @@
 /**
- * Other words by which people look for what can be done, in both languages whatever the page is shown in: somebody in a
- * hurry types what they hear. They are never shown.
+ * Other words by which people look for each page and each act, in both languages whatever the page is shown in: somebody
+ * in a hurry types what they hear. They are never shown. What is not listed here is no command (`commands.tsx`).
  */
 export const ALSO = {
-  badgeLost: 'lost stolen badge card key fob tag perdu perdue vole volee badge carte cle',
-  openDoor: 'open unlock gate ouvrir deverrouiller porte portail barriere',
-  whyEnter: 'why may can enter allowed refused pourquoi peut entrer refuse droit',
-  lockDown: 'lockdown evacuate emergency fire intruder confinement evacuation urgence incendie bloquer',
-  newPerson: 'new resident tenant move in nouveau nouvelle resident locataire emmenagement arrivee',
-  paperForm: 'paper form print fiche papier imprimer',
-  import: 'excel csv xlsx spreadsheet export tableur fichier importer exporter',
-  keys: 'token program cle programme jeton',
-  rules: 'lease alarm seconds reglement alarme duree',
-  backup: 'restore copy sauvegarder restaurer copie',
-  messages: 'mail email letter courriel lettre',
-  accounts: 'user invite utilisateur compte inviter',
+  today: { en: 'home start dashboard now needs', fr: 'accueil jour tableau de bord maintenant à faire' },
+  doorsLong: {
+    en: 'gates readers locks lifts barrier devices hardware battery plan map adopt',
+    fr: 'portails lecteurs serrures ascenseurs barrière appareils matériel pile batterie plan adopter',
+  },
+  access: {
+    en: 'rights groups profiles grid permissions who opens keys',
+    fr: 'accès droits groupes profils grille autorisations qui ouvre clés',
+  },
+  campaigns: {
+    en: 'campaign review audit yearly check excessive rights',
+    fr: 'campagne revue contrôle annuel vérifier droits de trop',
+  },
+  events: {
+    en: 'log journal history passages logbook police export last night',
+    fr: 'journal historique passages registre police exporter cette nuit',
+  },
+  reports: {
+    en: 'report weekly monthly scheduled statistics summary',
+    fr: 'rapport hebdomadaire mensuel programmé statistiques bilan',
+  },
+  residents: {
+    en: 'people tenants owners staff homes list names badges',
+    fr: 'habitants locataires propriétaires gardien personnes logements liste noms badges',
+  },
+  emergency: {
+    en: 'lockdown evacuation fire alarm intruder safety',
+    fr: 'confinement évacuation incendie alarme intrus sécurité',
+  },
+  settings: {
+    en: 'preferences options configuration parameters more',
+    fr: 'paramètres préférences options configuration plus',
+  },
+  labels: { en: 'qr stickers print code', fr: 'étiquettes qr autocollants imprimer' },
+  rollouts: {
+    en: 'rollout firmware update bulk settings several devices progress paused',
+    fr: 'déploiement logiciel mise à jour groupés réglages plusieurs appareils pause',
+  },
+  looks: {
+    en: 'looked privacy consulted who read review curious',
+    fr: 'consultations vie privée qui a regardé lu contrôle',
+  },
+  sites: {
+    en: 'residence address clock time zone holidays calendar',
+    fr: 'résidence adresse horloge fuseau heure fériés calendrier',
+  },
+  rules: {
+    en: 'lease alarm seconds policy how long forgotten retention',
+    fr: 'règlement alarme durée délai secondes conservation',
+  },
+  accounts: {
+    en: 'user invite colleague sign in login',
+    fr: 'utilisateur compte inviter collègue connexion',
+  },
+  roles: {
+    en: 'permissions delegate delegation deputy stand in manager',
+    fr: 'droits délégation déléguer remplaçant rôle gérant permissions',
+  },
+  keys: { en: 'token program api integration', fr: 'jeton programme api intégration clef' },
+  edges: { en: 'gateway controller box bridge network', fr: 'boîtier passerelle contrôleur boite réseau' },
+  import: {
+    en: 'excel csv xlsx spreadsheet upload export download copy',
+    fr: 'tableur fichier excel csv importer exporter télécharger copie',
+  },
+  messages: { en: 'mail email letters sending smtp', fr: 'courriel lettres mail envoi smtp' },
+  backup: {
+    en: 'restore copy save disaster archive',
+    fr: 'sauvegarder restaurer restauration copie archive',
+  },
+  installation: {
+    en: 'version server about database system update',
+    fr: 'version serveur à propos base de données système mise à jour',
+  },
+  badgeLost: {
+    en: 'lost stolen badge card key fob tag replace',
+    fr: 'perdu perdue volé volée badge carte clé remplacer',
+  },
+  openDoor: {
+    en: 'open unlock gate barrier let in',
+    fr: 'ouvrir déverrouiller porte portail barrière faire entrer',
+  },
+  whyEnter: {
+    en: 'why may can enter allowed refused explain',
+    fr: 'pourquoi peut entrer refusé droit expliquer',
+  },
+  lockDown: {
+    en: 'lockdown evacuate emergency fire intruder close all',
+    fr: 'confinement évacuation urgence incendie intrus bloquer fermer',
+  },
+  emergencyKey: {
+    en: 'break glass emergency key access urgent override',
+    fr: 'clé d’urgence bris de glace accès exceptionnel',
+  },
+  zones: { en: 'zone area sector group of doors', fr: 'zone secteur périmètre groupe de portes' },
+  newPerson: {
+    en: 'new resident tenant owner move in arrival create',
+    fr: 'nouveau nouvelle résident locataire propriétaire emménagement arrivée créer',
+  },
+  paperForm: { en: 'paper form print intake sheet', fr: 'fiche papier imprimer formulaire feuille' },
+  schedules: {
+    en: 'schedule hours week opening times timetable',
+    fr: 'horaires heures semaine plages ouverture calendrier',
+  },
+  rightsToReview: {
+    en: 'expiring expired unused never used orphaned excessive',
+    fr: 'expirent expiré échéance jamais utilisé inutilisé orphelin de trop',
+  },
+  pastChanges: {
+    en: 'undo changes history revert mistake',
+    fr: 'annuler modifications historique erreur revenir',
+  },
+  firmware: {
+    en: 'firmware update upgrade setting several devices',
+    fr: 'logiciel micrologiciel mise à jour réglage appareils',
+  },
+  handOver: {
+    en: 'delegate delegation deputy holiday stand in absence',
+    fr: 'déléguer délégation remplaçant vacances intérim absence',
+  },
+  sessions: { en: 'devices sessions signed in where', fr: 'appareils sessions connexions où' },
+  language: { en: 'language english french translate', fr: 'langue français anglais traduire' },
+  light: { en: 'light theme day bright appearance', fr: 'thème clair jour apparence' },
+  dark: { en: 'dark theme night black appearance', fr: 'thème sombre nuit noir apparence' },
+  system: { en: 'automatic theme device appearance', fr: 'automatique thème appareil apparence' },
+  keysSheet: { en: 'keyboard shortcuts hotkeys help', fr: 'clavier raccourcis touches aide' },
+  signOut: { en: 'logout log off leave quit', fr: 'déconnexion quitter partir sortir' },
 } as const
+
+export type Command = keyof typeof ALSO
