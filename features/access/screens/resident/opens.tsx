@@ -17,6 +17,7 @@ import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { WhyAnswer } from '../doors/why.tsx'
 import { accessOfQuery, profilesQuery } from '../residence/asked-in-panes.ts'
+import { useAskedFor } from '../residence/use-asked-for.ts'
 import { entrancesQuery, type OwnAccess } from '../residence/queries.ts'
 import { credentialsOfQuery, ownGrantsQuery, scheduleNamesQuery } from './queries.ts'
 import { carriesAt } from './working.ts'
@@ -62,6 +63,7 @@ const Doors = ({ person, name, doors }: DoorsProps) => {
   const t = useTranslations('resident')
   const [opened, setOpened] = useState<string | undefined>(undefined)
   const empty = useEmptyHanded(person.id)
+  const box = useAskedFor<HTMLTableElement>('opens', 'button')
   const theirs = doors.filter(hasRight)
   const others = doors.filter((door) => !hasRight(door))
   const line = (door: Door) => (
@@ -78,7 +80,7 @@ const Doors = ({ person, name, doors }: DoorsProps) => {
   return (
     <>
       {theirs.some(empty) ? <Notice kind="att">{t('emptyHanded')}</Notice> : null}
-      <table className="tbl opens">
+      <table className="tbl opens" ref={box}>
         <thead>
           <tr>
             <td className="k" />

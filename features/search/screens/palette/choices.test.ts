@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Choice, fits, inOrder, remember } from './choices.ts'
+import { type Act, type Choice, fits, offered, remember } from './choices.ts'
 
 const choice = (id: string, kind: Choice['kind'] = 'pages'): Choice => ({
   id,
@@ -40,7 +40,27 @@ test('the latest choice comes first, each stands once, and five are kept', () =>
   expect(kept.every(({ kind }) => kind === 'recent')).toBe(true)
 })
 
+const act = (id: string): Act => ({ ...choice(id), kind: 'acts' })
+const NONE = { recent: [], found: [], isOld: false, acts: [] }
+const idsOf = (typed: string, offer: Partial<Parameters<typeof offered>[1]>) =>
+  offered(typed, { ...NONE, ...offer }).map(({ id }) => id)
+
 test('people stand above doors, and doors above pages, whatever came first', () => {
-  const mixed = [choice('p'), choice('d', 'entrances'), choice('x', 'acts'), choice('o', 'people')]
-  expect(inOrder(mixed).map(({ id }) => id)).toEqual(['o', 'd', 'p', 'x'])
+  const found = [choice('p'), choice('d', 'entrances'), choice('o', 'people')]
+  expect(idsOf('x', { found, acts: [act('x')] })).toEqual(['o', 'd', 'p', 'x'])
+})
+
+test('what was chosen lately comes first while it fits, and stands once', () => {
+  const recent = remember(remember([], choice('okafor', 'people')), choice('hall', 'entrances'))
+  const found = [choice('okoye', 'people'), choice('okafor', 'people')]
+  expect(idsOf('', { recent, acts: [act('x')] })).toEqual(['hall', 'okafor', 'x'])
+  expect(idsOf('ok', { recent, found })).toEqual(['okafor', 'okoye'])
+  expect(idsOf('zz', { recent })).toEqual([])
+})
+
+test('an answer to earlier letters stays only where it fits the new ones', () => {
+  const found = [choice('okafor', 'people'), choice('oko', 'people')]
+  expect(idsOf('oka', { found, isOld: true })).toEqual(['okafor'])
+  expect(idsOf('hall', { found, isOld: true })).toEqual([])
+  expect(idsOf('0612', { found, isOld: false })).toEqual(['okafor', 'oko'])
 })

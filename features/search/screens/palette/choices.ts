@@ -37,6 +37,28 @@ export const remember = (recent: readonly Choice[], chosen: Choice): readonly Ch
     MOST_RECENT,
   )
 
+/**
+ * What was chosen lately comes first as long as it fits what is typed, and stands once. What answers earlier letters
+ * stays until the next answer only where it fits the new ones too: Enter never chooses what was not asked for.
+ */
+export const offered = (typed: string, { recent, found, isOld, acts }: Offer): readonly Choice[] => {
+  if (typed.trim() === '') return [...recent, ...acts]
+  const lately = recent.filter((choice) => fits(typed, { label: choice.label, also: choice.note }))
+  const answers = isOld
+    ? found.filter((choice) => fits(typed, { label: choice.label, also: choice.note }))
+    : found
+  const rest = inOrder([...answers, ...acts.filter((act) => fits(typed, act))])
+  return [...lately, ...rest.filter(({ id }) => lately.every((one) => one.id !== id))]
+}
+
+interface Offer {
+  readonly recent: readonly Choice[]
+  readonly found: readonly Choice[]
+  /** What was found is for letters typed before. */
+  readonly isOld: boolean
+  readonly acts: readonly Act[]
+}
+
 /** In the order in which kinds stand under one another. */
-export const inOrder = (choices: readonly Choice[]): readonly Choice[] =>
+const inOrder = (choices: readonly Choice[]): readonly Choice[] =>
   choices.toSorted((one, other) => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind))

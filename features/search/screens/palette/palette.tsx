@@ -2,7 +2,7 @@
 import { Button, Icon, Notice, useProblemText } from '@loge/ui'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Act, type Choice, fits, inOrder, remember } from './choices.ts'
+import { type Act, type Choice, offered, remember } from './choices.ts'
 import { List } from './list.tsx'
 import { useChoices } from './use-choices.ts'
 import { useFound } from './use-found.ts'
@@ -42,10 +42,8 @@ export const Palette = ({ who, acts, may, close }: PaletteProps) => {
   }, [])
 
   const recent = lately.who === who ? lately.choices : []
-  const choices =
-    typed.trim() === ''
-      ? [...recent, ...acts]
-      : inOrder([...(found === undefined ? [] : choicesOf(found)), ...acts.filter((act) => fits(typed, act))])
+  const answers = found === undefined ? [] : choicesOf(found)
+  const choices = offered(typed, { recent, found: answers, isOld: isLooking, acts })
   const active = choices[Math.min(at, choices.length - 1)]
   const choose = (choice: Choice) => {
     lately = { who, choices: remember(recent, choice) }

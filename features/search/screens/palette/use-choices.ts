@@ -21,6 +21,12 @@ const useActsOn = (may: (permission: string) => boolean) => {
     note: t('lostBadgeNote'),
     choose: () => void go({ to: '/residents/$id', params: { id }, hash: 'credentials' }),
   })
+  const opensOf = ({ id, givenName, familyName }: Found['people'][number]): Choice => ({
+    id: `${id}-opens`,
+    kind: 'acts',
+    label: t('whyPerson', { person: `${givenName} ${familyName}` }),
+    choose: () => void go({ to: '/residents/$id', params: { id }, hash: 'opens' }),
+  })
   const actsOn = ({ id, name: door }: Entrance): readonly Choice[] => [
     ...(may('doors.open')
       ? [
@@ -54,14 +60,14 @@ const useActsOn = (may: (permission: string) => boolean) => {
         ]
       : []),
   ]
-  return { lostBadgeOf, actsOn }
+  return { lostBadgeOf, opensOf, actsOn }
 }
 
 export const useChoices = (may: (permission: string) => boolean): ((found: Found) => readonly Choice[]) => {
   const t = useTranslations('palette')
   const words = useWords()
   const go = useNavigate()
-  const { lostBadgeOf, actsOn } = useActsOn(may)
+  const { lostBadgeOf, opensOf, actsOn } = useActsOn(may)
   const joined = (...notes: readonly (string | undefined)[]) => notes.filter(Boolean).join(', ')
   // Many are called by a letter; those with a name say themselves what they are.
   const inBuilding = (name: string | null) =>
@@ -98,6 +104,7 @@ export const useChoices = (may: (permission: string) => boolean): ((found: Found
     ...entrances.map(door),
     ...(entrances.length <= FEW ? entrances.flatMap(actsOn) : []),
     ...(people.length <= FEW && may('access.manage') ? people.map(lostBadgeOf) : []),
+    ...(people.length <= FEW && may('access.read') ? people.map(opensOf) : []),
     ...devices.map(device),
     ...(numbered === null ? [] : [event(numbered)]),
   ]
