@@ -44,6 +44,8 @@ const useReturn = (pane: RefObject<HTMLElement | null>): void => {
     const from = document.activeElement
     const leave = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
+      // What floats above is closed by the browser, which lets the key pass.
+      if (document.querySelector('dialog:modal') !== null) return
       pane.current?.querySelector<HTMLElement>('.pane-close > *')?.click()
     }
     document.addEventListener('keydown', leave)
