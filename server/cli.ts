@@ -4,11 +4,16 @@ import { parseArgs } from 'node:util'
 import { Problem } from '@loge/http'
 import { BackupProblem } from '@loge/storage/backup'
 import { readConfiguration } from './configuration.ts'
+import { languageOf, tellIn } from './messages.ts'
+import { problemTexts } from './problem-texts.ts'
 import { type Command, UsageProblem } from './commands/command.ts'
 import { COMMANDS } from './commands/index.ts'
 
 /** What a relative data directory starts from, wherever the command is typed: the same as for `npm start`. */
 const root = fileURLToPath(new URL('..', import.meta.url))
+
+const language = languageOf(process.env)
+const tell = tellIn(language)
 
 const write = (text: string): void => {
   process.stdout.write(`${text}\n`)
@@ -16,19 +21,23 @@ const write = (text: string): void => {
 
 const overview = (): string => {
   const width = Math.max(...COMMANDS.map((command) => command.name.length))
-  const lines = COMMANDS.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`)
-  return [
-    'loge <command> [options]',
-    '',
-    ...lines,
-    '',
-    'loge <command> --help says more. Settings: loge config',
-  ].join('\n')
+  const lines = COMMANDS.map(
+    (command) => `  ${command.name.padEnd(width)}  ${tell(`command.${command.name}`)}`,
+  )
+  return [tell('cli.overview'), '', ...lines, '', tell('cli.more')].join('\n')
 }
 
 const help = (command: Command): string => {
   const options = Object.keys(command.options).map((name) => `  --${name}`)
-  return [command.usage, '', `  ${command.summary}`, '', ...options, '  --json', '  --help'].join('\n')
+  return [
+    command.usage,
+    '',
+    `  ${tell(`command.${command.name}`)}`,
+    '',
+    ...options,
+    '  --json',
+    '  --help',
+  ].join('\n')
 }
 
 const findCommand = (args: readonly string[]): { command: Command; rest: readonly string[] } | undefined => {
@@ -59,6 +68,7 @@ const runCommand = async (command: Command, args: readonly string[]): Promise<nu
     if (typeof value === 'string' || typeof value === 'boolean') options[name] = value
   return command.run({
     configuration,
+    tell,
     root,
     options,
     positionals,
@@ -66,10 +76,16 @@ const runCommand = async (command: Command, args: readonly string[]): Promise<nu
   })
 }
 
+/** In French as the console says it, in English with the particulars. */
+const problemText = (code: string, detail: string | undefined): string => {
+  const text = language === 'en' ? detail : (problemTexts[language][`problem.${code}`] ?? detail)
+  return text === undefined ? code : `${text} (${code})`
+}
+
 const reasonOf = (error: unknown): string => {
-  if (error instanceof BackupProblem) return `${error.message} (${error.code})`
-  if (error instanceof Problem)
-    return error.detail === undefined ? error.code : `${error.detail} (${error.code})`
+  if (error instanceof UsageProblem) return error.in(tell)
+  if (error instanceof BackupProblem) return problemText(error.code, error.message)
+  if (error instanceof Problem) return problemText(error.code, error.detail)
   return error instanceof Error ? error.message : String(error)
 }
 
@@ -84,7 +100,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   }
   const found = findCommand(args)
   if (!found) {
-    process.stderr.write(`There is no command "${args[0]}".\n\n${overview()}\n`)
+    process.stderr.write(`${tell('cli.noCommand', { name: args[0] ?? '' })}\n\n${overview()}\n`)
     return 2
   }
   try {

@@ -2,159 +2,145 @@
 import { isIPv6 } from 'node:net'
 import { resolve } from 'node:path'
 import { MQTT_PROTOCOLS } from '@loge/features/equipment/core'
+import { type Language, languageOf, type Tell, tellIn } from './messages.ts'
 
 export interface Setting {
+  /** `what.NAME` says what it is for. */
   readonly name: `LOGE_${string}`
-  readonly what: string
   readonly fallback: string
   readonly secret?: true
   /** Says what is wrong with a value, or nothing. */
-  readonly judge: (value: string) => string | undefined
+  readonly judge: (value: string, tell: Tell) => string | undefined
 }
 
-const port = (value: string): string | undefined => {
+const port: Setting['judge'] = (value, tell) => {
   const number = Number(value)
-  return Number.isInteger(number) && number >= 1 && number <= 65_535
-    ? undefined
-    : 'must be a port from 1 to 65535, for example 8420'
+  return Number.isInteger(number) && number >= 1 && number <= 65_535 ? undefined : tell('setting.port')
 }
 const oneOf =
-  (...choices: readonly string[]) =>
-  (value: string): string | undefined =>
-    choices.includes(value) ? undefined : `must be one of ${choices.join(', ')}`
+  (...choices: readonly string[]): Setting['judge'] =>
+  (value, tell) =>
+    choices.includes(value) ? undefined : tell('setting.oneOf', { choices: choices.join(', ') })
 const url =
-  (...protocols: readonly string[]) =>
-  (value: string): string | undefined => {
+  (...protocols: readonly string[]): Setting['judge'] =>
+  (value, tell) => {
     if (value === '') return undefined
-    const shape = `must be an address that begins with ${protocols.map((name) => `${name}//`).join(' or ')}`
-    return URL.canParse(value) && protocols.includes(new URL(value).protocol) ? undefined : shape
+    const shapes = protocols.map((name) => `${name}//`).join(tell('setting.or'))
+    const isOne = URL.canParse(value) && protocols.includes(new URL(value).protocol)
+    return isOne ? undefined : tell('setting.address', { shapes })
   }
 const whole =
-  (least: number, most: number) =>
-  (value: string): string | undefined =>
+  (least: number, most: number): Setting['judge'] =>
+  (value, tell) =>
     /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most
       ? undefined
-      : `must be a whole number from ${least} to ${most}`
-const text = (value: string): string | undefined => (value.trim() === '' ? 'must not be empty' : undefined)
+      : tell('setting.whole', { least, most })
+const text: Setting['judge'] = (value, tell) => (value.trim() === '' ? tell('setting.empty') : undefined)
 
 export const SETTINGS = [
   {
+    name: 'LOGE_LANGUAGE',
+    fallback: '',
+    judge: (value, tell) => (value === '' ? undefined : oneOf('fr', 'en')(value, tell)),
+  },
+  {
     name: 'LOGE_DATA_DIR',
-    what: 'where the embedded database, keys and the edge journal live',
     fallback: './.loge',
     judge: text,
   },
   {
     name: 'LOGE_HTTP_HOST',
-    what: 'address the server listens on; localhost: this machine only',
     // A name, because passkeys cannot be bound to an address such as 127.0.0.1.
     fallback: 'localhost',
     judge: text,
   },
   {
     name: 'LOGE_HTTP_PORT',
-    what: 'port of the console, the API and the live stream',
     fallback: '8420',
     judge: port,
   },
   {
     name: 'LOGE_PUBLIC_URL',
-    what: 'address people type, when a proxy stands in front; empty: http://HOST:PORT',
     fallback: '',
     judge: url('http:', 'https:'),
   },
   {
     name: 'LOGE_DATABASE_URL',
-    what: 'your PostgreSQL 15 or newer; empty: the embedded one',
     fallback: '',
     secret: true,
     judge: url('postgres:', 'postgresql:'),
   },
   {
     name: 'LOGE_MQTT_URL',
-    what: 'your MQTT broker; empty: the embedded one',
     fallback: '',
     secret: true,
     judge: url(...MQTT_PROTOCOLS),
   },
   {
     name: 'LOGE_MQTT_HOST',
-    what: 'address the embedded broker listens on',
     fallback: '127.0.0.1',
     judge: text,
   },
-  { name: 'LOGE_MQTT_PORT', what: 'port of the embedded broker', fallback: '8421', judge: port },
+  { name: 'LOGE_MQTT_PORT', fallback: '8421', judge: port },
   {
     name: 'LOGE_EDGE_PORT',
-    what: 'port of the edge’s own status page (loopback only)',
     fallback: '8422',
     judge: port,
   },
   {
     name: 'LOGE_SIMULATOR_PORT',
-    what: 'port of the simulated residence’s page (loopback only)',
     fallback: '8423',
     judge: port,
   },
   {
     name: 'LOGE_SIMULATION',
-    what: 'whether npm start runs the simulated residence',
     fallback: 'on',
     judge: oneOf('on', 'off'),
   },
   {
     name: 'LOGE_SMTP_URL',
-    what: 'your mail server, for sign-in links and reports by e-mail; empty: links are handed over in person',
     fallback: '',
     secret: true,
     judge: url('smtp:', 'smtps:'),
   },
   {
     name: 'LOGE_MAIL_FROM',
-    what: 'sender of the letters',
     fallback: 'Loge <loge@localhost>',
     judge: text,
   },
   {
     name: 'LOGE_METRICS_TOKEN',
-    what: 'lets a Prometheus on another machine read /metrics; empty: this machine only',
     fallback: '',
     secret: true,
     judge: () => undefined,
   },
   {
     name: 'LOGE_TRUSTED_PROXIES',
-    what: 'addresses of proxies whose X-Forwarded-For is believed, with commas; empty: none',
     fallback: '',
     judge: () => undefined,
   },
   {
     name: 'LOGE_BACKUP_DIR',
-    what: 'folder that gets a backup every day; empty: none is made by itself',
     fallback: '',
     judge: () => undefined,
   },
   {
     name: 'LOGE_BACKUP_HOUR',
-    what: 'hour of the day from which it is made, in UTC',
     fallback: '2',
     judge: whole(0, 23),
   },
   {
     name: 'LOGE_BACKUP_KEEP',
-    what: 'how many of them stay',
     fallback: '14',
     judge: whole(1, 1000),
   },
   {
     name: 'LOGE_BACKUP_PASSPHRASE_FILE',
-    what: 'file whose first line seals them; empty: readable, with the keys beside',
     fallback: '',
     judge: () => undefined,
   },
   {
     name: 'LOGE_LOG_LEVEL',
-    what: 'how much the server writes to its log',
     fallback: 'info',
     judge: oneOf('error', 'warn', 'info', 'debug'),
   },
@@ -163,6 +149,8 @@ export const SETTINGS = [
 export type SettingName = (typeof SETTINGS)[number]['name']
 
 export interface Configuration {
+  /** Of what is said on the command line. */
+  readonly language: Language
   readonly dataDir: string
   readonly httpHost: string
   readonly httpPort: number
@@ -216,15 +204,16 @@ const valueOf = (environment: Environment, name: SettingName): string => {
 }
 
 const problemsIn = (environment: Environment): readonly ConfigurationProblem[] => {
+  const tell = tellIn(languageOf(environment))
   const problems: ConfigurationProblem[] = []
   for (const setting of SETTINGS) {
-    const problem = setting.judge(valueOf(environment, setting.name))
+    const problem = setting.judge(valueOf(environment, setting.name), tell)
     if (problem !== undefined) problems.push({ name: setting.name, problem })
   }
   const known = new Set<string>(SETTINGS.map((setting) => setting.name))
   for (const name of Object.keys(environment)) {
     if (name.startsWith('LOGE_') && !known.has(name) && !KNOWN_ELSEWHERE.has(name)) {
-      problems.push({ name, problem: 'is not a setting of Loge; `npx loge config` lists them all' })
+      problems.push({ name, problem: tell('setting.unknown') })
     }
   }
   const ports = (['LOGE_HTTP_PORT', 'LOGE_MQTT_PORT', 'LOGE_EDGE_PORT', 'LOGE_SIMULATOR_PORT'] as const).map(
@@ -232,7 +221,7 @@ const problemsIn = (environment: Environment): readonly ConfigurationProblem[] =
   )
   for (const [index, { name, value }] of ports.entries()) {
     const first = ports.slice(0, index).find((other) => other.value === value)
-    if (first) problems.push({ name, problem: `is ${value}, like ${first.name}; each needs its own port` })
+    if (first) problems.push({ name, problem: tell('setting.samePort', { port: value, other: first.name }) })
   }
   return problems
 }
@@ -254,6 +243,7 @@ export const readConfiguration = (
   return {
     problems: problemsIn(environment),
     configuration: {
+      language: languageOf(environment),
       dataDir: resolve(folder, value('LOGE_DATA_DIR')),
       httpHost,
       httpPort,
@@ -295,14 +285,16 @@ export const describeSettings = (
   readonly value: string
   readonly given: boolean
   readonly what: string
-}[] =>
-  SETTINGS.map((setting) => {
+}[] => {
+  const tell = tellIn(languageOf(environment))
+  return SETTINGS.map((setting) => {
     const value = valueOf(environment, setting.name)
     const hidden = 'secret' in setting && value !== ''
     return {
       name: setting.name,
-      value: hidden ? '(set, not shown)' : value,
+      value: hidden ? tell('setting.hidden') : value,
       given: Boolean(environment[setting.name]),
-      what: setting.what,
+      what: tell(`what.${setting.name}`),
     }
   })
+}

@@ -5,6 +5,7 @@ import { instant, newId } from '@loge/kernel'
 import { realWorld as world } from '@loge/kernel/real-world'
 import { expect, test } from 'vitest'
 import { type KnownEdge, localRevoked, worriesOf } from './edges.ts'
+import { tellIn } from './messages.ts'
 
 const siteId = newId(world, 'site')
 const edge = (state: KnownEdge['state']): KnownEdge => ({
@@ -16,15 +17,14 @@ const edge = (state: KnownEdge['state']): KnownEdge => ({
 })
 
 test('an edge that is heard is no worry, one that is not is, and a site without one in service is wrong', () => {
-  expect(worriesOf([edge('connected')])).toEqual([])
-  expect(worriesOf([edge('alone'), edge('never_connected')]).map(({ state }) => state)).toEqual([
-    'attention',
-    'attention',
-  ])
-  expect(worriesOf([edge('revoked')])).toMatchObject([
+  expect(worriesOf([edge('connected')], tellIn('en'))).toEqual([])
+  expect(worriesOf([edge('alone'), edge('never_connected')], tellIn('en')).map(({ state }) => state)).toEqual(
+    ['attention', 'attention'],
+  )
+  expect(worriesOf([edge('revoked')], tellIn('en'))).toMatchObject([
     { state: 'wrong', says: expect.stringMatching(/taken out of service.*LOGE_ENROLMENT_CODE/) },
   ])
-  expect(worriesOf([edge('revoked'), edge('connected')])).toEqual([])
+  expect(worriesOf([edge('revoked'), edge('connected')], tellIn('en'))).toEqual([])
 })
 
 test('the edge of this machine is known by what it holds, also when that is damaged or not there', () => {

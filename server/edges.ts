@@ -6,6 +6,7 @@ import { systemCaller } from '@loge/features/places/server'
 import { realWorld } from '@loge/kernel/real-world'
 import type { Database } from '@loge/storage'
 import { z } from 'zod'
+import type { Tell } from './messages.ts'
 
 type Edge = Awaited<ReturnType<typeof listEdges>>[number]
 export type KnownEdge = Pick<Edge, 'id' | 'siteId' | 'name' | 'state' | 'since'>
@@ -18,9 +19,6 @@ export interface EdgeWorry {
 /** Held by the edge of this machine from its enrolment on; without it, it asks to be enrolled. */
 export const LOCAL_EDGE = join('edge', 'edge.enrolment')
 
-export const TAKE_BACK =
-  'Create a code in the console (Settings, Edges), stop Loge, then: LOGE_ENROLMENT_CODE=CODE npm start'
-
 export const readEdges = async (database: Database): Promise<readonly KnownEdge[]> => {
   const organizations = await database.organizations()
   const lists = organizations.map(({ id }) =>
@@ -30,7 +28,7 @@ export const readEdges = async (database: Database): Promise<readonly KnownEdge[
 }
 
 /** What keeps doors from being told, or from letting anybody in. */
-export const worriesOf = (edges: readonly KnownEdge[]): readonly EdgeWorry[] =>
+export const worriesOf = (edges: readonly KnownEdge[], tell: Tell): readonly EdgeWorry[] =>
   edges.flatMap((edge): readonly EdgeWorry[] => {
     const { name, state, siteId } = edge
     const since = new Date(edge.since).toISOString()
@@ -40,13 +38,11 @@ export const worriesOf = (edges: readonly KnownEdge[]): readonly EdgeWorry[] =>
       return [
         {
           state: 'wrong',
-          says: `${name} was taken out of service on ${since} and no other serves its site: its doors let nobody in. ${TAKE_BACK}`,
+          says: tell('edge.revoked', { name, since, how: tell('edge.takeBack') }),
         },
       ]
     const says =
-      state === 'alone'
-        ? `${name} has not been heard since ${since}: its doors decide by what they know. See its page and its network.`
-        : `${name} was enrolled on ${since} and was never heard. Start it, or take it out of service.`
+      state === 'alone' ? tell('edge.alone', { name, since }) : tell('edge.neverConnected', { name, since })
     return [{ state: 'attention', says }]
   })
 

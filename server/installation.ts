@@ -7,6 +7,7 @@ import { requireNoUnfinishedRestore } from './backup/unfinished.ts'
 import type { Configuration } from './configuration.ts'
 import { everyFact } from './facts.ts'
 import { hasKeys, type InstallationKeys, loadKeys } from './keys.ts'
+import { tellIn } from './messages.ts'
 import { readRuntime } from './runtime-file.ts'
 
 export interface Installation {
@@ -66,7 +67,8 @@ export const openInstallation = async ({
   try {
     if (external !== undefined) await requireAnswer(external)
     const report = await migrate({ url: ownerUrl })
-    if (report.applied.length > 0) say(`database brought up to date (${report.applied.length} steps)`)
+    if (report.applied.length > 0)
+      say(tellIn(configuration.language)('step.migrated', { count: report.applied.length }))
     const database = await openDatabase({ url })
     const keys = await loadKeys(configuration.dataDir)
     installCatalogue(everyFact)
@@ -90,9 +92,7 @@ export const openInstallation = async ({
 /** A command about what is there must not make an empty house and answer for that one. */
 const requireInstallation = (dataDir: string): void => {
   if (hasKeys(dataDir)) return
-  throw new UsageProblem(
-    `There is no Loge in ${dataDir}. Set LOGE_DATA_DIR to its data folder, or run npm start once to make one there.`,
-  )
+  throw new UsageProblem('noInstallation', { folder: dataDir })
 }
 
 /**

@@ -7,14 +7,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realWorld } from '@loge/kernel/real-world'
 import { asDiskProblem, prepareDataDir, takeDataDir } from '@loge/storage/launcher'
-import { type BoxLine, createSteps, drawBox } from './box.ts'
+import { createSteps } from './box.ts'
 import { type Child, EDGE_RESTART_MS, runToEnd, startChild } from './child.ts'
 import { type Configuration, readConfiguration } from './configuration.ts'
-import { localRevoked, readEdges, TAKE_BACK } from './edges.ts'
+import { localRevoked, readEdges } from './edges.ts'
 import { ensureOrganization, isUnsettled, makeEnrolmentCode, makeSignInLink } from './first-run.ts'
 import { type Installation, openInstallation } from './installation.ts'
+import { tellIn } from './messages.ts'
 import { addressOf, answers, reachableHost } from './reachable.ts'
 import { type RunningServer, runServer } from './run-server.ts'
+import { runningBox } from './running-box.ts'
 import { writeRuntime } from './runtime-file.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -43,12 +45,11 @@ const childOf = (
 }
 
 const startBroker = async (configuration: Configuration, running: Running): Promise<void> => {
+  const tell = tellIn(configuration.language)
   if (!configuration.embeddedBroker) {
     const { hostname, port } = addressOf(configuration.mqttUrl)
     if (await answers(hostname, port)) return
-    throw new Error(
-      `Nothing answers at ${hostname}:${port} (LOGE_MQTT_URL). Start that broker or correct the address; without the setting Loge brings its own.`,
-    )
+    throw new Error(tell('start.noBroker', { address: `${hostname}:${port}` }))
   }
   const broker = childOf(configuration, 'broker', 'edge/broker/main.ts', {
     LOGE_DATA_DIR: configuration.dataDir,
@@ -57,10 +58,7 @@ const startBroker = async (configuration: Configuration, running: Running): Prom
   })
   running.children.push(broker)
   const { damaged } = await broker.ready
-  if (typeof damaged === 'number' && damaged > 0)
-    say(
-      `the disk had damaged what ${damaged} devices last announced (logs/broker.log): one that stays away needs its power taken and given back`,
-    )
+  if (typeof damaged === 'number' && damaged > 0) say(tell('start.damaged', { count: damaged }))
 }
 
 const startEdge = async (
@@ -98,50 +96,6 @@ const stop = async (running: Running): Promise<void> => {
   await running.installation?.close()
 }
 
-interface Said {
-  readonly signInLink: string
-  /** The edge of this machine was taken out of service. */
-  readonly isEdgeRevoked: boolean
-}
-
-const boxFor = (
-  configuration: Configuration,
-  installation: Installation,
-  { signInLink, isEdgeRevoked }: Said,
-): string => {
-  const lines: BoxLine[] = [
-    { label: 'Console', value: configuration.origin },
-    ...(configuration.simulation
-      ? [
-          {
-            label: 'Residence',
-            value: `http://127.0.0.1:${configuration.simulatorPort} (cause trouble here)`,
-          },
-        ]
-      : []),
-    {
-      label: 'Edge',
-      value: `http://127.0.0.1:${configuration.edgePort}${isEdgeRevoked ? ' (out of service: its doors let nobody in)' : ''}`,
-    },
-    {
-      label: 'MQTT',
-      value: configuration.embeddedBroker ? configuration.mqttUrl : 'your broker (LOGE_MQTT_URL)',
-    },
-    {
-      label: 'Data',
-      value:
-        configuration.databaseUrl === undefined
-          ? `${configuration.dataDir}${installation.place.startsWith(configuration.dataDir) ? '' : ` (database: ${installation.place})`}`
-          : `${configuration.dataDir} and your PostgreSQL`,
-    },
-    { label: 'Stop', value: 'Ctrl+C; nothing is lost' },
-  ]
-  const box = drawBox('Loge is running', lines)
-  // Outside the frame, which would break an address that is longer than the terminal is wide.
-  const takeBack = isEdgeRevoked ? `\n\n  The edge was taken out of service. ${TAKE_BACK}` : ''
-  return `${box}${takeBack}\n\n  Sign in: ${signInLink}\n  It works once, for ten minutes; npx loge link makes another.`
-}
-
 /** `move-in` at the very first start; `doors` until every device was adopted once. */
 const settle = async (configuration: Configuration, part: 'move-in' | 'doors'): Promise<void> => {
   const entry = 'testing/residence/install/main.ts'
@@ -149,10 +103,13 @@ const settle = async (configuration: Configuration, part: 'move-in' | 'doors'): 
 }
 
 const startWithDatabase = async (configuration: Configuration, running: Running): Promise<Installation> => {
-  const onDatabaseExit = (): void => say('the database stopped by itself and is being started again')
+  const tell = tellIn(configuration.language)
+  const onDatabaseExit = (): void => say(tell('start.databaseAgain'))
   const [opened, broker] = await Promise.allSettled([
-    step('database', () => openInstallation({ configuration, say, onDatabaseExit, isTaken: true })),
-    step(configuration.embeddedBroker ? 'message broker' : 'message broker (yours)', () =>
+    step(tell('step.database'), () =>
+      openInstallation({ configuration, say, onDatabaseExit, isTaken: true }),
+    ),
+    step(tell(configuration.embeddedBroker ? 'step.broker' : 'step.brokerOwn'), () =>
       startBroker(configuration, running),
     ),
   ])
@@ -172,38 +129,41 @@ const startWithDatabase = async (configuration: Configuration, running: Running)
 }
 
 const start = async (configuration: Configuration, running: Running): Promise<void> => {
-  const { simulation } = configuration
+  const { simulation, language } = configuration
+  const tell = tellIn(language)
   await prepareDataDir(configuration.dataDir, 'logs')
   // Before the broker reads what another Loge may be writing there; free again when this process ends.
   await takeDataDir(configuration.dataDir)
   const installation = await startWithDatabase(configuration, running)
   const organization = await ensureOrganization(installation)
-  running.server = await step('server', () =>
+  running.server = await step(tell('step.server'), () =>
     runServer({ configuration, installation, pages, world: realWorld }),
   )
   if (simulation && (await isUnsettled(installation, organization.id)))
-    await step('homes and people of the simulated residence', () => settle(configuration, 'move-in'))
+    await step(tell('step.people'), () => settle(configuration, 'move-in'))
   const enrolmentCode = await makeEnrolmentCode(installation, configuration, organization.id)
   await Promise.all([
-    step('edge', () => startEdge(configuration, running, enrolmentCode)),
-    ...(simulation ? [step('simulated residence', () => startResidence(configuration, running))] : []),
+    step(tell('step.edge'), () => startEdge(configuration, running, enrolmentCode)),
+    ...(simulation ? [step(tell('step.residence'), () => startResidence(configuration, running))] : []),
   ])
   // Also when an earlier first start was stopped between moving in and the doors.
   const note = join(configuration.dataDir, 'residence.json')
   if (simulation && existsSync(note) && !existsSync(`${note}.furnished`))
-    await step('doors, badges and rights', () => settle(configuration, 'doors'))
+    await step(tell('step.doors'), () => settle(configuration, 'doors'))
   const signInLink = await makeSignInLink(installation, configuration, organization.id)
   const isEdgeRevoked =
     localRevoked(await readEdges(installation.database), configuration.dataDir) !== undefined
-  write(`\n${boxFor(configuration, installation, { signInLink, isEdgeRevoked })}\n\n`)
+  const { place } = installation
+  write(`\n${runningBox(configuration, { place, signInLink, isEdgeRevoked })}\n\n`)
 }
 
 const main = async (): Promise<void> => {
   const { configuration, problems } = readConfiguration(process.env, root)
+  const tell = tellIn(configuration.language)
   if (problems.length > 0) {
-    write('\nThese settings keep Loge from starting:\n')
+    write(`\n${tell('start.settingsWrong')}\n`)
     for (const { name, problem } of problems) write(`  ${name} ${problem}\n`)
-    write('\n  npx loge config lists every setting.\n\n')
+    write(`\n  ${tell('start.settingsList')}\n\n`)
     process.exitCode = 2
     return
   }
@@ -222,7 +182,7 @@ const main = async (): Promise<void> => {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      say('stopping')
+      say(tell('start.stopping'))
       void end(0)
     })
   }

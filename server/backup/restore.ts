@@ -16,6 +16,7 @@ import {
 import { prepareDataDir, startEmbeddedPostgres, takeDataDir } from '@loge/storage/launcher'
 import type { Configuration } from '../configuration.ts'
 import { everyFact } from '../facts.ts'
+import { tellIn } from '../messages.ts'
 import { writeKeyFiles } from '../keys.ts'
 import { keysOf } from './keys.ts'
 import { recordRestore } from './record.ts'
@@ -76,15 +77,16 @@ const openTarget = async ({ configuration, say }: RestoreRequest): Promise<Targe
 
 const verifyAll = async (
   { url }: Target,
-  { world, say }: RestoreRequest,
+  { configuration, world, say }: RestoreRequest,
   manifest: Manifest,
 ): Promise<readonly RestoredOrganization[]> => {
+  const tell = tellIn(configuration.language)
   installCatalogue(everyFact)
   const database = await openDatabase({ url, maxConnections: 2 })
   try {
     const restored: RestoredOrganization[] = []
     for (const organization of await database.organizations()) {
-      say(`the log of ${organization.name} is verified`)
+      say(tell('restore.log', { name: organization.name }))
       restored.push({ organization, log: await verifyLog(database, world, organization.id) })
       await recordRestore(database, world, organization.id, manifest)
     }
@@ -101,7 +103,7 @@ const restoreInto = async (request: RestoreRequest, backup: OpenedBackup): Promi
   const target = await openTarget(request)
   let isWhole = false
   try {
-    say('the rows are put back')
+    say(tellIn(configuration.language)('restore.rows'))
     await loadBackup({ ownerUrl: target.ownerUrl, backup, rules: RESTORE_RULES, say })
     await writeKeyFiles(dataDir, keys)
     const organizations = await verifyAll(target, request, backup.manifest)
@@ -117,7 +119,7 @@ export const restore = async (request: RestoreRequest): Promise<RestoreReport> =
   const { path, passphrase, configuration, say } = request
   const { dataDir } = configuration
   await requireEmptyFolder(dataDir)
-  say('every part of the backup is checked')
+  say(tellIn(configuration.language)('restore.checked'))
   const backup = await openBackup({ path, passphrase })
   try {
     const release = await takeDataDir(dataDir)

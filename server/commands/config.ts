@@ -4,11 +4,10 @@ import type { Command } from './command.ts'
 
 export const configCommand: Command = {
   name: 'config',
-  summary: 'every setting, its value in force and what it means',
   usage: 'loge config [--json]',
   options: {},
   withoutValidConfiguration: true,
-  run: async ({ print }) => {
+  run: async ({ print, tell }) => {
     const settings = describeSettings(process.env)
     const { problems } = readConfiguration(process.env, process.cwd())
     const nameWidth = Math.max(...settings.map((setting) => setting.name.length))
@@ -18,7 +17,7 @@ export const configCommand: Command = {
         `${setting.given ? '*' : ' '} ${setting.name.padEnd(nameWidth)}  ${setting.value.padEnd(valueWidth)}  ${setting.what}`,
     )
     const wrong = problems.map((problem) => `! ${problem.name} ${problem.problem}`)
-    print([...lines, '', '* set in the environment; the others are defaults', ...wrong], {
+    print([...lines, '', tell('setting.given'), ...wrong], {
       settings,
       problems,
     })

@@ -7,17 +7,20 @@ import { readConfiguration, type Configuration } from '../configuration.ts'
 import { readEdges, worriesOf } from '../edges.ts'
 import { readRuntime } from '../runtime-file.ts'
 import { addressOf, answers } from '../reachable.ts'
+import type { Tell } from '../messages.ts'
 import type { Command } from './command.ts'
 
+type CheckName = 'settings' | 'node' | 'disk' | 'ports' | 'broker' | 'database' | 'edges' | 'pages'
+
 interface Finding {
-  readonly check: string
+  readonly check: CheckName
   readonly state: 'ok' | 'attention' | 'wrong'
   readonly says: string
 }
 
-const ok = (check: string, says: string): Finding => ({ check, state: 'ok', says })
-const attention = (check: string, says: string): Finding => ({ check, state: 'attention', says })
-const wrong = (check: string, says: string): Finding => ({ check, state: 'wrong', says })
+const ok = (check: CheckName, says: string): Finding => ({ check, state: 'ok', says })
+const attention = (check: CheckName, says: string): Finding => ({ check, state: 'attention', says })
+const wrong = (check: CheckName, says: string): Finding => ({ check, state: 'wrong', says })
 
 const portIsFree = (host: string, port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -26,39 +29,32 @@ const portIsFree = (host: string, port: number): Promise<boolean> =>
     server.listen(port, host, () => server.close(() => resolve(true)))
   })
 
-const checkSettings = (): readonly Finding[] => {
+const checkSettings = (tell: Tell): readonly Finding[] => {
   const { problems } = readConfiguration(process.env, process.cwd())
   return problems.length === 0
-    ? [ok('settings', 'every LOGE_ variable is known and valid')]
+    ? [ok('settings', tell('doctor.settings'))]
     : problems.map(({ name, problem }) => wrong('settings', `${name} ${problem}`))
 }
 
-const checkNode = (): Finding => {
+const checkNode = (tell: Tell): Finding => {
   const major = Number(process.versions.node.split('.')[0])
   return major >= 24
     ? ok('node', `Node ${process.versions.node}`)
-    : wrong(
-        'node',
-        `Node ${process.versions.node}: Loge runs on the Node 24 of its lock file. Run npm start, which installs it.`,
-      )
+    : wrong('node', tell('doctor.oldNode', { version: process.versions.node }))
 }
 
-const checkDisk = (dataDir: string): Finding => {
-  let folder = dataDir
-  while (!existsSync(folder)) folder = dirname(folder)
-  const disk = statfsSync(folder)
+const checkDisk = (folder: string, tell: Tell): Finding => {
+  let present = folder
+  while (!existsSync(present)) present = dirname(present)
+  const disk = statfsSync(present)
   const freeGb = (disk.bavail * disk.bsize) / 1024 ** 3
-  const says = `${freeGb.toFixed(1)} GB free at ${dataDir}`
+  const free = { gigabytes: freeGb.toFixed(1), folder }
   return freeGb < 1
-    ? attention(
-        'disk',
-        `${says}. Plan for 1 GB at least: events and the edge journal grow with the building.`,
-      )
-    : ok('disk', says)
+    ? attention('disk', tell('doctor.diskShort', free))
+    : ok('disk', tell('doctor.disk', free))
 }
 
-const checkPorts = async (configuration: Configuration, running: boolean): Promise<readonly Finding[]> => {
-  if (running) return [ok('ports', 'Loge is running and holds its ports')]
+const checkPorts = async (configuration: Configuration, tell: Tell): Promise<readonly Finding[]> => {
   const wanted = [
     { name: 'LOGE_HTTP_PORT', host: configuration.httpHost, port: configuration.httpPort },
     ...(configuration.embeddedBroker
@@ -72,28 +68,22 @@ const checkPorts = async (configuration: Configuration, running: boolean): Promi
   return Promise.all(
     wanted.map(async ({ name, host, port }) =>
       (await portIsFree(host, port))
-        ? ok('ports', `${host}:${port} is free`)
-        : wrong(
-            'ports',
-            `${host}:${port} is taken by another program. Stop it, or set ${name} to a free port.`,
-          ),
+        ? ok('ports', tell('doctor.portFree', { address: `${host}:${port}` }))
+        : wrong('ports', tell('doctor.portTaken', { address: `${host}:${port}`, name })),
     ),
   )
 }
 
-const checkBroker = async ({ embeddedBroker, mqttUrl }: Configuration): Promise<Finding> => {
-  if (embeddedBroker) return ok('broker', 'the embedded one')
+const checkBroker = async ({ embeddedBroker, mqttUrl }: Configuration, tell: Tell): Promise<Finding> => {
+  if (embeddedBroker) return ok('broker', tell('doctor.embeddedBroker'))
   const { hostname, port: number } = addressOf(mqttUrl)
   return (await answers(hostname, number))
-    ? ok('broker', `${hostname}:${number} answers`)
-    : wrong(
-        'broker',
-        `nothing answers at ${hostname}:${number} (LOGE_MQTT_URL). Doors would not hear badges.`,
-      )
+    ? ok('broker', tell('doctor.answers', { address: `${hostname}:${number}` }))
+    : wrong('broker', tell('doctor.noBroker', { address: `${hostname}:${number}` }))
 }
 
-const checkDatabase = async ({ databaseUrl }: Configuration): Promise<Finding> => {
-  if (databaseUrl === undefined) return ok('database', 'the embedded one')
+const checkDatabase = async ({ databaseUrl }: Configuration, tell: Tell): Promise<Finding> => {
+  if (databaseUrl === undefined) return ok('database', tell('doctor.embeddedDatabase'))
   try {
     const database = await openDatabase({ url: databaseUrl, maxConnections: 1 })
     try {
@@ -101,68 +91,63 @@ const checkDatabase = async ({ databaseUrl }: Configuration): Promise<Finding> =
     } finally {
       await database.close()
     }
-    return ok('database', 'your PostgreSQL answers')
+    return ok('database', tell('doctor.postgres'))
   } catch (error) {
-    return wrong(
-      'database',
-      `LOGE_DATABASE_URL does not answer (${error instanceof Error ? error.message : 'no reason given'})`,
-    )
+    const why = error instanceof Error ? error.message : tell('doctor.noReason')
+    return wrong('database', tell('doctor.noDatabase', { why }))
   }
 }
 
 /** Only a running Loge knows them. */
-const checkEdges = async (databaseUrl: string | undefined): Promise<readonly Finding[]> => {
+const checkEdges = async (databaseUrl: string | undefined, tell: Tell): Promise<readonly Finding[]> => {
   if (databaseUrl === undefined) return []
   const database = await openDatabase({ url: databaseUrl, maxConnections: 1 })
   try {
     const edges = await readEdges(database)
-    const worries = worriesOf(edges)
-    if (worries.length > 0) return worries.map(({ state, says }) => ({ check: 'edges', state, says }))
+    const worries = worriesOf(edges, tell)
+    if (worries.length > 0)
+      return worries.map(({ state, says }) => ({ check: 'edges' as const, state, says }))
     return edges.length === 0
-      ? [
-          attention(
-            'edges',
-            'none is enrolled: no door is decided. Add one in the console (Settings, Edges).',
-          ),
-        ]
-      : [ok('edges', 'every site that has one is heard')]
+      ? [attention('edges', tell('doctor.noEdge'))]
+      : [ok('edges', tell('doctor.edges'))]
   } finally {
     await database.close()
   }
 }
 
-const MARKS = { ok: 'ok       ', attention: 'attention', wrong: 'wrong    ' } as const
-
 export const doctorCommand: Command = {
   name: 'doctor',
-  summary: 'what on this machine would keep Loge from running well',
   usage: 'loge doctor [--json]',
   options: {},
   withoutValidConfiguration: true,
-  run: async ({ configuration, root, print }) => {
+  run: async ({ configuration, root, print, tell }) => {
     const runtime = readRuntime(configuration.dataDir)
-    const running = runtime !== undefined
-    const settings = checkSettings()
+    const settings = checkSettings(tell)
     // Ports and addresses that are no ports and no addresses cannot be tried.
     const isTryable = settings.every(({ state }) => state === 'ok')
     const findings = [
       ...settings,
-      checkNode(),
-      checkDisk(configuration.dataDir),
+      checkNode(tell),
+      checkDisk(configuration.dataDir, tell),
       existsSync(join(root, 'web/dist/index.html'))
-        ? ok('pages', 'built')
-        : attention('pages', 'not built yet; npm start builds them'),
+        ? ok('pages', tell('doctor.pages'))
+        : attention('pages', tell('doctor.noPages')),
       ...(isTryable
         ? [
-            ...(await checkPorts(configuration, running)),
-            await checkBroker(configuration),
-            await checkDatabase(configuration),
-            ...(await checkEdges(runtime?.databaseUrl)),
+            ...(runtime === undefined
+              ? await checkPorts(configuration, tell)
+              : [ok('ports', tell('doctor.running'))]),
+            await checkBroker(configuration, tell),
+            await checkDatabase(configuration, tell),
+            ...(await checkEdges(runtime?.databaseUrl, tell)),
           ]
         : []),
     ]
     print(
-      findings.map(({ check, state, says }) => `${MARKS[state]}  ${check.padEnd(8)}  ${says}`),
+      findings.map(
+        ({ check, state, says }) =>
+          `${tell(`doctor.${state}`).padEnd(9)}  ${tell(`check.${check}`).padEnd(8)}  ${says}`,
+      ),
       { findings },
     )
     return findings.some(({ state }) => state === 'wrong') ? 1 : 0

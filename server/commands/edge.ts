@@ -6,7 +6,6 @@ import type { Command } from './command.ts'
 
 export const edgeCommand: Command = {
   name: 'edge',
-  summary: 'the process in the building: decides at the doors, with or without the server',
   usage:
     'loge edge [--server URL] [--code CODE]   (or LOGE_SERVER_URL, LOGE_ENROLMENT_CODE; LOGE_DATA_DIR, LOGE_MQTT_URL, LOGE_EDGE_PORT)',
   options: { server: { type: 'string' }, code: { type: 'string' } },

@@ -1,6 +1,7 @@
 /** What `loge key create` says to who typed something else than a role of a program. */
 import { expect, it } from 'vitest'
 import { readConfiguration } from '../configuration.ts'
+import { tellIn } from '../messages.ts'
 import { keyCreateCommand } from './key-create.ts'
 
 /** Refused before anything of the installation is touched: there is none here. */
@@ -8,6 +9,7 @@ const refusalOf = async (role: string): Promise<string> => {
   const { configuration } = readConfiguration({ LOGE_DATA_DIR: '/nowhere/at/all' }, '/')
   const run = keyCreateCommand.run({
     configuration,
+    tell: tellIn('en'),
     root: '/',
     options: { role },
     positionals: [],

@@ -13,25 +13,20 @@ const roleFrom = (text: string | boolean | undefined): RoleDefinition['code'] =>
   const role = BUILT_IN_ROLES.find(({ code }) => code === text)
   if (role !== undefined && isForKeys(role)) return role.code
   const codes = BUILT_IN_ROLES.filter(isForKeys).map(({ code }) => code)
-  const takes = `--role takes one of ${codes.join(', ')}`
-  if (role === undefined) throw new UsageProblem(takes)
-  throw new UsageProblem(
-    `The role ${role.code} is about what is one’s own, and a key is nobody’s. ${takes}. ` +
-      'For a person, give them an account: in the console, under Settings, Who signs in',
-  )
+  const roles = codes.join(', ')
+  if (role === undefined) throw new UsageProblem('key.role', { roles })
+  throw new UsageProblem('key.rolePersonal', { role: role.code, roles })
 }
 
 const daysFrom = (text: string | boolean | undefined): number | undefined => {
   if (text === undefined) return undefined
   const days = Number(text)
-  if (!Number.isInteger(days) || days < 1 || days > 3650)
-    throw new UsageProblem('--days takes a whole number from 1 to 3650')
+  if (!Number.isInteger(days) || days < 1 || days > 3650) throw new UsageProblem('key.days')
   return days
 }
 
 export const keyCreateCommand: Command = {
   name: 'key create',
-  summary: 'an API key, shown once',
   usage: 'loge key create --role administrator [--label NAME] [--days N] [--organization SLUG] [--json]',
   options: {
     role: { type: 'string' },
@@ -39,10 +34,10 @@ export const keyCreateCommand: Command = {
     days: { type: 'string' },
     organization: { type: 'string' },
   },
-  run: async ({ configuration, options, print }) => {
+  run: async ({ configuration, options, print, tell }) => {
     const role = roleFrom(options['role'])
     const days = daysFrom(options['days'])
-    const label = typeof options['label'] === 'string' ? options['label'] : 'Made on the command line'
+    const label = typeof options['label'] === 'string' ? options['label'] : tell('key.label')
     const installation = await joinInstallation(configuration)
     try {
       const organization = await chooseOrganization(installation, options['organization'])
@@ -52,14 +47,7 @@ export const keyCreateCommand: Command = {
         organization.id,
         { role, label, scope: { kind: 'organization' }, expiresAt },
       )
-      print(
-        [
-          key.secret,
-          '',
-          'Shown once: keep it where secrets are kept. Use it as  Authorization: Bearer <key>',
-        ],
-        { id: formatId('apiKey', key.id), key: key.secret, role },
-      )
+      print([key.secret, '', tell('key.once')], { id: formatId('apiKey', key.id), key: key.secret, role })
       return 0
     } finally {
       await installation.close()

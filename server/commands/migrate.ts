@@ -22,7 +22,6 @@ const withOwner = async <Value>(
 
 export const migrateCommand: Command = {
   name: 'migrate',
-  summary: 'show and apply what the database needs; forward only',
   usage: 'loge migrate [--plan] [--json]',
   options: { plan: { type: 'boolean' } },
   run: async ({ configuration, options, print }) =>

@@ -10,7 +10,6 @@ const SLUG = /^(?=.{1,60}$)[a-z0-9](-?[a-z0-9])*$/
 
 export const organizationCreateCommand: Command = {
   name: 'organization create',
-  summary: 'another organization that sees nothing of the others, and its administrator’s sign-in link',
   usage: USAGE,
   options: {
     name: { type: 'string' },
@@ -20,33 +19,33 @@ export const organizationCreateCommand: Command = {
     email: { type: 'string' },
     language: { type: 'string' },
   },
-  run: async ({ configuration, options, print }) => {
+  run: async ({ configuration, options, print, tell }) => {
     const textOf = (name: string): string => {
       const given = options[name]
       const text = typeof given === 'string' ? given.trim() : ''
-      if (text === '' || text.length > 200) throw new UsageProblem(`--${name} is missing.\n${USAGE}`)
+      if (text === '' || text.length > 200)
+        throw new UsageProblem('organization.missing', { name, usage: USAGE })
       return text
     }
     const [name, slug, email] = [textOf('name'), textOf('slug'), textOf('email')]
     const [givenName, familyName] = [textOf('given-name'), textOf('family-name')]
-    if (!SLUG.test(slug))
-      throw new UsageProblem('--slug takes small letters, digits and hyphens: les-tilleuls')
-    if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new UsageProblem('--email takes an e-mail address')
+    if (!SLUG.test(slug)) throw new UsageProblem('organization.slug')
+    if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new UsageProblem('organization.email')
     const language = options['language'] ?? 'fr'
-    if (language !== 'fr' && language !== 'en') throw new UsageProblem('--language takes fr or en')
+    if (language !== 'fr' && language !== 'en') throw new UsageProblem('organization.language')
     const installation = await joinInstallation(configuration)
     try {
       const present = await installation.database.organizations()
       if (present.some((organization) => organization.slug === slug))
-        throw new UsageProblem(`There is an organization ${slug} already. Choose another --slug.`)
+        throw new UsageProblem('organization.taken', { slug })
       const first = { givenName, familyName, email, language } as const
       const url = await addOrganization(installation, configuration, { name, slug, first })
       print(
         [
-          `Made: ${name} (${slug})`,
-          `Sign in: ${url}`,
-          'It works once, for ten minutes.',
-          `Another: npx loge link --organization ${slug}`,
+          tell('organization.made', { name, slug }),
+          tell('link.signIn', { url }),
+          tell('link.works'),
+          tell('organization.another', { slug }),
         ],
         { slug, name, url },
       )

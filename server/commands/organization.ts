@@ -8,15 +8,14 @@ export const chooseOrganization = async (
   slug: string | boolean | undefined,
 ): Promise<OrganizationRow> => {
   const organizations = await database.organizations()
-  if (organizations.length === 0)
-    throw new UsageProblem('There is no organization yet. Run npm start once; it makes the first one.')
+  if (organizations.length === 0) throw new UsageProblem('organization.none')
   const chosen =
     slug === undefined && organizations.length === 1
       ? organizations[0]
       : organizations.find((organization) => organization.slug === slug)
   if (chosen === undefined)
-    throw new UsageProblem(
-      `Say which one with --organization: ${organizations.map((organization) => organization.slug).join(', ')}`,
-    )
+    throw new UsageProblem('organization.which', {
+      slugs: organizations.map(({ slug: own }) => own).join(', '),
+    })
   return chosen
 }

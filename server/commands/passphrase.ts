@@ -7,12 +7,9 @@ const SHORTEST = 12
 /** The first line of the file. */
 export const readPassphrase = async (path: string): Promise<string> => {
   const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) throw new UsageProblem(`There is no passphrase at ${path}, or it cannot be read.`)
+  if (text === undefined) throw new UsageProblem('passphrase.none', { path })
   const [passphrase = ''] = text.split(/\r?\n/)
-  if (passphrase.length < SHORTEST)
-    throw new UsageProblem(
-      `The passphrase in ${path} is shorter than ${SHORTEST} characters. Take a longer one.`,
-    )
+  if (passphrase.length < SHORTEST) throw new UsageProblem('passphrase.short', { path, least: SHORTEST })
   return passphrase
 }
 

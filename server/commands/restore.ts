@@ -7,16 +7,15 @@ import { passphraseFrom } from './passphrase.ts'
 
 export const restoreCommand: Command = {
   name: 'restore',
-  summary: 'a backup into a new data folder (and an empty database), then checked',
   usage: 'loge restore --from PATH [--passphrase-file FILE | --keys FILE] [--json]',
   options: {
     from: { type: 'string' },
     'passphrase-file': { type: 'string' },
     keys: { type: 'string' },
   },
-  run: async ({ configuration, options, print }) => {
+  run: async ({ configuration, options, print, tell }) => {
     const { from, keys } = options
-    if (typeof from !== 'string' || from === '') throw new UsageProblem('--from takes the path of a backup')
+    if (typeof from !== 'string' || from === '') throw new UsageProblem('restore.from')
     const isJson = options['json'] === true
     const { manifest, organizations } = await restore({
       configuration,
@@ -32,14 +31,14 @@ export const restoreCommand: Command = {
     const tables = Object.fromEntries(manifest.tables.map((one) => [one.table, one.rows]))
     print(
       [
-        `Restored to the moment of the backup, ${manifest.madeAt}.`,
-        ...organizations.map(({ organization, log }) =>
-          log.broken === null
-            ? `${organization.name}: log intact, ${log.blocks} blocks, ${log.events} events`
-            : `${organization.name}: the log was broken in the backup already, at block ${log.broken.block} (${log.broken.what})`,
+        tell('restore.done', { at: manifest.madeAt }),
+        ...organizations.map(({ organization: { name }, log: { blocks, events, broken: torn } }) =>
+          torn === null
+            ? tell('restore.intact', { name, blocks, events })
+            : tell('restore.broken', { name, block: torn.block, what: torn.what }),
         ),
-        'Everybody signs in again: npx loge link. Edges connect by themselves and bring what they remember.',
-        'Rights, keys and accounts that were withdrawn after the backup are in force again: look through them.',
+        tell('restore.signIn'),
+        tell('restore.review'),
       ],
       {
         madeAt: manifest.madeAt,

@@ -13,10 +13,9 @@ const stopSignal = (): Promise<void> =>
 
 export const serveCommand: Command = {
   name: 'serve',
-  summary: 'the server alone, without edge, broker or simulation',
   usage: 'loge serve [--json]',
   options: {},
-  run: async ({ configuration, root, print }) => {
+  run: async ({ configuration, root, print, tell }) => {
     const installation = await openInstallation({
       configuration,
       say: (line) => print([line], { kind: 'step', step: line }),
@@ -30,7 +29,10 @@ export const serveCommand: Command = {
     try {
       const pages = join(root, 'web', 'dist')
       const server = await runServer({ configuration, installation, pages, world: realWorld })
-      print([`Loge answers at ${configuration.origin}`], { kind: 'ready', origin: configuration.origin })
+      print([tell('serve.ready', { origin: configuration.origin })], {
+        kind: 'ready',
+        origin: configuration.origin,
+      })
       await stopSignal()
       await server.close()
       return 0
