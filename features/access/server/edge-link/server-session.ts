@@ -64,6 +64,8 @@ export class ServerSession {
   #heardAtMs: number
   #acknowledged = 0
   #reportedVersion = 0
+  /** Version and reason of the last refusal that is in the record. */
+  #toldRefusal: string | undefined
   #confirmedVersion = 0
   /** That it is out of service. */
   #isTold = false
@@ -223,7 +225,7 @@ export class ServerSession {
         return this.#applied(edge, message.version)
       case 'snapshotRefused':
         this.#offered = undefined
-        return store.snapshotRefused(edge, message.version, message.reason)
+        return this.#refused(edge, message)
       case 'announcements':
         return this.#send({
           kind: 'announced',
@@ -253,6 +255,17 @@ export class ServerSession {
       this.#acknowledged = await this.#ports.store.accept(edge, fresh)
     }
     this.#send({ kind: 'acknowledged', until: this.#acknowledged })
+  }
+
+  /** It is offered again with every heartbeat, for a right taken away must not wait; why it was refused is told once. */
+  async #refused(
+    edge: LinkedEdge,
+    { version, reason }: Extract<EdgeMessage, { kind: 'snapshotRefused' }>,
+  ): Promise<void> {
+    const told = `${version} ${reason}`
+    if (told === this.#toldRefusal) return
+    await this.#ports.store.snapshotRefused(edge, version, reason)
+    this.#toldRefusal = told
   }
 
   async #applied(edge: LinkedEdge, version: number): Promise<void> {
