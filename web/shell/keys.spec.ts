@@ -65,6 +65,24 @@ test('a door is opened from its line; what floats above it closes first, and eac
   })
 })
 
+test('whoever may mark lines still opens one by its name: a letter goes to the link, not to the box', async () => {
+  const me = (await (await fetch(`${house.origin}/api/v1/me`)).json()) as { grants: readonly object[] }
+  const manages = { permission: 'equipment.manage', scope: { kind: 'organization' } }
+  house.otherwise(/^\/me$/, () => ({ ...me, grants: [...me.grants, manages] }))
+  try {
+    await visit('/doors', async (page) => {
+      await page.locator('[data-row="1"] input[type="checkbox"]').waitFor()
+      await page.keyboard.press('j')
+      await hasFocus(page, '[data-row="0"] a')
+      await page.keyboard.press('j')
+      await page.keyboard.press('Enter')
+      await hasFocus(page, '.pane h2')
+    })
+  } finally {
+    house.restore()
+  }
+})
+
 test('the sheet names the keys of the page it is asked on, and those alone', async () => {
   await visit('/settings', async (page) => {
     await page.keyboard.press('?')

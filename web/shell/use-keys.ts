@@ -19,8 +19,9 @@ const PLACES = {
 
 const SECOND_KEY_MS = 1500
 const STEPS: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
-/** What leads from a line of a list. */
-export const LINES = '.main tbody th a, .main [data-row] :is(a, button, input), .main .log a'
+/** What leads from a line of a list: its link, before the box that marks it. */
+export const LINES =
+  '.main tbody th a, .main [data-row] a, .main [data-row]:not(:has(a)) :is(button, input), .main .log a'
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea, select, dialog, [contenteditable]') !== null
