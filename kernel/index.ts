@@ -1,3 +1,4 @@
+export { canonicalJson, storable, type Json } from './canonical-json.ts'
 export {
   addDays,
   asCivilDay,
@@ -59,6 +60,8 @@ export {
 } from './id.ts'
 export { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS, msBetween, SECOND_MS, type Instant } from './instant.ts'
 export {
+  ACTIVITY_IDS,
+  CATEGORIES,
   declareTable,
   notPersonal,
   type ActivityId,

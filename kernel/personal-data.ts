@@ -4,34 +4,38 @@
  */
 
 /** What a column tells about a person. `none` is a claim that somebody signs with a reason. */
-export type Category =
-  | 'identity'
-  | 'contact'
-  | 'postal_address'
-  | 'language'
-  | 'home'
-  | 'relation'
-  | 'account'
-  | 'authentication_secret'
-  | 'credential'
-  | 'access_right'
-  | 'movement'
-  | 'equipment_use'
-  | 'action_record'
-  | 'free_text'
-  | 'link'
+export const CATEGORIES = [
+  'identity',
+  'contact',
+  'postal_address',
+  'language',
+  'home',
+  'relation',
+  'account',
+  'authentication_secret',
+  'credential',
+  'access_right',
+  'movement',
+  'equipment_use',
+  'action_record',
+  'free_text',
+  'link',
+] as const
+export type Category = (typeof CATEGORIES)[number]
 
 /** Why data are processed: one line of the register each (GDPR art. 30(1)(b)); texts and periods live in `law`. */
-export type ActivityId =
-  | 'residence_management'
-  | 'access_control'
-  | 'access_journal'
-  | 'account_security'
-  | 'equipment_maintenance'
-  | 'staff_accountability'
-  | 'staff_management'
-  | 'recruitment'
-  | 'outside_contacts'
+export const ACTIVITY_IDS = [
+  'residence_management',
+  'access_control',
+  'access_journal',
+  'account_security',
+  'equipment_maintenance',
+  'staff_accountability',
+  'staff_management',
+  'recruitment',
+  'outside_contacts',
+] as const
+export type ActivityId = (typeof ACTIVITY_IDS)[number]
 
 export type Source = 'provided' | 'observed' | 'derived' | 'third_party'
 

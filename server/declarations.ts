@@ -14,6 +14,7 @@ import { accountTables } from '@loge/features/accounts/server'
 import { equipmentTables, rolloutTables } from '@loge/features/equipment/server'
 import { eventTables } from '@loge/features/events/server'
 import { importsTables } from '@loge/features/imports/server'
+import { lawTables } from '@loge/features/law/server'
 import { noticeTables } from '@loge/features/notices/server'
 import { reportTables } from '@loge/features/reports/server'
 import { privacyTables } from '@loge/features/privacy/server'
@@ -27,6 +28,7 @@ import { storageTables } from '@loge/storage'
 export const declarations: readonly TableDeclaration[] = [
   ...storageTables,
   ...httpTables,
+  ...lawTables,
   ...eventTables,
   ...equipmentTables,
   ...rolloutTables,

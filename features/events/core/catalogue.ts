@@ -1,5 +1,5 @@
 /** Every type of event the house knows. The server lists the facts of all features in one place and makes this of them. */
-import { storable } from './canonical-json.ts'
+import { storable } from '@loge/kernel'
 import type { FactDefinition, PayloadValue, RetentionClass } from './fact.ts'
 
 export interface Described {

@@ -1,3 +1,4 @@
+import { defaultRegister } from '@loge/features/law/core'
 import { instant } from '@loge/kernel'
 import { expect, test } from 'vitest'
 import { mayBePurged } from './drawer-age.ts'
@@ -10,7 +11,7 @@ test.each([
 ] as const)(
   'the %s drawer of %s is kept until its period ended, and not a moment less',
   (retention, month, end) => {
-    expect(mayBePurged({ retention, month }, instant(end - 1))).toBe(false)
-    expect(mayBePurged({ retention, month }, instant(end))).toBe(true)
+    expect(mayBePurged({ retention, month }, instant(end - 1), defaultRegister)).toBe(false)
+    expect(mayBePurged({ retention, month }, instant(end), defaultRegister)).toBe(true)
   },
 )

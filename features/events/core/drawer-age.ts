@@ -1,24 +1,24 @@
 /** From when on a drawer (retention class and month) may be purged as a whole. Before that, a missing one is damage. */
-import { retentionRules, type RetentionRuleId } from '@loge/features/law/core'
-import { civilDay, DAY_MS, type Instant } from '@loge/kernel'
+import { endOf, type Register, retentionFor, UTC } from '@loge/features/law/core'
+import { type ActivityId, civilDay, type Instant } from '@loge/kernel'
 import type { RetentionClass } from './fact.ts'
 
-const RULE_OF: Readonly<Record<RetentionClass, RetentionRuleId>> = {
-  movement: 'movements',
-  equipment: 'equipment_history',
-  audit: 'accountability_log',
+const ACTIVITY_OF: Readonly<Record<RetentionClass, ActivityId>> = {
+  movement: 'access_journal',
+  equipment: 'equipment_maintenance',
+  audit: 'staff_accountability',
 }
 
 /** `month` is `YYYY-MM` in UTC; the period counts from its last event. */
 export const mayBePurged = (
   { retention, month }: { readonly retention: RetentionClass; readonly month: string },
   now: Instant,
+  register: Register,
 ): boolean => {
-  const { unit, count } = retentionRules[RULE_OF[retention]].period
   const [year = 0, monthOfYear = 0] = month.split('-').map(Number)
-  const months = unit === 'month' ? count : unit === 'year' ? 12 * count : 0
-  const days = unit === 'day' ? count : 0
-  const from = year * 12 + monthOfYear + months
-  const firstDay = civilDay(Math.floor(from / 12), (from % 12) + 1, 1)
-  return now >= (firstDay + days) * DAY_MS
+  const after = year * 12 + monthOfYear
+  const firstDayAfter = civilDay(Math.floor(after / 12), (after % 12) + 1, 1)
+  const rule = retentionFor(register, [ACTIVITY_OF[retention]])
+  const end = endOf(rule, UTC.startOf(firstDayAfter), UTC)
+  return end !== null && now >= end
 }

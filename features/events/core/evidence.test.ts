@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { asId, instant } from '@loge/kernel'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalJson, storable, type Json } from './canonical-json.ts'
+import { canonicalJson, storable, type Json } from '@loge/kernel'
 import { commitmentOf, leafOf, type EventPublicPart } from './evidence.ts'
 import { inclusionPath, merkleRoot, rootOfInclusion, type Sha256 } from './merkle.ts'
 

@@ -4,7 +4,7 @@
  * the leaf still follows from the row, and nobody can guess the subject back.
  */
 import type { Instant, OrganizationId } from '@loge/kernel'
-import { canonicalJson, type Json } from './canonical-json.ts'
+import { canonicalJson, type Json } from '@loge/kernel'
 import type { Actor, PayloadValue, RetentionClass } from './fact.ts'
 import type { Sha256 } from './merkle.ts'
 

@@ -1,4 +1,4 @@
-export { canonicalJson, storable, type Json } from './canonical-json.ts'
+export { canonicalJson, storable, type Json } from '@loge/kernel'
 export { createCatalogue, type Catalogue, type Described } from './catalogue.ts'
 export {
   blockHash,

@@ -1,4 +1,5 @@
 /** Reads the whole chain and every row it seals, and names the first that is not as it was. */
+import { registersUntil } from '@loge/features/law/server'
 import type { Clock, EventId, OrganizationId } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import { sql } from 'kysely'
@@ -65,9 +66,9 @@ const drawerExists = async (transaction: Transaction, { header }: SealedBlock): 
 
 const step = async (
   transaction: Transaction,
-  clock: Pick<Clock, 'now'>,
   organizationId: OrganizationId,
   head: Anchor,
+  mayBeGone: (header: SealedBlock['header']) => boolean,
 ) => {
   const found = await readBlock(transaction, organizationId, head.number + 1)
   if (found === undefined) return undefined
@@ -78,7 +79,7 @@ const step = async (
       judgement: { damage: { what: 'block_missing' as const, eventId: null }, erased: 0, purged: 0 },
     }
   const rows = (await readRows(transaction, block)).map(sealedRowOf)
-  const isPurged = mayBePurged(block.header, clock.now()) && !(await drawerExists(transaction, block))
+  const isPurged = mayBeGone(block.header) && !(await drawerExists(transaction, block))
   return {
     block,
     judgement: judgeBlock(sha256, block, rows, { previousHash: head.hash, isPurged }),
@@ -102,7 +103,14 @@ export const verifyLog = async (
   organizationId: OrganizationId,
   outside?: Anchor,
 ): Promise<LogVerification> => {
-  const kept = await database.transaction(organizationId, lastHead)
+  const now = clock.now()
+  const { kept, registers } = await database.transaction(organizationId, async (transaction) => ({
+    kept: await lastHead(transaction),
+    registers: await registersUntil(transaction, organizationId, now),
+  }))
+  // A period that was made longer later does not bring back what had already gone.
+  const mayBeGone = (header: SealedBlock['header']) =>
+    registers.some((register) => mayBePurged(header, now, register))
   const anchors = [kept, outside].filter((anchor) => anchor !== undefined)
   let head: Anchor = { number: 0, hash: FIRST_PREVIOUS_HASH }
   const counts = { blocks: 0, events: 0, erased: 0, purged: 0 }
@@ -114,7 +122,7 @@ export const verifyLog = async (
   for (;;) {
     const from = head
     const next = await database.transaction(organizationId, (transaction) =>
-      step(transaction, clock, organizationId, from),
+      step(transaction, organizationId, from, mayBeGone),
     )
     if (next === undefined) break
     const { block, judgement } = next

@@ -1,15 +1,18 @@
-/** The six grounds of GDPR art. 6(1), and the two parts an organization can play. */
+/** The six grounds of GDPR art. 6(1), and the three parts an organization can play. */
 
-export type LegalBasis =
-  | 'consent'
-  | 'contract'
-  | 'legal_obligation'
-  | 'vital_interests'
-  | 'public_task'
-  | 'legitimate_interests'
+export const LEGAL_BASES = [
+  'consent',
+  'contract',
+  'legal_obligation',
+  'vital_interests',
+  'public_task',
+  'legitimate_interests',
+] as const
+export type LegalBasis = (typeof LEGAL_BASES)[number]
 
-/** Of the organization that runs Loge: it decides why, or it follows somebody else's instruction. */
-export type Role = 'controller' | 'processor'
+/** Of the organization that runs Loge: it decides why, decides with others, or follows somebody else's instruction. */
+export const ROLES = ['controller', 'joint', 'processor'] as const
+export type Role = (typeof ROLES)[number]
 
 /** One sentence for the people concerned. */
 export interface Sentence {

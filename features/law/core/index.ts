@@ -1,10 +1,94 @@
-export { activities, type Activity } from './activities.ts'
-export type { LegalBasis, Role, Sentence } from './basis.ts'
-export { categories } from './categories.ts'
+export { LEGAL_BASES, ROLES, type LegalBasis, type Role, type Sentence } from './basis.ts'
 export {
-  retentionRules,
-  type Period,
+  boundNamed,
+  BOUNDS,
+  boundsOn,
+  dueForReview,
+  type AdequateCountry,
+  type Bound,
+  type BoundOf,
+  type Bounds,
+  type Dated,
+} from './bounds.ts'
+export { categories } from './categories.ts'
+export { completed, defaultRegister, noticeOf } from './default-register.ts'
+export { FAULT_CODES, type Fault, type FaultCode } from './fault.ts'
+export { judgeRegister } from './judge.ts'
+export { mayReceive } from './judge-places.ts'
+export { CHANGE_KINDS, compareRegisters, type Change, type ChangeKind, type Difference } from './material.ts'
+export type { Claimed, Named, Period } from './named.ts'
+export {
+  addPeriod,
+  endOf,
+  keptUntil,
+  lengthOf,
+  retentionFor,
+  rulesFor,
+  UTC,
+  type Calendar,
+  type Kept,
+} from './periods.ts'
+export {
+  CHANNEL_KINDS,
+  FIELD_TYPES,
+  IDENTITY_MODES,
+  NOTIFY_METHODS,
+  OPERATIONS,
+  PAUSE_MODES,
+  PERSON_KINDS,
+  RECIPIENT_ROLES,
+  SAFEGUARDS,
+  SOURCE_KINDS,
+  TRACKER_KINDS,
+  TRACKER_STORES,
+  TRANSFER_POLICIES,
+  WITHDRAWAL_PATHS,
+  type Activity,
+  type AskedField,
+  type Audience,
+  type Authority,
+  type Channel,
+  type ChannelKind,
+  type Controller,
+  type FieldType,
+  type GlossaryTerm,
+  type Identity,
+  type IdentityMode,
+  type Jurisdiction,
+  type Location,
+  type NotifyMethod,
+  type Operation,
+  type PauseMode,
+  type PersonKind,
+  type Purpose,
+  type Recipient,
+  type RecipientKind,
+  type RecipientRole,
+  type Register,
+  type RegisterCategory,
+  type RegisterSource,
+  type RequestClock,
+  type Safeguard,
+  type SafeguardKind,
+  type SecurityMeasure,
+  type SourceKind,
+  type SubProcessor,
+  type Surface,
+  type Tracker,
+  type TrackerKind,
+  type TrackerStore,
+  type Transfers,
+  type TransferPolicy,
+  type WithdrawalPath,
+} from './register.ts'
+export {
+  AS_LONG_AS,
+  HOLD_GROUNDS,
+  RETENTION_MODES,
+  TRIGGERS,
+  type AsLongAs,
+  type HoldGround,
+  type RetentionMode,
   type RetentionRule,
-  type RetentionRuleId,
   type Trigger,
 } from './retention.ts'

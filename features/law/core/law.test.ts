@@ -1,9 +1,25 @@
+import { ACTIVITY_IDS, CATEGORIES } from '@loge/kernel'
 import { expect, test } from 'vitest'
-import { activities, categories, retentionRules } from './index.ts'
+import {
+  BOUNDS,
+  boundsOn,
+  categories,
+  completed,
+  defaultRegister,
+  judgeRegister,
+  noticeOf,
+  retentionFor,
+  rulesFor,
+} from './index.ts'
+
+const bounds = boundsOn('2026-11-22')
 
 const sentences = [
-  ...Object.values(activities).map(({ sentence }) => sentence),
-  ...Object.values(retentionRules).map(({ sentence }) => sentence),
+  ...defaultRegister.activities.flatMap(({ label, purposes }) => [
+    label,
+    ...purposes.map(({ sentence }) => sentence),
+  ]),
+  ...defaultRegister.retention.map(({ sentence }) => sentence),
   ...Object.values(categories),
 ]
 
@@ -11,25 +27,51 @@ test('every activity, rule and category speaks English and French', () => {
   for (const { en, fr } of sentences) {
     expect(en).not.toBe('')
     expect(fr).not.toBe('')
-    expect(fr).not.toBe(en === 'account' ? '' : en)
     // A French apostrophe is typographic.
     expect(fr).not.toContain("'")
   }
 })
 
-test('every rule is used by an activity and keeps for a whole, positive time', () => {
-  const used = new Set(Object.values(activities).map(({ retention }) => retention))
-  expect(used).toEqual(new Set(Object.keys(retentionRules)))
-  for (const { period } of Object.values(retentionRules)) {
-    expect(Number.isInteger(period.count)).toBe(true)
-    expect(period.count).toBeGreaterThan(0)
-  }
+test('the register everybody starts with lacks nothing but who answers for it', () => {
+  expect(judgeRegister(defaultRegister, bounds).map(({ pointer }) => pointer)).toEqual([
+    '/controller/name',
+    '/controller/address',
+    '/controller/email',
+  ])
+  const controller = { ...defaultRegister.controller, name: 'A', address: 'B', email: 'c@d.example' }
+  expect(judgeRegister({ ...defaultRegister, controller }, bounds)).toEqual([])
+})
+
+test('it answers for every activity and every category of the code, and uses each of its rules', () => {
+  for (const id of ACTIVITY_IDS) expect(noticeOf(defaultRegister, id)).toBeDefined()
+  const covered = defaultRegister.categories.flatMap(({ covers }) => covers)
+  expect(new Set(covered)).toEqual(new Set(CATEGORIES))
+  expect(rulesFor(defaultRegister, ACTIVITY_IDS)).toEqual(defaultRegister.retention)
 })
 
 test('passages through doors are never kept longer than three months', () => {
-  expect(retentionRules[activities.access_journal.retention].period).toEqual({ unit: 'month', count: 3 })
+  expect(retentionFor(defaultRegister, ['access_journal']).period).toEqual({ unit: 'month', count: 3 })
 })
 
-test('nothing rests on consent, since nothing here can be refused without losing the door', () => {
-  expect(Object.values(activities).filter(({ basis }) => basis === 'consent')).toEqual([])
+test('nothing the code does by itself rests on consent, since none of it can be refused without losing the door', () => {
+  const bases = defaultRegister.activities.flatMap(({ purposes }) => purposes.map(({ basis }) => basis))
+  expect(bases).not.toContain('consent')
+})
+
+test('what a published register does not name comes from the one everybody starts with; what it says stays', () => {
+  const [first, ...others] = defaultRegister.activities
+  const old = { ...defaultRegister, activities: others, categories: [], trackers: [] }
+  const now = completed(old)
+  expect(new Set(now.activities.flatMap(({ runs }) => runs))).toEqual(new Set(ACTIVITY_IDS))
+  expect(now.activities.at(-1)).toEqual(first)
+  expect(now.activities.slice(0, -1)).toEqual(others)
+  expect(now.trackers).toEqual(defaultRegister.trackers)
+  expect(completed(now)).toEqual(now)
+})
+
+test('every legal number has a source and a day on which somebody looks at it again', () => {
+  for (const { source, validFrom, reviewOn } of [...BOUNDS.periods, ...BOUNDS.adequate]) {
+    expect(source).not.toBe('')
+    expect(validFrom < reviewOn).toBe(true)
+  }
 })

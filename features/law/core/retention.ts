@@ -1,113 +1,57 @@
-/** How long data stay, counted from what, and on which ground. No other file may state a period. */
+/** What a rule of retention says. The rules themselves are data of a register. */
 import type { Sentence } from './basis.ts'
+import type { Named, Period } from './named.ts'
 
-export type RetentionRuleId =
-  | 'while_resident'
-  | 'movements'
-  | 'access_rights'
-  | 'security_log'
-  | 'equipment_history'
-  | 'accountability_log'
-  | 'staff_file'
-  | 'applications'
-  | 'contacts'
+/** What starts the clock. Contact is contact *from* the person: what we send, sort or correct starts nothing anew. */
+export const TRIGGERS = [
+  'recorded',
+  'collected',
+  'tracker_set',
+  'last_contact_from_person',
+  'purchased',
+  'tenancy_ended',
+  'right_ended',
+  'account_closed',
+  'relation_ended',
+  'contract_ended',
+  'commercial_relation_ended',
+  'purpose_achieved',
+  'case_closed',
+  'application_received',
+  'application_closed',
+  'decision_made',
+  'became_inactive',
+  'consent_withdrawn',
+  'anonymised',
+  'year_ended',
+] as const
+export type Trigger = (typeof TRIGGERS)[number]
 
-/** What starts the clock. */
-export type Trigger = 'recorded' | 'tenancy_ended' | 'right_ended' | 'account_closed' | 'relation_ended'
+/**
+ * Where no figure is given: until the purpose is achieved; as long as a law says, case by case; for ever, since nobody
+ * can be told from it any more.
+ */
+export const AS_LONG_AS = ['needed', 'law_says', 'anonymous'] as const
+export type AsLongAs = (typeof AS_LONG_AS)[number]
 
-export interface Period {
-  readonly unit: 'day' | 'month' | 'year'
-  readonly count: number
-}
+/** `max`: gone by then at the latest. `min`: kept until then, and a ground holds it. `need`: until it is not needed. */
+export const RETENTION_MODES = ['max', 'min', 'need'] as const
+export type RetentionMode = (typeof RETENTION_MODES)[number]
 
-export interface RetentionRule {
-  readonly period: Period
+/** Why an erasure must wait (GDPR art. 17(3)(b) and (e)). */
+export const HOLD_GROUNDS = ['legal_obligation', 'legal_claims'] as const
+export type HoldGround = (typeof HOLD_GROUNDS)[number]
+
+export interface RetentionRule extends Named {
+  readonly period: Period | AsLongAs
+  readonly mode: RetentionMode
   readonly trigger: Trigger
   /** Where the period comes from. */
   readonly ground: string
+  readonly hold?: HoldGround
+  /** Meanwhile out of daily work, open to few. */
+  readonly archive?: true
+  /** Days before the end on which the person is told. */
+  readonly warnDays?: number
   readonly sentence: Sentence
-}
-
-export const retentionRules: Readonly<Record<RetentionRuleId, RetentionRule>> = {
-  while_resident: {
-    period: { unit: 'year', count: 5 },
-    trigger: 'tenancy_ended',
-    ground: 'Code civil, art. 2224: limitation of claims that arise from the contract',
-    sentence: {
-      en: 'Kept while you live here, then five years to answer claims.',
-      fr: 'Conservé tant que vous habitez ici, puis cinq ans pour répondre à d’éventuelles réclamations.',
-    },
-  },
-  movements: {
-    period: { unit: 'month', count: 3 },
-    trigger: 'recorded',
-    ground: 'CNIL: movements through doors are kept three months at most',
-    sentence: {
-      en: 'Erased three months after they happened.',
-      fr: 'Effacé trois mois après les faits.',
-    },
-  },
-  access_rights: {
-    period: { unit: 'year', count: 1 },
-    trigger: 'right_ended',
-    ground: 'Legitimate interest: to answer who could enter when something happened',
-    sentence: {
-      en: 'Kept one year after the right ended.',
-      fr: 'Conservé un an après la fin du droit d’entrée.',
-    },
-  },
-  security_log: {
-    period: { unit: 'month', count: 12 },
-    trigger: 'recorded',
-    ground: 'CNIL, délibération 2021-122: security logs are kept six months to one year',
-    sentence: {
-      en: 'Erased after twelve months.',
-      fr: 'Effacé au bout de douze mois.',
-    },
-  },
-  equipment_history: {
-    period: { unit: 'month', count: 12 },
-    trigger: 'recorded',
-    ground: 'Legitimate interest: to find recurring faults over the seasons of a year',
-    sentence: {
-      en: 'Erased after twelve months.',
-      fr: 'Effacé au bout de douze mois.',
-    },
-  },
-  accountability_log: {
-    period: { unit: 'year', count: 3 },
-    trigger: 'recorded',
-    ground: 'CNIL, délibération 2021-122: up to three years for documented internal control',
-    sentence: {
-      en: 'Erased after three years.',
-      fr: 'Effacé au bout de trois ans.',
-    },
-  },
-  staff_file: {
-    period: { unit: 'year', count: 5 },
-    trigger: 'relation_ended',
-    ground: 'Code du travail, art. R1221-26: the register of staff is kept five years after somebody left',
-    sentence: {
-      en: 'Kept while you work here, then five years.',
-      fr: 'Conservé tant que vous travaillez ici, puis cinq ans.',
-    },
-  },
-  applications: {
-    period: { unit: 'year', count: 2 },
-    trigger: 'relation_ended',
-    ground: 'CNIL, guide du recrutement: an application is kept two years at most after the last contact',
-    sentence: {
-      en: 'Kept while your application is open, then two years at most.',
-      fr: 'Conservé tant que votre candidature est ouverte, puis deux ans au plus.',
-    },
-  },
-  contacts: {
-    period: { unit: 'year', count: 3 },
-    trigger: 'relation_ended',
-    ground: 'CNIL, référentiel de gestion commerciale: three years after the last contact',
-    sentence: {
-      en: 'Kept while we work together, then three years.',
-      fr: 'Conservé tant que nous travaillons ensemble, puis trois ans.',
-    },
-  },
 }

@@ -1,4 +1,4 @@
-import { activities, retentionRules } from '@loge/features/law/core'
+import { defaultRegister, retentionFor } from '@loge/features/law/core'
 import { instant } from '@loge/kernel'
 import { expect, test } from 'vitest'
 import { activityOf, decideRelation, kindsOf, type RelationKind } from './index.ts'
@@ -85,7 +85,7 @@ test.each([
 test('what is no home has a purpose and a time of keeping of its own', () => {
   const others = (['staff', 'candidate', 'contact'] as const).map((kind) => activityOf[kind])
   expect(new Set([...others, activityOf.resident])).toHaveProperty('size', 4)
-  const rules = new Set(others.map((activity) => activities[activity].retention))
+  const rules = new Set(others.map((activity) => retentionFor(defaultRegister, [activity])))
   expect(rules).toHaveProperty('size', 3)
-  for (const rule of rules) expect(retentionRules[rule].trigger).toBe('relation_ended')
+  for (const rule of rules) expect(rule.trigger).toBe('relation_ended')
 })

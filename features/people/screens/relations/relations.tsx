@@ -1,5 +1,5 @@
 /** Everything somebody is to the residence, each with its days, its purpose and how long it is kept. */
-import { activities, retentionRules } from '@loge/features/law/core'
+import { defaultRegister, noticeOf } from '@loge/features/law/core'
 import { Button, Notice, Section, State, useMoments, useNow, useProblemText, useWords } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -116,13 +116,13 @@ const Kind = ({ kind, is, children }: KindProps) => {
   const t = useTranslations('relations')
   const words = useWords()
   const language = useLocale().startsWith('fr') ? 'fr' : 'en'
-  const activity = activities[activityOf[kind]]
+  const notice = noticeOf(defaultRegister, activityOf[kind])
   return (
     <li>
       <b>{words(`personKind.${kind}`)}</b> {is === 'past' ? <State kind="off">{t('ended')}</State> : null}
       {children}
       <p className="note">
-        {activity.sentence[language]} {retentionRules[activity.retention].sentence[language]}
+        {notice?.purpose[language]} {notice?.kept[language]}
       </p>
     </li>
   )

@@ -1,0 +1,168 @@
+/** What the house does with personal data before an organization says otherwise: one activity for each the code knows. */
+import type { ActivityId, Category } from '@loge/kernel'
+import type { LegalBasis, Sentence } from './basis.ts'
+import type { Activity, Purpose } from './register.ts'
+
+interface Content {
+  readonly label: Sentence
+  /** What we do and what for, said to the person concerned. */
+  readonly sentence: Sentence
+  readonly basis: LegalBasis
+  readonly interest?: Sentence
+  readonly retention: string
+  readonly audiences: readonly string[]
+  readonly categories: readonly Category[]
+}
+
+const CONTENT: Readonly<Record<ActivityId, Content>> = {
+  residence_management: {
+    label: { en: 'Running the residence', fr: 'Gestion de la résidence' },
+    basis: 'contract',
+    retention: 'while_resident',
+    audiences: ['resident', 'visitor'],
+    categories: [
+      'identity',
+      'contact',
+      'postal_address',
+      'language',
+      'home',
+      'relation',
+      'free_text',
+      'link',
+    ],
+    sentence: {
+      en: 'We keep your name, your home and how to reach you, to run the residence you live in.',
+      fr: 'Nous conservons votre nom, votre logement et vos coordonnées afin de gérer la résidence où vous habitez.',
+    },
+  },
+  access_control: {
+    label: { en: 'Opening doors', fr: 'Ouverture des portes' },
+    basis: 'contract',
+    retention: 'access_rights',
+    audiences: ['resident', 'visitor', 'staff', 'contact'],
+    categories: ['identity', 'credential', 'access_right', 'home', 'link'],
+    sentence: {
+      en: 'We keep which doors you may open and with what, so that they open for you and for nobody else.',
+      fr: 'Nous conservons les portes que vous pouvez ouvrir et par quel moyen, pour qu’elles s’ouvrent pour vous et pour personne d’autre.',
+    },
+  },
+  access_journal: {
+    label: { en: 'Record of passages', fr: 'Journal des passages' },
+    basis: 'legitimate_interests',
+    interest: {
+      en: 'Everybody who lives here: to be safe, and to find who entered when something happened',
+      fr: 'Tous les résidents : leur sécurité, et pouvoir retrouver qui est entré quand un incident a eu lieu',
+    },
+    retention: 'movements',
+    audiences: ['resident', 'visitor', 'staff', 'contact'],
+    categories: ['identity', 'credential', 'movement', 'link'],
+    sentence: {
+      en: 'We record which badge or code opened a common door, to keep everybody who lives here safe.',
+      fr: 'Nous enregistrons quel badge ou quel code a ouvert une porte commune, pour la sécurité de tous les résidents.',
+    },
+  },
+  account_security: {
+    label: { en: 'Security of accounts', fr: 'Sécurité des comptes' },
+    basis: 'legitimate_interests',
+    interest: {
+      en: 'Everybody with an account: that nobody else signs in as them',
+      fr: 'Toute personne qui a un compte : que personne d’autre ne se connecte à sa place',
+    },
+    retention: 'security_log',
+    audiences: ['resident', 'staff', 'manager'],
+    categories: ['contact', 'account', 'authentication_secret', 'link', 'action_record'],
+    sentence: {
+      en: 'We keep how you sign in and when, to protect your account.',
+      fr: 'Nous conservons vos moyens et vos dates de connexion afin de protéger votre compte.',
+    },
+  },
+  equipment_maintenance: {
+    label: { en: 'Care of the equipment', fr: 'Entretien des équipements' },
+    basis: 'legitimate_interests',
+    interest: {
+      en: 'The residence: to repair before something fails',
+      fr: 'La résidence : réparer avant la panne',
+    },
+    retention: 'equipment_history',
+    audiences: ['resident'],
+    categories: ['equipment_use', 'link'],
+    sentence: {
+      en: 'We record how the equipment of the residence behaves, to repair it before it fails you.',
+      fr: 'Nous enregistrons le fonctionnement des équipements de la résidence, pour les réparer avant qu’ils ne vous fassent défaut.',
+    },
+  },
+  staff_accountability: {
+    label: { en: 'Answering for what staff did', fr: 'Traçabilité des actes du personnel' },
+    basis: 'legitimate_interests',
+    interest: {
+      en: 'Everybody whose data are looked at: to know who did and why',
+      fr: 'Toute personne dont les données sont consultées : savoir qui l’a fait et pourquoi',
+    },
+    retention: 'accountability_log',
+    audiences: ['staff', 'manager'],
+    categories: ['action_record', 'free_text', 'link'],
+    sentence: {
+      en: 'We record what our staff looked at and changed, so that they answer for it.',
+      fr: 'Nous enregistrons ce que notre personnel a consulté et modifié, pour qu’il puisse en répondre.',
+    },
+  },
+  staff_management: {
+    label: { en: 'Organizing the work', fr: 'Organisation du travail' },
+    basis: 'contract',
+    retention: 'staff_file',
+    audiences: ['staff'],
+    categories: ['identity', 'contact', 'relation', 'link'],
+    sentence: {
+      en: 'We keep that you work here, and since when, to organize the work and its keys.',
+      fr: 'Nous conservons que vous travaillez ici, et depuis quand, afin d’organiser le travail et ses clés.',
+    },
+  },
+  recruitment: {
+    label: { en: 'Answering applications', fr: 'Réponse aux candidatures' },
+    basis: 'contract',
+    retention: 'applications',
+    audiences: ['candidate'],
+    categories: ['identity', 'contact', 'relation', 'free_text', 'link'],
+    sentence: {
+      en: 'We keep that you applied, and when, to answer your application.',
+      fr: 'Nous conservons votre candidature et sa date, afin d’y répondre.',
+    },
+  },
+  outside_contacts: {
+    label: { en: 'People we call on', fr: 'Intervenants et contacts' },
+    basis: 'legitimate_interests',
+    interest: {
+      en: 'The residence: to reach whoever it needs',
+      fr: 'La résidence : joindre les personnes dont elle a besoin',
+    },
+    retention: 'contacts',
+    audiences: ['contact'],
+    categories: ['identity', 'contact', 'postal_address', 'relation', 'free_text', 'link'],
+    sentence: {
+      en: 'We keep how to reach you, to call on you for the residence.',
+      fr: 'Nous conservons vos coordonnées, afin de faire appel à vous pour la résidence.',
+    },
+  },
+}
+
+const OPERATIONS = ['collection', 'recording', 'storage', 'consultation', 'use', 'erasure'] as const
+
+const activityOf = ([id, content]: readonly [string, Content]): Activity => {
+  const { label, audiences, categories, basis, interest, retention, sentence } = content
+  const purpose: Purpose = { id, sentence, basis, retention, ...(interest === undefined ? {} : { interest }) }
+  return {
+    id,
+    label,
+    role: 'controller',
+    runs: [id as ActivityId],
+    purposes: [purpose],
+    audiences,
+    categories,
+    recipientKinds: ['hosting'],
+    operations: OPERATIONS,
+    sources: ['person', 'staff', 'observed'],
+    art22: false,
+  }
+}
+
+export const defaultActivities: readonly Activity[] = Object.entries(CONTENT).map(activityOf)

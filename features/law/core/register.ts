@@ -1,0 +1,308 @@
+/**
+ * The register of processing of one organization, as data: who answers for it, which data it holds about whom, why,
+ * on which basis, how long, for whom. Where code acts on a value the union is closed; where the organization speaks,
+ * ids are its own and every sentence is said in English and in French.
+ */
+import type { ActivityId, Category } from '@loge/kernel'
+import type { LegalBasis, Role, Sentence } from './basis.ts'
+import type { Claimed, Named, Period } from './named.ts'
+import type { RetentionRule } from './retention.ts'
+
+/** Kinds of people whose treatment differs in code. */
+export const PERSON_KINDS = [
+  'resident',
+  'visitor',
+  'manager',
+  'agency',
+  'staff',
+  'customer',
+  'prospect',
+  'candidate',
+  'contact',
+  'partner',
+  'subscriber',
+  'web_visitor',
+  'event_visitor',
+  'officer',
+] as const
+export type PersonKind = (typeof PERSON_KINDS)[number]
+
+/** Where data may go: the Union, the Economic Area, or anywhere under a listed safeguard. Our own country is always allowed. */
+export const TRANSFER_POLICIES = ['eu_only', 'eea', 'safeguards'] as const
+export type TransferPolicy = (typeof TRANSFER_POLICIES)[number]
+
+/** GDPR art. 45, 46(2)(c), 46(2)(d), 47. */
+export const SAFEGUARDS = ['adequacy', 'standard_clauses', 'authority_clauses', 'binding_rules'] as const
+export type SafeguardKind = (typeof SAFEGUARDS)[number]
+
+/** How far somebody who asks without being signed in is identified. `always` needs a justification. */
+export const IDENTITY_MODES = ['never', 'on_doubt', 'information', 'always'] as const
+export type IdentityMode = (typeof IDENTITY_MODES)[number]
+
+export const CHANNEL_KINDS = ['web_form', 'in_app', 'email', 'post', 'phone'] as const
+export type ChannelKind = (typeof CHANNEL_KINDS)[number]
+
+export const PAUSE_MODES = ['resume', 'restart'] as const
+export type PauseMode = (typeof PAUSE_MODES)[number]
+
+/** Where a consent is taken back, as easily as it was given. */
+export const WITHDRAWAL_PATHS = [
+  'my_data',
+  'public_form',
+  'unsubscribe_link',
+  'cookie_choices',
+  'support_session',
+] as const
+export type WithdrawalPath = (typeof WITHDRAWAL_PATHS)[number]
+
+/** GDPR art. 4(2). */
+export const OPERATIONS = [
+  'collection',
+  'recording',
+  'organisation',
+  'structuring',
+  'storage',
+  'adaptation',
+  'alteration',
+  'retrieval',
+  'consultation',
+  'use',
+  'disclosure',
+  'dissemination',
+  'making_available',
+  'alignment',
+  'combination',
+  'restriction',
+  'erasure',
+  'destruction',
+] as const
+export type Operation = (typeof OPERATIONS)[number]
+
+/** Told by the person, seen by us, given by somebody else (GDPR art. 14), or found in public. */
+export const SOURCE_KINDS = ['person', 'observed', 'third_party', 'public'] as const
+export type SourceKind = (typeof SOURCE_KINDS)[number]
+
+/** A team of ours, somebody who works on our instruction, somebody who decides for themselves, an authority, everybody. */
+export const RECIPIENT_ROLES = ['team', 'processor', 'controller', 'authority', 'public'] as const
+export type RecipientRole = (typeof RECIPIENT_ROLES)[number]
+
+/** How a recipient hears of a correction, an erasure or a restriction (GDPR art. 19). */
+export const NOTIFY_METHODS = ['none', 'email', 'webhook', 'post'] as const
+export type NotifyMethod = (typeof NOTIFY_METHODS)[number]
+
+export const TRACKER_KINDS = ['necessary', 'preference', 'audience', 'advertising'] as const
+export type TrackerKind = (typeof TRACKER_KINDS)[number]
+export const TRACKER_STORES = ['cookie', 'local_storage', 'session_storage', 'indexed_db'] as const
+export type TrackerStore = (typeof TRACKER_STORES)[number]
+
+export const FIELD_TYPES = [
+  'text',
+  'long_text',
+  'email',
+  'phone',
+  'address',
+  'date',
+  'number',
+  'choice',
+  'file',
+] as const
+export type FieldType = (typeof FIELD_TYPES)[number]
+
+export interface Authority {
+  readonly id: string
+  readonly name: string
+  readonly address: string
+  readonly web: string
+}
+
+export interface Jurisdiction extends Claimed {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string
+  readonly authority: Authority
+  readonly law: Sentence
+}
+
+export interface Controller extends Claimed {
+  readonly name: string
+  readonly address: string
+  readonly email: string
+  readonly phone: string
+  readonly web: string
+  /** Null where the organization need not and did not appoint one. */
+  readonly dpo: { readonly name: string; readonly email: string; readonly address: string } | null
+}
+
+export interface Safeguard extends Claimed {
+  readonly kind: SafeguardKind
+  readonly sentence: Sentence
+}
+
+/** Where data lie or are worked on. */
+export interface Location extends Named {
+  readonly label: Sentence
+  readonly country: string
+}
+
+export interface Transfers extends Claimed {
+  readonly policy: TransferPolicy
+  /** Under `safeguards`, only these are accepted. */
+  readonly safeguards: readonly Safeguard[]
+  readonly locations: readonly Location[]
+}
+
+/** A published way in. Every channel is accepted; these are the ones the organization tells of. */
+export interface Channel extends Claimed {
+  readonly kind: ChannelKind
+  readonly address: string
+  readonly for: readonly ('questions' | 'rights')[]
+}
+
+/** The law's month always runs; `days` is a shorter promise, and the earlier of the two is the due date. */
+export interface RequestClock extends Claimed {
+  readonly days: number | null
+  readonly pause: PauseMode
+}
+
+export interface Identity extends Claimed {
+  readonly mode: IdentityMode
+  readonly justification: Sentence | null
+}
+
+export interface Audience extends Named {
+  readonly is: PersonKind
+  readonly label: Sentence
+}
+
+/** Something an organization asks for that has no column of its own in the code. */
+export interface AskedField extends Named {
+  readonly label: Sentence
+  readonly askedOf: readonly string[]
+  readonly mandatory: boolean
+  readonly type: FieldType
+  readonly options?: readonly { readonly id: string; readonly label: Sentence }[]
+  /** Of a number of a register: exactly so many digits. */
+  readonly digits?: number
+}
+
+export interface RegisterCategory extends Named {
+  readonly label: Sentence
+  /** What the columns of the database are declared as; empty when only `fields` hold it. */
+  readonly covers: readonly Category[]
+  /** GDPR art. 9: opinions, health, biometrics… Only with consent. */
+  readonly special?: true
+  readonly fields?: readonly AskedField[]
+}
+
+export interface Purpose extends Named {
+  readonly sentence: Sentence
+  readonly basis: LegalBasis
+  /** With `consent`: where it is taken back. */
+  readonly withdrawal?: WithdrawalPath
+  /** With `legal_obligation`: the provision. */
+  readonly law?: string
+  /** With `legitimate_interests`: whose, and which. */
+  readonly interest?: Sentence
+  /** Sent to people to sell something: an objection ends it at once, without a reason (GDPR art. 21(2)). */
+  readonly marketing?: true
+  /** Id of a retention rule. */
+  readonly retention: string
+}
+
+export interface Activity extends Named {
+  readonly label: Sentence
+  readonly role: Role
+  /** What the code does as part of it. */
+  readonly runs: readonly ActivityId[]
+  readonly purposes: readonly Purpose[]
+  readonly audiences: readonly string[]
+  readonly categories: readonly string[]
+  readonly recipientKinds: readonly string[]
+  readonly operations: readonly Operation[]
+  readonly sources: readonly string[]
+  /** A machine alone decides something that matters to the person. */
+  readonly art22: boolean
+  /** Where this activity is stricter or freer than the register. */
+  readonly transferPolicy?: TransferPolicy
+}
+
+export interface RecipientKind extends Named {
+  readonly label: Sentence
+  readonly role: RecipientRole
+  /** The categories it may get, where that is less than all of the activity. */
+  readonly only?: readonly string[]
+}
+
+export interface SubProcessor {
+  readonly name: string
+  readonly country: string
+}
+
+export interface Recipient extends Named {
+  readonly kind: string
+  readonly name: string
+  readonly country: string
+  /** `2026-01-31`; null as long as nothing is signed, and then nothing is sent. */
+  readonly contractOn: string | null
+  readonly safeguard?: SafeguardKind
+  readonly notify: NotifyMethod
+  readonly subProcessors: readonly SubProcessor[]
+}
+
+export interface RegisterSource extends Named {
+  readonly kind: SourceKind
+  readonly label: Sentence
+}
+
+export interface Tracker extends Named {
+  readonly name: string
+  readonly provider: string
+  readonly kind: TrackerKind
+  readonly store: TrackerStore
+  /** Null: until the browser closes. */
+  readonly lifetime: Period | null
+  /** The organization's own name for a site or an application. */
+  readonly surface: string
+  readonly purpose: Sentence
+  /** Audience measurement that meets every condition of the exemption, so that it needs no consent before. */
+  readonly exempt?: true
+}
+
+/** How the visitor of one surface chooses. */
+export interface Surface extends Named {
+  readonly label: Sentence
+  /** What is said about refusing: how, and what then no longer works. */
+  readonly refusing: Sentence
+}
+
+export interface GlossaryTerm extends Named {
+  readonly term: Sentence
+  readonly definition: Sentence
+}
+
+export interface SecurityMeasure extends Named {
+  readonly sentence: Sentence
+  /** The automated check that shows it, or where the evidence lies. */
+  readonly evidence: string
+}
+
+export interface Register {
+  readonly jurisdiction: Jurisdiction
+  readonly controller: Controller
+  readonly transfers: Transfers
+  readonly identity: Identity
+  readonly channels: readonly Channel[]
+  readonly clock: RequestClock
+  readonly audiences: readonly Audience[]
+  readonly categories: readonly RegisterCategory[]
+  readonly sources: readonly RegisterSource[]
+  readonly activities: readonly Activity[]
+  readonly retention: readonly RetentionRule[]
+  /** Id of the rule that no other outlasts, unless a law holds the data. */
+  readonly ceiling?: string
+  readonly recipientKinds: readonly RecipientKind[]
+  readonly recipients: readonly Recipient[]
+  readonly surfaces: readonly Surface[]
+  readonly trackers: readonly Tracker[]
+  readonly glossary: readonly GlossaryTerm[]
+  readonly security: readonly SecurityMeasure[]
+}
