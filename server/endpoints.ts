@@ -4,6 +4,7 @@ import { accountsEndpoints } from '@loge/features/accounts/server'
 import { equipmentEndpoints, rolloutEndpoints } from '@loge/features/equipment/server'
 import { eventEndpoints } from '@loge/features/events/server'
 import { importsEndpoints } from '@loge/features/imports/server'
+import { lawEndpoints } from '@loge/features/law/server'
 import { noticesEndpoints } from '@loge/features/notices/server'
 import { peopleEndpoints } from '@loge/features/people/server'
 import { placesEndpoints } from '@loge/features/places/server'
@@ -14,6 +15,7 @@ import type { Endpoint } from '@loge/http'
 import type { ServerParts } from './server-parts.ts'
 
 export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
+  ...lawEndpoints(parts),
   ...eventEndpoints(parts),
   ...placesEndpoints(parts),
   ...peopleEndpoints(parts),

@@ -5,6 +5,7 @@ import { texts as accessTexts } from '@loge/features/access/texts'
 import { texts as backupsTexts } from '@loge/features/backups/texts'
 import { texts as importsTexts } from '@loge/features/imports/texts'
 import { texts as eventTexts } from '@loge/features/events/texts'
+import { texts as lawTexts } from '@loge/features/law/texts'
 import { texts as noticesTexts } from '@loge/features/notices/texts'
 import { texts as peopleTexts } from '@loge/features/people/texts'
 import { texts as placesTexts } from '@loge/features/places/texts'
@@ -17,6 +18,7 @@ interface Tree {
 }
 
 const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
+  lawTexts,
   eventTexts,
   placesTexts,
   peopleTexts,

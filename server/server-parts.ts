@@ -10,7 +10,9 @@ import {
 } from '@loge/features/equipment/server'
 import { type EventEndpointDeps, EventHub, type NamesOf } from '@loge/features/events/server'
 import { createHomeBuildings, findHomes, type HomeBuildings, readPerson } from '@loge/features/people/server'
-import { createSiteZones, type PlacesReaders } from '@loge/features/places/server'
+import { callerOf, createSiteZones, type PlacesReaders } from '@loge/features/places/server'
+import type { LawDeps } from '@loge/features/law/server'
+import { recordRegister } from '@loge/features/privacy/server'
 import type { DeliveryDeps } from '@loge/features/notices/server'
 import { createReportLetter, type ReportsDeps } from '@loge/features/reports/server'
 import type { Logger } from '@loge/http'
@@ -28,6 +30,7 @@ export interface ServerParts
     RolloutDeps,
     AccessDeps,
     DeliveryDeps,
+    LawDeps,
     Pick<ReportsDeps, 'findDevice'>,
     Pick<EventEndpointDeps, 'accountNames' | 'requirePerson'> {
   readonly database: Database
@@ -82,6 +85,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     entrancesByDevice,
     mayStillChange,
     logger,
+    recordRegister: (transaction, asking, fact) => recordRegister(transaction, world, callerOf(asking), fact),
     origin,
     letters: { report: createReportLetter(origin) },
     findHomes: findHomes({ world }),

@@ -21,6 +21,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '/events/views': 'names people gave to filters, 50 each, 200 at most',
   '/reports': 'regular reports, 50 at most',
   '/reports/{id}/runs': 'the runs of 30 days, 200 at most',
+  '/register/versions': 'what one organization published about itself, a few a year',
   '/names': 'as many as were asked for by name, 200 at most',
   '/people/{id}/access': 'one answer about one person: the doors of the residence',
   '/entrances/{id}/who': 'one answer about one door: who may enter now',
@@ -40,6 +41,7 @@ const UNVERSIONED = new Set([
   // These name what they change: the doors `before`.
   'PUT /zones/{id}',
   'PUT /fire-inputs',
+  'PUT /register/draft',
   'DELETE /glass-keys/{id}',
   'DELETE /people/{id}/look',
   'DELETE /events/views/{id}',

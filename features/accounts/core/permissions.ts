@@ -18,6 +18,8 @@ export const PERMISSIONS = [
   'access.manage',
   'emergencies.order',
   'events.read',
+  'register.read',
+  'register.manage',
   'backups.run',
 ] as const
 

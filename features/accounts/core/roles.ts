@@ -27,7 +27,7 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
     // Runs the residence. An edge receives what every code can be worked out from, so who joins one to a site could open
     // its doors: that stays with whoever answers for the installation.
     code: 'manager',
-    permissions: PERMISSIONS.filter((permission) => permission !== 'edges.enrol'),
+    permissions: PERMISSIONS.filter((permission) => !['edges.enrol', 'register.manage'].includes(permission)),
     scopes: ['organization', 'site'],
   },
   {
@@ -62,6 +62,8 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
       'equipment.read',
       'access.read',
       'events.read',
+      'register.read',
+      'register.manage',
     ],
     scopes: ['organization'],
   },

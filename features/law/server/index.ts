@@ -1,4 +1,13 @@
 export { calendarOf } from './calendar.ts'
+export {
+  draftRegister,
+  publishRegister,
+  type Judged,
+  type Keeping,
+  type RegisterFact,
+} from './keep-register.ts'
 export { overBefore } from './period-sql.ts'
+export { presetNames, readPreset } from './presets.ts'
 export { hashOf, registerAt, registersUntil } from './register-store.ts'
+export { lawEndpoints, type LawDeps } from './routes.ts'
 export { lawTables, type LawTables } from './tables.ts'

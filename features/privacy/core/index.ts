@@ -17,12 +17,14 @@ export {
 export {
   lawRules,
   planErasure,
+  rulesOfRegister,
   stepOf,
   type Kept,
   type PlannedStep,
   type Rule,
   type RuleBook,
 } from './plan.ts'
+export { registerFacts } from './register-facts.ts'
 export {
   ENDED,
   stateOf,

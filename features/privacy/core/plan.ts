@@ -1,9 +1,11 @@
 /** What an erasure will do to each table, worked out from the declarations and the rules of retention. */
 import {
-  activities,
-  type Period,
-  retentionRules,
+  defaultRegister,
   type LegalBasis,
+  lengthOf,
+  type Register,
+  retentionFor,
+  type RetentionRule,
   type Sentence,
 } from '@loge/features/law/core'
 import type { ActivityId, Erase } from '@loge/kernel'
@@ -13,19 +15,30 @@ import type { Gone, Paths, Strand } from './paths.ts'
 export interface Rule {
   readonly id: string
   readonly basis: LegalBasis
-  readonly period: Period
+  readonly period: RetentionRule['period']
   readonly trigger: string
   readonly ground: string
   readonly sentence: Sentence
 }
 
-/** The register in force; until an organization has one of its own, what the law feature ships. */
+/** What a register says of each activity: of its purposes, the one that keeps longest. */
 export type RuleBook = (activity: ActivityId) => Rule
 
-export const lawRules: RuleBook = (activity) => {
-  const { basis, retention } = activities[activity]
-  return { id: retention, basis, ...retentionRules[retention] }
-}
+export const rulesOfRegister =
+  (register: Register): RuleBook =>
+  (activity) => {
+    const rule = retentionFor(register, [activity])
+    const purposes = register.activities.flatMap(({ runs, purposes: all }) =>
+      runs.includes(activity) ? all : [],
+    )
+    const basis = purposes.find(({ retention }) => retention === rule.id)?.basis
+    if (basis === undefined) throw new Error(`no purpose of ${activity} is kept by ${rule.id}`)
+    const { id, period, trigger, ground, sentence } = rule
+    return { id, basis, period, trigger, ground, sentence }
+  }
+
+/** Of an organization that has published none. */
+export const lawRules: RuleBook = rulesOfRegister(defaultRegister)
 
 /** A column that an erasure leaves, and why it may. */
 export interface Kept {
@@ -45,11 +58,7 @@ export interface PlannedStep {
 }
 
 const longestOf = (rules: readonly Rule[]): Rule | undefined =>
-  rules.toSorted((one, other) => daysOf(other.period) - daysOf(one.period))[0]
-
-/** To compare two periods, never to add one to a date. */
-const DAYS = { day: 1, month: 30.44, year: 365.24 } as const
-const daysOf = ({ unit, count }: Period): number => DAYS[unit] * count
+  rules.toSorted((one, other) => (lengthOf(one) < lengthOf(other) ? 1 : -1))[0]
 
 const keptIn = (strand: Strand, rules: RuleBook): readonly Kept[] =>
   Object.entries(strand.columns).flatMap(([column, field]) => {

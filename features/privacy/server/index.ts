@@ -22,4 +22,5 @@ export {
 export { previewErasure, type PreviewedStep } from './preview.ts'
 export { insideAsPrivacy } from './purpose.ts'
 export { privacyTables } from './tables.ts'
+export { recordRegister } from './record-register.ts'
 export { verifyErasure } from './verify.ts'

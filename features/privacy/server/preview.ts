@@ -1,7 +1,8 @@
 /** What an erasure would do to one person, counted now. Changes nothing. */
+import { registerAt } from '@loge/features/law/server'
 import type { OrganizationId, PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { findPaths, lawRules, planErasure, type PlannedStep, type RuleBook } from '../core/index.ts'
+import { findPaths, planErasure, type PlannedStep, type RuleBook, rulesOfRegister } from '../core/index.ts'
 import { countRows, findIdentities } from './ask-table.ts'
 import type { PrivacyDeps } from './deps.ts'
 import { requirePersonHere } from './erase.ts'
@@ -11,11 +12,12 @@ export interface PreviewedStep extends PlannedStep {
   readonly rows: number
 }
 
-export const rulesOf = async (
-  { rulesAt, world }: PrivacyDeps,
+/** What the register in force says. */
+const rulesOf = async (
+  { world }: PrivacyDeps,
   transaction: Transaction,
   organizationId: OrganizationId,
-): Promise<RuleBook> => (await rulesAt?.(transaction, organizationId, world.now())) ?? lawRules
+): Promise<RuleBook> => rulesOfRegister(await registerAt(transaction, organizationId, world.now()))
 
 /** Tables without a row are left out; what leaves by itself is always told of. */
 export const previewErasure = (

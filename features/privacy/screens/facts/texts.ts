@@ -2,6 +2,7 @@
 export const texts = {
   en: {
     event: {
+      register: { drafted: 'Register of processing drafted', published: 'Register of processing published' },
       privacy: {
         copied: 'Copy of personal data handed out',
         erasure_asked: 'Erasure of a person asked for',
@@ -14,6 +15,7 @@ export const texts = {
   },
   fr: {
     event: {
+      register: { drafted: 'Registre des traitements rédigé', published: 'Registre des traitements publié' },
       privacy: {
         copied: 'Copie de données personnelles remise',
         erasure_asked: 'Effacement d’une personne demandé',

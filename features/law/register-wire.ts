@@ -1,0 +1,190 @@
+/** The shape of a register on the wire: what its types say, with the lengths a page can show. */
+import { ACTIVITY_IDS, CATEGORIES } from '@loge/kernel'
+import { wireDate } from '@loge/http/contract'
+import { z } from 'zod'
+import {
+  AS_LONG_AS,
+  CHANNEL_KINDS,
+  FIELD_TYPES,
+  HOLD_GROUNDS,
+  IDENTITY_MODES,
+  LEGAL_BASES,
+  NOTIFY_METHODS,
+  OPERATIONS,
+  PAUSE_MODES,
+  PERSON_KINDS,
+  RECIPIENT_ROLES,
+  type Register,
+  RETENTION_MODES,
+  ROLES,
+  SAFEGUARDS,
+  SOURCE_KINDS,
+  TRACKER_KINDS,
+  TRACKER_STORES,
+  TRANSFER_POLICIES,
+  TRIGGERS,
+  WITHDRAWAL_PATHS,
+} from './core/index.ts'
+
+/** No text turns others around or carries what the database refuses. */
+const text = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine(
+      (value) => value.isWellFormed() && !/[\u0000\u202a-\u202e\u2066-\u2069]/.test(value),
+      'a plain text',
+    )
+const id = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,79}$/, 'small letters, digits, and . _ - between them')
+const ids = z.array(id).max(200)
+const sentence = z.strictObject({ en: text(2_000), fr: text(2_000) })
+const country = z.string().regex(/^[A-Z]{2}$/, 'a country by its two letters')
+const claims = z
+  .array(z.string().regex(/^S\d-\d{1,3}$/))
+  .max(200)
+  .exactOptional()
+const claimed = { claims }
+const named = { id, claims }
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).max(300)
+
+const period = z.strictObject({
+  unit: z.enum(['day', 'month', 'year']),
+  count: z.number().int().min(0).max(36_500),
+})
+
+const field = z.strictObject({
+  ...named,
+  label: sentence,
+  askedOf: ids,
+  mandatory: z.boolean(),
+  type: z.enum(FIELD_TYPES),
+  options: list(z.strictObject({ id, label: sentence })).exactOptional(),
+  digits: z.number().int().min(1).max(30).exactOptional(),
+})
+
+const category = z.strictObject({
+  ...named,
+  label: sentence,
+  covers: z.array(z.enum(CATEGORIES)),
+  special: z.literal(true).exactOptional(),
+  fields: list(field).exactOptional(),
+})
+
+const purpose = z.strictObject({
+  ...named,
+  sentence,
+  basis: z.enum(LEGAL_BASES),
+  withdrawal: z.enum(WITHDRAWAL_PATHS).exactOptional(),
+  law: text(500).exactOptional(),
+  interest: sentence.exactOptional(),
+  marketing: z.literal(true).exactOptional(),
+  retention: id,
+})
+
+const activity = z.strictObject({
+  ...named,
+  label: sentence,
+  role: z.enum(ROLES),
+  runs: z.array(z.enum(ACTIVITY_IDS)),
+  purposes: list(purpose),
+  audiences: ids,
+  categories: ids,
+  recipientKinds: ids,
+  operations: z.array(z.enum(OPERATIONS)),
+  sources: ids,
+  art22: z.boolean(),
+  transferPolicy: z.enum(TRANSFER_POLICIES).exactOptional(),
+})
+
+const rule = z.strictObject({
+  ...named,
+  period: z.union([period, z.enum(AS_LONG_AS)]),
+  mode: z.enum(RETENTION_MODES),
+  trigger: z.enum(TRIGGERS),
+  ground: text(500),
+  hold: z.enum(HOLD_GROUNDS).exactOptional(),
+  archive: z.literal(true).exactOptional(),
+  warnDays: z.number().int().min(1).max(365).exactOptional(),
+  sentence,
+})
+
+const recipient = z.strictObject({
+  ...named,
+  kind: id,
+  name: text(200),
+  country,
+  contractOn: wireDate.nullable(),
+  safeguard: z.enum(SAFEGUARDS).exactOptional(),
+  notify: z.enum(NOTIFY_METHODS),
+  subProcessors: list(z.strictObject({ name: text(200), country })),
+})
+
+const tracker = z.strictObject({
+  ...named,
+  name: text(200),
+  provider: text(200),
+  kind: z.enum(TRACKER_KINDS),
+  store: z.enum(TRACKER_STORES),
+  lifetime: period.nullable(),
+  surface: id,
+  purpose: sentence,
+  exempt: z.literal(true).exactOptional(),
+})
+
+const head = {
+  jurisdiction: z.strictObject({
+    ...claimed,
+    country,
+    authority: z.strictObject({ id, name: text(200), address: text(500), web: text(500) }),
+    law: sentence,
+  }),
+  controller: z.strictObject({
+    ...claimed,
+    name: text(200),
+    address: text(500),
+    email: text(320),
+    phone: text(40),
+    web: text(500),
+    dpo: z.strictObject({ name: text(200), email: text(320), address: text(500) }).nullable(),
+  }),
+  transfers: z.strictObject({
+    ...claimed,
+    policy: z.enum(TRANSFER_POLICIES),
+    safeguards: list(z.strictObject({ ...claimed, kind: z.enum(SAFEGUARDS), sentence })),
+    locations: list(z.strictObject({ ...named, label: sentence, country })),
+  }),
+  identity: z.strictObject({ ...claimed, mode: z.enum(IDENTITY_MODES), justification: sentence.nullable() }),
+  channels: list(
+    z.strictObject({
+      ...claimed,
+      kind: z.enum(CHANNEL_KINDS),
+      address: text(500),
+      for: z.array(z.enum(['questions', 'rights'])),
+    }),
+  ),
+  clock: z.strictObject({
+    ...claimed,
+    days: z.number().int().min(1).max(366).nullable(),
+    pause: z.enum(PAUSE_MODES),
+  }),
+}
+
+export const registerShape: z.ZodType<Register, Register> = z
+  .strictObject({
+    ...head,
+    audiences: list(z.strictObject({ ...named, is: z.enum(PERSON_KINDS), label: sentence })),
+    categories: list(category),
+    sources: list(z.strictObject({ ...named, kind: z.enum(SOURCE_KINDS), label: sentence })),
+    activities: list(activity),
+    retention: list(rule),
+    ceiling: id.exactOptional(),
+    recipientKinds: list(
+      z.strictObject({ ...named, label: sentence, role: z.enum(RECIPIENT_ROLES), only: ids.exactOptional() }),
+    ),
+    recipients: list(recipient),
+    surfaces: list(z.strictObject({ ...named, label: sentence, refusing: sentence })),
+    trackers: list(tracker),
+    glossary: list(z.strictObject({ ...named, term: sentence, definition: sentence })),
+    security: list(z.strictObject({ ...named, sentence, evidence: text(500) })),
+  })
+  .meta({ id: 'Register' })

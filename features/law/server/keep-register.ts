@@ -1,0 +1,135 @@
+/** A register is drafted, judged, and published: from a moment on it says what may be done. */
+import { Problem } from '@loge/http'
+import type { AccountId, Instant, OrganizationId, World } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import {
+  boundsOn,
+  compareRegisters,
+  type Difference,
+  type Fault,
+  judgeRegister,
+  type Register,
+} from '../core/index.ts'
+import {
+  findVersion,
+  hashOf,
+  lockDraft,
+  registerAt,
+  type StoredRegister,
+  tablesOf,
+} from './register-store.ts'
+
+/** What the log is told; the feature to the right that writes it says who did it. */
+export interface RegisterFact {
+  readonly fact: 'drafted' | 'published'
+  readonly number: number
+  readonly hash: string
+  readonly effectiveAt: Instant | null
+  readonly level: Difference['level']
+}
+
+export interface Keeping {
+  readonly transaction: Transaction
+  readonly world: Pick<World, 'now'>
+  readonly organizationId: OrganizationId
+  /** Null: a command of the installation. */
+  readonly accountId: AccountId | null
+  readonly record: (fact: RegisterFact) => Promise<void>
+}
+
+export interface Judged {
+  readonly stored: StoredRegister
+  readonly faults: readonly Fault[]
+  readonly difference: Difference
+}
+
+const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
+
+const judge = async (
+  { transaction, world, organizationId }: Keeping,
+  stored: StoredRegister,
+  from: Instant,
+): Promise<Judged> => {
+  const before = await registerAt(transaction, organizationId, world.now())
+  return {
+    stored,
+    faults: judgeRegister(stored.content, boundsOn(dayOf(from))),
+    difference: compareRegisters(before, stored.content),
+  }
+}
+
+const stored = async ({ transaction, organizationId }: Keeping, number: number): Promise<StoredRegister> => {
+  const row = await findVersion(transaction, organizationId, number)
+  if (row === undefined) throw new Error('what was just written is there')
+  return row
+}
+
+const nextNumber = async ({ transaction, organizationId }: Keeping): Promise<number> => {
+  const last = await tablesOf(transaction)
+    .selectFrom('register_version')
+    .select('number')
+    .where('organization_id', '=', organizationId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return (last?.number ?? 0) + 1
+}
+
+const changed = () =>
+  new Problem(409, 'register_changed', 'Somebody else wrote the draft meanwhile. Read it again.')
+
+/** A draft may have faults: it is written over several days. */
+export const draftRegister = async (
+  keeping: Keeping,
+  { content, replaces }: { readonly content: Register; readonly replaces: string | null },
+): Promise<Judged> => {
+  const { transaction, world, organizationId, accountId } = keeping
+  const present = await lockDraft(transaction, organizationId)
+  if ((present?.hash ?? null) !== replaces) throw changed()
+  const hash = hashOf(content)
+  const now = world.now()
+  const written = {
+    content: JSON.stringify(content),
+    hash,
+    recorded_at: new Date(now),
+    account_id: accountId,
+  }
+  const number = present?.number ?? (await nextNumber(keeping))
+  await tablesOf(transaction)
+    .insertInto('register_version')
+    .values({ organization_id: organizationId, number, ...written, published_at: null, effective_at: null })
+    .onConflict((conflict) => conflict.columns(['organization_id', 'number']).doUpdateSet(written))
+    .execute()
+  const judged = await judge(keeping, await stored(keeping, number), now)
+  if (hash !== present?.hash)
+    await keeping.record({ fact: 'drafted', number, hash, effectiveAt: null, level: judged.difference.level })
+  return judged
+}
+
+/** What it says when it takes effect is what the law of that day is asked about. */
+export const publishRegister = async (
+  keeping: Keeping,
+  { hash, effectiveAt }: { readonly hash: string; readonly effectiveAt?: Instant | undefined },
+): Promise<Judged> => {
+  const { transaction, world, organizationId } = keeping
+  const draft = await lockDraft(transaction, organizationId)
+  if (draft === undefined) throw new Problem(409, 'register_draft_missing', 'There is no draft to publish.')
+  if (draft.hash !== hash) throw changed()
+  const now = world.now()
+  const from = effectiveAt ?? now
+  if (from < now) throw new Problem(400, 'effective_in_past', 'It takes effect now at the earliest.')
+  const { faults, difference } = await judge(keeping, draft, from)
+  if (faults.length > 0) {
+    const errors = faults.map(({ pointer, code, about }) => ({ pointer, code, message: about ?? code }))
+    throw new Problem(422, 'register_faulty', 'It says what the law or the software would not keep.', errors)
+  }
+  await tablesOf(transaction)
+    .updateTable('register_version')
+    .set({ published_at: new Date(now), effective_at: new Date(from) })
+    .where('organization_id', '=', organizationId)
+    .where('number', '=', draft.number)
+    .execute()
+  const { number } = draft
+  await keeping.record({ fact: 'published', number, hash, effectiveAt: from, level: difference.level })
+  return { stored: await stored(keeping, number), faults, difference }
+}

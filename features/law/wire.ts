@@ -1,0 +1,111 @@
+/** What crosses the network about the register of processing. */
+import { defineRoute, wireInstant } from '@loge/http/contract'
+import { ACTIVITY_IDS } from '@loge/kernel'
+import { z } from 'zod'
+import { CHANGE_KINDS, FAULT_CODES } from './core/index.ts'
+import { registerShape } from './register-wire.ts'
+
+const version = z
+  .object({
+    number: z.number().int(),
+    hash: z.string(),
+    state: z.enum(['draft', 'scheduled', 'in_force', 'archived']),
+    recordedAt: wireInstant,
+    publishedAt: wireInstant.nullable(),
+    effectiveAt: wireInstant.nullable(),
+  })
+  .meta({ id: 'RegisterVersion' })
+
+const whole = z
+  .object({
+    /** Null: the register everybody starts with. */
+    version: version.nullable(),
+    content: registerShape,
+  })
+  .meta({ id: 'RegisterAnswer' })
+
+const fault = z.object({
+  pointer: z.string(),
+  code: z.enum(FAULT_CODES),
+  about: z.string().optional(),
+})
+
+const judged = z
+  .object({
+    version,
+    faults: z.array(fault),
+    /** Against the register in force; `material` has to be told in advance. */
+    difference: z.object({
+      level: z.enum(['none', 'minor', 'material']),
+      changes: z.array(z.object({ kind: z.enum(CHANGE_KINDS), of: z.array(z.string()) })),
+    }),
+  })
+  .meta({ id: 'JudgedRegister' })
+
+const sentence = z.object({ en: z.string(), fr: z.string() })
+const READ = { tag: 'register', permission: 'register.read', rateLimit: 'read' } as const
+const KEEP = { tag: 'register', permission: 'register.manage', rateLimit: 'write' } as const
+
+export const lawRoutes = {
+  read: defineRoute({
+    ...READ,
+    method: 'GET',
+    path: '/register',
+    summary: 'The register of processing in force, now or at a moment',
+    query: z.object({ at: wireInstant.optional() }),
+    answer: whole,
+  }),
+  versions: defineRoute({
+    ...READ,
+    method: 'GET',
+    path: '/register/versions',
+    summary: 'Every version of the register, newest first',
+    answer: z.object({ data: z.array(version) }),
+  }),
+  version: defineRoute({
+    ...READ,
+    method: 'GET',
+    path: '/register/versions/{number}',
+    summary: 'One version of the register, as it was published or as it is drafted',
+    params: z.object({ number: z.coerce.number().int().min(1).max(1_000_000) }),
+    answer: whole,
+    problems: ['register_unknown'],
+  }),
+  draft: defineRoute({
+    ...KEEP,
+    method: 'PUT',
+    path: '/register/draft',
+    summary: 'Write the draft of the next register; the answer says what keeps it from being published',
+    body: z.strictObject({
+      content: registerShape,
+      /** The hash of the draft that was edited; null when there was none. */
+      replaces: z.string().max(64).nullable(),
+    }),
+    answer: judged,
+    problems: ['register_changed'],
+  }),
+  publish: defineRoute({
+    ...KEEP,
+    method: 'POST',
+    path: '/register/draft/publish',
+    summary: 'Put the draft in force, now or from a moment on',
+    body: z.strictObject({
+      /** The draft as it was read. */
+      hash: z.string().max(64),
+      effectiveAt: wireInstant.optional(),
+    }),
+    answer: judged,
+    problems: ['register_changed', 'register_draft_missing', 'register_faulty', 'effective_in_past'],
+  }),
+  notice: defineRoute({
+    tag: 'register',
+    permission: 'signed-in',
+    rateLimit: 'read',
+    method: 'GET',
+    path: '/register/notice',
+    summary: 'What is said to people: why data are kept, and until when, for each activity of the software',
+    answer: z.object({
+      activities: z.record(z.enum(ACTIVITY_IDS), z.object({ purpose: sentence, kept: sentence })),
+    }),
+  }),
+} as const
