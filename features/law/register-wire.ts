@@ -32,7 +32,8 @@ const text = (longest: number) =>
     .string()
     .max(longest)
     .refine(
-      (value) => value.isWellFormed() && !/[\u0000\u202a-\u202e\u2066-\u2069]/.test(value),
+      (value) =>
+        value.isWellFormed() && !value.includes('\u0000') && !/[\u202a-\u202e\u2066-\u2069]/.test(value),
       'a plain text',
     )
 const id = z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,79}$/, 'small letters, digits, and . _ - between them')
