@@ -48,8 +48,11 @@ interface Applying {
   readonly done: { readonly number: number; readonly act: DoneAct }[]
 }
 
-const only = <Kind extends Does>(acts: readonly Placed[], does: Kind): readonly Placed<Kind>[] =>
-  acts.filter((placed): placed is Placed & Placed<Kind> => placed.act.does === does)
+/** Sorted once: looking through all of them for each kind would hold up everybody else. */
+type ByKind = ReadonlyMap<Does, readonly Placed[]>
+
+const only = <Kind extends Does>(acts: ByKind, does: Kind): readonly Placed<Kind>[] =>
+  (acts.get(does) ?? []).filter((placed): placed is Placed & Placed<Kind> => placed.act.does === does)
 
 const note = async (
   { done, total, tell }: Applying,
@@ -74,7 +77,7 @@ const inChunks = async <Kind extends Exclude<Does, 'createCard' | 'grant' | 'ope
 
 const firstVersion = <Row>(row: Row) => ({ ...row, version: 1 })
 
-const applyPlaces = async (applying: Applying, acts: readonly Placed[]): Promise<void> => {
+const applyPlaces = async (applying: Applying, acts: ByKind): Promise<void> => {
   const { transaction, deps, caller } = applying
   const asked = { dependencies: deps, caller }
   await inChunks(applying, only(acts, 'createBuilding'), (chunk) =>
@@ -91,7 +94,7 @@ const applyPlaces = async (applying: Applying, acts: readonly Placed[]): Promise
   )
 }
 
-const applyPeople = async (applying: Applying, acts: readonly Placed[]): Promise<void> => {
+const applyPeople = async (applying: Applying, acts: ByKind): Promise<void> => {
   const { transaction, deps, caller } = applying
   const asked = { dependencies: deps, caller }
   await inChunks(applying, only(acts, 'createPerson'), (chunk) => addPeople(transaction, asked, chunk))
@@ -112,7 +115,7 @@ const applyPeople = async (applying: Applying, acts: readonly Placed[]): Promise
   })
 }
 
-const applyRelations = async (applying: Applying, acts: readonly Placed[]): Promise<void> => {
+const applyRelations = async (applying: Applying, acts: ByKind): Promise<void> => {
   const { transaction, deps, caller } = applying
   for (const { number, act } of only(acts, 'openRelation')) {
     const { personId, relation } = act
@@ -132,7 +135,7 @@ const applyRelations = async (applying: Applying, acts: readonly Placed[]): Prom
 
 const withoutNumber = ({ value: _number, ...act }: ActOf<'createCard'>): DoneAct => act
 
-const applyCards = async (applying: Applying, acts: readonly Placed[]): Promise<void> => {
+const applyCards = async (applying: Applying, acts: ByKind): Promise<void> => {
   const { transaction, deps, caller } = applying
   const { organizationId } = caller
   for (const [siteId, cards] of Map.groupBy(only(acts, 'createCard'), ({ act }) => act.siteId)) {
@@ -150,7 +153,7 @@ const applyCards = async (applying: Applying, acts: readonly Placed[]): Promise<
   }
 }
 
-const applyRights = async (applying: Applying, acts: readonly Placed[]): Promise<void> => {
+const applyRights = async (applying: Applying, acts: ByKind): Promise<void> => {
   const { deps, caller } = applying
   const madeAs = new Map<AccessProfileId, AccessProfileId>()
   for (const { number, act } of only(acts, 'keepProfile')) {
@@ -177,14 +180,31 @@ const applyRights = async (applying: Applying, acts: readonly Placed[]): Promise
 }
 
 /** Where homes or cards changed, who may enter changes too. */
-const sitesOf = (acts: readonly Placed[]): ReadonlySet<SiteId> =>
-  new Set(
-    acts.flatMap(({ act }) => {
-      if (act.does === 'createCard') return [act.siteId]
-      if (act.does === 'openTenancy') return [act.tenancy.siteId]
-      return []
-    }),
-  )
+const sitesOf = (acts: ByKind): ReadonlySet<SiteId> => {
+  const sites = new Set<SiteId>()
+  for (const { act } of only(acts, 'createCard')) sites.add(act.siteId)
+  for (const { act } of only(acts, 'openTenancy')) sites.add(act.tenancy.siteId)
+  return sites
+}
+
+const sorted = async (
+  { world }: ImportDeps,
+  { rows }: ImportPlan,
+): Promise<{ readonly acts: ByKind; readonly total: number; readonly changed: number }> => {
+  const acts = new Map<Does, Placed[]>()
+  let [total, changed] = [0, 0]
+  await inTurns(world, rows, ({ number, outcome, acts: some }) => {
+    if (outcome === 'skip' || some.length === 0) return
+    changed += 1
+    total += some.length
+    for (const act of some) {
+      const known = acts.get(act.does)
+      if (known === undefined) acts.set(act.does, [{ number, act }])
+      else known.push({ number, act })
+    }
+  })
+  return { acts, total, changed }
+}
 
 const differentFromShown = async (
   { world }: ImportDeps,
@@ -239,16 +259,13 @@ const applyInside = async (
         'import_changed_meanwhile',
         different.map(({ number }) => number),
       )
-    const acts: Placed[] = []
-    await inTurns(deps.world, plan.rows, ({ number, outcome, acts: some }) => {
-      if (outcome !== 'skip') acts.push(...some.map((act) => ({ number, act })))
-    })
+    const { acts, total, changed } = await sorted(deps, plan)
     const applying: Applying = {
       transaction,
       deps: { ...deps, database: inside },
       caller,
       tell: telling(deps, caller, id),
-      total: acts.length,
+      total,
       done: [],
     }
     await applyPlaces(applying, acts)
@@ -257,7 +274,7 @@ const applyInside = async (
     await applyCards(applying, acts)
     await applyRights(applying, acts)
     for (const siteId of sitesOf(acts)) await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
-    await finish(applying, batch, new Set(acts.map(({ number }) => number)).size)
+    await finish(applying, batch, changed)
   })
 }
 

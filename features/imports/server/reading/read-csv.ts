@@ -42,7 +42,8 @@ export const encodingOf = (bytes: Uint8Array): string =>
   encodingByZeros(bytes) ??
   (isUtf8(bytes) ? 'utf-8' : 'windows-1252')
 
-const PIECE = 64 * 1024
+/** A few milliseconds of reading: whoever asks for a page has a turn between two of them. */
+const PIECE = 8 * 1024
 /** `sep=;` is a line by which Excel says the separator of what follows. */
 const SAID_SEPARATOR = /^sep=([;,\t|])\r?\n/i
 
@@ -56,7 +57,8 @@ const recordsOf = async function* (text: string, separator: Separator) {
   })
   const feed = async (): Promise<void> => {
     for (let start = 0; start < text.length; start += PIECE) {
-      if (!parser.write(text.slice(start, start + PIECE))) await nextTurn()
+      parser.write(text.slice(start, start + PIECE))
+      await nextTurn()
     }
     parser.end()
   }
