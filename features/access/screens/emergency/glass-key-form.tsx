@@ -1,4 +1,5 @@
 /** Names somebody who may break the glass: who, what it opens, for how long at a time, until which day, why. */
+import { ApiProblem } from '@loge/http/client'
 import { Button, DayField, isDay, Notice, Select, TextField, type TypedDay, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,13 +10,21 @@ import { GLASS, giveGlassKey, namedQuery, profilesQuery } from './queries.ts'
 
 const MINUTES = ['15', '30', '60', '120'] as const
 
+/** Where on the form a refusal of the server belongs; any other is said under it. */
+const REFUSED_AT = new Map([
+  ['account_unknown', 'who'],
+  ['account_suspended', 'who'],
+  ['access_profile_unknown', 'group'],
+  ['hand_over_period', 'lastDay'],
+])
+
 export const GlassKeyForm = ({ close }: { close: () => void }) => {
   const t = useTranslations('emergency.glass')
   const say = useTranslations('emergency')
   const problem = useProblemText()
   const queries = useQueryClient()
   const { data: sites } = useQuery(siteQuery)
-  const { data: accounts } = useQuery({ ...namedQuery, throwOnError: false })
+  const { data: accounts, error: unnamed } = useQuery({ ...namedQuery, throwOnError: false })
   const [site, setSite] = useState('')
   const siteId = site === '' ? sites?.data[0]?.id : site
   const { data: groups } = useQuery({ ...profilesQuery(siteId ?? ''), enabled: siteId !== undefined })
@@ -33,10 +42,19 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
       close()
     },
   })
-  const isMissing = accountId === '' || group === '' || !isDay(lastDay) || reason.trim().length < 3
+  const refusedAt = give.error instanceof ApiProblem ? REFUSED_AT.get(give.error.code) : undefined
+  const missing = {
+    who: accountId === '' ? t('missingWho') : undefined,
+    group: group === '' ? t('missingGroup') : undefined,
+    lastDay: isDay(lastDay) ? undefined : t('missingDay'),
+    reason: reason.trim().length < 3 ? t('short') : undefined,
+  }
+  const slipAt = (field: keyof typeof missing) =>
+    refusedAt === field ? problem(give.error) : isTried ? missing[field] : undefined
   const submit = () => {
     setIsTried(true)
-    if (isMissing || !isDay(lastDay) || siteId === undefined) return
+    if (Object.values(missing).some((slip) => slip !== undefined)) return
+    if (!isDay(lastDay) || siteId === undefined) return
     const what = { siteId, accountId, accessProfileId: group, showsNames, reason: reason.trim() }
     give.mutate({ ...what, forMinutes: Number(minutes), validUntil: endOfDay(lastDay) })
   }
@@ -45,6 +63,8 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
       className="stack"
       noValidate
       aria-label={t('add')}
+      // What was refused was the answer before.
+      onChange={() => give.reset()}
       onSubmit={(event) => {
         event.preventDefault()
         submit()
@@ -65,6 +85,7 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
         label={t('who')}
         value={accountId}
         onChange={setAccountId}
+        error={unnamed !== null && accounts === undefined ? problem(unnamed) : slipAt('who')}
         options={[
           { value: '', label: '…' },
           ...(accounts ?? [])
@@ -77,6 +98,7 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
         hint={t('groupHint')}
         value={group}
         onChange={setGroup}
+        error={slipAt('group')}
         options={[
           { value: '', label: '…' },
           ...(groups ?? []).map(({ id, name }) => ({ value: id, label: name })),
@@ -88,7 +110,7 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
         onChange={setMinutes}
         options={MINUTES.map((value) => ({ value, label: say('minutes', { count: value }) }))}
       />
-      <DayField label={t('lastDay')} value={lastDay} onChange={setLastDay} />
+      <DayField label={t('lastDay')} value={lastDay} onChange={setLastDay} error={slipAt('lastDay')} />
       <label className="row">
         <input
           type="checkbox"
@@ -97,14 +119,24 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
         />{' '}
         {t('showsNames')}
       </label>
-      <TextField label={t('reason')} value={reason} onChange={setReason} maxLength={500} />
-      {isTried && isMissing ? <Notice kind="att">{t('missing')}</Notice> : null}
+      <TextField
+        label={t('reason')}
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+        error={slipAt('reason')}
+      />
       <div className="row">
         <Button kind="main" type="submit" busy={give.isPending}>
           {t('save')}
         </Button>
+        <Button kind="text" onClick={close}>
+          {say('zoneCancel')}
+        </Button>
       </div>
-      {give.error === null ? null : <Notice kind="att">{problem(give.error)}</Notice>}
+      {give.error === null || refusedAt !== undefined ? null : (
+        <Notice kind="att">{problem(give.error)}</Notice>
+      )}
     </form>
   )
 }

@@ -105,11 +105,9 @@ export const ZoneForm = ({ zone, entrances, close }: ZoneFormProps) => {
         <Button type="submit" busy={keep.isPending}>
           {t('zoneSave')}
         </Button>
-        {zone === undefined ? null : (
-          <Button kind="text" onClick={close}>
-            {t('zoneCancel')}
-          </Button>
-        )}
+        <Button kind="text" onClick={close}>
+          {t('zoneCancel')}
+        </Button>
       </div>
       {keep.error === null ? null : <Notice kind="att">{problem(keep.error)}</Notice>}
     </form>
