@@ -15,6 +15,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { usePartName } from '../doors/use-part-name.ts'
 import type { EntrancePiece } from '../residence/pieces.ts'
+import { useAskedFor } from '../residence/use-asked-for.ts'
 import { FireInputForm } from './fire-input-form.tsx'
 import { type FireInput, fireInputsQuery, resetFireInput } from './queries.ts'
 
@@ -29,9 +30,14 @@ export const FireInputs = ({ entrances, mayChange }: FireInputsProps) => {
   const t = useTranslations('emergency.fire')
   const problem = useProblemText()
   const { data, error } = useQuery({ ...fireInputsQuery, throwOnError: false })
+  const box = useAskedFor<HTMLDivElement>(
+    'fire',
+    'button, summary',
+    data !== undefined && entrances.length > 0,
+  )
   return (
     <Section title={t('title')}>
-      <div className="stack">
+      <div className="stack" ref={box}>
         <p className="soft">{data?.length === 0 ? t('none') : t('text')}</p>
         {error !== null && data === undefined ? <Notice kind="att">{problem(error)}</Notice> : null}
         <Ledger>

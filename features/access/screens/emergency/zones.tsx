@@ -1,9 +1,11 @@
-/** Zones: which there are and what is in them, changed, removed, and another one. */
+/** Zones: which there are, what is in them and which rules hold, changed, removed, and another one. */
 import { Button, Notice, Section, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
+import { useAskedFor } from '../residence/use-asked-for.ts'
+import { ZoneRules } from '../rules/zone-rules.tsx'
 import { removeZone, zonesQuery } from './queries.ts'
 import { ZoneForm } from './zone-form.tsx'
 
@@ -15,6 +17,7 @@ interface ZonesProps {
 export const Zones = ({ entrances, mayChange }: ZonesProps) => {
   const t = useTranslations('emergency')
   const { data: zones } = useQuery(zonesQuery)
+  const box = useAskedFor<HTMLDivElement>('zones', 'button', zones !== undefined && entrances.length > 0)
   const [isOpen, setIsOpen] = useState(false)
   const [changing, setChanging] = useState<string>()
   const problem = useProblemText()
@@ -25,7 +28,7 @@ export const Zones = ({ entrances, mayChange }: ZonesProps) => {
   })
   return (
     <Section title={t('zonesTitle')}>
-      <div className="stack">
+      <div className="stack" ref={box}>
         <p className="soft">{zones?.length === 0 ? t('noZones') : t('zonesText')}</p>
         <dl className="kv">
           {(zones ?? []).map((zone) => (
@@ -59,6 +62,14 @@ export const Zones = ({ entrances, mayChange }: ZonesProps) => {
                         </Button>
                       </span>
                     ) : null}
+                    {zone.entranceIds[0] === undefined ? null : (
+                      <ZoneRules
+                        zoneId={zone.id}
+                        siteId={zone.siteId}
+                        entranceId={zone.entranceIds[0]}
+                        {...{ entrances, mayChange }}
+                      />
+                    )}
                   </>
                 )}
               </dd>

@@ -1,19 +1,17 @@
-/** The rules of a door and of its zones: read by everybody who may see the door, changed by who may. */
+/** The rules of a door, changed here by who may, and those of its zones, which are changed where the zones are. */
 import { meQuery } from '@loge/features/accounts/screens'
 import { Button, Loading, Notice, PaneSection, useProblemText } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { DoorForm } from './door-form.tsx'
-import { Inside } from './inside.tsx'
 import { doorRulesQuery, holdOpenSchedulesQuery, type ZoneRules } from './queries.ts'
-import { NotCounted } from './not-counted.tsx'
 import { Sentences } from './sentences.tsx'
 import { Unmet } from './unmet.tsx'
 import { type Undo, UndoNotice } from './undo-notice.tsx'
 import { platesOf, useRuleWords } from './use-rule-words.ts'
-import { ZoneForm } from './zone-form.tsx'
 
 interface Section {
   readonly piece: EntrancePiece
@@ -41,10 +39,25 @@ export const RulesSection = ({ piece, entrances }: Section) => {
       <div className="stack">
         {undo === undefined ? null : <UndoNotice key={undo.at} undo={undo} />}
         <OfDoor piece={piece} mayChange={mayChange} onChanged={setUndo} />
-        {rules.zones.length === 0 ? <p className="soft">{t('noZone')}</p> : null}
         {rules.zones.map((zone) => (
-          <OfZone key={zone.id} zone={zone} {...{ piece, entrances, mayChange }} onChanged={setUndo} />
+          <OfZone key={zone.id} zone={zone} {...{ piece, entrances }} />
         ))}
+        <p className="soft">
+          {t.rich(rules.zones.length === 0 ? 'noZone' : 'zonesThere', {
+            zones: (text) => (
+              <Link to="/emergency" hash="zones">
+                {text}
+              </Link>
+            ),
+          })}{' '}
+          {t.rich('fireThere', {
+            fire: (text) => (
+              <Link to="/emergency" hash="fire">
+                {text}
+              </Link>
+            ),
+          })}
+        </p>
         {isRuled ? <p className="soft">{t('never')}</p> : null}
       </div>
     </PaneSection>
@@ -104,28 +117,15 @@ const OfDoor = ({ piece, mayChange, onChanged }: Changeable) => {
   )
 }
 
-interface OfZoneProps extends Changeable {
+interface OfZoneProps extends Section {
   readonly zone: ZoneRules
-  readonly entrances: readonly EntrancePiece[]
 }
 
-const OfZone = ({ zone, piece, entrances, mayChange, onChanged }: OfZoneProps) => {
+const OfZone = ({ zone, piece, entrances }: OfZoneProps) => {
   const t = useTranslations('rules')
   const { ofZone } = useRuleWords()
-  const [isOpen, setOpen] = useState(false)
   const leads =
     zone.antiPassback === null ? undefined : zone.leads.find(({ entranceId }) => entranceId === piece.id)
-  if (isOpen)
-    return (
-      <ZoneForm
-        zone={zone}
-        entrances={entrances}
-        onDone={(undo) => {
-          setOpen(false)
-          onChanged(undo)
-        }}
-      />
-    )
   return (
     <div className="stack">
       <h4>{t('zone', { zone: zone.name })}</h4>
@@ -134,28 +134,6 @@ const OfZone = ({ zone, piece, entrances, mayChange, onChanged }: OfZoneProps) =
         texts={[...ofZone(zone), ...(leads === undefined ? [] : [t(`leadsHere.${leads.leads}`)])]}
       />
       <Unmet unmet={zone.unmet} entrances={entrances} />
-      {zone.inside === null ? null : (
-        <Inside
-          zone={zone}
-          inside={zone.inside}
-          mayChange={mayChange}
-          onForgotten={() => onChanged(undefined)}
-        />
-      )}
-      {mayChange && zone.antiPassback !== null ? <NotCounted siteId={piece.entrance.siteId} /> : null}
-      {mayChange ? (
-        <div className="row">
-          <Button
-            small
-            onClick={() => {
-              setOpen(true)
-              onChanged(undefined)
-            }}
-          >
-            {t('changeZone', { zone: zone.name })}
-          </Button>
-        </div>
-      ) : null}
     </div>
   )
 }

@@ -31,7 +31,9 @@ export const texts = {
       },
       zone: 'Zone “{zone}”',
       noRules: 'No rule.',
-      noZone: 'It lies in no zone. A zone is made on the page of emergencies.',
+      noZone: 'It lies in no zone. Zones are made on the page <zones>Emergency</zones>.',
+      zonesThere: 'Its zones, their rules and who is not counted: <zones>Emergency</zones>.',
+      fireThere: 'What unlocks it in a fire: <fire>fire inputs</fire>.',
       never: 'No rule keeps anybody inside. In an emergency they let everybody through who has the right.',
       inside:
         '{count, plural, =0 {Nobody is counted inside.} one {One person is counted inside.} other {# people are counted inside.}}',
@@ -137,7 +139,9 @@ export const texts = {
       },
       zone: 'Zone « {zone} »',
       noRules: 'Aucune règle.',
-      noZone: 'Elle n’est dans aucune zone. Une zone se crée à la page des urgences.',
+      noZone: 'Elle n’est dans aucune zone. Les zones se créent à la page <zones>Urgence</zones>.',
+      zonesThere: 'Ses zones, leurs règles et qui n’y est pas compté : <zones>Urgence</zones>.',
+      fireThere: 'Ce qui la déverrouille en cas d’incendie : <fire>entrées incendie</fire>.',
       never:
         'Aucune règle n’enferme personne. En cas d’urgence, elles laissent passer qui a le droit d’entrer.',
       inside:
