@@ -15,6 +15,9 @@ describe('backups', () => {
     await page.getByText(/Made .+MB, asked for by somebody here\.$/).waitFor()
     expect((await readdir(spec.house.backups)).filter((name) => name.endsWith('.tar'))).toHaveLength(1)
     await page.getByText('1 copy').waitFor()
+    const copies = page.getByRole('table', { name: 'Where copies lie' })
+    await copies.getByRole('rowheader', { name: /^loge-.+\.tar$/ }).waitFor()
+    await copies.getByRole('button', { name: 'Size' }).click()
 
     await page.getByText(/^No drill has been written down\./).waitFor()
     await page.getByRole('button', { name: 'Everything was there' }).click()

@@ -1,6 +1,8 @@
 /** How the backups stand, one made now, where copies lie, and the last restore drill. */
 import {
   Button,
+  type Column,
+  List,
   Loading,
   Notice,
   Section,
@@ -126,17 +128,37 @@ const Progress = ({ running }: { readonly running: NonNullable<BackupState['runn
   )
 }
 
-const Place = ({ place }: Pick<BackupState, 'place'>) => {
+type Copy = NonNullable<BackupState['place']>['copies'][number]
+
+const nameOfCopy = ({ name }: Copy): string => name
+
+const useCopyColumns = (): readonly Column<Copy>[] => {
   const t = useTranslations('backups')
   const { when } = useMoments()
   const now = useNow(60_000)
   const size = useSize()
-  if (place === null)
-    return (
-      <Section title={t('copies')}>
-        <Notice kind="att">{t('noPlace')}</Notice>
-      </Section>
-    )
+  return [
+    { key: 'name', head: t('copy.name'), as: 'name', sort: nameOfCopy, cell: nameOfCopy },
+    {
+      key: 'made',
+      head: t('copy.made'),
+      sort: ({ madeAt }) => Date.parse(madeAt),
+      cell: ({ madeAt }) => <time dateTime={madeAt}>{when(Date.parse(madeAt), now)}</time>,
+    },
+    {
+      key: 'size',
+      head: t('copy.size'),
+      as: 'figure',
+      sort: ({ bytes }) => bytes,
+      cell: ({ bytes }) => size(bytes),
+    },
+  ]
+}
+
+const Place = ({ place }: Pick<BackupState, 'place'>) => {
+  const t = useTranslations('backups')
+  const copies = useCopyColumns()
+  if (place === null) return <NoPlace />
   return (
     <Section title={t('copies')} note={t('count', { count: place.copies.length })}>
       <p>
@@ -146,18 +168,30 @@ const Place = ({ place }: Pick<BackupState, 'place'>) => {
         {t('daily', { hour: String(place.hour), keep: String(place.keep) })}{' '}
         {t(place.sealed ? 'sealed' : 'beside')}
       </p>
-      <ul className="list">
-        {place.copies.map(({ name, bytes, madeAt }) => (
-          <li key={name} className="list-row">
-            <span>
-              <b>{name}</b>
-              <span className="note">
-                {size(bytes)}, {when(Date.parse(madeAt), now)}
-              </span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <List
+        label={t('copies')}
+        rows={place.copies}
+        columns={copies}
+        idOf={nameOfCopy}
+        empty={<p className="soft">{t('none')}</p>}
+      />
+    </Section>
+  )
+}
+
+/** A copy holds everything, so it leaves by the machine and not by a browser: what to type there, now and for every day. */
+const NoPlace = () => {
+  const t = useTranslations('backups')
+  return (
+    <Section title={t('copies')}>
+      <div className="stack">
+        <Notice kind="att">{t('noPlace')}</Notice>
+        <p>{t('noPlaceNow')}</p>
+        <code className="copyable">npx loge backup --to /srv/backup/loge.tar --keys-beside</code>
+        <p>{t('noPlaceDaily')}</p>
+        <code className="copyable">LOGE_BACKUP_DIR=/srv/backup</code>
+        <p className="note">{t('noPlaceWhy')}</p>
+      </div>
     </Section>
   )
 }

@@ -41,8 +41,15 @@ export const texts = {
         'One by itself every day from {hour} o’clock UTC on; the {keep} newest stay. Those made by hand stay until somebody removes them.',
       sealed: 'Sealed with a passphrase: without it nobody opens them.',
       beside: 'Readable as they are, with the keys beside each: keep the keys elsewhere.',
-      noPlace:
-        'No folder is configured, so nothing is copied by itself or from here. Whoever runs the machine sets LOGE_BACKUP_DIR to a folder, and starts Loge again; until then, npx loge backup makes one by hand.',
+      none: 'No copy lies there yet.',
+      copy: { name: 'Copy', made: 'Made', size: 'Size' },
+      noPlace: 'No folder is configured, so nothing is copied by itself or from here.',
+      noPlaceNow:
+        'One copy at once: whoever runs the machine types this in the folder of Loge, while it runs. The keys are written beside the copy; move them elsewhere.',
+      noPlaceDaily:
+        'One every day, and the button here: a line in the settings of the machine, then start Loge again.',
+      noPlaceWhy:
+        'A copy holds everything that is known of everybody, so it is not handed out through a browser. Any other folder will do, best on another disk.',
       drill: 'Restore drill',
       noDrill: 'No drill has been written down. A copy that was never restored is a hope.',
       drilledWhole: 'On {day} everything was there.',
@@ -97,8 +104,15 @@ export const texts = {
         'Une par jour d’elle-même, à partir de {hour} h UTC ; les {keep} plus récentes restent. Celles faites à la main restent jusqu’à ce qu’on les retire.',
       sealed: 'Scellées par une phrase secrète : sans elle, personne ne les ouvre.',
       beside: 'Lisibles telles quelles, les clés à côté de chacune : gardez les clés ailleurs.',
-      noPlace:
-        'Aucun dossier n’est configuré : rien n’est copié tout seul ni depuis cette page. La personne qui tient la machine définit LOGE_BACKUP_DIR, puis redémarre Loge ; d’ici là, npx loge backup en fait une à la main.',
+      none: 'Aucune copie ne s’y trouve encore.',
+      copy: { name: 'Copie', made: 'Faite', size: 'Taille' },
+      noPlace: 'Aucun dossier n’est configuré : rien n’est copié tout seul ni depuis cette page.',
+      noPlaceNow:
+        'Une copie tout de suite : la personne qui tient la machine tape ceci dans le dossier de Loge, pendant qu’il tourne. Les clés sont écrites à côté de la copie ; rangez-les ailleurs.',
+      noPlaceDaily:
+        'Une copie par jour, et le bouton de cette page : une ligne dans les réglages de la machine, puis redémarrez Loge.',
+      noPlaceWhy:
+        'Une copie contient tout ce qui est su de chacun : elle n’est pas remise par un navigateur. Tout autre dossier convient, de préférence sur un autre disque.',
       drill: 'Exercice de restauration',
       noDrill: 'Aucun exercice n’est consigné. Une copie jamais restaurée n’est qu’un espoir.',
       drilledWhole: 'Le {day}, tout y était.',
