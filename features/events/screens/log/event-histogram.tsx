@@ -103,6 +103,12 @@ export const EventHistogram = ({ search, span }: { search: EventSearch; span: Sp
           <i className="sq sq-main" />
           {t('legend.main')}
         </span>
+        {span.until === undefined ? (
+          <span>
+            <i className="sq sq-now" />
+            {t('legend.now')}
+          </span>
+        ) : null}
         <span>
           <i className="sq sq-dark" />
           {t('legend.dark')}

@@ -50,7 +50,7 @@ export const texts = {
       clear: 'Clear filters',
       perBar: 'Events per {span}',
       span: { minutes: '{count, number} minutes', hour: 'hour', hours: '{count, number} hours', day: 'day' },
-      legend: { main: 'opened and other', dark: 'refused', alarm: 'forced' },
+      legend: { main: 'opened and other', now: 'not over yet', dark: 'refused', alarm: 'forced' },
       chart:
         '{count, plural, =0 {No event} one {# event} other {# events}} in this period; the most between {from} and {until}: {most, number}. {refused, plural, =0 {No refusal} one {# refusal} other {# refusals}}, {forced, plural, =0 {no forced door} one {# forced door} other {# forced doors}}.',
       chartTable: 'The same figures as a table',
@@ -176,7 +176,7 @@ export const texts = {
         hours: '{count, number} heures',
         day: 'jour',
       },
-      legend: { main: 'ouvertures et autres', dark: 'refus', alarm: 'effractions' },
+      legend: { main: 'ouvertures et autres', now: 'en cours', dark: 'refus', alarm: 'effractions' },
       chart:
         '{count, plural, =0 {Aucun événement} one {# événement} other {# événements}} sur cette période ; le plus entre {from} et {until} : {most, number}. {refused, plural, =0 {Aucun refus} one {# refus} other {# refus}}, {forced, plural, =0 {aucune effraction} one {# effraction} other {# effractions}}.',
       chartTable: 'Les mêmes chiffres en tableau',
