@@ -45,6 +45,9 @@ export const ID_PREFIX = {
   campaignDecision: 'cpd',
   credential: 'crd',
   placement: 'plc',
+  /** One decision of a door, named by the edge that made it. */
+  decision: 'dcs',
+  enrolment: 'enr',
   event: 'evt',
   look: 'loo',
   savedView: 'viw',
@@ -96,6 +99,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Claims that a UUID read from our own database or made by our own `World` is of this kind. */
 export const asId = <Kind extends IdKind>(_kind: Kind, uuid: string): Id<Kind> => uuid as Id<Kind>
+
+export const isIdKind = (text: string): text is IdKind => Object.hasOwn(ID_PREFIX, text)
 
 export const isUuid = (text: string): boolean => UUID.test(text)
 

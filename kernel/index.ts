@@ -18,6 +18,7 @@ export {
   asId,
   formatId,
   ID_PREFIX,
+  isIdKind,
   isUuid,
   parseId,
   uuidFrom,

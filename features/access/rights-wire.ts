@@ -1,5 +1,5 @@
 /** The shapes of profiles and grants, as they are given one by one and in changes of several. */
-import { humanText, wireId, wireInstant } from '@loge/http/contract'
+import { humanText, wireActor, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 
 export const name = humanText(1, 200)
@@ -44,7 +44,7 @@ export const grantView = grantInput.extend({
   validUntil: wireInstant.nullable(),
   reason: z.string(),
   grantedAt: wireInstant,
-  grantedBy: z.object({ kind: z.string(), id: z.string().nullable() }),
+  grantedBy: wireActor,
   revokedAt: wireInstant.nullable(),
   revokeReason: z.string().nullable(),
 })

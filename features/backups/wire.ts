@@ -1,8 +1,6 @@
 /** Backups on the network: how they stand, one made now, a restore drill written down; and what the installation was set to. */
-import { defineRoute, wireInstant } from '@loge/http/contract'
+import { defineRoute, wireActor, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
-
-const person = z.object({ kind: z.string(), id: z.string().nullable() })
 
 const state = z
   .object({
@@ -20,10 +18,10 @@ const state = z
     /** Null: none is being made from here. Tables done of all. */
     running: z.object({ startedAt: wireInstant, done: z.number().int(), total: z.number().int() }).nullable(),
     made: z
-      .object({ at: wireInstant, by: person, bytes: z.number().int(), verified: z.boolean() })
+      .object({ at: wireInstant, by: wireActor, bytes: z.number().int(), verified: z.boolean() })
       .nullable(),
-    failed: z.object({ at: wireInstant, by: person, code: z.string() }).nullable(),
-    drilled: z.object({ at: wireInstant, by: person, whole: z.boolean() }).nullable(),
+    failed: z.object({ at: wireInstant, by: wireActor, code: z.string() }).nullable(),
+    drilled: z.object({ at: wireInstant, by: wireActor, whole: z.boolean() }).nullable(),
   })
   .meta({ id: 'BackupState' })
 

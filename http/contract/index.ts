@@ -13,4 +13,13 @@ export {
   type WireParams,
   type WireQuery,
 } from './route.ts'
-export { humanText, pageOf, pageQuery, wireDate, wireId, wireInstant } from './shapes.ts'
+export {
+  humanText,
+  pageOf,
+  pageQuery,
+  toWireId,
+  wireActor,
+  wireDate,
+  wireId,
+  wireInstant,
+} from './shapes.ts'

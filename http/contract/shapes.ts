@@ -1,5 +1,16 @@
 /** Shapes every feature shares on the wire. */
-import { formatId, ID_PREFIX, instant, parseId, type Id, type IdKind, type Instant } from '@loge/kernel'
+import {
+  asId,
+  formatId,
+  ID_PREFIX,
+  instant,
+  isIdKind,
+  isUuid,
+  parseId,
+  type Id,
+  type IdKind,
+  type Instant,
+} from '@loge/kernel'
 import { z } from 'zod'
 
 /** `per_018f…` outside, `Id<'person'>` inside. */
@@ -19,6 +30,18 @@ export const wireId = <Kind extends IdKind>(kind: Kind) =>
       encode: (id) => formatId(kind, id),
     },
   )
+
+/** Of whichever kind a value says it is: `per_018f…` outside. What is no id of ours stays as it is. */
+export const toWireId = (kind: string | undefined, value: string): string =>
+  kind !== undefined && isIdKind(kind) && isUuid(value) ? formatId(kind, asId(kind, value)) : value
+
+const actor = z.object({ kind: z.string(), id: z.string().nullable() })
+
+/** Who did it: `acc_…` outside. What acts without an id, as the system does, is told by its name. */
+export const wireActor = z.codec(actor, actor, {
+  decode: (outside) => outside,
+  encode: ({ kind, id }) => ({ kind, id: id === null ? null : toWireId(kind, id) }),
+})
 
 const earliest = Date.parse('0001-01-02T00:00:00.000Z')
 const latest = Date.parse('9999-12-30T00:00:00.000Z')

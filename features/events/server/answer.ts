@@ -1,8 +1,15 @@
 /** An event as one caller may see it. Names stay folded: who it was is told only to those who may read people. */
 import type { Principal, Reach } from '@loge/http'
-import type { AnswerOf } from '@loge/http/contract'
+import { type AnswerOf, toWireId } from '@loge/http/contract'
 import { asId, formatId, type Instant, type OrganizationId, type PersonId, type SiteId } from '@loge/kernel'
-import { type Actor, foldedPayload, type OpenLook, shows, type StoredEvent } from '../core/index.ts'
+import {
+  type Actor,
+  foldedPayload,
+  idKindOfKey,
+  type OpenLook,
+  shows,
+  type StoredEvent,
+} from '../core/index.ts'
 import type { readEvent } from '../wire.ts'
 import { currentCatalogue } from './current-catalogue.ts'
 
@@ -101,6 +108,16 @@ export const maySeeWho = (event: StoredEvent, reader: Reader): boolean => {
   return mayReadPeople(reader, siteId) && (!tellsPassage(type) || shows(reader.looks, who, filedAt))
 }
 
+/** The log keeps ids as they are stored; outside they are written as everywhere. */
+const payloadOutside = (payload: StoredEvent['payload'], type: string): EventAnswer['payload'] =>
+  Object.fromEntries(
+    Object.entries(payload).map(([key, value]) => {
+      const kind = idKindOfKey(key, type)
+      if (typeof value === 'string') return [key, toWireId(kind, value)]
+      return [key, Array.isArray(value) ? value.map((id: string) => toWireId(kind, id)) : value]
+    }),
+  )
+
 export const answerEvent = (event: StoredEvent, reader: Reader, buildingOf: BuildingOf): EventAnswer => {
   const isKnown = maySeeWho(event, reader)
   const isPassage = event.personId !== undefined && tellsPassage(event.type)
@@ -119,10 +136,9 @@ export const answerEvent = (event: StoredEvent, reader: Reader, buildingOf: Buil
     edge: event.edge ?? null,
     actor: { kind: event.actor.kind, id: actorId(event.actor, isKnown, isPassage) },
     subject: subjectOf(event, isKnown, buildingOf),
-    payload: {
-      ...(isKnown
-        ? event.payload
-        : foldedPayload(event.payload, currentCatalogue().definitionOf(event.type))),
-    },
+    payload: payloadOutside(
+      isKnown ? event.payload : foldedPayload(event.payload, currentCatalogue().definitionOf(event.type)),
+      event.type,
+    ),
   }
 }

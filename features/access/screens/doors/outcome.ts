@@ -10,10 +10,6 @@ export type Outcome =
   /** The deadline passed and nothing came back. */
   | { readonly is: 'silent' }
 
-/** Events name an order by its bare UUID, answers by its wire form; both say the same 32 digits. */
-export const sameId = (one: string, other: string): boolean => digits(one) === digits(other)
-const digits = (id: string): string => id.replace(/^[a-z]+_/, '').replaceAll('-', '')
-
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const DONE = 'done'

@@ -2,7 +2,7 @@
 import { eventOf } from '@loge/features/events/screens'
 import { useLiveEvents } from '@loge/ui'
 import { useEffect, useState } from 'react'
-import { type Outcome, outcomeOf, sameId } from './outcome.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
 
 /** After the deadline an outcome may still be on its way for this long. */
 const GRACE_MS = 3000
@@ -30,8 +30,7 @@ export const useOutcome = () => {
   const outcome: Outcome | undefined =
     asked === undefined
       ? undefined
-      : ([...outcomes].find(([id]) => sameId(id, asked.commandId))?.[1] ??
-        (silent ? { is: 'silent' } : { is: 'asked' }))
+      : (outcomes.get(asked.commandId) ?? (silent ? { is: 'silent' } : { is: 'asked' }))
   const waitFor = (next: Asked) => {
     setSilent(false)
     setAsked(next)

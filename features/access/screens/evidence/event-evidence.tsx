@@ -3,7 +3,6 @@ import type { LogEvent } from '@loge/features/events/screens'
 import { PaneSection, useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { formatId, isUuid, asId, type IdKind } from '@loge/kernel'
 import { fullName } from '../doors/who.tsx'
 import { ShowNames } from '../names/show-names.tsx'
 import { eventEvidenceQuery } from '../residence/asked-in-panes.ts'
@@ -11,9 +10,7 @@ import { Rows, useEvidenceRows } from './evidence.tsx'
 
 const DECIDED: ReadonlySet<string> = new Set(['door.opened', 'door.refused', 'door.unlock_ordered'])
 
-/** The payload holds ids as they are stored. */
-const idIn = (kind: IdKind, value: unknown): string | undefined =>
-  typeof value === 'string' && isUuid(value) ? formatId(kind, asId(kind, value)) : undefined
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 export const EventEvidence = ({ event }: { event: LogEvent }) => (
   <>
@@ -35,11 +32,11 @@ const Explained = ({ event }: { event: LogEvent }) => {
   const { data } = useQuery({ ...eventEvidenceQuery(event.id), throwOnError: false })
   if (data === undefined) return null
   const isOpening = event.type !== 'door.refused'
-  const scheduleId = idIn('schedule', event.payload['scheduleId'])
+  const scheduleId = textOf(event.payload['scheduleId'])
   const rows = rowsOf(data.evidence, {
     // A right that leads to one person is folded with them; one that the house gave to all is told.
     accessGrantId: data.evidence.grants[0]?.id,
-    accessProfileId: idIn('accessProfile', event.payload['accessProfileId']),
+    accessProfileId: textOf(event.payload['accessProfileId']),
     scheduleId: scheduleId ?? (isOpening ? null : undefined),
   })
   const version = data.snapshotVersion

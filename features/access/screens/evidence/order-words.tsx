@@ -1,16 +1,13 @@
 /** Who ordered an opening, and with what reason: kept with the order, because a reason may hold anything. */
 import { meQuery, useAccountRole } from '@loge/features/accounts/screens'
 import type { LogEvent } from '@loge/features/events/screens'
-import { asId, formatId, isUuid } from '@loge/kernel'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { orderQuery } from '../residence/asked-in-panes.ts'
 
 export const OrderWords = ({ order }: { readonly order: LogEvent | undefined }) => {
   const id = order?.payload['commandId']
-  return order !== undefined && typeof id === 'string' && isUuid(id) ? (
-    <Ordered order={order} commandId={formatId('command', asId('command', id))} />
-  ) : null
+  return order !== undefined && typeof id === 'string' ? <Ordered order={order} commandId={id} /> : null
 }
 
 const Ordered = ({ order, commandId }: { readonly order: LogEvent; readonly commandId: string }) => {
