@@ -1,5 +1,5 @@
 /** The routes of emergencies: zones, lockdowns and evacuations, and which doors have them in force. */
-import { defineRoute, humanText, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, humanText, wireActor, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import { IN_FORCE } from './core/index.ts'
 
@@ -16,6 +16,8 @@ const leads = z.array(z.object({ entranceId: wireId('entrance'), leads: z.enum([
 
 const zoneView = zoneInput.extend({
   id: wireId('zone'),
+  /** Of its name and its doors, for `If-Match`. */
+  version: z.number().int(),
   /** None: all of them were removed. */
   entranceIds: z.array(wireId('entrance')).max(500),
   /** Which way each of its entrances is walked, where people are counted in it; else `null`. */
@@ -23,8 +25,6 @@ const zoneView = zoneInput.extend({
 })
 
 const zoneChange = zoneInput.omit({ siteId: true }).extend({
-  /** As they were seen: another change meanwhile is not overwritten. */
-  before: zoneView.shape.entranceIds,
   /** Of entrances that are new to a zone in which people are counted. */
   leads: leads.default([]),
 })
@@ -54,8 +54,6 @@ export const atDoors = z
   })
   .nullable()
 
-const actor = z.object({ kind: z.string(), id: z.string().nullable() })
-
 const emergencyView = emergencyInput.extend({
   id: wireId('emergency'),
   zoneId: wireId('zone').nullable(),
@@ -63,10 +61,10 @@ const emergencyView = emergencyInput.extend({
   /** Those it concerns; `null`: every entrance of the site. */
   entranceIds: z.array(wireId('entrance')).nullable(),
   beganAt: wireInstant,
-  orderedBy: actor,
+  orderedBy: wireActor,
   /** `null`: nobody ended it; it ends, or ended, by itself. */
   endedAt: wireInstant.nullable(),
-  endedBy: actor.nullable(),
+  endedBy: wireActor.nullable(),
   /** Whether it stands now. */
   stands: z.boolean(),
   atDoors,
@@ -97,7 +95,7 @@ export const emergencyRoutes = {
     body: zoneInput,
     answer: zoneView,
     status: 201,
-    problems: ['entrance_unknown'],
+    problems: ['entrance_unknown', 'zone_name_taken'],
   }),
   changeZone: defineRoute({
     ...EMERGENCIES,
@@ -110,7 +108,8 @@ export const emergencyRoutes = {
     params: z.object({ id: wireId('zone') }),
     body: zoneChange,
     answer: zoneView,
-    problems: ['entrance_unknown', 'rule_cannot_be_kept', 'zone_changed'],
+    ifMatch: true,
+    problems: ['entrance_unknown', 'precondition_failed', 'rule_cannot_be_kept', 'zone_name_taken'],
   }),
   removeZone: defineRoute({
     ...EMERGENCIES,

@@ -38,8 +38,7 @@ const UNVERSIONED = new Set([
   'DELETE /accounts/{id}/sessions',
   'DELETE /delegations/{id}',
   'DELETE /zones/{id}',
-  // These name what they change: the doors `before`.
-  'PUT /zones/{id}',
+  // It names what it changes: the doors `before`.
   'PUT /fire-inputs',
   'PUT /register/draft',
   'DELETE /glass-keys/{id}',

@@ -84,7 +84,7 @@ export const texts = {
       'Somebody else changed meanwhile what this input unlocks. Look at it again.',
     'problem.fire_input_resets_itself':
       'This input waits for nobody: what it released closes again as soon as it is calm.',
-    'problem.zone_changed': 'Somebody else changed the doors of this zone meanwhile. Look at it again.',
+    'problem.zone_name_taken': 'Another zone of this residence has this name. Choose another one.',
     'problem.plate_looks_alike':
       'A camera cannot tell this plate from another one known here. Check it. If it is right, give a badge instead, or have no door take look-alikes.',
     'problem.plates_look_alike':
@@ -204,8 +204,7 @@ export const texts = {
       'Une autre personne a changé entre-temps ce que cette entrée déverrouille. Regardez de nouveau.',
     'problem.fire_input_resets_itself':
       'Cette entrée n’attend personne : ce qu’elle a déverrouillé se referme dès que le calme revient.',
-    'problem.zone_changed':
-      'Une autre personne a changé entre-temps les portes de cette zone. Regardez de nouveau.',
+    'problem.zone_name_taken': 'Une autre zone de cette résidence porte ce nom. Choisissez-en un autre.',
     'problem.plate_looks_alike':
       'Une caméra ne peut pas distinguer cette plaque d’une autre connue ici. Vérifiez-la. Si elle est juste, donnez plutôt un badge, ou qu’aucune porte n’accepte les ressemblances.',
     'problem.plates_look_alike':

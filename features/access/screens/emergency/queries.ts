@@ -39,8 +39,8 @@ export const createZone = (body: WireBody<Routes['createZone']>) =>
 
 export type Zone = WireAnswer<Routes['listZones']>['data'][number]
 
-export const changeZone = (id: string, body: WireBody<Routes['changeZone']>) =>
-  api.call<Routes['changeZone']>('PUT', '/zones/{id}', { params: { id }, body })
+export const changeZone = ({ id, version }: Zone, body: WireBody<Routes['changeZone']>) =>
+  api.call<Routes['changeZone']>('PUT', '/zones/{id}', { params: { id }, body, ifMatch: String(version) })
 
 export const removeZone = (id: string) =>
   api.call<Routes['removeZone']>('DELETE', '/zones/{id}', { params: { id } })

@@ -41,10 +41,9 @@ export const ZoneForm = ({ zone, entrances, close }: ZoneFormProps) => {
     mutationFn: (what: { name: string; siteId: string; entranceIds: string[] }) =>
       zone === undefined
         ? createZone(what)
-        : changeZone(zone.id, {
+        : changeZone(zone, {
             name: what.name,
             entranceIds: what.entranceIds,
-            before: [...zone.entranceIds],
             leads: chosen.flatMap((entranceId) => {
               const leads = ways[entranceId] ?? ''
               return leads === '' ? [] : [{ entranceId, leads }]

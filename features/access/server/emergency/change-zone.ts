@@ -1,9 +1,9 @@
 /** Another name or other doors for a zone: its rules go with it, and what held before is still known. */
-import { Problem } from '@loge/http'
+import { requireVersion } from '@loge/http'
 import type { EntranceId, ZoneId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import { accessFacts, isSameSet, type Leads, type ZoneRules } from '../../core/index.ts'
+import { accessFacts, type Leads, type ZoneRules } from '../../core/index.ts'
 import type { ZoneChange } from '../../emergency-wire.ts'
 import type { AccessDeps, Asker } from '../deps.ts'
 import { notFound } from '../keep-entrance.ts'
@@ -12,7 +12,7 @@ import { requireZoneRules } from '../rules/require-kept.ts'
 import { addZoneRules, lockZone, type RuledZone } from '../rules/store.ts'
 import { raiseSnapshotVersion } from '../snapshot-version.ts'
 import type { EmergencyTables } from './tables.ts'
-import { requireEntrances } from './zones.ts'
+import { requireEntrances, requireFreeName } from './zones.ts'
 
 /** Which way each door is walked: as it was, but for what is said anew; a door that left leads nowhere. */
 const leadsOf = (
@@ -41,7 +41,7 @@ const keepDoors = async (
   await transaction
     .$extendTables<EmergencyTables>()
     .updateTable('zone')
-    .set({ name, entrance_ids: JSON.stringify(entranceIds) })
+    .set({ name, entrance_ids: JSON.stringify(entranceIds), version: sql`version + 1` })
     .where('id', '=', zone.id)
     .execute()
 }
@@ -49,22 +49,19 @@ const keepDoors = async (
 export const changeZone = (
   deps: AccessDeps,
   asker: Asker,
-  { id, ...wanted }: ZoneChange & { readonly id: ZoneId },
+  { id, ifMatch, ...wanted }: ZoneChange & { readonly id: ZoneId; readonly ifMatch: string | undefined },
 ): Promise<undefined> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const { organizationId } = asker
     const zone = await lockZone(transaction, id)
     if (zone === undefined) throw notFound()
     const { siteId, forgottenAt } = zone
-    if (!isSameSet(zone.entranceIds, wanted.before))
-      throw new Problem(
-        409,
-        'zone_changed',
-        'Somebody else changed the doors of this zone meanwhile. Look at it again.',
-      )
+    requireVersion(ifMatch, zone.version)
     const entranceIds = [...new Set(wanted.entranceIds)]
     await requireEntrances(transaction, siteId, entranceIds)
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
+    // A name of before it was asked for stays: else such a zone could no longer be changed at all.
+    if (wanted.name !== zone.name) await requireFreeName(transaction, { id, siteId, name: wanted.name })
     const rules = { ...zone.rules, leads: leadsOf(zone, entranceIds, wanted.leads) }
     await requireZoneRules(transaction, { ...zone, entranceIds }, rules)
     await keepDoors(transaction, zone, { name: wanted.name, entranceIds })

@@ -157,8 +157,8 @@ describe('a lockdown', () => {
     const refused = { status: 422, body: { code: 'zone_without_entrance' } }
     expect(await api.call('POST', '/emergencies', { body })).toMatchObject(refused)
     expect(await api.call('POST', `/emergencies/${id}/resume`)).toMatchObject(refused)
-    const given = { name: 'Sous-sol', entranceIds: [hall], before: [] }
-    expect((await api.call('PUT', `/zones/${zone.id}`, { body: given })).status).toBe(200)
+    const given = { name: 'Sous-sol', entranceIds: [hall] }
+    expect((await api.call('PUT', `/zones/${zone.id}`, { body: given, ifMatch: '1' })).status).toBe(200)
     expect((await api.call('POST', '/emergencies', { body })).status).toBe(201)
   })
 

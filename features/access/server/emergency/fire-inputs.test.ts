@@ -1,6 +1,6 @@
 /** Fire inputs through the real API on the real database: settled for all their doors at once, and reset. */
 import { adoptDoor } from '../door-device.fixture.ts'
-import { formatId, newId } from '@loge/kernel'
+import { formatId, newId, parseId } from '@loge/kernel'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildSnapshot } from '../build-snapshot.ts'
 import { type House, openHouse, openTests } from '../changes/house.fixture.ts'
@@ -95,5 +95,22 @@ describe('a fire input', () => {
       body: { code: 'part_unfit' },
     })
     expect((await shown())?.entranceIds).toEqual([hall])
+  })
+
+  test('of another site is refused, also where it is to unlock nothing', async () => {
+    const { database, deps, organizationId } = house
+    const address = { street: '1 quai du Port', postalCode: '44000', city: 'Nantes', country: 'FR' }
+    const site = { name: 'Le Port', timeZone: 'Europe/Paris', holidayRegion: null, ...address }
+    const { body } = await call('POST', '/sites', site)
+    const other = parseId('site', (body as { id: string }).id) ?? house.siteId
+    const where = { database, world: deps.world, organizationId, siteId: other }
+    const unknown = { status: 422, body: { code: 'part_unknown' } }
+    const deviceId = formatId('device', await adoptDoor(where, 'harbour'))
+    const input = { siteId, deviceId, componentKey: 'smoke' }
+    for (const entranceIds of [[hall], []])
+      expect(
+        await call('PUT', '/fire-inputs', { ...input, before: [], entranceIds, waitsForReset: false }),
+      ).toMatchObject(unknown)
+    expect((await settle([], [])).status).toBe(204)
   })
 })

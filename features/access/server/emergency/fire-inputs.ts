@@ -15,6 +15,7 @@ import {
   partsWith,
 } from '../../core/index.ts'
 import type { FireInputSettled, FireInputView } from '../../fire-wire.ts'
+import { requireParts } from '../accept-parts.ts'
 import type { AccessDeps, Asker } from '../deps.ts'
 import { type EntrancePart, loadEntrances, type StoredEntrance } from '../entrance-store.ts'
 import { notFound } from '../keep-entrance.ts'
@@ -138,6 +139,8 @@ export const settleFireInput = (
       )
     const resets = waitsForReset ? { resets: input.resets } : {}
     const part = { role: 'fireInput' as const, deviceId, componentKey, ...resets }
+    // Also where it is to open nothing. What opens a door already may have been retired since, and is still let go.
+    if (input.opens.length === 0) await requireParts(transaction, { siteId, kind: 'common', parts: [part] })
     return settle(transaction, deps, asker, { doors, part, opens: entranceIds })
   })
 

@@ -1,8 +1,8 @@
 /** The routes of emergencies, joined to what answers them. */
 import type { Actor } from '@loge/features/events/core'
 import { callerOf } from '@loge/features/places/server'
-import { serve } from '@loge/http'
-import { asId, formatId, type EmergencyId, type Instant } from '@loge/kernel'
+import { serve, tagged, versionTag } from '@loge/http'
+import type { EmergencyId, Instant } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { emergencyRoutes as routes, type EmergencyView } from '../../emergency-wire.ts'
 import type { AccessDeps } from '../deps.ts'
@@ -40,13 +40,10 @@ export const tellDoors = (
   }
 }
 
-const whoOf = (actor: Actor): EmergencyView['orderedBy'] => {
-  if (actor.kind === 'unknown') return { kind: actor.kind, id: null }
-  return {
-    kind: actor.kind,
-    id: actor.kind === 'account' ? formatId('account', asId('account', actor.id)) : actor.id,
-  }
-}
+const whoOf = (actor: Actor): EmergencyView['orderedBy'] => ({
+  kind: actor.kind,
+  id: actor.kind === 'unknown' ? null : actor.id,
+})
 
 const view = (emergency: StoredEmergency, placements: readonly Placement[], now: Instant): EmergencyView => ({
   id: emergency.id,
@@ -93,7 +90,7 @@ const zones = (deps: AccessDeps) => [
   ),
   serve(routes.createZone, (call) => {
     requireSite(call.reach, call.body.siteId)
-    return createZone(deps, callerOf(call), call.body)
+    return tagged(call, createZone(deps, callerOf(call), call.body))
   }),
   serve(routes.changeZone, async (call) => {
     const { id } = call.params
@@ -101,9 +98,10 @@ const zones = (deps: AccessDeps) => [
     const [zone] = await find()
     if (zone === undefined) throw notFound()
     requireSite(call.reach, zone.siteId)
-    await changeZone(deps, callerOf(call), { id, ...call.body })
+    await changeZone(deps, callerOf(call), { id, ifMatch: call.ifMatch, ...call.body })
     const [changed] = await find()
     if (changed === undefined) throw notFound()
+    call.header('ETag', versionTag(changed.version))
     return changed
   }),
   serve(routes.removeZone, async (call) => {

@@ -12,7 +12,7 @@ import {
   type ZoneId,
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
-import type { JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { SnapshotOrder } from '../../core/index.ts'
 
 interface ZoneRow {
@@ -21,6 +21,7 @@ interface ZoneRow {
   site_id: SiteId
   name: string
   entrance_ids: JSONColumnType<readonly EntranceId[]>
+  version: Generated<number>
   removed_at: Timestamp | null
 }
 
@@ -71,6 +72,7 @@ const zone = declareTable<ZoneRow>({
     site_id: place,
     name: setting,
     entrance_ids: setting,
+    version: setting,
     removed_at: setting,
   },
 })

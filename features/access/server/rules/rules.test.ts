@@ -81,8 +81,8 @@ beforeEach(async () => {
 })
 
 describe('the doors of a zone', () => {
-  const change = (entranceIds: readonly string[], more: object = {}, before = [wayIn, wayOut]) =>
-    call('PUT', `/zones/${zone}`, { name: 'Parking bas', entranceIds, before, ...more })
+  const change = (entranceIds: readonly string[], more: object = {}, version = 1) =>
+    call('PUT', `/zones/${zone}`, { name: 'Parking bas', entranceIds, ...more }, version)
 
   test('change with its rules, and what held before is still known', async () => {
     expect((await settle({ leads: leads(), antiPassback: REFUSED }, 0)).status).toBe(200)
@@ -105,9 +105,30 @@ describe('the doors of a zone', () => {
   })
 
   test('are not overwritten by who saw others, nor taken from elsewhere', async () => {
-    expect((await change([wayIn], {}, [wayIn])).body).toMatchObject({ code: 'zone_changed' })
+    const answers = await Promise.all(
+      ['Parking nord', 'Parking sud'].map((name) => change([wayIn], { name })),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412])
+    expect((await change([wayIn])).body).toMatchObject({ code: 'precondition_failed' })
     const unknown = formatId('entrance', newId(house.deps.world, 'entrance'))
-    expect((await change([unknown])).body).toMatchObject({ code: 'entrance_unknown' })
+    expect((await change([unknown], {}, 2)).body).toMatchObject({ code: 'entrance_unknown' })
+    const unnamed = await house.api.call('PUT', `/zones/${zone}`, {
+      body: { name: 'x', entranceIds: [wayIn] },
+    })
+    expect(unnamed).toMatchObject({ status: 428, body: { code: 'precondition_required' } })
+  })
+
+  test('stand under a name that no other zone of the site has, however it is written', async () => {
+    const taken = { status: 409, body: { code: 'zone_name_taken', errors: [{ pointer: '/name' }] } }
+    const siteId = formatId('site', house.siteId)
+    const named = (name: string) => call('POST', '/zones', { siteId, name, entranceIds: [wayIn] })
+    expect(await named(' PARKING ')).toMatchObject(taken)
+    const answers = await Promise.all([named('Caves'), named('caves')])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(await change([wayIn], { name: 'CAVES' })).toMatchObject(taken)
+    expect((await change([wayIn], { name: 'parking' })).status).toBe(200)
+    await call('DELETE', `/zones/${zone}`)
+    expect((await named('Parking')).status).toBe(201)
   })
 
   test('may change without any rule', async () => {
@@ -164,11 +185,11 @@ describe('the rules of a zone', () => {
     const far = await door('Loin', {}, newId(house.deps.world, 'edge'))
     const blind = (await send('POST', '/entrances', { siteId: formatId('site', house.siteId), name: 'Nue' }))
       .id
-    const airlock = async (entranceIds: readonly string[]) =>
-      (await settle({ interlock: {} }, 0, await newZone('Sas', entranceIds))).body
-    expect(await airlock([wayIn, far])).toMatchObject({ errors: [{ code: 'oneEdge' }] })
-    expect(await airlock([wayIn, blind])).toMatchObject({ errors: [{ code: 'sensors' }] })
-    expect(await airlock([wayIn, wayOut])).toMatchObject({ revision: 1, interlock: {} })
+    const airlock = async (name: string, entranceIds: readonly string[]) =>
+      (await settle({ interlock: {} }, 0, await newZone(name, entranceIds))).body
+    expect(await airlock('Sas 1', [wayIn, far])).toMatchObject({ errors: [{ code: 'oneEdge' }] })
+    expect(await airlock('Sas 2', [wayIn, blind])).toMatchObject({ errors: [{ code: 'sensors' }] })
+    expect(await airlock('Sas 3', [wayIn, wayOut])).toMatchObject({ revision: 1, interlock: {} })
   })
 
   test('keep an entrance from losing what they stand on, and from nothing else', async () => {
@@ -223,11 +244,7 @@ describe('the rules of a zone', () => {
 
   test('let a door go that is not the only one of its way, and forget it', async () => {
     const side = await door('Porte du parking')
-    await call('PUT', `/zones/${zone}`, {
-      name: 'Parking',
-      entranceIds: [wayIn, wayOut, side],
-      before: [wayIn, wayOut],
-    })
+    await call('PUT', `/zones/${zone}`, { name: 'Parking', entranceIds: [wayIn, wayOut, side] }, 1)
     await settle({ leads: [...leads(), { entranceId: side, leads: 'out' }], antiPassback: REFUSED }, 0)
     expect((await remove(side)).status).toBe(204)
     const [left] = (await shown()).zones

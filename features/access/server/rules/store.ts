@@ -11,6 +11,8 @@ export interface RuledZone {
   readonly id: ZoneId
   readonly siteId: SiteId
   readonly name: string
+  /** Of its name and its doors; its rules have a revision of their own. */
+  readonly version: number
   readonly entranceIds: readonly EntranceId[]
   /** Zero: no rule was ever settled here. */
   readonly revision: number
@@ -64,7 +66,7 @@ export const loadRuledZones = async (
     .leftJoin('zone_rules as r', (join) =>
       join.onRef('r.organization_id', '=', 'z.organization_id').onRef('r.zone_id', '=', 'z.id').on(held),
     )
-    .select(['z.id', 'z.site_id', 'z.name', 'z.entrance_ids'])
+    .select(['z.id', 'z.site_id', 'z.name', 'z.version', 'z.entrance_ids'])
     .select(['r.revision', 'r.definition', 'r.forgotten_at', 'r.valid_from', 'r.entrance_ids as ruled_ids'])
     .where(gone)
     .$if(ids !== undefined, (query) => query.where(sql<boolean>`z.id = any(${[...(ids ?? [])]}::uuid[])`))
@@ -77,6 +79,7 @@ export const loadRuledZones = async (
     id: row.id,
     siteId: row.site_id,
     name: row.name,
+    version: row.version,
     entranceIds: row.ruled_ids ?? row.entrance_ids,
     revision: row.revision ?? 0,
     rules: row.definition ?? NO_ZONE_RULES,
