@@ -220,6 +220,7 @@ const measureGrowth = async (database: TestDatabase, hub: EventHub): Promise<Ben
     homeBuildings: async () => () => 'B',
     siteZones: async () => () => 'Europe/Paris',
     namesOf: async () => new Map(),
+    wordsOf: () => () => undefined,
     requirePerson: async () => undefined,
     accountNames: async () => new Map(),
   })

@@ -13,7 +13,7 @@ import { texts as reportsTexts } from '@loge/features/reports/texts'
 import { texts as scheduleTexts } from '@loge/features/schedules/texts'
 import type { ProblemTexts } from '@loge/http'
 
-interface Tree {
+export interface Tree {
   readonly [key: string]: string | Tree
 }
 
@@ -32,7 +32,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   backupsTexts,
 ]
 
-const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[] =>
+export const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : leaves(value, `${prefix}${key}.`),
   )

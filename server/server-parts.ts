@@ -8,7 +8,7 @@ import {
   loadDevices,
   type RolloutDeps,
 } from '@loge/features/equipment/server'
-import { type EventEndpointDeps, EventHub, type NamesOf } from '@loge/features/events/server'
+import { type EventEndpointDeps, EventHub, type NamesOf, type WordsOf } from '@loge/features/events/server'
 import { createHomeBuildings, findHomes, type HomeBuildings, readPerson } from '@loge/features/people/server'
 import { callerOf, createSiteZones, type PlacesReaders } from '@loge/features/places/server'
 import type { LawDeps } from '@loge/features/law/server'
@@ -20,6 +20,7 @@ import type { DeviceId, EntranceId, World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 import type { Configuration } from './configuration.ts'
 import { createLinkDelivery } from './deliver-link.ts'
+import { wordsOf } from './event-words.ts'
 import type { Installation } from './installation.ts'
 import { createMail, type MailSettings } from './mail.ts'
 
@@ -39,6 +40,7 @@ export interface ServerParts
   readonly homeBuildings: HomeBuildings
   readonly siteZones: ReturnType<typeof createSiteZones>
   readonly namesOf: NamesOf
+  readonly wordsOf: WordsOf
   readonly logger: Logger
 }
 
@@ -92,6 +94,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     homeBuildings: createHomeBuildings({ database, world }),
     siteZones: createSiteZones(database),
     namesOf,
+    wordsOf,
     hub: new EventHub(database, world),
     accountNames,
     requirePerson: readPerson,

@@ -98,3 +98,17 @@ describe('every route', () => {
     expect(await wrongAnswers({ ...plain, body, query: `?${query}`, parameter })).toEqual([])
   })
 })
+
+it('no GET takes a parameter it does not know for one that is not there: a misspelt filter is named', async () => {
+  const wrong: string[] = []
+  for (const { method, path } of routes) {
+    if (method !== 'GET') continue
+    const url = `/api/v1${path.replaceAll(/\{\w+\}/g, 'x')}?sitteId=sit_1`
+    const answer = await server.inject({ method, url })
+    const errors = answer.statusCode === 400 ? answer.json().errors : []
+    const named = { pointer: '?sitteId', code: 'unknown_field' }
+    if (!errors.some(({ pointer, code }: typeof named) => pointer === named.pointer && code === named.code))
+      wrong.push(`${path}: ${answer.statusCode}`)
+  }
+  expect(wrong).toEqual([])
+})

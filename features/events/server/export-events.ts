@@ -6,7 +6,7 @@ import type { DeviceId, EntranceId, OrganizationId, SiteId } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import type { StoredEvent } from '../core/index.ts'
 import { answerEvent, type BuildingsOf, namesSeenBy, type Reader } from './answer.ts'
-import type { LinePlace, Lines } from './export-lines.ts'
+import type { LinePlace, Lines, WordsOf } from './export-lines.ts'
 import { type EventQuestion, listEvents, type ListPosition, storedEventOf } from './read-events.ts'
 
 const PAGE = 500
@@ -23,6 +23,7 @@ export type NamesOf = (
 export interface ExportDeps {
   readonly database: Database
   readonly namesOf: NamesOf
+  readonly wordsOf: WordsOf
   readonly homeBuildings: BuildingsOf
   readonly siteZones: (organizationId: OrganizationId) => Promise<ZoneOf>
 }

@@ -12,6 +12,11 @@ export interface LinePlace {
   readonly deviceName: string | null
 }
 
+/** What a key of the texts says: `event.door.opened`. */
+export type Words = (key: string) => string | undefined
+/** The texts are the screens'; the composition of the server brings them. */
+export type WordsOf = (language: ExportLanguage) => Words
+
 export interface Lines {
   readonly mediaType: string
   readonly head: string
@@ -33,7 +38,22 @@ const createLocalTimes = () => {
 /** Spreadsheets take a file without it for one in the letters of the last century. */
 const UTF8_MARK = '\uFEFF'
 
-export const csvLines = (language: ExportLanguage): Lines => {
+/** A reason is refused by a door, by equipment, or given by whoever looked. */
+const REASONS = ['refusal', 'command.reason', 'look.reasons']
+
+/** In the reader's language; `undefined`: there are no words for it, so its code stands alone. */
+const spoken = (words: Words, { type, payload }: EventAnswer) => {
+  const { reason, outcome } = payload
+  const isTold = outcome === 'sent'
+  const code = typeof reason === 'string' ? reason : undefined
+  return {
+    event: (isTold ? words(`told.${type}`) : undefined) ?? words(`event.${type}`) ?? '',
+    reason: REASONS.map((of) => words(`${of}.${code}`)).find((text) => text !== undefined) ?? '',
+    reasonCode: code ?? '',
+  }
+}
+
+export const csvLines = (language: ExportLanguage, words: Words): Lines => {
   const here = createLocalTimes()
   const separator = language === 'fr' ? ';' : ','
   const columns = Object.keys(EXPORT_COLUMNS) as ExportColumn[]
@@ -51,6 +71,7 @@ export const csvLines = (language: ExportLanguage): Lines => {
       late: yesNo(wire.late),
       clockTrusted: wire.edge === null ? '' : yesNo(wire.edge.clockTrusted),
       type: wire.type,
+      ...spoken(words, event),
       siteId: wire.siteId ?? '',
       entranceName: place.entranceName ?? '',
       entranceId: wire.entranceId ?? '',

@@ -60,7 +60,7 @@ export const exportLog = async (deps: Deps, call: ExportCall): Promise<Download>
   const question = { ...judged.question, filter: { ...judged.question.filter, until } }
   const filters = filtersOf({ ...call.query, until })
   await record(deps, call, { fact: eventFacts.exported, filters, format })
-  const lines = format === 'csv' ? csvLines(language) : ndjsonLines()
+  const lines = format === 'csv' ? csvLines(language, deps.wordsOf(language)) : ndjsonLines()
   const day = new Date(deps.world.now()).toISOString().slice(0, 10)
   return {
     fileName: `events-${day}.${format}`,

@@ -25,7 +25,12 @@ import { EventHub } from './event-hub.ts'
 import { eventEndpoints } from './routes.ts'
 
 const facts = defineFacts({
-  opened: { type: 'entrance.opened', version: 1, retention: 'movement', payload: { method: 'how' } },
+  opened: {
+    type: 'entrance.opened',
+    version: 1,
+    retention: 'movement',
+    payload: { method: 'how', reason: 'why', outcome: 'what became of it' },
+  },
 })
 const everywhere = (permission: string): PermissionGrant => ({ permission, scope: { kind: 'organization' } })
 
@@ -41,6 +46,16 @@ let readerLeft: Promise<unknown> = Promise.resolve()
 
 const signIn = (...grants: readonly PermissionGrant[]): void => {
   principal = { kind: 'apiKey', organizationId: organization, apiKeyId: newId(realWorld, 'apiKey'), grants }
+}
+
+const WORDS = {
+  en: new Map([['event.entrance.opened', 'Opened']]),
+  fr: new Map([
+    ['event.entrance.opened', 'Ouverte'],
+    ['told.entrance.opened', 'Ordre donné'],
+    ['refusal.outside_hours', 'hors horaires'],
+    ['command.reason.not_confirmed', 'La serrure n’a pas répondu.'],
+  ]),
 }
 
 /** Lets a test wait for the moment the server knows that its reader is gone. */
@@ -68,6 +83,7 @@ const start = async (): Promise<void> => {
         [gate, 'Portail; rue'],
         [reader, 'Lecteur du portail'],
       ]),
+    wordsOf: (language: 'en' | 'fr') => (key: string) => WORDS[language].get(key),
     requirePerson: async () => undefined,
     accountNames: async () => new Map(),
   }
@@ -206,6 +222,24 @@ describe('an exported log', () => {
     const { named: partly } = await lineOf('format=csv&language=fr')
     expect(partly).not.toContain('Portail; rue')
     expect(partly).toContain(';Lecteur du portail;')
+  })
+
+  test('says what happened and why in the reader’s words, beside the codes that stay', async () => {
+    await append({ payload: { method: 'badge' } })
+    const lineOf = async (language: string) =>
+      (await download(`format=csv&type=entrance.opened&language=${language}`)).trimEnd().split('\r\n')
+    const [head = ''] = await lineOf('fr')
+    expect(head).toContain(';Quoi;Quoi (code);Pourquoi;Pourquoi (code);')
+    expect((await lineOf('fr'))[1]).toContain(';Ouverte;entrance.opened;;;')
+    expect((await lineOf('en'))[1]).toContain(',Opened,entrance.opened,,,')
+    await append({ payload: { method: 'badge', reason: 'outside_hours' } })
+    expect((await lineOf('fr')).join('\n')).toContain(';Ouverte;entrance.opened;hors horaires;outside_hours;')
+    await append({ payload: { method: 'badge', outcome: 'sent', reason: 'not_confirmed' } })
+    expect((await lineOf('fr')).join('\n')).toContain(
+      ';Ordre donné;entrance.opened;La serrure n’a pas répondu.;not_confirmed;',
+    )
+    await append({ payload: { method: 'badge', reason: 'of_tomorrow' } })
+    expect((await lineOf('fr')).join('\n')).toContain(';Ouverte;entrance.opened;;of_tomorrow;')
   })
 
   test('gives a spreadsheet no formula to carry out', async () => {

@@ -67,6 +67,7 @@ beforeAll(async () => {
       homeBuildings: async () => () => 'B',
       siteZones: async () => () => 'Europe/Paris',
       namesOf: async () => new Map(),
+      wordsOf: () => () => undefined,
       requirePerson: async () => undefined,
       accountNames: async () => new Map(),
     }),

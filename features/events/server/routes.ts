@@ -37,6 +37,7 @@ export interface EventEndpointDeps extends LookEndpointDeps {
   readonly homeBuildings: BuildingsOf
   readonly siteZones: ExportDeps['siteZones']
   readonly namesOf: ExportDeps['namesOf']
+  readonly wordsOf: ExportDeps['wordsOf']
 }
 
 const buildingsFor = (

@@ -88,6 +88,7 @@ beforeAll(async () => {
       homeBuildings: async () => () => 'B',
       siteZones: async () => () => 'Europe/Paris',
       namesOf: async () => new Map(),
+      wordsOf: () => () => undefined,
       requirePerson: async (_transaction, _reach, id) => {
         if (id !== camille && id !== me) throw new Problem(404, 'person_unknown', 'Nobody.')
       },
@@ -167,6 +168,7 @@ const hasNobody = (text: string): void => {
   expect(text).not.toContain(camille.replaceAll('-', ''))
   expect(text).not.toContain(camille)
   expect(text).not.toContain(badge)
+  expect(text).not.toContain(formatId('credential', badge))
 }
 
 const ONE_PERSON = [
@@ -211,7 +213,10 @@ describe('without a reason', () => {
     await append(passage({ personId: me }))
     const { body } = await ask('GET', `/events?personId=${formatId('person', me)}`)
     expect(body.data).toMatchObject([
-      { subject: { kind: 'person', personId: formatId('person', me) }, payload: { credentialId: badge } },
+      {
+        subject: { kind: 'person', personId: formatId('person', me) },
+        payload: { credentialId: formatId('credential', badge) },
+      },
     ])
     expect((await ask('GET', `/people/${formatId('person', me)}/look`)).body).toEqual({
       needed: false,

@@ -26,6 +26,7 @@ const sit = async (grants: readonly PermissionGrant[] = [everywhere('events.read
     homeBuildings: async () => () => 'B',
     siteZones: async () => () => 'Europe/Paris',
     namesOf: async () => new Map(),
+    wordsOf: () => () => undefined,
     requirePerson: async () => undefined,
     accountNames: async () => new Map(),
   })
