@@ -2,6 +2,8 @@
 import type { Person } from '@loge/features/people/screens'
 import {
   Button,
+  type Column,
+  List,
   Loading,
   type MarkKind,
   Mark,
@@ -13,7 +15,7 @@ import {
   useWords,
 } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { WhyAnswer } from '../doors/why.tsx'
 import { accessOfQuery, profilesQuery } from '../residence/asked-in-panes.ts'
@@ -59,40 +61,94 @@ interface DoorsProps {
   readonly doors: readonly Door[]
 }
 
+const idOf = ({ entranceId }: Door): string => entranceId
+
+const useColumns = (person: Person, toggle: (door: Door) => void, opened: string | undefined) => {
+  const t = useTranslations('resident')
+  const isEmptyHanded = useEmptyHanded(person.id)
+  const markOf = useMark()
+  const because = useBecause(person.id)
+  const when = useWhen()
+  const columns: readonly Column<Door>[] = [
+    {
+      key: 'entrance',
+      head: t('entrance'),
+      as: 'name',
+      sort: ({ name }) => name,
+      cell: (door) => (
+        <span className="opens-name">
+          <Mark kind={markOf(door, isEmptyHanded(door))} />
+          {door.name}
+        </span>
+      ),
+    },
+    {
+      key: 'when',
+      head: t('when'),
+      phone: 'plain',
+      sort: (door) => when(door),
+      cell: (door) => (isEmptyHanded(door) ? t('nothingCarried') : when(door)),
+    },
+    { key: 'because', head: t('because'), phone: 'plain', sort: because, cell: because },
+    {
+      key: 'why',
+      head: t('why'),
+      hideHead: true,
+      as: 'act',
+      phone: 'aside',
+      cell: (door) => (
+        <Button kind="text" small aria-expanded={opened === door.entranceId} onClick={() => toggle(door)}>
+          {t(opened === door.entranceId ? 'hide' : 'why')}
+          <span className="vh"> {door.name}</span>
+        </Button>
+      ),
+    },
+  ]
+  return { columns, isEmptyHanded }
+}
+
 const Doors = ({ person, name, doors }: DoorsProps) => {
   const t = useTranslations('resident')
   const [opened, setOpened] = useState<string | undefined>(undefined)
-  const empty = useEmptyHanded(person.id)
-  const box = useAskedFor<HTMLTableElement>('opens', 'button')
-  const theirs = doors.filter(hasRight)
-  const others = doors.filter((door) => !hasRight(door))
-  const line = (door: Door) => (
-    <DoorLine
-      key={door.entranceId}
-      person={person}
-      name={name}
-      door={door}
-      isOpen={opened === door.entranceId}
-      isEmptyHanded={empty(door)}
-      toggle={() => setOpened(opened === door.entranceId ? undefined : door.entranceId)}
-    />
-  )
+  const box = useAskedFor<HTMLDivElement>('opens', 'tbody button')
+  const toggle = ({ entranceId }: Door) => setOpened(opened === entranceId ? undefined : entranceId)
+  const { columns, isEmptyHanded } = useColumns(person, toggle, opened)
+  const isMixed = doors.some(hasRight) && !doors.every(hasRight)
   return (
     <>
-      {theirs.some(empty) ? <Notice kind="att">{t('emptyHanded')}</Notice> : null}
-      <table className="tbl opens" ref={box}>
-        <thead>
-          <tr>
-            <td className="k" />
-            <th scope="col">{t('entrance')}</th>
-            <th scope="col">{t('when')}</th>
-            <th scope="col">{t('because')}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>{theirs.map(line)}</tbody>
-        {others.length === 0 ? null : <tbody className="never">{others.map(line)}</tbody>}
-      </table>
+      {doors.some(isEmptyHanded) ? <Notice kind="att">{t('emptyHanded')}</Notice> : null}
+      <div ref={box}>
+        <List
+          label={t('opensWhat')}
+          className="opens"
+          rows={doors}
+          columns={columns}
+          idOf={idOf}
+          find={{ text: ({ name: door }) => door }}
+          grouping={
+            isMixed
+              ? {
+                  groups: ['right', 'none'],
+                  of: (door) => (hasRight(door) ? 'right' : 'none'),
+                  head: (group, count) => t(group === 'right' ? 'withRight' : 'withoutRight', { count }),
+                }
+              : undefined
+          }
+          isOn={({ entranceId }) => entranceId === opened}
+          under={(door) =>
+            door.entranceId === opened ? (
+              <div className="boxed" aria-live="polite">
+                <WhyAnswer
+                  entrance={{ id: door.entranceId, name: door.name }}
+                  person={{ id: person.id, name }}
+                  at={undefined}
+                />
+              </div>
+            ) : null
+          }
+          empty={null}
+        />
+      </div>
     </>
   )
 }
@@ -156,56 +212,4 @@ const useWhen = () => {
       ? hours
       : t('hoursUntil', { hours, time: when(Date.parse(decision.until), now) })
   }
-}
-
-interface DoorLineProps extends Omit<DoorsProps, 'doors'> {
-  readonly door: Door
-  readonly isOpen: boolean
-  readonly isEmptyHanded: boolean
-  readonly toggle: () => void
-}
-
-const DoorLine = ({ person, name, door, isOpen, isEmptyHanded, toggle }: DoorLineProps) => {
-  const t = useTranslations('resident')
-  const markOf = useMark()
-  const because = useBecause(person.id)
-  const when = useWhen()
-  const id = useId()
-  return (
-    <>
-      <tr className={isOpen ? 'is-on' : undefined}>
-        <td className="k">
-          <Mark kind={markOf(door, isEmptyHanded)} />
-        </td>
-        <th scope="row">{door.name}</th>
-        <td>{isEmptyHanded ? t('nothingCarried') : when(door)}</td>
-        <td>{because(door)}</td>
-        <td className="num">
-          <Button
-            kind="text"
-            small
-            aria-expanded={isOpen}
-            aria-controls={isOpen ? id : undefined}
-            onClick={toggle}
-          >
-            {t(isOpen ? 'hide' : 'why')}
-            <span className="vh"> {door.name}</span>
-          </Button>
-        </td>
-      </tr>
-      {isOpen ? (
-        <tr className="is-on unfolded" id={id}>
-          <td colSpan={5}>
-            <div className="boxed" aria-live="polite">
-              <WhyAnswer
-                entrance={{ id: door.entranceId, name: door.name }}
-                person={{ id: person.id, name }}
-                at={undefined}
-              />
-            </div>
-          </td>
-        </tr>
-      ) : null}
-    </>
-  )
 }

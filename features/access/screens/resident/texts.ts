@@ -143,6 +143,8 @@ export const texts = {
       emptyHanded:
         'The rights below hold, but no badge, phone or code of theirs works where it says so: nothing opens there.',
       nothingCarried: 'nothing that works to present',
+      withRight: 'With a right: {count, number}',
+      withoutRight: 'Without any right: {count, number}',
       dayAndTime: '{day}, {time}',
       entrance: 'Entrance',
       when: 'When',
@@ -311,6 +313,8 @@ export const texts = {
       emptyHanded:
         'Les droits ci-dessous existent, mais aucun badge, téléphone ou code de cette personne ne fonctionne là où c’est indiqué : rien ne s’y ouvre.',
       nothingCarried: 'rien à présenter qui fonctionne',
+      withRight: 'Avec un droit : {count, number}',
+      withoutRight: 'Sans aucun droit : {count, number}',
       dayAndTime: '{day}, {time}',
       entrance: 'Entrée',
       when: 'Quand',

@@ -1,12 +1,12 @@
 /** Every schedule of the house in a line: its hours, where it is used, and what can be done with it. */
-import { Button, Loading, Section } from '@loge/ui'
+import { Button, type Column, List, Section } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Saving } from './change-bar.tsx'
 import { draftOf } from './draft.ts'
 import { lettersOf, usesOf } from './grid.ts'
-import { type Grid, schedulesQuery } from './queries.ts'
+import { type Grid, type Schedule, schedulesQuery } from './queries.ts'
 import { RenameSchedule, RetireSchedule, type ScheduleDoing } from './schedule-acts.tsx'
 import { useHoursWords } from './use-hours-words.ts'
 
@@ -16,6 +16,30 @@ interface ScheduleListProps {
   readonly saving: Saving | undefined
 }
 
+const actsColumn = (
+  t: ReturnType<typeof useTranslations<'rights'>>,
+  onAct: (doing: ScheduleDoing) => void,
+): Column<Schedule> => ({
+  key: 'acts',
+  head: t('scheduleActs'),
+  hideHead: true,
+  as: 'act',
+  phone: 'plain',
+  className: 'schedule-acts',
+  cell: ({ id, name }) =>
+    (['rename', 'retire'] as const).map((what) => (
+      <Button
+        key={what}
+        kind="text"
+        small
+        aria-label={t(`${what}Of`, { name })}
+        onClick={() => onAct({ id, what })}
+      >
+        {t(what)}…
+      </Button>
+    )),
+})
+
 export const ScheduleList = ({ grid, saving }: ScheduleListProps) => {
   const t = useTranslations('rights')
   const words = useHoursWords()
@@ -24,55 +48,24 @@ export const ScheduleList = ({ grid, saving }: ScheduleListProps) => {
   const [doing, setDoing] = useState<ScheduleDoing | undefined>(undefined)
   const about = schedules?.find(({ id }) => id === doing?.id)
   const Act = doing?.what === 'rename' ? RenameSchedule : RetireSchedule
+  const columns: readonly Column<Schedule>[] = [
+    { key: 'letter', head: t('letter'), phone: 'aside', cell: ({ id }) => letters.get(id) ?? '–' },
+    { key: 'name', head: t('name'), as: 'name', sort: ({ name }) => name, cell: ({ name }) => name },
+    { key: 'hours', head: t('hours'), cell: (schedule) => words.week(draftOf(schedule).week) },
+    { key: 'used', head: t('used'), cell: ({ id }) => t('uses', usesOf(grid, id)) },
+    ...(saving === undefined ? [] : [actsColumn(t, setDoing)]),
+  ]
   return (
     <div className="schedules">
       <Section title={t('schedules')} note={t('schedulesNote')}>
-        {schedules === undefined ? (
-          <Loading label={t('schedules')} />
-        ) : schedules.length === 0 ? (
-          <p className="soft">{t('noSchedule')}</p>
-        ) : (
-          <table className="tbl">
-            <thead>
-              <tr>
-                <th scope="col">{t('letter')}</th>
-                <th scope="col">{t('name')}</th>
-                <th scope="col">{t('hours')}</th>
-                <th scope="col">{t('used')}</th>
-                {saving === undefined ? null : (
-                  <th scope="col">
-                    <span className="vh">{t('scheduleActs')}</span>
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {schedules.map((schedule) => (
-                <tr key={schedule.id}>
-                  <td>{letters.get(schedule.id) ?? '–'}</td>
-                  <th scope="row">{schedule.name}</th>
-                  <td>{words.week(draftOf(schedule).week)}</td>
-                  <td>{t('uses', usesOf(grid, schedule.id))}</td>
-                  {saving === undefined ? null : (
-                    <td className="schedule-acts">
-                      {(['rename', 'retire'] as const).map((what) => (
-                        <Button
-                          key={what}
-                          kind="text"
-                          small
-                          aria-label={t(`${what}Of`, { name: schedule.name })}
-                          onClick={() => setDoing({ id: schedule.id, what })}
-                        >
-                          {t(what)}…
-                        </Button>
-                      ))}
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+        <List
+          label={t('schedules')}
+          rows={schedules}
+          columns={columns}
+          idOf={({ id }) => id}
+          find={{ text: ({ name }) => name }}
+          empty={<p className="soft">{t('noSchedule')}</p>}
+        />
         {saving === undefined || schedules === undefined || about === undefined ? null : (
           <Act
             key={`${doing?.what} ${about.id}`}
