@@ -84,6 +84,37 @@ test('no page of the console is missing from this list', async () => {
   expect(new Set(paths)).toEqual(new Set([...PAGES.map(([path]) => path), ...OTHERS]))
 })
 
+/** From 1, of what cannot be told apart, to 21. */
+const contrastOf = (page: Page, selector: string): Promise<number> =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((line) => {
+      const sheet = line.closest('.main') ?? document.body
+      const lightOf = (element: Element): number => {
+        let under: Element | null = element
+        while (under !== null && /, 0\)$|^transparent$/.test(getComputedStyle(under).backgroundColor))
+          under = under.parentElement
+        const numbers = getComputedStyle(under ?? document.body).backgroundColor.match(/[\d.]+/g) ?? []
+        const [r = 0, g = 0, b = 0] = numbers.map(Number).map((part) => {
+          const share = part / 255
+          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+        })
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+      }
+      const [one, other] = [lightOf(line), lightOf(sheet)]
+      return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
+    })
+
+test('a page whose answer is on its way is not blank in the dark', async () => {
+  const page = await open()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.route(ASKED, () => undefined)
+  await page.goto(addressOf('/access'))
+  await page.locator('.skl span').first().waitFor()
+  expect(await contrastOf(page, '.skl span')).toBeGreaterThan(1.8)
+})
+
 describe.each(PAGES)('%s', (path, how) => {
   test('says so within the console when Loge cannot be reached', async () => {
     const page = await open()
