@@ -25,6 +25,7 @@ import {
 } from '../../core/index.ts'
 import type { peopleRoutes } from '../../wire.ts'
 import { unitsQuery } from '../residents/queries.ts'
+import { AddHome } from './add-home.tsx'
 import { type Draft, EMPTY, FIELDS, type FieldName, missingOf, personOf } from './draft.ts'
 import './new-person.css'
 
@@ -43,6 +44,8 @@ const inOrder = new Intl.Collator(undefined, { numeric: true })
 
 export const NewPersonPage = () => {
   const t = useTranslations('newPerson')
+  const { data: units } = useQuery(unitsQuery)
+  const [isAdding, setAdding] = useState(false)
   useTitle(t('title'))
   return (
     <div className="page">
@@ -55,11 +58,36 @@ export const NewPersonPage = () => {
           <p className="lead">{t('lead')}</p>
         </div>
         <div className="acts">
+          {isAdding || units?.length === 0 ? null : (
+            <Button onClick={() => setAdding(true)}>{t('addHome.open')}</Button>
+          )}
           <Link className={buttonClass()} to="/residents/form">
             {t('paperForm')}
           </Link>
         </div>
       </div>
+      {units?.length === 0 && !isAdding ? (
+        <div className="no-homes">
+          <p>
+            <b>{t('noHomes')}</b> {t('noHomesText')}
+          </p>
+          <Link className={buttonClass('main')} to="/settings/import">
+            {t('bring')}
+          </Link>
+        </div>
+      ) : null}
+      {isAdding || units?.length === 0 ? (
+        <AddHome
+          onAdded={() => setAdding(true)}
+          close={
+            isAdding ? (
+              <Button kind="text" onClick={() => setAdding(false)}>
+                {t('addHome.close')}
+              </Button>
+            ) : null
+          }
+        />
+      ) : null}
       <NewPersonForm />
     </div>
   )

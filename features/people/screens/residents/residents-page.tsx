@@ -81,9 +81,14 @@ export const ResidentsPage = () => {
         <Blank
           title={t('emptyTitle')}
           acts={
-            <Link className={buttonClass('main')} to="/settings/import">
-              {t('emptyImport')}
-            </Link>
+            <>
+              <Link className={buttonClass('main')} to="/settings/import">
+                {t('emptyImport')}
+              </Link>
+              <Link className={buttonClass()} to="/residents/new">
+                {t('emptyByHand')}
+              </Link>
+            </>
           }
         >
           {t('emptyText')}

@@ -33,6 +33,7 @@ export const texts = {
       emptyText:
         'People appear here with their homes as soon as they are added, one by one or from your spreadsheet.',
       emptyImport: 'Bring a spreadsheet',
+      emptyByHand: 'Enter the first home and its people',
       noneTitle: 'Nobody fits.',
       noneText: 'The name may be spelt otherwise, or the filter hides them.',
       showAll: 'Show everybody',
@@ -71,6 +72,7 @@ export const texts = {
       emptyText:
         'Les personnes apparaissent ici avec leur logement dès qu’elles sont inscrites, une à une ou depuis votre tableur.',
       emptyImport: 'Déposer un tableur',
+      emptyByHand: 'Saisir le premier logement et ses habitants',
       noneTitle: 'Personne ne correspond.',
       noneText: 'Le nom s’écrit peut-être autrement, ou le filtre l’écarte.',
       showAll: 'Afficher tout le monde',
