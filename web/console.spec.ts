@@ -62,7 +62,7 @@ describe('signing in', () => {
       expect(house.asked.some(({ path }) => path.endsWith('/consume'))).toBe(false)
       house.setSignedIn(true)
       await page.getByRole('button', { name: 'Sign in with this link' }).click()
-      await page.getByRole('heading', { name: 'Choose how you will come back' }).waitFor()
+      await page.getByRole('heading', { name: 'How you come back' }).waitFor()
       expect(house.asked.find(({ path }) => path.endsWith('/consume'))?.body).toContain('once')
     })
   })
