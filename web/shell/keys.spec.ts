@@ -88,7 +88,7 @@ test('the sheet names the keys of the page it is asked on, and those alone', asy
     await page.keyboard.press('?')
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
     await sheet.getByText('Go to Today').waitFor()
-    expect(await sheet.getByText('On this page').count()).toBe(0)
+    await expect.poll(() => sheet.getByText('On this page').count()).toBe(0)
   })
   await visit(
     '/residents',
@@ -98,7 +98,7 @@ test('the sheet names the keys of the page it is asked on, and those alone', asy
       const sheet = page.getByRole('dialog', { name: 'Raccourcis clavier' })
       await sheet.getByRole('heading', { name: 'Sur cette page' }).waitFor()
       await sheet.getByText('Première et dernière ligne').waitFor()
-      expect(await sheet.getByText('Fermer le détail').count()).toBe(0)
+      await expect.poll(() => sheet.getByText('Fermer le détail').count()).toBe(0)
     },
     'fr-FR',
   )
