@@ -5,8 +5,11 @@ import { createEdgeLink } from '@loge/features/access/server'
 import { NOBODY } from '@loge/features/accounts/core'
 import { ensureFirstAdministrator, findAdministrator, issueSignInLink } from '@loge/features/accounts/server'
 import { prepareDrawers } from '@loge/features/events/server'
+import { completed, type Register } from '@loge/features/law/core'
+import { draftRegister, publishRegister, type RegisterFact } from '@loge/features/law/server'
 import { createPerson } from '@loge/features/people/server'
 import { type Caller, createSite, listPlaces, systemCaller } from '@loge/features/places/server'
+import { recordRegister } from '@loge/features/privacy/server'
 import { silentLogger } from '@loge/http'
 import { type AccountId, newId, type OrganizationId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
@@ -65,16 +68,41 @@ const firstAdministratorOf = async (
   })
 }
 
+/** Drafted and published as an officer would: what the law would not keep is refused here too. */
+const adoptRegister = (
+  database: Database,
+  organizationId: OrganizationId,
+  register: Register,
+): Promise<void> =>
+  database.transaction(organizationId, async (transaction) => {
+    const { actor } = systemCaller(organizationId, 'organization-create')
+    const keeping = {
+      transaction,
+      world: realWorld,
+      organizationId,
+      accountId: null,
+      record: (fact: RegisterFact) => recordRegister(transaction, realWorld, { organizationId, actor }, fact),
+    }
+    const { stored } = await draftRegister(keeping, { content: completed(register), replaces: null })
+    await publishRegister(keeping, { hash: stored.hash })
+  })
+
 /** Another organization, walled off from the others, with its first administrator; answers their sign-in link. */
 export const addOrganization = async (
   installation: Pick<Installation, 'database'>,
   configuration: Pick<Configuration, 'origin'>,
-  wanted: { readonly slug: string; readonly name: string; readonly first: FirstPerson },
+  wanted: {
+    readonly slug: string
+    readonly name: string
+    readonly first: FirstPerson
+    readonly register?: Register
+  },
 ): Promise<string> => {
-  const { slug, name, first } = wanted
+  const { slug, name, first, register } = wanted
   const id = newId(realWorld, 'organization')
   await installation.database.createOrganization({ id, slug, name })
   await prepareDrawers(installation.database, realWorld)
+  if (register !== undefined) await adoptRegister(installation.database, id, register)
   return makeSignInLink(installation, configuration, id, first)
 }
 

@@ -8,6 +8,7 @@ import { keyCreateCommand } from './key-create.ts'
 import { linkCommand } from './link.ts'
 import { migrateCommand } from './migrate.ts'
 import { organizationCreateCommand } from './organization-create.ts'
+import { organizationListCommand } from './organization-list.ts'
 import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { uplinkCommand } from './uplink.ts'
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   migrateCommand,
   keyCreateCommand,
   organizationCreateCommand,
+  organizationListCommand,
   linkCommand,
   verifyLogCommand,
   backupCommand,

@@ -1,12 +1,22 @@
 /** `loge organization create`: another organization on this installation, and the first sign-in link of who runs it. */
+import type { Register } from '@loge/features/law/core'
+import { presetNames, readPreset } from '@loge/features/law/server'
 import { addOrganization } from '../first-run.ts'
 import { joinInstallation } from '../installation.ts'
 import { type Command, UsageProblem } from './command.ts'
 
 const USAGE =
-  'loge organization create --name NAME --slug SLUG --given-name NAME --family-name NAME --email ADDRESS [--language fr|en] [--json]'
+  'loge organization create --name NAME --slug SLUG --given-name NAME --family-name NAME --email ADDRESS [--language fr|en] [--preset NAME] [--json]'
 /** As the database holds it. */
 const SLUG = /^(?=.{1,60}$)[a-z0-9](-?[a-z0-9])*$/
+
+/** Read before anything is made, so a name mistyped makes nothing. */
+const presetNamed = async (name: string | boolean | undefined): Promise<Register | undefined> => {
+  if (typeof name !== 'string') return undefined
+  const register = await readPreset(name)
+  if (register !== undefined) return register
+  throw new UsageProblem('organization.preset', { names: (await presetNames()).join(', ') })
+}
 
 export const organizationCreateCommand: Command = {
   name: 'organization create',
@@ -18,6 +28,7 @@ export const organizationCreateCommand: Command = {
     'family-name': { type: 'string' },
     email: { type: 'string' },
     language: { type: 'string' },
+    preset: { type: 'string' },
   },
   run: async ({ configuration, options, print, tell }) => {
     const textOf = (name: string): string => {
@@ -33,13 +44,19 @@ export const organizationCreateCommand: Command = {
     if (!/^[^@\s]+@[^@\s]+$/.test(email)) throw new UsageProblem('organization.email')
     const language = options['language'] ?? 'fr'
     if (language !== 'fr' && language !== 'en') throw new UsageProblem('organization.language')
+    const register = await presetNamed(options['preset'])
     const installation = await joinInstallation(configuration)
     try {
       const present = await installation.database.organizations()
       if (present.some((organization) => organization.slug === slug))
         throw new UsageProblem('organization.taken', { slug })
       const first = { givenName, familyName, email, language } as const
-      const url = await addOrganization(installation, configuration, { name, slug, first })
+      const url = await addOrganization(installation, configuration, {
+        name,
+        slug,
+        first,
+        ...(register === undefined ? {} : { register }),
+      })
       print(
         [
           tell('organization.made', { name, slug }),
