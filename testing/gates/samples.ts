@@ -38,6 +38,13 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   access_campaign_item: always({ left_as: null }),
   command: always({ entrance_id: null, outcome: null, ended_at: null }),
   rollout_item: always({ ended_at: null }),
+  // In force after everybody here is gone, so that what an erasure asks is the register everybody starts with.
+  register_version: (universe) => ({
+    number: universe,
+    hash: digest(universe),
+    published_at: '2026-01-01T00:00:00Z',
+    effective_at: '2999-01-01T00:00:00Z',
+  }),
   replacement: (universe) => ({ replaced_by: secondId(universe) }),
 }
 
