@@ -10,6 +10,7 @@ import { texts as imports } from '@loge/features/imports/texts/facts'
 import { texts as notices } from '@loge/features/notices/texts/facts'
 import { texts as people } from '@loge/features/people/texts/facts'
 import { texts as places } from '@loge/features/places/texts/facts'
+import { texts as privacy } from '@loge/features/privacy/texts/facts'
 import { texts as reports } from '@loge/features/reports/texts/facts'
 import { texts as schedules } from '@loge/features/schedules/texts/facts'
 import type { WordsOf } from '@loge/features/events/server'
@@ -29,6 +30,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   access,
   edges,
   imports,
+  privacy,
 ]
 
 const wordsIn = (language: 'en' | 'fr'): ReadonlyMap<string, string> =>
