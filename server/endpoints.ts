@@ -8,10 +8,12 @@ import { lawEndpoints } from '@loge/features/law/server'
 import { noticesEndpoints } from '@loge/features/notices/server'
 import { peopleEndpoints } from '@loge/features/people/server'
 import { placesEndpoints } from '@loge/features/places/server'
+import { privacyEndpoints } from '@loge/features/privacy/server'
 import { reportsEndpoints } from '@loge/features/reports/server'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
 import { searchEndpoints } from '@loge/features/search/server'
 import type { Endpoint } from '@loge/http'
+import { declarations } from './declarations.ts'
 import type { ServerParts } from './server-parts.ts'
 
 export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
@@ -27,5 +29,6 @@ export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
   ...rolloutEndpoints(parts),
   ...accessEndpoints(parts),
   ...importsEndpoints(parts),
+  ...privacyEndpoints({ ...parts, declarations }),
   ...searchEndpoints(parts),
 ]

@@ -41,6 +41,7 @@ describe('jobs', () => {
       'prepare_drawers done 1',
       'purge_idempotency_keys done 1',
       'renew_snapshots done 1',
+      'run_erasures done 1',
       'run_reports done 1',
       'seal_blocks done 1',
       'settle_imports done 1',

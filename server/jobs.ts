@@ -4,11 +4,13 @@ import { forgetOldFailures } from '@loge/features/accounts/server'
 import { moveRollouts } from '@loge/features/equipment/server'
 import { forgetImports, settleImports } from '@loge/features/imports/server'
 import { deliverNotices, forgetNotices, type DeliveryDeps } from '@loge/features/notices/server'
+import { runErasures } from '@loge/features/privacy/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import { purgeIdempotencyKeys, type Logger } from '@loge/http'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId } from '@loge/kernel'
 import type { Counter } from 'prom-client'
+import { declarations } from './declarations.ts'
 import { entrancesByDevice, mayStillChange } from './server-parts.ts'
 
 export interface JobDependencies extends DeliveryDeps {
@@ -53,6 +55,11 @@ const JOBS: readonly Job[] = [
   { name: 'forget_old_looks', everyMs: DAY_MS / 4, run: forgetOldLooks },
   { name: 'settle_imports', everyMs: 5 * SECOND_MS, run: settleImports },
   { name: 'forget_imports', everyMs: HOUR_MS, run: forgetImports },
+  {
+    name: 'run_erasures',
+    everyMs: 2 * SECOND_MS,
+    run: ({ database, world }, id) => runErasures({ database, world, declarations }, id),
+  },
   { name: 'run_reports', everyMs: 20 * SECOND_MS, run: runReports },
   { name: 'forget_report_runs', everyMs: DAY_MS / 4, run: forgetRuns },
   { name: 'deliver_notices', everyMs: 5 * SECOND_MS, run: deliverNotices },

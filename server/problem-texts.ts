@@ -9,6 +9,7 @@ import { texts as lawTexts } from '@loge/features/law/texts'
 import { texts as noticesTexts } from '@loge/features/notices/texts'
 import { texts as peopleTexts } from '@loge/features/people/texts'
 import { texts as placesTexts } from '@loge/features/places/texts'
+import { texts as privacyTexts } from '@loge/features/privacy/texts'
 import { texts as reportsTexts } from '@loge/features/reports/texts'
 import { texts as scheduleTexts } from '@loge/features/schedules/texts'
 import type { ProblemTexts } from '@loge/http'
@@ -30,6 +31,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   accessTexts,
   importsTexts,
   backupsTexts,
+  privacyTexts,
 ]
 
 export const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[] =>

@@ -7,12 +7,14 @@ import { createEdgeLink } from '@loge/features/access/server'
 import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
 import { createStreamFrom } from '@loge/features/events/server'
+import { replayErasures } from '@loge/features/privacy/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
 import { createBackupDesk } from './backup/desk.ts'
 import { startNightlyBackups } from './backup/nightly.ts'
 import type { Configuration } from './configuration.ts'
+import { declarations } from './declarations.ts'
 import { everyEndpoint } from './endpoints.ts'
 import { followLog } from './follow-log.ts'
 import type { Installation } from './installation.ts'
@@ -80,14 +82,21 @@ const desks = (
     installation: { mail: smtpUrl !== undefined, simulation, release: VERSION },
   })
 
+/** A restore may have brought back people who were erased: nobody is answered before they are gone again. */
+const prepare = async (configuration: Configuration, { database, world }: InDesks): Promise<void> => {
+  await requireFreeLocalhost(configuration)
+  for (const { id } of await database.organizations())
+    await replayErasures({ database, world, declarations }, id)
+}
+
 export const runServer = async ({
   configuration,
   installation,
   pages,
   world,
 }: RunServer): Promise<RunningServer> => {
-  await requireFreeLocalhost(configuration)
   const { database } = installation
+  await prepare(configuration, { database, world })
   const logger = loggerFor(configuration)
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })

@@ -27,6 +27,7 @@ export const me = {
     'places.read',
     'places.manage',
     'backups.run',
+    'privacy.manage',
   ].map((permission) => ({
     permission,
     scope: { kind: 'organization' },

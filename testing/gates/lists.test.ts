@@ -6,6 +6,7 @@ import { everyRoute } from './every-route.ts'
 
 /** What cannot grow with use, and why. */
 const SHORT: Readonly<Record<string, string>> = {
+  '/people/{id}/privacy/preview': 'the tables of the house',
   '/holiday-regions': 'the regions that come with the product',
   '/delegations': 'what is handed over now or soon, by those who hold a role, each for a year at most',
   '/me/passkeys': 'the devices of one person',

@@ -13,6 +13,7 @@ const RUN_EVERY_TIME = [
   'POST /me/confirmation/passkey',
   'POST /me/passkeys/options',
   'POST /names',
+  'POST /people/{id}/privacy/copy',
   'POST /rollouts/preview',
   'POST /search',
   'POST /zones/{id}/rules/preview',

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'register.read',
   'register.manage',
   'backups.run',
+  'privacy.manage',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

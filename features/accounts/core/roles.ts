@@ -27,7 +27,9 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
     // Runs the residence. An edge receives what every code can be worked out from, so who joins one to a site could open
     // its doors: that stays with whoever answers for the installation.
     code: 'manager',
-    permissions: PERMISSIONS.filter((permission) => !['edges.enrol', 'register.manage'].includes(permission)),
+    permissions: PERMISSIONS.filter(
+      (permission) => !['edges.enrol', 'register.manage', 'privacy.manage'].includes(permission),
+    ),
     scopes: ['organization', 'site'],
   },
   {
@@ -64,6 +66,7 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
       'events.read',
       'register.read',
       'register.manage',
+      'privacy.manage',
     ],
     scopes: ['organization'],
   },

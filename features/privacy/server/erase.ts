@@ -58,11 +58,16 @@ const openOf = (transaction: Transaction, personId: PersonId): Promise<StoredEra
 /** The ids stay known apart from everything else: to go on after a crash, and to erase again after a restore. */
 const writeTombstone = async (
   transaction: Transaction,
-  { organizationId, id, at }: { organizationId: OrganizationId; id: ErasureId; at: Date },
+  {
+    organizationId,
+    id,
+    at,
+    reason,
+  }: Pick<ErasureToAsk, 'organizationId' | 'reason'> & { id: ErasureId; at: Date },
   subjects: Identities,
 ): Promise<void> => {
-  await sql`insert into loge_ledger.tombstone (organization_id, id, subjects, asked_at)
-    values (${organizationId}, ${id}, ${JSON.stringify(subjects)}, ${at})`.execute(transaction)
+  await sql`insert into loge_ledger.tombstone (organization_id, id, subjects, asked_at, reason)
+    values (${organizationId}, ${id}, ${JSON.stringify(subjects)}, ${at}, ${reason})`.execute(transaction)
 }
 
 const told = (
@@ -103,7 +108,7 @@ export const askErasure = (
       .execute()
     const { anchors } = findPaths(deps.declarations)
     const subjects = await findIdentities(transaction, anchors, personId)
-    await writeTombstone(transaction, { organizationId, id, at }, subjects)
+    await writeTombstone(transaction, { organizationId, id, at, reason }, subjects)
     const event = told(deps, actor, privacyFacts.erasureAsked, { erasureId: id })
     await appendEvents(transaction, deps.world, organizationId, [event])
     const asked = await readErasure(transaction, id)
@@ -264,6 +269,28 @@ export const runErasures = async (deps: PrivacyDeps, organizationId: Organizatio
   )
   for (const { id } of open) await runErasure(deps, organizationId, id)
   return open.length
+}
+
+/** Whoever is there although the ledger says they were erased: a restore brought them back. */
+const reviveInside = async (transaction: Transaction, organizationId: OrganizationId): Promise<void> => {
+  await sql`
+    insert into erasure (organization_id, id, person_id, reason, asked_by, asked_at, state, steps, sites, found)
+    select organization_id, id, (subjects -> 'person' ->> 0)::uuid, reason, ${JSON.stringify(SYSTEM)}::jsonb, asked_at,
+      'asked', '[]', '[]', '[]'
+    from loge_ledger.tombstone s
+    where organization_id = ${organizationId}
+      and exists (select from person p where p.id = (s.subjects -> 'person' ->> 0)::uuid)
+    on conflict (organization_id, id) do update
+      set state = 'asked', steps = '[]', sites = '[]', found = '[]', ended_at = null
+      where erasure.ended_at is not null`.execute(transaction)
+}
+
+/** Before anybody is answered: what the ledger knows as erased is erased again, and what was begun is ended. */
+export const replayErasures = async (deps: PrivacyDeps, organizationId: OrganizationId): Promise<number> => {
+  await insideAsPrivacy(deps.database, organizationId, (transaction) =>
+    reviveInside(transaction, organizationId),
+  )
+  return runErasures(deps, organizationId)
 }
 
 export const erasePerson = async (deps: PrivacyDeps, asked: ErasureToAsk): Promise<StoredErasure> => {

@@ -1,9 +1,11 @@
 export { findIdentities, type Identities } from './ask-table.ts'
+export { copyPerson, portableCopy, type CopiedField, type CopyLine, type CopyToMake } from './copy.ts'
 export type { PrivacyDeps } from './deps.ts'
 export {
   askErasure,
   erasePerson,
   readErasure,
+  replayErasures,
   runErasure,
   runErasures,
   type ErasureToAsk,
@@ -21,6 +23,7 @@ export {
 } from './erasure.ts'
 export { previewErasure, type PreviewedStep } from './preview.ts'
 export { insideAsPrivacy } from './purpose.ts'
+export { privacyEndpoints } from './routes.ts'
 export { privacyTables } from './tables.ts'
 export { recordRegister } from './record-register.ts'
 export { verifyErasure } from './verify.ts'

@@ -13,7 +13,7 @@ export interface PreviewedStep extends PlannedStep {
 }
 
 /** What the register in force says. */
-const rulesOf = async (
+export const rulesOf = async (
   { world }: PrivacyDeps,
   transaction: Transaction,
   organizationId: OrganizationId,

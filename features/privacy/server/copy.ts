@@ -1,0 +1,225 @@
+/**
+ * Everything that is kept of a person, table by table, as it stands (GDPR art. 15 and 20). Read in pages, each in a
+ * transaction of its own, and only as fast as the reader takes it: a subject of any size is never held in memory.
+ */
+import { addMonths, findPaths, type Paths, type Rule, type RuleBook, type Strand } from '../core/index.ts'
+import {
+  asCivilDay,
+  DAY_MS,
+  type Category,
+  formatCivilDay,
+  type OrganizationId,
+  type PersonId,
+  type Source,
+} from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
+import { findIdentities, type Identities, leadsTo } from './ask-table.ts'
+import type { PrivacyDeps } from './deps.ts'
+import { requirePersonHere } from './erase.ts'
+import { rulesOf } from './preview.ts'
+import { insideAsPrivacy } from './purpose.ts'
+
+/** What a copy says of one column before the first row. */
+export interface CopiedField {
+  readonly column: string
+  readonly category: Category
+  /** Ids of the activities of the register. */
+  readonly purposes: readonly string[]
+  readonly source: Source
+  readonly retention: readonly string[]
+}
+
+export type CopyLine =
+  | { readonly kind: 'table'; readonly table: string; readonly fields: readonly CopiedField[] }
+  | {
+      readonly kind: 'row'
+      readonly table: string
+      readonly values: Readonly<Record<string, unknown>>
+      /** The last day it is kept, where the start of its period is known. */
+      readonly keptUntil: string | null
+    }
+
+export type CopyScope = 'access' | 'portability'
+
+const PAGE = 500
+/** What nobody is handed, not even whose it is: a digest that signs in. */
+const SECRET = '[secret]'
+const SOMEBODY_ELSE = '[somebody else]'
+
+type Columns = Strand['columns']
+
+/** Art. 20: what they gave or what was observed of them, where it rests on a contract or their consent. */
+const isPortable = ({ portable, source, for: purposes }: Columns[string], rules: RuleBook): boolean =>
+  portable &&
+  (source === 'provided' || source === 'observed') &&
+  purposes.some((activity) => ['contract', 'consent'].includes(rules(activity).basis))
+
+const columnsOf = ({ columns }: Strand, scope: CopyScope, rules: RuleBook): Columns =>
+  scope === 'access'
+    ? columns
+    : Object.fromEntries(Object.entries(columns).filter(([, field]) => isPortable(field, rules)))
+
+const fieldsOf = (columns: Columns, rules: RuleBook): readonly CopiedField[] =>
+  Object.entries(columns).map(([column, { pd, for: purposes, source }]) => ({
+    column,
+    category: pd,
+    purposes,
+    source,
+    retention: [...new Set(purposes.map((activity) => rules(activity).id))],
+  }))
+
+/** Undefined where the register gives no length of time. */
+const dayAfter = (start: string, { period }: Rule): number | undefined => {
+  if (typeof period === 'string') return undefined
+  const from = asCivilDay(Math.floor(Date.parse(start) / DAY_MS))
+  if (period.unit === 'day') return from + period.count
+  return addMonths(from, period.count * (period.unit === 'year' ? 12 : 1))
+}
+
+/** The longest of what its activities ask for; unknown while one of them has not begun to count. */
+const keptUntil = (
+  row: Readonly<Record<string, unknown>>,
+  starts: Readonly<Record<string, string>>,
+  rules: readonly Rule[],
+): string | null => {
+  const ends = rules.map((rule) => {
+    const start = row[starts[rule.trigger] ?? '']
+    return typeof start === 'string' ? dayAfter(start, rule) : undefined
+  })
+  const known = ends.filter((end) => end !== undefined)
+  return known.length === 0 || known.length < ends.length
+    ? null
+    : formatCivilDay(asCivilDay(Math.max(...known)))
+}
+
+const keyOf = async (transaction: Transaction, table: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ key: readonly string[] }>`
+    select array(select a.attname::text from unnest(i.indkey) with ordinality k (n, place)
+      join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.n order by place) as key
+    from pg_index i where i.indisprimary and i.indrelid = to_regclass(${`loge.${table}`})`.execute(
+    transaction,
+  )
+  return rows[0]?.key ?? []
+}
+
+interface Page {
+  readonly rows: readonly { readonly row: Record<string, unknown>; readonly key: readonly string[] }[]
+}
+
+const readPage = async (
+  transaction: Transaction,
+  { table, leads }: Strand,
+  identities: Identities,
+  after: readonly string[] | undefined,
+): Promise<Page> => {
+  const key = await keyOf(transaction, table)
+  const columns = sql.join(key.map((column) => sql`t.${sql.ref(column)}`))
+  const texts = sql.join(key.map((column) => sql`t.${sql.ref(column)}::text`))
+  const beyond =
+    after === undefined ? sql`true` : sql`(${columns}) > (${sql.join(after.map((one) => sql`${one}`))})`
+  const asked = sql<Page['rows'][number]>`
+    select to_jsonb(t) as row, array[${texts}] as key from ${sql.table(table)} t
+    where ${leadsTo(leads, identities)} and ${beyond} order by ${columns} limit ${PAGE}`
+  return { rows: (await asked.execute(transaction)).rows }
+}
+
+interface Copying {
+  readonly deps: PrivacyDeps
+  readonly organizationId: OrganizationId
+  readonly identities: Identities
+  readonly rules: RuleBook
+  readonly scope: CopyScope
+  readonly paths: Paths
+}
+
+/** Columns of the row that are about somebody else than the one who asks. */
+const maskedIn = (
+  { paths, identities }: Copying,
+  table: string,
+  row: Record<string, unknown>,
+): readonly string[] => {
+  const own = new Set(Object.values(identities).flat())
+  return paths.strands
+    .filter((strand) => strand.table === table && strand.part === 'columns')
+    .flatMap(({ columns }) => Object.keys(columns))
+    .filter(
+      (column) =>
+        (row[column] ?? null) !== null && ![...own].some((id) => JSON.stringify(row[column]).includes(id)),
+    )
+}
+
+const valuesOf = (
+  copying: Copying,
+  { table, part }: Strand,
+  columns: Columns,
+  row: Record<string, unknown>,
+) => {
+  const shown = Object.fromEntries(
+    Object.entries(columns).map(([column, { pd }]) => [
+      column,
+      pd === 'authentication_secret' && row[column] !== null ? SECRET : row[column],
+    ]),
+  )
+  if (part === 'columns' || copying.scope === 'portability') return shown
+  const masked = maskedIn(copying, table, row).map((column) => [column, SOMEBODY_ELSE])
+  return { ...shown, ...Object.fromEntries(masked) }
+}
+
+async function* copyStrand(copying: Copying, strand: Strand): AsyncGenerator<CopyLine> {
+  const { deps, organizationId, identities, rules, scope } = copying
+  const columns = columnsOf(strand, scope, rules)
+  if (Object.keys(columns).length === 0) return
+  const starts = deps.declarations.find(({ table }) => table === strand.table)?.starts ?? {}
+  const used = [...new Set(Object.values(columns).flatMap((field) => field.for))].map(rules)
+  let after: readonly string[] | undefined
+  for (;;) {
+    const from = after
+    const { rows } = await insideAsPrivacy(deps.database, organizationId, (transaction) =>
+      readPage(transaction, strand, identities, from),
+    )
+    if (from === undefined && rows.length > 0)
+      yield { kind: 'table', table: strand.table, fields: fieldsOf(columns, rules) }
+    for (const { row } of rows)
+      yield {
+        kind: 'row',
+        table: strand.table,
+        values: valuesOf(copying, strand, columns, row),
+        keptUntil: keptUntil(row, starts, used),
+      }
+    if (rows.length < PAGE) return
+    after = rows.at(-1)?.key
+  }
+}
+
+export interface CopyToMake {
+  readonly organizationId: OrganizationId
+  readonly personId: PersonId
+}
+
+const copy = async (
+  deps: PrivacyDeps,
+  { organizationId, personId }: CopyToMake,
+  scope: CopyScope,
+): Promise<AsyncIterable<CopyLine>> => {
+  const paths = findPaths(deps.declarations)
+  const [identities, rules] = await insideAsPrivacy(deps.database, organizationId, async (transaction) => {
+    await requirePersonHere(transaction, personId)
+    return [
+      await findIdentities(transaction, paths.anchors, personId),
+      await rulesOf(deps, transaction, organizationId),
+    ] as const
+  })
+  const copying: Copying = { deps, organizationId, identities, rules, scope, paths }
+  return (async function* () {
+    for (const strand of paths.strands) yield* copyStrand(copying, strand)
+  })()
+}
+
+/** Every personal field; people other than the one who asks are masked. Refuses before the first line. */
+export const copyPerson = (deps: PrivacyDeps, asked: CopyToMake): Promise<AsyncIterable<CopyLine>> =>
+  copy(deps, asked, 'access')
+
+/** Only what they may take elsewhere. */
+export const portableCopy = (deps: PrivacyDeps, asked: CopyToMake): Promise<AsyncIterable<CopyLine>> =>
+  copy(deps, asked, 'portability')
