@@ -13,6 +13,8 @@ import {
   createProfile,
   grantAccess,
   loadEntrances,
+  loadGrants,
+  revokeGrant,
   type AccessDeps,
   type EdgeLink,
 } from '@loge/features/access/server'
@@ -25,7 +27,14 @@ import { createPerson } from '@loge/features/people/server'
 import { NOWHERE, placesFacts } from '@loge/features/places/core'
 import { createSite, systemCaller } from '@loge/features/places/server'
 import { createHttpServer, createIdempotencyStore, silentLogger, type HttpServer } from '@loge/http'
-import { newId, type DeviceId, type EntranceId, type OrganizationId, type SiteId } from '@loge/kernel'
+import {
+  MINUTE_MS,
+  newId,
+  type DeviceId,
+  type EntranceId,
+  type OrganizationId,
+  type SiteId,
+} from '@loge/kernel'
 import { realWorld as world } from '@loge/kernel/real-world'
 import { Registry } from 'prom-client'
 import { sql } from 'kysely'
@@ -279,7 +288,7 @@ const doorWithABadge = async (deviceId: DeviceId): Promise<EntranceId> => {
 }
 
 describe('an edge', () => {
-  it('joins with a code, learns who may enter, opens, obeys and tells, also about the time it was alone', async () => {
+  it('joins with a code, learns who may enter, opens, obeys and tells, also about the time it was alone [S0-18 1/2]', async () => {
     const { edge, bus, folder } = await joined(await newCode())
     bus.announce(DOOR)
     const device = await until(async () => {
@@ -334,6 +343,43 @@ describe('an edge', () => {
     await until(async () => (await logged('edge.started')).length === 2)
     expect(await logged('edge.gap_detected')).toEqual([])
     expect(errors).toEqual([])
+  })
+
+  it('lets in by a right, refuses within a minute once it is taken back, and the log tells both [S0-22]', async () => {
+    for (const one of running.splice(0)) await one.stop()
+    const { edge, bus } = await joined(await newCode())
+    bus.announce(DOOR)
+    await until(() => edge.edge.snapshots.policy?.credentials.ids.length === 1)
+    const told = async (type: string) => (await logged(type)).length
+    const [opened, refused] = [await told('door.opened'), await told('door.refused')]
+    const present = () => bus.present({ externalId: 'hall', key: 'reader' }, 'card', '04A1B2C3')
+    present()
+    await until(async () => (await told('door.opened')) > opened)
+
+    const inside = <Value>(work: Parameters<typeof database.transaction<Value>>[1]) =>
+      database.transaction(organizationId, work)
+    const [grant] = await inside((transaction) => loadGrants(transaction, { siteIds: [siteId] }))
+    if (grant === undefined) throw new Error('nobody has a right')
+    const held = edge.edge.snapshots.version
+    const revokedAt = world.now()
+    await revokeGrant(access, caller(), { id: grant.id, reason: 'moved out' })
+    await until(() => edge.edge.snapshots.version > held)
+    expect(world.now() - revokedAt).toBeLessThan(MINUTE_MS)
+    present()
+    const [why] = await until(async () => {
+      const found = (await logged('door.refused')).slice(refused)
+      return found.length > 0 && found
+    })
+    expect(why).toMatchObject({ late: false, payload: { reason: 'no_grant_here' } })
+    expect(why?.person_id).not.toBeNull()
+    await grantAccess(access, caller(), {
+      siteId,
+      accessProfileId: grant.accessProfileId,
+      to: grant.to,
+      leaseClass: 'resident',
+      validUntil: null,
+      reason: 'came back',
+    })
   })
 
   it('never opens a door late: not one it did not hear of in time, not one it came to too late', async () => {

@@ -374,7 +374,7 @@ describe('an update', () => {
 })
 
 describe('too many requests', () => {
-  it('are told when to come back, each caller on their own', async () => {
+  it('are told when to come back, each caller on their own [S0-39 partly]', async () => {
     const { server, clock } = await start(undefined, { rateLimits: { public: { burst: 2, perSecond: 0.5 } } })
     const ask = (remoteAddress: string) => server.inject({ url: '/api/v1/hello', remoteAddress })
     await ask('192.0.2.1')
@@ -395,7 +395,7 @@ describe('too many requests', () => {
 })
 
 describe('a page', () => {
-  it('is protected by headers that allow no foreign script and no frame', async () => {
+  it('is protected by headers that allow no foreign script and no frame [S1-1 partly]', async () => {
     const { server } = await start()
     const { headers } = await server.inject('/api/docs')
     expect(headers['content-security-policy']).toContain("script-src 'self';")
@@ -430,7 +430,7 @@ describe('a page', () => {
 })
 
 describe('what operators ask', () => {
-  it('is alive, and ready only when every part is', async () => {
+  it('is alive, and ready only when every part is [S0-84 partly]', async () => {
     const { server } = await start(undefined, {
       readiness: { database: async () => undefined, broker: () => Promise.reject(new Error('down')) },
     })

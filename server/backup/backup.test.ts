@@ -138,13 +138,16 @@ describe('what comes back', () => {
     { name: 'one file', passphrase: undefined, asFolder: false },
     { name: 'a folder', passphrase: undefined, asFolder: true },
     { name: 'one sealed file', passphrase: PASSPHRASE, asFolder: false },
-  ])('is every row of every organization, from $name', async ({ passphrase, asFolder }) => {
-    const { path } = await take({ asFolder, ...(passphrase === undefined ? {} : { passphrase }) })
-    const target = await restored(path, passphrase)
-    const tables = declarations.map(({ table }) => table).filter((table) => table !== 'migration')
-    expect(await contents(target.ownerUrl, ...tables)).toEqual(await contents(database.ownerUrl, ...tables))
-    expect(await contents(target.ownerUrl, 'event')).toHaveLength(60)
-  })
+  ])(
+    'is every row of every organization, from $name [S1-120 4/4, S0-77 partly, S4-11 partly]',
+    async ({ passphrase, asFolder }) => {
+      const { path } = await take({ asFolder, ...(passphrase === undefined ? {} : { passphrase }) })
+      const target = await restored(path, passphrase)
+      const tables = declarations.map(({ table }) => table).filter((table) => table !== 'migration')
+      expect(await contents(target.ownerUrl, ...tables)).toEqual(await contents(database.ownerUrl, ...tables))
+      expect(await contents(target.ownerUrl, 'event')).toHaveLength(60)
+    },
+  )
 
   test('is a log that verifies, and goes on above everything the lost server can have given out', async () => {
     const { path } = await take()
@@ -288,7 +291,7 @@ describe('what is refused', () => {
     )
   })
 
-  test('a damaged one, wherever a byte was changed', async () => {
+  test('a damaged one, wherever a byte was changed [S3-185 2/3]', async () => {
     const { path } = await take()
     const content = await readFile(path)
     for (const name of ['tables/event/', 'tables/organization/', 'manifest.json']) {
@@ -372,7 +375,7 @@ describe('what is refused', () => {
     await backup.close()
   })
 
-  test('a row that does not fit: none is kept, and the same target takes a good backup later', async () => {
+  test('a row that does not fit: none is kept, and the same target takes a good backup later [S3-185 3/3]', async () => {
     const { path } = await take({ asFolder: true })
     const backup = await openBackup({ path, passphrase: undefined })
     const target = await emptyDatabase()

@@ -39,11 +39,11 @@ test('a table whose every column is declared compiles', async () => {
   expect(await compile(`nickname: notPersonal('a test')`)).toBe('')
 })
 
-test('an undeclared column does not compile, and is named', async () => {
+test('an undeclared column does not compile, and is named [S4-101 1/2]', async () => {
   expect(await compile('')).toMatch(/Property 'nickname' is missing/)
 })
 
-test('a category outside the closed list does not compile', async () => {
+test('a category outside the closed list does not compile [S4-37 partly]', async () => {
   const field = `{ pd: 'moods', for: ['access_control'], source: 'provided', portable: true, erase: 'null' }`
   expect(await compile(`nickname: ${field}`)).toContain('"moods"')
 })

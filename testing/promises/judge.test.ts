@@ -11,11 +11,12 @@ const stateOf = (id: string, ...results: readonly TestResult[]) =>
 
 test('a title claims one promise, several, or a part of one', () => {
   expect(
-    claimsIn(passed('a door [S0-1] opens [S1-1, S0-2 partly]')).map(({ id, partly }) => [id, partly]),
+    claimsIn(passed('a door [S0-1] opens [S1-1, S0-2 partly, S0-3 1/2]')).map(({ id, share }) => [id, share]),
   ).toEqual([
-    ['S0-1', false],
-    ['S1-1', false],
-    ['S0-2', true],
+    ['S0-1', 'whole'],
+    ['S1-1', 'whole'],
+    ['S0-2', 'partly'],
+    ['S0-3', '1/2'],
   ])
   expect(claimsIn(passed('an array [0] of [S0] and S0-1'))).toEqual([])
 })
@@ -32,6 +33,14 @@ test('a promise is kept when each test that claims it passes', () => {
 test('a promise claimed in part alone is kept in part', () => {
   expect(stateOf('S0-1', passed('[S0-1 partly]'))).toBe('partly')
   expect(stateOf('S0-1', passed('[S0-1 partly]'), passed('[S0-1]'))).toBe('kept')
+})
+
+test('a promise cut in shares is kept when each share is', () => {
+  expect(stateOf('S0-1', passed('[S0-1 1/2]'))).toBe('partly')
+  expect(stateOf('S0-1', passed('[S0-1 1/2]'), passed('[S0-1 1/2]'))).toBe('partly')
+  expect(stateOf('S0-1', passed('[S0-1 1/2]'), passed('[S0-1 2/3]'))).toBe('partly')
+  expect(stateOf('S0-1', passed('[S0-1 1/2]'), passed('[S0-1 2/2]'))).toBe('kept')
+  expect(stateOf('S0-1', passed('[S0-1 1/2]'), { title: '[S0-1 2/2]', passed: false })).toBe('notYet')
 })
 
 test('what is no software says why, and may not be tested as well', () => {

@@ -15,10 +15,14 @@ export interface TestResult {
   readonly passed: boolean
 }
 
-/** A test names the promises it checks: `[S1-59]`, `[S0-65, S4-82]`; `[S1-59 partly]` when something of it is not there. */
+/**
+ * A test names the promises it checks: `[S1-59]`, `[S0-65, S4-82]`; `[S1-59 partly]` when something of it is not there;
+ * `[S1-59 1/2]` when another test checks the other half.
+ */
 export interface Claim extends TestResult {
   readonly id: string
-  readonly partly: boolean
+  /** What of the promise the test checks: all of it, something, or one of so many shares. */
+  readonly share: 'whole' | 'partly' | `${number}/${number}`
 }
 
 export type State = 'kept' | 'partly' | 'notYet' | 'notSoftware'
@@ -46,26 +50,44 @@ export interface Verdict {
   readonly faults: readonly string[]
 }
 
-const BRACKETS = /\[(S\d+-\d+(?: partly)?(?:, ?S\d+-\d+(?: partly)?)*)\]/g
+const ONE = String.raw`S\d+-\d+(?: partly| \d\/\d)?`
+const BRACKETS = new RegExp(String.raw`\[(${ONE}(?:, ?${ONE})*)\]`, 'g')
 
 export const claimsIn = ({ title, passed }: TestResult): readonly Claim[] =>
   [...title.matchAll(BRACKETS)].flatMap(([, list = '']) =>
     list.split(',').map((entry) => {
-      const [id = '', partly] = entry.trim().split(' ')
-      return { id, partly: partly !== undefined, title, passed }
+      const [id = '', share = 'whole'] = entry.trim().split(' ')
+      return { id, share: share as Claim['share'], title, passed }
     }),
   )
 
-/** A promise is kept when every test that claims it passes, and one of them claims the whole of it. */
+/** One test checks the whole of it, or several check all the shares they cut it in. */
+const coverAll = (claims: readonly Claim[]): boolean => {
+  const shares = new Set(claims.map(({ share }) => share))
+  return [...shares].some((share) => {
+    const count = Number(share.split('/')[1])
+    return (
+      share === 'whole' ||
+      (count > 0 &&
+        Array.from({ length: count }, (_, at) => `${at + 1}/${count}`).every((one) =>
+          shares.has(one as Claim['share']),
+        ))
+    )
+  })
+}
+
+/** A promise is kept when every test that claims it passes, and together they check the whole of it. */
 const stateOf = (claims: readonly Claim[]): State => {
   if (claims.length === 0 || claims.some(({ passed }) => !passed)) return 'notYet'
-  return claims.some(({ partly }) => !partly) ? 'kept' : 'partly'
+  return coverAll(claims) ? 'kept' : 'partly'
 }
 
 const faultsOf = ({ promises, notSoftware, waits }: Written, claims: readonly Claim[]): readonly string[] => {
   const known = new Set(promises.map(({ id }) => id))
   const claimed = new Set(claims.map(({ id }) => id))
-  const whole = new Set(claims.filter(({ partly }) => !partly).map(({ id }) => id))
+  const whole = new Set(
+    [...Map.groupBy(claims, ({ id }) => id)].flatMap(([id, own]) => (coverAll(own) ? [id] : [])),
+  )
   const unknown = (where: string, ids: Iterable<string>) =>
     [...ids].filter((id) => !known.has(id)).map((id) => `${id}, in ${where}, is no promise`)
   return [

@@ -1,45 +1,13 @@
 /** `npm run promises`: how many of the promises of the founding documents are kept, each by a named test that passes. */
-import { glob, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { countPromises, judgePromises, type Count, type Judged, type Promised, type State } from './judge.ts'
+import { countPromises, judgePromises, type Count, type Judged, type State } from './judge.ts'
 import { readReport, runClaims } from './run-claims.ts'
+import { filesThatClaim, readWritten } from './written.ts'
 
 const USAGE = `npm run promises -- [--results REPORT] [--list STATE] [--json]
   Runs the tests that name a promise in their title ([S1-59]), or reads REPORT (vitest --reporter=json).
   Prints for each founding document: promises, kept, partly, not yet, not software. --list kept|partly|notYet|notSoftware
   prints the promises in that state. Ends with 1 when a claim fails or the written lists contradict the tests.`
-
-const ROOT = join(import.meta.dirname, '../..')
-const PROMISES = join(ROOT, 'docs/promises')
-const CLAIM = /\[S\d+-\d+/
-
-const readJson = async <Value>(name: string): Promise<Value> =>
-  JSON.parse(await readFile(join(PROMISES, name), 'utf8')) as Value
-
-const readWritten = async () => {
-  const lines = await readFile(join(PROMISES, 'promises.jsonl'), 'utf8')
-  return {
-    promises: lines
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Promised),
-    notSoftware: await readJson<Record<string, string>>('not-software.json'),
-    waits: await readJson<Record<string, string>>('waits.json'),
-  }
-}
-
-/** This folder's own test writes claims of promises that are none. */
-const OWN = 'testing/promises/judge.test.ts'
-
-const filesThatClaim = async (): Promise<readonly string[]> => {
-  const found: string[] = []
-  const exclude = (path: string) => path === 'node_modules' || path.startsWith('.')
-  for await (const path of glob('**/*.{test.ts,test.tsx,spec.ts}', { cwd: ROOT, exclude })) {
-    if (path !== OWN && CLAIM.test(await readFile(join(ROOT, path), 'utf8'))) found.push(path)
-  }
-  return found
-}
 
 const COLUMNS = ['promises', 'kept', 'partly', 'notYet', 'notSoftware'] as const
 const HEADINGS = ['promises', 'kept', 'partly', 'not yet', 'not software']

@@ -15,7 +15,7 @@ const isNoticed = async (plant: Mutation, told: RegExp): Promise<boolean> => {
 }
 
 describe('a residence in trouble', () => {
-  it('keeps every promise in 50 stories', async () => {
+  it('keeps every promise in 50 stories [S0-27 2/2]', async () => {
     const seen = { crashes: 0, opened: 0, commands: 0, logged: 0 }
     for (let seed = 1; seed <= 50; seed += 1) {
       const report = await simulate({ seed, days: DAYS })

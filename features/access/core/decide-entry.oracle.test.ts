@@ -116,7 +116,7 @@ const present = (site: Snapshot, attempt: AnAttempt) => {
 const RUNS = { numRuns: 1500 }
 
 describe('judged by the slow oracle', () => {
-  test('every decision is what the words say', () => {
+  test('every decision is what the words say [S0-27 1/2]', () => {
     fc.assert(
       fc.property(aSite, anAttempt, (site, made) => {
         const { policy, attempt } = present(site, made)

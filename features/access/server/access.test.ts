@@ -520,7 +520,7 @@ describe('a manager of one site', () => {
     }
   }
 
-  test('neither gives to somebody elsewhere, nor learns by trying that they exist', async () => {
+  test('neither gives to somebody elsewhere, nor learns by trying that they exist [S0-24 partly]', async () => {
     const elsewhere = per(await person('Elsewhere'))
     const { id: hall } = await createEntrance('Hall')
     const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: null }])
@@ -648,7 +648,7 @@ describe('a name', () => {
 })
 
 describe('a credential', () => {
-  test('of which one value is given to eight people at once is the first one’s, and refused to the others', async () => {
+  test('of which one value is given to eight people at once is the first one’s, and refused to the others [S0-45 2/2]', async () => {
     const body = {
       siteId: sit(),
       personId: per(homes[0]!.person),
@@ -967,7 +967,7 @@ describe('a credential', () => {
     const badgeOf = (who: PersonId, value: string) =>
       post('/credentials', { siteId: sit(), personId: per(who), kind: 'card', value })
 
-    test('their badge ends with it, whatever else they were given, and not a moment before', async () => {
+    test('their badge ends with it, whatever else they were given, and not a moment before [S0-19 2/3, S0-41 partly]', async () => {
       const who = homes[0]!.person
       const hall = await hallFor(who)
       await badgeOf(who, '04d00001')

@@ -70,6 +70,23 @@ describe('accounts', () => {
     expect(await factTypes(lodge)).toEqual(expect.arrayContaining(['account.created', 'account.role_given']))
   })
 
+  it('stay those of one person: whose it is never changes [S0-45 1/2]', async () => {
+    const { wireId } = await signedIn('lea@tilleuls.example', 'caretaker', { kind: 'site', siteId })
+    const personId = formatId('person', await insertPerson(lodge, 'Heir'))
+    const before = (await admin.ask('GET', `/accounts/${wireId}`)).json()
+    for (const body of [{ personId }, { person: personId }, { status: 'active', personId }]) {
+      const answer = await admin.ask('PATCH', `/accounts/${wireId}`, body, { 'if-match': '"1"' })
+      expect([answer.statusCode, answer.json().code]).toEqual([400, 'input_invalid'])
+    }
+    expect((await admin.ask('GET', `/accounts/${wireId}`)).json()).toEqual(before)
+    const another = await admin.ask('POST', '/accounts', {
+      personId,
+      email: 'heir@tilleuls.example',
+      roles: [{ roleId: roles.get('caretaker'), scope: atSite() }],
+    })
+    expect([another.statusCode, another.json().id === wireId]).toEqual([201, false])
+  })
+
   it('are refused for nobody, for a role nobody knows, and over what a role is not for', async () => {
     const person = formatId('person', newId(realWorld, 'person'))
     const unknown = await admin.ask('POST', '/accounts', {
@@ -134,7 +151,7 @@ describe('accounts', () => {
     expect(await may()).toBe(false)
   })
 
-  it('that are suspended are out at once, and change only from the version that was read', async () => {
+  it('that are suspended are out at once, and change only from the version that was read [S0-40 partly]', async () => {
     const { browser, wireId } = await signedIn('sus@tilleuls.example', 'caretaker', { kind: 'site', siteId })
     expect((await admin.ask('PATCH', `/accounts/${wireId}`, { status: 'suspended' })).statusCode).toBe(428)
     const tag = { 'if-match': '"1"' }
@@ -165,7 +182,7 @@ describe('accounts', () => {
 })
 
 describe('a manager of one site', () => {
-  it('sees and makes accounts there, and nothing beyond', async () => {
+  it('sees and makes accounts there, and nothing beyond [S0-21 partly]', async () => {
     const { browser } = await signedIn('manager@tilleuls.example', 'manager', { kind: 'site', siteId })
     const own = (await admin.ask('GET', '/me')).json().account.id
     expect((await browser.ask('GET', `/accounts/${own}`)).statusCode).toBe(404)

@@ -23,7 +23,7 @@ const signedIn = async () => {
 const consume = (token: string) => openBrowser(lodge).ask('POST', '/sign-in/links/consume', { token })
 
 describe('a one-time link', () => {
-  it('signs in, sets the cookie, and says what comes next', async () => {
+  it('signs in, sets the cookie, and says what comes next [S0-80 partly]', async () => {
     const browser = openBrowser(lodge)
     const answer = await browser.signIn()
     expect(answer.json()).toMatchObject({ next: 'setUp' })
@@ -140,7 +140,7 @@ describe('a password', () => {
     }
   })
 
-  it('signs in afterwards, and ends the other sessions when set', async () => {
+  it('signs in afterwards, and ends the other sessions when set [S0-15 2/3]', async () => {
     const [browser, other] = [openBrowser(lodge), openBrowser(lodge)]
     await browser.signIn()
     await other.signIn()
@@ -151,6 +151,28 @@ describe('a password', () => {
     expect(again.json()).toMatchObject({ next: 'home' })
   })
 
+  it('is a slow, salted hash in one column and a word of no letter, no fact and no other table [S0-15 1/3]', async () => {
+    for (const name of ['salt', 'pepper']) {
+      const browser = openBrowser(lodge)
+      await browser.signIn(
+        await addAccount(lodge, `${name}@tilleuls.example`, 'technician', { kind: 'organization' }),
+      )
+      expect((await browser.ask('PUT', '/me/password', { password: PASSWORD })).statusCode).toBe(204)
+    }
+    const { rows } = await lodge.database.transaction(lodge.organizationId, (transaction) =>
+      sql<{ hash: string }>`select hash from account_password`.execute(transaction),
+    )
+    expect(rows.length).toBeGreaterThan(1)
+    expect(new Set(rows.map(({ hash }) => hash)).size).toBe(rows.length)
+    for (const { hash } of rows) expect(hash).toMatch(/^\$argon2id\$v=19\$m=\d{5,},t=\d+,p=\d+\$/)
+    const all = await lodge.database.transaction(lodge.organizationId, (transaction) =>
+      sql<{ text: string }>`select schema_to_xml('loge', true, false, '')::text as text`.execute(transaction),
+    )
+    expect(all.rows[0]?.text).toContain('salt@tilleuls.example')
+    expect(all.rows[0]?.text).not.toContain(PASSWORD)
+    expect(JSON.stringify(lodge.delivered)).not.toContain(PASSWORD)
+  })
+
   it('that is wrong is answered like an account that does not exist', async () => {
     const wrong = await signIn('ada@tilleuls.example', 'something else entirely')
     const nobody = await signIn('nobody@tilleuls.example', 'something else entirely')
@@ -159,7 +181,7 @@ describe('a password', () => {
     expect(wrong.statusCode).toBe(401)
   })
 
-  it('can be guessed slower and slower, for known and unknown addresses alike', async () => {
+  it('can be guessed slower and slower, for known and unknown addresses alike [S0-36 partly]', async () => {
     for (const email of ['ada@tilleuls.example', 'ghost@tilleuls.example']) {
       lodge.pass(DAY_MS + 1)
       const codes: string[] = []
@@ -211,7 +233,7 @@ describe('a session', () => {
     expect((await browser.ask('GET', '/me')).statusCode).toBe(200)
   })
 
-  it('is listed with its device and ended from elsewhere', async () => {
+  it('is listed with its device and ended from elsewhere [S0-89 partly]', async () => {
     const [desk, telephone] = [openBrowser(lodge), openBrowser(lodge)]
     await desk.signIn()
     const userAgent = 'Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36'

@@ -106,7 +106,7 @@ describe('appending', () => {
     await stop()
   })
 
-  test('cannot be undone or rewritten by the application', async () => {
+  test('cannot be undone or rewritten by the application [S1-120 2/4, S2-61 partly]', async () => {
     await append([anEvent()])
     const attempts = ['update event set type = $$x$$', 'delete from event', 'truncate event']
     for (const attempt of attempts)
@@ -129,7 +129,7 @@ describe('a batch of an edge', () => {
       }),
     )
 
-  test('counts once, in whatever batches, order and repetition', async () => {
+  test('counts once, in whatever batches, order and repetition [S2-62 partly]', async () => {
     const batches = fc.array(fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 10 }), { maxLength: 8 })
     await fc.assert(
       fc.asyncProperty(batches, async (delivered) => {

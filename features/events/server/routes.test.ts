@@ -125,7 +125,7 @@ const get = async (path: string) => {
 const list = async (query = ''): Promise<Listed> => (await get(`/events?${query}`)).body
 
 describe('the list', () => {
-  test('walks from the newest to the oldest without losing or repeating, page by page', async () => {
+  test('walks from the newest to the oldest without losing or repeating, page by page [S0-28 2/5]', async () => {
     const events = Array.from({ length: 23 }, (_, at) =>
       anEvent({
         occurredAt: addMs(start, (at % 7) * SECOND_MS),
@@ -147,9 +147,10 @@ describe('the list', () => {
     expect(seen).toEqual(expected)
   })
 
-  test('is narrowed by site, entrance, person, several types and time', async () => {
+  test('is narrowed by site, entrance, equipment, person, several types and time [S0-28 1/5]', async () => {
     signInAs(everywhere('events.read'), everywhere('people.read'))
-    const atDoor = anEvent({ entranceId: entrance, personId: me })
+    const deviceId = newId(realWorld, 'device')
+    const atDoor = anEvent({ entranceId: entrance, deviceId, personId: me })
     const refused = anEvent({ type: 'entrance.refused', siteId: siteB, occurredAt: addMs(start, HOUR_MS) })
     const melted = anEvent({ type: 'door.melted', occurredAt: addMs(start, 2 * HOUR_MS) })
     await append(atDoor, refused, melted)
@@ -157,6 +158,7 @@ describe('the list', () => {
     const wire = (...events: readonly NewEvent[]) => events.map(({ id }) => formatId('event', id))
     expect(await ids(`siteId=${formatId('site', siteB)}`)).toEqual(wire(refused))
     expect(await ids(`entranceId=${formatId('entrance', entrance)}`)).toEqual(wire(atDoor))
+    expect(await ids(`deviceId=${formatId('device', deviceId)}`)).toEqual(wire(atDoor))
     expect(await ids(`personId=${formatId('person', me)}`)).toEqual(wire(atDoor))
     expect(await ids('type=door.melted,entrance.refused')).toEqual(wire(melted, refused))
     for (const path of [
@@ -180,7 +182,7 @@ describe('the list', () => {
     expect((await list()).data).toEqual([])
   })
 
-  test('shows a caretaker of one site that site, and a resident only what is about them', async () => {
+  test('shows a caretaker of one site that site, and a resident only what is about them [S0-28 3/5]', async () => {
     const mine = anEvent({ siteId: siteB, personId: me })
     const inA = anEvent({ personId: neighbour })
     await append(mine, inA, anEvent({ siteId: siteB, personId: neighbour }))

@@ -111,7 +111,7 @@ afterAll(async () => {
 })
 
 describe('moving in', () => {
-  test('gives the home from midnight of the day at the site, and is known before', async () => {
+  test('gives the home from midnight of the day at the site, and is known before [S0-19 1/3]', async () => {
     const [home] = homes as [UnitId]
     const personId = await person('Okafor')
     const move = await plan({

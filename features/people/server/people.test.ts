@@ -161,7 +161,7 @@ describe('a person', () => {
     expect(rows[0]?.all).not.toContain('example.org')
   })
 
-  test('corrects their own data as their own source, and leaves their name to staff', async () => {
+  test('corrects their own data as their own source, and leaves their name to staff [S1-107 partly]', async () => {
     const { id } = await newPerson('Own')
     const own = themselves(id)
     const mobile = { id, ifMatch: '1', changes: { mobile: '0612345678' }, source: 'staff' } as const

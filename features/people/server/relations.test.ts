@@ -89,7 +89,7 @@ const heldBy = async (api: TestApi) => {
   return z.object({ data: z.array(wireRelation) }).parse(body).data
 }
 
-test('a resident is staff and a candidate too; ending one touches neither the other nor the home', async () => {
+test('a resident is staff and a candidate too; ending one touches neither the other nor the home [S0-19 3/3, S1-3 partly, S4-5 partly]', async () => {
   const api = await sit()
   const candidate = await opened(api, 'candidate')
   await opened(api, 'staff')

@@ -229,7 +229,7 @@ test.each([[''], ['x'.repeat(101)], [7], [null]])('%j is no question', async (q)
   expect((await ask(q)).status).toBe(400)
 })
 
-test('what is looked for stands in no address', () => {
+test('what is looked for stands in no address [S0-79 partly]', () => {
   for (const { route } of searchEndpoints({ database, world: realWorld })) {
     expect(route).toMatchObject({ method: 'POST', path: '/search' })
     expect(route.query).toBeUndefined()

@@ -4,12 +4,12 @@ import { outcomeOf } from './outcome.ts'
 
 const at = '2026-11-05T09:42:07.000Z'
 
-test('a door opened by the order tells when', () => {
+test('a door opened by the order tells when [S0-18 2/2]', () => {
   const heard = outcomeOf({ type: 'door.unlocked_by_command', occurredAt: at, payload: { commandId: 'c' } })
   expect(heard).toEqual({ commandId: 'c', outcome: { is: 'opened', at: Date.parse(at) } })
 })
 
-test('an order that ended otherwise tells its end', () => {
+test('an order that ended otherwise tells its end [S0-18 2/2]', () => {
   const payload = { commandId: 'c', outcome: 'expired' }
   expect(outcomeOf({ type: 'command.ended', occurredAt: at, payload })?.outcome).toEqual({
     is: 'failed',

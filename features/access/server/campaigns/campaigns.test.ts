@@ -390,7 +390,7 @@ describe('a decision', () => {
 })
 
 describe('closing', () => {
-  test('asks why when something is undecided, and then nothing changes any more', async () => {
+  test('asks why when something is undecided, and then nothing changes any more [S1-39 partly, S4-96 partly]', async () => {
     const { id } = await open()
     const { number } = await itemOf(id, second)
     const { id: decision } = await decide(lea, id, { items: [number], decision: 'revoke' })

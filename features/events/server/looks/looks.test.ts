@@ -189,7 +189,7 @@ describe('without a reason', () => {
     expect((await ask('GET', `/events/stream?${OF_CAMILLE}`)).text).toContain('look_required')
   })
 
-  test('no answer says who passed, nor with which badge: list, event, file', async () => {
+  test('no answer says who passed, nor with which badge: list, event, file [S3-153 partly]', async () => {
     const event = passage({ actor: { kind: 'person', id: camille } })
     const about = passage({
       type: 'person.name_shown',
@@ -305,7 +305,7 @@ describe('a look', () => {
 })
 
 describe('who looked', () => {
-  test('is recorded, reviewed by whoever answers for it, and read by the person concerned', async () => {
+  test('is recorded, reviewed by whoever answers for it, and read by the person concerned [S0-28 4/5]', async () => {
     const event = passage()
     await append(event)
     await open()
