@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { silentLogger } from '@loge/http'
 import { realWorld } from '@loge/kernel/real-world'
 import { Counter, Registry } from 'prom-client'
@@ -20,7 +22,14 @@ describe('jobs', () => {
       ...realWorld,
       after: (_ms: number, work: () => void) => (due.push(work), () => undefined),
     }
-    const stop = startJobs({ database, world, logger: silentLogger, outcomes, letters: {} })
+    const stop = startJobs({
+      database,
+      world,
+      logger: silentLogger,
+      outcomes,
+      letters: {},
+      ledger: join(tmpdir(), 'loge-no-erasure.ledger'),
+    })
     for (const work of due.splice(0)) work()
     await stop()
     const { values } = await outcomes.get()
@@ -30,6 +39,7 @@ describe('jobs', () => {
         .toSorted((a, b) => (a < b ? -1 : 1)),
     ).toEqual([
       'check_log done 1',
+      'copy_ledger done 1',
       'deliver_notices done 1',
       'forget_imports done 1',
       'forget_notices done 1',

@@ -10,12 +10,16 @@ import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/feat
 import { purgeIdempotencyKeys, type Logger } from '@loge/http'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId } from '@loge/kernel'
 import type { Counter } from 'prom-client'
+import { keepLedger } from './backup/ledger.ts'
 import { declarations } from './declarations.ts'
 import { entrancesByDevice, mayStillChange } from './server-parts.ts'
 
 export interface JobDependencies extends DeliveryDeps {
   readonly logger: Logger
   readonly outcomes: Counter<'job' | 'outcome'>
+  /** Where the ledger of erasures is kept as a file, and a second place beside the backups. */
+  readonly ledger: string
+  readonly ledgerCopy?: string | undefined
 }
 
 interface Job {
@@ -58,7 +62,17 @@ const JOBS: readonly Job[] = [
   {
     name: 'run_erasures',
     everyMs: 2 * SECOND_MS,
-    run: ({ database, world }, id) => runErasures({ database, world, declarations }, id),
+    run: async ({ database, world, ledger }, id) => {
+      await keepLedger(database, id, ledger)
+      await runErasures({ database, world, declarations }, id)
+    },
+  },
+  {
+    name: 'copy_ledger',
+    everyMs: 10 * SECOND_MS,
+    run: async ({ database, ledgerCopy }, id) => {
+      if (ledgerCopy !== undefined) await keepLedger(database, id, ledgerCopy)
+    },
   },
   { name: 'run_reports', everyMs: 20 * SECOND_MS, run: runReports },
   { name: 'forget_report_runs', everyMs: DAY_MS / 4, run: forgetRuns },

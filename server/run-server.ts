@@ -11,6 +11,7 @@ import { replayErasures } from '@loge/features/privacy/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
+import { ledgerIn } from './backup/ledger.ts'
 import { createBackupDesk } from './backup/desk.ts'
 import { startNightlyBackups } from './backup/nightly.ts'
 import type { Configuration } from './configuration.ts'
@@ -82,6 +83,11 @@ const desks = (
     installation: { mail: smtpUrl !== undefined, simulation, release: VERSION },
   })
 
+const ledgersOf = ({ dataDir, backup }: Configuration) => ({
+  ledger: ledgerIn(dataDir),
+  ledgerCopy: backup && ledgerIn(backup.folder),
+})
+
 /** A restore may have brought back people who were erased: nobody is answered before they are gone again. */
 const prepare = async (configuration: Configuration, { database, world }: InDesks): Promise<void> => {
   await requireFreeLocalhost(configuration)
@@ -127,7 +133,7 @@ export const runServer = async ({
     ...(configuration.metricsToken === undefined ? {} : { metricsToken: configuration.metricsToken }),
   })
   await link.attach(http.fastify.server)
-  const stopJobs = startJobs({ ...parts, outcomes })
+  const stopJobs = startJobs({ ...parts, outcomes, ...ledgersOf(configuration) })
   const stopBackups = startNightlyBackups(backups)
   const stopWatching = watchCommands(parts, (error) => logger.error('watch_commands_failed', error))
   const stopFollowing = followLog({ parts, onAccounts: () => http.recheckStreams() })

@@ -7,6 +7,7 @@ import { BackupProblem, type BackupReport, makeBackup, openBackup } from '@loge/
 import { declarations } from '../declarations.ts'
 import { VERSION } from '../version.ts'
 import { KEYS_NAME, keysBeside, keysToKeep, writeKeysBeside } from './keys.ts'
+import { keepLedgerBeside } from './ledger.ts'
 import { recordBackup, recordFailedBackup } from './record.ts'
 import { BACKUP_MARKS } from './rules.ts'
 
@@ -64,6 +65,7 @@ export const backUpAndRecord = async (database: Database, request: BackupRequest
   try {
     const report = await backUp(request)
     await readBack(request)
+    await keepLedgerBeside(database, request.path)
     await recordBackup(database, request, report)
     return report
   } catch (error) {

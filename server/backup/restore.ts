@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { installCatalogue, type LogVerification, verifyLog } from '@loge/features/events/server'
+import type { Tombstone } from '@loge/features/privacy/server'
 import type { World } from '@loge/kernel'
 import { openDatabase, type OrganizationRow } from '@loge/storage'
 import {
@@ -19,6 +20,7 @@ import { everyFact } from '../facts.ts'
 import { tellIn } from '../messages.ts'
 import { writeKeyFiles } from '../keys.ts'
 import { keysOf } from './keys.ts'
+import { ledgerBeside, readLedger, restoreLedger } from './ledger.ts'
 import { recordRestore } from './record.ts'
 import { RESTORE_RULES } from './rules.ts'
 import { beginRestore, endRestore } from './unfinished.ts'
@@ -28,6 +30,8 @@ export interface RestoreRequest {
   readonly path: string
   readonly passphrase: string | undefined
   readonly keysFile: string | undefined
+  /** Left out: the one beside the backup. `null`: it is lost, and whoever was erased since comes back. */
+  readonly ledger?: string | null
   readonly world: World
   readonly say: (line: string) => void
 }
@@ -78,7 +82,7 @@ const openTarget = async ({ configuration, say }: RestoreRequest): Promise<Targe
 const verifyAll = async (
   { url }: Target,
   { configuration, world, say }: RestoreRequest,
-  manifest: Manifest,
+  { manifest, ledger }: { readonly manifest: Manifest; readonly ledger: readonly Tombstone[] },
 ): Promise<readonly RestoredOrganization[]> => {
   const tell = tellIn(configuration.language)
   installCatalogue(everyFact)
@@ -90,23 +94,28 @@ const verifyAll = async (
       restored.push({ organization, log: await verifyLog(database, world, organization.id) })
       await recordRestore(database, world, organization.id, manifest)
     }
+    await restoreLedger(database, ledger)
     return restored
   } finally {
     await database.close()
   }
 }
 
+const ledgerOf = async ({ path, ledger }: RestoreRequest): Promise<readonly Tombstone[]> =>
+  ledger === null ? [] : readLedger(ledger ?? ledgerBeside(path))
+
 const restoreInto = async (request: RestoreRequest, backup: OpenedBackup): Promise<RestoreReport> => {
   const { configuration, keysFile, say } = request
   const { dataDir } = configuration
   const keys = await keysOf(backup, keysFile)
+  const ledger = await ledgerOf(request)
   const target = await openTarget(request)
   let isWhole = false
   try {
     say(tellIn(configuration.language)('restore.rows'))
     await loadBackup({ ownerUrl: target.ownerUrl, backup, rules: RESTORE_RULES, say })
     await writeKeyFiles(dataDir, keys)
-    const organizations = await verifyAll(target, request, backup.manifest)
+    const organizations = await verifyAll(target, request, { manifest: backup.manifest, ledger })
     isWhole = true
     return { manifest: backup.manifest, organizations }
   } finally {

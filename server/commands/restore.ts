@@ -7,21 +7,27 @@ import { passphraseFrom } from './passphrase.ts'
 
 export const restoreCommand: Command = {
   name: 'restore',
-  usage: 'loge restore --from PATH [--passphrase-file FILE | --keys FILE] [--json]',
+  usage:
+    'loge restore --from PATH [--passphrase-file FILE | --keys FILE] [--ledger FILE | --without-ledger] [--json]',
   options: {
     from: { type: 'string' },
     'passphrase-file': { type: 'string' },
     keys: { type: 'string' },
+    ledger: { type: 'string' },
+    'without-ledger': { type: 'boolean' },
   },
   run: async ({ configuration, options, print, tell }) => {
-    const { from, keys } = options
+    const { from, keys, ledger } = options
+    const isLost = options['without-ledger'] === true
     if (typeof from !== 'string' || from === '') throw new UsageProblem('restore.from')
+    if (isLost && ledger !== undefined) throw new UsageProblem('restore.ledger')
     const isJson = options['json'] === true
     const { manifest, organizations } = await restore({
       configuration,
       path: resolve(from),
       passphrase: await passphraseFrom(options['passphrase-file']),
       keysFile: typeof keys === 'string' ? resolve(keys) : undefined,
+      ...(isLost ? { ledger: null } : typeof ledger === 'string' ? { ledger: resolve(ledger) } : {}),
       world: realWorld,
       say: (line) => {
         if (!isJson) process.stdout.write(`  ${line}\n`)

@@ -16,6 +16,8 @@ export type BackupProblemCode =
   | 'backup_table_undeclared'
   | 'backup_running'
   | 'restore_target_not_empty'
+  | 'restore_ledger_missing'
+  | 'restore_ledger_damaged'
   | 'restore_failed'
 
 export class BackupProblem extends Error {

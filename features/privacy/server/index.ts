@@ -21,6 +21,7 @@ export {
   type RestrictionGround,
   type SiteToFollow,
 } from './erasure.ts'
+export { keepTombstones, readTombstones, type Tombstone } from './ledger.ts'
 export { previewErasure, type PreviewedStep } from './preview.ts'
 export { insideAsPrivacy } from './purpose.ts'
 export { privacyEndpoints } from './routes.ts'
