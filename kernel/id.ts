@@ -57,6 +57,8 @@ export const ID_PREFIX = {
   alert: 'alr',
   import: 'imp',
   erasure: 'era',
+  consent: 'cns',
+  directive: 'dir',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX
@@ -94,6 +96,8 @@ export type LookId = Id<'look'>
 export type SavedViewId = Id<'savedView'>
 export type ReportId = Id<'report'>
 export type ErasureId = Id<'erasure'>
+export type ConsentId = Id<'consent'>
+export type DirectiveId = Id<'directive'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

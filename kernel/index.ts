@@ -40,6 +40,8 @@ export {
   type GlassBreakId,
   type GlassKeyId,
   type EntranceId,
+  type ConsentId,
+  type DirectiveId,
   type ErasureId,
   type EventId,
   type FloorId,

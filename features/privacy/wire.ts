@@ -2,6 +2,8 @@
 import { defineRoute, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 
+export { myDataRoutes } from './my-data-wire.ts'
+
 const params = z.object({ id: wireId('person') })
 const BASE = { tag: 'privacy', permission: 'privacy.manage' } as const
 

@@ -44,6 +44,11 @@ const UNVERSIONED = new Set([
   'PUT /register/draft',
   'DELETE /glass-keys/{id}',
   'DELETE /people/{id}/look',
+  // What one decides oneself: the last word is the one that counts.
+  'DELETE /me/consents/{purpose}',
+  'DELETE /me/objections/{to}',
+  'PUT /me/directive',
+  'DELETE /me/directive',
   'DELETE /events/views/{id}',
   'DELETE /reports/{id}',
 ])

@@ -45,6 +45,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     published_at: '2026-01-01T00:00:00Z',
     effective_at: '2999-01-01T00:00:00Z',
   }),
+  consent: (universe) => ({ shown_hash: digest(universe) }),
   replacement: (universe) => ({ replaced_by: secondId(universe) }),
 }
 

@@ -24,5 +24,31 @@ export const privacyFacts = defineFacts({
     payload: { ...which, tables: 'where something was found again' },
   },
   restricted: { type: 'privacy.restricted', version: 1, retention: 'audit', payload: {} },
+  consentGiven: {
+    type: 'privacy.consent_given',
+    version: 1,
+    retention: 'audit',
+    payload: { purpose: 'the purpose of the register', surface: 'where' },
+  },
+  consentWithdrawn: {
+    type: 'privacy.consent_withdrawn',
+    version: 1,
+    retention: 'audit',
+    payload: { purpose: 'the purpose of the register', surface: 'where' },
+  },
+  objected: {
+    type: 'privacy.objected',
+    version: 1,
+    retention: 'audit',
+    payload: { to: 'marketing or profiling' },
+  },
+  objectionLifted: {
+    type: 'privacy.objection_lifted',
+    version: 1,
+    retention: 'audit',
+    payload: { to: 'marketing or profiling' },
+  },
+  directiveKept: { type: 'privacy.directive_kept', version: 1, retention: 'audit', payload: {} },
+  directiveRevoked: { type: 'privacy.directive_revoked', version: 1, retention: 'audit', payload: {} },
   restrictionLifted: { type: 'privacy.restriction_lifted', version: 1, retention: 'audit', payload: {} },
 })

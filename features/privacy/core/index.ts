@@ -1,4 +1,16 @@
 export {
+  CONSENT_ACTIONS,
+  CONSENT_SURFACES,
+  consentNamed,
+  consentsFor,
+  OBJECTIONABLE,
+  WISHES,
+  type ConsentAction,
+  type ConsentSurface,
+  type Objectionable,
+  type Wish,
+} from './choices.ts'
+export {
   addMonths,
   requestClock,
   type ClockEvent,
@@ -6,6 +18,7 @@ export {
   type ClockSettings,
   type RequestClock,
 } from './clock.ts'
+export { describeKnown, type Held, type Known } from './known.ts'
 export { privacyFacts } from './facts.ts'
 export {
   findPaths,

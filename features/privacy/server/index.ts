@@ -22,6 +22,14 @@ export {
   type SiteToFollow,
 } from './erasure.ts'
 export { keepTombstones, readTombstones, type Tombstone } from './ledger.ts'
+export {
+  type Consented,
+  type ConsentGiven,
+  giveConsent,
+  hasObjected,
+  requireConsent,
+  withdrawConsent,
+} from './my-data/consents.ts'
 export { previewErasure, type PreviewedStep } from './preview.ts'
 export { insideAsPrivacy } from './purpose.ts'
 export { privacyEndpoints } from './routes.ts'

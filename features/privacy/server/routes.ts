@@ -10,6 +10,7 @@ import { privacyRoutes as routes } from '../wire.ts'
 import { copyPerson, type CopyLine, portableCopy } from './copy.ts'
 import type { PrivacyDeps } from './deps.ts'
 import { askErasure, readErasure, type StoredErasure } from './erase.ts'
+import { myDataEndpoints } from './my-data/routes.ts'
 import { previewErasure } from './preview.ts'
 import { insideAsPrivacy } from './purpose.ts'
 
@@ -123,4 +124,5 @@ export const privacyEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   copy(deps),
   erase(deps),
   progress(deps),
+  ...myDataEndpoints(deps),
 ]

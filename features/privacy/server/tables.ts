@@ -19,6 +19,7 @@ import type {
   RestrictionGround,
   SiteToFollow,
 } from './erasure.ts'
+import { myDataTables } from './my-data/tables.ts'
 
 export interface ErasureRow {
   organization_id: OrganizationId
@@ -95,4 +96,4 @@ const restriction = declareTable<RestrictionRow>({
   },
 })
 
-export const privacyTables: readonly TableDeclaration[] = [erasure, restriction]
+export const privacyTables: readonly TableDeclaration[] = [erasure, restriction, ...myDataTables]
