@@ -2,7 +2,7 @@
 import { defineRoute, wireInstant } from '@loge/http/contract'
 import { ACTIVITY_IDS } from '@loge/kernel'
 import { z } from 'zod'
-import { CHANGE_KINDS, FAULT_CODES } from './core/index.ts'
+import { CHANGE_KINDS, FAULT_CODES, LEGAL_BASES, type Right, RIGHTS } from './core/index.ts'
 import { registerShape } from './register-wire.ts'
 
 const version = z
@@ -43,6 +43,20 @@ const judged = z
   .meta({ id: 'JudgedRegister' })
 
 const sentence = z.object({ en: z.string(), fr: z.string() })
+const use = z
+  .object({
+    activity: z.string(),
+    purpose: z.string(),
+    label: sentence,
+    sentence,
+    basis: z.enum(LEGAL_BASES),
+    kept: sentence,
+    categories: z.array(sentence),
+    recipients: z.array(sentence),
+    sources: z.array(sentence),
+    rights: z.array(z.enum(Object.keys(RIGHTS) as [Right, ...Right[]])),
+  })
+  .meta({ id: 'UseOfData' })
 const READ = { tag: 'register', permission: 'register.read', rateLimit: 'read' } as const
 const KEEP = { tag: 'register', permission: 'register.manage', rateLimit: 'write' } as const
 
@@ -103,9 +117,13 @@ export const lawRoutes = {
     rateLimit: 'read',
     method: 'GET',
     path: '/register/notice',
-    summary: 'What is said to people: why data are kept, and until when, for each activity of the software',
+    summary:
+      'What is said to people: why data are kept, until when, for whom, and which rights they have over it',
     answer: z.object({
       activities: z.record(z.enum(ACTIVITY_IDS), z.object({ purpose: sentence, kept: sentence })),
+      /** Every purpose of the register in force. */
+      uses: z.array(use),
+      glossary: z.array(z.object({ id: z.string(), term: sentence, definition: sentence })),
     }),
   }),
 } as const

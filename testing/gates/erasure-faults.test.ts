@@ -1,5 +1,7 @@
 /** An erasure that dies at any moment is never half, and is ended by whoever comes next. */
 import { installCatalogue } from '@loge/features/events/server'
+import { rightsUnder } from '@loge/features/law/core'
+import { lawRules } from '@loge/features/privacy/core'
 import {
   askErasure,
   copyPerson,
@@ -9,7 +11,7 @@ import {
   replayErasures,
   runErasures,
 } from '@loge/features/privacy/server'
-import { asId, type OrganizationId } from '@loge/kernel'
+import { type ActivityId, asId, type OrganizationId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import type { Database } from '@loge/storage'
 import { type TestDatabase, testDatabase, testOrganization } from '@loge/testing'
@@ -123,7 +125,7 @@ const collected = async (lines: AsyncIterable<CopyLine>): Promise<readonly CopyL
   return all
 }
 
-it('a copy tells every field with its category, and hands out no secret', async () => {
+it('a copy tells every field with its category, and hands out no secret [S0-67 partly, S1-45 partly, S1-108 partly, S4-103 partly, S3-144 3/3]', async () => {
   const lines = await collected(await copyPerson(deps, { organizationId, personId }))
   const person = lines.find((line) => line.kind === 'row' && line.table === 'person')
   expect(person).toMatchObject({ values: { given_name: 'ofperson1-person-given_name' } })
@@ -135,6 +137,14 @@ it('a copy tells every field with its category, and hands out no secret', async 
   expect(fields.every(({ purposes, retention }) => purposes.length > 0 && retention.length > 0)).toBe(true)
   const portable = await collected(await portableCopy(deps, { organizationId, personId }))
   expect(portable.some((line) => line.table === 'account_password')).toBe(false)
+  for (const line of portable)
+    if (line.kind === 'table')
+      for (const { purposes } of line.fields)
+        expect(
+          purposes.some((activity) =>
+            rightsUnder(lawRules(activity as ActivityId).basis).includes('portability'),
+          ),
+        ).toBe(true)
   expect(portable.find((line) => line.kind === 'row' && line.table === 'person')).toMatchObject({
     values: { given_name: 'ofperson1-person-given_name' },
   })

@@ -81,6 +81,8 @@ export {
   type TransferPolicy,
   type WithdrawalPath,
 } from './register.ts'
+export { RIGHTS, rightsUnder, type Right } from './rights.ts'
+export { usesOf, type Use } from './uses.ts'
 export {
   AS_LONG_AS,
   HOLD_GROUNDS,

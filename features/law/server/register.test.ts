@@ -4,7 +4,14 @@ import { realWorld } from '@loge/kernel/real-world'
 import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabase } from '@loge/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { completed, defaultRegister, type Register, retentionFor } from '../core/index.ts'
+import {
+  completed,
+  defaultRegister,
+  type LegalBasis,
+  type Register,
+  retentionFor,
+  rightsUnder,
+} from '../core/index.ts'
 import { draftRegister, publishRegister, type RegisterFact } from './keep-register.ts'
 import { presetNames, readPreset } from './presets.ts'
 import { registerAt } from './register-store.ts'
@@ -176,6 +183,20 @@ describe('a published register', () => {
       content: { controller: { name: 'Les Tilleuls' } },
     })
   })
+})
+
+test('people are told each use of their data, with the rights that follow from its basis [S3-144 2/3]', async () => {
+  const content = completed((await readPreset('softathome')) ?? expect.fail('no such preset'))
+  await publish(hashIn(await draft(content)))
+  const { body } = await api.call('GET', '/register/notice')
+  const { uses } = body as {
+    uses: readonly { purpose: string; basis: LegalBasis; rights: readonly string[] }[]
+  }
+  expect(uses.map(({ purpose }) => purpose)).toEqual(
+    content.activities.flatMap(({ purposes }) => purposes.map(({ id }) => id)),
+  )
+  for (const { basis, rights } of uses) expect(rights).toEqual(rightsUnder(basis))
+  expect(new Set(uses.map(({ basis }) => basis)).size).toBeGreaterThan(2)
 })
 
 test('every ready-made register lives beside the others, each with its own periods', async () => {

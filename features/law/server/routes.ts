@@ -2,7 +2,7 @@
 import { type Endpoint, Problem, type Principal, type Reach, serve } from '@loge/http'
 import { ACTIVITY_IDS, type Instant, type OrganizationId, type World } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
-import { completed, defaultRegister, noticeOf } from '../core/index.ts'
+import { completed, defaultRegister, noticeOf, usesOf } from '../core/index.ts'
 import { lawRoutes as routes } from '../wire.ts'
 import {
   draftRegister,
@@ -82,6 +82,14 @@ const reading = ({ database, world }: LawDeps): readonly Endpoint[] => [
           (typeof ACTIVITY_IDS)[number],
           (typeof notices)[number][1]
         >,
+        uses: usesOf(register).map(({ categories, recipients, sources, rights, ...use }) => ({
+          ...use,
+          categories: [...categories],
+          recipients: [...recipients],
+          sources: [...sources],
+          rights: [...rights],
+        })),
+        glossary: register.glossary.map(({ id, term, definition }) => ({ id, term, definition })),
       }
     }),
   ),

@@ -2,6 +2,7 @@
  * Everything that is kept of a person, table by table, as it stands (GDPR art. 15 and 20). Read in pages, each in a
  * transaction of its own, and only as fast as the reader takes it: a subject of any size is never held in memory.
  */
+import { rightsUnder } from '@loge/features/law/core'
 import { addMonths, findPaths, type Paths, type Rule, type RuleBook, type Strand } from '../core/index.ts'
 import {
   asCivilDay,
@@ -53,7 +54,7 @@ type Columns = Strand['columns']
 const isPortable = ({ portable, source, for: purposes }: Columns[string], rules: RuleBook): boolean =>
   portable &&
   (source === 'provided' || source === 'observed') &&
-  purposes.some((activity) => ['contract', 'consent'].includes(rules(activity).basis))
+  purposes.some((activity) => rightsUnder(rules(activity).basis).includes('portability'))
 
 const columnsOf = ({ columns }: Strand, scope: CopyScope, rules: RuleBook): Columns =>
   scope === 'access'

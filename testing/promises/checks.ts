@@ -1,0 +1,241 @@
+/** What the standard test of a kind asserts of one datum. */
+import {
+  endOf,
+  LEGAL_BASES,
+  type Purpose,
+  type Register,
+  type RegisterCategory,
+  retentionFor,
+  RIGHTS,
+  rightsUnder,
+  UTC,
+} from '@loge/features/law/core'
+import { lawRoutes } from '@loge/features/law/wire'
+import { type Category, instant } from '@loge/kernel'
+import { expect } from 'vitest'
+import { declarations } from '../../server/declarations.ts'
+import type { PresetHouse } from './preset-house.ts'
+
+const bothLanguages = { en: expect.stringMatching(/./), fr: expect.stringMatching(/./) }
+
+/** Columns of the database that are about the person of their own row, in these categories of the code. */
+const ownColumns = (covers: readonly Category[]): readonly string[] =>
+  declarations.flatMap(({ table, columns }) =>
+    Object.entries(columns).flatMap(([column, field]) =>
+      field.pd !== 'none' && covers.includes(field.pd) ? [`${table}.${column}`] : [],
+    ),
+  )
+
+const checkColumns = ({ copied, left }: PresetHouse, { covers }: RegisterCategory): void => {
+  const columns = ownColumns(covers)
+  const told = copied.flatMap((line) =>
+    line.kind === 'table'
+      ? line.fields.filter(({ category }) => covers.includes(category)).map((field) => ({ line, field }))
+      : [],
+  )
+  // In the copy, each with its source, its purposes and how long.
+  expect(told.length).toBeGreaterThan(0)
+  for (const { line, field } of told) {
+    expect(columns).toContain(`${line.table}.${field.column}`)
+    expect(field.source).toMatch(/^(provided|observed|derived|third_party)$/)
+    expect(field.purposes.length * field.retention.length).toBeGreaterThan(0)
+  }
+  // Gone after an erasure.
+  expect(columns.filter((column) => left.has(column))).toEqual([])
+}
+
+export const checkCategory = (house: PresetHouse, [, id, , fieldId]: readonly string[]): void => {
+  const { register, uses } = house
+  const category = register.categories.find((one) => one.id === id)
+  if (category === undefined) return expect.fail(`no category ${id}`)
+  expect(category.label).toEqual(bothLanguages)
+  // In the register with a purpose, a basis, a period and recipients; and on the notice.
+  const activities = register.activities.filter(({ categories }) => categories.includes(category.id))
+  expect(activities.length).toBeGreaterThan(0)
+  for (const { purposes } of activities) expect(purposes.length).toBeGreaterThan(0)
+  expect(
+    uses.filter(({ categories }) => categories.some(({ en }) => en === category.label.en)).length,
+  ).toBeGreaterThan(0)
+  if (fieldId !== undefined) {
+    const field = category.fields?.find((one) => one.id === fieldId)
+    expect(field).toMatchObject({ label: bothLanguages, mandatory: expect.any(Boolean) })
+    expect(field?.askedOf.length).toBeGreaterThan(0)
+  }
+  // Nothing of it is held as long as no column is of it.
+  if (ownColumns(category.covers).length > 0) checkColumns(house, category)
+}
+
+const purposeOf = (register: Register, id: string) => {
+  const activity = register.activities.find(({ purposes }) => purposes.some((purpose) => purpose.id === id))
+  const purpose = activity?.purposes.find((one) => one.id === id)
+  if (activity === undefined || purpose === undefined) return expect.fail(`no purpose ${id}`)
+  return { activity, purpose }
+}
+
+export const checkPurpose = ({ register, uses }: PresetHouse, id: string): void => {
+  const { activity, purpose } = purposeOf(register, id)
+  expect(purpose.sentence).toEqual(bothLanguages)
+  expect(activity.categories.length).toBeGreaterThan(0)
+  const use = uses.find((one) => one.purpose === id)
+  expect(use).toMatchObject({ activity: activity.id, basis: purpose.basis, kept: bothLanguages })
+  expect(use?.categories).toHaveLength(activity.categories.length)
+}
+
+/** Whether the API takes it for a register at all. */
+const isRegister = (content: unknown): boolean =>
+  lawRoutes.draft.body.safeParse({ content, replaces: null }).success
+
+const replaced = (register: Register, id: string, purposes: readonly unknown[]): unknown => ({
+  ...register,
+  activities: register.activities.map((activity) =>
+    activity.purposes.some((one) => one.id === id) ? { ...activity, purposes } : activity,
+  ),
+})
+
+const OWN_OF_BASIS: Readonly<Record<string, (purpose: Purpose, register: Register) => void>> = {
+  'S3-48': ({ basis }) => {
+    expect(basis).toBe('contract')
+    expect(rightsUnder(basis)).toContain('portability')
+    expect(rightsUnder(basis)).not.toContain('objection')
+  },
+  'S3-49': ({ basis }) => expect(basis).toBe('consent'),
+  'S3-73': ({ basis }) => expect(rightsUnder(basis)).toContain('objection'),
+  'S4-43': ({ basis }) => expect(basis).toBe('contract'),
+  'S4-44': ({ basis, law }) => {
+    expect([basis, law]).toEqual(['legal_obligation', expect.stringMatching(/./)])
+    for (const right of ['objection', 'portability', 'erasure'] as const)
+      expect(rightsUnder(basis)).not.toContain(right)
+  },
+  'S4-45': ({ basis, interest }) => {
+    expect(basis).toBe('legitimate_interests')
+    expect(interest).toEqual(bothLanguages)
+  },
+}
+
+/** One basis of a closed list for each purpose: two, none or another is no register; and the rights follow from it. */
+export const checkBasis = ({ register, uses }: PresetHouse, id: string, claim: string): void => {
+  const { purpose } = purposeOf(register, id)
+  expect(LEGAL_BASES).toContain(purpose.basis)
+  const { basis: _basis, ...without } = purpose
+  for (const basis of [undefined, [], ['contract', 'consent'], 'agreement', 'contract or consent'])
+    expect(isRegister(replaced(register, id, [{ ...without, basis }]))).toBe(false)
+  expect(isRegister(replaced(register, id, [purpose]))).toBe(true)
+  const rights = uses.find((one) => one.purpose === id)?.rights
+  expect(rights).toEqual(rightsUnder(purpose.basis))
+  for (const right of rights ?? []) expect(RIGHTS[right]).toMatch(/^\d/)
+  OWN_OF_BASIS[claim]?.(purpose, register)
+}
+
+const START = instant(Date.UTC(2026, 2, 14, 9))
+
+export const checkRetention = ({ register, uses }: PresetHouse, id: string): void => {
+  const rule = register.retention.find((one) => one.id === id)
+  if (rule === undefined) return expect.fail(`no rule ${id}`)
+  expect([rule.ground, rule.sentence]).toEqual([expect.stringMatching(/./), bothLanguages])
+  const end = endOf(rule, START, UTC)
+  if (typeof rule.period === 'object') {
+    const { unit, count } = rule.period
+    const [years, months, days] = [
+      unit === 'year' ? count : 0,
+      unit === 'month' ? count : 0,
+      unit === 'day' ? count : 0,
+    ]
+    const from = rule.trigger === 'year_ended' ? Date.UTC(2027, 0, 1) : Date.UTC(2026, 2, 14)
+    const { year, month, day } = {
+      year: new Date(from).getUTCFullYear(),
+      month: new Date(from).getUTCMonth(),
+      day: new Date(from).getUTCDate(),
+    }
+    expect(end).toBe(Date.UTC(year + years, month + months, day + days))
+  }
+  const told = register.activities
+    .flatMap(({ purposes }) => purposes)
+    .filter(({ retention }) => retention === id)
+  for (const { id: purpose } of told)
+    expect(uses.find((one) => one.purpose === purpose)?.kept).toEqual(rule.sentence)
+}
+
+const badge = (category: Category): readonly string[] => ownColumns([category])
+
+const OWN_OF_TERM: Readonly<Record<string, (house: PresetHouse) => void>> = {
+  'S3-9': ({ register }) => {
+    const term = register.glossary.find(({ id }) => id === 'gdpr')
+    expect([term?.definition.en, term?.definition.fr]).toEqual([
+      expect.stringContaining('2016/679'),
+      expect.stringContaining('2016/679'),
+    ])
+    expect(register.jurisdiction.law.fr).toContain('2016/679')
+  },
+  'S3-11': ({ register }) => {
+    const says = (id: string) => register.glossary.find((one) => one.id === id)?.definition.en
+    expect(says('controller')).toMatch(/decides why and how/)
+    expect(says('subcontractor')).toMatch(/on its behalf/)
+    expect(says('subcontractor')).not.toMatch(/decides/)
+    for (const { role } of register.activities) expect(['controller', 'joint', 'processor']).toContain(role)
+    expect(register.recipientKinds.find(({ id }) => id === 'hosting')?.role).toBe('processor')
+  },
+  'S3-12': ({ register }) => {
+    const roles = new Set(register.activities.map(({ role }) => role))
+    expect([...roles].toSorted()).toEqual(['controller', 'processor'])
+    expect(register.activities.find(({ audiences }) => audiences.includes('subscriber'))?.role).toBe(
+      'processor',
+    )
+  },
+  'S3-13': ({ register, copied, erasure }) => {
+    // Whoever never had an account is copied and erased as well: the rows that say so lead to the person, not to an account.
+    const tables = new Set(copied.map(({ table }) => table))
+    for (const table of ['person', 'tenancy', 'credential', 'event']) expect([...tables]).toContain(table)
+    expect(erasure.state).toBe('done')
+    expect(register.audiences.some(({ is }) => is === 'web_visitor' || is === 'contact')).toBe(true)
+  },
+  'S3-14': ({ register }) => {
+    expect(LEGAL_BASES).toHaveLength(6)
+    for (const { basis } of register.activities.flatMap(({ purposes }) => purposes))
+      expect(LEGAL_BASES).toContain(basis)
+  },
+  'S3-15': ({ register }) => {
+    // The period of what one table holds follows from the purposes that need it, and from nothing at the table.
+    const activity = register.activities.find(({ runs }) => runs.includes('access_journal'))
+    const [first] = activity?.purposes ?? []
+    if (activity === undefined || first === undefined) return expect.fail('nothing runs the journal')
+    const month = {
+      id: 'month',
+      period: { unit: 'month', count: 1 },
+      mode: 'max',
+      trigger: 'recorded',
+    } as const
+    const shorter: Register = {
+      ...register,
+      retention: [
+        ...register.retention,
+        { ...month, ground: 'ours', sentence: { en: 'a month', fr: 'un mois' } },
+      ],
+      activities: register.activities.map((one) =>
+        one.runs.includes('access_journal')
+          ? { ...one, purposes: one.purposes.map((purpose) => ({ ...purpose, retention: 'month' })) }
+          : one,
+      ),
+    }
+    expect(retentionFor(shorter, ['access_journal'])).toMatchObject(month)
+    expect(retentionFor(register, ['access_journal']).id).not.toBe('month')
+    const keys = new Set(declarations.flatMap((declaration) => Object.keys(declaration)))
+    for (const key of ['period', 'keep', 'days', 'retention']) expect([...keys]).not.toContain(key)
+  },
+  'S1-65': () => {
+    expect(badge('credential').join(' ')).toMatch(/credential/)
+    expect(badge('home').join(' ')).toMatch(/unit_id/)
+    expect(badge('movement').join(' ')).toMatch(/event/)
+  },
+  'S4-122': ({ register }) => {
+    const paper = register.sources.filter(({ id }) => id.includes('paper'))
+    expect(paper).toHaveLength(1)
+    expect(register.activities.some(({ sources }) => sources.includes(paper[0]?.id ?? ''))).toBe(true)
+    expect(register.glossary.find(({ id }) => id === 'processing')?.definition.en).toMatch(/paper/)
+  },
+}
+
+export const checkGlossary = (house: PresetHouse, id: string, claim: string): void => {
+  const term = house.register.glossary.find((one) => one.id === id)
+  expect(term).toMatchObject({ term: bothLanguages, definition: bothLanguages })
+  OWN_OF_TERM[claim]?.(house)
+}
