@@ -59,6 +59,7 @@ export const ID_PREFIX = {
   erasure: 'era',
   consent: 'cns',
   directive: 'dir',
+  cookieChoice: 'cck',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX

@@ -17,7 +17,7 @@ import { importsTables } from '@loge/features/imports/server'
 import { lawTables } from '@loge/features/law/server'
 import { noticeTables } from '@loge/features/notices/server'
 import { reportTables } from '@loge/features/reports/server'
-import { privacyTables } from '@loge/features/privacy/server'
+import { documentTables, privacyTables } from '@loge/features/privacy/server'
 import { scheduleTables } from '@loge/features/schedules/server'
 import { peopleTables } from '@loge/features/people/server'
 import { placesTables } from '@loge/features/places/server'
@@ -49,4 +49,5 @@ export const declarations: readonly TableDeclaration[] = [
   ...disposalTables,
   ...importsTables,
   ...privacyTables,
+  ...documentTables,
 ]

@@ -8,7 +8,7 @@ import { lawEndpoints } from '@loge/features/law/server'
 import { noticesEndpoints } from '@loge/features/notices/server'
 import { peopleEndpoints } from '@loge/features/people/server'
 import { placesEndpoints } from '@loge/features/places/server'
-import { privacyEndpoints } from '@loge/features/privacy/server'
+import { documentEndpoints, privacyEndpoints } from '@loge/features/privacy/server'
 import { reportsEndpoints } from '@loge/features/reports/server'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
 import { searchEndpoints } from '@loge/features/search/server'
@@ -30,5 +30,6 @@ export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
   ...accessEndpoints(parts),
   ...importsEndpoints(parts),
   ...privacyEndpoints({ ...parts, declarations }),
+  ...documentEndpoints(parts),
   ...searchEndpoints(parts),
 ]

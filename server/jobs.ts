@@ -7,6 +7,7 @@ import { deliverNotices, forgetNotices, type DeliveryDeps } from '@loge/features
 import { runErasures } from '@loge/features/privacy/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
+import { followRegisterNow, forgetChoices } from '@loge/features/privacy/server'
 import { purgeIdempotencyKeys, type Logger } from '@loge/http'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId } from '@loge/kernel'
 import type { Counter } from 'prom-client'
@@ -78,6 +79,8 @@ const JOBS: readonly Job[] = [
   { name: 'forget_report_runs', everyMs: DAY_MS / 4, run: forgetRuns },
   { name: 'deliver_notices', everyMs: 5 * SECOND_MS, run: deliverNotices },
   { name: 'forget_notices', everyMs: DAY_MS / 4, run: forgetNotices },
+  { name: 'follow_register', everyMs: HOUR_MS, run: followRegisterNow },
+  { name: 'forget_cookie_choices', everyMs: DAY_MS / 4, run: forgetChoices },
   { name: 'forget_old_failures', everyMs: DAY_MS / 4, run: forgetOldFailures },
   {
     name: 'purge_idempotency_keys',

@@ -10,6 +10,7 @@ import { texts as noticesTexts } from '@loge/features/notices/texts'
 import { texts as peopleTexts } from '@loge/features/people/texts'
 import { texts as placesTexts } from '@loge/features/places/texts'
 import { texts as privacyTexts } from '@loge/features/privacy/texts'
+import { texts as documentTexts } from '@loge/features/privacy/texts/documents'
 import { texts as reportsTexts } from '@loge/features/reports/texts'
 import { texts as scheduleTexts } from '@loge/features/schedules/texts'
 import type { ProblemTexts } from '@loge/http'
@@ -32,6 +33,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   importsTexts,
   backupsTexts,
   privacyTexts,
+  documentTexts,
 ]
 
 export const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[] =>

@@ -24,6 +24,7 @@ import { registerJsonBody } from './json-body.ts'
 import { describeApi } from './openapi.ts'
 import { listenOnOtherLocalhost } from './other-localhost.ts'
 import { registerOperations, type ReadinessChecks } from './operations.ts'
+import { type Page, registerPages } from './pages.ts'
 import { createProblemAnswers, type ProblemAnswers, type ProblemTexts } from './problem-answer.ts'
 import { createRateLimiter } from './rate-limiter.ts'
 import { referencePage } from './reference-page.ts'
@@ -55,6 +56,8 @@ export interface HttpServerOptions {
   readonly version: string
   readonly texts?: ProblemTexts
   readonly staticDir?: string
+  /** Written by the server itself: what everybody may read without an account, a script or a cookie. */
+  readonly pages?: readonly Page[]
   readonly readiness?: ReadinessChecks
   readonly metricsToken?: string
   /** Addresses of proxies whose `X-Forwarded-…` is believed; nobody's otherwise. */
@@ -164,13 +167,12 @@ const createInstance = (
 const registerEndpoints = async (
   server: FastifyInstance,
   options: HttpServerOptions,
-  shared: Pick<Dispatch, 'problems' | 'watch' | 'cookieName' | 'closing'>,
+  shared: Pick<Dispatch, 'problems' | 'watch' | 'cookieName' | 'closing' | 'limiter'>,
 ): Promise<void> => {
   const { endpoints, world, origin, authenticate, idempotency } = options
   const streams = createStreamPlaces()
-  const limiter = createRateLimiter(world, options.rateLimits)
   const streamFrom = options.streamFrom ?? (async () => undefined)
-  const dispatch = { ...shared, world, origin, authenticate, idempotency, limiter, streams, streamFrom }
+  const dispatch = { ...shared, world, origin, authenticate, idempotency, streams, streamFrom }
   const register = (place: FastifyInstance, endpoint: Endpoint): void => {
     const { route } = endpoint
     place.route({
@@ -248,8 +250,10 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Http
   })
   registerDescription(server, options, cookieName)
   const watch = createStreamWatch(world)
-  const dispatch = { problems, watch, cookieName, closing: closing.signal }
+  const limiter = createRateLimiter(world, options.rateLimits)
+  const dispatch = { problems, watch, cookieName, limiter, closing: closing.signal }
   await registerEndpoints(server, options, dispatch)
+  await registerPages(server, options.pages ?? [], { staticDir: options.staticDir, limiter })
   if (options.staticDir !== undefined) await registerStaticFiles(server, options.staticDir)
   registerNotFound(server, options, problems)
 

@@ -12,6 +12,7 @@ export {
 export { mayStill } from './may-still.ts'
 export { accountsRestoreRule } from './restore-rule.ts'
 export { accountsEndpoints } from './routes.ts'
+export { resolveOrganization } from './organization.ts'
 export { requireConfirmed } from './sessions.ts'
 export { handOverAsAgreed, takeBack } from './hand-over.ts'
 export { issueSignInLink, type IssuedLink } from './sign-in-links.ts'

@@ -52,6 +52,11 @@ const TRACKERS: readonly Tracker[] = [
       fr: 'dit à la page que quelqu’un est connecté, sans dire qui',
     },
   ),
+  ours(
+    'loge-choice',
+    { store: 'cookie', lifetime: { unit: 'month', count: 6 } },
+    { en: 'remembers your choice about cookies', fr: 'retient votre choix en matière de cookies' },
+  ),
   ...(
     [
       [

@@ -47,3 +47,32 @@ export {
   type RequestStep,
   type StepRefusal,
 } from './states.ts'
+export {
+  type Answered,
+  ASKS,
+  type Asks,
+  asksOf,
+  type Level,
+  NOTICE_DAYS,
+  type OpenDocument,
+  openDocuments,
+  type PublishedVersion,
+} from './documents/answers.ts'
+export {
+  type Block,
+  DOCUMENTS,
+  type DocumentContent,
+  type DocumentName,
+  type Language,
+  LANGUAGES,
+  RENDERED,
+  type RenderedName,
+  type Rendering,
+  type Section,
+} from './documents/content.ts'
+export { CHOICE_KEPT, choicesOf } from './documents/cookies.ts'
+export { documentFacts } from './documents/facts.ts'
+export { keptFor, type KeptLine } from './documents/kept-for.ts'
+export { fillDocument, isOperatorNamed, renderDocument } from './documents/render.ts'
+export { termsTemplate } from './documents/terms-template.ts'
+export { type DocumentWords, documentWords } from './documents/words.ts'

@@ -30,6 +30,11 @@ export {
   requireConsent,
   withdrawConsent,
 } from './my-data/consents.ts'
+export { forgetChoices } from './documents/choices.ts'
+export { followRegister, followRegisterNow } from './documents/follow-register.ts'
+export { documentPages } from './documents/pages/index.ts'
+export { documentEndpoints, type DocumentsDeps } from './documents/routes.ts'
+export { documentTables, type DocumentTables } from './documents/tables.ts'
 export { previewErasure, type PreviewedStep } from './preview.ts'
 export { insideAsPrivacy } from './purpose.ts'
 export { privacyEndpoints } from './routes.ts'

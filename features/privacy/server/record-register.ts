@@ -5,14 +5,15 @@ import type { RegisterFact } from '@loge/features/law/server'
 import { newId, type OrganizationId, type World } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { registerFacts } from '../core/index.ts'
+import { followRegister } from './documents/follow-register.ts'
 
-export const recordRegister = (
+export const recordRegister = async (
   transaction: Transaction,
   world: World,
   { organizationId, actor }: { readonly organizationId: OrganizationId; readonly actor: Actor },
   { fact, number, hash, effectiveAt, level }: RegisterFact,
-): Promise<void> =>
-  appendEvents(transaction, world, organizationId, [
+): Promise<void> => {
+  await appendEvents(transaction, world, organizationId, [
     {
       id: newId(world, 'event'),
       type: registerFacts[fact].type,
@@ -26,3 +27,7 @@ export const recordRegister = (
       },
     },
   ])
+  // What people read says what the register says, from the same moment on.
+  if (fact === 'published' && effectiveAt !== null)
+    await followRegister({ transaction, world, organizationId, actor, from: effectiveAt })
+}

@@ -3,6 +3,7 @@ export const texts = {
   en: {
     event: {
       register: { drafted: 'Register of processing drafted', published: 'Register of processing published' },
+      document: { published: 'Document published', answered: 'Document read or agreed to' },
       privacy: {
         copied: 'Copy of personal data handed out',
         erasure_asked: 'Erasure of a person asked for',
@@ -22,6 +23,7 @@ export const texts = {
   fr: {
     event: {
       register: { drafted: 'Registre des traitements rédigé', published: 'Registre des traitements publié' },
+      document: { published: 'Document publié', answered: 'Document lu ou accepté' },
       privacy: {
         copied: 'Copie de données personnelles remise',
         erasure_asked: 'Effacement d’une personne demandé',

@@ -1,0 +1,167 @@
+/** The privacy policy: the register in force, said to people. Nothing here is typed by anybody. */
+import type { Activity, Purpose, Recipient, Register } from '@loge/features/law/core'
+import { type Language, list, type Rendering, section, type Section, table, text } from './content.ts'
+import { type DocumentWords, documentWords } from './words.ts'
+
+interface Saying {
+  readonly register: Register
+  readonly language: Language
+  readonly words: DocumentWords
+}
+
+/** Addresses on one line each, without what is not known. */
+export const linesOf = (...lines: readonly (string | undefined)[]): readonly string[] =>
+  lines.filter((line) => line !== undefined && line.trim() !== '') as readonly string[]
+
+const who = ({ register, words }: Saying): readonly Section[] => {
+  const { controller } = register
+  const { dpo } = controller
+  return section('who', words.privacy.who, [
+    text(words.privacy.whoText),
+    list(linesOf(controller.name, controller.address, controller.email, controller.phone, controller.web)),
+    ...(dpo === null
+      ? []
+      : [text(`${words.privacy.dpo}: ${linesOf(dpo.name, dpo.email, dpo.address).join(', ')}`)]),
+  ])
+}
+
+export const labelsOf = (
+  named: readonly { readonly id: string; readonly label: { readonly en: string; readonly fr: string } }[],
+  ids: readonly string[],
+  language: Language,
+): string => ids.flatMap((id) => named.find((one) => one.id === id)?.label[language] ?? []).join(', ')
+
+/** The basis, and what it rests on. */
+export const basisOf = (purpose: Purpose, language: Language): string =>
+  linesOf(documentWords[language].basis[purpose.basis], purpose.law, purpose.interest?.[language]).join(' · ')
+
+/** Each use, in the order of the register: one line for each purpose. */
+const usesOf = <Line>(
+  { register }: Saying,
+  line: (activity: Activity, purpose: Purpose) => Line,
+): readonly Line[] =>
+  register.activities.flatMap((activity) => activity.purposes.map((purpose) => line(activity, purpose)))
+
+const why = (saying: Saying): readonly Section[] => {
+  const { register, language, words } = saying
+  return section('why', words.privacy.why, [
+    text(words.privacy.whyText),
+    table(
+      words.privacy.whyHead,
+      usesOf(saying, (activity, purpose) => [
+        activity.label[language],
+        labelsOf(register.categories, activity.categories, language),
+        purpose.sentence[language],
+        basisOf(purpose, language),
+      ]),
+    ),
+  ])
+}
+
+const kept = (saying: Saying): readonly Section[] => {
+  const { register, language, words } = saying
+  return section('kept', words.privacy.kept, [
+    text(words.privacy.keptText),
+    table(
+      words.privacy.keptHead,
+      usesOf(saying, (activity, purpose) => {
+        const rule = register.retention.find(({ id }) => id === purpose.retention)
+        return [activity.label[language], rule?.sentence[language] ?? '', rule?.ground ?? '']
+      }),
+    ),
+  ])
+}
+
+const recipientLine = ({ register, language, words }: Saying, one: Recipient): readonly string[] => [
+  one.name,
+  labelsOf(register.recipientKinds, [one.kind], language),
+  one.country,
+  one.contractOn ?? '',
+  one.safeguard === undefined ? '' : words.safeguard[one.safeguard],
+]
+
+const recipients = (saying: Saying): readonly Section[] => {
+  const { register, language, words } = saying
+  const below = register.recipients.flatMap(({ subProcessors }) => subProcessors)
+  return section('recipients', words.privacy.recipients, [
+    text(words.privacy.recipientsText),
+    list(register.recipientKinds.map(({ label }) => label[language])),
+    table(
+      words.privacy.recipientsHead,
+      register.recipients.map((one) => recipientLine(saying, one)),
+    ),
+    ...(below.length === 0 ? [] : [text(words.privacy.subs)]),
+    list(below.map(({ name, country }) => `${name} (${country})`)),
+  ])
+}
+
+const transfers = ({ register, language, words }: Saying): readonly Section[] => {
+  const { policy, safeguards, locations } = register.transfers
+  const said = { eu_only: words.policy.in_eu, eea: words.policy.in_eea, safeguards: words.policy.safeguards }
+  return section('transfers', words.privacy.transfers, [
+    text(said[policy]),
+    list(policy === 'safeguards' ? safeguards.map(({ sentence }) => sentence[language]) : []),
+    table(
+      words.privacy.locationsHead,
+      locations.map(({ label, country }) => [label[language], country]),
+    ),
+  ])
+}
+
+const rights = ({ register, language, words }: Saying): readonly Section[] => {
+  const { authority, law } = register.jurisdiction
+  const { days } = register.clock
+  return [
+    ...section('rights', words.privacy.rights, [
+      text(words.privacy.rightsText),
+      ...(days === null ? [] : [text(words.privacy.promised(days))]),
+      list(words.privacy.rightsList),
+      list(
+        register.channels.flatMap(({ address, for: uses }) =>
+          uses.includes('rights') ? linesOf(address) : [],
+        ),
+      ),
+    ]),
+    ...section('authority', words.privacy.authority, [
+      text(words.privacy.authorityText),
+      list(linesOf(authority.name, authority.address, authority.web)),
+      text(`${words.privacy.law}: ${law[language]}`),
+    ]),
+  ]
+}
+
+const machines = ({ register, language, words }: Saying): readonly Section[] => {
+  const alone = register.activities.filter(({ art22 }) => art22)
+  return section('machines', words.privacy.machines, [
+    alone.length === 0 ? text(words.privacy.noMachines) : list(alone.map(({ label }) => label[language])),
+  ])
+}
+
+export const renderPolicy = (register: Register, language: Language): Rendering => {
+  const words = documentWords[language]
+  const saying: Saying = { register, language, words }
+  const { privacy } = words
+  return {
+    title: privacy.title,
+    lead: privacy.lead,
+    sections: [
+      ...who(saying),
+      ...section('about', privacy.audiences, [list(register.audiences.map(({ label }) => label[language]))]),
+      ...why(saying),
+      ...kept(saying),
+      ...section('sources', privacy.sources, [list(register.sources.map(({ label }) => label[language]))]),
+      ...recipients(saying),
+      ...transfers(saying),
+      ...machines(saying),
+      ...rights(saying),
+      ...section('security', privacy.security, [
+        list(register.security.map(({ sentence }) => sentence[language])),
+      ]),
+      ...section('cookies', privacy.cookies, [text(privacy.cookiesText)]),
+      ...section('changes', privacy.changes, [text(privacy.changesText)]),
+      ...section('glossary', privacy.glossary, [
+        list(register.glossary.map(({ term, definition }) => `${term[language]}: ${definition[language]}`)),
+      ]),
+    ],
+  }
+}

@@ -1,0 +1,28 @@
+/** A choice about cookies as the browser keeps it: which choice, and what was accepted. It says nothing about anybody. */
+import { TRACKER_KINDS, type TrackerKind } from '@loge/features/law/core'
+
+const NAME = 'loge-choice'
+
+export const choiceCookie = (
+  {
+    id,
+    accepted,
+    maxAgeS,
+  }: { readonly id: string; readonly accepted: readonly TrackerKind[]; readonly maxAgeS: number },
+  origin: string,
+): string => {
+  const secure = new URL(origin).protocol === 'https:' ? '; Secure' : ''
+  const kinds = accepted.length === 0 ? 'none' : accepted.join('+')
+  return `${NAME}=${id}.${kinds}; Max-Age=${maxAgeS}; Path=/; SameSite=Lax${secure}`
+}
+
+/** What was accepted; `undefined` while nothing was chosen. */
+export const readChoice = (cookie: string | undefined): readonly TrackerKind[] | undefined => {
+  const value = cookie
+    ?.split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${NAME}=`))
+  if (value === undefined) return undefined
+  const accepted = value.slice(value.indexOf('.') + 1).split('+')
+  return TRACKER_KINDS.filter((kind) => accepted.includes(kind))
+}

@@ -1,0 +1,145 @@
+/** The public pages: before sign-in, while suspended, with cookies refused, without a script, and on paper. */
+import { resolveOrganization } from '@loge/features/accounts/server'
+import type { Register } from '@loge/features/law/core'
+import { registerAt } from '@loge/features/law/server'
+import { type AskedPage, type Page, Problem } from '@loge/http'
+import type { Instant, OrganizationId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import {
+  choicesOf,
+  type DocumentName,
+  DOCUMENTS,
+  isOperatorNamed,
+  RENDERED,
+  renderDocument,
+  type RenderedName,
+} from '../../../core/index.ts'
+import type { DocumentsDeps } from '../routes.ts'
+import { findDocument, findDocumentVersion, listDocuments, stateOfDocument } from '../store.ts'
+import { centreBody, requestForm } from './centre-page.ts'
+import { documentBody } from './document-page.ts'
+import { framedPage, PATHS, wordsFor } from './frame.ts'
+import { type Html, html } from './html.ts'
+
+interface Place {
+  readonly transaction: Transaction
+  readonly organizationId: OrganizationId
+  readonly register: Register
+}
+
+interface Answer {
+  readonly status: number
+  readonly title: string
+  readonly body: Html
+}
+
+type Write = (place: Place, asked: AskedPage) => Promise<Answer>
+
+const isRendered = (document: DocumentName): document is RenderedName =>
+  (RENDERED as readonly string[]).includes(document)
+
+const choices = ({ register }: Place, { language }: AskedPage): Html => {
+  const words = wordsFor(language)
+  const isAsked = choicesOf(register).length > 0
+  return html`<section id="choices" class="no-print"><h2>${words.choicesTitle}</h2>${
+    isAsked
+      ? html`<div data-choices></div><noscript><p>${words.scriptless}</p></noscript>`
+      : html`<p>${words.noChoice}</p>`
+  }</section>`
+}
+
+const versionAsked = ({ query }: AskedPage): number | undefined => {
+  const number = Number(query['version'])
+  return Number.isInteger(number) && number > 0 && number < 1_000_000 ? number : undefined
+}
+
+const findShown = async (
+  { transaction, organizationId }: Place,
+  document: DocumentName,
+  { number, at }: { readonly number: number | undefined; readonly at: Instant },
+) => {
+  const inForce = await findDocument(transaction, organizationId, { document, at })
+  const row =
+    number === undefined
+      ? inForce
+      : await findDocumentVersion(transaction, organizationId, { document, number })
+  return { inForce, row: row?.published_at === null ? undefined : row }
+}
+
+const writeDocument =
+  ({ world }: DocumentsDeps, document: DocumentName): Write =>
+  async (place, asked) => {
+    const { transaction, organizationId, register } = place
+    const words = wordsFor(asked.language)
+    const at = world.now()
+    const number = versionAsked(asked)
+    const { row, inForce } = await findShown(place, document, { number, at })
+    const content =
+      row?.content ??
+      (isRendered(document) && number === undefined ? renderDocument(document, register) : undefined)
+    if (content === undefined)
+      return {
+        status: 404,
+        title: words.pages[document],
+        body: html`<h1>${words.none}</h1><p class="lead">${words.noneLead}</p>`,
+      }
+    const others = (await listDocuments(transaction, organizationId, document)).filter(
+      ({ published_at }) => published_at !== null,
+    )
+    const rendering = content[asked.language]
+    const shown = {
+      document,
+      row,
+      state: row === undefined ? ('in_force' as const) : stateOfDocument(row, inForce?.number, at),
+      rendering,
+      others,
+      ...(document === 'cookie_policy' ? { also: choices(place, asked) } : {}),
+    }
+    return { status: 200, title: rendering.title, body: documentBody(shown, asked) }
+  }
+
+const writeCentre: Write = async ({ register }, asked) => ({
+  status: 200,
+  title: wordsFor(asked.language).centre.title,
+  body: centreBody(register, asked),
+})
+
+const writeRequest: Write = async ({ register }, asked) => {
+  const { title, lead } = wordsFor(asked.language).request
+  return {
+    status: 200,
+    title,
+    body: html`<h1>${title}</h1><p class="lead">${lead}</p><div class="only">${requestForm(register, asked, false)}</div>`,
+  }
+}
+
+const pageOf = (deps: DocumentsDeps, path: Page['path'], write: Write): Page => ({
+  path,
+  answer: async (asked) => {
+    const { database, world } = deps
+    const organization = await resolveOrganization(database, asked.query['organization']).catch(
+      (error: unknown) => {
+        if (error instanceof Problem) return undefined
+        throw error
+      },
+    )
+    if (organization === undefined) {
+      const { whichTitle: title, whichLead } = wordsFor(asked.language)
+      const body = html`<h1>${title}</h1><p class="lead">${whichLead}</p>`
+      return { status: 404, html: framedPage({ asked, name: undefined, path, title, body }) }
+    }
+    return database.transaction(organization.id, async (transaction) => {
+      const register = await registerAt(transaction, organization.id, world.now())
+      const place = { transaction, organizationId: organization.id, register }
+      const { status, title, body } = await write(place, asked)
+      const name = isOperatorNamed(register) ? register.controller.name : organization.name
+      return { status, html: framedPage({ asked, name, path, title, body }) }
+    })
+  },
+})
+
+export const documentPages = (deps: DocumentsDeps): readonly Page[] => [
+  ...DOCUMENTS.map((document) => pageOf(deps, PATHS[document], writeDocument(deps, document))),
+  pageOf(deps, PATHS.centre, writeCentre),
+  pageOf(deps, PATHS.request, writeRequest),
+]
