@@ -46,6 +46,14 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     effective_at: '2999-01-01T00:00:00Z',
   }),
   consent: (universe) => ({ shown_hash: digest(universe) }),
+  document_version: (universe) => ({
+    number: universe,
+    hash: digest(universe),
+    register_hash: digest(universe),
+    published_at: '2026-01-01T00:00:00Z',
+    effective_at: '2999-01-01T00:00:00Z',
+  }),
+  cookie_choice: (universe) => ({ shown_hash: digest(universe) }),
   replacement: (universe) => ({ replaced_by: secondId(universe) }),
 }
 

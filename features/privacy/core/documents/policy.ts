@@ -21,7 +21,7 @@ const who = ({ register, words }: Saying): readonly Section[] => {
     list(linesOf(controller.name, controller.address, controller.email, controller.phone, controller.web)),
     ...(dpo === null
       ? []
-      : [text(`${words.privacy.dpo}: ${linesOf(dpo.name, dpo.email, dpo.address).join(', ')}`)]),
+      : [text(`${words.privacy.dpo}${words.colon}${linesOf(dpo.name, dpo.email, dpo.address).join(', ')}`)]),
   ])
 }
 
@@ -66,7 +66,7 @@ const kept = (saying: Saying): readonly Section[] => {
       words.privacy.keptHead,
       usesOf(saying, (activity, purpose) => {
         const rule = register.retention.find(({ id }) => id === purpose.retention)
-        return [activity.label[language], rule?.sentence[language] ?? '', rule?.ground ?? '']
+        return [activity.label[language], rule?.sentence[language] ?? '']
       }),
     ),
   ])
@@ -125,7 +125,7 @@ const rights = ({ register, language, words }: Saying): readonly Section[] => {
     ...section('authority', words.privacy.authority, [
       text(words.privacy.authorityText),
       list(linesOf(authority.name, authority.address, authority.web)),
-      text(`${words.privacy.law}: ${law[language]}`),
+      text(`${words.privacy.law}${words.colon}${law[language]}`),
     ]),
   ]
 }
@@ -160,7 +160,11 @@ export const renderPolicy = (register: Register, language: Language): Rendering 
       ...section('cookies', privacy.cookies, [text(privacy.cookiesText)]),
       ...section('changes', privacy.changes, [text(privacy.changesText)]),
       ...section('glossary', privacy.glossary, [
-        list(register.glossary.map(({ term, definition }) => `${term[language]}: ${definition[language]}`)),
+        list(
+          register.glossary.map(
+            ({ term, definition }) => `${term[language]}${words.colon}${definition[language]}`,
+          ),
+        ),
       ]),
     ],
   }

@@ -2,6 +2,7 @@
 import type { LegalBasis, SafeguardKind, TrackerStore } from '@loge/features/law/core'
 
 const en = {
+  colon: ': ',
   basis: {
     consent: 'Your consent, which you can take back at any time',
     contract: 'The contract with you, or what you ask for before it',
@@ -50,7 +51,7 @@ const en = {
     whyHead: ['Use', 'Data', 'Purpose', 'Lawful basis'],
     kept: 'What we keep until when',
     keptText: 'These are the periods our software follows; it erases by itself when they are over.',
-    keptHead: ['Use', 'Until when', 'Ground'],
+    keptHead: ['Use', 'Until when'],
     sources: 'Where data come from',
     recipients: 'Who receives data',
     recipientsText: 'Only these kinds of recipients, and each only what its task needs.',
@@ -115,6 +116,7 @@ const en = {
 }
 
 const fr: typeof en = {
+  colon: '\u00a0: ',
   basis: {
     consent: 'Votre consentement, que vous pouvez retirer à tout moment',
     contract: 'Le contrat avec vous, ou vos démarches avant un contrat',
@@ -164,7 +166,7 @@ const fr: typeof en = {
     whyHead: ['Usage', 'Données', 'Finalité', 'Base légale'],
     kept: 'Ce que nous gardons, et jusqu’à quand',
     keptText: 'Notre logiciel suit ces durées ; il efface de lui-même quand elles sont écoulées.',
-    keptHead: ['Usage', 'Jusqu’à quand', 'Fondement'],
+    keptHead: ['Usage', 'Jusqu’à quand'],
     sources: 'D’où viennent les données',
     recipients: 'Qui reçoit des données',
     recipientsText:

@@ -1,5 +1,5 @@
 /** A choice about cookies as the browser keeps it: which choice, and what was accepted. It says nothing about anybody. */
-import { TRACKER_KINDS, type TrackerKind } from '@loge/features/law/core'
+import type { TrackerKind } from '@loge/features/law/core'
 
 const NAME = 'loge-choice'
 
@@ -14,15 +14,4 @@ export const choiceCookie = (
   const secure = new URL(origin).protocol === 'https:' ? '; Secure' : ''
   const kinds = accepted.length === 0 ? 'none' : accepted.join('+')
   return `${NAME}=${id}.${kinds}; Max-Age=${maxAgeS}; Path=/; SameSite=Lax${secure}`
-}
-
-/** What was accepted; `undefined` while nothing was chosen. */
-export const readChoice = (cookie: string | undefined): readonly TrackerKind[] | undefined => {
-  const value = cookie
-    ?.split(';')
-    .map((pair) => pair.trim())
-    .find((pair) => pair.startsWith(`${NAME}=`))
-  if (value === undefined) return undefined
-  const accepted = value.slice(value.indexOf('.') + 1).split('+')
-  return TRACKER_KINDS.filter((kind) => accepted.includes(kind))
 }

@@ -42,7 +42,7 @@ const changeOf = async (
   if (document !== 'privacy_policy') return { level: 'minor', changes: [] }
   const before = await findDocument(transaction, organizationId, { document, at: from })
   const old =
-    before?.effective_at == null
+    before === undefined || before.effective_at === null
       ? register
       : await registerAt(transaction, organizationId, before.effective_at)
   const { level, changes } = compareRegisters(old, register)

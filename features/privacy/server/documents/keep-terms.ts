@@ -106,7 +106,7 @@ const levelOf = async (
   isSubstantial: boolean,
 ) => {
   const before = await findDocument(transaction, organizationId, { document, at: from })
-  if (before?.effective_at == null) return { level: 'first', changes: [] } as const
+  if (before === undefined || before.effective_at === null) return { level: 'first', changes: [] } as const
   const difference = compareRegisters(
     await registerAt(transaction, organizationId, before.effective_at),
     await registerAt(transaction, organizationId, from),

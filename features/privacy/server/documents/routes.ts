@@ -149,7 +149,7 @@ const everybody = ({ database, world, origin }: DocumentsDeps): readonly Endpoin
         number === undefined
           ? await findDocument(transaction, id, { document, at: now })
           : await findDocumentVersion(transaction, id, { document, number })
-      if (row?.published_at == null) throw unknown()
+      if (row === undefined || row.published_at === null) throw unknown()
       return wholeOf(transaction, row, now)
     })
   }),

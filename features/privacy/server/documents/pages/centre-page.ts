@@ -1,7 +1,7 @@
 /** The privacy centre: what is kept about whom, in one table; and the form to ask, for whoever has no account. */
 import type { Register } from '@loge/features/law/core'
 import type { AskedPage } from '@loge/http'
-import { keptFor, type Language } from '../../../core/index.ts'
+import { documentWords, keptFor, type Language } from '../../../core/index.ts'
 import { linkTo, PATHS, wordsFor } from './frame.ts'
 import { type Html, html, NOTHING } from './html.ts'
 
@@ -10,7 +10,7 @@ const lines = (register: Register, audience: string, language: Language): Html =
   const kept = keptFor(register, audience, language)
   if (kept.length === 0) return html`<p>${centre.nothing}</p>`
   const [, why = '', seenBy = '', until = ''] = centre.head
-  return html`<div class="scroll"><table class="tbl stack"><thead><tr>${centre.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${kept.map(
+  return html`<div class="scroll"><table class="tbl rows"><thead><tr>${centre.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${kept.map(
     (line) =>
       html`<tr><th scope="row">${line.what}</th><td data-l="${why}"><span>${line.why}<span class="note"><br>${line.basis}</span></span></td><td data-l="${seenBy}">${line.seenBy === '' ? centre.own : line.seenBy}</td><td data-l="${until}"><b>${line.until}</b></td></tr>`,
   )}</tbody></table></div>`
@@ -28,12 +28,13 @@ const reach = ({ controller, jurisdiction, channels }: Register): readonly strin
 
 const who = ({ controller, jurisdiction }: Register, language: Language): Html => {
   const { centre } = wordsFor(language)
+  const { colon } = documentWords[language]
   const { authority } = jurisdiction
-  return html`<p class="soft dense">${controller.name === '' ? NOTHING : html`${centre.controller}: ${controller.name}, ${controller.address}, <a href="mailto:${controller.email}">${controller.email}</a>. `}${
+  return html`<p class="soft dense">${controller.name === '' ? NOTHING : html`${centre.controller}${colon}${controller.name}, ${controller.address}, <a href="mailto:${controller.email}">${controller.email}</a>. `}${
     controller.dpo === null
       ? NOTHING
-      : html`${centre.dpo}: ${controller.dpo.name}, <a href="mailto:${controller.dpo.email}">${controller.dpo.email}</a>. `
-  }${centre.complaint}: <a href="${authority.web}">${authority.name}</a>, ${authority.address}.</p>`
+      : html`${centre.dpo}${colon}${controller.dpo.name}, <a href="mailto:${controller.dpo.email}">${controller.dpo.email}</a>. `
+  }${centre.complaint}${colon}<a href="${authority.web}">${authority.name}</a>, ${authority.address}.</p>`
 }
 
 const option = (name: string, [label = '', note = '']: readonly string[], isFirst: boolean): Html =>

@@ -23,7 +23,7 @@ const ofBlock = (block: Block): Html => {
   if (block.kind === 'text') return html`<p>${linked(block.text)}</p>`
   if (block.kind === 'list')
     return html`<ul>${block.items.map((item) => html`<li>${linked(item)}</li>`)}</ul>`
-  return html`<div class="scroll" tabindex="0" role="group"><table class="tbl stack"><thead><tr>${block.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+  return html`<div class="scroll" tabindex="0" role="group"><table class="tbl rows"><thead><tr>${block.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
 <tbody>${block.rows.map(
     (row) =>
       html`<tr>${row.map((cell, index) =>
@@ -48,7 +48,7 @@ export interface ShownDocument {
 /** From the record of the version alone. */
 const stamp = ({ row, state }: ShownDocument, language: Language): Html => {
   const words = wordsFor(language)
-  if (row?.effective_at == null || row.published_at === null)
+  if (row === undefined || row.effective_at === null || row.published_at === null)
     return html`<p class="notice">${words.unnamed}</p>`
   const since = dayIn(language, row.effective_at)
   const said =

@@ -1,7 +1,7 @@
 /** What is around every public page: who it is of, the ways to the others, the language, and the foot. */
 import type { AskedPage } from '@loge/http'
 import type { DocumentName, Language } from '../../../core/index.ts'
-import { type Html, html, NOTHING, textOf } from './html.ts'
+import { type Html, html, NOTHING, textOf, trusted } from './html.ts'
 import { style } from './style.ts'
 import { type PageWords, pageWords } from './words.ts'
 
@@ -82,6 +82,10 @@ ${link(PATHS.centre, pages.centre)} <a href="${linkTo(asked, PATHS.cookie_policy
 <a href="/sign-in">${words.backToSignIn}</a> <a href="#top">${words.toTop}</a></nav></footer>`
 }
 
+/** French sets some marks apart, and they stay on the line of their word. */
+const spaced = (body: Html, language: Language): Html =>
+  language === 'fr' ? trusted(textOf(body).replaceAll(/ (?=[;?!»:](?:[\s<]|$))/g, '\u00a0')) : body
+
 export const framedPage = (framed: Framed): string => {
   const { language, query } = framed.asked
   const words = wordsFor(language)
@@ -89,7 +93,7 @@ export const framedPage = (framed: Framed): string => {
 <head>${head(framed)}</head>
 <body><a class="skip" href="#main">${words.skip}</a>
 ${bar(framed, words)}
-<main class="wrap" id="main">${framed.body}</main>
+<main class="wrap" id="main">${spaced(framed.body, language)}</main>
 ${foot(framed, words)}
 </body></html>`)}`
 }
