@@ -29,6 +29,7 @@ import type { texts as exportLog } from '@loge/features/events/texts/export'
 import type { texts as views } from '@loge/features/events/texts/views'
 import type { texts as look } from '@loge/features/events/texts/look'
 import type { texts as messages } from '@loge/features/notices/texts/messages'
+import type { texts as myData } from '@loge/features/privacy/texts/my-data'
 import type { texts as reports } from '@loge/features/reports/texts/reports'
 import type { texts as newPerson } from '@loge/features/people/texts/new-person'
 import type { texts as imports } from '@loge/features/imports/texts/import'
@@ -61,6 +62,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof keys)['en'] &
   (typeof backups)['en'] &
   (typeof messages)['en'] &
+  (typeof myData)['en'] &
   (typeof reports)['en'] &
   (typeof sites)['en'] &
   (typeof doors)['en'] &

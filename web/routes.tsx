@@ -43,6 +43,7 @@ import {
 } from '@loge/features/people/screens'
 import { loadMessagesPage } from '@loge/features/notices/screens'
 import { loadImportPage, readImportSearch } from '@loge/features/imports/screens'
+import { loadMyDataPage } from '@loge/features/privacy/screens'
 import { loadReportsPage, readReportSearch } from '@loge/features/reports/screens'
 import { loadSitesPage } from '@loge/features/schedules/screens'
 import { ApiProblem } from '@loge/http/client'
@@ -373,6 +374,12 @@ const imports = createRoute({
   ...page(lazyPage(loadImportPage, 'ImportPage')),
 })
 
+const myData = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/me/data',
+  ...page(lazyPage(loadMyDataPage, 'MyDataPage')),
+})
+
 /** Nothing else answered to this address: said inside the console, so that its other pages stay at hand. */
 const nowhere = createRoute({
   getParentRoute: () => consoleRoute,
@@ -413,6 +420,7 @@ export const router = createRouter({
       installation,
       house,
       imports,
+      myData,
       nowhere,
     ]),
   ]),

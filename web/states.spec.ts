@@ -60,6 +60,7 @@ const PAGES = [
   ['/settings/rules', 'needs'],
   ['/settings/installation', 'needs'],
   ['/settings/import', 'stands'],
+  ['/me/data', 'needs'],
 ] as const
 
 /** They stand outside the console, or are what stands where no page is. */

@@ -32,6 +32,10 @@ export const ALSO = {
     en: 'lockdown evacuation fire alarm intruder safety',
     fr: 'confinement évacuation incendie alarme intrus sécurité',
   },
+  myData: {
+    en: 'privacy gdpr personal copy consent rights download portability directive death objection',
+    fr: 'rgpd vie privée personnelles copie consentement accord droits télécharger portabilité directive décès opposition',
+  },
   settings: {
     en: 'preferences options configuration parameters more',
     fr: 'paramètres préférences options configuration plus',

@@ -28,6 +28,7 @@ const PAGES = [
   ['reports', '/events/reports', 'events.read'],
   ['residents', '/residents', 'people.read'],
   ['emergency', '/emergency', 'access.read'],
+  ['myData', '/me/data', undefined],
   ['settings', '/settings', undefined],
 ] as const
 

@@ -33,6 +33,7 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
         ) : (
           <ul>
             <Entry to="/" icon="door" label={t('ownDoors')} exact />
+            <Entry to="/me/data" icon="fingerprint" label={t('myData')} />
           </ul>
         )}
         <ul>

@@ -13,6 +13,7 @@ export const texts = {
       language: 'Language',
       you: 'You',
       signOut: 'Sign out',
+      myData: 'My data',
       signOutEverywhere: 'Sign out everywhere',
       signOutEverywhereHint: 'Ends every session of yours, on every device, this one too.',
       signOutEverywhereSure:
@@ -86,6 +87,7 @@ export const texts = {
       language: 'Langue',
       you: 'Vous',
       signOut: 'Se déconnecter',
+      myData: 'Mes données',
       signOutEverywhere: 'Se déconnecter partout',
       signOutEverywhereHint: 'Met fin à toutes vos sessions, sur tous vos appareils, celui-ci compris.',
       signOutEverywhereSure:

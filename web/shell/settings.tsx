@@ -116,6 +116,9 @@ const You = () => {
           <Link className={buttonClass('text')} to="/set-up">
             {t(me?.account?.hasPassword === true || me?.account?.hasPasskey === true ? 'changeWays' : 'ways')}
           </Link>
+          <Link className={buttonClass('text')} to="/me/data">
+            {t('myData')}
+          </Link>
         </div>
       </div>
     </Section>

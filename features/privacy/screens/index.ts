@@ -1,0 +1,2 @@
+/** The screens of the rights of people. */
+export { loadMyDataPage } from './pages.ts'

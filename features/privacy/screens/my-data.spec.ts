@@ -1,0 +1,71 @@
+/** Somebody reads what is kept of them, takes it along, corrects it, agrees and takes it back, and says no. */
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { specInHouse } from '../../../testing/console/spec.ts'
+
+const spec = specInHouse()
+
+test('a person finds their data from the settings, and takes a copy along', async () => {
+  const { page } = await spec.sitDownSignedIn('/settings')
+  await page.getByRole('link', { name: 'My data' }).click()
+  await page.getByRole('heading', { name: 'My data', level: 1 }).waitFor()
+  const kept = page.getByRole('region', { name: 'What we keep, and until when' })
+  const contact = kept.getByRole('listitem').filter({ hasText: 'E-mail and telephone' })
+  await contact.getByText(/^\d+ entr/).click()
+  await contact.getByText('What for').waitFor()
+  await contact
+    .getByText(/to run the residence you live in/)
+    .first()
+    .waitFor()
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download A copy of everything' }).click(),
+  ])
+  const copy = JSON.parse(await readFile(await download.path(), 'utf8')) as {
+    tables: readonly { table: string }[]
+  }
+  expect(copy.tables.map(({ table }) => table)).toContain('person')
+})
+
+test('corrects how they are reached, and is told what is not a telephone number [S2-55]', async () => {
+  const { page } = await spec.sitDownSignedIn('/me/data')
+  const form = page.getByRole('region', { name: 'Correct how we reach you' })
+  await form.getByLabel('Mobile').fill('call me')
+  await form.getByRole('button', { name: 'Save' }).press('Enter')
+  await form.getByRole('alert').waitFor()
+  await form.getByLabel('Mobile').fill('06 12 34 56 78')
+  await form.getByRole('button', { name: 'Save' }).press('Enter')
+  await expect.poll(() => form.getByLabel('Mobile').inputValue()).toMatch(/^\+33/)
+})
+
+test('says no to advertising and allows it again, by keyboard', async () => {
+  const { page } = await spec.sitDownSignedIn('/me/data')
+  const no = page.getByRole('switch', { name: 'No advertising' })
+  await no.press('Space')
+  await page.getByText(/^You said no/).waitFor()
+  await expect.poll(() => no.isChecked()).toBe(true)
+  await page.reload()
+  await page.getByText(/^You said no/).waitFor()
+  await no.press('Space')
+  await page.getByText('On: nobody writes to you to sell something, on any channel').waitFor()
+  await expect.poll(() => no.isChecked()).toBe(false)
+})
+
+test('lodges what becomes of their data after their death, with a consent of its own, and takes it back [S3-162, S3-159 partly]', async () => {
+  const { page } = await spec.sitDownSignedIn('/me/data')
+  const directive = page.getByRole('region', { name: 'After my death' })
+  await directive.getByRole('button', { name: 'Say what I wish…' }).click()
+  await directive.getByLabel('E-mail and telephone').selectOption('Hand to the person below')
+  await directive.getByRole('button', { name: 'Lodge it' }).click()
+  await directive.getByText(/Tick the line above/).waitFor()
+  await directive.getByRole('checkbox').check()
+  await directive.getByRole('button', { name: 'Lodge it' }).click()
+  await directive.getByText('Say who your data go to, and how we reach them.').waitFor()
+  await directive.getByLabel('Who carries it out or receives it').fill('Grace Okafor')
+  await directive.getByLabel('How we reach this person').fill('grace@example.org')
+  await directive.getByRole('button', { name: 'Lodge it' }).click()
+  await directive.getByText('Handed to Grace Okafor (grace@example.org).').waitFor()
+  await directive.getByRole('button', { name: 'Take it back' }).click()
+  await directive.getByText(/You have not said anything/).waitFor()
+})

@@ -1,0 +1,2 @@
+/** The pages of the rights of people, each loaded when it is first opened. */
+export const loadMyDataPage = () => import('./my-data/my-data-page.tsx')
