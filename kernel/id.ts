@@ -60,6 +60,7 @@ export const ID_PREFIX = {
   consent: 'cns',
   directive: 'dir',
   cookieChoice: 'cck',
+  disclosure: 'dcl',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX
@@ -99,6 +100,7 @@ export type ReportId = Id<'report'>
 export type ErasureId = Id<'erasure'>
 export type ConsentId = Id<'consent'>
 export type DirectiveId = Id<'directive'>
+export type DisclosureId = Id<'disclosure'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -42,6 +42,7 @@ export {
   type EntranceId,
   type ConsentId,
   type DirectiveId,
+  type DisclosureId,
   type ErasureId,
   type EventId,
   type FloorId,

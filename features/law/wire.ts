@@ -1,5 +1,5 @@
 /** What crosses the network about the register of processing. */
-import { defineRoute, wireInstant } from '@loge/http/contract'
+import { defineRoute, pageOf, pageQuery, wireInstant } from '@loge/http/contract'
 import { ACTIVITY_IDS } from '@loge/kernel'
 import { z } from 'zod'
 import { CHANGE_KINDS, FAULT_CODES, LEGAL_BASES, type Right, RIGHTS } from './core/index.ts'
@@ -9,10 +9,11 @@ const version = z
   .object({
     number: z.number().int(),
     hash: z.string(),
-    state: z.enum(['draft', 'scheduled', 'in_force', 'archived']),
+    state: z.enum(['draft', 'scheduled', 'in_force', 'archived', 'withdrawn']),
     recordedAt: wireInstant,
     publishedAt: wireInstant.nullable(),
     effectiveAt: wireInstant.nullable(),
+    withdrawnAt: wireInstant.nullable(),
   })
   .meta({ id: 'RegisterVersion' })
 
@@ -57,6 +58,7 @@ const use = z
     rights: z.array(z.enum(Object.keys(RIGHTS) as [Right, ...Right[]])),
   })
   .meta({ id: 'UseOfData' })
+const numbered = z.object({ number: z.coerce.number().int().min(1).max(1_000_000) })
 const READ = { tag: 'register', permission: 'register.read', rateLimit: 'read' } as const
 const KEEP = { tag: 'register', permission: 'register.manage', rateLimit: 'write' } as const
 
@@ -74,14 +76,15 @@ export const lawRoutes = {
     method: 'GET',
     path: '/register/versions',
     summary: 'Every version of the register, newest first',
-    answer: z.object({ data: z.array(version) }),
+    query: z.object(pageQuery),
+    answer: pageOf(version),
   }),
   version: defineRoute({
     ...READ,
     method: 'GET',
     path: '/register/versions/{number}',
     summary: 'One version of the register, as it was published or as it is drafted',
-    params: z.object({ number: z.coerce.number().int().min(1).max(1_000_000) }),
+    params: numbered,
     answer: whole,
     problems: ['register_unknown'],
   }),
@@ -110,6 +113,42 @@ export const lawRoutes = {
     }),
     answer: judged,
     problems: ['register_changed', 'register_draft_missing', 'register_faulty', 'effective_in_past'],
+  }),
+  discard: defineRoute({
+    ...KEEP,
+    method: 'DELETE',
+    path: '/register/draft',
+    summary: 'Throw the draft away',
+    /** The draft as it was read. */
+    query: z.object({ hash: z.string().max(64) }),
+    problems: ['register_changed', 'register_draft_missing'],
+  }),
+  withdraw: defineRoute({
+    ...KEEP,
+    method: 'POST',
+    path: '/register/versions/{number}/withdraw',
+    summary: 'Take back a version before it takes effect; it stays to be read',
+    params: numbered,
+    body: z.strictObject({}),
+    answer: version,
+    problems: ['register_unknown', 'register_not_scheduled'],
+  }),
+  export: defineRoute({
+    ...READ,
+    rateLimit: 'export',
+    method: 'GET',
+    path: '/register/export',
+    summary:
+      'The record of processing as a file: what we decide on (GDPR art. 30(1)), or do on instruction (art. 30(2))',
+    query: z.object({
+      article: z.enum(['30_1', '30_2']),
+      format: z.enum(['csv', 'json']),
+      /** That of the request when left out. */
+      language: z.enum(['en', 'fr']).optional(),
+      /** As it was in force at a moment. */
+      at: wireInstant.optional(),
+    }),
+    download: 'text/csv',
   }),
   notice: defineRoute({
     tag: 'register',

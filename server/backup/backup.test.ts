@@ -251,7 +251,13 @@ describe('every day', () => {
     await backUpWhenDue(parts)
     await backUpWhenDue(parts)
     const today = `loge-${new Date(world.now()).toISOString().slice(0, 10)}.tar`
-    expect((await readdir(place)).sort()).toEqual(['erasures.ledger', 'loge-2026-01-02.tar', today, `${today}.keys`, 'mine.tar'])
+    expect((await readdir(place)).sort()).toEqual([
+      'erasures.ledger',
+      'loge-2026-01-02.tar',
+      today,
+      `${today}.keys`,
+      'mine.tar',
+    ])
   })
 
   test('is not sealed with a passphrase anybody could guess', async () => {

@@ -54,6 +54,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     effective_at: '2999-01-01T00:00:00Z',
   }),
   cookie_choice: (universe) => ({ shown_hash: digest(universe) }),
+  disclosure: (universe) => ({ content_hash: digest(universe) }),
   replacement: (universe) => ({ replaced_by: secondId(universe) }),
 }
 

@@ -29,6 +29,16 @@ export {
   type Kept,
 } from './periods.ts'
 export {
+  ARTICLES,
+  recordOf,
+  type Article,
+  type ProcessingRecord,
+  type RecordedPurpose,
+  type RecordedRecipient,
+  type RecordedTransfer,
+  type RecordLine,
+} from './record.ts'
+export {
   CHANNEL_KINDS,
   FIELD_TYPES,
   IDENTITY_MODES,

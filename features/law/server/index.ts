@@ -1,7 +1,9 @@
 export { calendarOf } from './calendar.ts'
 export {
+  discardDraft,
   draftRegister,
   publishRegister,
+  withdrawRegister,
   type Judged,
   type Keeping,
   type RegisterFact,

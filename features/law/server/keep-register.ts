@@ -14,6 +14,7 @@ import {
   findVersion,
   hashOf,
   lockDraft,
+  lockVersion,
   registerAt,
   type StoredRegister,
   tablesOf,
@@ -21,7 +22,7 @@ import {
 
 /** What the log is told; the feature to the right that writes it says who did it. */
 export interface RegisterFact {
-  readonly fact: 'drafted' | 'published'
+  readonly fact: 'drafted' | 'published' | 'discarded' | 'withdrawn'
   readonly number: number
   readonly hash: string
   readonly effectiveAt: Instant | null
@@ -97,7 +98,14 @@ export const draftRegister = async (
   const number = present?.number ?? (await nextNumber(keeping))
   await tablesOf(transaction)
     .insertInto('register_version')
-    .values({ organization_id: organizationId, number, ...written, published_at: null, effective_at: null })
+    .values({
+      organization_id: organizationId,
+      number,
+      ...written,
+      published_at: null,
+      effective_at: null,
+      withdrawn_at: null,
+    })
     .onConflict((conflict) => conflict.columns(['organization_id', 'number']).doUpdateSet(written))
     .execute()
   const judged = await judge(keeping, await stored(keeping, number), now)
@@ -132,4 +140,47 @@ export const publishRegister = async (
   const { number } = draft
   await keeping.record({ fact: 'published', number, hash, effectiveAt: from, level: difference.level })
   return { stored: await stored(keeping, number), faults, difference }
+}
+
+/** The draft is thrown away: the next one starts from what is in force. */
+export const discardDraft = async (keeping: Keeping, { hash }: { readonly hash: string }): Promise<void> => {
+  const { transaction, world, organizationId } = keeping
+  const draft = await lockDraft(transaction, organizationId)
+  if (draft === undefined) throw new Problem(409, 'register_draft_missing', 'There is no draft to discard.')
+  if (draft.hash !== hash) throw changed()
+  const { difference } = await judge(keeping, draft, world.now())
+  const { number } = draft
+  await tablesOf(transaction)
+    .deleteFrom('register_version')
+    .where('organization_id', '=', organizationId)
+    .where('number', '=', number)
+    .execute()
+  await keeping.record({ fact: 'discarded', number, hash, effectiveAt: null, level: difference.level })
+}
+
+/** What was to take effect later does not. Once it took effect, only a next version changes it. */
+export const withdrawRegister = async (
+  keeping: Keeping,
+  { number }: { readonly number: number },
+): Promise<StoredRegister> => {
+  const { transaction, world, organizationId } = keeping
+  const version = await lockVersion(transaction, organizationId, number)
+  if (version === undefined) throw new Problem(404, 'register_unknown', 'There is no such version.')
+  const { hash, effective_at: effectiveAt, withdrawn_at: withdrawnAt } = version
+  const now = world.now()
+  if (effectiveAt === null || effectiveAt <= now || withdrawnAt !== null)
+    throw new Problem(
+      409,
+      'register_not_scheduled',
+      'Only a version that is to take effect later is taken back.',
+    )
+  const { difference } = await judge(keeping, version, effectiveAt)
+  await tablesOf(transaction)
+    .updateTable('register_version')
+    .set({ withdrawn_at: new Date(now) })
+    .where('organization_id', '=', organizationId)
+    .where('number', '=', number)
+    .execute()
+  await keeping.record({ fact: 'withdrawn', number, hash, effectiveAt, level: difference.level })
+  return stored(keeping, number)
 }

@@ -30,6 +30,7 @@ export const findInForce = (
 ): Promise<StoredRegister | undefined> =>
   versions(transaction, organizationId)
     .where('published_at', 'is not', null)
+    .where('withdrawn_at', 'is', null)
     .where(sql<boolean>`effective_at <= ${new Date(at)}`)
     .orderBy('effective_at', 'desc')
     .orderBy('number', 'desc')
@@ -52,18 +53,30 @@ export const registersUntil = async (
 ): Promise<readonly Register[]> => {
   const rows = await versions(transaction, organizationId)
     .where('published_at', 'is not', null)
+    .where('withdrawn_at', 'is', null)
     .where(sql<boolean>`effective_at <= ${new Date(at)}`)
     .orderBy('number')
     .execute()
   return [defaultRegister, ...rows.map(({ content }) => completed(content))]
 }
 
-/** Newest first. */
+/** A version without what it says. */
+export type VersionHead = Omit<StoredRegister, 'content' | 'organization_id' | 'account_id'>
+
+/** Newest first, those before a number. */
 export const listVersions = (
   transaction: Transaction,
   organizationId: OrganizationId,
-): Promise<readonly StoredRegister[]> =>
-  versions(transaction, organizationId).orderBy('number', 'desc').execute()
+  { before, limit }: { readonly before: number | undefined; readonly limit: number },
+): Promise<readonly VersionHead[]> => {
+  const heads = tablesOf(transaction)
+    .selectFrom('register_version')
+    .select(['number', 'hash', 'recorded_at', 'published_at', 'effective_at', 'withdrawn_at'])
+    .where('organization_id', '=', organizationId)
+    .orderBy('number', 'desc')
+    .limit(limit)
+  return (before === undefined ? heads : heads.where('number', '<', before)).execute()
+}
 
 export const findVersion = (
   transaction: Transaction,
@@ -71,6 +84,14 @@ export const findVersion = (
   number: number,
 ): Promise<StoredRegister | undefined> =>
   versions(transaction, organizationId).where('number', '=', number).executeTakeFirst()
+
+/** Nobody else takes it back before this transaction ends. */
+export const lockVersion = (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  number: number,
+): Promise<StoredRegister | undefined> =>
+  versions(transaction, organizationId).where('number', '=', number).forUpdate().executeTakeFirst()
 
 /** Nobody else changes or publishes it before this transaction ends. */
 export const lockDraft = (

@@ -80,7 +80,7 @@ describe('an organization that published nothing', () => {
     const { body } = await api.call('GET', '/register')
     expect(body).toMatchObject({ version: null, content: { controller: { name: '' } } })
     expect(await periodOfMovements()).toEqual({ unit: 'month', count: 3 })
-    expect((await api.call('GET', '/register/versions')).body).toEqual({ data: [] })
+    expect((await api.call('GET', '/register/versions')).body).toEqual({ data: [], nextCursor: null })
     expect((await api.call('GET', '/register/notice')).body).toMatchObject({
       activities: { access_journal: { kept: { en: 'Erased three months after they happened.' } } },
     })
@@ -126,6 +126,17 @@ describe('a draft', () => {
     expect(await draft({ ...own, activities })).toMatchObject({ status: 400 })
   })
 
+  test('is thrown away by whoever read it as it is', async () => {
+    const first = hashIn(await draft(own))
+    const second = hashIn(await draft(shorter, first))
+    const discard = (hash: string) => api.call('DELETE', `/register/draft?hash=${hash}`)
+    expect(await discard(first)).toMatchObject({ status: 409, body: { code: 'register_changed' } })
+    expect(await discard(second)).toMatchObject({ status: 204 })
+    expect(await discard(second)).toMatchObject({ status: 409, body: { code: 'register_draft_missing' } })
+    expect((await api.call('GET', '/register/versions')).body).toMatchObject({ data: [] })
+    expect(facts.at(-1)).toMatchObject({ fact: 'discarded', number: 1, hash: second })
+  })
+
   test('that is not there is not published', async () => {
     expect(await publish('0'.repeat(64))).toMatchObject({
       status: 409,
@@ -162,6 +173,44 @@ describe('a published register', () => {
       'drafted 2 minor',
       'published 2 minor',
     ])
+  })
+
+  test('is taken back until it takes effect, and stays to be read', async () => {
+    await publish(hashIn(await draft(own)))
+    const effectiveAt = new Date(START + DAY_MS).toISOString()
+    await publish(hashIn(await draft(shorter)), { effectiveAt })
+    const withdraw = (number: number) =>
+      api.call('POST', `/register/versions/${number}/withdraw`, { body: {} })
+    expect(await withdraw(1)).toMatchObject({ status: 409, body: { code: 'register_not_scheduled' } })
+    expect(await withdraw(3)).toMatchObject({ status: 404, body: { code: 'register_unknown' } })
+    expect(await withdraw(2)).toMatchObject({ status: 200, body: { state: 'withdrawn' } })
+    expect(await withdraw(2)).toMatchObject({ status: 409, body: { code: 'register_not_scheduled' } })
+    passedMs = 2 * DAY_MS
+    expect(await periodOfMovements()).toEqual({ unit: 'month', count: 3 })
+    expect((await api.call('GET', '/register/versions/2')).body).toMatchObject({
+      version: { state: 'withdrawn' },
+    })
+    await expect(
+      database.transaction(organizationId, (transaction) =>
+        sql`update register_version set withdrawn_at = null where number = 2`.execute(transaction),
+      ),
+    ).rejects.toThrow()
+  })
+
+  test('is listed in pages, newest first', async () => {
+    for (const content of [own, shorter, own]) await publish(hashIn(await draft(content)))
+    const numbers = (body: unknown) =>
+      (body as { data: { number: number }[] }).data.map(({ number }) => number)
+    const first = (await api.call('GET', '/register/versions?limit=2')).body
+    expect(numbers(first)).toEqual([3, 2])
+    const { nextCursor } = first as { nextCursor: string }
+    const second = (await api.call('GET', `/register/versions?limit=2&cursor=${nextCursor}`)).body
+    expect(numbers(second)).toEqual([1])
+    expect(second).toMatchObject({ nextCursor: null })
+    expect(await api.call('GET', '/register/versions?cursor=nonsense')).toMatchObject({
+      status: 400,
+      body: { code: 'cursor_invalid' },
+    })
   })
 
   test('takes no effect in the past', async () => {

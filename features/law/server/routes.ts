@@ -1,17 +1,21 @@
 /** The register over HTTP: whoever may read it reads it as it was at any moment; its officer keeps it. */
-import { type Endpoint, Problem, type Principal, type Reach, serve } from '@loge/http'
+import { createCursor, type Endpoint, Problem, type Principal, type Reach, serve, toPage } from '@loge/http'
 import { ACTIVITY_IDS, type Instant, type OrganizationId, type World } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
+import { z } from 'zod'
 import { completed, defaultRegister, noticeOf, usesOf } from '../core/index.ts'
 import { lawRoutes as routes } from '../wire.ts'
 import {
+  discardDraft,
   draftRegister,
   type Judged,
   type Keeping,
   publishRegister,
   type RegisterFact,
+  withdrawRegister,
 } from './keep-register.ts'
-import { findInForce, findVersion, listVersions, registerAt, type StoredRegister } from './register-store.ts'
+import { exportRecord } from './export-record.ts'
+import { findInForce, findVersion, listVersions, registerAt, type VersionHead } from './register-store.ts'
 
 interface Asking {
   readonly organizationId: OrganizationId
@@ -26,13 +30,16 @@ export interface LawDeps {
   readonly recordRegister: (transaction: Transaction, asking: Asking, fact: RegisterFact) => Promise<void>
 }
 
-const stateOf = (row: StoredRegister, inForce: number | undefined, now: Instant) => {
+const cursor = createCursor('register-versions', z.number().int())
+
+const stateOf = (row: VersionHead, inForce: number | undefined, now: Instant) => {
   if (row.effective_at === null) return 'draft'
+  if (row.withdrawn_at !== null) return 'withdrawn'
   if (row.effective_at > now) return 'scheduled'
   return row.number === inForce ? 'in_force' : 'archived'
 }
 
-const view = (row: StoredRegister, inForce: number | undefined, now: Instant) =>
+const view = (row: VersionHead, inForce: number | undefined, now: Instant) =>
   ({
     number: row.number,
     hash: row.hash,
@@ -40,6 +47,7 @@ const view = (row: StoredRegister, inForce: number | undefined, now: Instant) =>
     recordedAt: row.recorded_at,
     publishedAt: row.published_at,
     effectiveAt: row.effective_at,
+    withdrawnAt: row.withdrawn_at,
   }) as const
 
 const reading = ({ database, world }: LawDeps): readonly Endpoint[] => [
@@ -52,12 +60,15 @@ const reading = ({ database, world }: LawDeps): readonly Endpoint[] => [
       return { version: view(row, current?.number, now), content: completed(row.content) }
     }),
   ),
-  serve(routes.versions, ({ organizationId }) =>
+  serve(routes.versions, ({ organizationId, query }) =>
     database.transaction(organizationId, async (transaction) => {
       const now = world.now()
       const current = await findInForce(transaction, organizationId, now)
-      const rows = await listVersions(transaction, organizationId)
-      return { data: rows.map((row) => view(row, current?.number, now)) }
+      const { limit } = query
+      const before = cursor.decode(query.cursor)
+      const rows = await listVersions(transaction, organizationId, { before, limit: limit + 1 })
+      const page = toPage(rows, limit, { cursor, positionOf: ({ number }) => number })
+      return { ...page, data: page.data.map((row) => view(row, current?.number, now)) }
     }),
   ),
   serve(routes.version, ({ organizationId, params }) =>
@@ -121,11 +132,36 @@ const keeping = (deps: LawDeps, call: Asking, transaction: Transaction): Keeping
   }
 }
 
+const exporting = ({ database, world }: LawDeps): Endpoint =>
+  serve(routes.export, ({ organizationId, query, language }) =>
+    database.transaction(organizationId, async (transaction) => {
+      const at = query.at ?? world.now()
+      const register = await registerAt(transaction, organizationId, at)
+      return exportRecord(register, { ...query, language: query.language ?? language, at })
+    }),
+  )
+
 export const lawEndpoints = (deps: LawDeps): readonly Endpoint[] => [
   ...reading(deps),
+  exporting(deps),
   serve(routes.draft, (call) =>
     deps.database.transaction(call.organizationId, async (transaction) =>
       answerOf(await draftRegister(keeping(deps, call, transaction), call.body), deps.world.now()),
+    ),
+  ),
+  serve(routes.discard, (call) =>
+    deps.database.transaction(call.organizationId, async (transaction) => {
+      await discardDraft(keeping(deps, call, transaction), call.query)
+      return undefined
+    }),
+  ),
+  serve(routes.withdraw, (call) =>
+    deps.database.transaction(call.organizationId, async (transaction) =>
+      view(
+        await withdrawRegister(keeping(deps, call, transaction), call.params),
+        undefined,
+        deps.world.now(),
+      ),
     ),
   ),
   serve(routes.publish, (call) =>

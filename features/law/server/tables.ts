@@ -19,6 +19,7 @@ export interface RegisterVersionRow {
   account_id: AccountId | null
   published_at: Timestamp | null
   effective_at: Timestamp | null
+  withdrawn_at: Timestamp | null
 }
 
 export type LawTables = { register_version: RegisterVersionRow }
@@ -47,6 +48,7 @@ export const lawTables: readonly TableDeclaration[] = [
       },
       published_at: dated,
       effective_at: dated,
+      withdrawn_at: dated,
     },
   }),
 ]

@@ -19,6 +19,16 @@ export {
   type RequestClock,
 } from './clock.ts'
 export { describeKnown, type Held, type Known } from './known.ts'
+export {
+  DISCLOSURE_REFUSALS,
+  disclosureFacts,
+  PROCEDURES,
+  recipientOf,
+  refuseDisclosure,
+  type DisclosureRefusal,
+  type Procedure,
+  type WantedDisclosure,
+} from './disclosures.ts'
 export { privacyFacts } from './facts.ts'
 export {
   findPaths,
@@ -28,10 +38,10 @@ export {
   type Strand,
 } from './paths.ts'
 export {
+  deedOf,
   lawRules,
   planErasure,
   rulesOfRegister,
-  stepOf,
   type Kept,
   type PlannedStep,
   type Rule,

@@ -57,6 +57,9 @@ export interface PlannedStep {
   readonly within?: string
 }
 
+const DOES = { delete: 'delete', change: 'anonymise', keep: 'keep' } as const
+type DoneStrand = (typeof DOES)[keyof typeof DOES]
+
 const longestOf = (rules: readonly Rule[]): Rule | undefined =>
   rules.toSorted((one, other) => (lengthOf(one) < lengthOf(other) ? 1 : -1))[0]
 
@@ -66,16 +69,22 @@ const keptIn = (strand: Strand, rules: RuleBook): readonly Kept[] =>
     return rule === undefined ? [] : [{ column, rule }]
   })
 
-export const stepOf = (strand: Strand, rules: RuleBook): PlannedStep => {
-  const does = ({ delete: 'delete', change: 'anonymise', keep: 'keep' } as const)[strand.does]
-  const { table, part } = strand
-  if (does === 'delete') return { table, part, does, changes: {}, kept: [] }
+/** What is done to a strand: its declaration says it. The register says only why what stays may stay. */
+export const deedOf = (strand: Strand): Pick<PlannedStep, 'changes'> & { does: DoneStrand } => {
+  const does = DOES[strand.does]
+  if (does === 'delete') return { does, changes: {} }
   const changes = Object.fromEntries(
     Object.entries(strand.columns).flatMap(([column, { erase }]) =>
       erase === 'keep' || erase === 'delete_row' ? [] : [[column, erase]],
     ),
   )
-  return { table, part, does, changes, kept: keptIn(strand, rules) }
+  return { does, changes }
+}
+
+const stepOf = (strand: Strand, rules: RuleBook): PlannedStep => {
+  const { table, part } = strand
+  const deed = deedOf(strand)
+  return { table, part, ...deed, kept: deed.does === 'delete' ? [] : keptIn(strand, rules) }
 }
 
 const left = ({ table, within }: Gone): PlannedStep => ({

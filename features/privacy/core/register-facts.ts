@@ -10,5 +10,7 @@ const which = {
 
 export const registerFacts = defineFacts({
   drafted: { type: 'register.drafted', version: 1, retention: 'audit', payload: which },
+  discarded: { type: 'register.discarded', version: 1, retention: 'audit', payload: which },
+  withdrawn: { type: 'register.withdrawn', version: 1, retention: 'audit', payload: which },
   published: { type: 'register.published', version: 1, retention: 'audit', payload: which },
 })

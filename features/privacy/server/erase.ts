@@ -10,7 +10,7 @@ import { Problem } from '@loge/http'
 import { asId, type ErasureId, newId, type OrganizationId, type PersonId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import { findPaths, lawRules, privacyFacts, stepOf, type Strand } from '../core/index.ts'
+import { deedOf, findPaths, privacyFacts, type Strand } from '../core/index.ts'
 import {
   changeRows,
   childrenFirst,
@@ -143,8 +143,7 @@ const runStrand = async (
   strand: Strand,
 ): Promise<[DoneStep, Changed]> => {
   const { table, part, leads } = strand
-  const { does, changes } = stepOf(strand, lawRules)
-  if (does === 'leave') throw new Error('a strand is never left')
+  const { does, changes } = deedOf(strand)
   const expected = await countRows(transaction, table, leads, subjects)
   const nothing: Changed = { done: expected, siteIds: [] }
   const change = () =>

@@ -9,6 +9,7 @@ import {
   type PersonId,
   type TableDeclaration,
 } from '@loge/kernel'
+import { disclosureTables } from './disclosures/tables.ts'
 import type { Timestamp } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
 import type {
@@ -96,4 +97,9 @@ const restriction = declareTable<RestrictionRow>({
   },
 })
 
-export const privacyTables: readonly TableDeclaration[] = [erasure, restriction, ...myDataTables]
+export const privacyTables: readonly TableDeclaration[] = [
+  erasure,
+  restriction,
+  ...myDataTables,
+  ...disclosureTables,
+]

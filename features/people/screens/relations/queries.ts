@@ -2,6 +2,7 @@
 import { allPages, api } from '@loge/http/client'
 import type { WireAnswer, WireBody } from '@loge/http/contract'
 import { queryOptions } from '@tanstack/react-query'
+import type { lawRoutes } from '@loge/features/law/wire'
 import type { relationRoutes } from '../../wire.ts'
 
 type Routes = typeof relationRoutes
@@ -25,6 +26,12 @@ export const relationsOfQuery = (personId: string) =>
         api.call<Routes['list']>('GET', '/relations', { query: { ...MOST, personId, ...page }, signal }),
       ),
   })
+
+/** What the register in force says to people: another period there is another sentence here. */
+export const noticeQuery = queryOptions({
+  queryKey: ['register', 'notice'],
+  queryFn: ({ signal }) => api.call<(typeof lawRoutes)['notice']>('GET', '/register/notice', { signal }),
+})
 
 export const openRelation = (body: WireBody<Routes['open']>) =>
   api.call<Routes['open']>('POST', '/relations', { body })

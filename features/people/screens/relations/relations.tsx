@@ -1,5 +1,4 @@
 /** Everything somebody is to the residence, each with its days, its purpose and how long it is kept. */
-import { defaultRegister, noticeOf } from '@loge/features/law/core'
 import { Button, Notice, Section, State, useMoments, useNow, useProblemText, useWords } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -7,7 +6,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import { activityOf, type HeldKind } from '../../core/index.ts'
 import type { Tenancy } from '../residents/queries.ts'
 import { kindsHeld, todayOf } from './held.ts'
-import { openRelation, relationsOfQuery, type Relation } from './queries.ts'
+import { noticeQuery, openRelation, relationsOfQuery, type Relation } from './queries.ts'
 import { RelationForm } from './relation-form.tsx'
 
 const MINUTE = 60_000
@@ -116,7 +115,7 @@ const Kind = ({ kind, is, children }: KindProps) => {
   const t = useTranslations('relations')
   const words = useWords()
   const language = useLocale().startsWith('fr') ? 'fr' : 'en'
-  const notice = noticeOf(defaultRegister, activityOf[kind])
+  const notice = useQuery(noticeQuery).data?.activities[activityOf[kind]]
   return (
     <li>
       <b>{words(`personKind.${kind}`)}</b> {is === 'past' ? <State kind="off">{t('ended')}</State> : null}

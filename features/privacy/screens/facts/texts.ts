@@ -2,9 +2,15 @@
 export const texts = {
   en: {
     event: {
-      register: { drafted: 'Register of processing drafted', published: 'Register of processing published' },
+      register: {
+        drafted: 'Register of processing drafted',
+        published: 'Register of processing published',
+        discarded: 'Draft of the register thrown away',
+        withdrawn: 'Register taken back before it took effect',
+      },
       document: { published: 'Document published', answered: 'Document read or agreed to' },
       privacy: {
+        disclosed: 'Personal data given to a recipient',
         copied: 'Copy of personal data handed out',
         erasure_asked: 'Erasure of a person asked for',
         erased: 'Person erased, and looked for without finding anything',
@@ -22,9 +28,15 @@ export const texts = {
   },
   fr: {
     event: {
-      register: { drafted: 'Registre des traitements rédigé', published: 'Registre des traitements publié' },
+      register: {
+        drafted: 'Registre des traitements rédigé',
+        published: 'Registre des traitements publié',
+        discarded: 'Brouillon du registre abandonné',
+        withdrawn: 'Registre retiré avant de prendre effet',
+      },
       document: { published: 'Document publié', answered: 'Document lu ou accepté' },
       privacy: {
+        disclosed: 'Données personnelles transmises à un destinataire',
         copied: 'Copie de données personnelles remise',
         erasure_asked: 'Effacement d’une personne demandé',
         erased: 'Personne effacée, et recherchée ensuite sans rien trouver',

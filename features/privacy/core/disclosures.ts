@@ -1,0 +1,75 @@
+/** Whether data may be given to a recipient, asked before a byte leaves; and what the log says of it. */
+import { defineFacts } from '@loge/features/events/core'
+import { type Bounds, mayReceive, type Recipient, type Register } from '@loge/features/law/core'
+
+export const disclosureFacts = defineFacts({
+  disclosed: {
+    type: 'privacy.disclosed',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      recipient: 'its id in the register',
+      activity: 'the activity of the register',
+      categories: 'ids of the categories of the register',
+      people: 'of how many people',
+    },
+  },
+})
+
+/** Under which law an authority asks: ours, or that of the Union. */
+export const PROCEDURES = ['national', 'union'] as const
+export type Procedure = (typeof PROCEDURES)[number]
+
+export interface WantedDisclosure {
+  /** Ids of the register. */
+  readonly recipient: string
+  readonly activity: string
+  readonly categories: readonly string[]
+  /** The provision an authority relies on. */
+  readonly provision?: string | undefined
+}
+
+export const DISCLOSURE_REFUSALS = [
+  'recipient_unknown',
+  'recipient_not_of_activity',
+  'category_not_for_recipient',
+  'contract_missing',
+  'provision_missing',
+  'transfer_not_allowed',
+] as const
+export type DisclosureRefusal = (typeof DISCLOSURE_REFUSALS)[number]
+
+/** Whoever works for us or decides with us has signed something before. */
+const NEED_A_CONTRACT: ReadonlySet<string> = new Set(['processor', 'controller'])
+
+interface Day {
+  readonly bounds: Bounds
+  /** `2026-11-22`. */
+  readonly today: string
+}
+
+/** Undefined: nothing stands against it. The register that is asked is the one in force at that moment. */
+export const refuseDisclosure = (
+  register: Register,
+  { recipient: id, activity: from, categories, provision = '' }: WantedDisclosure,
+  { bounds, today }: Day,
+): DisclosureRefusal | undefined => {
+  const recipient = register.recipients.find((one) => one.id === id)
+  const kind = register.recipientKinds.find((one) => one.id === recipient?.kind)
+  const activity = register.activities.find((one) => one.id === from)
+  if (recipient === undefined || kind === undefined) return 'recipient_unknown'
+  if (activity?.recipientKinds.includes(kind.id) !== true) return 'recipient_not_of_activity'
+  const allowed = new Set(activity.categories.filter((one) => kind.only?.includes(one) ?? true))
+  if (categories.length === 0 || categories.some((one) => !allowed.has(one)))
+    return 'category_not_for_recipient'
+  const { contractOn } = recipient
+  if (NEED_A_CONTRACT.has(kind.role) && (contractOn === null || contractOn > today)) return 'contract_missing'
+  if (kind.role === 'authority' && provision.trim() === '') return 'provision_missing'
+  return mayReceive(register, { activity: from, recipient: id }, bounds) ? undefined : 'transfer_not_allowed'
+}
+
+export const recipientOf = ({ recipients }: Register, id: string): Recipient => {
+  const recipient = recipients.find((one) => one.id === id)
+  if (recipient === undefined) throw new Error(`no recipient ${id} in this register`)
+  return recipient
+}

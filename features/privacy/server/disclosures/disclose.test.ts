@@ -1,0 +1,150 @@
+/** A disclosure over the API: refused with nothing written, or a line of the register of disclosures and of the person's copy. */
+import { eventTables, installCatalogue } from '@loge/features/events/server'
+import { accountTables } from '@loge/features/accounts/server'
+import { completed, defaultRegister, type Register } from '@loge/features/law/core'
+import { draftRegister, publishRegister, readPreset } from '@loge/features/law/server'
+import { peopleTables } from '@loge/features/people/server'
+import { formatId, newId, type OrganizationId, type PersonId } from '@loge/kernel'
+import { realWorld } from '@loge/kernel/real-world'
+import { testApi, type TestApi, testDatabase, type TestDatabase, testOrganization } from '@loge/testing'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { disclosureFacts, privacyFacts } from '../../core/index.ts'
+import { copyPerson, type CopyLine, erasePerson } from '../index.ts'
+import { disclosureTables } from './tables.ts'
+import { disclosureEndpoints } from './routes.ts'
+
+let database: TestDatabase
+let organizationId: OrganizationId
+let personId: PersonId
+let api: TestApi
+let forget: () => void
+const declarations = [...peopleTables, ...accountTables, ...eventTables, ...disclosureTables]
+
+const publish = (content: Register) =>
+  database.transaction(organizationId, async (transaction) => {
+    const record = () => Promise.resolve()
+    const keeping = { transaction, world: realWorld, organizationId, accountId: null, record }
+    const { stored } = await draftRegister(keeping, { content, replaces: null })
+    await publishRegister(keeping, { hash: stored.hash })
+  })
+
+/** The register of a customer programme, with an authority and somebody in India under standard clauses. */
+const adopt = async () => {
+  const preset = completed((await readPreset('soco')) ?? defaultRegister)
+  const someone = { contractOn: '2026-01-01', notify: 'none', subProcessors: [] } as const
+  await publish({
+    ...preset,
+    recipients: [
+      {
+        ...someone,
+        id: 'court',
+        kind: 'third_parties',
+        name: 'Tribunal judiciaire',
+        country: 'FR',
+        contractOn: null,
+      },
+      {
+        ...someone,
+        id: 'desk',
+        kind: 'providers',
+        name: 'Help desk',
+        country: 'IN',
+        safeguard: 'standard_clauses',
+      },
+    ],
+  })
+}
+
+beforeEach(async () => {
+  forget = installCatalogue([privacyFacts, disclosureFacts])
+  database = await testDatabase()
+  organizationId = await testOrganization(database)
+  personId = newId(realWorld, 'person')
+  await database.transaction(organizationId, (transaction) =>
+    sql`insert into person (organization_id, id, given_name, family_name, sort_name, sources, version)
+      values (${organizationId}, ${personId}, 'Ada', 'Okafor', 'okafor ada', '{}', 1)`.execute(transaction),
+  )
+  const deps = { database, world: realWorld, declarations }
+  api = await testApi({ ...deps, organizationId, endpoints: disclosureEndpoints(deps) })
+  await adopt()
+})
+afterEach(async () => {
+  await api.close()
+  await database.close()
+  forget()
+})
+
+const give = (recipient: string, more: object = {}) =>
+  api.call('POST', '/disclosures', {
+    body: {
+      recipient,
+      activity: 'relationship',
+      categories: ['account'],
+      personIds: [formatId('person', personId)],
+      ...more,
+    },
+  })
+const listed = async () => ((await api.call('GET', '/disclosures')).body as { data: readonly object[] }).data
+
+test('an authority gets what a provision says: the article, the scope, the day and who decided stay [S1-96, S1-97, S3-25 partly, S4-75 partly]', async () => {
+  expect(await give('court')).toMatchObject({ status: 422, body: { code: 'provision_missing' } })
+  expect(await listed()).toEqual([])
+  const contentHash = 'ab'.repeat(32)
+  const provision = 'Article 60-1 du code de procédure pénale'
+  const given = await give('court', { provision, procedure: 'national', contentHash })
+  expect(given).toMatchObject({ status: 201 })
+  expect(await listed()).toMatchObject([
+    {
+      recipientName: 'Tribunal judiciaire',
+      provision,
+      procedure: 'national',
+      contentHash,
+      categories: ['account'],
+      at: expect.any(String),
+      decidedBy: { kind: 'apiKey', id: expect.any(String) },
+    },
+  ])
+})
+
+test('a transfer outside the area is a line with recipient, country, category and safeguard [S3-187, S4-80, S4-121]', async () => {
+  expect(await give('desk')).toMatchObject({
+    status: 201,
+    body: {
+      data: [{ recipient: 'desk', country: 'IN', safeguard: 'standard_clauses', categories: ['account'] }],
+    },
+  })
+  expect(await listed()).toHaveLength(1)
+})
+
+test('whatever the register does not say is refused, and nothing is written', async () => {
+  expect(await give('nobody')).toMatchObject({ status: 422, body: { code: 'recipient_unknown' } })
+  expect(await give('desk', { activity: 'recruitment' })).toMatchObject({
+    body: { code: 'recipient_not_of_activity' },
+  })
+  expect(await give('desk', { categories: ['cv'] })).toMatchObject({
+    body: { code: 'category_not_for_recipient' },
+  })
+  const stranger = formatId('person', newId(realWorld, 'person'))
+  expect(await give('desk', { personIds: [stranger] })).toMatchObject({ status: 404 })
+  expect(await give('desk', { provision: '' })).toMatchObject({ status: 400 })
+  expect(await listed()).toEqual([])
+})
+
+test('the person finds it in their copy; erased, the line stays and is about nobody', async () => {
+  await give('desk')
+  const deps = { database, world: realWorld, declarations }
+  const lines: CopyLine[] = []
+  for await (const line of await copyPerson(deps, { organizationId, personId })) lines.push(line)
+  expect(lines).toContainEqual(
+    expect.objectContaining({
+      kind: 'row',
+      table: 'disclosure',
+      values: expect.objectContaining({ recipient_name: 'Help desk', country: 'IN' }),
+    }),
+  )
+  const actor = { kind: 'system', id: 'test' } as const
+  const erasure = await erasePerson(deps, { organizationId, personId, reason: 'not_needed', actor })
+  expect([erasure.state, erasure.found]).toEqual(['done', []])
+  expect(await listed()).toMatchObject([{ personId: null, recipientName: 'Help desk' }])
+})

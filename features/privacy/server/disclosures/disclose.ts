@@ -1,0 +1,77 @@
+/** Data about people are given to a recipient: judged, written down and told to the log before a byte leaves. */
+import type { Actor } from '@loge/features/events/core'
+import { appendEvents } from '@loge/features/events/server'
+import { boundsOn } from '@loge/features/law/core'
+import { registerAt } from '@loge/features/law/server'
+import { Problem } from '@loge/http'
+import { type DisclosureId, newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import {
+  disclosureFacts,
+  type DisclosureRefusal,
+  type Procedure,
+  recipientOf,
+  refuseDisclosure,
+  type WantedDisclosure,
+} from '../../core/index.ts'
+import { tablesOf } from './tables.ts'
+
+export interface Disclosure extends WantedDisclosure {
+  readonly organizationId: OrganizationId
+  readonly personIds: readonly PersonId[]
+  readonly procedure?: Procedure | undefined
+  readonly contentHash?: string | undefined
+  readonly actor: Actor
+}
+
+const SAYS: Readonly<Record<DisclosureRefusal, string>> = {
+  recipient_unknown: 'The register in force names no such recipient.',
+  recipient_not_of_activity: 'The register does not say that this activity gives data to such a recipient.',
+  category_not_for_recipient: 'The register does not say that such a recipient gets all of these data.',
+  contract_missing: 'No contract with this recipient is dated today or before.',
+  provision_missing: 'An authority gets what a provision of the law says. Name it.',
+  transfer_not_allowed: 'The country of this recipient, or of one of its own, is not allowed.',
+}
+
+/** Throws a `Problem` when the register in force does not allow it. The same transaction hands over what it is about. */
+export const disclose = async (
+  transaction: Transaction,
+  { world }: { readonly world: World },
+  wanted: Disclosure,
+): Promise<readonly DisclosureId[]> => {
+  const { organizationId, actor, activity, categories, provision, procedure, contentHash } = wanted
+  const now = world.now()
+  const register = await registerAt(transaction, organizationId, now)
+  const today = new Date(now).toISOString().slice(0, 10)
+  const refusal = refuseDisclosure(register, wanted, { bounds: boundsOn(today), today })
+  if (refusal !== undefined) throw new Problem(422, refusal, SAYS[refusal])
+  const { id: recipient, name, country, safeguard } = recipientOf(register, wanted.recipient)
+  const people = [...new Set(wanted.personIds)]
+  const rows = people.map((personId) => ({
+    organization_id: organizationId,
+    id: newId(world, 'disclosure'),
+    person_id: personId,
+    at: new Date(now),
+    recipient,
+    recipient_name: name,
+    country,
+    safeguard: safeguard ?? null,
+    activity,
+    categories: JSON.stringify(categories),
+    provision: provision ?? null,
+    procedure: procedure ?? null,
+    content_hash: contentHash ?? null,
+    decided_by: JSON.stringify(actor),
+  }))
+  await tablesOf(transaction).insertInto('disclosure').values(rows).execute()
+  await appendEvents(transaction, world, organizationId, [
+    {
+      id: newId(world, 'event'),
+      type: disclosureFacts.disclosed.type,
+      occurredAt: now,
+      actor,
+      payload: { recipient, activity, categories: [...categories], people: people.length },
+    },
+  ])
+  return rows.map(({ id }) => id)
+}
