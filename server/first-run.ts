@@ -34,7 +34,7 @@ const KEEPER = {
 /** A real installation invents nobody: whoever opens the link says who they are before anything else. */
 const UNNAMED = { givenName: 'Administration', familyName: 'Loge', language: null, email: NOBODY } as const
 
-/** The organization there is, or a first one. */
+/** The organization this installation was made for, or a first one: others that came later change nothing here. */
 export const ensureOrganization = async ({ database }: Installation): Promise<OrganizationRow> => {
   const [present] = await database.organizations()
   const organization = present ?? { ...FIRST, id: newId(realWorld, 'organization') }

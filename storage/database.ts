@@ -28,7 +28,7 @@ export interface Database {
     organization: OrganizationId,
     work: (transaction: Transaction) => Promise<Value>,
   ): Promise<Value>
-  /** The organizations of this installation (the one question that crosses them). */
+  /** The organizations of this installation, the one it was made for first (the one question that crosses them). */
   organizations(): Promise<readonly OrganizationRow[]>
   createOrganization(organization: OrganizationRow): Promise<void>
   /**

@@ -33,7 +33,8 @@ const enter = (organization: OrganizationId | '') => sql`
          set_config('search_path', 'loge', true),
          set_config('loge.organization_id', ${organization}, true)`
 
-const listOrganizations = sql<OrganizationRow>`select id, slug, name from loge.list_organizations() order by slug`
+/** The oldest first: their ids begin with when they were made. The first is the one the installation was made for. */
+const listOrganizations = sql<OrganizationRow>`select id, slug, name from loge.list_organizations() order by id`
 
 class PostgresDatabase implements Database {
   readonly #kysely: Kysely<object>
