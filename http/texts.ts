@@ -23,6 +23,9 @@ export const texts = {
     'problem.precondition_malformed': 'The version to change is not readable.',
     'problem.precondition_failed': 'It changed in the meantime. Reload, then try again.',
     'problem.cursor_invalid': 'This list cannot be continued from there. Start again from the top.',
+    'problem.database_away': 'The database is restarting. Nothing was changed. Please try again in a moment.',
+    'problem.outcome_unknown':
+      'The database restarted in the middle. Look whether it was done before you try again.',
     'problem.shutting_down': 'The service is restarting. Please try again in a moment.',
     'problem.unreachable': 'Loge cannot be reached. The doors do not depend on it and keep deciding.',
     'problem.internal': 'Something went wrong on our side. Nothing was changed; please try again.',
@@ -50,6 +53,10 @@ export const texts = {
     'problem.precondition_malformed': 'La version à modifier est illisible.',
     'problem.precondition_failed': 'Le contenu a changé entre-temps. Rechargez-le, puis recommencez.',
     'problem.cursor_invalid': 'Cette liste ne peut pas reprendre à cet endroit. Recommencez depuis le début.',
+    'problem.database_away':
+      'La base de données redémarre. Rien n’a été modifié. Veuillez réessayer dans un instant.',
+    'problem.outcome_unknown':
+      'La base de données a redémarré en cours de route. Vérifiez si c’est fait avant de réessayer.',
     'problem.shutting_down': 'Le service redémarre. Veuillez réessayer dans un instant.',
     'problem.unreachable': 'Loge est injoignable. Les portes n’en dépendent pas et continuent de décider.',
     'problem.internal': 'Une erreur s’est produite de notre côté. Rien n’a été modifié ; veuillez réessayer.',

@@ -22,6 +22,10 @@ const asOwner = async (command: string): Promise<void> => {
   await client.end()
 }
 
+const cutConnections = () =>
+  asOwner(`select pg_terminate_backend(pid) from pg_stat_activity
+           where application_name = 'loge' and datname = current_database()`)
+
 describe('one organization at a time', () => {
   test('a transaction sees its own organization and no other', async () => {
     const mine = await testOrganization(database)
@@ -154,6 +158,25 @@ describe('a prepared question', () => {
       expect(await askFor(other)).toEqual({ names: ['Other'], kept: 1 })
     }
   })
+
+  /** As behind a pooler, that hands out another connection of the server. */
+  const forgetPlans = () =>
+    database.transaction(asId('organization', newId(realWorld, 'organization')), (transaction) =>
+      sql`deallocate all`.execute(transaction),
+    )
+  const addColumn = () => asOwner('alter table loge.organization add column colour text')
+
+  test.each([
+    ['its plan is gone', forgetPlans],
+    ['a column came since it was planned', addColumn],
+  ])('is answered although %s', async (_what, spoil) => {
+    await cutConnections()
+    const mine = await testOrganization(database, 'Mine')
+    expect(await askFor(mine)).toEqual({ names: ['Mine'], kept: 1 })
+    await spoil()
+    for (let round = 0; round < 10; round += 1) expect((await askFor(mine)).names).toEqual(['Mine'])
+    await asOwner('alter table loge.organization drop column if exists colour')
+  })
 })
 
 describe('lost races', () => {
@@ -184,13 +207,9 @@ describe('lost races', () => {
 })
 
 describe('a server that goes away', () => {
-  const cut = () =>
-    asOwner(`select pg_terminate_backend(pid) from pg_stat_activity
-             where application_name = 'loge' and datname = current_database()`)
-
   test('is met by a new connection when the old one was cut between two transactions', async () => {
     const mine = await testOrganization(database)
-    await cut()
+    await cutConnections()
     const seen = await database.transaction(mine, (transaction) =>
       sql`select id from organization`.execute(transaction),
     )
@@ -202,10 +221,10 @@ describe('a server that goes away', () => {
     let attempts = 0
     const attempt = database.transaction(mine, async (transaction) => {
       attempts += 1
-      await cut()
+      await cutConnections()
       await sql`select 1`.execute(transaction)
     })
-    await expect(attempt).rejects.toThrow(/connection/i)
+    await expect(attempt).rejects.toMatchObject({ code: 'outcome_unknown' })
     expect(attempts).toBe(1)
   })
 })

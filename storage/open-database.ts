@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { beforeCommit } from './before-commit.ts'
 import type { Database, OrganizationRow, Transaction } from './database.ts'
-import { executePrepared, keepPlans } from './prepared.ts'
+import { keepPlans } from './prepared.ts'
 import { startListener, type Listener } from './listener.ts'
 import { retryTransaction } from './retry.ts'
 import { StorageError } from './storage-error.ts'
@@ -102,7 +102,7 @@ class PostgresDatabase implements Database {
         .transaction()
         .setIsolationLevel(isolation)
         .execute(async (transaction) => {
-          await executePrepared(transaction, enter(organization))
+          await enter(organization).execute(transaction)
           begun()
           const value = await work(transaction)
           await beforeCommit(transaction)

@@ -1,6 +1,7 @@
 /** Questions asked so often that planning them costs more than answering them: each connection plans them once. */
+import { createHash } from 'node:crypto'
 import type { CompiledQuery } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import type { Transaction } from './database.ts'
 
 /** A connection keeps its plans until it ends, so only so many different texts are worth one. */
@@ -10,6 +11,10 @@ const MOST_PREPARED = 100
 interface Question<Row> {
   compile(transaction: Transaction): CompiledQuery<Row>
 }
+
+/** One name is one text, in whichever process: behind a pooler they share the connections of the server. */
+const nameOf = (text: string): string =>
+  `loge_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
 
 const names = new Map<string, string>()
 
@@ -22,17 +27,31 @@ export const executePrepared = async <Row>(
   query: Question<Row>,
 ): Promise<readonly Row[]> => {
   const compiled = query.compile(transaction)
-  if (!names.has(compiled.sql) && names.size < MOST_PREPARED)
-    names.set(compiled.sql, `loge_${names.size + 1}`)
+  if (!names.has(compiled.sql) && names.size < MOST_PREPARED) names.set(compiled.sql, nameOf(compiled.sql))
   return (await transaction.executeQuery(compiled)).rows
 }
 
-/** Has a connection keep the plans of such texts: pg asks by name what a text was prepared under. */
+/** SQL states of a plan that is not there, or of another connection's: a pooler stands in between. */
+const PLAN_STATES = new Set(['26000', '42P05'])
+
+/** The plan was the trouble, not the question: asked again without one it is answered. */
+export const isPlanLost = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError &&
+  (PLAN_STATES.has(error.code ?? '') || error.message === 'cached plan must not change result type')
+
+/** Has a connection keep the plans of such texts, until one of them is lost: from then on it plans each anew. */
 export const keepPlans = (client: pg.ClientBase): void => {
   const ask = client.query.bind(client) as (...asked: readonly unknown[]) => unknown
+  let keeps = true
   const askByName = (text: unknown, values: unknown, ...rest: readonly unknown[]): unknown => {
-    const name = typeof text === 'string' ? names.get(text) : undefined
-    return name === undefined ? ask(text, values, ...rest) : ask({ name, text, values }, ...rest)
+    const name = keeps && typeof text === 'string' ? names.get(text) : undefined
+    if (name === undefined) return ask(text, values, ...rest)
+    const answer = ask({ name, text, values }, ...rest)
+    if (answer instanceof Promise)
+      answer.catch((error: unknown) => {
+        if (isPlanLost(error)) keeps = false
+      })
+    return answer
   }
   client.query = askByName as typeof client.query
 }

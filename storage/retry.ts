@@ -1,8 +1,10 @@
 /** Tries a transaction again when nothing of it happened: it lost a race, or the server was away as it began. */
 import type { Randomness, Timers } from '@loge/kernel'
 import pg from 'pg'
+import { isPlanLost } from './prepared.ts'
+import { StorageError } from './storage-error.ts'
 
-/** All waits together last about 4 s: an embedded server that was killed is back by then, even on a busy machine. */
+/** All waits together last about 4 s: an embedded server that was killed is mostly back by then. */
 const ATTEMPTS = 10
 const FIRST_WAIT_MS = 10
 
@@ -27,6 +29,20 @@ const waitMs = (attempt: number, random: Randomness): number => {
   return longest / 2 + ((random.bytes(1)[0] ?? 0) / 255) * (longest / 2)
 }
 
+/** Said of a server that is away, so that who asked is told when to ask again. */
+const told = (error: unknown, hasBegun: boolean): unknown => {
+  if (!isAway(error)) return error
+  return hasBegun
+    ? new StorageError(
+        'outcome_unknown',
+        'The connection to PostgreSQL broke in the middle: nobody knows what was committed. Read what is there before asking again.',
+        { cause: error },
+      )
+    : new StorageError('database_away', 'PostgreSQL does not answer. Nothing was changed: ask again.', {
+        cause: error,
+      })
+}
+
 /** `work` calls `begun` before its first effect: after that, a lost connection may hide a commit and is never retried. */
 export const retryTransaction = async <Value>(
   world: Timers & Randomness,
@@ -39,8 +55,8 @@ export const retryTransaction = async <Value>(
         hasBegun = true
       })
     } catch (error) {
-      const harmless = isLostRace(error) || (!hasBegun && isAway(error))
-      if (!harmless || attempt === ATTEMPTS) throw error
+      const harmless = isLostRace(error) || isPlanLost(error) || (!hasBegun && isAway(error))
+      if (!harmless || attempt === ATTEMPTS) throw told(error, hasBegun)
       await world.sleep(waitMs(attempt, world))
     }
   }

@@ -14,6 +14,8 @@ export type StorageErrorCode =
   | 'migration_failed'
   | 'database_newer_than_code'
   | 'database_not_migrated'
+  | 'database_away'
+  | 'outcome_unknown'
 
 export class StorageError extends Error {
   readonly code: StorageErrorCode

@@ -212,6 +212,15 @@ describe('input that is wrong', () => {
     expect(lines.join('')).not.toMatch(/example|explode/)
   })
 
+  it.each(['database_away', 'outcome_unknown'])('says when to ask again: %s', async (code) => {
+    const { server } = await start()
+    const answer = await post(server, { name: code })
+    expect(answer.statusCode).toBe(503)
+    expect(answer.headers['retry-after']).toBe('2')
+    expect(answer.json()).toMatchObject({ code })
+    expect(answer.body).not.toContain('10.0.0.7')
+  })
+
   it('speaks the language of the caller', async () => {
     const { server } = await start()
     const answer = await server.inject({

@@ -20,6 +20,20 @@ const KNOWN: Readonly<Record<string, readonly [status: number, code: string, det
   FST_ERR_MAX_PARAM_LENGTH: [404, 'not_found', 'There is nothing at this address.'],
 }
 
+const AWAY_S = 2
+/** Of a database that is restarted: who asked may ask again. */
+const AWAY: Readonly<Record<string, Problem>> = {
+  database_away: new Problem(503, 'database_away', 'Nothing was changed. Ask again.', {
+    retryAfterS: AWAY_S,
+  }),
+  outcome_unknown: new Problem(
+    503,
+    'outcome_unknown',
+    'Read what is there, or ask again with the same Idempotency-Key.',
+    { retryAfterS: AWAY_S },
+  ),
+}
+
 /** What Node refuses before there is a request, with the words HTTP has for it. */
 const UNREAD: Readonly<Record<string, readonly [problem: Problem, reason: string]>> = {
   HPE_HEADER_OVERFLOW: [
@@ -37,7 +51,7 @@ export const asProblem = (error: unknown): Problem | undefined => {
   if (error instanceof Problem) return error
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined
   const known = KNOWN[error.code]
-  return known && new Problem(...known)
+  return known === undefined ? AWAY[error.code] : new Problem(...known)
 }
 
 export const createProblemAnswers = (logger: Logger, texts: ProblemTexts | undefined) => {

@@ -1,6 +1,7 @@
 /** A server with a few routes of every sort, for the tests of this folder. */
 import { instant, newId, type OrganizationId, type World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
+import { StorageError } from '@loge/storage'
 import { Registry } from 'prom-client'
 import { z } from 'zod'
 import {
@@ -176,6 +177,8 @@ export const endpointsFor = (made: Made): readonly Endpoint[] => [
     made.count += 1
     await new Promise<void>((resolve) => setImmediate(resolve))
     if (body.name === 'explode') throw new Error(`cannot store ${body.name} for someone@example.org`)
+    if (body.name === 'database_away' || body.name === 'outcome_unknown')
+      throw new StorageError(body.name, 'PostgreSQL at 10.0.0.7 is away')
     if (body.name === 'refused') throw new Problem(409, REFUSED, 'Not this one.')
     header('ETag', '"1"')
     return { id: body.owner ?? personId, name: body.name, madeAt: instant(made.count) }
