@@ -98,7 +98,10 @@ const OWN_OF_BASIS: Readonly<Record<string, (purpose: Purpose, register: Registe
     expect(rightsUnder(basis)).toContain('portability')
     expect(rightsUnder(basis)).not.toContain('objection')
   },
-  'S3-49': ({ basis }) => expect(basis).toBe('consent'),
+  'S3-49': ({ basis, withdrawal }) => {
+    expect([basis, withdrawal]).toEqual(['consent', expect.stringMatching(/./)])
+    expect(rightsUnder(basis)).toEqual(expect.arrayContaining(['withdrawal', 'portability']))
+  },
   'S3-73': ({ basis }) => expect(rightsUnder(basis)).toContain('objection'),
   'S4-43': ({ basis }) => expect(basis).toBe('contract'),
   'S4-44': ({ basis, law }) => {

@@ -122,7 +122,7 @@ const ledger = () =>
   )
 
 describe('a consent', () => {
-  it('is given, taken back and given again, each with its proof, and the latest counts [S3-178, S4-41]', async () => {
+  it('is given, taken back and given again, each with its proof, and the latest counts [S3-178, S4-41, S3-49 2/2]', async () => {
     await expect(use()).rejects.toMatchObject({ code: 'consent_missing' })
     await agree()
     expect(await use()).toMatchObject({ purpose: 'newsletter', givenAt: START })
@@ -185,7 +185,7 @@ describe('a consent', () => {
 })
 
 describe('a no to advertising', () => {
-  it('counts at once, without a reason, and leaves everything else as it was [S3-167 partly]', async () => {
+  it('counts at once, without a reason, and leaves everything else as it was [S3-167 partly, S3-169 partly]', async () => {
     await agree()
     await inside((transaction) => object(transaction, world, who(), 'marketing'))
     const objected = (to: 'marketing' | 'profiling') =>
@@ -206,7 +206,7 @@ describe('a directive', () => {
     inside((transaction) => lodgeDirective(transaction, world, who(), { ...NOTHING, ...asked }))
   const held = () => inside((transaction) => readDirective(transaction, personId))
 
-  it('is lodged, replaced and revoked at any time', async () => {
+  it('is lodged, replaced and revoked at any time [S3-159 partly, S4-109 partly, S3-162 partly]', async () => {
     await lodge({ wishes: { identity: 'erase', movement: 'keep' } })
     clock += 1_000
     await lodge({
@@ -219,7 +219,7 @@ describe('a directive', () => {
     expect(await held()).toBeUndefined()
   })
 
-  it('names the third party who holds a general one, and its number', async () => {
+  it('names the third party who holds a general one, and its number [S3-161 partly]', async () => {
     await lodge({ heldBy: 'Maître Lenoir, Lyon', heldUnder: '2026-118' })
     expect(await held()).toMatchObject({ held_by: 'Maître Lenoir, Lyon', held_under: '2026-118' })
   })
@@ -237,7 +237,7 @@ describe('a directive', () => {
 describe('what a person reads of themselves', () => {
   const read = () => inside((transaction) => readMyData(transaction, deps(), who()))
 
-  it('says by category what is kept, why, for whom and until when, and whom to ask', async () => {
+  it('says by category what is kept, why, for whom and until when, and whom to ask [S3-149 partly, S3-150 partly, S3-151 partly, S3-152 partly, S2-54 partly, S0-74 partly, S1-115 partly, S3-148 partly, S4-102 partly]', async () => {
     const mine = await read()
     expect(mine).toMatchObject({
       controller: { name: 'Maison Okafor' },
@@ -254,7 +254,7 @@ describe('what a person reads of themselves', () => {
     expect(mine.categories.some(({ id }) => id === 'link')).toBe(false)
   })
 
-  it('shows what they agreed to although nobody asks it any more, so that they can take it back', async () => {
+  it('shows what they agreed to although nobody asks it any more, so that they can take it back [S1-51 partly, S2-57 partly]', async () => {
     await agree()
     clock += 1_000
     await publish(2, { ...defaultRegister, controller: { ...defaultRegister.controller, name: 'Maison' } })
@@ -262,7 +262,7 @@ describe('what a person reads of themselves', () => {
     expect(consents).toMatchObject([{ purpose: 'newsletter', givenAt: START, asked: false }])
   })
 
-  it('follows a period that is changed in the register', async () => {
+  it('follows a period that is changed in the register [S1-10 partly, S4-7 partly]', async () => {
     await publish(2, {
       ...withConsent(),
       retention: withConsent().retention.map((rule) =>
@@ -302,7 +302,7 @@ describe('the file somebody takes', () => {
     }
   }
 
-  it('is a document that says, in both languages, what each kind of data is for, and holds every row', async () => {
+  it('is a document that says, in both languages, what each kind of data is for, and holds every row [S0-88 partly, S0-86 partly]', async () => {
     await agree()
     const copy = await documentOf('access')
     expect(copy.categories?.find(({ id }) => id === 'contact')?.label.fr).toBe(

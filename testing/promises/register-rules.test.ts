@@ -1,0 +1,136 @@
+/** What no register may leave out, tried over the API with each ready-made one. */
+import { completed, type Register, usesOf } from '@loge/features/law/core'
+import { lawEndpoints } from '@loge/features/law/server'
+import { realWorld } from '@loge/kernel/real-world'
+import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabase } from '@loge/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPresets } from './preset-claims.ts'
+
+const presets = (await readPresets()).map(({ name, register }) => [name, completed(register)] as const)
+const of = (name: string): Register =>
+  presets.find(([one]) => one === name)?.[1] ?? expect.fail(`no preset ${name}`)
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+const opened = async <Value>(work: (api: TestApi) => Promise<Value>): Promise<Value> => {
+  const organizationId = await testOrganization(database)
+  const deps = { database, world: realWorld, recordRegister: async () => undefined }
+  const api = await testApi({ database, world: realWorld, organizationId, endpoints: lawEndpoints(deps) })
+  try {
+    return await work(api)
+  } finally {
+    await api.close()
+  }
+}
+
+/** Drafts it and asks to put it in force: the codes of what is wrong, or `in force`. */
+const publish = (content: unknown, api: TestApi) => async (): Promise<string | readonly string[]> => {
+  const drafted = await api.call('PUT', '/register/draft', { body: { content, replaces: null } })
+  if (drafted.status !== 200) return (drafted.body as { code: string }).code
+  const { hash } = (drafted.body as { version: { hash: string } }).version
+  const { status, body } = await api.call('POST', '/register/draft/publish', { body: { hash } })
+  if (status === 200) return 'in force'
+  return (body as { errors: readonly { code: string }[] }).errors.map(({ code }) => code)
+}
+const tried = (content: unknown) => opened((api) => publish(content, api)())
+
+const withPurposes = (register: Register, change: (purpose: object) => readonly unknown[]): unknown => ({
+  ...register,
+  activities: register.activities.map((activity, index) =>
+    index === 0 ? { ...activity, purposes: activity.purposes.flatMap(change) } : activity,
+  ),
+})
+const without = (value: object, key: string): object =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
+
+describe.each(presets)('%s', (_name, register) => {
+  test('is put in force as it is', async () => {
+    expect(await tried(register)).toBe('in force')
+  })
+
+  test('with an activity on no basis is not put in force [S1-6]', async () => {
+    expect(await tried(withPurposes(register, (purpose) => [without(purpose, 'basis')]))).toBe(
+      'input_invalid',
+    )
+    expect(await tried(withPurposes(register, () => []))).toContain('activity_without_purpose')
+  })
+
+  test('with an activity that says no period and no criterion is not put in force [S3-21, S4-88]', async () => {
+    expect(await tried(withPurposes(register, (purpose) => [without(purpose, 'retention')]))).toBe(
+      'input_invalid',
+    )
+    expect(
+      await tried(withPurposes(register, (purpose) => [{ ...purpose, retention: 'nothing' }])),
+    ).toContain('reference_unknown')
+    for (const key of ['period', 'trigger'])
+      expect(
+        await tried({ ...register, retention: register.retention.map((rule) => without(rule, key)) }),
+      ).toBe('input_invalid')
+  })
+
+  test('names who answers for every activity, and is not put in force without [S0-46]', async () => {
+    for (const { role } of register.activities) expect(['controller', 'joint', 'processor']).toContain(role)
+    expect(register.controller.name).not.toBe('')
+    for (const name of ['', ' '])
+      expect(await tried({ ...register, controller: { ...register.controller, name } })).toContain(
+        'controller_incomplete',
+      )
+    const [first, ...others] = register.activities
+    expect(await tried({ ...register, activities: [without(first ?? {}, 'role'), ...others] })).toBe(
+      'input_invalid',
+    )
+  })
+
+  test('names the law of its own country, and is not put in force without [S3-5]', async () => {
+    const { jurisdiction } = register
+    const own: Readonly<Record<string, RegExp>> = { FR: /2016\/679/, CH: /FADP|LPD/ }
+    for (const text of [jurisdiction.law.en, jurisdiction.law.fr])
+      expect(text).toMatch(own[jurisdiction.country] ?? /no such country/)
+    expect(
+      await tried({ ...register, jurisdiction: { ...jurisdiction, law: { en: '', fr: '' } } }),
+    ).toContain('text_missing')
+    expect(await tried(without(register, 'jurisdiction'))).toBe('input_invalid')
+  })
+
+  test('says of whoever works for it where the data lie, and keeps them where they may [S4-76]', async () => {
+    const kind = register.recipientKinds.find(({ role }) => role === 'processor')?.id
+    const host = {
+      id: 'host',
+      kind,
+      name: 'Host',
+      country: 'FR',
+      contractOn: '2026-01-01',
+      notify: 'email',
+      subProcessors: [{ name: 'Below', country: 'DE' }],
+    }
+    expect(await tried({ ...register, recipients: [host] })).toBe('in force')
+    expect(await tried({ ...register, recipients: [without(host, 'country')] })).toBe('input_invalid')
+    for (const elsewhere of [{ country: 'IN' }, { subProcessors: [{ name: 'Below', country: 'IN' }] }])
+      expect(await tried({ ...register, recipients: [{ ...host, ...elsewhere }] })).not.toBe('in force')
+  })
+})
+
+test('people are told every purpose and every recipient, from the register in force alone [S4-9]', async () => {
+  const register = of('soco')
+  const one = { en: 'somebody new', fr: 'quelqu’un de nouveau' }
+  const [first, ...others] = register.activities
+  if (first === undefined) return expect.fail('soco does nothing')
+  const changed: Register = {
+    ...register,
+    recipientKinds: [...register.recipientKinds, { id: 'new', role: 'team', label: one }],
+    activities: [{ ...first, recipientKinds: [...first.recipientKinds, 'new'] }, ...others],
+  }
+  await opened(async (api) => {
+    const told = async () => ((await api.call('GET', '/register/notice')).body as { uses: unknown }).uses
+    expect(await publish(register, api)()).toBe('in force')
+    expect(await told()).toEqual(JSON.parse(JSON.stringify(usesOf(register))))
+    expect(JSON.stringify(await told())).not.toContain(one.fr)
+    expect(await publish(changed, api)()).toBe('in force')
+    expect(await told()).toEqual(JSON.parse(JSON.stringify(usesOf(changed))))
+    expect(JSON.stringify(await told())).toContain(one.fr)
+  })
+})
