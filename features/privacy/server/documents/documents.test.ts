@@ -227,7 +227,7 @@ describe('what everybody reads', () => {
 })
 
 describe('the rendered documents follow the register', () => {
-  test('[S0-3, S2-1] their dates come from the version, and the version from the register', async () => {
+  test('[S0-3, S2-1, S1-67 2/2] their dates come from the version, and the version from the register', async () => {
     await publish(named)
     const { body } = await page('/privacy-policy', '&lang=en')
     expect(body).toContain('Version 1 · In force since 22 November 2026 · Last update 22 November 2026')
