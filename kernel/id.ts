@@ -61,6 +61,8 @@ export const ID_PREFIX = {
   directive: 'dir',
   cookieChoice: 'cck',
   disclosure: 'dcl',
+  retentionRun: 'rrn',
+  legalHold: 'hld',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX
@@ -101,6 +103,8 @@ export type ErasureId = Id<'erasure'>
 export type ConsentId = Id<'consent'>
 export type DirectiveId = Id<'directive'>
 export type DisclosureId = Id<'disclosure'>
+export type RetentionRunId = Id<'retentionRun'>
+export type LegalHoldId = Id<'legalHold'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -44,6 +44,8 @@ export {
   type DirectiveId,
   type DisclosureId,
   type ErasureId,
+  type LegalHoldId,
+  type RetentionRunId,
   type EventId,
   type FloorId,
   type HolidayCalendarId,
@@ -76,6 +78,7 @@ export {
   type Source,
   type Subject,
   type TableDeclaration,
+  type Starts,
 } from './personal-data.ts'
 export { searchForm } from './search-form.ts'
 export { ok, refuse, unreachable, type Result } from './result.ts'

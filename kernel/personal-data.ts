@@ -73,6 +73,9 @@ export type Subject =
   /** Nobody knows yet whose the rows are; all of them are gone by themselves within this ISO 8601 period. */
   | { readonly goneWithin: string; readonly why: string }
 
+/** Triggers of retention, with the columns that say when they happened. */
+export type Starts<Row> = Readonly<Record<string, (keyof Row & string) | readonly (keyof Row & string)[]>>
+
 export interface TableDeclaration<Row = Record<string, unknown>> {
   readonly table: string
   readonly subject: Subject
@@ -80,8 +83,20 @@ export interface TableDeclaration<Row = Record<string, unknown>> {
   readonly rows: 'delete' | 'anonymise' | 'none'
   /** Set when a row may also tell about somebody else, so that copies mask it (GDPR art. 15(4)). */
   readonly aboutOthers?: true
-  /** By what triggers a period of retention starts here, each with the column that says when. */
-  readonly starts?: Readonly<Record<string, keyof Row & string>>
+  /** By what triggers a period of retention starts here, each with the column that says when; of several, the earliest. */
+  readonly starts?: Starts<Row>
+  /**
+   * The same for everything of the person the rows are of, who goes as a whole: the latest of their rows counts, and one
+   * that has not ended stops the clock.
+   */
+  readonly startsForPerson?: Starts<Row>
+  /** Rows that start and stop no such clock: those with a value in this column, or with this one value. */
+  readonly passesOver?: { readonly column: keyof Row & string; readonly is?: string }
+  /** Where the kind of a row says which of its activities it serves. */
+  readonly servesBy?: {
+    readonly column: keyof Row & string
+    readonly activities: Readonly<Record<string, ActivityId>>
+  }
   /** The rows change in no other way than by this function of the database: it takes the ids of a person, and counts. */
   readonly erasedBy?: string
   readonly columns: { readonly [Column in keyof Row]-?: Field }

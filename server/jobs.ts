@@ -4,7 +4,7 @@ import { forgetOldFailures } from '@loge/features/accounts/server'
 import { moveRollouts } from '@loge/features/equipment/server'
 import { forgetImports, settleImports } from '@loge/features/imports/server'
 import { deliverNotices, forgetNotices, type DeliveryDeps } from '@loge/features/notices/server'
-import { runErasures } from '@loge/features/privacy/server'
+import { runDailyRetention, runErasures } from '@loge/features/privacy/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import { followRegisterNow, forgetChoices } from '@loge/features/privacy/server'
@@ -74,6 +74,12 @@ const JOBS: readonly Job[] = [
     run: async ({ database, ledgerCopy }, id) => {
       if (ledgerCopy !== undefined) await keepLedger(database, id, ledgerCopy)
     },
+  },
+  {
+    name: 'run_retention',
+    everyMs: 10 * SECOND_MS,
+    firstMs: MINUTE_MS,
+    run: ({ database, world }, id) => runDailyRetention({ database, world, declarations }, id),
   },
   { name: 'run_reports', everyMs: 20 * SECOND_MS, run: runReports },
   { name: 'forget_report_runs', everyMs: DAY_MS / 4, run: forgetRuns },

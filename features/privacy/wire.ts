@@ -3,6 +3,7 @@ import { defineRoute, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 
 export { myDataRoutes } from './my-data-wire.ts'
+export { retentionRoutes } from './retention-wire.ts'
 
 const params = z.object({ id: wireId('person') })
 const BASE = { tag: 'privacy', permission: 'privacy.manage' } as const
@@ -39,7 +40,7 @@ const erasure = z
     reason,
     askedAt: wireInstant,
     /** `doubtful`: it ran to its end, and something of the person was found again. */
-    state: z.enum(['asked', 'rows_gone', 'log_emptied', 'done', 'doubtful']),
+    state: z.enum(['asked', 'held', 'rows_gone', 'log_emptied', 'done', 'doubtful']),
     steps: z.array(
       z.object({
         table: z.string(),

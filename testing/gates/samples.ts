@@ -55,6 +55,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   }),
   cookie_choice: (universe) => ({ shown_hash: digest(universe) }),
   disclosure: (universe) => ({ content_hash: digest(universe) }),
+  retention_run: always({ state: 'done', contacts_until: '0', as_of: '2026-11-20T02:00:00Z' }),
+  // One that holds would keep what an erasure is to take.
+  legal_hold: always({ ends_on: '2026-11-20' }),
+  site: always({ time_zone: 'Europe/Paris' }),
+  event_drawer_over: always({ month: '2026-01' }),
   replacement: (universe) => ({ replaced_by: secondId(universe) }),
 }
 

@@ -356,6 +356,12 @@ const accessProfileVersion = declareTable<AccessProfileVersionRow>({
 const accessGrant = declareTable<AccessGrantRow>({
   table: 'access_grant',
   ...aboutPerson,
+  starts: { right_ended: ['valid_until', 'revoked_at'], recorded: 'granted_at' },
+  startsForPerson: {
+    right_ended: ['valid_until', 'revoked_at'],
+    contract_ended: ['valid_until', 'revoked_at'],
+    relation_ended: ['valid_until', 'revoked_at'],
+  },
   columns: {
     organization_id: organization,
     id: identifier,
@@ -379,6 +385,7 @@ const accessGrant = declareTable<AccessGrantRow>({
 const credential = declareTable<CredentialRow>({
   table: 'credential',
   ...aboutPerson,
+  starts: { right_ended: 'valid_until' },
   columns: {
     organization_id: organization,
     id: ofCredential,
@@ -426,6 +433,7 @@ const accessSubject = declareTable<AccessSubjectRow>({
 const accessSuspension = declareTable<AccessSuspensionRow>({
   table: 'access_suspension',
   ...aboutPerson,
+  starts: { right_ended: 'valid_until' },
   columns: {
     organization_id: organization,
     person_id: who,

@@ -189,6 +189,7 @@ export const accountTables: readonly TableDeclaration[] = [
     table: 'account',
     subject: { via: 'person_id', table: 'person' },
     rows: 'delete',
+    startsForPerson: { last_contact_from_person: 'last_signed_in_at' },
     columns: {
       organization_id,
       id: account_id,
@@ -225,6 +226,10 @@ export const accountTables: readonly TableDeclaration[] = [
     ...ofAccount,
     table: 'role_assignment',
     aboutOthers: true,
+    starts: { recorded: ['ended_at', 'expires_at'] },
+    startsForPerson: { relation_ended: ['ended_at', 'expires_at'] },
+    // Everybody who lives here may see their own: that is no duty.
+    passesOver: { column: 'scope', is: 'own' },
     columns: {
       organization_id,
       id,
@@ -249,6 +254,7 @@ export const accountTables: readonly TableDeclaration[] = [
     ...ofAccount,
     table: 'delegation',
     aboutOthers: true,
+    starts: { recorded: ['ended_at', 'ends_at'] },
     columns: {
       organization_id,
       id,
@@ -267,6 +273,7 @@ export const accountTables: readonly TableDeclaration[] = [
   declareTable<SessionRow>({
     ...ofAccount,
     table: 'session',
+    starts: { recorded: 'expires_at' },
     columns: {
       organization_id,
       id,
@@ -284,6 +291,7 @@ export const accountTables: readonly TableDeclaration[] = [
   declareTable<SignInLinkRow>({
     ...ofAccount,
     table: 'sign_in_link',
+    starts: { recorded: 'expires_at' },
     columns: {
       organization_id,
       id,
@@ -297,6 +305,7 @@ export const accountTables: readonly TableDeclaration[] = [
   declareTable<SignInChallengeRow>({
     ...ofAccount,
     table: 'sign_in_challenge',
+    starts: { recorded: 'expires_at' },
     columns: {
       organization_id,
       id,
@@ -321,6 +330,7 @@ export const accountTables: readonly TableDeclaration[] = [
     table: 'api_key',
     subject: { via: 'created_by', table: 'account' },
     rows: 'anonymise',
+    starts: { recorded: 'revoked_at' },
     columns: {
       organization_id,
       id,

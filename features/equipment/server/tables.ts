@@ -239,6 +239,7 @@ const deviceConfig = declareTable<DeviceConfigRow>({
   table: 'device_config',
   subject: { via: 'actor_id', table: 'account' },
   rows: 'anonymise',
+  starts: { recorded: 'valid_from' },
   columns: {
     organization_id: ID,
     component_id: ID,
@@ -257,6 +258,7 @@ const command = declareTable<CommandRow>({
   table: 'command',
   subject: { via: 'actor_id', table: 'account' },
   rows: 'anonymise',
+  starts: { recorded: 'asked_at' },
   columns: {
     organization_id: ID,
     id: ID,

@@ -3,7 +3,8 @@ import { endOf, type Register, retentionFor, UTC } from '@loge/features/law/core
 import { type ActivityId, civilDay, type Instant } from '@loge/kernel'
 import type { RetentionClass } from './fact.ts'
 
-const ACTIVITY_OF: Readonly<Record<RetentionClass, ActivityId>> = {
+/** Why events of a class are kept. */
+export const ACTIVITY_OF_CLASS: Readonly<Record<RetentionClass, ActivityId>> = {
   movement: 'access_journal',
   equipment: 'equipment_maintenance',
   audit: 'staff_accountability',
@@ -18,7 +19,7 @@ export const mayBePurged = (
   const [year = 0, monthOfYear = 0] = month.split('-').map(Number)
   const after = year * 12 + monthOfYear
   const firstDayAfter = civilDay(Math.floor(after / 12), (after % 12) + 1, 1)
-  const rule = retentionFor(register, [ACTIVITY_OF[retention]])
+  const rule = retentionFor(register, [ACTIVITY_OF_CLASS[retention]])
   const end = endOf(rule, UTC.startOf(firstDayAfter), UTC)
   return end !== null && now >= end
 }

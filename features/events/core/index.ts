@@ -49,7 +49,7 @@ export {
   periodOfLook,
   shows,
 } from './look.ts'
-export { mayBePurged } from './drawer-age.ts'
+export { ACTIVITY_OF_CLASS, mayBePurged } from './drawer-age.ts'
 export {
   inclusionPath,
   merkleRoot,

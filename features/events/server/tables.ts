@@ -257,6 +257,7 @@ const look = declareTable<LookRow>({
   subject: { via: 'person_id', table: 'person' },
   rows: 'delete',
   aboutOthers: true,
+  starts: { recorded: 'opened_at' },
   columns: {
     organization_id: tenant,
     id: notPersonal('names a look'),

@@ -97,6 +97,7 @@ const batch = declareTable<BatchRow>({
   table: 'import_batch',
   subject: { via: 'created_by.id', table: 'account' },
   rows: 'anonymise',
+  starts: { recorded: 'created_at' },
   columns: {
     organization_id: tenant,
     id: identifier,

@@ -31,6 +31,7 @@ export const lawTables: readonly TableDeclaration[] = [
     table: 'register_version',
     subject: { via: 'account_id', table: 'account' },
     rows: 'anonymise',
+    starts: { recorded: 'recorded_at' },
     columns: {
       organization_id: notPersonal('the tenant'),
       number: notPersonal('counts the registers of one organization'),

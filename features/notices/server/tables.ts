@@ -42,6 +42,7 @@ export const noticeTables: readonly TableDeclaration[] = [
     table: 'notice',
     subject: { via: 'account_id', table: 'account' },
     rows: 'delete',
+    starts: { recorded: 'ended_at' },
     columns: {
       organization_id: notPersonal('the tenant'),
       id: notPersonal('a random identifier'),

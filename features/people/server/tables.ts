@@ -14,6 +14,7 @@ import {
   type UnitId,
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
+import { activityOf } from '../core/index.ts'
 import type {
   Civility,
   DataSource,
@@ -164,6 +165,14 @@ const tenancy = declareTable<TenancyRow>({
   table: 'tenancy',
   subject: { via: 'person_id', table: 'person' },
   rows: 'delete',
+  startsForPerson: {
+    tenancy_ended: 'moves_out_at',
+    contract_ended: 'moves_out_at',
+    relation_ended: 'moves_out_at',
+    commercial_relation_ended: 'moves_out_at',
+    purpose_achieved: 'moves_out_at',
+  },
+  passesOver: { column: 'superseded_at' },
   columns: {
     organization_id: tenant,
     id: derived('link'),
@@ -219,6 +228,14 @@ const relation = declareTable<RelationRow>({
   table: 'relation',
   subject: { via: 'person_id', table: 'person' },
   rows: 'delete',
+  startsForPerson: {
+    relation_ended: 'ends_on',
+    contract_ended: 'ends_on',
+    commercial_relation_ended: 'ends_on',
+    application_closed: 'ends_on',
+    purpose_achieved: 'ends_on',
+  },
+  servesBy: { column: 'kind', activities: activityOf },
   columns: {
     organization_id: tenant,
     id: ofRelation('derived'),

@@ -23,6 +23,32 @@ export const privacyFacts = defineFacts({
     retention: 'audit',
     payload: { ...which, tables: 'where something was found again' },
   },
+  retained: {
+    type: 'privacy.retention_run',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      retentionRunId: 'the run',
+      rows: 'how many rows went or were emptied',
+      held: 'how many stayed',
+    },
+  },
+  holdPlaced: {
+    type: 'privacy.hold_placed',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      legalHoldId: 'the hold',
+      ground: 'legal_claims or legal_obligation',
+      endsOn: 'the day it ends',
+    },
+  },
+  holdLifted: {
+    type: 'privacy.hold_lifted',
+    version: 1,
+    retention: 'audit',
+    payload: { legalHoldId: 'the hold' },
+  },
   restricted: { type: 'privacy.restricted', version: 1, retention: 'audit', payload: {} },
   consentGiven: {
     type: 'privacy.consent_given',

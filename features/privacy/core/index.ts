@@ -47,6 +47,18 @@ export {
   type Rule,
   type RuleBook,
 } from './plan.ts'
+export {
+  firstDayKept,
+  planRetention,
+  rulesWithoutStart,
+  withoutRetention,
+  type Counted,
+  type Expiry,
+  type FiguredRule,
+  type PersonClock,
+  type PersonSource,
+  type RetentionPlan,
+} from './retention.ts'
 export { registerFacts } from './register-facts.ts'
 export {
   ENDED,

@@ -2,6 +2,8 @@
 export const texts = {
   en: {
     'problem.erasure_of_oneself': 'Nobody erases themselves here. Ask a colleague to do it.',
+    'problem.hold_ends_in_past': 'A hold ends on a day to come. Choose a later day.',
+    'problem.hold_of_unknown_table': 'Nothing of a person is kept there. Choose among the kinds offered.',
     'problem.purpose_unknown': 'Nobody asks you to agree to this any more.',
     'problem.consent_text_changed':
       'What you agree to was worded anew meanwhile. Read it again, then choose.',
@@ -22,6 +24,10 @@ export const texts = {
   },
   fr: {
     'problem.erasure_of_oneself': 'Personne ne s’efface soi-même ici. Demandez à un collègue de le faire.',
+    'problem.hold_ends_in_past':
+      'Une conservation pour motif légal prend fin un jour à venir. Choisissez un jour plus tardif.',
+    'problem.hold_of_unknown_table':
+      'Rien de personnel n’est conservé là. Choisissez parmi les sortes proposées.',
     'problem.purpose_unknown': 'Plus personne ne vous demande cet accord.',
     'problem.consent_text_changed':
       'Le texte de cet accord a changé entre-temps. Relisez-le, puis choisissez.',

@@ -12,6 +12,7 @@ import {
   type OrganizationId,
   type PersonId,
   type Source,
+  type Starts,
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
@@ -81,12 +82,13 @@ const dayAfter = (start: string, { period }: Rule): number | undefined => {
 /** The longest of what its activities ask for; unknown while one of them has not begun to count. */
 const keptUntil = (
   row: Readonly<Record<string, unknown>>,
-  starts: Readonly<Record<string, string>>,
+  starts: Starts<Record<string, unknown>>,
   rules: readonly Rule[],
 ): string | null => {
   const ends = rules.map((rule) => {
-    const start = row[starts[rule.trigger] ?? '']
-    return typeof start === 'string' ? dayAfter(start, rule) : undefined
+    const known = [starts[rule.trigger] ?? []].flat().map((column) => row[column])
+    const [start] = known.filter((at) => typeof at === 'string').toSorted()
+    return start === undefined ? undefined : dayAfter(start, rule)
   })
   const known = ends.filter((end) => end !== undefined)
   return known.length === 0 || known.length < ends.length

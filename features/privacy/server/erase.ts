@@ -24,6 +24,7 @@ import {
 import type { PrivacyDeps } from './deps.ts'
 import type { DoneStep, ErasureReason, SiteToFollow } from './erasure.ts'
 import { insideAsPrivacy } from './purpose.ts'
+import { tablesHeldOf } from './retention/held-tables.ts'
 import type { ErasureRow, PrivacyTables } from './tables.ts'
 import { verifyErasure } from './verify.ts'
 import type { Selectable } from 'kysely'
@@ -136,14 +137,17 @@ interface Running {
   readonly transaction: Transaction
   readonly deps: PrivacyDeps
   readonly subjects: Identities
+  /** Tables whose rows stay, because a hold keeps them. */
+  readonly heldTables: ReadonlySet<string>
 }
 
 const runStrand = async (
-  { transaction, subjects }: Running,
+  { transaction, subjects, heldTables }: Running,
   strand: Strand,
 ): Promise<[DoneStep, Changed]> => {
   const { table, part, leads } = strand
-  const { does, changes } = deedOf(strand)
+  const { does: deed, changes } = deedOf(strand)
+  const does = heldTables.has(table) ? 'keep' : deed
   const expected = await countRows(transaction, table, leads, subjects)
   const nothing: Changed = { done: expected, siteIds: [] }
   const change = () =>
@@ -195,12 +199,18 @@ const destroyRows = async (running: Running, erasure: StoredErasure) => {
     steps.push(step)
     if (step.does === 'delete') for (const id of changed.siteIds) siteIds.add(id)
   }
-  const sites = await followAtDoors(running, erasure.organization_id, [...siteIds].toSorted())
-  return { state: 'rows_gone', steps: JSON.stringify(steps), sites: JSON.stringify(sites) } as const
+  const followed = await followAtDoors(running, erasure.organization_id, [...siteIds].toSorted())
+  const before = erasure.sites.filter(({ siteId }) => !followed.some((site) => site.siteId === siteId))
+  const sites = JSON.stringify([...before, ...followed])
+  // What went while a hold kept the rest went once.
+  const all = [...erasure.steps.filter(({ does }) => does !== 'keep'), ...steps]
+  if (running.heldTables.size === 0) return { state: 'rows_gone', steps: JSON.stringify(all), sites } as const
+  const log = running.heldTables.has('event') ? [] : await emptyEach(running)
+  return { state: 'held', steps: JSON.stringify([...all, ...log]), sites } as const
 }
 
 /** What only a function of the database may change. */
-const emptyByFunction = async ({ transaction, deps, subjects }: Running, erasure: StoredErasure) => {
+const emptyEach = async ({ transaction, deps, subjects }: Running): Promise<readonly DoneStep[]> => {
   const strands = findPaths(deps.declarations).strands.filter(({ erasedBy }) => erasedBy !== undefined)
   const steps: DoneStep[] = []
   for (const [table, own] of Map.groupBy(strands, (strand) => strand.table)) {
@@ -210,8 +220,14 @@ const emptyByFunction = async ({ transaction, deps, subjects }: Running, erasure
     const done = await eraseBy(transaction, functionName, subjects)
     steps.push({ table, part: 'row', does: 'anonymise', expected, done })
   }
-  return { state: 'log_emptied', steps: JSON.stringify([...erasure.steps, ...steps]) } as const
+  return steps
 }
+
+const emptyByFunction = async (running: Running, erasure: StoredErasure) =>
+  ({
+    state: 'log_emptied',
+    steps: JSON.stringify([...erasure.steps, ...(await emptyEach(running))]),
+  }) as const
 
 const SYSTEM: Actor = { kind: 'system', id: 'erasure' }
 
@@ -233,7 +249,12 @@ const lookForThem = async ({ transaction, deps, subjects }: Running, erasure: St
   } as const
 }
 
-const NEXT = { asked: destroyRows, rows_gone: emptyByFunction, log_emptied: lookForThem } as const
+const NEXT = {
+  asked: destroyRows,
+  held: destroyRows,
+  rows_gone: emptyByFunction,
+  log_emptied: lookForThem,
+} as const
 
 /** One step in one transaction, with the note that it was done. False when there is nothing left to do. */
 const takeOneStep = (deps: PrivacyDeps, organizationId: OrganizationId, id: ErasureId): Promise<boolean> =>
@@ -241,8 +262,10 @@ const takeOneStep = (deps: PrivacyDeps, organizationId: OrganizationId, id: Eras
     await sql`select from erasure where id = ${id} for update`.execute(transaction)
     const erasure = await readErasure(transaction, id)
     if (erasure === undefined || erasure.state === 'done' || erasure.state === 'doubtful') return false
+    const heldTables = await tablesHeldOf(transaction, deps, erasure.person_id)
+    if (erasure.state === 'held' && heldTables.size > 0) return false
     const subjects = await subjectsOf(transaction, deps, erasure)
-    const noted = await NEXT[erasure.state]({ transaction, deps, subjects }, erasure)
+    const noted = await NEXT[erasure.state]({ transaction, deps, subjects, heldTables }, erasure)
     await tablesOf(transaction).updateTable('erasure').set(noted).where('id', '=', id).execute()
     return true
   })

@@ -21,8 +21,11 @@ export const RESTRICTION_GROUNDS = [
 ] as const
 export type RestrictionGround = (typeof RESTRICTION_GROUNDS)[number]
 
-/** `doubtful`: it ran to its end and something of the person was found again. */
-export const ERASURE_STATES = ['asked', 'rows_gone', 'log_emptied', 'done', 'doubtful'] as const
+/**
+ * `held`: a hold keeps some of it; the rest is gone, and it goes on by itself when the hold ends.
+ * `doubtful`: it ran to its end and something of the person was found again.
+ */
+export const ERASURE_STATES = ['asked', 'held', 'rows_gone', 'log_emptied', 'done', 'doubtful'] as const
 export type ErasureState = (typeof ERASURE_STATES)[number]
 
 export interface DoneStep {

@@ -2,7 +2,7 @@
 import { listPlacements } from '@loge/features/access/server'
 import { appendEvents } from '@loge/features/events/server'
 import { callerOf } from '@loge/features/places/server'
-import { type Endpoint, Problem, type Reach, serve } from '@loge/http'
+import { type Endpoint, Problem, serve } from '@loge/http'
 import { newId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { privacyFacts } from '../core/index.ts'
@@ -14,15 +14,8 @@ import { askErasure, readErasure, type StoredErasure } from './erase.ts'
 import { myDataEndpoints } from './my-data/routes.ts'
 import { previewErasure } from './preview.ts'
 import { insideAsPrivacy } from './purpose.ts'
-
-const requireWhole = ({ wholeOrganization }: Reach): void => {
-  if (!wholeOrganization)
-    throw new Problem(
-      403,
-      'permission_denied',
-      'Somebody is known on every site. Ask who answers for all of them.',
-    )
-}
+import { requireWhole } from './require-whole.ts'
+import { retentionEndpoints } from './retention/routes.ts'
 
 /** Whose doors may still know the person: the version they reported is older than the one without. */
 const pendingOf = async (transaction: Transaction, { world }: PrivacyDeps, { sites }: StoredErasure) => {
@@ -127,4 +120,5 @@ export const privacyEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   progress(deps),
   ...myDataEndpoints(deps),
   ...disclosureEndpoints(deps),
+  ...retentionEndpoints(deps),
 ]

@@ -21,6 +21,7 @@ import type {
   SiteToFollow,
 } from './erasure.ts'
 import { myDataTables } from './my-data/tables.ts'
+import { retentionTables } from './retention/tables.ts'
 
 export interface ErasureRow {
   organization_id: OrganizationId
@@ -102,4 +103,5 @@ export const privacyTables: readonly TableDeclaration[] = [
   restriction,
   ...myDataTables,
   ...disclosureTables,
+  ...retentionTables,
 ]

@@ -77,6 +77,7 @@ export const reportTables: readonly TableDeclaration[] = [
     table: 'report',
     subject: { via: 'account_id', table: 'account' },
     rows: 'anonymise',
+    starts: { recorded: 'removed_at' },
     columns: {
       organization_id: tenant,
       id,

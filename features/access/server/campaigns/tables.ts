@@ -114,6 +114,7 @@ const campaign = declareTable<CampaignRow>({
   table: 'access_campaign',
   subject: { via: 'opened_by.id', table: 'account' },
   rows: 'anonymise',
+  starts: { recorded: 'opened_at' },
   columns: {
     organization_id: organization,
     id: identifier,
@@ -147,6 +148,7 @@ const decision = declareTable<DecisionRow>({
   table: 'access_campaign_decision',
   subject: { via: 'decided_by.id', table: 'account' },
   rows: 'anonymise',
+  starts: { recorded: 'decided_at' },
   columns: {
     organization_id: organization,
     id: identifier,
@@ -168,6 +170,7 @@ const item = declareTable<ItemRow>({
   table: 'access_campaign_item',
   subject: { via: 'person_id', table: 'person' },
   rows: 'anonymise',
+  starts: { right_ended: 'valid_until' },
   columns: {
     organization_id: organization,
     access_campaign_id: identifier,

@@ -65,6 +65,7 @@ const accessChange = declareTable<AccessChangeRow>({
   table: 'access_change',
   subject: { via: 'made_by.id', table: 'account' },
   rows: 'anonymise',
+  starts: { recorded: 'made_at' },
   columns: {
     organization_id: organization,
     id: identifier,

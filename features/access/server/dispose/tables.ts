@@ -54,6 +54,7 @@ const disposal = declareTable<DisposalRow>({
   table: 'disposal',
   subject: { via: 'started_by.id', table: 'account' },
   rows: 'anonymise',
+  starts: { recorded: 'started_at' },
   columns: {
     organization_id: notPersonal('which organization, a legal person'),
     id: identifier,

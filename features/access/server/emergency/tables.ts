@@ -81,6 +81,7 @@ const emergency = declareTable<EmergencyRow>({
   table: 'emergency',
   subject: { via: 'ordered_by.id', table: 'account' },
   rows: 'anonymise',
+  starts: { recorded: 'began_at' },
   columns: {
     organization_id: organization,
     id: identifier,

@@ -79,6 +79,7 @@ const whoActed: Field = {
 const glassKey = declareTable<GlassKeyRow>({
   table: 'glass_key',
   ...aboutPerson,
+  starts: { right_ended: ['valid_until', 'withdrawn_at'], recorded: 'given_at' },
   columns: {
     organization_id: organization,
     id: identifier,
@@ -99,6 +100,7 @@ const glassKey = declareTable<GlassKeyRow>({
 const glassBreak = declareTable<GlassBreakRow>({
   table: 'glass_break',
   ...aboutPerson,
+  starts: { right_ended: 'broken_at', recorded: 'broken_at' },
   columns: {
     organization_id: organization,
     id: identifier,

@@ -34,6 +34,7 @@ export const houseTables: readonly TableDeclaration[] = [
     table: 'house_rules',
     subject: { via: 'changed_by.id', table: 'account' },
     rows: 'anonymise',
+    starts: { recorded: 'valid_from' },
     columns: {
       organization_id: notPersonal('which organization, a legal person'),
       site_id: notPersonal('a place of the residence'),

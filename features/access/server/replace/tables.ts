@@ -54,6 +54,7 @@ const replacement = declareTable<ReplacementRow>({
   table: 'replacement',
   subject: { via: 'made_by.id', table: 'account' },
   rows: 'anonymise',
+  starts: { recorded: 'made_at' },
   columns: {
     organization_id: notPersonal('which organization, a legal person'),
     id: identifier,

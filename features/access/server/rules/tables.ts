@@ -71,6 +71,7 @@ const freePassage = declareTable<FreePassageRow>({
   table: 'free_passage',
   subject: { via: 'person_id', table: 'person' },
   rows: 'delete',
+  starts: { right_ended: 'valid_until' },
   columns: {
     organization_id: organization,
     person_id: {

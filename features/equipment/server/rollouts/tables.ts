@@ -66,6 +66,7 @@ const rollout = declareTable<RolloutRow>({
   table: 'rollout',
   subject: { via: 'actor_id', table: 'account' },
   rows: 'anonymise',
+  starts: { recorded: 'started_at' },
   columns: {
     organization_id: ID,
     id: ID,

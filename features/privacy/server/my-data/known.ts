@@ -9,17 +9,19 @@ import { findIdentities, type Identities, leadsTo } from '../ask-table.ts'
 
 const isTrigger = (text: string): text is Trigger => (TRIGGERS as readonly string[]).includes(text)
 
-type Starts = readonly (readonly [Trigger, string])[]
+type Starts = readonly (readonly [Trigger, readonly string[]])[]
 
 const startsOf = (declarations: readonly TableDeclaration[], table: string): Starts =>
   Object.entries(declarations.find((one) => one.table === table)?.starts ?? {}).flatMap(
-    ([trigger, column]) => (isTrigger(trigger) ? [[trigger, column] as const] : []),
+    ([trigger, columns]) => (isTrigger(trigger) ? [[trigger, [columns].flat()] as const] : []),
   )
 
-/** A row that has not ended yet keeps the whole table open. */
-const lastOf = (column: string): RawBuilder<number | null> => sql<number | null>`
-  case when count(*) filter (where t.${sql.ref(column)} is null) > 0 then null
-    else extract(epoch from max(t.${sql.ref(column)})) * 1000 end`
+/** Of several columns the earliest; a row that has not ended yet keeps the whole table open. */
+const lastOf = (columns: readonly string[]): RawBuilder<number | null> => {
+  const at = sql`least(${sql.join(columns.map((column) => sql`t.${sql.ref(column)}`))})`
+  return sql<number | null>`
+    case when count(*) filter (where ${at} is null) > 0 then null else extract(epoch from max(${at})) * 1000 end`
+}
 
 interface Counted {
   readonly rows: number
@@ -32,7 +34,7 @@ const count = async (
   identities: Identities,
   starts: Starts,
 ): Promise<Counted> => {
-  const lasts = starts.map(([, column]) => lastOf(column))
+  const lasts = starts.map(([, columns]) => lastOf(columns))
   const asked = sql<{ rows: number; lasts: readonly (number | null)[] }>`
     select count(*)::int as rows, array[${sql.join([sql`null::float8`, ...lasts.map((last) => sql`(${last})::float8`)])}] as lasts
     from ${sql.table(table)} t where ${leadsTo(leads, identities)}`
