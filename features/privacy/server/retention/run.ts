@@ -18,7 +18,7 @@ import type { Transaction } from '@loge/storage'
 import { type Selectable, sql } from 'kysely'
 import { privacyFacts } from '../../core/index.ts'
 import type { PrivacyDeps } from '../deps.ts'
-import { askErasure, runErasure } from '../erase.ts'
+import { askErasure } from '../erase.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import { noteContacts } from './contacts.ts'
 import { emptyBefore, emptySome, leaveOne } from './drawers.ts'
@@ -162,7 +162,7 @@ const finish = async ({ transaction, deps }: Running, run: StoredRun): Promise<v
     .execute()
 }
 
-/** Erased by the engine of erasures, each in transactions of its own; whoever is partly held is erased but for that. */
+/** Handed to the engine of erasures, whose job writes the ledger first; whoever is partly held is erased but for that. */
 const erasePeople = async (deps: PrivacyDeps, run: StoredRun): Promise<Partial<RunStep>> => {
   const organizationId = run.organization_id
   const due = await insideAsPrivacy(deps.database, organizationId, async (transaction) =>
@@ -171,7 +171,7 @@ const erasePeople = async (deps: PrivacyDeps, run: StoredRun): Promise<Partial<R
   for (const { personId } of due.filter(({ isHeld }) => !isHeld)) {
     const person = asId('person', personId)
     const asked = { organizationId, personId: person, reason: 'not_needed', actor: BY_ITSELF } as const
-    await runErasure(deps, organizationId, (await askErasure(deps, asked)).id)
+    await askErasure(deps, asked)
   }
   const { held, oldest } = countPeople(due)
   return { held, oldest }
