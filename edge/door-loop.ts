@@ -180,14 +180,18 @@ export class DoorLoop {
 
   /** Ordered before it is recorded: whoever must get out does not wait for a disk. */
   #fire(component: ComponentRef, isAlarmed: boolean): void {
-    const entrances = this.#parts.releasedBy(component)
+    const own = this.#parts.releasedBy(component)
+    const held = [...this.#fires.releasedBy(component)].flatMap((id) => this.#parts.entrance(id) ?? [])
+    const entrances = [...new Set([...own, ...held])]
     if (entrances.length === 0) return
-    const resets = resetsOf(component, entrances)
-    if (!this.#fires.hear(component, isAlarmed, resets)) return
+    const doors = isAlarmed ? own.map(({ id }) => id) : []
+    const overAt = Math.max(0, ...(this.#ports.policy()?.entrances ?? []).map((one) => one.fireOverAt ?? 0))
+    const payload = { resets: resetsOf(component, entrances), doors, overAt }
+    if (!this.#fires.hear(component, isAlarmed, payload)) return
     for (const entrance of entrances) this.#keepHold(entrance)
     const { at, trusted } = this.#ports.time()
     const { type } = isAlarmed ? edgeFacts.fireDetected : edgeFacts.fireCleared
-    const event = { type, occurredAt: at, clockTrusted: trusted, component, payload: { resets } }
+    const event = { type, occurredAt: at, clockTrusted: trusted, component, payload }
     this.#lanes.run('fire', { component }, async () => {
       await this.#ports.recorder.append([event])
     })

@@ -39,6 +39,7 @@ const say = (rig: DoorRig, value: string, isStanding = false): void =>
     at: at(0),
     ...(isStanding ? { isStanding: true } : {}),
   })
+const isNoInput = ({ role }: SnapshotEntrance['parts'][number]): boolean => role !== 'fireInput'
 /** What the lock was told, in order: how long it was to be open, or to lock. */
 const told = (rig: DoorRig) => rig.orders.map(({ order: { kind }, ...rest }) => ({ kind, ...rest }))
 const spans = (rig: DoorRig) =>
@@ -277,6 +278,41 @@ describe('a fire input', () => {
     await rig.restart()
     await rig.run(1_500)
     expect(spans(rig)).toEqual([Infinity, Infinity])
+  })
+
+  it('in alarm holds its door open though it is taken away from it, until it is calm, also after a restart', async () => {
+    const rig = await started({})
+    say(rig, 'on')
+    await rig.run(1)
+    rig.policy = (await started({ parts: rig.policy?.entrances[0]?.parts.filter(isNoInput) ?? [] })).policy
+    rig.doors.policyChanged()
+    await rig.run(5_000)
+    await rig.restart()
+    await rig.run(2_000)
+    expect(spans(rig)).not.toContain('lock')
+    say(rig, 'off')
+    await rig.run(1)
+    expect(spans(rig).at(-1)).toBe('lock')
+    expect(await rig.types()).toContain('fire.cleared')
+  })
+
+  it('in alarm lets go where a person says that the fire is over, and holds again at its next alarm', async () => {
+    const rig = await started({})
+    say(rig, 'on')
+    await rig.run(1)
+    rig.policy = (await started({ fireOverAt: at(1) })).policy
+    rig.doors.policyChanged()
+    await rig.run(1)
+    expect(spans(rig)).toEqual([Infinity, 'lock'])
+    say(rig, 'on')
+    await rig.restart()
+    rig.doors.policyChanged()
+    await rig.run(2_000)
+    expect(spans(rig).at(-1)).toBe('lock')
+    say(rig, 'off')
+    say(rig, 'on')
+    await rig.run(1)
+    expect(spans(rig).at(-1)).toBe(Infinity)
   })
 
   it('that waits for a person is over only once somebody reset it after it was calm', async () => {

@@ -1,5 +1,5 @@
 /** What the features' servers stand on, made once: each takes from it what its dependencies name. */
-import { type AccessDeps, entranceNames, loadEntrances } from '@loge/features/access/server'
+import { type AccessDeps, entranceNames, loadEntrances, requireNoFireOf } from '@loge/features/access/server'
 import { accountNames, type AccountsDeps, mayStill } from '@loge/features/accounts/server'
 import {
   askCommandInside,
@@ -80,6 +80,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     database,
     world,
     findEntrance: async (transaction, id) => (await loadEntrances(transaction, { ids: [id] }))[0],
+    requireSpare: requireNoFireOf,
   }
   return {
     ...equipment,

@@ -8,7 +8,18 @@ import type { ComponentRef } from '@loge/features/equipment/core'
 interface Input {
   isAlarmed: boolean
   /** How often it had been reset when it was last in alarm. */
-  resets: number
+  readonly resets: number
+  /** What it let people out of when it began: they stay open, whatever becomes of their parts. */
+  readonly doors: ReadonlySet<string>
+  /** When a person last said, before it began, that a fire was over. */
+  readonly overAt: number
+}
+
+/** What is known when an input speaks. */
+export interface Heard {
+  readonly resets: number
+  readonly doors: readonly string[]
+  readonly overAt: number
 }
 
 /** More components than a building has; a flood of made-up ones pushes out the oldest. */
@@ -24,9 +35,15 @@ export class FireWatch {
   /** From the journal at start. */
   replay({ type, component, payload }: EdgeEvent): void {
     if (component === undefined) return
-    const resets = Number(payload['resets'] ?? 0)
-    if (type === edgeFacts.fireDetected.type) this.#inputs.set(keyOf(component), { isAlarmed: true, resets })
-    if (type === edgeFacts.fireCleared.type) this.#inputs.set(keyOf(component), { isAlarmed: false, resets })
+    const { resets, doors, overAt } = payload
+    const isAlarmed = type === edgeFacts.fireDetected.type
+    if (!isAlarmed && type !== edgeFacts.fireCleared.type) return
+    this.#inputs.set(keyOf(component), {
+      isAlarmed,
+      resets: Number(resets ?? 0),
+      doors: new Set(Array.isArray(doors) ? doors : []),
+      overAt: Number(overAt ?? 0),
+    })
   }
 
   remember(component: ComponentRef, isAlarmed: boolean): void {
@@ -42,11 +59,16 @@ export class FireWatch {
   }
 
   /** True when that is news. */
-  hear(component: ComponentRef, isAlarmed: boolean, resets: number): boolean {
+  hear(component: ComponentRef, isAlarmed: boolean, { doors, ...heard }: Heard): boolean {
     const known = this.#inputs.get(keyOf(component))
     if ((known?.isAlarmed ?? false) === isAlarmed) return false
-    this.#inputs.set(keyOf(component), { isAlarmed, resets })
+    this.#inputs.set(keyOf(component), { isAlarmed, ...heard, doors: new Set(doors) })
     return true
+  }
+
+  /** The doors that an input in alarm let people out of when it began. */
+  releasedBy(component: ComponentRef): ReadonlySet<string> {
+    return this.#inputs.get(keyOf(component))?.doors ?? new Set()
   }
 
   /** Some input is in alarm, at whatever door. */
@@ -54,12 +76,13 @@ export class FireWatch {
     return [...this.#inputs.values()].some(({ isAlarmed }) => isAlarmed)
   }
 
-  /** In alarm, or not reset since. */
-  isFireAt({ parts }: SnapshotEntrance): boolean {
-    return parts.some((part) => {
-      const input = part.role === 'fireInput' ? this.#inputs.get(keyOf(part)) : undefined
-      if (input === undefined) return false
-      return input.isAlarmed || (part.resets !== undefined && part.resets <= input.resets)
+  /** In alarm, or not reset since; and no person has said that it is over. */
+  isFireAt({ id, parts, fireOverAt }: SnapshotEntrance): boolean {
+    return [...this.#inputs].some(([key, { isAlarmed, resets, doors, overAt }]) => {
+      if ((fireOverAt ?? 0) > overAt) return false
+      const part = parts.find((one) => one.role === 'fireInput' && keyOf(one) === key)
+      if (isAlarmed) return part !== undefined || doors.has(id)
+      return part?.resets !== undefined && part.resets <= resets
     })
   }
 }

@@ -59,7 +59,7 @@ export const disposeRoutes = {
     body: z.object({ reason: humanText(3, 300) }),
     answer: disposalView,
     status: 201,
-    problems: ['device_not_adopted', 'disposal_begun', 'rule_cannot_be_kept'],
+    problems: ['device_not_adopted', 'disposal_begun', 'fire_holds_open', 'rule_cannot_be_kept'],
   }),
   listDisposals: defineRoute({
     ...READ,

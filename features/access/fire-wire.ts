@@ -1,5 +1,5 @@
 /** The routes of fire inputs: which there are, which doors each unlocks, and how each is reset. */
-import { defineRoute, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, humanText, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 
 const input = z.object({ deviceId: wireId('device'), componentKey: z.string().min(1).max(200) })
@@ -50,7 +50,7 @@ export const fireRoutes = {
       waitsForReset: z.boolean(),
     }),
     status: 204,
-    problems: ['fire_input_changed', 'entrance_unknown', 'part_unknown', 'part_unfit'],
+    problems: ['fire_input_changed', 'fire_holds_open', 'entrance_unknown', 'part_unknown', 'part_unfit'],
   }),
   resetFireInput: defineRoute({
     ...MANAGE,
@@ -61,7 +61,21 @@ export const fireRoutes = {
     status: 204,
     problems: ['fire_input_resets_itself'],
   }),
+  endFire: defineRoute({
+    ...MANAGE,
+    method: 'POST',
+    path: '/fire-inputs/over',
+    summary: 'Say that the fire is over at these entrances: they lock again, though an input still says fire',
+    body: z.object({
+      siteId: wireId('site'),
+      entranceIds: opens.min(1),
+      reason: humanText(3, 500),
+    }),
+    status: 204,
+    problems: ['entrance_unknown'],
+  }),
 } as const
 
 export type FireInputView = z.output<typeof fireInputView>
 export type FireInputSettled = z.output<typeof fireRoutes.settleFireInput.body>
+export type FireOver = z.output<typeof fireRoutes.endFire.body>

@@ -66,6 +66,7 @@ const items: { readonly [List in SnapshotList]: z.ZodType<SnapshotItem[List]> } 
     holdOpenSchedule: position.nullable(),
     holdsAfterEntry: z.exactOptional(z.literal(true)),
     lockedDown: z.boolean(),
+    fireOverAt: z.exactOptional(at),
     orders: z.exactOptional(
       z.array(z.object({ id: short, kind: z.enum(['lockdown', 'evacuation']), from: at, until: at })),
     ),

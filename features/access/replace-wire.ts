@@ -59,6 +59,7 @@ export const replaceRoutes = {
     answer: replacementView,
     status: 201,
     problems: [
+      'fire_holds_open',
       'device_not_adopted',
       'replacement_not_possible',
       'replacement_parts_unfit',
@@ -72,7 +73,7 @@ export const replaceRoutes = {
     summary: 'Put the old equipment back where it was, within a day',
     params: z.object({ id: wireId('replacement') }),
     answer: replacementView,
-    problems: ['replacement_overtaken', 'undo_too_late'],
+    problems: ['replacement_overtaken', 'fire_holds_open', 'undo_too_late'],
   }),
 } as const
 

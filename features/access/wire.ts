@@ -113,6 +113,7 @@ const MANAGE = { permission: 'access.manage', rateLimit: 'write' } as const
 const ENTRANCES = { tag: 'Entrances' } as const
 const RIGHTS = { tag: 'Access' } as const
 const ENTRANCE_PROBLEMS = [
+  'fire_holds_open',
   'schedule_unknown',
   'location_unknown',
   'part_unknown',
@@ -211,7 +212,7 @@ export const accessRoutes = {
     params: entranceParams,
     status: 204,
     ifMatch: true,
-    problems: ['rule_cannot_be_kept'],
+    problems: ['fire_holds_open', 'rule_cannot_be_kept'],
   }),
   lockDownEntrance: defineRoute({
     ...lockDown,

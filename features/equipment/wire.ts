@@ -255,7 +255,7 @@ export const equipmentRoutes = {
     params,
     status: 204,
     ifMatch: true,
-    problems: ['device_retired'],
+    problems: ['device_retired', 'fire_holds_open'],
   }),
   readConfig: defineRoute({
     ...READ,

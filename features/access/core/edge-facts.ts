@@ -7,6 +7,12 @@ const COMMAND = {
 }
 const VERSION = { snapshotVersion: 'version of the snapshot' }
 
+const FIRE = {
+  resets: 'how often its input had been reset',
+  doors: 'the entrances it unlocked; none once it is calm',
+  overAt: 'when a person had last said that a fire was over',
+}
+
 export const edgeFacts = defineFacts({
   enrolmentIssued: {
     type: 'edge.enrolment_issued',
@@ -103,18 +109,8 @@ export const edgeFacts = defineFacts({
       lookAlike: 'true where a plate was read otherwise and taken for the one it looks like',
     },
   },
-  fireDetected: {
-    type: 'fire.detected',
-    version: 1,
-    retention: 'audit',
-    payload: { resets: 'how often its input had been reset' },
-  },
-  fireCleared: {
-    type: 'fire.cleared',
-    version: 1,
-    retention: 'audit',
-    payload: { resets: 'how often its input had been reset' },
-  },
+  fireDetected: { type: 'fire.detected', version: 1, retention: 'audit', payload: FIRE },
+  fireCleared: { type: 'fire.cleared', version: 1, retention: 'audit', payload: FIRE },
   commandStarted: { type: 'command.started', version: 1, retention: 'audit', payload: COMMAND },
   commandSettled: {
     type: 'command.settled',

@@ -380,6 +380,8 @@ export const accessFacts = defineFacts({
     retention: 'equipment',
     payload: { scheduleId: 'the hours that said so' },
   },
+  /** A person answers for it that the fire which held this door open is over; why is kept with the door. */
+  fireDeclaredOver: { type: 'fire.declared_over', version: 1, retention: 'audit', payload: {} },
   /** Held unlocked so that people get out. */
   doorReleased: {
     type: 'door.released',

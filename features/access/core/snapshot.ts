@@ -70,6 +70,8 @@ export interface SnapshotEntrance {
   /** Its hours hold it open only once somebody entitled has entered in them. */
   readonly holdsAfterEntry?: true
   readonly lockedDown: boolean
+  /** When a person last said that the fire which held it open was over; left out: never. */
+  readonly fireOverAt?: Instant
   /** Left out: none stands here. */
   readonly orders?: readonly SnapshotOrder[]
   /** Left out: it has none. */

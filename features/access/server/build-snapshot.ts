@@ -118,6 +118,7 @@ const describeEntrances = async (
       entrance.holdOpenScheduleId === null ? null : (schedules.get(entrance.holdOpenScheduleId) ?? null),
     ...(entrance.holdsAfterEntry === true ? { holdsAfterEntry: true as const } : {}),
     lockedDown: entrance.lockedDown,
+    ...(entrance.fireOverAt === undefined ? {} : { fireOverAt: entrance.fireOverAt }),
     ...ordersAt(emergencies, entrance.id),
     ...passageOf(entrance),
   }))

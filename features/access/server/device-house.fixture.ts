@@ -13,6 +13,7 @@ import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { accessFacts, edgeFacts } from '../core/index.ts'
 import { buildSnapshot } from './build-snapshot.ts'
 import type { AccessDeps } from './deps.ts'
+import { requireNoFireOf } from './emergency/fire-holds.ts'
 import { accessEndpoints } from './routes.ts'
 
 const ADDRESS = {
@@ -42,7 +43,12 @@ const openHouse = async (database: TestDatabase): Promise<DeviceHouse> => {
   const same = (bytes: Uint8Array): Uint8Array => bytes
   const askCommand = async () => newId(world, 'command')
   const deps = { database, world, seal: same, open: same, askCommand }
-  const equipment = equipmentEndpoints({ database, world, findEntrance: async () => undefined })
+  const equipment = equipmentEndpoints({
+    database,
+    world,
+    findEntrance: async () => undefined,
+    requireSpare: requireNoFireOf,
+  })
   const endpoints = [...accessEndpoints(deps), ...equipment]
   const api = await testApi({ database, world, organizationId, endpoints })
   return { database, organizationId, siteId, deps, api, clock }

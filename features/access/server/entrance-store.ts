@@ -41,6 +41,8 @@ export interface EntranceDefinition {
   readonly holdsAfterEntry?: boolean | undefined
   /** It opens for two people, one right after the other. */
   readonly twoPeople?: RuleSettings<'twoPeople'> | null | undefined
+  /** When a person last said that the fire which held it open was over. */
+  readonly fireOverAt?: Instant | undefined
 }
 
 export interface StoredEntrance extends EntranceDefinition {

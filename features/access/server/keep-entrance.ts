@@ -17,6 +17,7 @@ import {
   setEntranceLocation,
   type StoredEntrance,
 } from './entrance-store.ts'
+import { requireNoFire } from './emergency/fire-holds.ts'
 import { requireDistinctPlates } from './look-alikes.ts'
 import { loadHouseRules } from './house/store.ts'
 import { record } from './record.ts'
@@ -60,6 +61,7 @@ const definitionOf = (input: EntranceDefinition): EntranceDefinition => ({
   holdOpenScheduleId: input.holdOpenScheduleId,
   holdsAfterEntry: input.holdsAfterEntry === true,
   twoPeople: input.twoPeople ?? null,
+  ...(input.fireOverAt === undefined ? {} : { fireOverAt: input.fireOverAt }),
 })
 
 const readEntrance = async (transaction: Transaction, id: EntranceId): Promise<StoredEntrance> => {
@@ -159,11 +161,12 @@ export const changeEntrance = (
     requireVersion(ifMatch, current.revision)
     const { siteId, lockedDown } = current
     await requireSchedules(transaction, deps, siteId, { ids: holdOpenIds(input), effect: 'holdOpen' })
-    const definition = definitionOf(input)
+    const definition = definitionOf({ ...input, fireOverAt: current.fireOverAt })
     const location = await locate(transaction, siteId, input.location)
     const fields = fieldsThatChanged(current, { ...definition, location })
     if (fields.length === 0) return current
     await raiseSnapshotVersion(transaction, deps, organizationId, siteId)
+    await requireNoFire(transaction, organizationId, [{ entrance: current, parts: input.parts }])
     await requireParts(transaction, { siteId, kind: input.kind, parts: input.parts, current })
     if (input.takesLookAlikes === true && current.takesLookAlikes !== true)
       await requireDistinctPlates(transaction, siteId, deps.world.now())
@@ -193,9 +196,11 @@ export const removeEntrance = (
   { id, ifMatch }: EntranceChange,
 ): Promise<undefined> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
-    const { siteId, revision } = await lockCurrent(transaction, id)
+    const entrance = await lockCurrent(transaction, id)
+    const { siteId, revision } = entrance
     requireVersion(ifMatch, revision)
     await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
+    await requireNoFire(transaction, asker.organizationId, [{ entrance, parts: [] }])
     await requireRulesKeptWithout(transaction, { id, siteId })
     const tables = transaction.$extendTables<AccessTables>()
     const removedAt = new Date(deps.world.now())

@@ -8,7 +8,7 @@ import type { equipmentFacts } from '../core/index.ts'
 import type { DeviceChange, DeviceDetail, DevicePlacing } from '../wire.ts'
 import { loadDevices, lockDevice, type StoredDevice } from './device-store.ts'
 import { locationOf, viewDeviceDetail } from './device-view.ts'
-import { record, type KeepingDeps } from './record.ts'
+import { record, type EquipmentDeps, type KeepingDeps } from './record.ts'
 import type { DeviceRow, EquipmentTables } from './tables.ts'
 
 export const noDevice = (): Problem => new Problem(404, 'not_found', 'There is no such device.')
@@ -107,7 +107,7 @@ export const changeDevice = (
   })
 
 export const retireDevice = async (
-  deps: KeepingDeps,
+  deps: KeepingDeps & Pick<EquipmentDeps, 'requireSpare'>,
   caller: Caller,
   { id, ifMatch }: Named,
 ): Promise<undefined> => {
@@ -115,6 +115,7 @@ export const retireDevice = async (
     if (device.state === 'retired')
       throw new Problem(409, 'device_retired', 'This device is retired already.')
     requireVersion(ifMatch, device.version)
+    await deps.requireSpare?.(transaction, caller.organizationId, { siteId: device.site_id, deviceId: id })
     const columns = { state: 'retired', retired_at: new Date(deps.world.now()) } as const
     return commit(transaction, deps, caller, { device, fact: 'deviceRetired', columns })
   })

@@ -23,6 +23,12 @@ export interface EquipmentDeps {
     transaction: Transaction,
     entranceId: EntranceId,
   ) => Promise<{ readonly siteId: SiteId } | undefined>
+  /** Refuses to take a device out of service that a door needs now, as in a fire. */
+  readonly requireSpare?: (
+    transaction: Transaction,
+    organizationId: OrganizationId,
+    device: { readonly siteId: SiteId; readonly deviceId: DeviceId },
+  ) => Promise<void>
 }
 
 /** What keeping devices and their settings needs of it. */

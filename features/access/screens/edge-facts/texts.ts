@@ -21,7 +21,11 @@ export const texts = {
         overloaded: 'The building is overloaded',
       },
       reader: { unassigned: 'A badge at a reader without a door' },
-      fire: { detected: 'Danger reported by a fire input', cleared: 'Fire input calm again' },
+      fire: {
+        detected: 'Danger reported by a fire input',
+        cleared: 'Fire input calm again',
+        declared_over: 'Somebody said that the fire is over',
+      },
       command: { started: 'Order begun', settled: 'Order ended in the building' },
       door: { unlock_ordered: 'Unlocking ordered' },
     },
@@ -50,6 +54,7 @@ export const texts = {
       fire: {
         detected: 'Danger signalé par une entrée incendie',
         cleared: 'Retour au calme de l’entrée incendie',
+        declared_over: 'Une personne a dit l’incendie terminé',
       },
       command: { started: 'Ordre commencé', settled: 'Fin de l’ordre dans le bâtiment' },
       door: { unlock_ordered: 'Déverrouillage ordonné' },

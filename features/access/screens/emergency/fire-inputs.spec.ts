@@ -40,6 +40,20 @@ describe('fire', () => {
     await expect.poll(() => door.says['lock'], { timeout: 30_000 }).toBe('LOCKED')
   })
 
+  test('is over when a person says so and why, though the input still says fire', async () => {
+    const { page } = await spec.sitDownSignedIn('/emergency')
+    detector.happen({ kind: 'failed' })
+    await expect.poll(() => door.says['lock'], { timeout: 30_000 }).toBe('UNLOCKED')
+    await page.getByRole('button', { name: 'The fire is over…' }).click()
+    const form = page.getByRole('form', { name: 'The fire is over…' })
+    await form.getByRole('textbox').fill('Burnt toast, seen by the caretaker')
+    await form.getByRole('button', { name: 'The fire is over: lock 1 door' }).click()
+    await form.waitFor({ state: 'detached' })
+    await expect.poll(() => door.says['lock'], { timeout: 30_000 }).toBe('LOCKED')
+    detector.happen({ kind: 'repaired' })
+    await page.getByText('calm', { exact: true }).waitFor()
+  })
+
   test('is told in French, and a zone takes another door', async () => {
     const { page } = await spec.sitDownSignedIn('/emergency')
     await page.getByRole('button', { name: 'Français' }).click()

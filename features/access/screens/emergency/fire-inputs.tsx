@@ -17,6 +17,7 @@ import { usePartName } from '../doors/use-part-name.ts'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { useAskedFor } from '../residence/use-asked-for.ts'
 import { FireInputForm } from './fire-input-form.tsx'
+import { FireOver } from './fire-over.tsx'
 import { type FireInput, fireInputsQuery, resetFireInput } from './queries.ts'
 
 interface FireInputsProps {
@@ -109,6 +110,7 @@ const Input = ({ input, entrances, mayChange }: InputProps) => {
                 {t('reset')}
               </Button>
             ) : null}
+            {alarmed === true && entranceIds.length > 0 ? <FireOver input={input} /> : null}
             {reset.isSuccess ? (
               <Notice kind="ok" announce="polite">
                 {t('resetDone')}

@@ -56,6 +56,8 @@ export const settleFireInput = (body: WireBody<Fire['settleFireInput']>) =>
   api.call<Fire['settleFireInput']>('PUT', '/fire-inputs', { body })
 export const resetFireInput = (body: WireBody<Fire['resetFireInput']>) =>
   api.call<Fire['resetFireInput']>('POST', '/fire-inputs/reset', { body })
+export const endFire = (body: WireBody<Fire['endFire']>) =>
+  api.call<Fire['endFire']>('POST', '/fire-inputs/over', { body })
 
 /** Under the key of the rights, so that a change of a group is seen here. */
 export const profilesQuery = (siteId: string) =>

@@ -103,6 +103,11 @@ export const texts = {
         cancel: 'Leave it as it is',
         reset: 'Reset',
         resetDone: 'Reset. Once it is calm, its doors close again with their next update.',
+        over: 'The fire is over…',
+        overWhy: 'How you know that it is over',
+        overText:
+          'Its doors lock again for everybody, though it still says fire. They open again at its next alarm. Your name and your words stay in the log.',
+        overDo: 'The fire is over: lock {count, plural, one {# door} other {# doors}}',
         waysOut: 'Getting out, door by door',
         byButton: 'A button opens it from inside, whatever is ordered and whoever presses it.',
         byHandle: 'No button is known here: it must open from inside by its handle.',
@@ -262,6 +267,11 @@ export const texts = {
         cancel: 'Ne rien changer',
         reset: 'Réarmer',
         resetDone: 'Réarmée. Une fois le calme revenu, ses portes se referment à leur prochaine mise à jour.',
+        over: 'L’incendie est terminé…',
+        overWhy: 'Comment vous le savez',
+        overText:
+          'Ses portes se verrouillent de nouveau pour tous, bien qu’elle signale encore un incendie. Elles se rouvrent à sa prochaine alarme. Votre nom et vos mots restent au journal.',
+        overDo: 'Incendie terminé : verrouiller {count, plural, one {# porte} other {# portes}}',
         waysOut: 'Sortir, porte par porte',
         byButton: 'Un bouton l’ouvre de l’intérieur, quoi qu’on ait ordonné et qui que ce soit qui appuie.',
         byHandle: 'Aucun bouton n’est connu ici : elle doit s’ouvrir de l’intérieur par sa poignée.',

@@ -1,46 +1,33 @@
 /** Fire inputs of a site: what each unlocks and when it was heard; settled and reset for all of its doors at once. */
 import { loadDevices, type StoredComponent, type StoredDevice } from '@loge/features/equipment/server'
-import { listEvents } from '@loge/features/events/server'
 import { findPlace } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
 import type { DeviceId, Instant, OrganizationId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import {
+  accessFacts,
   canPlay,
-  edgeFacts,
   inputAt,
   type InputName,
   isInput,
   isSameSet,
   partsWith,
 } from '../../core/index.ts'
-import type { FireInputSettled, FireInputView } from '../../fire-wire.ts'
+import type { FireInputSettled, FireInputView, FireOver } from '../../fire-wire.ts'
 import { requireParts } from '../accept-parts.ts'
 import type { AccessDeps, Asker } from '../deps.ts'
-import { type EntrancePart, loadEntrances, type StoredEntrance } from '../entrance-store.ts'
+import {
+  addEntranceVersion,
+  type EntrancePart,
+  loadEntrances,
+  type StoredEntrance,
+} from '../entrance-store.ts'
 import { notFound } from '../keep-entrance.ts'
+import { recordAll } from '../record.ts'
 import { moveParts } from '../replace/move-parts.ts'
-import { holdEntrances } from '../replace/store.ts'
+import { holdEntrances, readRevision } from '../replace/store.ts'
 import { raiseSnapshotVersion } from '../snapshot-version.ts'
-
-const MOST_ALARMS = 500
-
-const lastAlarms = async (
-  transaction: Transaction,
-  { organizationId, siteIds }: { organizationId: OrganizationId; siteIds: readonly SiteId[] | undefined },
-): Promise<ReadonlyMap<DeviceId, Instant>> => {
-  const reach = { wholeOrganization: siteIds === undefined, siteIds: siteIds ?? [], ownPersonId: undefined }
-  const question = { organizationId, reach, filter: { types: [edgeFacts.fireDetected.type] } }
-  const rows = await listEvents(transaction, question, { limit: MOST_ALARMS, after: undefined })
-  // The latest first, so the earliest of each is overwritten by none that came after it.
-  return new Map(
-    rows
-      .toReversed()
-      .flatMap(({ device_id: id, occurred_at: at }) => (id === null ? [] : [[id, at] as const])),
-  )
-}
-
-const SAYS_FIRE: ReadonlySet<unknown> = new Set([true, 'on', 'ON'])
+import { lastAlarms, saysFire } from './fire-holds.ts'
 
 const view = (
   device: StoredDevice,
@@ -58,7 +45,7 @@ const view = (
     name: component.name,
     entranceIds: doors.flatMap(({ id }) => (own.opens.includes(id) ? [id] : [])),
     waitsForReset: own.waits,
-    alarmed: component.reading === null ? null : SAYS_FIRE.has(component.reading.value),
+    alarmed: component.reading === null ? null : saysFire(component),
     heardAt: heard.length === 0 ? null : (Math.max(...heard) as Instant),
     silent: device.online === false,
     lastAlarmAt: alarms.get(device.id) ?? null,
@@ -115,6 +102,13 @@ const holdSite = async (
   return doors
 }
 
+const unknownEntrance = (): Problem =>
+  new Problem(
+    422,
+    'entrance_unknown',
+    'An entrance does not exist at this site. Choose entrances of one site.',
+  )
+
 export const settleFireInput = (
   deps: AccessDeps,
   asker: Asker,
@@ -124,12 +118,7 @@ export const settleFireInput = (
     const { siteId, deviceId, componentKey, before, entranceIds, waitsForReset } = wanted
     const doors = await holdSite(transaction, deps, asker, siteId)
     const known = new Set<string>(doors.map(({ id }) => id))
-    if (!entranceIds.every((id) => known.has(id)))
-      throw new Problem(
-        422,
-        'entrance_unknown',
-        'An entrance does not exist at this site. Choose entrances of one site.',
-      )
+    if (!entranceIds.every((id) => known.has(id))) throw unknownEntrance()
     const input = inputAt(doors, { deviceId, componentKey })
     if (!isSameSet(input.opens, before))
       throw new Problem(
@@ -161,4 +150,45 @@ export const resetFireInput = (
       )
     const part = { role: 'fireInput' as const, ...name, resets: resets + 1 }
     return settle(transaction, deps, asker, { doors, part, opens })
+  })
+
+const endAt = async (
+  transaction: Transaction,
+  { organizationId }: Asker,
+  { id, revision, lockedDown }: StoredEntrance,
+  { at, reason }: { readonly at: Instant; readonly reason: string },
+): Promise<void> => {
+  const definition = { ...(await readRevision(transaction, id, revision)), fireOverAt: at }
+  const version = {
+    organizationId,
+    id,
+    revision: revision + 1,
+    definition,
+    lockedDown,
+    reason,
+    validFrom: at,
+  }
+  await addEntranceVersion(transaction, version)
+}
+
+/** A person answers for it: these doors lock again though an input says fire, until it was calm and says so anew. */
+export const endFire = (
+  deps: AccessDeps,
+  asker: Asker,
+  { siteId, entranceIds, reason }: FireOver,
+): Promise<undefined> =>
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const doors = await holdSite(transaction, deps, asker, siteId)
+    const ended = doors.filter(({ id }) => entranceIds.includes(id))
+    if (ended.length < new Set(entranceIds).size) throw unknownEntrance()
+    const at = deps.world.now()
+    for (const door of ended) await endAt(transaction, asker, door, { at, reason })
+    const fact = accessFacts.fireDeclaredOver
+    await recordAll(
+      transaction,
+      deps,
+      asker,
+      ended.map(({ id: entranceId }) => ({ fact, siteId, entranceId, payload: {} })),
+    )
+    return undefined
   })

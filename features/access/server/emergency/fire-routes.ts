@@ -4,7 +4,7 @@ import { serve } from '@loge/http'
 import { fireRoutes as routes } from '../../fire-wire.ts'
 import type { AccessDeps } from '../deps.ts'
 import { requireSite, sitesWithin } from '../reach.ts'
-import { listFireInputs, resetFireInput, settleFireInput } from './fire-inputs.ts'
+import { endFire, listFireInputs, resetFireInput, settleFireInput } from './fire-inputs.ts'
 
 export const fireEndpoints = (deps: AccessDeps) => [
   serve(routes.listFireInputs, (call) => {
@@ -21,5 +21,9 @@ export const fireEndpoints = (deps: AccessDeps) => [
   serve(routes.resetFireInput, (call) => {
     requireSite(call.reach, call.body.siteId)
     return resetFireInput(deps, callerOf(call), call.body)
+  }),
+  serve(routes.endFire, (call) => {
+    requireSite(call.reach, call.body.siteId)
+    return endFire(deps, callerOf(call), call.body)
   }),
 ]

@@ -4,6 +4,7 @@ import { accessFacts } from '../../core/index.ts'
 import { requireParts } from '../accept-parts.ts'
 import type { AccessDeps, Asker } from '../deps.ts'
 import { addEntranceVersion, type EntrancePart, type StoredEntrance } from '../entrance-store.ts'
+import { requireNoFire } from '../emergency/fire-holds.ts'
 import { recordAll } from '../record.ts'
 import { requireRulesKept } from '../rules/require-kept.ts'
 import { readRevision } from './store.ts'
@@ -45,6 +46,7 @@ export const moveParts = async (
   asker: Asker,
   moves: readonly PartsMove[],
 ): Promise<readonly MovedEntrance[]> => {
+  await requireNoFire(transaction, asker.organizationId, moves)
   const moved: MovedEntrance[] = []
   for (const move of moves) moved.push(await moveOne(transaction, deps, asker, move))
   await recordAll(
