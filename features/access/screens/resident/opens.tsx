@@ -157,11 +157,13 @@ const Doors = ({ person, name, doors }: DoorsProps) => {
 const useEmptyHanded = (personId: string) => {
   const now = useNow(MINUTE)
   const { data: entrances } = useQuery(entrancesQuery)
-  const { data: carried } = useQuery(credentialsOfQuery(personId))
+  const { data: carried, dataUpdatedAt } = useQuery(credentialsOfQuery(personId))
+  // What was given since the last full minute works already.
+  const at = Math.max(now, dataUpdatedAt)
   return ({ entranceId, decision }: Door): boolean => {
     const siteId = entrances?.find(({ id }) => id === entranceId)?.siteId
     return (
-      decision.allowed && carried !== undefined && siteId !== undefined && !carriesAt(carried, siteId, now)
+      decision.allowed && carried !== undefined && siteId !== undefined && !carriesAt(carried, siteId, at)
     )
   }
 }

@@ -116,6 +116,19 @@ describe('a lost badge', () => {
     await expect.poll(() => page.getByRole('button', { name: /^Found again/ }).count()).toBe(0)
   })
 
+  test('is replaced, and what they can open follows at once', async () => {
+    const page = await withBadge('Aussitôt', '04A1B2C8')
+    await mayEnter(page)
+    await page.locator('.opens .mk-ok, .opens .mk-wait').first().waitFor()
+    await page.getByRole('button', { name: /^Lost: block it now/ }).click()
+    await page.getByText(/^The rights below hold, but/).waitFor()
+    await page.getByRole('button', { name: /^Give another one/ }).click()
+    await page.getByLabel('Number of the badge').fill('04A1B2C9')
+    await page.getByRole('button', { name: 'Give it' }).click()
+    await page.locator('.opens .mk-ok, .opens .mk-wait').first().waitFor()
+    await expect.poll(() => page.getByText(/^The rights below hold, but/).count()).toBe(0)
+  })
+
   test('stays lost under a second press, opens nothing meanwhile, and works again once it turns up', async () => {
     const page = await withBadge('Retrouvée', '04A1B2C5')
     await mayEnter(page)

@@ -70,7 +70,9 @@ const OfSite = ({ site, search }: OfSiteProps) => {
           onNewGroup={saving === undefined || isMaking ? undefined : () => setMaking(true)}
         />
         {made === undefined ? null : (
-          <MadeNotice key={made.id} change={made} onClose={() => setMade(undefined)} />
+          <div className="rights-made">
+            <MadeNotice key={made.id} change={made} onClose={() => setMade(undefined)} />
+          </div>
         )}
         {search.at === undefined ? null : <Elsewhen at={search.at} search={search} />}
         {saving === undefined || !isMaking ? null : (
