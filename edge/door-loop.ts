@@ -113,6 +113,10 @@ export class DoorLoop {
     }
   }
 
+  isFireInput(externalId: string): boolean {
+    return this.#parts.isFireInput(externalId)
+  }
+
   hear(report: DriverReport): void {
     switch (report.kind) {
       case 'credentialPresented': {

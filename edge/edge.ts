@@ -170,6 +170,7 @@ export const startEdge = async (ports: EdgePorts): Promise<Edge> => {
     world,
     time: () => clock.now(),
     partsOf: (externalId) => board.partsOf(externalId),
+    isFireInput: (externalId) => doors.isFireInput(externalId),
     append: (events) => recorder.append(events),
     fault,
   })

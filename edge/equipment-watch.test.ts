@@ -35,11 +35,12 @@ const PANEL: DeviceDescription = {
     part('bell', 'event', 'doorbell'),
     part('wheel', 'event', null),
     part('problem', 'binary_sensor', 'problem'),
+    part('smoke', 'binary_sensor', 'smoke'),
     part('battery', 'sensor', 'battery'),
   ],
 }
 
-const watching = () => {
+const watching = (fireInputs: readonly string[] = []) => {
   const scheduler = new Scheduler()
   const world = new Machine(scheduler, chanceFrom(1, 1)).world()
   const board = new StateBoard()
@@ -48,6 +49,7 @@ const watching = () => {
     world,
     time: () => ({ at: instant(1_000), trusted: true }),
     partsOf: (externalId) => board.partsOf(externalId),
+    isFireInput: (externalId) => fireInputs.includes(externalId),
     append: async (events) => told.push(...events),
     fault: (_where, error) => {
       throw error
@@ -93,6 +95,18 @@ describe('what happens to equipment', () => {
     panel.says('problem', 'OFF')
     expect(panel.types()).toEqual(['device.battery_low', 'device.failed', 'device.recovered'])
     expect(panel.told.at(-1)?.payload).toEqual({ fault: 'problem' })
+  })
+
+  it('is told of danger, unless the doors that it unlocks record it', async () => {
+    const heard = watching()
+    heard.says('smoke', 'ON')
+    await heard.after(30_000)
+    heard.says('smoke', 'OFF')
+    expect(heard.types()).toEqual(['device.danger', 'device.recovered'])
+    const unlocking = watching(['panel'])
+    unlocking.says('smoke', 'ON')
+    unlocking.says('problem', 'ON')
+    expect(unlocking.types()).toEqual(['device.failed'])
   })
 
   it('does not call news what was so before the edge listened', () => {

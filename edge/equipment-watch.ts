@@ -26,6 +26,8 @@ export interface EquipmentWatchPorts {
   readonly time: () => KnownTime
   /** The parts of a device with what they last said; `undefined` before it announced itself. */
   readonly partsOf: (externalId: string) => readonly ReportingComponent[] | undefined
+  /** Whether it unlocks doors when there is danger: that is recorded with them, once. */
+  readonly isFireInput: (externalId: string) => boolean
   readonly append: (events: readonly NewEdgeEvent[]) => Promise<unknown>
   readonly fault: (where: string, error: unknown) => void
 }
@@ -76,7 +78,9 @@ export class EquipmentWatch {
     const parts = this.#ports.partsOf(component.externalId)
     if (parts === undefined) return
     const watched = this.#of(component.externalId)
-    const faults = listFaults(parts)
+    const faults = listFaults(parts).filter(
+      (fault) => fault !== 'danger' || !this.#ports.isFireInput(component.externalId),
+    )
     const changed = EQUIPMENT_FAULTS.filter((one) => faults.includes(one) !== watched.faults.includes(one))
     if (changed.length === 0) return
     // So it was before we listened: it did not happen now.

@@ -11,6 +11,8 @@ export interface Parts {
   of(component: ComponentRef): Part | undefined
   /** The entrances that this component lets people out of when it says fire. */
   releasedBy(component: ComponentRef): readonly SnapshotEntrance[]
+  /** Some component of this device lets people out of some entrance. */
+  isFireInput(externalId: string): boolean
   /** The entrances somebody asks for at this reader: one, or each floor of a lift with its reader in the car. */
   askedAt(reader: ComponentRef): readonly SnapshotEntrance[]
   lockOf(entranceId: string): ComponentRef | undefined
@@ -39,6 +41,10 @@ export const partsOf = (policy: Policy | null): Parts => {
     of: (component) => parts.get(keyOf(component)),
     askedAt: (reader) => asked.get(keyOf(reader)) ?? [],
     releasedBy: (component) => released.get(keyOf(component)) ?? [],
+    isFireInput: (externalId) =>
+      [...entrances.values()].some(({ parts: own }) =>
+        own.some((part) => part.role === 'fireInput' && part.externalId === externalId),
+      ),
     lockOf: (entranceId) => {
       const lock = entrances.get(entranceId)?.parts.find((part) => part.role === 'lock')
       return lock === undefined ? undefined : { externalId: lock.externalId, key: lock.key }

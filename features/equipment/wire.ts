@@ -3,6 +3,7 @@ import { defineRoute, humanText, pageOf, pageQuery, wireId, wireInstant } from '
 import { wireLocation } from '@loge/features/places/wire'
 import { z } from 'zod'
 import {
+  DANGERS,
   DEADLINE_DEFAULT_MS,
   DEADLINE_LONGEST_MS,
   DEADLINE_SHORTEST_MS,
@@ -23,6 +24,7 @@ const need = z.enum([
   'to_be_adopted',
   'offline',
   'silent',
+  'danger',
   'tampered',
   'problem',
   'battery_low',
@@ -39,6 +41,8 @@ const health = z.object({
   batteryLow: z.boolean(),
   signal: z.object({ value: z.number(), unit: z.string().nullable() }).nullable(),
   tampered: z.boolean(),
+  /** What threatens people there, as it reports it. */
+  danger: z.enum(DANGERS).nullable(),
   problem: z.boolean(),
   opening: z.enum(['open', 'closed']).nullable(),
   lock: z.enum(['locked', 'unlocked', 'jammed']).nullable(),

@@ -187,6 +187,7 @@ describe('health', () => {
       batteryLow: true,
       signal: { value: -71, unit: 'dBm' },
       tampered: true,
+      danger: null,
       problem: false,
       opening: 'open',
       lock: 'locked',
@@ -201,6 +202,19 @@ describe('health', () => {
     ])
     expect(health).toMatchObject({ batteryPercent: null, batteryLow: false, lock: null, opening: null })
   })
+
+  test.each(['smoke', 'heat', 'gas', 'carbon_monoxide', 'safety'])(
+    'takes %s for danger, which is no fault and comes first',
+    (deviceClass) => {
+      const health = describeHealth(present, [
+        says('binary_sensor', deviceClass, 'ON'),
+        says('binary_sensor', 'tamper', true),
+      ])
+      expect(health).toMatchObject({ danger: deviceClass, problem: false })
+      const needs = listNeeds({ state: 'adopted', health, drifts: false, now: instant(0) })
+      expect(needs).toEqual(['danger', 'tampered'])
+    },
+  )
 
   test('asks for a person with the most urgent first, and only for adoption before adoption', () => {
     const health = describeHealth({ ...present, online: false }, [

@@ -47,6 +47,8 @@ export const equipmentFacts = defineFacts({
   deviceWentOffline: { type: 'device.went_offline', version: 1, retention: 'equipment', payload: {} },
   /** Somebody rang at a bell or a street panel. */
   deviceRang: { type: 'device.rang', version: 1, retention: 'movement', payload: {} },
+  /** Smoke, gas or heat where no door is told by a fire input. */
+  deviceDanger: { type: 'device.danger', ...SAID },
   deviceTampered: { type: 'device.tampered', ...SAID },
   deviceFailed: { type: 'device.failed', ...SAID },
   deviceJammed: { type: 'device.jammed', ...SAID },
@@ -55,7 +57,7 @@ export const equipmentFacts = defineFacts({
     type: 'device.recovered',
     version: 1,
     retention: 'equipment',
-    payload: { fault: 'what is over: tampered, problem, jammed or battery_low' },
+    payload: { fault: 'what is over: danger, tampered, problem, jammed or battery_low' },
   },
   devicePayloadUnknown: {
     type: 'device.payload_unknown',

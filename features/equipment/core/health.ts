@@ -20,12 +20,18 @@ export interface Availability {
   readonly lastContactAt: Instant | null
 }
 
+/** Device classes that speak of danger to people; `safety` is the contact of a fire panel. */
+export const DANGERS = ['smoke', 'heat', 'carbon_monoxide', 'gas', 'safety'] as const
+export type Danger = (typeof DANGERS)[number]
+
 export interface Health extends Availability {
   readonly batteryPercent: number | null
   readonly batteryLow: boolean
   /** As the device measures it. */
   readonly signal: { readonly value: number; readonly unit: string | null } | null
   readonly tampered: boolean
+  /** What threatens people there, as it reports it. */
+  readonly danger: Danger | null
   readonly problem: boolean
   readonly opening: 'open' | 'closed' | null
   readonly lock: 'locked' | 'unlocked' | 'jammed' | null
@@ -35,6 +41,7 @@ export type NeedsPerson =
   | 'to_be_adopted'
   | 'offline'
   | 'silent'
+  | 'danger'
   | 'tampered'
   | 'problem'
   | 'battery_low'
@@ -87,7 +94,8 @@ export const describeHealth = (
     batteryLow: anyOn('battery') || (batteryPercent !== null && batteryPercent <= BATTERY_LOW_PERCENT),
     signal: signal === null ? null : { value: signal, unit: signalPart?.unit ?? null },
     tampered: anyOn('tamper'),
-    problem: anyOn('problem', 'smoke', 'moisture', 'gas', 'carbon_monoxide'),
+    danger: DANGERS.find((one) => anyOn(one)) ?? null,
+    problem: anyOn('problem', 'moisture'),
     opening: openings.length === 0 ? null : anyOn(...OPENINGS) ? 'open' : 'closed',
     lock: (['jammed', 'unlocked', 'locked'] as const).find((state) => locks.includes(state)) ?? null,
   }
@@ -107,6 +115,7 @@ export const listNeeds = ({ state, health, drifts, now }: Judged): readonly Need
   const silent =
     health.online !== false && health.lastContactAt !== null && now - health.lastContactAt > SILENT_MS
   const found: readonly (readonly [boolean, NeedsPerson])[] = [
+    [health.danger !== null, 'danger'],
     [health.tampered, 'tampered'],
     [health.problem, 'problem'],
     [health.lock === 'jammed', 'jammed'],

@@ -80,6 +80,7 @@ export { describeInUse, type InUse } from './in-use.ts'
 export { equipmentFacts, type EquipmentFactType } from './facts.ts'
 export { EQUIPMENT_FAULTS, FAULT_FACT, listFaults, type EquipmentFault } from './faults.ts'
 export {
+  DANGERS,
   describeHealth,
   listNeeds,
   type Availability,

@@ -4,6 +4,9 @@ export const EVENT_KINDS = {
   refused: ['door.refused'],
   forced: ['door.forced', 'door.held_open', 'door.against_rule'],
   equipment: [
+    'fire.detected',
+    'fire.cleared',
+    'device.danger',
     'device.failed',
     'device.tampered',
     'device.jammed',

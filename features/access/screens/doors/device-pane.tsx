@@ -49,7 +49,9 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
       </Pane>
     )
   const piece = devicePiece(data, placements)
-  const entrances = residence.entrances.filter((one) => one.devices.some((device) => device.id === id))
+  const entrances = residence.entrances.filter(({ entrance: { parts } }) =>
+    parts?.some((part) => part.deviceId === id),
+  )
   const [entrance] = entrances
   const isAdrift =
     data.state === 'adopted' && entrance === undefined && hasDoor(data.kind) && canOpen(partsOf(data))

@@ -193,7 +193,8 @@ const Parts = ({ piece }: { piece: EntrancePiece }) => {
               <dt>{own.map(({ role }) => t(`role.${role}`)).join(', ')}</dt>
               <dd>
                 <Link to="/doors" search={{ device: id }} resetScroll={false}>
-                  {piece.devices.find((device) => device.id === id)?.name ?? own[0]?.componentKey}
+                  {[...piece.devices, ...piece.fireInputs].find((device) => device.id === id)?.name ??
+                    own[0]?.componentKey}
                 </Link>
               </dd>
             </div>

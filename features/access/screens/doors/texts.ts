@@ -43,6 +43,7 @@ export const texts = {
       state: {
         closed: 'closed',
         unlocked: 'unlocked',
+        danger: 'held unlocked: {what}',
         open: 'open',
         lockedDown: 'closed to everyone',
         noLock: 'no lock yet',
@@ -63,10 +64,18 @@ export const texts = {
         toAdopt: 'waiting for you',
         retired: 'retired',
       },
+      danger: {
+        smoke: 'smoke',
+        heat: 'heat',
+        gas: 'gas',
+        carbon_monoxide: 'carbon monoxide',
+        safety: 'alarm',
+      },
       need: {
         to_be_adopted: 'to be adopted',
         offline: 'not reachable',
         silent: 'silent',
+        danger: 'danger',
         tampered: 'tampered with',
         problem: 'reports a problem',
         battery_low: 'battery low',
@@ -153,6 +162,7 @@ export const texts = {
       state: {
         closed: 'fermée',
         unlocked: 'déverrouillée',
+        danger: 'maintenue déverrouillée : {what}',
         open: 'ouverte',
         lockedDown: 'fermée à tous',
         noLock: 'pas encore de serrure',
@@ -173,10 +183,18 @@ export const texts = {
         toAdopt: 'vous attend',
         retired: 'retiré',
       },
+      danger: {
+        smoke: 'fumée',
+        heat: 'chaleur',
+        gas: 'gaz',
+        carbon_monoxide: 'monoxyde de carbone',
+        safety: 'alarme',
+      },
       need: {
         to_be_adopted: 'à adopter',
         offline: 'injoignable',
         silent: 'muet',
+        danger: 'danger',
         tampered: 'ouvert ou arraché',
         problem: 'signale une panne',
         battery_low: 'pile faible',

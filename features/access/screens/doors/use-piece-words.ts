@@ -8,6 +8,7 @@ const NEEDS = [
   'to_be_adopted',
   'offline',
   'silent',
+  'danger',
   'tampered',
   'problem',
   'battery_low',
@@ -29,6 +30,8 @@ export const usePieceWords = (): ((piece: Piece) => string) => {
     if (first === undefined) return undefined
     if (first === 'battery_low' && piece.batteryPercent !== null)
       return t('need.battery', { percent: piece.batteryPercent })
+    const danger = piece.kind === 'device' ? piece.device.health.danger : null
+    if (first === 'danger' && danger !== null) return t(`danger.${danger}`)
     const known = knownNeed(first)
     return known === undefined ? first : t(`need.${known}`)
   }
@@ -48,6 +51,7 @@ export const usePieceWords = (): ((piece: Piece) => string) => {
         t(health.online === null && health.lastContactAt === null ? 'state.unknown' : 'state.online')
       )
     }
+    if (piece.danger !== undefined) return t('state.danger', { what: t(`danger.${piece.danger}`) })
     const at = piece.alarm === undefined ? '' : when(Date.parse(piece.alarm.event.occurredAt), now)
     if (piece.alarm?.kind === 'forced') return t('state.forced', { time: at })
     if (!piece.isSeen) return t('state.unseen')

@@ -33,6 +33,7 @@ export const EmergencyPage = () => {
   const problem = useProblemText()
   const { data, error } = useQuery(emergenciesQuery)
   useTitle(t('title'))
+  const isAlarmed = residence?.needs.some(({ code }) => code === 'danger') === true
   const entrances = residence?.entrances ?? []
   return (
     <div className="page">
@@ -48,7 +49,7 @@ export const EmergencyPage = () => {
           <Notice kind="att">{problem(error)}</Notice>
         ) : data === undefined ? (
           <Loading label={t('title')} lines={4} />
-        ) : data.some(({ stands }) => stands) ? null : (
+        ) : isAlarmed || data.some(({ stands }) => stands) ? null : (
           <p className="soft">{t('calm')}</p>
         )}
         <MyGlass />

@@ -31,6 +31,9 @@ describe('a drill', () => {
 
     await page.goto(`${spec.house.origin}/`)
     await standing.getByText(/In force at 1 door\./).waitFor()
+    await page.getByRole('heading', { level: 1, name: /A lockdown is on\./ }).waitFor()
+    await expect.poll(() => page.getByText(/is running/).count()).toBe(0)
+    await page.getByText('Lockdown ordered').first().waitFor()
     await page.goto(`${spec.house.origin}/doors`)
     await standing.getByRole('button', { name: 'End it' }).click()
     await page.getByText('Lockdown: The whole residence ended.').waitFor()

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
 import { useMay } from '../resident/use-may.ts'
+import { FireAlarms } from './fire-alarms.tsx'
 import { type Emergency, emergenciesQuery, endEmergency, resumeEmergency } from './queries.ts'
 import { useEmergencyWords } from './use-emergency-words.ts'
 
@@ -32,6 +33,7 @@ export const StandingEmergencies = ({ entrances }: { entrances: readonly Entranc
   const failed = end.error ?? undo.error
   return (
     <>
+      <FireAlarms />
       {error !== null && data === undefined ? <Above>{t('failed')}</Above> : null}
       {(data ?? [])
         .filter(({ stands }) => stands)

@@ -108,6 +108,12 @@ export const texts = {
         overText:
           'Its doors lock again for everybody, though it still says fire. They open again at its next alarm. Your name and your words stay in the log.',
         overDo: 'The fire is over: lock {count, plural, one {# door} other {# doors}}',
+        alarm:
+          'Alarm: {name}{count, plural, =0 {.} one {: one door held unlocked.} other {: # doors held unlocked.}}',
+        says: 'It reports: {what}.',
+        sinceWhen: 'Since {time}.',
+        unlocked: 'So that people get out: {doors}.',
+        see: 'See it',
         waysOut: 'Getting out, door by door',
         byButton: 'A button opens it from inside, whatever is ordered and whoever presses it.',
         byHandle: 'No button is known here: it must open from inside by its handle.',
@@ -272,6 +278,12 @@ export const texts = {
         overText:
           'Ses portes se verrouillent de nouveau pour tous, bien qu’elle signale encore un incendie. Elles se rouvrent à sa prochaine alarme. Votre nom et vos mots restent au journal.',
         overDo: 'Incendie terminé : verrouiller {count, plural, one {# porte} other {# portes}}',
+        alarm:
+          'Alarme : {name}{count, plural, =0 {.} one {. Une porte maintenue ouverte.} other {. # portes maintenues ouvertes.}}',
+        says: 'Il signale : {what}.',
+        sinceWhen: 'Depuis {time}.',
+        unlocked: 'Pour que chacun sorte : {doors}.',
+        see: 'Le voir',
         waysOut: 'Sortir, porte par porte',
         byButton: 'Un bouton l’ouvre de l’intérieur, quoi qu’on ait ordonné et qui que ce soit qui appuie.',
         byHandle: 'Aucun bouton n’est connu ici : elle doit s’ouvrir de l’intérieur par sa poignée.',

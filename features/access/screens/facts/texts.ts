@@ -2,6 +2,18 @@
 export const texts = {
   en: {
     /** What is said of a door whose lock cannot answer. */
+    /** Where the payload says which of them it was. */
+    exactly: {
+      emergency: {
+        ordered: {
+          lockdown: 'Lockdown ordered',
+          evacuation: 'Evacuation ordered',
+          lockdownDrill: 'Lockdown drill ordered',
+          evacuationDrill: 'Evacuation drill ordered',
+        },
+        ended: { lockdown: 'Lockdown ended', evacuation: 'Evacuation ended' },
+      },
+    },
     told: {
       door: {
         opened: 'Lock told to open; it cannot say whether it did',
@@ -149,6 +161,17 @@ export const texts = {
     },
   },
   fr: {
+    exactly: {
+      emergency: {
+        ordered: {
+          lockdown: 'Confinement ordonné',
+          evacuation: 'Évacuation ordonnée',
+          lockdownDrill: 'Exercice de confinement ordonné',
+          evacuationDrill: 'Exercice d’évacuation ordonné',
+        },
+        ended: { lockdown: 'Fin du confinement', evacuation: 'Fin de l’évacuation' },
+      },
+    },
     told: {
       door: {
         opened: 'Ordre d’ouvrir donné ; la serrure ne sait pas dire si elle l’a fait',

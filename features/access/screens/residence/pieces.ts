@@ -21,6 +21,10 @@ export interface EntrancePiece {
   readonly number: string | null
   readonly entrance: Entrance
   readonly devices: readonly Device[]
+  /** What unlocks it when there is danger: equipment of its own, not of this door. */
+  readonly fireInputs: readonly Device[]
+  /** What one of them reports now: people get out, the door is held unlocked. */
+  readonly danger: Danger | undefined
   readonly location: WireLocation
   readonly condition: Condition
   readonly opening: 'open' | 'closed' | null
@@ -56,9 +60,11 @@ export interface DevicePiece {
 
 export type Piece = EntrancePiece | DevicePiece
 
+type Danger = NonNullable<Device['health']['danger']>
+
 const NOWHERE: WireLocation = { buildingId: null, floorId: null, unitId: null, area: null }
 
-const BAD = new Set(['tampered'])
+const BAD = new Set(['tampered', 'danger'])
 const OFF = new Set(['offline', 'silent'])
 
 const conditionOf = (needs: readonly string[], alarm: Alarm | undefined): Condition => {
@@ -73,6 +79,11 @@ const instantOf = (text: string | null): number | null => (text === null ? null 
 const earliest = (values: readonly (number | null)[]): number | null => {
   const known = values.filter((value) => value !== null)
   return known.length === 0 ? null : Math.min(...known)
+}
+
+const latest = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? null : Math.max(...known)
 }
 
 /** The newest alarm of the entrance, unless somebody has looked into it since. */
@@ -99,14 +110,22 @@ const conditionOfEntrance = ({
   alarm,
   needs,
   aloneSince,
+  danger,
   isSeen,
   shut,
-}: Pick<EntrancePiece, 'alarm' | 'needs' | 'aloneSince' | 'isSeen' | 'shut'>): Condition => {
-  const own = conditionOf(needs, alarm)
+}: Pick<EntrancePiece, 'alarm' | 'needs' | 'aloneSince' | 'danger' | 'isSeen' | 'shut'>): Condition => {
+  const own = danger === undefined ? conditionOf(needs, alarm) : 'bad'
   if (own === 'bad') return own
   if (aloneSince !== null || !isSeen) return 'off'
   return shut === undefined ? own : 'att'
 }
+
+const devicesAs = (
+  plays: (role: Role) => boolean,
+  parts: NonNullable<Entrance['parts']>,
+  devices: readonly Device[] = [],
+): readonly Device[] =>
+  devices.filter(({ id }) => parts.some((part) => part.deviceId === id && plays(part.role)))
 
 /** `devices` is `undefined` when they may not be seen, or could not be asked for. */
 export const entrancePiece = (
@@ -114,10 +133,13 @@ export const entrancePiece = (
   devices: readonly Device[] | undefined,
   alarms: readonly LogEvent[],
 ): EntrancePiece => {
-  const own = (devices ?? []).filter((device) => entrance.parts?.some((part) => part.deviceId === device.id))
+  const parts = entrance.parts ?? []
+  const fireInputs = devicesAs((role) => role === 'fireInput', parts, devices)
+  const own = devicesAs((role) => role !== 'fireInput', parts, devices)
+  const danger = fireInputs.flatMap(({ health }) => health.danger ?? [])[0]
   const alarm = alarmOf(entrance.id, alarms)
   const aloneSince = instantOf(entrance.placement?.aloneSince ?? null)
-  const isSeen = (entrance.parts ?? []).every((part) => own.some(({ id }) => id === part.deviceId))
+  const isSeen = parts.every((part) => [...own, ...fireInputs].some(({ id }) => id === part.deviceId))
   const shut = aloneSince === null ? shutOf(entrance, own) : undefined
   const doubted = entrance.unconfirmed?.needsLook === true ? ['unconfirmed'] : []
   const blocked = entrance.codesBlocked ? ['codesBlocked'] : []
@@ -130,15 +152,17 @@ export const entrancePiece = (
     number: entrance.number ?? null,
     entrance,
     devices: own,
+    fireInputs,
+    danger,
     location: entrance.location ?? NOWHERE,
-    condition: conditionOfEntrance({ alarm, needs, aloneSince, isSeen, shut }),
+    condition: conditionOfEntrance({ alarm, needs, aloneSince, danger, isSeen, shut }),
     opening: openings.length === 0 ? null : openings.includes('open') ? 'open' : 'closed',
     alarm,
     needs,
     aloneSince,
     isSeen,
     shut,
-    heardAt: earliest(own.map((device) => instantOf(device.health.lastContactAt))),
+    heardAt: latest(own.map((device) => instantOf(device.health.lastContactAt))),
     batteryPercent: earliest(own.map((device) => device.health.batteryPercent)),
   }
 }
@@ -194,6 +218,7 @@ export interface Need {
 }
 
 const URGENCY: readonly string[] = [
+  'danger',
   'forced',
   'tampered',
   'edgeRevoked',
@@ -229,18 +254,21 @@ const codeOf = (code: string, piece: Piece | undefined): string =>
   code === 'offline' && piece?.kind === 'entrance' && piece.shut !== undefined ? 'shut' : code
 
 /** When a device said that it began; of one that said so before yesterday it is not known here. */
-const BEGAN: Readonly<Record<string, string>> = {
-  tampered: 'device.tampered',
-  problem: 'device.failed',
-  jammed: 'device.jammed',
-  battery_low: 'device.battery_low',
+const BEGAN: Readonly<Record<string, readonly string[]>> = {
+  danger: ['fire.detected', 'device.danger'],
+  tampered: ['device.tampered'],
+  problem: ['device.failed'],
+  jammed: ['device.jammed'],
+  battery_low: ['device.battery_low'],
 }
 
 const sinceOf = (device: Device, code: string, alarms: readonly LogEvent[]): number | null => {
   if (code === 'to_be_adopted') return instantOf(device.announcedAt)
   if (code === 'offline') return instantOf(device.health.since)
   if (code === 'silent') return instantOf(device.health.lastContactAt)
-  const began = alarms.find((event) => event.deviceId === device.id && event.type === BEGAN[code])
+  const began = alarms.find(
+    ({ deviceId, type }) => deviceId === device.id && BEGAN[code]?.includes(type) === true,
+  )
   return instantOf(began?.occurredAt ?? null)
 }
 

@@ -36,6 +36,8 @@ export const entrancesQuery = queryOptions({
 
 export const devicesQuery = queryOptions({
   queryKey: ['devices'],
+  // What a device says of itself comes a little after the event that it caused.
+  refetchInterval: LOOK_AGAIN_MS,
   queryFn: ({ signal }) =>
     all((page) =>
       api.call<Equipment['listDevices']>('GET', '/devices', { query: { ...WHOLE_LIST, ...page }, signal }),

@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000
 
 /** Since yesterday, rounded so that the question stays the same for a while. */
 export const alarmFilter = (now: number) => ({
-  type: 'door.forced,door.held_open,door.inspected,device.tampered,device.failed,device.jammed,device.battery_low',
+  type: 'door.forced,door.held_open,door.inspected,device.danger,fire.detected,device.tampered,device.failed,device.jammed,device.battery_low',
   from: new Date(Math.floor((now - DAY_MS) / HOUR_MS) * HOUR_MS).toISOString(),
   limit: 50,
 })

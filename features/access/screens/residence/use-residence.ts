@@ -102,7 +102,7 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^import\./, ['people', 'tenancies', 'units', 'buildings']],
   [/^(building|floor|unit)\./, ['units', 'buildings']],
   [/^(door|entrance)\./, ['entrances', 'devices']],
-  [/^(device|device_config|command)\./, ['devices']],
+  [/^(fire|device|device_config|command)\./, ['devices']],
   [/^(access|access_profile|credential|schedule)\b/, ['entrances', 'placements', 'who', 'explain']],
   [/^edge\./, ['placements', 'entrances', 'devices', 'emergencies', 'edges']],
   [/^(zone|entrance|access)\.|^door\.(leaf_opened|released|exit_pressed|forced)/, ['door-rules']],
@@ -110,7 +110,10 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(fire|device|entrance)\./, ['fire-inputs']],
   [/^access(_campaign)?\./, ['campaigns']],
   [/^(emergency|zone)\./, ['emergencies', 'placements', 'explain', 'who']],
-  [/^(door\.(forced|held_open|closed|inspected)|device\.(tampered|failed|jammed|battery_low))/, ['events']],
+  [
+    /^(door\.(forced|held_open|closed|inspected)|fire\.detected|device\.(danger|tampered|failed|jammed|battery_low))/,
+    ['events'],
+  ],
 ]
 
 const LISTS_OF_LOG = [

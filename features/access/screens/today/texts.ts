@@ -5,6 +5,13 @@ export const texts = {
       page: 'Today',
       needs:
         '{count, plural, =0 {Nothing needs you.} =1 {One thing needs a person.} =2 {Two things need a person.} =3 {Three things need a person.} =4 {Four things need a person.} =5 {Five things need a person.} =6 {Six things need a person.} =7 {Seven things need a person.} =8 {Eight things need a person.} =9 {Nine things need a person.} other {# things need a person.}}',
+      underWay: {
+        danger: 'An alarm is on.',
+        lockdown: 'A lockdown is on.',
+        evacuation: 'An evacuation is on.',
+        lockdownDrill: 'A lockdown drill is on.',
+        evacuationDrill: 'An evacuation drill is on.',
+      },
       running:
         '{needs, plural, =0 {The residence} other {The rest of the residence}} is running: {ok, number} of {all, plural, one {# piece} other {# pieces}} of equipment in order, {answering, number} of {entrances, plural, one {# entrance} other {# entrances}} answering.',
       runningAlone:
@@ -69,6 +76,7 @@ export const texts = {
         to_be_adopted: '{name} waits to be adopted',
         offline: '{name} no longer answers',
         silent: '{name} has been silent for more than a day',
+        danger: 'Alarm: {name}',
         tampered: '{name} was tampered with',
         problem: '{name} reports a problem',
         battery_low: 'The battery of {name} is low',
@@ -79,6 +87,7 @@ export const texts = {
         to_be_adopted: 'It announced itself on the network and does nothing until you say what it is.',
         offline: 'The door it belongs to still decides; this piece cannot be seen or commanded.',
         silent: 'It may be out of power or out of reach.',
+        danger: 'It reports danger. Go and look, and bring people out.',
         tampered: 'Its cover was opened or it was torn off. Somebody should look.',
         problem: 'It reports a fault and may not work until somebody has looked at it.',
         battery_low: 'It still works. Change the battery at the next round.',
@@ -134,6 +143,13 @@ export const texts = {
       page: 'Aujourd’hui',
       needs:
         '{count, plural, =0 {Rien ne vous attend.} =1 {Un point à traiter.} =2 {Deux points à traiter.} =3 {Trois points à traiter.} =4 {Quatre points à traiter.} =5 {Cinq points à traiter.} =6 {Six points à traiter.} =7 {Sept points à traiter.} =8 {Huit points à traiter.} =9 {Neuf points à traiter.} other {# points à traiter.}}',
+      underWay: {
+        danger: 'Alarme en cours.',
+        lockdown: 'Confinement en cours.',
+        evacuation: 'Évacuation en cours.',
+        lockdownDrill: 'Exercice de confinement en cours.',
+        evacuationDrill: 'Exercice d’évacuation en cours.',
+      },
       running:
         '{needs, plural, =0 {La résidence} other {Le reste de la résidence}} fonctionne : {ok, number} {all, plural, one {équipement en ordre sur #} other {équipements en ordre sur #}}, {entrances, plural, one {entrée qui répond : {answering, number} sur #} other {entrées qui répondent : {answering, number} sur #}}.',
       runningAlone:
@@ -198,6 +214,7 @@ export const texts = {
         to_be_adopted: '{name} attend d’être adopté',
         offline: '{name} ne répond plus',
         silent: '{name} est muet depuis plus d’un jour',
+        danger: 'Alarme : {name}',
         tampered: '{name} a été ouvert ou arraché',
         problem: '{name} signale une panne',
         battery_low: 'La pile de {name} est faible',
@@ -210,6 +227,7 @@ export const texts = {
         offline:
           'La porte dont il fait partie décide encore ; cet équipement ne peut être ni vu ni commandé.',
         silent: 'Il est peut-être sans courant, ou hors de portée.',
+        danger: 'Il signale un danger. Allez voir, et faites sortir les gens.',
         tampered: 'Son capot a été ouvert, ou il a été arraché. Quelqu’un devrait aller voir.',
         problem: 'Il annonce une panne et ne fonctionnera peut-être pas tant que personne n’est allé voir.',
         battery_low: 'Il fonctionne encore. Changez la pile à la prochaine ronde.',

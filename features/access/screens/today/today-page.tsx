@@ -1,9 +1,11 @@
 /** Today: what needs a person now, in one sentence and then one by one; beside it the residence and its logbook. */
 import { Loading, useMoments, useNow, useTitle } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
 import { lazyRouteComponent } from '@tanstack/react-router'
 import { Suspense, useDeferredValue } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCampaignsDue } from '../campaigns/use-campaigns-due.ts'
+import { emergenciesQuery } from '../emergency/queries.ts'
 import { useToReview } from '../emergency/use-to-review.ts'
 import { useByHand } from '../dispose/use-by-hand.ts'
 import { loadRestOfToday } from '../pages.ts'
@@ -34,9 +36,20 @@ export const TodayPage = () => {
   )
 }
 
+/** What is under way in the house now, in one word: a danger that is reported before any order. */
+const useUnderWay = (residence: Residence | undefined) => {
+  const { data } = useQuery({ ...emergenciesQuery, throwOnError: false })
+  if (residence?.needs.some(({ code }) => code === 'danger') === true) return 'danger' as const
+  const standing = (data ?? []).filter(({ stands }) => stands)
+  const [first] = standing.toSorted((one, other) => Number(one.drill) - Number(other.drill))
+  if (first === undefined) return undefined
+  return first.drill ? (`${first.kind}Drill` as const) : first.kind
+}
+
 const Hero = ({ residence }: { residence: Residence | undefined }) => {
   const t = useTranslations('today')
   const toReview = useToReview().length + usePaused().length + useByHand().length + useCampaignsDue().length
+  const underWay = useUnderWay(residence)
   const { day, second } = useMoments()
   const date = day(useNow(60_000))
   // A date stays on one line.
@@ -57,13 +70,15 @@ const Hero = ({ residence }: { residence: Residence | undefined }) => {
   const { needs, entrances, unseen } = residence
   const sentenceOf = () => {
     const count = needs.length + toReview
+    if (underWay !== undefined)
+      return [t(`underWay.${underWay}`), ...(count > 0 ? [t('needs', { count })] : [])].join(' ')
     if (count === 0 && unseen.length > 0) return t('partial')
     return t('needs', { count })
   }
   const running = () => {
     const alone = aloneTogether(entrances)
     if (alone !== undefined) return t('runningAlone', { time: second(alone) })
-    if (unseen.length > 0) return null
+    if (unseen.length > 0 || underWay !== undefined) return null
     if (all.length === 0 && entrances.length === 0) return t('nothingConnected')
     const doors = entrances.filter((piece) => !isLiftFloor(piece))
     return t('running', {

@@ -22,6 +22,8 @@ const MARKS: Readonly<Record<string, MarkKind>> = {
   'account.sign_in_failed': 'no',
   'device.announced': 'wait',
   'device.went_offline': 'off',
+  'fire.detected': 'bad',
+  'device.danger': 'bad',
   'device.tampered': 'bad',
   'device.failed': 'att',
   'device.jammed': 'att',

@@ -51,11 +51,15 @@ export const useEventWords = (): ((event: LogEvent) => EventWords) => {
     return parts.length === 0 ? undefined : parts.join(', ')
   }
   return (event) => {
-    const { reason, outcome } = event.payload
+    const { reason, outcome, kind, drill } = event.payload
     // A lock that cannot answer was told; whether it opened nobody knows.
     const isTold = outcome === 'sent' && SENTENCES.get(event.type) === 'opened'
     const why = typeof reason === 'string' ? words(`refusal.${reason}`) : undefined
-    const what = (isTold ? words(`told.${event.type}`) : words(`event.${event.type}`)) ?? event.type
+    const exactly = typeof kind === 'string' ? `${kind}${drill === true ? 'Drill' : ''}` : ''
+    const what =
+      words(`exactly.${event.type}.${exactly}`) ??
+      (isTold ? words(`told.${event.type}`) : words(`event.${event.type}`)) ??
+      event.type
     const byEdge = event.actor.kind === 'edge' || (event.edge !== null && event.actor.kind !== 'account')
     const atDoor = event.entranceId !== null || event.deviceId !== null
     const where = nameOf(event.entranceId) ?? nameOf(event.deviceId)
