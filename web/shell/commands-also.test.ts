@@ -45,6 +45,7 @@ describe('the words of people', () => {
     ['campagne', 'campaigns'],
     ['campaign', 'campaigns'],
     ['clé d’urgence', 'emergencyKey'],
+    ['anti-retour', 'zones'],
     ['break glass', 'emergencyKey'],
     ['zone', 'zones'],
     ['thème sombre', 'dark'],

@@ -100,7 +100,10 @@ export const ALSO = {
     en: 'break glass emergency key access urgent override',
     fr: 'clé d’urgence bris de glace accès exceptionnel',
   },
-  zones: { en: 'zone area sector group of doors', fr: 'zone secteur périmètre groupe de portes' },
+  zones: {
+    en: 'zone area sector group of doors anti-passback exemption exempt counted',
+    fr: 'zone secteur périmètre groupe de portes anti-retour exemption exempter compté',
+  },
   newPerson: {
     en: 'new resident tenant owner move in arrival create',
     fr: 'nouveau nouvelle résident locataire propriétaire emménagement arrivée créer',

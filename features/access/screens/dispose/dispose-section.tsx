@@ -1,5 +1,6 @@
 /** Taking a device out for good: what goes with it is read before; how far its wiping is, is said after. */
 import {
+  bringIntoView,
   Button,
   Notice,
   PaneSection,
@@ -11,7 +12,7 @@ import {
   useWords,
 } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { DeviceDetail } from '../residence/queries.ts'
 import { useMoved } from '../replace/queries.ts'
@@ -54,8 +55,14 @@ const DisposeForm = ({ device, plan, onClose }: DisposeFormProps) => {
   const [tried, setTried] = useState(false)
   const isShort = reason.trim().length < 3
   const act = useMutation({ mutationFn: () => takeOut(device.id, reason.trim()), onSuccess: moved })
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (form.current !== null) bringIntoView(form.current)
+  }, [])
   return (
     <form
+      ref={form}
+      tabIndex={-1}
       className="stack"
       noValidate
       aria-label={t('title')}

@@ -22,6 +22,14 @@ describe('equipment that goes for good', () => {
     await pane.getByRole('button', { name: 'Take it out for good…' }).click()
     const form = pane.getByRole('form', { name: 'Out for good' })
     await form.getByText(/^Hall A: no .*lock/).waitFor()
+    // It opens where one looks, however long the pane above it is.
+    await expect
+      .poll(() =>
+        form.evaluate(
+          (box) => box === document.activeElement && box.getBoundingClientRect().top < innerHeight,
+        ),
+      )
+      .toBe(true)
     await form.getByRole('button', { name: /^Take .* out for good$/ }).click()
     await form.getByText('Write at least three letters.').waitFor()
     expect(await findings(page)).toEqual([])

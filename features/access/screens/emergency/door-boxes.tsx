@@ -14,7 +14,7 @@ export const DoorBoxes = ({ legend, entrances, chosen, onChange, isOff }: DoorBo
   <fieldset className="field">
     <legend>{legend}</legend>
     {entrances.map((piece) => (
-      <label key={piece.id} className="row">
+      <label key={piece.id} className="opt">
         <input
           type="checkbox"
           checked={chosen.includes(piece.id)}
@@ -22,8 +22,8 @@ export const DoorBoxes = ({ legend, entrances, chosen, onChange, isOff }: DoorBo
           onChange={({ target }) =>
             onChange(target.checked ? [...chosen, piece.id] : chosen.filter((one) => one !== piece.id))
           }
-        />{' '}
-        {piece.name}
+        />
+        <span>{piece.name}</span>
       </label>
     ))}
   </fieldset>

@@ -51,7 +51,7 @@ export const FireInputForm = ({ input, name, entrances, close }: FireInputFormPr
         chosen={chosen}
         onChange={setChosen}
       />
-      <label className="row">
+      <label className="opt">
         <input type="checkbox" checked={waits} onChange={({ target }) => setWaits(target.checked)} />{' '}
         {t('waits')}
       </label>

@@ -111,7 +111,7 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
         options={MINUTES.map((value) => ({ value, label: say('minutes', { count: value }) }))}
       />
       <DayField label={t('lastDay')} value={lastDay} onChange={setLastDay} error={slipAt('lastDay')} />
-      <label className="row">
+      <label className="opt">
         <input
           type="checkbox"
           checked={showsNames}

@@ -44,7 +44,7 @@ export const texts = {
       },
       house_rules: { changed: 'House rules changed' },
       emergency: { ordered: 'Lockdown or evacuation ordered', ended: 'Lockdown or evacuation ended' },
-      glass_key: { given: 'Emergency key given', withdrawn: 'Emergency key withdrawn' },
+      glass_key: { given: 'Emergency access entrusted', withdrawn: 'Emergency access withdrawn' },
       glass: {
         broken: 'Emergency access taken',
         closed: 'Emergency access ended early',
@@ -206,7 +206,7 @@ export const texts = {
         ordered: 'Confinement ou évacuation déclenché',
         ended: 'Fin du confinement ou de l’évacuation',
       },
-      glass_key: { given: 'Clé d’urgence confiée', withdrawn: 'Clé d’urgence retirée' },
+      glass_key: { given: 'Accès d’urgence confié', withdrawn: 'Accès d’urgence retiré' },
       glass: {
         broken: 'Accès d’urgence pris',
         closed: 'Accès d’urgence terminé plus tôt',

@@ -14,6 +14,7 @@ import { Opens } from './opens.tsx'
 import { personQuery, tenanciesOfQuery } from './queries.ts'
 import { useMay } from './use-may.ts'
 import { useStay } from './use-stay.ts'
+import { ExemptPerson } from '../rules/exempt-person.tsx'
 import './resident.css'
 
 export const ResidentPage = () => {
@@ -86,6 +87,7 @@ const Resident = ({ person, tag }: ResidentProps) => {
             <Relations personId={person.id} tenancies={tenancies} may={may} />
           )}
           <Credentials person={person} />
+          <ExemptPerson person={{ id: person.id, name }} />
           <Block personId={person.id} />
           <LetIn person={person} />
         </div>

@@ -91,11 +91,11 @@ const Wanted = ({ chosen, wants, onWants }: WantedProps) => {
             <>
               <PreviewTable preview={data} unit={wish.wants === 'setting' ? wish.setting.unit : null} />
               <Ask
-                chosen={chosen}
+                // Whoever has it already, or has no such thing, is asked nothing.
+                asked={data.devices.flatMap(({ deviceId, standing }) =>
+                  standing === 'ready' || standing === 'silent' ? [deviceId] : [],
+                )}
                 wish={wish}
-                count={
-                  data.devices.filter(({ standing }) => standing === 'ready' || standing === 'silent').length
-                }
               />
             </>
           )}
@@ -106,12 +106,11 @@ const Wanted = ({ chosen, wants, onWants }: WantedProps) => {
 }
 
 interface AskProps {
-  readonly chosen: readonly string[]
+  readonly asked: readonly string[]
   readonly wish: Wish
-  readonly count: number
 }
 
-const Ask = ({ chosen, wish, count }: AskProps) => {
+const Ask = ({ asked, wish }: AskProps) => {
   const t = useTranslations('rollouts')
   const problem = useProblemText()
   const navigate = useNavigate()
@@ -122,12 +121,13 @@ const Ask = ({ chosen, wish, count }: AskProps) => {
   const rules = paceOf(pace)
   const start = useMutation({
     mutationFn: (given: NonNullable<typeof rules>) =>
-      startRollout({ deviceIds: [...chosen], wish, reason: reason.trim(), rules: given }),
+      startRollout({ deviceIds: [...asked], wish, reason: reason.trim(), rules: given }),
     onSuccess: async ({ id }) => {
       await moved()
       await navigate({ to: '/doors/changes', search: { rollout: id } })
     },
   })
+  const count = asked.length
   if (count === 0) return null
   return (
     <form

@@ -118,7 +118,7 @@ export const DoorForm = ({ piece, onDone }: DoorFormProps) => {
         onChange={setHours}
       />
       {hours === '' ? null : (
-        <label className="row">
+        <label className="opt">
           <input type="checkbox" checked={isFirst} onChange={({ target }) => setFirst(target.checked)} />{' '}
           {t('firstField')}
         </label>

@@ -55,7 +55,7 @@ export const NotCounted = ({ siteId }: { siteId: string }) => {
   )
 }
 
-const OfPerson = ({ person, siteId }: { person: Picked; siteId: string }) => {
+export const OfPerson = ({ person, siteId }: { person: Picked; siteId: string }) => {
   const t = useTranslations('rules')
   const problem = useProblemText()
   const { when } = useMoments()

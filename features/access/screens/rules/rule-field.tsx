@@ -22,7 +22,7 @@ export const RuleField = ({ rule, draft, onChange }: RuleFieldProps) => {
   const settings = settingsOf(rule)
   return (
     <div className="stack">
-      <label className="row">
+      <label className="opt">
         <input
           type="checkbox"
           checked={draft !== null}
@@ -33,8 +33,8 @@ export const RuleField = ({ rule, draft, onChange }: RuleFieldProps) => {
                 : null,
             )
           }
-        />{' '}
-        {t(`rule.${rule}`)}
+        />
+        <span>{t(`rule.${rule}`)}</span>
       </label>
       {draft === null
         ? null

@@ -47,7 +47,8 @@ export const texts = {
       },
       forgetNow: 'Forget them',
       forgotten: 'Forgotten. The doors know with their next update.',
-      notCounted: 'Somebody who is not counted…',
+      exemption: 'Anti-passback exemption…',
+      notCounted: 'Exempt somebody (caretaker, works)…',
       notCountedText:
         'Whoever takes care of the house may go in and out of its zones as the work asks. They still need the right to enter.',
       freeCount:
@@ -74,7 +75,7 @@ export const texts = {
       hoursNobody: 'no hours',
       firstField: 'Only once somebody with the right has entered',
       rule: {
-        antiPassback: 'In, then out, then in again',
+        antiPassback: 'Leave before entering again (anti-passback)',
         interlock: 'One door at a time (airlock)',
         twoPeople: 'Opens for two people',
       },
@@ -89,6 +90,8 @@ export const texts = {
         timeWrong: 'Write hours and minutes, as in 04:00.',
       },
       leads: 'Which way each door is walked',
+      leadsMissing: 'Choose in or out.',
+      leadsOneOfEach: 'One door must lead in and one out.',
       leadsOption: { in: 'in', out: 'out', none: 'neither' },
       preview: 'What will hold',
       unmetTitle: 'These doors cannot keep it.',
@@ -156,7 +159,8 @@ export const texts = {
       },
       forgetNow: 'Remettre à zéro',
       forgotten: 'Remis à zéro. Les portes le sauront à leur prochaine mise à jour.',
-      notCounted: 'Une personne qui n’est pas comptée…',
+      exemption: 'Exemption d’anti-retour…',
+      notCounted: 'Exempter une personne (gardien, travaux)…',
       notCountedText:
         'Qui prend soin de la résidence peut entrer et sortir de ses zones au gré de son travail. Il lui faut toujours le droit d’entrer.',
       freeCount:
@@ -187,7 +191,7 @@ export const texts = {
       hoursNobody: 'aucun horaire',
       firstField: 'Seulement dès qu’une personne autorisée est entrée',
       rule: {
-        antiPassback: 'Entrer, sortir, puis entrer de nouveau',
+        antiPassback: 'Ressortir avant de pouvoir rentrer (anti-retour)',
         interlock: 'Une porte à la fois (sas)',
         twoPeople: 'S’ouvre à deux',
       },
@@ -202,6 +206,8 @@ export const texts = {
         timeWrong: 'Écrivez les heures et les minutes, comme 04:00.',
       },
       leads: 'Le sens de passage de chaque porte',
+      leadsMissing: 'Choisissez entrée ou sortie.',
+      leadsOneOfEach: 'Il faut une porte d’entrée et une porte de sortie.',
       leadsOption: { in: 'entrée', out: 'sortie', none: 'ni l’un ni l’autre' },
       preview: 'Ce qui vaudra',
       unmetTitle: 'Ces portes ne peuvent pas la tenir.',

@@ -1,7 +1,7 @@
 /** The rules of a zone being changed: what will hold is said as it is written, with what its doors lack for it. */
 import { PASSAGE_RULE_NAMES, PASSAGE_RULES } from '@loge/features/access/core'
 import { Button, Notice, Select, useProblemText } from '@loge/ui'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EntrancePiece } from '../residence/pieces.ts'
@@ -46,6 +46,7 @@ export const ZoneForm = ({ zone, entrances, onDone }: ZoneFormProps) => {
   const t = useTranslations('rules')
   const problem = useProblemText()
   const changed = useRulesChanged()
+  const queries = useQueryClient()
   const [drafts, setDrafts] = useState<Drafts>({ antiPassback: zone.antiPassback, interlock: zone.interlock })
   const [leads, setLeads] = useState<LeadsOf>(() =>
     Object.fromEntries(zone.leads.map((one) => [one.entranceId, one.leads])),
@@ -65,7 +66,10 @@ export const ZoneForm = ({ zone, entrances, onDone }: ZoneFormProps) => {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (draft !== undefined) save.mutate(draft)
+        if (draft === undefined) return
+        // What its doors lack is said above; to ask all the same would only be refused.
+        const looked = queries.getQueryData(draftQuery(zone.id, draft).queryKey)
+        if ((looked?.unmet.length ?? 0) === 0) save.mutate(draft)
       }}
     >
       <h4>{t('zoneForm', { zone: zone.name })}</h4>
@@ -107,6 +111,10 @@ const WAYS = ['none', 'in', 'out'] as const
 
 const Leads = ({ zone, entrances, leads, onChange }: LeadsProps) => {
   const t = useTranslations('rules')
+  const wayOf = (id: string) => leads[id] ?? 'none'
+  const isOneWay = new Set(zone.entranceIds.map(wayOf)).size === 1
+  const errorAt = (id: string): string | undefined =>
+    wayOf(id) === 'none' ? t('leadsMissing') : isOneWay ? t('leadsOneOfEach') : undefined
   return (
     <fieldset className="field stack rule-ways">
       <legend>{t('leads')}</legend>
@@ -117,6 +125,7 @@ const Leads = ({ zone, entrances, leads, onChange }: LeadsProps) => {
           value={leads[id] ?? 'none'}
           options={WAYS.map((value) => ({ value, label: t(`leadsOption.${value}`) }))}
           onChange={(way) => onChange({ ...leads, [id]: way })}
+          error={errorAt(id)}
         />
       ))}
     </fieldset>
