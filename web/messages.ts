@@ -30,6 +30,7 @@ import type { texts as views } from '@loge/features/events/texts/views'
 import type { texts as look } from '@loge/features/events/texts/look'
 import type { texts as messages } from '@loge/features/notices/texts/messages'
 import type { texts as myData } from '@loge/features/privacy/texts/my-data'
+import type { texts as documents } from '@loge/features/privacy/texts/documents'
 import type { texts as reports } from '@loge/features/reports/texts/reports'
 import type { texts as newPerson } from '@loge/features/people/texts/new-person'
 import type { texts as imports } from '@loge/features/imports/texts/import'
@@ -51,6 +52,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof exportLog)['en'] &
   (typeof look)['en'] &
   (typeof views)['en'] &
+  (typeof documents)['en'] &
   (typeof imports)['en'] &
   (typeof relations)['en'] &
   (typeof residents)['en'] &

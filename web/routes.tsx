@@ -43,7 +43,7 @@ import {
 } from '@loge/features/people/screens'
 import { loadMessagesPage } from '@loge/features/notices/screens'
 import { loadImportPage, readImportSearch } from '@loge/features/imports/screens'
-import { loadMyDataPage } from '@loge/features/privacy/screens'
+import { loadDocumentsPage, loadMyDataPage } from '@loge/features/privacy/screens'
 import { loadReportsPage, readReportSearch } from '@loge/features/reports/screens'
 import { loadSitesPage } from '@loge/features/schedules/screens'
 import { ApiProblem } from '@loge/http/client'
@@ -56,6 +56,7 @@ import {
   redirect,
   type RouteComponent,
 } from '@tanstack/react-router'
+import { LegalFoot } from './shell/legal-foot.tsx'
 import { PageFailed, PageNotFound } from './shell/page-failed.tsx'
 import { loadConsole, loadSettings } from './shell/pages.ts'
 import { isSignedOut } from './shell/signed-out.ts'
@@ -83,8 +84,18 @@ export const queryClient: QueryClient = new QueryClient({
 })
 
 const root = createRootRoute({
-  component: Outlet,
-  errorComponent: PageFailed,
+  component: () => (
+    <>
+      <Outlet />
+      <LegalFoot />
+    </>
+  ),
+  errorComponent: (props) => (
+    <>
+      <PageFailed {...props} />
+      <LegalFoot />
+    </>
+  ),
 })
 
 const ownPath = (value: unknown): string | undefined =>
@@ -367,6 +378,20 @@ const installation = createRoute({
   ...page(lazyPage(loadInstallationPage, 'InstallationPage')),
 })
 
+const useMayKeepDocuments = () =>
+  useQuery(meQuery).data?.grants.some(({ permission }) => permission === 'register.manage') === true
+
+const documents = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/privacy/documents',
+  ...page(
+    lazyPage(async () => {
+      const { DocumentsPage } = await loadDocumentsPage()
+      return { Documents: () => <DocumentsPage mayKeep={useMayKeepDocuments()} /> }
+    }, 'Documents'),
+  ),
+})
+
 const imports = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/import',
@@ -421,6 +446,7 @@ export const router = createRouter({
       house,
       imports,
       myData,
+      documents,
       nowhere,
     ]),
   ]),

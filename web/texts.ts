@@ -37,6 +37,15 @@ export const texts = {
       standingIn: 'You stand in for {name} until {day} included.',
       standingInBriefly: 'You act with the rights of {name} until {time}.',
     },
+    foot: {
+      about: 'About this service',
+      terms: 'Terms',
+      privacyPolicy: 'Privacy policy',
+      cookies: 'Cookies',
+      legal: 'Legal notice',
+      privacyCentre: 'Privacy centre',
+      cookieChoices: 'Cookie choices',
+    },
     states: {
       loading: 'Loading',
       failedTitle: 'This page did not load.',
@@ -97,6 +106,15 @@ export const texts = {
       noSite: 'Aucune résidence',
       standingIn: 'Vous remplacez {name} jusqu’au {day} inclus.',
       standingInBriefly: 'Vous agissez avec les droits de {name} jusqu’à {time}.',
+    },
+    foot: {
+      about: 'À propos de ce service',
+      terms: 'Conditions',
+      privacyPolicy: 'Confidentialité',
+      cookies: 'Cookies',
+      legal: 'Mentions légales',
+      privacyCentre: 'Espace vie privée',
+      cookieChoices: 'Choix des cookies',
     },
     states: {
       loading: 'Chargement',

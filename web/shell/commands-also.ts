@@ -72,6 +72,10 @@ export const ALSO = {
     fr: 'tableur fichier excel csv importer exporter télécharger copie',
   },
   messages: { en: 'mail email letters sending smtp', fr: 'courriel lettres mail envoi smtp' },
+  documents: {
+    en: 'terms privacy policy cookies legal conditions publish',
+    fr: 'cgu conditions confidentialité cookies mentions légales publier',
+  },
   backup: {
     en: 'restore copy save disaster archive',
     fr: 'sauvegarder restaurer restauration copie archive',

@@ -1,10 +1,11 @@
 /** The console around its pages: who is signed in, which residence, one live line, and one place for each landmark. */
 import { loadOwnDoorsPage } from '@loge/features/access/screens'
 import { loadSignInAgain, meQuery, rememberResidence } from '@loge/features/accounts/screens'
+import { loadToAnswerPage, openDocumentsQuery } from '@loge/features/privacy/screens'
 import { streamFrom } from '@loge/http/client'
-import { createLiveStream, LiveProvider, type LiveStream, useLiveState, useWords } from '@loge/ui'
+import { Button, createLiveStream, LiveProvider, type LiveStream, useLiveState, useWords } from '@loge/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazyRouteComponent, Outlet, useLocation } from '@tanstack/react-router'
+import { lazyRouteComponent, Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Activity, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Inhabited } from './inhabited.tsx'
@@ -20,6 +21,7 @@ import { TopBar } from './top-bar.tsx'
 import { useFocusOnNavigation } from './use-focus-on-navigation.ts'
 
 const SignInAgain = lazyRouteComponent(loadSignInAgain, 'SignInAgain')
+const ToAnswer = lazyRouteComponent(loadToAnswerPage, 'ToAnswerPage')
 const OwnDoors = lazyRouteComponent(loadOwnDoorsPage, 'OwnDoorsPage')
 
 /** Whoever was signed in finds the page as it was left; until then nobody sees it, and it asks and hears nothing. */
@@ -50,6 +52,13 @@ export const Console = () => {
 const Place = () => {
   const { data: me } = useQuery(meQuery)
   const isSettings = useLocation({ select: ({ pathname }) => pathname === '/settings' })
+  const [first, doors] = useFirst()
+  if (first !== undefined)
+    return (
+      <Suspense>
+        <ToAnswer open={first} doors={doors} />
+      </Suspense>
+    )
   return me === undefined || isSettings || runsTheHouse(me) ? (
     <Outlet />
   ) : (
@@ -57,6 +66,24 @@ const Place = () => {
       <OwnDoors />
     </Suspense>
   )
+}
+
+/** What is to be answered before going on. The doors wait for no agreement: whoever needs one goes there first. */
+const useFirst = () => {
+  const t = useTranslations('documents')
+  const { data: me } = useQuery(meQuery)
+  const hasAccount = me !== undefined && me.account !== null
+  const { data: open } = useQuery({ ...openDocumentsQuery, enabled: hasAccount, throwOnError: false })
+  const [isLater, setLater] = useState(false)
+  const isAtDoors = useLocation({ select: ({ pathname }) => /^\/(?:doors|emergency)(?:\/|$)/.test(pathname) })
+  const first = isLater || isAtDoors ? undefined : open?.[0]
+  const runs = me !== undefined && runsTheHouse(me)
+  const doors = runs ? (
+    <Link to="/doors">{t('doors')}</Link>
+  ) : (
+    <Button onClick={() => setLater(true)}>{t('doors')}</Button>
+  )
+  return [first, doors] as const
 }
 
 /** Open as long as the page is seen. Refused, it asks who one still is. */

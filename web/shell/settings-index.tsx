@@ -10,6 +10,7 @@ import {
 import { backupsQuery, installationQuery } from '@loge/features/backups/screens'
 import { importsQuery } from '@loge/features/imports/screens'
 import { lettersQuery } from '@loge/features/notices/screens'
+import { documentsQuery } from '@loge/features/privacy/screens'
 import { Icon, Section, State, useMoments, useNow } from '@loge/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -18,6 +19,7 @@ import { useTranslations } from 'use-intl'
 import { SETTINGS_PAGES, type SettingsPage } from './settings-pages.ts'
 import {
   backupState,
+  documentsState,
   edgesState,
   importState,
   keysState,
@@ -72,6 +74,7 @@ type Says =
   | ReturnType<typeof edgesState>['says']
   | ReturnType<typeof importState>['says']
   | ReturnType<typeof backupState>['says']
+  | ReturnType<typeof documentsState>['says']
   | ReturnType<typeof mailState>['says']
   | ReturnType<typeof rulesState>['says']
   | 'exportOnly'
@@ -156,6 +159,11 @@ const Installation = () => {
   return <Said state={data && { kind: data.simulation ? 'wait' : 'ok', says }} />
 }
 
+const Documents = () => {
+  const { data } = useQuery({ ...documentsQuery, ...quietly })
+  return <Said state={data && documentsState(data)} />
+}
+
 const STANDING: Readonly<Record<SettingsPage, () => ReactNode>> = {
   sites: Sites,
   rules: Rules,
@@ -164,6 +172,7 @@ const STANDING: Readonly<Record<SettingsPage, () => ReactNode>> = {
   keys: Keys,
   edges: Edges,
   import: Imports,
+  documents: Documents,
   backup: Backups,
   messages: Messages,
   installation: Installation,

@@ -8,6 +8,7 @@ export const SETTINGS_PAGES = [
   { page: 'edges', to: '/settings/edges', needs: 'equipment.read' },
   { page: 'import', to: '/settings/import', needs: 'accounts.read' },
   { page: 'messages', to: '/settings/messages', needs: 'accounts.read' },
+  { page: 'documents', to: '/privacy/documents', needs: 'register.read' },
   { page: 'backup', to: '/settings/backup', needs: 'backups.run' },
   { page: 'installation', to: '/settings/installation', needs: 'accounts.read' },
 ] as const

@@ -40,6 +40,21 @@ export const keysState = (
     : { kind: 'ok', says: 'keysInUse', count: keys.length }
 }
 
+interface Documents {
+  readonly operatorNamed: boolean
+  readonly data: readonly { readonly document: string; readonly state: string }[]
+}
+
+export const documentsState = ({
+  operatorNamed,
+  data,
+}: Documents): PartState<'documentsUnnamed' | 'documentsNone' | 'documentsInForce'> => {
+  if (!operatorNamed) return { kind: 'att', says: 'documentsUnnamed' }
+  return data.some(({ document, state }) => document === 'terms' && state === 'in_force')
+    ? { kind: 'ok', says: 'documentsInForce' }
+    : { kind: 'off', says: 'documentsNone' }
+}
+
 interface Edge {
   readonly state: 'connected' | 'alone' | 'never_connected' | 'revoked'
   readonly journalProblem: string | null

@@ -1,2 +1,3 @@
 /** The screens of the rights of people. */
-export { loadMyDataPage } from './pages.ts'
+export { documentsQuery, openDocumentsQuery } from './documents/queries.ts'
+export { loadDocumentsPage, loadMyDataPage, loadToAnswerPage } from './pages.ts'

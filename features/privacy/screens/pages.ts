@@ -1,2 +1,4 @@
 /** The pages of the rights of people, each loaded when it is first opened. */
 export const loadMyDataPage = () => import('./my-data/my-data-page.tsx')
+export const loadDocumentsPage = () => import('./documents/documents-page.tsx')
+export const loadToAnswerPage = () => import('./documents/to-answer-page.tsx')

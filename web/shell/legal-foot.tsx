@@ -1,0 +1,44 @@
+/** The foot of every page: what everybody may read at any time, and the choice about cookies. */
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import { useLanguage } from './language.tsx'
+
+const PAGES = [
+  ['terms', '/terms', ''],
+  ['privacyPolicy', '/privacy-policy', ''],
+  ['cookies', '/cookies', ''],
+  ['legal', '/legal', ''],
+  ['privacyCentre', '/privacy-centre', ''],
+  ['cookieChoices', '/cookies', '#choices'],
+] as const
+
+/** Asks about cookies where the register has something to ask about: once the page is there, and for nobody twice. */
+const askAboutCookies = (): void => {
+  const script = document.createElement('script')
+  script.src = '/choices.js'
+  document.head.append(script)
+}
+
+let isAsked = false
+
+/** These pages are whole without the app, so they are left to by plain links. */
+export const LegalFoot = () => {
+  const t = useTranslations('foot')
+  const { language } = useLanguage()
+  useEffect(() => {
+    if (isAsked) return
+    isAsked = true
+    askAboutCookies()
+  }, [])
+  return (
+    <footer className="legal-foot">
+      <nav aria-label={t('about')}>
+        {PAGES.map(([page, path, place]) => (
+          <a key={page} href={`${path}?lang=${language}${place}`}>
+            {t(page)}
+          </a>
+        ))}
+      </nav>
+    </footer>
+  )
+}
