@@ -70,15 +70,15 @@ const makeAccount = async (): Promise<{ accountId: AccountId; personId: PersonId
   return ids
 }
 
-const publish = async (content: Register, effectiveAt?: number) =>
+const publish = async (content: Register, effectiveAt?: number, clock: World = world) =>
   database.transaction(organizationId, async (transaction) => {
     const keeping = {
       transaction,
-      world,
+      world: clock,
       organizationId,
       accountId: null,
       record: (fact: Parameters<typeof recordRegister>[3]) =>
-        recordRegister(transaction, world, { organizationId, actor: { kind: 'system', id: 'test' } }, fact),
+        recordRegister(transaction, clock, { organizationId, actor: { kind: 'system', id: 'test' } }, fact),
     }
     const { stored } = await draftRegister(keeping, { content, replaces: null })
     const at = effectiveAt === undefined ? {} : { effectiveAt: instant(effectiveAt) }
@@ -288,6 +288,15 @@ describe('the rendered documents follow the register', () => {
     }
     expect((await ask('POST', '/documents/answers', seen)).status).toBe(204)
     expect((await ask('GET', '/documents/open')).body.data).toEqual([])
+  })
+
+  test('what a register makes is published with it, though the clock goes on meanwhile', async () => {
+    const frozen = now
+    const going: World = { ...world, now: () => instant(now++) }
+    await publish(named, undefined, going)
+    expect(now).toBeGreaterThan(frozen)
+    const { body } = await page('/legal', '&lang=en')
+    expect(body).toContain('Version 1 · In force since 22 November 2026')
   })
 
   test('followed again, nothing changes', async () => {

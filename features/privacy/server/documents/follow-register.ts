@@ -6,7 +6,7 @@ import type { Actor } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
 import { compareRegisters, type Register } from '@loge/features/law/core'
 import { hashOf, registerAt } from '@loge/features/law/server'
-import { DAY_MS, type Instant, newId, type OrganizationId, type World } from '@loge/kernel'
+import { DAY_MS, type Instant, instant, newId, type OrganizationId, type World } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import {
   asksOf,
@@ -59,7 +59,8 @@ const follow = async (following: Following, document: RenderedName, register: Re
   const before = await findDocument(transaction, organizationId, { document, at: from })
   if (before?.hash === hash) return
   const { level, changes } = await changeOf(following, { document, isFirst: before === undefined, register })
-  const now = world.now()
+  // The clock went on since the register was published: what it makes is published with it, not a moment later.
+  const now = instant(Math.min(world.now(), from))
   const number = await nextDocumentNumber(transaction, organizationId, document)
   await tablesOf(transaction)
     .insertInto('document_version')
