@@ -4,7 +4,6 @@
  */
 import { boundsOn, mayReceive, type Register } from '@loge/features/law/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ANNEX, activityOfColumn } from './annex.ts'
 import { checkBasis, checkCategory, checkGlossary, checkPurpose, checkRetention } from './checks.ts'
 import { claimOf, type PresetClaim, readPresets } from './preset-claims.ts'
 import { openPresetHouse, type PresetHouse } from './preset-house.ts'
@@ -176,16 +175,6 @@ describe('a kind of recipient', () => {
     const unsigned = withRecipient(register, last(claim), { contractOn: null })
     const needsContract = kind?.role === 'processor' || kind?.role === 'controller'
     for (const { id } of listed) expect([id, receives(unsigned, id)]).toEqual([id, !needsContract])
-  })
-
-  test.each(ANNEX)('of softathome, %s, is allowed for %j and for no other activity', (kind, columns) => {
-    const { register } = houses.get('softathome') ?? expect.fail('no softathome')
-    for (const [column, activities] of Object.entries(activityOfColumn))
-      for (const activity of activities)
-        expect([column, receives(withRecipient(register, kind), activity)]).toEqual([
-          column,
-          columns.includes(column),
-        ])
   })
 })
 

@@ -53,7 +53,8 @@ const textsLeft = async (client: pg.Client): Promise<ReadonlySet<string>> => {
   for (const { table, columns, subject } of declarations) {
     if (typeof subject === 'object' && 'goneWithin' in subject) continue
     for (const [column, field] of Object.entries(columns)) {
-      if (field.pd === 'none') continue
+      // What is kept has a ground, which the preview of an erasure names.
+      if (field.pd === 'none' || field.erase === 'keep') continue
       const { rows } = await client.query(
         `select from loge.${pg.escapeIdentifier(table)} t where t.${pg.escapeIdentifier(column)}::text like $1 limit 1`,
         [`%${markOf(1)}-%`],
