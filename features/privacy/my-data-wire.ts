@@ -1,5 +1,5 @@
 /** What crosses the network between a person and what is kept of them: all of it for whoever is signed in, of themselves. */
-import { defineRoute, humanText, wireInstant } from '@loge/http/contract'
+import { defineRoute, humanText, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import { OBJECTIONABLE, WISHES } from './core/index.ts'
 
@@ -185,6 +185,18 @@ export const myDataRoutes = {
     }),
     answer: directive,
     problems: [account, 'directive_empty', 'directive_needs_executor', 'directive_needs_holder'],
+  }),
+  directiveOf: defineRoute({
+    tag: 'privacy',
+    permission: 'privacy.manage',
+    method: 'GET',
+    path: '/people/{id}/privacy/directive',
+    summary:
+      'What somebody wished for their data after their death, for whoever carries it out on proof of it',
+    rateLimit: 'read',
+    params: z.object({ id: wireId('person') }),
+    answer: z.object({ directive: directive.nullable() }),
+    problems: ['not_found'],
   }),
   revoke: defineRoute({
     ...mine,

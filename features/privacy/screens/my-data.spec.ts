@@ -1,5 +1,6 @@
 /** Somebody reads what is kept of them, takes it along, corrects it, agrees and takes it back, and says no. */
 import { readFile } from 'node:fs/promises'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from 'vitest'
 import { specInHouse } from '../../../testing/console/spec.ts'
 
@@ -68,4 +69,25 @@ test('lodges what becomes of their data after their death, with a consent of its
   await directive.getByText('Handed to Grace Okafor (grace@example.org).').waitFor()
   await directive.getByRole('button', { name: 'Take it back' }).click()
   await directive.getByText(/You have not said anything/).waitFor()
+})
+
+test.each([
+  [390, 'light'],
+  [390, 'dark'],
+  [1440, 'light'],
+  [1440, 'dark'],
+] as const)('at %i px, %s, has nothing an automated reader would stumble over', async (width, theme) => {
+  const { page } = await spec.sitDownSignedIn('/settings')
+  await page.setViewportSize({ width, height: 900 })
+  await page.evaluate((chosen) => localStorage.setItem('loge.theme', chosen), theme)
+  await page.goto(new URL('/me/data', page.url()).href)
+  await page.getByRole('switch').first().waitFor()
+  await page.getByRole('button', { name: 'Say what I wish…' }).click()
+  await page.getByText('What for').first().waitFor({ state: 'attached' })
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
 })

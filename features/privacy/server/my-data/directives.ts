@@ -16,7 +16,7 @@ export interface DirectiveToLodge {
 }
 
 /** A wish that nobody could carry out is not lodged. */
-const requireWhole = (asked: DirectiveToLodge): void => {
+const requireCarriable = (asked: DirectiveToLodge): void => {
   const { wishes, executorName, executorContact, heldBy, heldUnder } = asked
   if (Object.keys(wishes).length === 0 && heldBy === null)
     throw new Problem(422, 'directive_empty', 'Say what becomes of at least one kind of data.')
@@ -55,7 +55,7 @@ export const lodgeDirective = async (
   who: Oneself,
   asked: DirectiveToLodge,
 ): Promise<Selectable<DirectiveRow>> => {
-  requireWhole(asked)
+  requireCarriable(asked)
   await end(transaction, world, who.personId)
   const lodged = await tablesOf(transaction)
     .insertInto('directive')

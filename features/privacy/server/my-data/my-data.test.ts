@@ -314,6 +314,23 @@ describe('the file somebody takes', () => {
     expect(copy.tables.find(({ table }) => table === 'consent')?.rows).toHaveLength(1)
   })
 
+  it('is written as it is read, however much there is of somebody', async () => {
+    let read = 0
+    const lines = (async function* () {
+      yield { kind: 'table', table: 'event', fields: [] } as const
+      for (; read < 100_000; read += 1)
+        yield { kind: 'row', table: 'event', values: { at: read }, keptUntil: null } as const
+    })()
+    const about = await inside((transaction) => knownNow(transaction, deps(), who()))
+    let [written, furthest] = [0, 0]
+    for await (const _ of writeDocument({ ...about, scope: 'access', madeAt: world.now() }, lines)) {
+      written += 1
+      furthest = Math.max(furthest, read - written)
+    }
+    expect(written).toBeGreaterThan(100_000)
+    expect(furthest).toBeLessThanOrEqual(1)
+  })
+
   it('is of nobody else', async () => {
     await addPerson('Grace')
     expect(JSON.stringify(await documentOf('access'))).not.toContain('Grace')

@@ -6,7 +6,9 @@ import { privacyFacts } from '../../core/index.ts'
 import { myDataRoutes as routes } from '../../my-data-wire.ts'
 import { copyPerson, portableCopy } from '../copy.ts'
 import type { PrivacyDeps } from '../deps.ts'
+import { requirePersonHere } from '../erase.ts'
 import { insideAsPrivacy } from '../purpose.ts'
+import { requireWhole } from '../require-whole.ts'
 import { oneself, type Oneself, tell } from './caller.ts'
 import { giveConsent, liftObjection, object, withdrawConsent } from './consents.ts'
 import { writeDocument } from './copy-file.ts'
@@ -75,6 +77,13 @@ const directives = (deps: PrivacyDeps): readonly Endpoint[] => [
       const lodged = await directiveOf(transaction, who.personId)
       if (lodged === null) throw new Error('what was just lodged is there')
       return lodged
+    })
+  }),
+  serve(routes.directiveOf, ({ organizationId, params, reach }) => {
+    requireWhole(reach)
+    return insideAsPrivacy(deps.database, organizationId, async (transaction) => {
+      await requirePersonHere(transaction, params.id)
+      return { directive: await directiveOf(transaction, params.id) }
     })
   }),
   serve(routes.revoke, async (call) => {
