@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { FieldProblem, Route } from '../contract/index.ts'
 import { Problem } from '../problem.ts'
+import { closed } from './closed.ts'
 
 interface RawInput {
   readonly params: unknown
@@ -56,15 +57,11 @@ const holdsNoText = (value: unknown): boolean => {
 
 const REPORTED = 20
 
-/** A filter that is misspelt must not silently mean "everything", so unknown names are refused. */
-export const strict = (schema: z.ZodType): z.ZodType =>
-  schema instanceof z.ZodObject ? schema.strict() : schema
-
 export const createDecoder = (route: Route) => {
   const schemas: readonly (readonly [Place, z.ZodType])[] = [
-    ['params', strict(route.params ?? z.object({}))],
-    ['query', strict(route.query ?? z.object({}))],
-    ['body', strict(route.body ?? z.undefined())],
+    ['params', closed(route.params ?? z.object({}))],
+    ['query', closed(route.query ?? z.object({}))],
+    ['body', closed(route.body ?? z.undefined())],
   ]
   return (raw: RawInput): Record<Place, unknown> => {
     const decoded: Record<Place, unknown> = { params: undefined, query: undefined, body: undefined }

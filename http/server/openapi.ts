@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { takesIdempotencyKey, type Route } from '../contract/index.ts'
 import { RATE_LIMITS } from '../rate-limits.ts'
-import { strict } from './decode.ts'
+import { closed } from './closed.ts'
 
 type Json = { readonly [key: string]: unknown }
 
@@ -161,7 +161,7 @@ const operationOf = (route: Route, schemas: Schemas): Json => ({
           required: true,
           content: {
             'application/json': {
-              schema: schemas.name(`${capital(operationIdOf(route))}Body`, strict(route.body)),
+              schema: schemas.name(`${capital(operationIdOf(route))}Body`, closed(route.body)),
             },
           },
         },
