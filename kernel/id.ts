@@ -63,6 +63,9 @@ export const ID_PREFIX = {
   disclosure: 'dcl',
   retentionRun: 'rrn',
   legalHold: 'hld',
+  privacyRequest: 'prq',
+  privacyRequestEvent: 'pre',
+  privacyLetter: 'prl',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX
@@ -105,6 +108,8 @@ export type DirectiveId = Id<'directive'>
 export type DisclosureId = Id<'disclosure'>
 export type RetentionRunId = Id<'retentionRun'>
 export type LegalHoldId = Id<'legalHold'>
+export type PrivacyRequestId = Id<'privacyRequest'>
+export type PrivacyLetterId = Id<'privacyLetter'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

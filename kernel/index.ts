@@ -46,6 +46,8 @@ export {
   type ErasureId,
   type LegalHoldId,
   type RetentionRunId,
+  type PrivacyLetterId,
+  type PrivacyRequestId,
   type EventId,
   type FloorId,
   type HolidayCalendarId,

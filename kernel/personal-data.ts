@@ -34,6 +34,7 @@ export const ACTIVITY_IDS = [
   'staff_management',
   'recruitment',
   'outside_contacts',
+  'rights_requests',
 ] as const
 export type ActivityId = (typeof ACTIVITY_IDS)[number]
 

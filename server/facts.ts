@@ -7,7 +7,13 @@ import { importsFacts } from '@loge/features/imports/core'
 import { noticeFacts } from '@loge/features/notices/core'
 import { peopleFacts } from '@loge/features/people/core'
 import { placesFacts } from '@loge/features/places/core'
-import { disclosureFacts, documentFacts, privacyFacts, registerFacts } from '@loge/features/privacy/core'
+import {
+  disclosureFacts,
+  documentFacts,
+  privacyFacts,
+  registerFacts,
+  requestFacts,
+} from '@loge/features/privacy/core'
 import { reportFacts } from '@loge/features/reports/core'
 import { scheduleFacts } from '@loge/features/schedules/core'
 
@@ -27,4 +33,5 @@ export const everyFact = [
   registerFacts,
   documentFacts,
   disclosureFacts,
+  requestFacts,
 ]

@@ -30,6 +30,7 @@ const LEADS: Readonly<Record<string, string>> = {
   glassBreakId: 'GET /glass-breaks',
   reportId: 'the accounts it goes to: GET /reports',
   runId: 'the accounts it went to: GET /reports/{id}/runs',
+  privacyRequestId: 'GET /privacy/requests/{id}',
   erasureId: 'GET /erasures/{id}: whom it is of while it lasts',
   noticeId: 'the account it was written to: GET /notices',
 }

@@ -7,6 +7,8 @@ import { everyRoute } from './every-route.ts'
 /** What cannot grow with use, and why. */
 const SHORT: Readonly<Record<string, string>> = {
   '/people/{id}/privacy/preview': 'the tables of the house',
+  '/privacy/requests/{id}/candidates': 'the few who may be meant, 20 at most',
+  '/me/privacy/requests': 'what one person asked, 200 at most',
   '/holiday-regions': 'the regions that come with the product',
   '/delegations': 'what is handed over now or soon, by those who hold a role, each for a year at most',
   '/me/passkeys': 'the devices of one person',

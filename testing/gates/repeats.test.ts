@@ -14,6 +14,7 @@ const RUN_EVERY_TIME = [
   'POST /me/passkeys/options',
   'POST /names',
   'POST /people/{id}/privacy/copy',
+  'POST /privacy/requests/{id}/acts/preview',
   'POST /rollouts/preview',
   'POST /search',
   'POST /zones/{id}/rules/preview',
@@ -22,6 +23,7 @@ const RUN_EVERY_TIME = [
 /** Nobody is known there to whom a key could belong. Each hands out or takes something that works once. */
 const OPEN_TO_ALL = [
   'POST /edges/enrol',
+  'POST /public/privacy/requests',
   'POST /sign-in/links',
   'POST /sign-in/links/consume',
   'POST /sign-in/passkey',

@@ -60,6 +60,17 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   legal_hold: always({ ends_on: '2026-11-20' }),
   site: always({ time_zone: 'Europe/Paris' }),
   event_drawer_over: always({ month: '2026-01' }),
+  privacy_request: (universe) => ({
+    reference: `2026-00${universe}`,
+    right: 'access',
+    channel: 'phone',
+    posted_on: null,
+    state: 'received',
+    ended_at: null,
+    erasure_id: null,
+  }),
+  privacy_letter: always({ state: 'waiting', sent_at: null, code: null }),
+  privacy_request_event: always({ letter_id: null }),
   replacement: (universe) => ({ replaced_by: secondId(universe) }),
 }
 

@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   'register.manage',
   'backups.run',
   'privacy.manage',
+  'privacy.receive',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

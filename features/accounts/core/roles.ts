@@ -28,7 +28,8 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
     // its doors: that stays with whoever answers for the installation.
     code: 'manager',
     permissions: PERMISSIONS.filter(
-      (permission) => !['edges.enrol', 'register.manage', 'privacy.manage'].includes(permission),
+      (permission) =>
+        !['edges.enrol', 'register.manage', 'privacy.manage', 'privacy.receive'].includes(permission),
     ),
     scopes: ['organization', 'site'],
   },

@@ -9,6 +9,8 @@ interface Content {
   readonly sentence: Sentence
   readonly basis: LegalBasis
   readonly interest?: Sentence
+  /** With `legal_obligation`: the provision. */
+  readonly law?: string
   readonly retention: string
   readonly audiences: readonly string[]
   readonly categories: readonly Category[]
@@ -143,13 +145,32 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
       fr: 'Nous conservons vos coordonnées, afin de faire appel à vous pour la résidence.',
     },
   },
+  rights_requests: {
+    label: { en: 'Answering people about their rights', fr: 'Réponse aux demandes sur les données' },
+    basis: 'legal_obligation',
+    law: 'GDPR art. 12 to 22',
+    retention: 'rights_requests',
+    audiences: ['resident', 'visitor', 'staff', 'manager', 'contact', 'candidate'],
+    categories: ['identity', 'contact', 'postal_address', 'language', 'free_text', 'link'],
+    sentence: {
+      en: 'We keep what you asked about your data, how to reach you and what we answered, to answer you and to show that we did.',
+      fr: 'Nous conservons votre demande sur vos données, vos coordonnées et notre réponse, afin de vous répondre et de pouvoir le prouver.',
+    },
+  },
 }
 
 const OPERATIONS = ['collection', 'recording', 'storage', 'consultation', 'use', 'erasure'] as const
 
 const activityOf = ([id, content]: readonly [string, Content]): Activity => {
-  const { label, audiences, categories, basis, interest, retention, sentence } = content
-  const purpose: Purpose = { id, sentence, basis, retention, ...(interest === undefined ? {} : { interest }) }
+  const { label, audiences, categories, basis, interest, law, retention, sentence } = content
+  const purpose: Purpose = {
+    id,
+    sentence,
+    basis,
+    retention,
+    ...(interest === undefined ? {} : { interest }),
+    ...(law === undefined ? {} : { law }),
+  }
   return {
     id,
     label,

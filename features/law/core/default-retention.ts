@@ -101,4 +101,18 @@ export const defaultRetention: readonly RetentionRule[] = [
       fr: 'Conservé tant que nous travaillons ensemble, puis trois ans.',
     },
   },
+  {
+    id: 'rights_requests',
+    period: { unit: 'year', count: 5 },
+    mode: 'max',
+    trigger: 'case_closed',
+    ground:
+      'GDPR art. 5(2) and 17(3)(e): to show that you were answered, as long as a claim is possible (Code civil, art. 2224)',
+    hold: 'legal_claims',
+    archive: true,
+    sentence: {
+      en: 'Kept until we have answered, then five years as proof that we did.',
+      fr: 'Conservé jusqu’à notre réponse, puis cinq ans comme preuve que nous avons répondu.',
+    },
+  },
 ]

@@ -61,6 +61,28 @@ export {
 } from './retention.ts'
 export { registerFacts } from './register-facts.ts'
 export {
+  actOn,
+  ARRIVALS,
+  clockEventsOf,
+  firstIdentity,
+  isWaiting,
+  PROOFS,
+  RIGHT_NAMES,
+  RIGHTS,
+  stepsOf,
+  type Arrival,
+  type CaseAct,
+  type CaseAfter,
+  type CaseEntry,
+  type CaseRefusal,
+  type CaseStanding,
+  type IdentityState,
+  type Proof,
+  type Right,
+} from './requests/case.ts'
+export { requestFacts } from './requests/facts.ts'
+export { judgeMail, MOST_A_DAY, type MailSigns, type MailVerdict } from './requests/mail.ts'
+export {
   ENDED,
   stateOf,
   takeStep,

@@ -21,6 +21,26 @@ export const texts = {
       'An authority gets what a provision of the law says. Name it; nothing was given.',
     'problem.transfer_not_allowed':
       'The country of this recipient, or of somebody who works for it, is not allowed by the register. Nothing was given.',
+    'problem.request_ended': 'This case is over.',
+    'problem.request_step_out_of_place': 'This cannot be done at this point of the case.',
+    'problem.request_extended_already': 'It was extended once already. The law allows no second time.',
+    'problem.request_reasons_missing': 'Say why, and on which provision. The person is told both.',
+    'problem.request_remedies_missing':
+      'The register names no authority with its address and page, so nobody could be told where to complain. Complete the register first.',
+    'problem.request_question_open': 'This person was asked something already and has not answered yet.',
+    'problem.request_doubt_missing':
+      'Say what makes you doubt who is asking. Without a doubt nobody is asked for proof.',
+    'problem.request_identity_not_asked': 'This organization never asks for proof of who somebody is.',
+    'problem.request_identity_known': 'It is known already who is asking.',
+    'problem.request_identity_first': 'First make sure who is asking. Nothing personal leaves before.',
+    'problem.request_person_first': 'First say whose data it is about.',
+    'problem.request_late': 'The last day has passed. It can no longer be moved: answer now.',
+    'problem.request_address_missing': 'Give an e-mail or a postal address, so that the answer arrives.',
+    'problem.request_date_wrong': 'This day cannot be right: it lies in the future, or before the request.',
+    'problem.request_not_a_person': 'A key has no data of its own. Sign in as a person.',
+    'problem.requests_too_many':
+      'Many requests came from there. Write us a letter or an e-mail, or try again tomorrow.',
+    'problem.letter_not_to_post': 'This letter is on its way by e-mail.',
   },
   fr: {
     'problem.erasure_of_oneself': 'Personne ne s’efface soi-même ici. Demandez à un collègue de le faire.',
@@ -48,5 +68,29 @@ export const texts = {
       'Une autorité reçoit ce qu’un texte de loi prévoit. Indiquez lequel ; rien n’a été transmis.',
     'problem.transfer_not_allowed':
       'Le pays de ce destinataire, ou d’un de ses sous-traitants, n’est pas autorisé par le registre. Rien n’a été transmis.',
+    'problem.request_ended': 'Ce dossier est clos.',
+    'problem.request_step_out_of_place': 'Ce n’est pas possible à ce stade du dossier.',
+    'problem.request_extended_already':
+      'Le délai a déjà été prolongé une fois. La loi n’en permet pas une seconde.',
+    'problem.request_reasons_missing':
+      'Indiquez le motif et le texte sur lequel il se fonde. La personne est informée des deux.',
+    'problem.request_remedies_missing':
+      'Le registre ne nomme aucune autorité avec son adresse et son site : personne ne saurait où réclamer. Complétez d’abord le registre.',
+    'problem.request_question_open':
+      'Une question a déjà été posée à cette personne, et elle n’y a pas encore répondu.',
+    'problem.request_doubt_missing':
+      'Indiquez ce qui vous fait douter de son identité. Sans doute, on ne demande pas de justificatif.',
+    'problem.request_identity_not_asked': 'Cette organisation ne demande jamais de justificatif d’identité.',
+    'problem.request_identity_known': 'On sait déjà qui demande.',
+    'problem.request_identity_first': 'Vérifiez d’abord qui demande. Rien de personnel ne part avant cela.',
+    'problem.request_person_first': 'Indiquez d’abord de qui sont les données.',
+    'problem.request_late': 'Le dernier jour est passé. Il ne peut plus être repoussé : répondez maintenant.',
+    'problem.request_address_missing': 'Donnez une adresse e-mail ou postale, pour que la réponse arrive.',
+    'problem.request_date_wrong':
+      'Cette date est impossible : elle est dans le futur, ou antérieure à la demande.',
+    'problem.request_not_a_person': 'Une clé n’a pas de données à elle. Connectez-vous en tant que personne.',
+    'problem.requests_too_many':
+      'De nombreuses demandes sont venues de là. Écrivez-nous une lettre ou un e-mail, ou réessayez demain.',
+    'problem.letter_not_to_post': 'Cette lettre est en train de partir par e-mail.',
   },
 } as const

@@ -72,50 +72,56 @@ const writeTombstone = async (
 }
 
 const told = (
-  { world }: PrivacyDeps,
+  { world }: Pick<PrivacyDeps, 'world'>,
   actor: Actor,
   fact: (typeof privacyFacts)[keyof typeof privacyFacts],
   payload: NewEvent['payload'],
 ): NewEvent => ({ id: newId(world, 'event'), type: fact.type, occurredAt: world.now(), actor, payload })
 
 /** Asks for it: nothing is destroyed yet. Whoever asks again while it runs gets the same one. */
-export const askErasure = (
-  deps: PrivacyDeps,
+export const askErasure = (deps: PrivacyDeps, asked: ErasureToAsk): Promise<StoredErasure> =>
+  insideAsPrivacy(deps.database, asked.organizationId, (transaction) =>
+    askErasureInside(transaction, deps, asked),
+  )
+
+/** As part of what makes it due, so that neither is there without the other. The transaction is of the privacy desk. */
+export const askErasureInside = async (
+  transaction: Transaction,
+  deps: Pick<PrivacyDeps, 'world' | 'declarations'>,
   { organizationId, personId, reason, actor }: ErasureToAsk,
-): Promise<StoredErasure> =>
-  insideAsPrivacy(deps.database, organizationId, async (transaction) => {
-    // Two officers at once: the second waits, and finds the first one's.
-    await sql`select from person where id = ${personId} for update`.execute(transaction)
-    const open = await openOf(transaction, personId)
-    if (open !== undefined) return open
-    await requirePersonHere(transaction, personId)
-    const id = newId(deps.world, 'erasure')
-    const at = new Date(deps.world.now())
-    await tablesOf(transaction)
-      .insertInto('erasure')
-      .values({
-        organization_id: organizationId,
-        id,
-        person_id: personId,
-        reason,
-        asked_by: JSON.stringify(actor),
-        asked_at: at,
-        state: 'asked',
-        steps: '[]',
-        sites: '[]',
-        found: '[]',
-        ended_at: null,
-      })
-      .execute()
-    const { anchors } = findPaths(deps.declarations)
-    const subjects = await findIdentities(transaction, anchors, personId)
-    await writeTombstone(transaction, { organizationId, id, at, reason }, subjects)
-    const event = told(deps, actor, privacyFacts.erasureAsked, { erasureId: id })
-    await appendEvents(transaction, deps.world, organizationId, [event])
-    const asked = await readErasure(transaction, id)
-    if (asked === undefined) throw new Error('what was just asked for is there')
-    return asked
-  })
+): Promise<StoredErasure> => {
+  // Two officers at once: the second waits, and finds the first one's.
+  await sql`select from person where id = ${personId} for update`.execute(transaction)
+  const open = await openOf(transaction, personId)
+  if (open !== undefined) return open
+  await requirePersonHere(transaction, personId)
+  const id = newId(deps.world, 'erasure')
+  const at = new Date(deps.world.now())
+  await tablesOf(transaction)
+    .insertInto('erasure')
+    .values({
+      organization_id: organizationId,
+      id,
+      person_id: personId,
+      reason,
+      asked_by: JSON.stringify(actor),
+      asked_at: at,
+      state: 'asked',
+      steps: '[]',
+      sites: '[]',
+      found: '[]',
+      ended_at: null,
+    })
+    .execute()
+  const { anchors } = findPaths(deps.declarations)
+  const subjects = await findIdentities(transaction, anchors, personId)
+  await writeTombstone(transaction, { organizationId, id, at, reason }, subjects)
+  const event = told(deps, actor, privacyFacts.erasureAsked, { erasureId: id })
+  await appendEvents(transaction, deps.world, organizationId, [event])
+  const asked = await readErasure(transaction, id)
+  if (asked === undefined) throw new Error('what was just asked for is there')
+  return asked
+}
 
 /** What was found when it was asked for, and whatever came to be theirs since. */
 const subjectsOf = async (

@@ -43,4 +43,5 @@ export { runDailyRetention, runRetention, type StoredRun } from './retention/run
 export { privacyEndpoints } from './routes.ts'
 export { privacyTables } from './tables.ts'
 export { recordRegister } from './record-register.ts'
+export { deliverPrivacyLetters, type LetterDeps } from './requests/deliver.ts'
 export { verifyErasure } from './verify.ts'

@@ -12,6 +12,7 @@ import type { PrivacyDeps } from './deps.ts'
 import { disclosureEndpoints } from './disclosures/routes.ts'
 import { askErasure, readErasure, type StoredErasure } from './erase.ts'
 import { myDataEndpoints } from './my-data/routes.ts'
+import { requestEndpoints } from './requests/routes.ts'
 import { previewErasure } from './preview.ts'
 import { insideAsPrivacy } from './purpose.ts'
 import { requireWhole } from './require-whole.ts'
@@ -121,4 +122,5 @@ export const privacyEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   ...myDataEndpoints(deps),
   ...disclosureEndpoints(deps),
   ...retentionEndpoints(deps),
+  ...requestEndpoints(deps),
 ]

@@ -22,6 +22,7 @@ import type {
 } from './erasure.ts'
 import { myDataTables } from './my-data/tables.ts'
 import { retentionTables } from './retention/tables.ts'
+import { requestTables } from './requests/tables.ts'
 
 export interface ErasureRow {
   organization_id: OrganizationId
@@ -104,4 +105,5 @@ export const privacyTables: readonly TableDeclaration[] = [
   ...myDataTables,
   ...disclosureTables,
   ...retentionTables,
+  ...requestTables,
 ]

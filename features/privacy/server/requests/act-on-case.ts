@@ -1,0 +1,196 @@
+/**
+ * Does something with a case. Judged, kept, told and carried out in one transaction: a decision is never without its
+ * letter, nor an erasure without its decision. Whoever decided first wins; the other is told that it changed.
+ */
+import { appendEvents } from '@loge/features/events/server'
+import { changedMeanwhile, Problem, requireVersion } from '@loge/http'
+import { formatId, newId, type PrivacyRequestId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import {
+  actOn,
+  type CaseAct,
+  type CaseAfter,
+  ENDED,
+  requestClock,
+  clockEventsOf,
+  requestFacts,
+  type CaseRefusal,
+} from '../../core/index.ts'
+import { askErasureInside } from '../erase.ts'
+import { insideAsPrivacy } from '../purpose.ts'
+import type { CaseNow } from './case-at.ts'
+import type { PrivacyDeps } from '../deps.ts'
+import type { Asker } from './asker.ts'
+import { type Composed, composeLetter, remediesOf } from './letters.ts'
+import { readCase } from './open-case.ts'
+import type { RequestSettings } from './settings.ts'
+import { lockRequest, type StoredRequest, tablesOf, writeEntry } from './store.ts'
+import { whereTo, writeLetter } from './write-letter.ts'
+
+/** As it comes from the desk: remedies are the register's, never typed. */
+export type ActToDo =
+  | Exclude<CaseAct, { kind: 'received' | 'partly_refused' | 'refused' }>
+  | Omit<Extract<CaseAct, { kind: 'partly_refused' }>, 'remedies'>
+  | Omit<Extract<CaseAct, { kind: 'refused' }>, 'remedies'>
+
+const DETAILS: Readonly<Record<CaseRefusal, string>> = {
+  request_ended: 'This case is over.',
+  request_step_out_of_place: 'This cannot be done at this point of the case.',
+  request_extended_already: 'It was extended once already.',
+  request_reasons_missing: 'Say why, and on which provision.',
+  request_remedies_missing: 'The register names no authority to complain to.',
+  request_question_open: 'A question to this person is open already.',
+  request_doubt_missing: 'Say why there is a doubt who asks.',
+  request_identity_not_asked: 'This organization never asks who somebody is.',
+  request_identity_known: 'It is known already who asks.',
+  request_identity_first: 'First make sure who asks.',
+  request_person_first: 'First say of whom the data are.',
+  request_late: 'The last day has passed: answer now.',
+}
+
+const withRemedies = (act: ActToDo, { register }: RequestSettings, language: 'en' | 'fr'): CaseAct =>
+  act.kind === 'partly_refused' || act.kind === 'refused'
+    ? { ...act, remedies: remediesOf(register, language) }
+    : act
+
+interface Judged {
+  readonly act: CaseAct
+  readonly after: CaseAfter
+  readonly letter: Composed | undefined
+}
+
+/** Until when it runs once this is done. */
+const dueAfter = (
+  { standing, request }: CaseNow,
+  { zone, clock }: RequestSettings,
+  act: CaseAct,
+  now: number,
+) => {
+  const entries = [...standing.entries, { at: now as typeof request.received_at, act }]
+  return requestClock({
+    receivedAt: request.received_at,
+    zone,
+    settings: clock,
+    events: clockEventsOf(entries),
+    now: now as typeof request.received_at,
+  }).dueOn
+}
+
+const judge = (found: CaseNow, settings: RequestSettings, wanted: ActToDo, now: number): Judged => {
+  const { request, standing } = found
+  const act = withRemedies(wanted, settings, request.language)
+  const after = actOn(standing, act)
+  if (!after.ok) throw new Problem(409, after.refusal, DETAILS[after.refusal])
+  const letter = composeLetter(settings, act, {
+    reference: request.reference,
+    name: request.requester_name,
+    language: request.language,
+    right: request.right,
+    receivedAt: request.received_at,
+    dueOn: dueAfter(found, settings, act, now),
+  })
+  return { act, after: after.value, letter }
+}
+
+/** What the decision makes true for what is kept of the person. */
+const carryOut = async (
+  transaction: Transaction,
+  deps: PrivacyDeps,
+  { organizationId, actor, personId: own }: Asker,
+  { act, after }: Judged,
+) => {
+  if (after.right !== 'erasure' || after.personId === null) return null
+  if (act.kind !== 'granted' && act.kind !== 'partly_refused') return null
+  if (own === after.personId)
+    throw new Problem(409, 'erasure_of_oneself', 'Somebody else carries out your own erasure.')
+  const asked = { organizationId, personId: after.personId, reason: 'not_needed', actor } as const
+  return (await askErasureInside(transaction, deps, asked)).id
+}
+
+const DECISIONS: ReadonlySet<string> = new Set(['granted', 'partly_refused', 'refused'])
+
+const factOf = (request: StoredRequest, act: CaseAct) => {
+  const privacyRequestId = formatId('privacyRequest', request.id)
+  if (!DECISIONS.has(act.kind))
+    return { type: requestFacts.moved.type, payload: { privacyRequestId, act: act.kind } }
+  const article = 'article' in act ? { article: act.article } : {}
+  return { type: requestFacts.decided.type, payload: { privacyRequestId, outcome: act.kind, ...article } }
+}
+
+export interface CaseToAct {
+  readonly id: PrivacyRequestId
+  readonly ifMatch: string | undefined
+  readonly act: ActToDo
+  /** When the person wrote; else now. */
+  readonly at?: StoredRequest['received_at'] | undefined
+  readonly messageId?: string
+}
+
+export const actInside = async (
+  transaction: Transaction,
+  deps: PrivacyDeps,
+  asker: Asker,
+  { id, ifMatch, act: wanted, at, messageId }: CaseToAct,
+): Promise<void> => {
+  const { world } = deps
+  const locked = await lockRequest(transaction, id)
+  if (locked === undefined) throw new Problem(404, 'not_found', 'There is no such case.')
+  requireVersion(ifMatch, locked.version)
+  const now = world.now()
+  if (at !== undefined && (at > now || at < locked.received_at))
+    throw new Problem(422, 'request_date_wrong', 'It came after the request, and not in the future.')
+  const { settings, ...found } = await readCase(transaction, id, now)
+  const judged = judge(found, settings, wanted, now)
+  const erasureId = await carryOut(transaction, deps, asker, judged)
+  const letterId =
+    judged.letter === undefined ? null : await writeLetter(transaction, world, locked, judged.letter)
+  await writeEntry(transaction, {
+    organizationId: asker.organizationId,
+    id: newId(world, 'privacyRequestEvent'),
+    requestId: id,
+    number: locked.version,
+    at: at ?? now,
+    now,
+    actor: asker.actor,
+    act: judged.act,
+    letterId,
+    messageId: messageId ?? null,
+  })
+  const { after } = judged
+  const { numUpdatedRows } = await tablesOf(transaction)
+    .updateTable('privacy_request')
+    .set({
+      right: after.right,
+      person_id: after.personId,
+      identity: after.identity,
+      state: after.state,
+      version: locked.version + 1,
+      ...(erasureId === null ? {} : { erasure_id: erasureId }),
+      ...(ENDED.has(after.state) && locked.ended_at === null ? { ended_at: new Date(now) } : {}),
+    })
+    .where('id', '=', id)
+    .where('version', '=', locked.version)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw changedMeanwhile()
+  const fact = factOf(locked, judged.act)
+  await appendEvents(transaction, world, asker.organizationId, [
+    { id: newId(world, 'event'), occurredAt: now, actor: asker.actor, ...fact },
+  ])
+}
+
+export const actOnCase = (deps: PrivacyDeps, asker: Asker, toDo: CaseToAct): Promise<void> =>
+  insideAsPrivacy(deps.database, asker.organizationId, (transaction) =>
+    actInside(transaction, deps, asker, toDo),
+  )
+
+/** The letter it would write. */
+export const previewAct = (deps: PrivacyDeps, asker: Asker, { id, act }: Pick<CaseToAct, 'id' | 'act'>) =>
+  insideAsPrivacy(deps.database, asker.organizationId, async (transaction) => {
+    const now = deps.world.now()
+    const { settings, ...found } = await readCase(transaction, id, now)
+    const { letter } = judge(found, settings, act, now)
+    const to = whereTo(found.request)
+    return letter === undefined || to === undefined
+      ? null
+      : { subject: letter.subject, body: letter.text, sentTo: to.sentTo }
+  })

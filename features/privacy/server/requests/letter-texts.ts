@@ -1,0 +1,107 @@
+/** What the letters about rights say, written once for a reader who knows no law. */
+export const texts = {
+  en: {
+    'right.information': 'to be told how we use your data',
+    'right.access': 'to know what we hold about you, and to have a copy',
+    'right.rectification': 'to have something wrong corrected',
+    'right.completion': 'to have something missing added',
+    'right.erasure': 'to have your data erased',
+    'right.restriction': 'to have the use of your data frozen',
+    'right.portability': 'to take your data with you',
+    'right.portability_to_third_party': 'to have your data sent to somebody else',
+    'right.objection': 'to object to a use of your data',
+    'right.objection_to_marketing': 'to get no more advertising from us',
+    'right.consent_withdrawal': 'to take back a consent',
+    'right.post_mortem': 'to say what becomes of your data after your death',
+    'right.automated_decision': 'to have a human look again at what a machine decided',
+    'right.complaint_information': 'to know where you can complain',
+    'right.question': 'to have a question about your data answered',
+    'letter.privacy.frame': 'Hello {name},\n\n{text}\n\n{signature}\n',
+    'letter.privacy.signature': '{controller}\nReference {reference}',
+    'letter.privacy.dpo': 'Questions: {email}',
+    'letter.privacy.acknowledgement.subject': 'We have received your request ({reference})',
+    'letter.privacy.acknowledgement':
+      'We received your request on {received}. You asked {right} ({article}).\n\nYou will have our answer by {due} at the latest. It is free of charge.\n\nIf you wish to add something, answer this letter and name the reference {reference}.',
+    'letter.privacy.question.subject': 'We need something from you ({reference})',
+    'letter.privacy.question':
+      'You asked us on {received} {right}. To answer you, we need the following:\n\n{words}\n\nUntil your answer the time we have stands still; it goes on from the day you write.',
+    'letter.privacy.identity':
+      'What you send to show who you are is looked at and destroyed. We keep no copy. If it is a document, black out everything but your name.',
+    'letter.privacy.extension.subject': 'We need more time for your request ({reference})',
+    'letter.privacy.extension':
+      'You asked us on {received} {right}. We cannot answer within the month, for this reason:\n\n{words}\n\nYou will have our answer by {due} at the latest (GDPR art. 12(3)).\n\n{remedies}',
+    'letter.privacy.answer.subject': 'Our answer to your request ({reference})',
+    'letter.privacy.answer':
+      'You asked us on {received} {right} ({article}). We do as you ask.\n\n{words}\n\n{remedies}',
+    'letter.privacy.partly.subject': 'Our answer to your request ({reference})',
+    'letter.privacy.partly':
+      'You asked us on {received} {right} ({article}). We do part of what you ask.\n\n{words}\n\nThe rest we refuse, for this reason:\n\n{reason}\n\nWe rest this on: {ground}.\n\n{remedies}',
+    'letter.privacy.refusal.subject': 'Our answer to your request ({reference})',
+    'letter.privacy.refusal':
+      'You asked us on {received} {right} ({article}). We refuse, for this reason:\n\n{reason}\n\nWe rest this on: {ground}.\n\n{words}\n\n{remedies}',
+    'letter.privacy.withdrawal.subject': 'Your request is withdrawn ({reference})',
+    'letter.privacy.withdrawal':
+      'You asked us on {received} {right}, and withdrew that. We do nothing more about it. You can ask again at any time.\n\n{remedies}',
+    'letter.privacy.erasure':
+      'Your data are being erased now, at the doors and in the copies too. What stays, stays on the ground that is named above, and no longer.',
+    'remedies.intro': 'If you do not agree with this:',
+    'remedies.authority':
+      'you can complain, free of charge and at any time, to {name}, {address}, {web}. You may also go to the authority of the country where you live or work: https://www.edpb.europa.eu/about-edpb/about-edpb/members_en',
+    'remedies.court.FR':
+      'you can go before the tribunal judiciaire of where you live, within five years of this letter (GDPR art. 79, Code civil art. 2224).',
+    'remedies.court':
+      'you can go before the courts of where you live, within the time their law gives you (GDPR art. 79).',
+  },
+  fr: {
+    'right.information': 'à savoir comment nous utilisons vos données',
+    'right.access': 'à savoir ce que nous conservons à votre sujet, et à en recevoir une copie',
+    'right.rectification': 'à faire corriger une erreur',
+    'right.completion': 'à faire compléter vos données',
+    'right.erasure': 'à faire effacer vos données',
+    'right.restriction': 'à faire geler l’utilisation de vos données',
+    'right.portability': 'à récupérer vos données',
+    'right.portability_to_third_party': 'à faire transmettre vos données à quelqu’un d’autre',
+    'right.objection': 'à vous opposer à une utilisation de vos données',
+    'right.objection_to_marketing': 'à ne plus recevoir de publicité de notre part',
+    'right.consent_withdrawal': 'à retirer un consentement',
+    'right.post_mortem': 'à décider du sort de vos données après votre décès',
+    'right.automated_decision': 'à faire réexaminer par un humain une décision prise par une machine',
+    'right.complaint_information': 'à savoir où déposer une réclamation',
+    'right.question': 'à obtenir une réponse à une question sur vos données',
+    'letter.privacy.frame': 'Bonjour {name},\n\n{text}\n\n{signature}\n',
+    'letter.privacy.signature': '{controller}\nRéférence {reference}',
+    'letter.privacy.dpo': 'Pour toute question : {email}',
+    'letter.privacy.acknowledgement.subject': 'Nous avons bien reçu votre demande ({reference})',
+    'letter.privacy.acknowledgement':
+      'Nous avons reçu votre demande le {received}. Vous demandez {right} ({article}).\n\nVous aurez notre réponse au plus tard le {due}. Elle est gratuite.\n\nPour ajouter quelque chose, répondez à cette lettre en rappelant la référence {reference}.',
+    'letter.privacy.question.subject': 'Il nous manque un élément ({reference})',
+    'letter.privacy.question':
+      'Le {received}, vous avez demandé {right}. Pour vous répondre, il nous manque ceci :\n\n{words}\n\nJusqu’à votre réponse, notre délai est suspendu ; il reprend le jour où vous écrivez.',
+    'letter.privacy.identity':
+      'Ce que vous envoyez pour montrer qui vous êtes est regardé puis détruit. Nous n’en gardons aucune copie. S’il s’agit d’un document, masquez tout sauf votre nom.',
+    'letter.privacy.extension.subject': 'Il nous faut plus de temps pour votre demande ({reference})',
+    'letter.privacy.extension':
+      'Le {received}, vous avez demandé {right}. Nous ne pouvons pas répondre dans le mois, pour la raison suivante :\n\n{words}\n\nVous aurez notre réponse au plus tard le {due} (RGPD, art. 12, § 3).\n\n{remedies}',
+    'letter.privacy.answer.subject': 'Notre réponse à votre demande ({reference})',
+    'letter.privacy.answer':
+      'Le {received}, vous avez demandé {right} ({article}). Nous donnons suite à votre demande.\n\n{words}\n\n{remedies}',
+    'letter.privacy.partly.subject': 'Notre réponse à votre demande ({reference})',
+    'letter.privacy.partly':
+      'Le {received}, vous avez demandé {right} ({article}). Nous y donnons suite en partie.\n\n{words}\n\nNous refusons le reste, pour la raison suivante :\n\n{reason}\n\nNous nous fondons sur : {ground}.\n\n{remedies}',
+    'letter.privacy.refusal.subject': 'Notre réponse à votre demande ({reference})',
+    'letter.privacy.refusal':
+      'Le {received}, vous avez demandé {right} ({article}). Nous refusons, pour la raison suivante :\n\n{reason}\n\nNous nous fondons sur : {ground}.\n\n{words}\n\n{remedies}',
+    'letter.privacy.withdrawal.subject': 'Votre demande est retirée ({reference})',
+    'letter.privacy.withdrawal':
+      'Le {received}, vous avez demandé {right}, puis retiré cette demande. Nous n’y donnons pas d’autre suite. Vous pouvez demander à nouveau à tout moment.\n\n{remedies}',
+    'letter.privacy.erasure':
+      'Vos données sont effacées dès maintenant, aux portes et dans les copies aussi. Ce qui reste ne reste que pour le motif indiqué ci-dessus, et pas plus longtemps.',
+    'remedies.intro': 'Si vous n’êtes pas d’accord :',
+    'remedies.authority':
+      'vous pouvez adresser une réclamation, gratuitement et à tout moment, à {name}, {address}, {web}. Vous pouvez aussi saisir l’autorité du pays où vous vivez ou travaillez : https://www.edpb.europa.eu/about-edpb/about-edpb/members_fr',
+    'remedies.court.FR':
+      'vous pouvez saisir le tribunal judiciaire de votre domicile, dans les cinq ans qui suivent cette lettre (RGPD, art. 79 ; Code civil, art. 2224).',
+    'remedies.court':
+      'vous pouvez saisir les tribunaux de votre domicile, dans le délai que prévoit leur loi (RGPD, art. 79).',
+  },
+} as const

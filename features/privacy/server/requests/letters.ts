@@ -1,0 +1,131 @@
+/** Puts a letter about a case together, in the language of whoever asked, with authority and remedies from the register. */
+import { formatCivilDay, type Instant, type CivilDay } from '@loge/kernel'
+import { dayAt } from '@loge/features/reports/core'
+import type { Register } from '@loge/features/law/core'
+import { fill, type Letter } from '@loge/features/notices/server'
+import { type CaseAct, type Right, RIGHTS } from '../../core/index.ts'
+import { texts } from './letter-texts.ts'
+import type { RequestSettings } from './settings.ts'
+import type { LetterKind } from './tables.ts'
+
+type Language = 'en' | 'fr'
+type Key = keyof (typeof texts)['en']
+
+export interface LetterAbout {
+  readonly reference: string
+  readonly name: string
+  readonly language: Language
+  readonly right: Right
+  readonly receivedAt: Instant
+  readonly dueOn: CivilDay
+}
+
+/** `the 9th of April` as people write it, without a clock: a day is a day in the zone of the organization. */
+export const sayDay = (day: CivilDay, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${formatCivilDay(day)}T00:00:00Z`))
+
+const FRENCH: Readonly<Record<string, string>> = {
+  GDPR: 'RGPD,',
+  Act: 'loi n°',
+  of: 'du',
+  January: 'janvier',
+}
+
+/** The provisions are kept in one language; a reader of the other finds them under their own name. */
+const articleOf = (right: Right, language: Language): string =>
+  language === 'en'
+    ? RIGHTS[right]
+    : RIGHTS[right].replaceAll(/GDPR|Act|of|January/g, (word) => FRENCH[word] ?? word)
+
+/** To whom to complain and before which court; none of it is typed by anybody. */
+export const remediesOf = ({ jurisdiction }: Register, language: Language): readonly string[] => {
+  const words = texts[language]
+  const { name, address, web } = jurisdiction.authority
+  if ([name, address, web].some((part) => part.trim() === '')) return []
+  return [
+    fill(words['remedies.authority'], { name, address, web }),
+    words[jurisdiction.country === 'FR' ? 'remedies.court.FR' : 'remedies.court'],
+  ]
+}
+
+const TEMPLATES: Readonly<Partial<Record<CaseAct['kind'], readonly [LetterKind, string]>>> = {
+  received: ['acknowledgement', 'acknowledgement'],
+  asked: ['question', 'question'],
+  extended: ['extension', 'extension'],
+  granted: ['answer', 'answer'],
+  partly_refused: ['answer', 'partly'],
+  refused: ['refusal', 'refusal'],
+  withdrawn: ['withdrawal', 'withdrawal'],
+}
+
+/** What this act says in its own words. */
+const ownWords = (act: CaseAct, right: Right, language: Language): Readonly<Record<string, string>> => {
+  const words = texts[language]
+  switch (act.kind) {
+    case 'asked':
+      return {
+        words: act.about === 'identity' ? `${act.words}\n\n${words['letter.privacy.identity']}` : act.words,
+      }
+    case 'extended':
+      return { words: act.reasons }
+    case 'granted':
+      return { words: right === 'erasure' ? `${act.words}\n\n${words['letter.privacy.erasure']}` : act.words }
+    case 'partly_refused':
+    case 'refused':
+      return { words: act.words, reason: act.reason, ground: act.article }
+    case 'received':
+    case 'matched':
+    case 'classified':
+    case 'person_wrote':
+    case 'identity_proven':
+    case 'withdrawn':
+      return {}
+  }
+}
+
+export interface Composed extends Letter {
+  readonly kind: LetterKind
+}
+
+/** The letter an act has to be told by; acts of the desk alone have none. */
+export const composeLetter = (
+  { register, organization, zone }: RequestSettings,
+  act: CaseAct,
+  { reference, name, language, right, receivedAt, dueOn }: LetterAbout,
+): Composed | undefined => {
+  const template = TEMPLATES[act.kind]
+  if (template === undefined) return undefined
+  const [kind, key] = template
+  const words = texts[language]
+  const remedies = remediesOf(register, language)
+  const { name: controller, email, dpo } = register.controller
+  const signature = [
+    fill(words['letter.privacy.signature'], {
+      controller: controller === '' ? organization : controller,
+      reference,
+    }),
+    ...[dpo?.email ?? email]
+      .filter((one) => one !== '')
+      .map((one) => fill(words['letter.privacy.dpo'], { email: one })),
+  ].join('\n')
+  const values = {
+    reference,
+    right: words[`right.${right}`],
+    article: articleOf(right, language),
+    received: sayDay(dayAt(zone, receivedAt), language),
+    due: sayDay(dueOn, language),
+    remedies: [words['remedies.intro'], ...remedies.map((one) => `– ${one}`)].join('\n'),
+    ...ownWords(act, right, language),
+  }
+  const text = fill(words[`letter.privacy.${key}` as Key], values)
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()
+  return {
+    kind,
+    subject: fill(words[`letter.privacy.${key}.subject` as Key], values),
+    text: fill(words['letter.privacy.frame'], { name, text, signature }),
+  }
+}

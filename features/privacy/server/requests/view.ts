@@ -1,0 +1,146 @@
+/** Cases as the network tells them. */
+import { accountNames } from '@loge/features/accounts/server'
+import { dayAt } from '@loge/features/reports/core'
+import { asId, formatCivilDay, type Instant, type PrivacyRequestId } from '@loge/kernel'
+import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
+import { addMonths, type CaseAct, ENDED, isWaiting, RIGHTS } from '../../core/index.ts'
+import type { CaseNow } from './case-at.ts'
+import { readCase } from './open-case.ts'
+import type { RequestSettings } from './settings.ts'
+import type { StoredEntry, StoredLetter, Story } from './store.ts'
+
+const NOT_LEFT: ReadonlySet<string> = new Set(['to_post', 'failed', 'given_up'])
+
+export const viewLine = (
+  { request, clock, story, standing }: CaseNow,
+  { zone }: RequestSettings,
+  now: Instant,
+) => ({
+  id: request.id,
+  reference: request.reference,
+  right: request.right,
+  article: RIGHTS[request.right],
+  channel: request.channel,
+  receivedAt: request.received_at,
+  requesterName: request.requester_name,
+  personId: request.person_id,
+  identity: request.identity,
+  state: request.state,
+  isWaiting: isWaiting(standing.entries) && !ENDED.has(request.state),
+  clock: {
+    dueOn: formatCivilDay(clock.dueOn),
+    dueAt: clock.dueAt,
+    state: clock.state,
+    daysLeft: clock.dueOn - dayAt(zone, request.ended_at ?? now),
+    by: clock.why.by,
+    pausedDays: clock.why.pausedDays,
+    pausedSince: clock.why.pausedSince,
+    movedToWorkingDay: clock.why.movedToWorkingDay,
+  },
+  endedAt: request.ended_at,
+  lettersHeld: story.letters.filter(({ state }) => NOT_LEFT.has(state)).length,
+  version: request.version,
+})
+
+export const viewLetter = (letter: StoredLetter) => ({
+  id: letter.id,
+  kind: letter.kind,
+  way: letter.way,
+  sentTo: letter.sent_to,
+  language: letter.language,
+  subject: letter.subject,
+  body: letter.body,
+  writtenAt: letter.written_at,
+  state: letter.state,
+  failure: letter.code,
+  sentAt: letter.sent_at,
+})
+
+const wordsOf = (act: CaseAct): string | null => {
+  switch (act.kind) {
+    case 'asked':
+      return act.doubt === '' ? act.words : `${act.words} (${act.doubt})`
+    case 'extended':
+      return act.reasons
+    case 'partly_refused':
+    case 'refused':
+      return act.reason
+    case 'granted':
+    case 'person_wrote':
+      return act.words
+    case 'classified':
+      return act.right
+    case 'identity_proven':
+      return act.proof
+    case 'received':
+    case 'matched':
+    case 'withdrawn':
+      return null
+  }
+}
+
+const accountOf = ({ recorded_by: by }: StoredEntry): string | undefined =>
+  by.kind === 'account' ? by.id : undefined
+
+const namesIn = async (transaction: Transaction, { request, story }: CaseNow) => {
+  const ids = story.entries.map(accountOf).filter((id) => id !== undefined)
+  return accountNames(
+    transaction,
+    request.organization_id,
+    ids.map((id) => asId('account', id)),
+  )
+}
+
+const viewEntries = ({ entries }: Story, names: Awaited<ReturnType<typeof namesIn>>) =>
+  entries.map((entry) => {
+    const account = accountOf(entry)
+    const { act, recorded_by: by } = entry
+    return {
+      id: entry.id,
+      at: entry.at,
+      by: { kind: by.kind, id: 'id' in by ? by.id : null },
+      byName: account === undefined ? null : (names.get(asId('account', account)) ?? null),
+      kind: act.kind,
+      words: wordsOf(act),
+      article: 'article' in act ? act.article : null,
+      letterId: entry.letter_id,
+    }
+  })
+
+const nameOf = async (transaction: Transaction, personId: string | null): Promise<string | null> => {
+  if (personId === null) return null
+  const { rows } = await sql<{ name: string }>`
+    select given_name || ' ' || family_name as name from person where id = ${personId}`.execute(transaction)
+  return rows[0]?.name ?? null
+}
+
+const extendableTo = ({ standing, clock, request }: CaseNow, { clock: settings, zone }: RequestSettings) =>
+  ENDED.has(request.state) ||
+  clock.state === 'late' ||
+  standing.entries.some(({ act }) => act.kind === 'extended')
+    ? null
+    : formatCivilDay(addMonths(dayAt(zone, request.received_at), settings.months + settings.extensionMonths))
+
+export const viewCase = async (transaction: Transaction, id: PrivacyRequestId, now: Instant) => {
+  const { settings, ...found } = await readCase(transaction, id, now)
+  const { request, story, standing } = found
+  const { recorded_by: by } = request
+  return {
+    ...viewLine(found, settings, now),
+    postedOn: request.posted_on,
+    recordedAt: request.recorded_at,
+    recordedBy: { kind: by.kind, id: 'id' in by ? by.id : null },
+    language: request.language,
+    requesterEmail: request.requester_email,
+    requesterAddress: request.requester_address,
+    requesterTelephone: request.requester_telephone,
+    words: request.words,
+    erasureId: request.erasure_id,
+    personName: await nameOf(transaction, request.person_id),
+    identityMode: standing.mode,
+    extendableTo: extendableTo(found, settings),
+    entries: viewEntries(story, await namesIn(transaction, found)),
+    letters: story.letters.map(viewLetter),
+  }
+}
