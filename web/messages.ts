@@ -31,6 +31,7 @@ import type { texts as look } from '@loge/features/events/texts/look'
 import type { texts as messages } from '@loge/features/notices/texts/messages'
 import type { texts as myData } from '@loge/features/privacy/texts/my-data'
 import type { texts as documents } from '@loge/features/privacy/texts/documents'
+import type { texts as desk } from '@loge/features/privacy/texts/requests'
 import type { texts as reports } from '@loge/features/reports/texts/reports'
 import type { texts as newPerson } from '@loge/features/people/texts/new-person'
 import type { texts as imports } from '@loge/features/imports/texts/import'
@@ -65,6 +66,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof backups)['en'] &
   (typeof messages)['en'] &
   (typeof myData)['en'] &
+  (typeof desk)['en'] &
   (typeof reports)['en'] &
   (typeof sites)['en'] &
   (typeof doors)['en'] &

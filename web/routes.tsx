@@ -43,7 +43,12 @@ import {
 } from '@loge/features/people/screens'
 import { loadMessagesPage } from '@loge/features/notices/screens'
 import { loadImportPage, readImportSearch } from '@loge/features/imports/screens'
-import { loadDocumentsPage, loadMyDataPage } from '@loge/features/privacy/screens'
+import {
+  loadDeskPage,
+  loadDocumentsPage,
+  loadMyDataPage,
+  readDeskSearch,
+} from '@loge/features/privacy/screens'
 import { loadReportsPage, readReportSearch } from '@loge/features/reports/screens'
 import { loadSitesPage } from '@loge/features/schedules/screens'
 import { ApiProblem } from '@loge/http/client'
@@ -405,6 +410,13 @@ const myData = createRoute({
   ...page(lazyPage(loadMyDataPage, 'MyDataPage')),
 })
 
+const desk = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/privacy',
+  validateSearch: readDeskSearch,
+  ...page(lazyPage(loadDeskPage, 'DeskPage')),
+})
+
 /** Nothing else answered to this address: said inside the console, so that its other pages stay at hand. */
 const nowhere = createRoute({
   getParentRoute: () => consoleRoute,
@@ -447,6 +459,7 @@ export const router = createRouter({
       imports,
       myData,
       documents,
+      desk,
       nowhere,
     ]),
   ]),

@@ -36,6 +36,10 @@ export const ALSO = {
     en: 'privacy gdpr personal copy consent rights download portability directive death objection',
     fr: 'rgpd vie privée personnelles copie consentement accord droits télécharger portabilité directive décès opposition',
   },
+  privacyDesk: {
+    en: 'gdpr request officer dpo erasure deadline letter rights case',
+    fr: 'rgpd demande dpo délégué effacement délai lettre droits dossier',
+  },
   settings: {
     en: 'preferences options configuration parameters more',
     fr: 'paramètres préférences options configuration plus',

@@ -29,6 +29,7 @@ const PAGES = [
   ['residents', '/residents', 'people.read'],
   ['emergency', '/emergency', 'access.read'],
   ['myData', '/me/data', undefined],
+  ['privacyDesk', '/privacy', 'privacy.manage'],
   ['settings', '/settings', undefined],
 ] as const
 

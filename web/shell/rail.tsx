@@ -2,6 +2,7 @@
 import { Icon, type IconName, Mark } from '@loge/ui'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { useMay } from './use-may.ts'
 import type { Waiting } from './waiting.ts'
 
 interface RailProps {
@@ -14,6 +15,7 @@ interface RailProps {
 
 export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
   const t = useTranslations('shell')
+  const may = useMay()
   return (
     <nav className="rail on-green" aria-label={t('main')}>
       <div className="rail-in">
@@ -37,6 +39,9 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
           </ul>
         )}
         <ul>
+          {may('privacy.manage') ? (
+            <Entry to="/privacy" icon="fingerprint" label={t('privacyDesk')} isForDesks />
+          ) : null}
           <Entry to="/settings" icon="gear" label={t('more')} long={t('settings')} />
         </ul>
         {me === undefined ? null : (

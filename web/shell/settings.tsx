@@ -12,15 +12,22 @@ import { SettingsIndex } from './settings-index.tsx'
 import { leave, Sessions } from './settings-sessions.tsx'
 import { useMay } from './use-may.ts'
 
+const MORE = [
+  { name: 'access', to: '/access', icon: 'key', needs: undefined },
+  { name: 'emergency', to: '/emergency', icon: 'warning-circle', needs: undefined },
+  { name: 'privacyDesk', to: '/privacy', icon: 'fingerprint', needs: 'privacy.manage' },
+] as const
+
 const MorePages = () => {
   const t = useTranslations('shell')
+  const may = useMay()
   return (
     <ul className="list more-pages">
-      {(['access', 'emergency'] as const).map((page) => (
-        <li key={page}>
-          <Link to={`/${page}`} className="list-row">
-            <Icon name={page === 'access' ? 'key' : 'warning-circle'} />
-            <span>{t(page)}</span>
+      {MORE.filter(({ needs }) => needs === undefined || may(needs)).map(({ name, to, icon }) => (
+        <li key={to}>
+          <Link to={to} className="list-row">
+            <Icon name={icon} />
+            <span>{t(name)}</span>
             <Icon name="caret-right" small />
           </Link>
         </li>

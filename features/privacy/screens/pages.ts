@@ -2,3 +2,4 @@
 export const loadMyDataPage = () => import('./my-data/my-data-page.tsx')
 export const loadDocumentsPage = () => import('./documents/documents-page.tsx')
 export const loadToAnswerPage = () => import('./documents/to-answer-page.tsx')
+export const loadDeskPage = () => import('./requests/desk-page.tsx')

@@ -1,0 +1,40 @@
+/** Somebody keys in a letter at the privacy desk, finds the person, sees the letter and answers. */
+import { expect, test } from 'vitest'
+import { specInHouse } from '../../../testing/console/spec.ts'
+
+const spec = specInHouse()
+
+test('keys in a letter, refuses it with reasons after seeing the letter, and finds it answered', async () => {
+  const { page } = await spec.sitDownSignedIn('/')
+  await page.getByRole('link', { name: 'Privacy desk' }).click()
+  await page.getByRole('heading', { name: 'Privacy desk', level: 1 }).waitFor()
+  await page.getByRole('button', { name: 'Key in a request…' }).click()
+  const form = page.getByRole('form', { name: 'Key in a request' })
+  await form.getByRole('button', { name: 'Open the case' }).click()
+  await form.getByText('Say the day, the name and what is asked.').waitFor()
+  await form.getByLabel('Received on').fill('2026-01-31')
+  await form.getByLabel('First and last name').fill('Ana Diaz')
+  await form.getByLabel('Postal address').fill('3 rue Haute, 44000 Nantes')
+  await form.getByLabel('Their words').fill('Please send me all you have.')
+  await form.getByLabel('We write in').selectOption('English')
+  await form.getByRole('button', { name: 'Open the case' }).click()
+
+  const pane = page.getByRole('complementary', { name: 'Case' })
+  await pane.getByRole('heading', { name: 'Ana Diaz' }).waitFor()
+  const next = pane.getByRole('form', { name: 'What next?' })
+  await next.getByLabel('I', { exact: true }).selectOption('refuse it')
+  await next.getByRole('button', { name: 'See the letter…' }).click()
+  await next.getByRole('alert').waitFor()
+  await next.getByLabel('Reason, as they will read it').fill('We hold nothing under this name.')
+  await next.getByLabel(/^Provision/).fill('GDPR art. 12(2)')
+  await next.getByRole('button', { name: 'See the letter…' }).click()
+  await next.getByText(/tribunal judiciaire/).waitFor()
+  await next.getByRole('button', { name: 'Do it and send the letter' }).click()
+  await pane.getByText('to print and post').first().waitFor()
+  await page
+    .getByRole('rowheader', { name: /Answered/ })
+    .or(page.getByText('Answered'))
+    .first()
+    .waitFor()
+  expect(await pane.getByRole('form', { name: 'What next?' }).count()).toBe(0)
+})

@@ -1,0 +1,233 @@
+/** What may be done next. The letter is seen before anything is done. */
+import { Button, Notice, PaneSection, Select, useProblemText } from '@loge/ui'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { TextArea } from './text-area.tsx'
+import { type Act, type Case, previewAct } from './queries.ts'
+import { useAct } from './use-act.ts'
+import { useCaseWords } from './use-case-words.ts'
+
+const KINDS = [
+  'granted',
+  'partly_refused',
+  'refused',
+  'askedRequest',
+  'askedIdentity',
+  'person_wrote',
+  'identity_proven',
+  'extended',
+  'classified',
+  'withdrawn',
+] as const
+type Kind = (typeof KINDS)[number]
+
+const PROOFS = ['code', 'called_back', 'known_facts', 'document'] as const
+export const RIGHTS = [
+  'information',
+  'access',
+  'rectification',
+  'completion',
+  'erasure',
+  'restriction',
+  'portability',
+  'portability_to_third_party',
+  'objection',
+  'objection_to_marketing',
+  'consent_withdrawal',
+  'post_mortem',
+  'automated_decision',
+  'complaint_information',
+  'question',
+] as const
+
+interface Said {
+  readonly words: string
+  readonly reason: string
+  readonly article: string
+  readonly proof: (typeof PROOFS)[number]
+  readonly right: (typeof RIGHTS)[number]
+}
+
+const actOf = (kind: Kind, { words, reason, article, proof, right }: Said): Act => {
+  switch (kind) {
+    case 'askedRequest':
+      return { kind: 'asked', about: 'request', words }
+    case 'askedIdentity':
+      return { kind: 'asked', about: 'identity', words, doubt: reason }
+    case 'granted':
+    case 'person_wrote':
+      return { kind, words }
+    case 'partly_refused':
+    case 'refused':
+      return { kind, words, reason, article }
+    case 'extended':
+      return { kind, reasons: reason }
+    case 'identity_proven':
+      return { kind, proof }
+    case 'classified':
+      return { kind, right }
+    case 'withdrawn':
+      return { kind }
+  }
+}
+
+const SAYS: ReadonlySet<Kind> = new Set([
+  'granted',
+  'partly_refused',
+  'askedRequest',
+  'askedIdentity',
+  'person_wrote',
+])
+const WRITES: ReadonlySet<Kind> = new Set([
+  'granted',
+  'partly_refused',
+  'refused',
+  'askedRequest',
+  'askedIdentity',
+  'extended',
+  'withdrawn',
+])
+
+const isOffered = (one: Case, kind: Kind): boolean => {
+  if (kind === 'identity_proven') return one.identity === 'to_check' || one.identity === 'asked'
+  if (kind === 'askedIdentity')
+    return one.identity !== 'proven' && one.identityMode !== 'never' && !one.isWaiting
+  if (kind === 'askedRequest') return !one.isWaiting
+  return kind === 'extended' ? one.extendableTo !== null : true
+}
+
+export const Acts = ({ one }: { one: Case }) => {
+  const t = useTranslations('desk')
+  const [kind, setKind] = useState<Kind>('granted')
+  const [said, setSaid] = useState<Said>({
+    words: '',
+    reason: '',
+    article: '',
+    proof: 'code',
+    right: one.right,
+  })
+  const act = useAct(one, () => setSaid((before) => ({ ...before, words: '', reason: '', article: '' })))
+  const preview = useMutation({ mutationFn: (wanted: Act) => previewAct(one.id, wanted) })
+  const problem = useProblemText()
+  const error = act.error ?? preview.error
+  const wanted = actOf(kind, said)
+  const isSeen = preview.data !== undefined && !preview.isPending
+  const change = (more: Partial<Said>) => {
+    preview.reset()
+    setSaid((before) => ({ ...before, ...more }))
+  }
+  return (
+    <PaneSection title={t('next')}>
+      <form
+        className="stack"
+        noValidate
+        aria-label={t('next')}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (WRITES.has(kind) && !isSeen) preview.mutate(wanted)
+          else act.mutate(wanted, { onSuccess: () => preview.reset() })
+        }}
+      >
+        <Select
+          label={t('do')}
+          value={kind}
+          options={KINDS.filter((each) => isOffered(one, each)).map((each) => ({
+            value: each,
+            label: t(`do_.${each}`),
+          }))}
+          onChange={(value) => {
+            preview.reset()
+            act.reset()
+            setKind(value)
+          }}
+        />
+        <Fields kind={kind} said={said} change={change} />
+        {error === null ? null : (
+          <Notice kind="bad" announce="urgent">
+            {problem(error)}
+          </Notice>
+        )}
+        {isSeen && preview.data.letter !== null ? (
+          <article className="sheet" aria-label={t('letterSoon')}>
+            <p className="to">{preview.data.letter.sentTo}</p>
+            <h4>{preview.data.letter.subject}</h4>
+            <p>{preview.data.letter.body}</p>
+          </article>
+        ) : null}
+        <div className="row">
+          {WRITES.has(kind) && !isSeen ? (
+            <Button kind="main" type="submit" busy={preview.isPending}>
+              {t('seeLetter')}…
+            </Button>
+          ) : (
+            <Button kind="main" type="submit" busy={act.isPending}>
+              {t(
+                one.right === 'erasure' && (kind === 'granted' || kind === 'partly_refused')
+                  ? 'eraseAndWrite'
+                  : WRITES.has(kind)
+                    ? 'doAndWrite'
+                    : 'doIt',
+              )}
+            </Button>
+          )}
+        </div>
+        <p className="hint">{t(one.right === 'erasure' && kind === 'granted' ? 'noUndo' : 'beforehand')}</p>
+      </form>
+    </PaneSection>
+  )
+}
+
+interface FieldsProps {
+  readonly kind: Kind
+  readonly said: Said
+  readonly change: (more: Partial<Said>) => void
+}
+
+const Fields = ({ kind, said, change }: FieldsProps) => {
+  const t = useTranslations('desk')
+  const { right } = useCaseWords()
+  const isRefusing = kind === 'refused' || kind === 'partly_refused'
+  return (
+    <>
+      {SAYS.has(kind) ? (
+        <TextArea
+          label={t(kind === 'person_wrote' ? 'theirWords' : 'words')}
+          value={said.words}
+          onChange={(words) => change({ words })}
+        />
+      ) : null}
+      {isRefusing || kind === 'extended' || kind === 'askedIdentity' ? (
+        <TextArea
+          label={t(kind === 'askedIdentity' ? 'doubt' : 'reason')}
+          value={said.reason}
+          onChange={(reason) => change({ reason })}
+        />
+      ) : null}
+      {isRefusing ? (
+        <TextArea
+          label={t('article')}
+          value={said.article}
+          onChange={(article) => change({ article })}
+          rows={1}
+        />
+      ) : null}
+      {kind === 'identity_proven' ? (
+        <Select
+          label={t('how')}
+          value={said.proof}
+          options={PROOFS.map((value) => ({ value, label: t(`proof.${value}`) }))}
+          onChange={(proof) => change({ proof })}
+        />
+      ) : null}
+      {kind === 'classified' ? (
+        <Select
+          label={t('rightAsked')}
+          value={said.right}
+          options={RIGHTS.map((value) => ({ value, label: right(value) }))}
+          onChange={(value) => change({ right: value })}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+/** What the privacy desk asks the server, and tells it. */
+import { api } from '@loge/http/client'
+import type { WireAnswer, WireBody } from '@loge/http/contract'
+import { queryOptions } from '@tanstack/react-query'
+import type { requestRoutes } from '../../requests-wire.ts'
+import type { privacyRoutes } from '../../wire.ts'
+
+type Routes = typeof requestRoutes
+export type Line = WireAnswer<Routes['list']>['data'][number]
+export type Case = WireAnswer<Routes['read']>
+export type Letter = Case['letters'][number]
+export type Act = WireBody<Routes['act']>
+export type NewCase = WireBody<Routes['record']>
+
+export const REQUESTS = ['privacy', 'requests'] as const
+
+export const requestsQuery = (state: 'open' | 'ended') =>
+  queryOptions({
+    queryKey: [...REQUESTS, state],
+    queryFn: ({ signal }) =>
+      api.call<Routes['list']>('GET', '/privacy/requests', { query: { state, limit: 200 }, signal }),
+    refetchInterval: 60_000,
+  })
+
+export const requestQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...REQUESTS, 'one', id],
+    queryFn: ({ signal }) =>
+      api.call<Routes['read']>('GET', '/privacy/requests/{id}', { params: { id }, signal }),
+  })
+
+export const candidatesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...REQUESTS, 'candidates', id],
+    queryFn: ({ signal }) =>
+      api.call<Routes['candidates']>('GET', '/privacy/requests/{id}/candidates', { params: { id }, signal }),
+  })
+
+export const scopeQuery = (personId: string) =>
+  queryOptions({
+    queryKey: [...REQUESTS, 'scope', personId],
+    queryFn: ({ signal }) =>
+      api.call<(typeof privacyRoutes)['preview']>('GET', '/people/{id}/privacy/preview', {
+        params: { id: personId },
+        signal,
+      }),
+  })
+
+const RUNNING_MS = 2_000
+
+export const erasureQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...REQUESTS, 'erasure', id],
+    queryFn: ({ signal }) =>
+      api.call<(typeof privacyRoutes)['progress']>('GET', '/erasures/{id}', { params: { id }, signal }),
+    refetchInterval: ({ state: { data } }) =>
+      data === undefined || data.endedAt === null ? RUNNING_MS : false,
+  })
+
+export const actOn = ({ id, version }: Pick<Case, 'id' | 'version'>, body: Act) =>
+  api.call<Routes['act']>('POST', '/privacy/requests/{id}/acts', {
+    params: { id },
+    body,
+    ifMatch: String(version),
+  })
+
+export const previewAct = (id: string, body: Act) =>
+  api.call<Routes['preview']>('POST', '/privacy/requests/{id}/acts/preview', { params: { id }, body })
+
+export const recordCase = (body: NewCase) => api.call<Routes['record']>('POST', '/privacy/requests', { body })
+
+export const notePosted = (id: string) =>
+  api.call<Routes['posted']>('POST', '/privacy/letters/{id}/posted', { params: { id } })
