@@ -15,7 +15,7 @@ create table loge.privacy_request (
   recorded_at timestamptz not null,
   recorded_by jsonb not null,
   language text not null check (language in ('en', 'fr')),
-  requester_name text not null check (length(requester_name) between 1 and 200),
+  requester_name text not null check (length(requester_name) <= 200),
   requester_email text check (length(requester_email) <= 254),
   requester_address text check (length(requester_address) <= 1000),
   requester_telephone text check (length(requester_telephone) <= 60),
