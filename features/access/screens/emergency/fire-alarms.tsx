@@ -14,7 +14,9 @@ export const FireAlarms = () => {
   if (residence === undefined) return null
   const unlockedBy = ({ id }: DevicePiece): readonly string[] =>
     residence.entrances
-      .filter(({ fireInputs }) => fireInputs.some((device) => device.id === id))
+      .filter(
+        ({ danger, fireInputs }) => danger !== undefined && fireInputs.some((device) => device.id === id),
+      )
       .map(({ name }) => name)
   return residence.needs.map(({ id, code, piece, since }) => {
     if (code !== 'danger' || piece?.kind !== 'device') return null

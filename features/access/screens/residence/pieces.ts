@@ -23,7 +23,7 @@ export interface EntrancePiece {
   readonly devices: readonly Device[]
   /** What unlocks it when there is danger: equipment of its own, not of this door. */
   readonly fireInputs: readonly Device[]
-  /** What one of them reports now: people get out, the door is held unlocked. */
+  /** What one of them reports now, while the door is held unlocked for it. */
   readonly danger: Danger | undefined
   readonly location: WireLocation
   readonly condition: Condition
@@ -136,7 +136,9 @@ export const entrancePiece = (
   const parts = entrance.parts ?? []
   const fireInputs = devicesAs((role) => role === 'fireInput', parts, devices)
   const own = devicesAs((role) => role !== 'fireInput', parts, devices)
-  const danger = fireInputs.flatMap(({ health }) => health.danger ?? [])[0]
+  // Once somebody said that the fire is over, its lock is locked though the input still reports danger.
+  const isLocked = own.some(({ health }) => health.lock === 'locked')
+  const danger = isLocked ? undefined : fireInputs.flatMap(({ health }) => health.danger ?? [])[0]
   const alarm = alarmOf(entrance.id, alarms)
   const aloneSince = instantOf(entrance.placement?.aloneSince ?? null)
   const isSeen = parts.every((part) => [...own, ...fireInputs].some(({ id }) => id === part.deviceId))
