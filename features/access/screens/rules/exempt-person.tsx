@@ -17,11 +17,12 @@ export const ExemptPerson = ({ person }: { person: Picked }) => {
   if (!isOpen)
     return (
       <div className="row">
-        <Button onClick={() => setOpen(true)}>{t('exemption')}</Button>
+        <Button onClick={() => setOpen(true)}>{t('exemption')}…</Button>
       </div>
     )
   return (
     <div className="stack" role="group" aria-label={t('exemption')}>
+      <b>{t('exemption')}</b>
       <p className="soft">{t('notCountedText')}</p>
       {sites.data.map(({ id, name }) => (
         <div key={id} className="stack">

@@ -22,10 +22,10 @@ const makeZone = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('term').filter({ hasText: name }).waitFor()
 }
 
-const addPerson = (page: Page, person: object): Promise<number> =>
+const addPerson = (page: Page, person: object): Promise<string> =>
   page.evaluate(async (body) => {
     const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
-    return (await fetch('/api/v1/people', { method: 'POST', headers, body })).status
+    return (await (await fetch('/api/v1/people', { method: 'POST', headers, body })).json()).id
   }, JSON.stringify(person))
 
 describe('the rules of a door', () => {
@@ -88,6 +88,17 @@ describe('the rules of a door', () => {
     await expect
       .poll(() => pane.getByText('One door of the zone opens only while the others are shut.').count())
       .toBe(0)
+  })
+
+  test('exempt somebody from their own page, where they are counted again', async () => {
+    const { page } = await spec.sitDownSignedIn('/residents')
+    const id = await addPerson(page, { givenName: 'Awa', familyName: 'Ndiaye' })
+    await page.goto(`${spec.house.origin}/residents/${id}`)
+    await page.getByRole('button', { name: 'Anti-passback exemption…' }).click()
+    const form = page.getByRole('group', { name: 'Anti-passback exemption' })
+    await form.getByText('Awa Ndiaye is counted like everybody.').waitFor()
+    await form.getByRole('button', { name: 'Do not count them' }).click()
+    await form.getByText(/^Awa Ndiaye is not counted here: caretaker, since/).waitFor()
   })
 
   test('itself opens for two people, with its alarm, in French', async () => {

@@ -47,7 +47,7 @@ export const texts = {
       },
       forgetNow: 'Forget them',
       forgotten: 'Forgotten. The doors know with their next update.',
-      exemption: 'Anti-passback exemption…',
+      exemption: 'Anti-passback exemption',
       notCounted: 'Exempt somebody (caretaker, works)…',
       notCountedText:
         'Whoever takes care of the house may go in and out of its zones as the work asks. They still need the right to enter.',
@@ -159,7 +159,7 @@ export const texts = {
       },
       forgetNow: 'Remettre à zéro',
       forgotten: 'Remis à zéro. Les portes le sauront à leur prochaine mise à jour.',
-      exemption: 'Exemption d’anti-retour…',
+      exemption: 'Exemption d’anti-retour',
       notCounted: 'Exempter une personne (gardien, travaux)…',
       notCountedText:
         'Qui prend soin de la résidence peut entrer et sortir de ses zones au gré de son travail. Il lui faut toujours le droit d’entrer.',
