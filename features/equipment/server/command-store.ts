@@ -87,3 +87,21 @@ export const endCommand = async (
     },
   ])
 }
+
+const wipesOf = async (transaction: Transaction, deviceId: DeviceId): Promise<readonly StoredCommand[]> => {
+  const asked = (await loadCommands(transaction, { deviceId })).filter(
+    ({ state, action }) => state !== 'ended' && action.kind === 'wipe',
+  )
+  const locked = await Promise.all(asked.map(({ id }) => lockCommand(transaction, id)))
+  return locked.filter((one): one is StoredCommand => one !== undefined && one.state !== 'ended')
+}
+
+/** What is taken in again is not wiped by an order that was asked for before and waits for its edge. */
+export const endWipes = async (
+  transaction: Transaction,
+  recorder: Recorder,
+  deviceId: DeviceId,
+): Promise<void> => {
+  for (const command of await wipesOf(transaction, deviceId))
+    await endCommand(transaction, recorder, command, { outcome: 'refused', reason: 'device_adopted_again' })
+}

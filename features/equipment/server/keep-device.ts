@@ -6,6 +6,7 @@ import type { DeviceId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import type { equipmentFacts } from '../core/index.ts'
 import type { DeviceChange, DeviceDetail, DevicePlacing } from '../wire.ts'
+import { endWipes } from './command-store.ts'
 import { loadDevices, lockDevice, type StoredDevice } from './device-store.ts'
 import { locationOf, viewDeviceDetail } from './device-view.ts'
 import { record, type EquipmentDeps, type KeepingDeps } from './record.ts'
@@ -85,6 +86,7 @@ export const adoptDevice = (
       throw new Problem(409, 'device_already_adopted', 'This device is adopted already. Change it instead.')
     const adoption = { state: 'adopted', adopted_at: new Date(deps.world.now()), retired_at: null } as const
     const columns = { ...(await columnsOf(transaction, device, placing)), ...adoption }
+    await endWipes(transaction, { ...deps, ...caller }, id)
     return commit(transaction, deps, caller, { device, fact: 'deviceAdopted', columns })
   })
 

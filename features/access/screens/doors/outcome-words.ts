@@ -17,6 +17,7 @@ export const outcomeWords = {
     not_capable: 'this lock does not take orders',
     journal_failing: 'the building cannot write down who asked, so it does not do it',
     codes_not_blocked: 'the block had already ended',
+    device_adopted_again: 'it was taken in again meanwhile',
   },
   fr: {
     expired: 'le délai est passé',
@@ -35,5 +36,6 @@ export const outcomeWords = {
     not_capable: 'cette serrure ne prend pas d’ordres',
     journal_failing: 'le bâtiment ne peut pas noter qui le demande, il n’en fait donc rien',
     codes_not_blocked: 'le blocage avait déjà pris fin',
+    device_adopted_again: 'il a été repris en service entre-temps',
   },
 } as const

@@ -36,6 +36,7 @@ export const FAILURES = [
   'not_capable',
   'journal_failing',
   'codes_not_blocked',
+  'device_adopted_again',
 ] as const
 
 export const outcomeOf = (

@@ -222,6 +222,17 @@ test('one that somebody takes in again is nothing to wipe', async () => {
   expect(await ordersOf(id)).toEqual([])
 })
 
+test('one that is taken in again while its order waits for the line is not wiped once the line is back', async () => {
+  const id = await door()
+  await takeOut(id)
+  const { deps, organizationId } = house()
+  const placing = { name: 'old', kind: 'door', location: {} } as const
+  await adoptDevice(deps, systemCaller(organizationId, 'test'), id, placing)
+  expect(await ordersOf(id)).toEqual([])
+  const [device] = await inside(house(), (transaction) => loadDevices(transaction, { ids: [id] }))
+  expect(device?.state).toBe('adopted')
+})
+
 test('nobody takes out what nobody adopted, or what is not there', async () => {
   const waiting = await announceDoor(where(), 'waiting')
   expect(await takeOut(waiting)).toMatchObject({ status: 409, body: { code: 'device_not_adopted' } })
