@@ -57,6 +57,14 @@ const TRACKERS: readonly Tracker[] = [
     { store: 'cookie', lifetime: { unit: 'month', count: 6 } },
     { en: 'remembers your choice about cookies', fr: 'retient votre choix en matière de cookies' },
   ),
+  ours(
+    'tsr-scroll-restoration-v1_3',
+    { store: 'session_storage', lifetime: null },
+    {
+      en: 'remembers how far each page was read, until the window is closed',
+      fr: 'retient où chaque page a été laissée, jusqu’à la fermeture de la fenêtre',
+    },
+  ),
   ...(
     [
       [
