@@ -29,6 +29,7 @@ import type { texts as exportLog } from '@loge/features/events/texts/export'
 import type { texts as views } from '@loge/features/events/texts/views'
 import type { texts as look } from '@loge/features/events/texts/look'
 import type { texts as messages } from '@loge/features/notices/texts/messages'
+import type { texts as registerDesk } from '@loge/features/privacy/texts/register'
 import type { texts as myData } from '@loge/features/privacy/texts/my-data'
 import type { texts as documents } from '@loge/features/privacy/texts/documents'
 import type { texts as desk } from '@loge/features/privacy/texts/requests'
@@ -67,6 +68,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof messages)['en'] &
   (typeof myData)['en'] &
   (typeof desk)['en'] &
+  (typeof registerDesk)['en'] &
   (typeof reports)['en'] &
   (typeof sites)['en'] &
   (typeof doors)['en'] &

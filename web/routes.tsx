@@ -47,6 +47,7 @@ import {
   loadDeskPage,
   loadDocumentsPage,
   loadMyDataPage,
+  loadRegisterPage,
   readDeskSearch,
 } from '@loge/features/privacy/screens'
 import { loadReportsPage, readReportSearch } from '@loge/features/reports/screens'
@@ -417,6 +418,20 @@ const desk = createRoute({
   ...page(lazyPage(loadDeskPage, 'DeskPage')),
 })
 
+const useMayKeepRegister = () =>
+  useQuery(meQuery).data?.grants.some(({ permission }) => permission === 'register.manage') === true
+
+const register = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/privacy/register',
+  ...page(
+    lazyPage(async () => {
+      const { RegisterPage } = await loadRegisterPage()
+      return { Register: () => <RegisterPage mayManage={useMayKeepRegister()} /> }
+    }, 'Register'),
+  ),
+})
+
 /** Nothing else answered to this address: said inside the console, so that its other pages stay at hand. */
 const nowhere = createRoute({
   getParentRoute: () => consoleRoute,
@@ -460,6 +475,7 @@ export const router = createRouter({
       myData,
       documents,
       desk,
+      register,
       nowhere,
     ]),
   ]),

@@ -32,6 +32,10 @@ export const ALSO = {
     en: 'lockdown evacuation fire alarm intruder safety',
     fr: 'confinement évacuation incendie alarme intrus sécurité',
   },
+  register: {
+    en: 'privacy gdpr processing retention periods recipients record article 30',
+    fr: 'rgpd vie privée traitements conservation durées destinataires article 30',
+  },
   myData: {
     en: 'privacy gdpr personal copy consent rights download portability directive death objection',
     fr: 'rgpd vie privée personnelles copie consentement accord droits télécharger portabilité directive décès opposition',

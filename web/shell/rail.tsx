@@ -42,6 +42,9 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
           {may('privacy.manage') ? (
             <Entry to="/privacy" icon="fingerprint" label={t('privacyDesk')} isForDesks />
           ) : null}
+          {may('register.read') ? (
+            <Entry to="/privacy/register" icon="list-bullets" label={t('register')} isForDesks />
+          ) : null}
           <Entry to="/settings" icon="gear" label={t('more')} long={t('settings')} />
         </ul>
         {me === undefined ? null : (

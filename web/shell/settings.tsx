@@ -32,6 +32,15 @@ const MorePages = () => {
           </Link>
         </li>
       ))}
+      {may('register.read') ? (
+        <li>
+          <Link to="/privacy/register" className="list-row">
+            <Icon name="list-bullets" />
+            <span>{t('register')}</span>
+            <Icon name="caret-right" small />
+          </Link>
+        </li>
+      ) : null}
     </ul>
   )
 }

@@ -1,4 +1,10 @@
 /** The screens of the rights of people. */
 export { documentsQuery, openDocumentsQuery } from './documents/queries.ts'
-export { loadDeskPage, loadDocumentsPage, loadMyDataPage, loadToAnswerPage } from './pages.ts'
+export {
+  loadDeskPage,
+  loadDocumentsPage,
+  loadMyDataPage,
+  loadRegisterPage,
+  loadToAnswerPage,
+} from './pages.ts'
 export { type DeskSearch, readDeskSearch } from './requests/search.ts'

@@ -1,0 +1,85 @@
+/** Who gets data, what is left on devices, and how data are kept safe. */
+import type { Register } from '@loge/features/law/core'
+import { Section, State } from '@loge/ui'
+import { useLocale, useTranslations } from 'use-intl'
+
+interface Shown {
+  readonly content: Register
+}
+
+const useLanguage = () => (useLocale().startsWith('fr') ? 'fr' : 'en')
+
+export const Recipients = ({ content: { recipients, recipientKinds } }: Shown) => {
+  const t = useTranslations('registerDesk')
+  const language = useLanguage()
+  const kindOf = (id: string) => recipientKinds.find((kind) => kind.id === id)?.label[language] ?? id
+  return (
+    <Section title={t('recipients')}>
+      {recipients.length === 0 ? <p className="fact">{t('noRecipient')}</p> : null}
+      <ul className="list">
+        {recipients.map(({ id, name, kind, country, contractOn, safeguard, subProcessors }) => (
+          <li key={id} className="rule-line">
+            <span>
+              <b>{name}</b>
+              <span className="note">
+                {[kindOf(kind), country, ...subProcessors.map((one) => `${one.name} (${one.country})`)].join(
+                  ', ',
+                )}
+              </span>
+            </span>
+            <span>{safeguard === undefined ? null : t(`safeguard.${safeguard}`)}</span>
+            {contractOn === null ? (
+              <State kind="att">{t('noContract')}</State>
+            ) : (
+              <span>{t('contract', { day: contractOn })}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export const Trackers = ({ content: { trackers } }: Shown) => {
+  const t = useTranslations('registerDesk')
+  const language = useLanguage()
+  return (
+    <Section title={t('trackers')}>
+      <ul className="list">
+        {trackers.map(({ id, name, provider, kind, store, lifetime, purpose }) => (
+          <li key={id} className="rule-line">
+            <span>
+              <b>{name}</b>
+              <span className="note">
+                {purpose[language]} ({provider})
+              </span>
+            </span>
+            <span>{t(`tracker.${kind}`)}</span>
+            <span>
+              {lifetime === null
+                ? t(store === 'local_storage' || store === 'indexed_db' ? 'untilRemoved' : 'untilClosed')
+                : t(`period.${lifetime.unit}`, { count: lifetime.count })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export const Security = ({ content: { security } }: Shown) => {
+  const t = useTranslations('registerDesk')
+  const language = useLanguage()
+  if (security.length === 0) return null
+  return (
+    <Section title={t('security')}>
+      <ul className="list">
+        {security.map(({ id, sentence, evidence }) => (
+          <li key={id} className="change">
+            {sentence[language]} <span className="note">{evidence}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

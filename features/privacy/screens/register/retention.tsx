@@ -1,0 +1,135 @@
+/** How long each thing is kept; a period changed here goes into the draft. */
+import type { Register, RetentionRule } from '@loge/features/law/core'
+import { Button, Notice, Section, Select, TextField, useProblemText } from '@loge/ui'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import { writeDraft } from './queries.ts'
+
+interface RetentionProps {
+  readonly content: Register
+  /** Of the draft that is shown; null when what is in force is. */
+  readonly hash: string | null
+  readonly mayManage: boolean
+}
+
+const usePeriod = () => {
+  const t = useTranslations('registerDesk')
+  return ({ period }: RetentionRule): string =>
+    typeof period === 'string' ? t(`asLongAs.${period}`) : t(`period.${period.unit}`, { count: period.count })
+}
+
+export const Retention = ({ content, hash, mayManage }: RetentionProps) => {
+  const t = useTranslations('registerDesk')
+  const language = useLocale().startsWith('fr') ? 'fr' : 'en'
+  const say = usePeriod()
+  const [open, setOpen] = useState<string>()
+  const usedBy = (id: string) =>
+    content.activities
+      .filter(({ purposes }) => purposes.some(({ retention }) => retention === id))
+      .map(({ label }) => label[language])
+      .join(', ')
+  return (
+    <Section title={t('retention')} note={t('retentionNote')}>
+      <ul className="list">
+        {content.retention.map((rule) => (
+          <li key={rule.id} className="rule">
+            <div className="rule-line">
+              <span>
+                <b>{usedBy(rule.id) || t('unused')}</b>
+                <span className="note">{rule.sentence[language]}</span>
+              </span>
+              <span>{say(rule)}</span>
+              {mayManage && typeof rule.period !== 'string' ? (
+                <Button
+                  small
+                  aria-expanded={open === rule.id}
+                  aria-label={t('changeOf', { what: usedBy(rule.id) || rule.id })}
+                  onClick={() => setOpen(open === rule.id ? undefined : rule.id)}
+                >
+                  {t('change')}
+                </Button>
+              ) : null}
+            </div>
+            {open === rule.id && typeof rule.period !== 'string' ? (
+              <RuleForm content={content} hash={hash} rule={rule} close={() => setOpen(undefined)} />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+interface RuleFormProps {
+  readonly content: Register
+  readonly hash: string | null
+  readonly rule: RetentionRule
+  readonly close: () => void
+}
+
+const RuleForm = ({ content, hash, rule, close }: RuleFormProps) => {
+  const t = useTranslations('registerDesk')
+  const problem = useProblemText()
+  const queries = useQueryClient()
+  const given = typeof rule.period === 'string' ? { unit: 'month' as const, count: 1 } : rule.period
+  const [count, setCount] = useState(String(given.count))
+  const [unit, setUnit] = useState(given.unit)
+  const [en, setEn] = useState(rule.sentence.en)
+  const [fr, setFr] = useState(rule.sentence.fr)
+  const isNumber = /^[1-9]\d{0,4}$/.test(count.trim())
+  const save = useMutation({
+    mutationFn: () => {
+      const next = { ...rule, period: { unit, count: Number(count) }, sentence: { en, fr } }
+      const retention = content.retention.map((one) => (one.id === rule.id ? next : one))
+      return writeDraft({ content: { ...content, retention }, replaces: hash })
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['register'] })
+      close()
+    },
+  })
+  return (
+    <form
+      className="stack rule-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isNumber) save.mutate()
+      }}
+    >
+      <div className="rule-period">
+        <TextField
+          label={t('howLong')}
+          inputMode="numeric"
+          value={count}
+          error={isNumber ? undefined : t('notNumber')}
+          onChange={setCount}
+        />
+        <Select
+          label={t('unit')}
+          value={unit}
+          options={(['day', 'month', 'year'] as const).map((value) => ({
+            value,
+            label: t(`unitOf.${value}`),
+          }))}
+          onChange={setUnit}
+        />
+      </div>
+      <TextField label={t('sentenceEn')} lang="en" value={en} onChange={setEn} />
+      <TextField label={t('sentenceFr')} lang="fr" value={fr} onChange={setFr} />
+      {save.error === null ? null : (
+        <Notice kind="att" announce="urgent">
+          {problem(save.error)}
+        </Notice>
+      )}
+      <div className="row">
+        <Button kind="main" type="submit" busy={save.isPending}>
+          {t('save')}
+        </Button>
+        <Button kind="text" onClick={close}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
