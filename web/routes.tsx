@@ -48,6 +48,7 @@ import {
   loadDocumentsPage,
   loadMyDataPage,
   loadRegisterPage,
+  loadRetentionPage,
   readDeskSearch,
 } from '@loge/features/privacy/screens'
 import { loadReportsPage, readReportSearch } from '@loge/features/reports/screens'
@@ -405,6 +406,12 @@ const imports = createRoute({
   ...page(lazyPage(loadImportPage, 'ImportPage')),
 })
 
+const retention = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/privacy/retention',
+  ...page(lazyPage(loadRetentionPage, 'RetentionPage')),
+})
+
 const myData = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/me/data',
@@ -476,6 +483,7 @@ export const router = createRouter({
       documents,
       desk,
       register,
+      retention,
       nowhere,
     ]),
   ]),

@@ -9,6 +9,7 @@ import { linkCommand } from './link.ts'
 import { migrateCommand } from './migrate.ts'
 import { organizationCreateCommand } from './organization-create.ts'
 import { organizationListCommand } from './organization-list.ts'
+import { purgeCommand } from './purge.ts'
 import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { uplinkCommand } from './uplink.ts'
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   organizationListCommand,
   linkCommand,
   verifyLogCommand,
+  purgeCommand,
   backupCommand,
   restoreCommand,
   uplinkCommand,

@@ -84,6 +84,10 @@ export const ALSO = {
     en: 'terms privacy policy cookies legal conditions publish',
     fr: 'cgu conditions confidentialité cookies mentions légales publier',
   },
+  retention: {
+    en: 'privacy purge erase periods legal hold certificate gdpr',
+    fr: 'vie privée purge effacer durées dossier certificat rgpd',
+  },
   backup: {
     en: 'restore copy save disaster archive',
     fr: 'sauvegarder restaurer restauration copie archive',

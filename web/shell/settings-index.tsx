@@ -10,7 +10,7 @@ import {
 import { backupsQuery, installationQuery } from '@loge/features/backups/screens'
 import { importsQuery } from '@loge/features/imports/screens'
 import { lettersQuery } from '@loge/features/notices/screens'
-import { documentsQuery } from '@loge/features/privacy/screens'
+import { documentsQuery, retentionQuery } from '@loge/features/privacy/screens'
 import { Icon, Section, State, useMoments, useNow } from '@loge/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -25,6 +25,7 @@ import {
   keysState,
   mailState,
   type PartState,
+  retentionState,
   rulesState,
 } from './settings-states.ts'
 import { sitesQuery } from './sites.ts'
@@ -77,6 +78,7 @@ type Says =
   | ReturnType<typeof documentsState>['says']
   | ReturnType<typeof mailState>['says']
   | ReturnType<typeof rulesState>['says']
+  | ReturnType<typeof retentionState>['says']
   | 'exportOnly'
   | 'real'
   | 'simulation'
@@ -148,6 +150,11 @@ const Backups = () => {
   return <Said state={data && backupState(data, now)} />
 }
 
+const Retention = () => {
+  const { data } = useQuery({ ...retentionQuery, ...quietly })
+  return <Said state={data && retentionState(data)} />
+}
+
 const Messages = () => {
   const { data } = useInfiniteQuery({ ...lettersQuery(undefined), ...quietly })
   return <Said state={data?.pages[0] && mailState(data.pages[0])} />
@@ -173,6 +180,7 @@ const STANDING: Readonly<Record<SettingsPage, () => ReactNode>> = {
   edges: Edges,
   import: Imports,
   documents: Documents,
+  retention: Retention,
   backup: Backups,
   messages: Messages,
   installation: Installation,

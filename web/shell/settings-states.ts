@@ -121,6 +121,16 @@ export const backupState = (
   return made.verified ? { kind: 'ok', says: 'backupMade', at } : { kind: 'att', says: 'backupUnread', at }
 }
 
+/** What is over goes once a day: seen here before, it is a matter of hours. */
+export const retentionState = ({
+  due,
+}: {
+  readonly due: readonly { readonly rows: number }[]
+}): PartState<'retentionDue' | 'retentionNone'> => {
+  const count = due.reduce((sum, { rows }) => sum + rows, 0)
+  return count === 0 ? { kind: 'ok', says: 'retentionNone' } : { kind: 'wait', says: 'retentionDue', count }
+}
+
 interface Letters {
   readonly mailIsSetUp: boolean
   readonly data: readonly { readonly state: string }[]

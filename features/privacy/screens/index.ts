@@ -5,6 +5,8 @@ export {
   loadDocumentsPage,
   loadMyDataPage,
   loadRegisterPage,
+  loadRetentionPage,
   loadToAnswerPage,
 } from './pages.ts'
 export { type DeskSearch, readDeskSearch } from './requests/search.ts'
+export { retentionQuery } from './retention/queries.ts'
