@@ -109,7 +109,7 @@ const Steps = ({ steps }: { readonly steps: readonly Step[] }) => {
       sort: ({ oldest }) => oldest,
       cell: ({ oldest }) => (oldest === null ? '' : date(Date.parse(oldest))),
     },
-    { key: 'then', head: t('then'), cell: ({ does }) => t(`does.${does}`) },
+    { key: 'afterwards', head: t('afterwards'), cell: ({ does }) => t(`does.${does}`) },
   ]
   return (
     <List

@@ -17,7 +17,7 @@ export const texts = {
       over: 'Over',
       held: 'Kept by a hold',
       oldest: 'Oldest',
-      then: 'Then',
+      afterwards: 'Then',
       does: {
         delete: 'erased',
         empty: 'names and details erased, the line stays',
@@ -104,7 +104,7 @@ export const texts = {
       over: 'À terme',
       held: 'Gardées pour un dossier',
       oldest: 'La plus ancienne',
-      then: 'Ensuite',
+      afterwards: 'Ensuite',
       does: {
         delete: 'effacées',
         empty: 'noms et détails effacés, la ligne reste',

@@ -2,7 +2,7 @@
 import type { TableDeclaration } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { type RawBuilder, sql } from 'kysely'
-import type { Anchor, Counted, Expiry, FiguredRule, PersonClock, PersonSource } from '../../core/index.ts'
+import type { Counted, Expiry, FiguredRule, PersonClock, PersonSource } from '../../core/index.ts'
 import { leadsTo } from '../ask-table.ts'
 import type { Held } from './held.ts'
 
@@ -158,27 +158,22 @@ export const countDue = async (
   return (await asked.execute(transaction)).rows[0] ?? { rows: 0, held: 0, oldest: null }
 }
 
-const personOf = (
-  table: string,
-  anchors: readonly Anchor[],
-  declarations: readonly TableDeclaration[],
-): RawBuilder<string> => {
+const personOf = (table: string, declarations: readonly TableDeclaration[]): RawBuilder<string> => {
   const { subject } = declarations.find((one) => one.table === table) ?? {}
   if (subject === 'self') return sql`t.id`
   if (typeof subject !== 'object' || !('via' in subject)) throw new Error(`${table} leads to nobody`)
   if (subject.table === 'person') return sql`t.${sql.ref(subject.via)}`
-  return sql`(select ${personOf(subject.table, anchors, declarations)} from ${sql.table(subject.table)} t
+  return sql`(select ${personOf(subject.table, declarations)} from ${sql.table(subject.table)} t
     where t.id = ${sql.ref(`u.${subject.via}`)})`
 }
 
 interface Asking {
-  readonly anchors: readonly Anchor[]
   readonly declarations: readonly TableDeclaration[]
   readonly day: Day
 }
 
 /** Person and day for each row of a source; a row that has not ended has no day. */
-const rowsOf = (source: PersonSource, { anchors, declarations, day }: Asking): RawBuilder<unknown> => {
+const rowsOf = (source: PersonSource, { declarations, day }: Asking): RawBuilder<unknown> => {
   const { table, columns, passesOver, only } = source
   const passed =
     passesOver === undefined
@@ -191,7 +186,7 @@ const rowsOf = (source: PersonSource, { anchors, declarations, day }: Asking): R
       ? sql`true`
       : sql`t.${sql.ref(only.column)} = any(${[...only.values]})`
   const own = sql`(select t.*) u`
-  return sql`select ${personOf(table, anchors, declarations)} as person_id, ${dayOf(columns, day)} as day
+  return sql`select ${personOf(table, declarations)} as person_id, ${dayOf(columns, day)} as day
     from ${sql.table(table)} t cross join lateral ${own} where ${passed} and ${kinds}`
 }
 

@@ -22,9 +22,8 @@ export const goWith = (declarations: PrivacyDeps['declarations'], { strand }: Ex
 export const peopleDue = (
   transaction: Transaction,
   { declarations }: Pick<PrivacyDeps, 'declarations'>,
-  { plan, held, paths, day }: Situation,
-): Promise<readonly DuePerson[]> =>
-  findDuePeople(transaction, plan, held, { anchors: paths.anchors, declarations, day })
+  { plan, held, day }: Situation,
+): Promise<readonly DuePerson[]> => findDuePeople(transaction, plan, held, { declarations, day })
 
 export const countPeople = (due: readonly DuePerson[]): Counts => {
   const going = due.filter(({ isHeld }) => !isHeld)

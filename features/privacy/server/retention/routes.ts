@@ -12,10 +12,15 @@ import { beginRun, certificateOf, listRuns, readRun, type StoredRun } from './ru
 import { situationAt, stepOfWork } from './situation.ts'
 import type { RunStep } from './tables.ts'
 
-const viewStep = ({ reached: _, rules, triggers, ...step }: RunStep) => ({
-  ...step,
+const viewStep = ({ table, does, rules, triggers, rows, held, oldest, ended }: RunStep) => ({
+  table,
+  does,
   rules: [...rules],
   triggers: [...triggers],
+  rows,
+  held,
+  oldest,
+  ended,
 })
 
 const viewRun = (run: StoredRun) => ({
