@@ -48,6 +48,7 @@ export const listHolds = async (
     ])
     .orderBy('holds', 'desc')
     .orderBy('placed_at', 'desc')
+    .limit(200)
     .execute()
 }
 
