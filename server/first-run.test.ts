@@ -34,7 +34,11 @@ const withInstallation = async <Value>(
   work: (made: Installed) => Promise<Value>,
 ): Promise<Value> => {
   const made = await installed(simulation)
-  return work(made).finally(made.end)
+  try {
+    return await work(made)
+  } finally {
+    await made.end()
+  }
 }
 
 /** Every row of every table that the application can read, as text. */

@@ -47,6 +47,8 @@ const UNVERSIONED = new Set([
   'PUT /register/draft',
   'DELETE /glass-keys/{id}',
   'DELETE /people/{id}/look',
+  // Names the draft by its hash.
+  'DELETE /register/draft',
   // What one decides oneself: the last word is the one that counts.
   'DELETE /me/consents/{purpose}',
   'DELETE /me/objections/{to}',

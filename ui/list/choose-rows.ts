@@ -37,7 +37,7 @@ export const findWords = (looked: string): ((lines: string) => boolean) => {
     .map((word) => ` ${word}`)
   return (text) =>
     words.every((word) => text.includes(word)) &&
-    (homes.length === 0 || homes.every((home) => isIn(text.split('\n'), home)))
+    homes.every((home) => isIn(text.split('\n'), home))
 }
 
 /** `C 4` comes before `C 33`. */

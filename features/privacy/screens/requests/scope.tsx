@@ -24,7 +24,7 @@ export const Scope = ({ one, personId }: { one: Case; personId: string }) => {
               <th scope="col" className="num">
                 {t('number')}
               </th>
-              {isErasure ? <th scope="col">{t('then')}</th> : null}
+              {isErasure ? <th scope="col">{t('afterwards')}</th> : null}
             </tr>
           </thead>
           <tbody>

@@ -54,7 +54,7 @@ export const texts = {
       preview: 'Preview, nothing is done yet',
       data: 'Data',
       number: 'No.',
-      then: 'Then',
+      afterwards: 'Then',
       does: { delete: 'erase', anonymise: 'make anonymous', keep: 'keep', leave: 'goes by itself' },
       receipt: 'Receipt of the erasure',
       receiptText:
@@ -238,7 +238,7 @@ export const texts = {
       preview: 'Aperçu, rien n’est encore fait',
       data: 'Données',
       number: 'Nb',
-      then: 'Ensuite',
+      afterwards: 'Ensuite',
       does: { delete: 'effacer', anonymise: 'rendre anonyme', keep: 'garder', leave: 'part de soi-même' },
       receipt: 'Reçu de l’effacement',
       receiptText:
