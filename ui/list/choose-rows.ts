@@ -36,8 +36,7 @@ export const findWords = (looked: string): ((lines: string) => boolean) => {
     .filter((word) => word !== '')
     .map((word) => ` ${word}`)
   return (text) =>
-    words.every((word) => text.includes(word)) &&
-    homes.every((home) => isIn(text.split('\n'), home))
+    words.every((word) => text.includes(word)) && homes.every((home) => isIn(text.split('\n'), home))
 }
 
 /** `C 4` comes before `C 33`. */

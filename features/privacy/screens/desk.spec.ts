@@ -36,5 +36,5 @@ test('keys in a letter, refuses it with reasons after seeing the letter, and fin
     .or(page.getByText('Answered'))
     .first()
     .waitFor()
-  expect(await pane.getByRole('form', { name: 'What next?' }).count()).toBe(0)
+  await expect.poll(() => pane.getByRole('form', { name: 'What next?' }).count()).toBe(0)
 })
