@@ -82,7 +82,7 @@ const Story = ({ one }: { one: Case }) => {
   const { when } = useMoments()
   return (
     <PaneSection title={t('story')}>
-      <ul className="steps">
+      <ul className="case-steps">
         {one.entries.map((entry) => (
           <li key={entry.id}>
             <span>

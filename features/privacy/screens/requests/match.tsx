@@ -43,7 +43,7 @@ const Candidates = ({ one, choose }: { one: Case; choose: (personId: string) => 
   if (data === undefined) return <Loading label={t('who')} lines={2} />
   if (data.data.length === 0) return <p className="note">{t('noCandidate')}</p>
   return (
-    <ul className="steps">
+    <ul className="case-steps">
       {data.data.map(({ personId, name, homes, by }) => (
         <li key={personId}>
           <span>
