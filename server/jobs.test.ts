@@ -41,6 +41,9 @@ describe('jobs', () => {
       'check_log done 1',
       'copy_ledger done 1',
       'deliver_notices done 1',
+      'deliver_privacy_letters done 1',
+      'follow_register done 1',
+      'forget_cookie_choices done 1',
       'forget_imports done 1',
       'forget_notices done 1',
       'forget_old_failures done 1',
@@ -53,6 +56,7 @@ describe('jobs', () => {
       'renew_snapshots done 1',
       'run_erasures done 1',
       'run_reports done 1',
+      'run_retention done 1',
       'seal_blocks done 1',
       'settle_imports done 1',
     ])

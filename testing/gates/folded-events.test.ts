@@ -32,6 +32,8 @@ const LEADS: Readonly<Record<string, string>> = {
   runId: 'the accounts it went to: GET /reports/{id}/runs',
   privacyRequestId: 'GET /privacy/requests/{id}',
   erasureId: 'GET /erasures/{id}: whom it is of while it lasts',
+  retentionRunId: 'the account that asked for it: GET /retention/runs',
+  legalHoldId: 'whose rows it keeps: GET /retention/holds',
   noticeId: 'the account it was written to: GET /notices',
 }
 

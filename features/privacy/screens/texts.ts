@@ -36,7 +36,8 @@ export const texts = {
     'problem.request_person_first': 'First say whose data it is about.',
     'problem.request_late': 'The last day has passed. It can no longer be moved: answer now.',
     'problem.request_address_missing': 'Give an e-mail or a postal address, so that the answer arrives.',
-    'problem.request_date_wrong': 'This day cannot be right: it lies in the future, or before the request.',
+    'problem.request_date_wrong':
+      'This day cannot be right: it lies in the future, too far back, or before the request.',
     'problem.request_not_a_person': 'A key has no data of its own. Sign in as a person.',
     'problem.requests_too_many':
       'Many requests came from there. Write us a letter or an e-mail, or try again tomorrow.',
@@ -87,7 +88,7 @@ export const texts = {
     'problem.request_late': 'Le dernier jour est passé. Il ne peut plus être repoussé : répondez maintenant.',
     'problem.request_address_missing': 'Donnez une adresse e-mail ou postale, pour que la réponse arrive.',
     'problem.request_date_wrong':
-      'Cette date est impossible : elle est dans le futur, ou antérieure à la demande.',
+      'Cette date est impossible : elle est dans le futur, trop ancienne, ou antérieure à la demande.',
     'problem.request_not_a_person': 'Une clé n’a pas de données à elle. Connectez-vous en tant que personne.',
     'problem.requests_too_many':
       'De nombreuses demandes sont venues de là. Écrivez-nous une lettre ou un e-mail, ou réessayez demain.',

@@ -9,6 +9,8 @@ import {
   newId,
   type PersonId,
   type PrivacyRequestId,
+  addMs,
+  DAY_MS,
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { type Arrival, firstIdentity, requestFacts, type CaseAct, type Right } from '../../core/index.ts'
@@ -37,14 +39,21 @@ export interface NewCase {
   readonly messageId?: string
 }
 
-const requireSense = ({ email, address, personId, receivedAt }: NewCase, now: Instant): void => {
+/** Longer ago than anybody keeps a letter: a slip of the year. */
+const LONGEST_AGO_MS = 3_660 * DAY_MS
+
+const requireSense = (asked: NewCase, now: Instant): void => {
+  const { email, address, personId, receivedAt, channel, postedOn } = asked
   if (email === undefined && address === undefined && personId === undefined)
     throw new Problem(
       422,
       'request_address_missing',
       'Say where the answer goes: an e-mail or postal address.',
     )
-  if (receivedAt > now) throw new Problem(422, 'request_date_wrong', 'It cannot have come in the future.')
+  if (receivedAt > now || receivedAt < addMs(now, -LONGEST_AGO_MS))
+    throw new Problem(422, 'request_date_wrong', 'It came within the last ten years, and not in the future.')
+  if (postedOn !== undefined && channel !== 'post')
+    throw new Problem(422, 'request_date_wrong', 'Only a letter has the day of a stamp.')
 }
 
 const insertCase = async (
