@@ -77,7 +77,8 @@ describe('somebody who is not signed in', () => {
       await page.waitForLoadState('networkidle')
       expect(new URL(page.url()).searchParams.get('back')).toBe('/events?kind=refused')
       // Nothing that must be refused is asked, and nothing for ever.
-      expect(house.asked.slice(before).map(({ path }) => path)).toEqual(['/sign-in/methods'])
+      const paths = house.asked.slice(before).map(({ path }) => path)
+      expect(paths.toSorted()).toEqual(['/public/cookies', '/sign-in/methods'])
     })
   })
 })
@@ -91,7 +92,9 @@ describe('today', () => {
       await askedAhead
       await route.continue()
     })
-    const last = [/\/buildings\?/, /\/events\?limit=/].map((address) => page.waitForRequest(address))
+    const last = [/\/buildings\?/, /\/events\?limit=/, /\/public\/cookies/, /\/documents\/open/].map(
+      (address) => page.waitForRequest(address),
+    )
     await page.goto(house.origin)
     await Promise.all(last)
     await page.getByRole('heading', { level: 1, name: /things need a person/ }).waitFor()
@@ -102,6 +105,7 @@ describe('today', () => {
       'access-campaigns',
       'buildings',
       'devices',
+      'documents/open',
       'emergencies',
       'entrances',
       'events',
@@ -109,6 +113,7 @@ describe('today', () => {
       'glass-breaks',
       'me',
       'placements',
+      'public/cookies',
       'sites',
     ])
   })

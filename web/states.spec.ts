@@ -61,6 +61,10 @@ const PAGES = [
   ['/settings/installation', 'needs'],
   ['/settings/import', 'stands'],
   ['/me/data', 'needs'],
+  ['/privacy', 'needs'],
+  ['/privacy/documents', 'needs'],
+  ['/privacy/register', 'needs'],
+  ['/privacy/retention', 'needs'],
 ] as const
 
 /** They stand outside the console, or are what stands where no page is. */

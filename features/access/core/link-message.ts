@@ -12,9 +12,9 @@ import type { PayloadValue } from '@loge/features/events/core'
 import type { Instant } from '@loge/kernel'
 
 /** To be raised with any change of what crosses the link: an edge of another number is told so, in words. */
-export const LINK_PROTOCOL = 8
+export const LINK_PROTOCOL = 9
 /** What crosses it under that number, as the SHA-256 of its JSON schema: a test fails when it changes. */
-export const LINK_SHAPE = '111a5531ce68d0f343f3f90f5f781029688521facf0c0263c31f9025d5509b67'
+export const LINK_SHAPE = 'f426b9cbae0201cd124520f90836dc9a909412783e6b781e5c52247f2c7ce9b0'
 
 /** Something that happened in the building, before the journal gives it a number. Ids and codes only. */
 export interface NewEdgeEvent {

@@ -82,8 +82,6 @@ export const texts = {
     'problem.credential_value_taken': 'This value cannot be used here. Use another one.',
     'problem.fire_input_changed':
       'Somebody else changed meanwhile what this input unlocks. Look at it again.',
-    'problem.fire_holds_open':
-      'A fire input is in alarm and holds this door open. Wait until it is calm, or say under Emergencies that the fire is over.',
     'problem.fire_input_resets_itself':
       'This input waits for nobody: what it released closes again as soon as it is calm.',
     'problem.zone_name_taken': 'Another zone of this residence has this name. Choose another one.',
@@ -204,8 +202,6 @@ export const texts = {
     'problem.credential_value_taken': 'Cette valeur ne peut pas servir ici. Utilisez-en une autre.',
     'problem.fire_input_changed':
       'Une autre personne a changé entre-temps ce que cette entrée déverrouille. Regardez de nouveau.',
-    'problem.fire_holds_open':
-      'Une entrée incendie est en alarme et tient cette porte ouverte. Attendez le retour au calme, ou dites dans Urgences que l’incendie est terminé.',
     'problem.fire_input_resets_itself':
       'Cette entrée n’attend personne : ce qu’elle a déverrouillé se referme dès que le calme revient.',
     'problem.zone_name_taken': 'Une autre zone de cette résidence porte ce nom. Choisissez-en un autre.',

@@ -1,6 +1,8 @@
 /** What equipment says to a person: problems, kinds, states, needs, the ends of commands. */
 export const texts = {
   en: {
+    'problem.fire_holds_open':
+      'A fire input is in alarm and holds this door open. Wait until it is calm, or say under Emergencies that the fire is over.',
     'problem.device_already_adopted': 'This device is already in service. Change it instead.',
     'problem.device_not_adopted': 'Put this device into service first.',
     'problem.device_retired': 'This device is already out of service.',
@@ -108,6 +110,8 @@ export const texts = {
     'command.reason.bus_down': 'The building’s equipment network is down.',
   },
   fr: {
+    'problem.fire_holds_open':
+      'Une entrée incendie est en alarme et tient cette porte ouverte. Attendez le retour au calme, ou dites dans Urgences que l’incendie est terminé.',
     'problem.device_already_adopted': 'Cet équipement est déjà en service. Modifiez-le plutôt.',
     'problem.device_not_adopted': 'Mettez d’abord cet équipement en service.',
     'problem.device_retired': 'Cet équipement est déjà hors service.',
