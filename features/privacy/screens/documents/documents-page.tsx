@@ -17,7 +17,7 @@ const MARKS = { draft: 'wait', scheduled: 'wait', in_force: 'ok', archived: 'off
 
 export const DocumentsPage = ({ mayKeep }: { readonly mayKeep: boolean }) => {
   const t = useTranslations('documents')
-  const { data } = useQuery(documentsQuery)
+  const { data } = useQuery({ ...documentsQuery, throwOnError: (_, { state }) => state.data === undefined })
   useTitle(t('title'))
   if (data === undefined) return <Loading label={t('title')} lines={8} />
   const draft = data.data.find(({ document, state }) => document === 'terms' && state === 'draft')

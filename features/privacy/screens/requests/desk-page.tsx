@@ -14,8 +14,14 @@ export const DeskPage = () => {
   const t = useTranslations('desk')
   const { id } = useSearch({ from: '/console/privacy' })
   const [isKeying, setKeying] = useState(false)
-  const { data: open } = useQuery({ ...requestsQuery('open'), throwOnError: true })
-  const { data: ended } = useQuery({ ...requestsQuery('ended'), throwOnError: true })
+  const { data: open } = useQuery({
+    ...requestsQuery('open'),
+    throwOnError: (_, { state }) => state.data === undefined,
+  })
+  const { data: ended } = useQuery({
+    ...requestsQuery('ended'),
+    throwOnError: (_, { state }) => state.data === undefined,
+  })
   useTitle(t('title'))
   const lines = open?.data ?? []
   const [first] = lines
