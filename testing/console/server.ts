@@ -170,6 +170,8 @@ const placeRoutes: Routes = [
 const rightsRoutes: Routes = [
   [/^\/access-grid$/, () => ({ at: new Date().toISOString(), ...grid })],
   [/^\/(emergencies|zones|access-campaigns|glass-keys|glass-breaks|me\/glass-keys)$/, () => ({ data: [] })],
+  [/^\/documents\/open$/, () => ({ data: [] })],
+  [/^\/public\/cookies$/, () => ({ kinds: [], trackers: [] })],
   [/^\/placements$/, () => ({ data: [placementAt(Date.now())] })],
   [
     /^\/access-profiles$/,
