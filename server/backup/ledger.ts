@@ -2,7 +2,7 @@
  * The ledger of erasures as a file that outlives the database: a backup older than an erasure still holds the person, and
  * only the ledger knows better. It names nobody: the ids in it lead to rows that are gone.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -68,7 +68,8 @@ export const readLedger = async (path: string): Promise<readonly Tombstone[]> =>
 }
 
 const writeWhole = async (path: string, content: string): Promise<void> => {
-  const unfinished = `${path}.unfinished`
+  // A backup and the job that follows erasures may write at once, each its own.
+  const unfinished = `${path}.${randomUUID()}.unfinished`
   const file = await open(unfinished, 'w', 0o600)
   try {
     await file.writeFile(content)
