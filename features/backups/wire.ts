@@ -44,6 +44,7 @@ export const backupRoutes = {
     summary: 'How the backups of the installation stand',
     rateLimit: 'read',
     answer: state,
+    problems: ['backups_not_yours'],
   }),
   run: defineRoute({
     ...BACKUPS,
@@ -53,7 +54,7 @@ export const backupRoutes = {
     rateLimit: 'write',
     answer: state,
     status: 202,
-    problems: ['backup_no_place', 'backup_running'],
+    problems: ['backup_no_place', 'backup_running', 'backups_not_yours'],
   }),
   drill: defineRoute({
     ...BACKUPS,
@@ -64,5 +65,6 @@ export const backupRoutes = {
     body: z.strictObject({ whole: z.boolean() }),
     answer: state,
     status: 201,
+    problems: ['backups_not_yours'],
   }),
 } as const

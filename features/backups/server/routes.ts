@@ -3,7 +3,7 @@ import { eventFacts } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
 import { callerOf } from '@loge/features/places/server'
 import { Problem, serve, type Endpoint, type Reach } from '@loge/http'
-import { newId, type World } from '@loge/kernel'
+import { newId, type OrganizationId, type World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 import { backupRoutes as routes } from '../wire.ts'
 import type { BackupDesk } from './desk.ts'
@@ -21,9 +21,25 @@ export interface BackupsDeps {
   }
 }
 
-const requireWhole = ({ wholeOrganization }: Reach): void => {
+interface Asking {
+  readonly organizationId: OrganizationId
+  readonly reach: Reach
+}
+
+/** A copy holds every organization, so it is the affair of the one the installation was made for, over all its sites. */
+const requireKeeper = async (
+  database: Database,
+  { organizationId, reach: { wholeOrganization } }: Asking,
+): Promise<void> => {
   if (!wholeOrganization)
     throw new Problem(403, 'permission_denied', 'A backup holds every site. Ask who answers for all of them.')
+  const [first] = await database.organizations()
+  if (first?.id !== organizationId)
+    throw new Problem(
+      403,
+      'backups_not_yours',
+      'A backup holds every organization of this installation. Ask who runs the machine.',
+    )
 }
 
 export const backupsEndpoints = ({
@@ -33,12 +49,12 @@ export const backupsEndpoints = ({
   installation,
 }: BackupsDeps): readonly Endpoint[] => [
   serve(routes.installation, () => Promise.resolve(installation)),
-  serve(routes.read, ({ organizationId, reach }) => {
-    requireWhole(reach)
-    return readState(database, desk, organizationId)
+  serve(routes.read, async (call) => {
+    await requireKeeper(database, call)
+    return readState(database, desk, call.organizationId)
   }),
-  serve(routes.run, (call) => {
-    requireWhole(call.reach)
+  serve(routes.run, async (call) => {
+    await requireKeeper(database, call)
     if (desk.place === undefined)
       throw new Problem(409, 'backup_no_place', 'Set LOGE_BACKUP_DIR to a folder, and start Loge again.')
     if (desk.running() !== undefined)
@@ -48,7 +64,7 @@ export const backupsEndpoints = ({
     return readState(database, desk, organizationId)
   }),
   serve(routes.drill, async (call) => {
-    requireWhole(call.reach)
+    await requireKeeper(database, call)
     const { organizationId, actor } = callerOf(call)
     await database.transaction(organizationId, (transaction) =>
       appendEvents(transaction, world, organizationId, [
