@@ -141,7 +141,7 @@ export const reportRoutes = {
     params,
     answer: run,
     status: 201,
-    problems: [...mine, 'report_waits'],
+    problems: [...mine, 'report_no_mail', 'report_waits'],
   }),
   runs: defineRoute({
     ...BASE,

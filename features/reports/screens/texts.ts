@@ -6,6 +6,8 @@ export const texts = {
       'Only whoever set this report up, or looks after the accounts, changes it. Set up one of your own.',
     'problem.report_filter_unknown':
       'The entrance or the equipment this report is about is not at this residence. Choose another.',
+    'problem.report_no_mail':
+      'Loge has no mail server, so this report waits for one. Whoever runs the machine sets LOGE_SMTP_URL and LOGE_MAIL_FROM; its files are below meanwhile.',
     'problem.report_waits': 'This report is on its way already. Wait until it is sent.',
     'problem.report_reader_unknown': 'One of the readers has no account here any more. Choose again.',
     'problem.report_readers_beyond': 'Your role lets you have reports sent to yourself, not to others.',
@@ -19,6 +21,8 @@ export const texts = {
       'Seule la personne qui a créé ce rapport, ou qui gère les comptes, le modifie. Créez le vôtre.',
     'problem.report_filter_unknown':
       'L’entrée ou l’équipement dont parle ce rapport n’est pas dans cette résidence. Choisissez-en un autre.',
+    'problem.report_no_mail':
+      'Loge n’a pas de serveur de courrier : ce rapport en attend un. La personne qui tient la machine définit LOGE_SMTP_URL et LOGE_MAIL_FROM ; ses fichiers sont ci-dessous en attendant.',
     'problem.report_waits': 'Ce rapport est déjà en cours d’envoi. Attendez qu’il soit parti.',
     'problem.report_reader_unknown': 'L’un des lecteurs n’a plus de compte ici. Choisissez de nouveau.',
     'problem.report_readers_beyond':

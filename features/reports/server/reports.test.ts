@@ -268,6 +268,17 @@ test('of many who ask at once one is answered, and the others once it is sent', 
   expect(reportRoutes.run.rateLimit).toBe('export')
 })
 
+test('without a mail server it says what it waits for, and not that it is on its way', async () => {
+  const api = await sit()
+  const report = await setUp({}, api)
+  const ask = () => api.call('POST', `/reports/${report.id}/run`)
+  expect((await ask()).status).toBe(201)
+  const { sendLetter: _none, ...withoutMail } = deps()
+  await deliverNotices(withoutMail, lodge.organizationId)
+  expect(await ask()).toMatchObject({ status: 409, body: { code: 'report_no_mail' } })
+  expect(await runs(report)).toMatchObject([{ letters: [{ state: 'waiting', code: 'mail_not_set_up' }] }])
+})
+
 describe('what a report is about', () => {
   const elsewhere = () => ({
     entrance: formatId('entrance', newId(realWorld, 'entrance')),

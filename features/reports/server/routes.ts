@@ -88,7 +88,14 @@ const requireNoneWaits = async (
   const made = await runsOf(transaction, { organizationId }).where('report_id', '=', id).execute()
   const aboutIds = made.map((one) => one.id)
   const letters = await lettersAbout(transaction, organizationId, { template: 'report', aboutIds })
-  if (letters.some(({ state }) => state === 'waiting'))
+  const waiting = letters.filter(({ state }) => state === 'waiting')
+  if (waiting.some(({ code }) => code === 'mail_not_set_up'))
+    throw new Problem(
+      409,
+      'report_no_mail',
+      'Loge has no mail server: what was made before waits for one. Set LOGE_SMTP_URL and LOGE_MAIL_FROM.',
+    )
+  if (waiting.length > 0)
     throw new Problem(
       409,
       'report_waits',

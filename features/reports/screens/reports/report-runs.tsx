@@ -108,6 +108,9 @@ const MARKS = {
   given_up: 'bad',
 } as const satisfies Record<ReportRun['letters'][number]['state'], MarkKind>
 
+const waitsForMail = ({ state, code }: Pick<ReportRun['letters'][number], 'state' | 'code'>): boolean =>
+  state === 'waiting' && code === 'mail_not_set_up'
+
 const Letters = ({ letters }: Pick<ReportRun, 'letters'>) => {
   const t = useTranslations('reports')
   const words = useWords()
@@ -115,7 +118,11 @@ const Letters = ({ letters }: Pick<ReportRun, 'letters'>) => {
     <ul className="report-letters">
       {letters.map(({ accountId, accountName, state, code }) => (
         <li key={accountId}>
-          <State kind={MARKS[state]}>{t(`letter.${state}`, { name: accountName ?? t('gone') })}</State>
+          <State kind={waitsForMail({ state, code }) ? 'att' : MARKS[state]}>
+            {t(`letter.${waitsForMail({ state, code }) ? 'noMail' : state}`, {
+              name: accountName ?? t('gone'),
+            })}
+          </State>
           {code === null || state === 'sent' ? null : (
             <span className="note">{words(`letterFailure.${code}`)}</span>
           )}

@@ -43,7 +43,7 @@ export const texts = {
       next: 'Next: {time}',
       paused: 'Paused',
       run: 'Send now',
-      ran: '“{name}” was made for the last whole period. It is on its way to its readers.',
+      ran: '“{name}” was made for the last whole period. What became of each letter stands under “What it sent”.',
       pause: 'Pause',
       resume: 'Resume',
       change: 'Change',
@@ -62,6 +62,7 @@ export const texts = {
       ndjson: 'NDJSON',
       letter: {
         waiting: '{name}: on its way',
+        noMail: '{name}: waits for a mail server',
         sent: '{name}: sent',
         failed: '{name}: not sent',
         given_up: '{name}: given up',
@@ -110,7 +111,7 @@ export const texts = {
       next: 'Prochain : {time}',
       paused: 'En pause',
       run: 'Envoyer maintenant',
-      ran: '« {name} » est établi pour la dernière période entière. Il part vers ses lecteurs.',
+      ran: '« {name} » est établi pour la dernière période entière. Ce que devient chaque lettre est indiqué sous « Ce qu’il a envoyé ».',
       pause: 'Mettre en pause',
       resume: 'Reprendre',
       change: 'Modifier',
@@ -129,6 +130,7 @@ export const texts = {
       ndjson: 'NDJSON',
       letter: {
         waiting: '{name} : en route',
+        noMail: '{name} : attend un serveur de courrier',
         sent: '{name} : envoyé',
         failed: '{name} : pas envoyé',
         given_up: '{name} : abandonné',
