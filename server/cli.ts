@@ -2,9 +2,10 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Problem } from '@loge/http'
+import { StorageError } from '@loge/storage'
 import { BackupProblem } from '@loge/storage/backup'
 import { readConfiguration } from './configuration.ts'
-import { languageOf, tellIn } from './messages.ts'
+import { languageOf, storageText, tellIn } from './messages.ts'
 import { problemTexts } from './problem-texts.ts'
 import { type Command, UsageProblem } from './commands/command.ts'
 import { COMMANDS } from './commands/index.ts'
@@ -86,6 +87,8 @@ const reasonOf = (error: unknown): string => {
   if (error instanceof UsageProblem) return error.in(tell)
   if (error instanceof BackupProblem) return problemText(error.code, error.message)
   if (error instanceof Problem) return problemText(error.code, error.detail)
+  if (error instanceof StorageError)
+    return storageText(error, language, readConfiguration(process.env, root).configuration.dataDir)
   return error instanceof Error ? error.message : String(error)
 }
 

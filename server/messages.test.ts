@@ -1,9 +1,10 @@
 /** What Loge says on the command line is said in both languages, and reads well in each. */
+import { StorageError } from '@loge/storage'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from './commands/index.ts'
 import { UsageProblem } from './commands/command.ts'
 import { describeSettings, readConfiguration } from './configuration.ts'
-import { languageOf, messages, tellIn } from './messages.ts'
+import { languageOf, messages, storageText, tellIn } from './messages.ts'
 import { runningBox } from './running-box.ts'
 
 const LANGUAGES = ['en', 'fr'] as const
@@ -39,6 +40,14 @@ describe('the language', () => {
   ] as const)('of %o is %s', (environment, language) => {
     expect(languageOf(environment)).toBe(language)
     expect(readConfiguration(environment, '/srv').configuration.language).toBe(language)
+  })
+
+  it('is that of a database that cannot be used, with the folder it is about', () => {
+    const inUse = new StorageError('data_dir_in_use', 'Another Loge is running on /srv.')
+    expect(storageText(inUse, 'en', '/srv')).toBe('Another Loge is running on /srv.')
+    expect(storageText(inUse, 'fr', '/srv')).toContain('Un autre Loge tourne déjà sur /srv.')
+    const unworded = new StorageError('migration_failed', '0001-first failed and changed nothing')
+    expect(storageText(unworded, 'fr', '/srv')).toBe('0001-first failed and changed nothing')
   })
 
   it('is one of two', () => {

@@ -1,5 +1,6 @@
 /** What Loge says on the command line, in both languages. `{name}` stands for a value. */
 import { fill } from '@loge/features/notices/server'
+import type { StorageError } from '@loge/storage'
 
 export const messages = {
   en: {
@@ -24,6 +25,19 @@ export const messages = {
       'the disk had damaged what {count} devices last announced (logs/broker.log): one that stays away needs its power taken and given back',
     'start.noBroker':
       'Nothing answers at {address} (LOGE_MQTT_URL). Start that broker or correct the address; without the setting Loge brings its own.',
+    'storage.data_dir_in_use':
+      'Another Loge is running on {folder}. Stop it first, or set LOGE_DATA_DIR to another folder.',
+    'storage.data_dir_read_only':
+      '{folder} cannot be written. Correct its permissions, or set LOGE_DATA_DIR to another folder.',
+    'storage.data_dir_full': 'There is no room left for {folder}. Free some space, then start again.',
+    'storage.data_dir_unreachable':
+      'PostgreSQL cannot reach {folder}. Start Loge as an ordinary user, or set LOGE_DATA_DIR to another folder.',
+    'storage.data_dir_other_version':
+      '{folder} belongs to another version of PostgreSQL. Start the Loge that made it, back up, and restore here.',
+    'storage.database_newer_than_code':
+      'The database was made by a newer Loge than this one. Start the newer version.',
+    'storage.database_not_migrated': 'The database has no tables of Loge yet. Run npx loge migrate.',
+    'storage.database_away': 'PostgreSQL does not answer. Nothing was changed: ask again.',
     'start.settingsWrong': 'These settings keep Loge from starting:',
     'start.settingsList': 'npx loge config lists every setting.',
     'step.database': 'database',
@@ -209,6 +223,19 @@ export const messages = {
       'le disque a abîmé la dernière annonce de {count} équipements (logs/broker.log) : coupez puis rendez le courant à celui qui reste absent',
     'start.noBroker':
       'Rien ne répond à {address} (LOGE_MQTT_URL). Démarrez ce courtier ou corrigez l’adresse ; sans ce réglage, Loge apporte le sien.',
+    'storage.data_dir_in_use':
+      'Un autre Loge tourne déjà sur {folder}. Arrêtez-le d’abord, ou donnez un autre dossier à LOGE_DATA_DIR.',
+    'storage.data_dir_read_only':
+      'Impossible d’écrire dans {folder}. Corrigez ses droits, ou donnez un autre dossier à LOGE_DATA_DIR.',
+    'storage.data_dir_full': 'Il n’y a plus de place pour {folder}. Libérez de l’espace, puis relancez.',
+    'storage.data_dir_unreachable':
+      'PostgreSQL ne peut pas atteindre {folder}. Lancez Loge en simple utilisateur, ou donnez un autre dossier à LOGE_DATA_DIR.',
+    'storage.data_dir_other_version':
+      '{folder} appartient à une autre version de PostgreSQL. Lancez le Loge qui l’a créé, sauvegardez, puis restaurez ici.',
+    'storage.database_newer_than_code':
+      'La base vient d’un Loge plus récent que celui-ci. Lancez la version plus récente.',
+    'storage.database_not_migrated': 'La base n’a pas encore les tables de Loge. Lancez npx loge migrate.',
+    'storage.database_away': 'PostgreSQL ne répond pas. Rien n’a été modifié : redemandez.',
     'start.settingsWrong': 'Ces réglages empêchent Loge de démarrer :',
     'start.settingsList': 'npx loge config donne la liste des réglages.',
     'step.database': 'base de données',
@@ -396,6 +423,14 @@ export const tellIn =
       messages[language][key],
       Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])),
     )
+
+const isMessage = (key: string): key is MessageKey => key in messages.en
+
+/** What keeps the database from being used: in English with its particulars, else as far as there are words for it. */
+export const storageText = (error: StorageError, language: Language, folder: string): string => {
+  const key = `storage.${error.code}`
+  return language !== 'en' && isMessage(key) ? tellIn(language)(key, { folder }) : error.message
+}
 
 /** As this machine is set, where Loge is told nothing else. */
 export const languageOf = (environment: Readonly<Record<string, string | undefined>>): Language => {

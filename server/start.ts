@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realWorld } from '@loge/kernel/real-world'
+import { StorageError } from '@loge/storage'
 import { asDiskProblem, prepareDataDir, takeDataDir } from '@loge/storage/launcher'
 import { createSteps } from './box.ts'
 import { type Child, EDGE_RESTART_MS, runToEnd, startChild } from './child.ts'
@@ -13,7 +14,7 @@ import { type Configuration, readConfiguration } from './configuration.ts'
 import { localRevoked, readEdges } from './edges.ts'
 import { ensureOrganization, isUnsettled, makeEnrolmentCode, makeSignInLink } from './first-run.ts'
 import { type Installation, openInstallation } from './installation.ts'
-import { tellIn } from './messages.ts'
+import { storageText, tellIn } from './messages.ts'
 import { addressOf, answers, reachableHost } from './reachable.ts'
 import { type RunningServer, runServer } from './run-server.ts'
 import { runningBox } from './running-box.ts'
@@ -157,6 +158,8 @@ const start = async (configuration: Configuration, running: Running): Promise<vo
   write(`\n${runningBox(configuration, { place, signInLink, isEdgeRevoked })}\n\n`)
 }
 
+const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 const main = async (): Promise<void> => {
   const { configuration, problems } = readConfiguration(process.env, root)
   const tell = tellIn(configuration.language)
@@ -190,7 +193,9 @@ const main = async (): Promise<void> => {
     await start(configuration, running)
   } catch (cause) {
     const error = asDiskProblem(cause, configuration.dataDir)
-    write(`\n  ${error instanceof Error ? error.message : String(error)}\n\n`)
+    const { dataDir, language } = configuration
+    const said = error instanceof StorageError ? storageText(error, language, dataDir) : errorText(error)
+    write(`\n  ${said}\n\n`)
     await end(1)
   }
 }

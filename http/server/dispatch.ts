@@ -259,6 +259,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
     if (route.method === 'GET') await tellStreamFrom(call, reply, dispatch)
     const answer = await act(call, request, headers)
     reply.code(answer.status).headers(answer.headers)
+    if (answer.isReplay) reply.header('Idempotent-Replayed', 'true')
     if (answer.body === '') return reply.send()
     return reply.type('application/json; charset=utf-8').send(answer.body)
   }

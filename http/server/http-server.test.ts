@@ -302,6 +302,7 @@ describe('a request that is repeated', () => {
     const again = await post(server, { name: 'x' }, { 'idempotency-key': key })
     expect(made.count).toBe(1)
     expect([again.statusCode, again.body, again.headers.etag]).toEqual([201, first.body, '"1"'])
+    expect([first, again].map(({ headers }) => headers['idempotent-replayed'])).toEqual([undefined, 'true'])
   })
 
   it('acts once when both arrive together', async () => {

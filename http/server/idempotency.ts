@@ -8,6 +8,8 @@ export type AnswerHeaders = Readonly<Record<string, string | string[]>>
 
 export interface KeptAnswer {
   readonly status: number
+  /** Of an earlier request with the same key: what it says was true then. */
+  readonly isReplay?: true
   readonly headers: AnswerHeaders
   readonly body: string
 }
@@ -77,7 +79,7 @@ export const runOnce = async (
   work: () => Promise<KeptAnswer>,
 ): Promise<KeptAnswer> => {
   const outcome = await store.claim(claim)
-  if (outcome.kind === 'answered') return outcome.answer
+  if (outcome.kind === 'answered') return { ...outcome.answer, isReplay: true }
   if (outcome.kind === 'reused')
     throw new Problem(422, 'idempotency_key_reused', 'This key was used for another request. Make a new one.')
   if (outcome.kind === 'acted')

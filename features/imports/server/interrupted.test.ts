@@ -4,6 +4,7 @@ import { realWorld } from '@loge/kernel/real-world'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { catalogue, makeHouse, type House } from './imports.fixture.ts'
 import { claim, holdWork, settleImports } from './progress.ts'
+import { updateImport } from './store.ts'
 
 let passedMs = 0
 const world = { ...realWorld, now: () => addMs(realWorld.now(), passedMs) }
@@ -25,12 +26,17 @@ const counted = (lastName: string) =>
 test('an apply that was cut off is open again, says why, and can be done', async () => {
   const { id } = await counted('Un')
   await claim(house.deps, house.caller, id, () => ({ from: 'previewed', to: 'applying', total: 1 }))
+  await house.database.transaction(house.organizationId, (transaction) =>
+    updateImport(transaction, id, { done: 1 }),
+  )
   await settle()
   expect(await house.read(id)).toMatchObject({ state: 'applying' })
   passedMs += 3 * SECOND_MS
   await settle()
   expect(await house.read(id)).toMatchObject({
     state: 'previewed',
+    done: 0,
+    total: 0,
     problem: { code: 'import_interrupted', rows: [] },
   })
   expect(await house.apply(id)).toMatchObject({ state: 'applied', problem: null })

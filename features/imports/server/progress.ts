@@ -14,6 +14,8 @@ const MOMENT_MS = 2 * SECOND_MS
 
 const keyOf = (id: Id<'import'>) => sql`hashtextextended(${`loge.import ${id}`}, 0)`
 
+const NOTHING_DONE = { told_at: null, done: 0, total: 0 } as const
+
 /** Held as long as the work's own transaction, which ends with whoever did it. */
 export const holdWork = async (transaction: Transaction, id: Id<'import'>): Promise<void> => {
   await sql`select pg_advisory_xact_lock(${keyOf(id)})`.execute(transaction)
@@ -35,7 +37,7 @@ export const settleImports = (
       if (held.rows[0]?.free === true)
         await updateImport(transaction, id, {
           state: state === 'applying' ? 'previewed' : 'applied',
-          told_at: null,
+          ...NOTHING_DONE,
           problem: new WorkRefused('import_interrupted').problem,
         })
     }
@@ -88,6 +90,6 @@ export const giveBack = (
   const refused = error instanceof WorkRefused ? error : new WorkRefused('import_failed')
   if (refused.problem.code === 'import_failed') deps.logger.error('import_failed', error, { organizationId })
   return deps.database.transaction(organizationId, (transaction) =>
-    updateImport(transaction, id, { state: from, told_at: null, problem: refused.problem }),
+    updateImport(transaction, id, { ...NOTHING_DONE, state: from, problem: refused.problem }),
   )
 }
