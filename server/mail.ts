@@ -31,10 +31,17 @@ export const createMail = ({ smtpUrl, sender }: MailSettings): SendLetter => {
     greetingTimeout: 20 * SECOND_MS,
     socketTimeout: 60 * SECOND_MS,
   })
-  return async ({ id, to, subject, text }) => {
+  return async ({ id, to, subject, text, isReply = false, files = [] }) => {
     try {
       const messageId = `<${id}@${domainOf(sender)}>`
-      await transport.sendMail({ from: sender, to, subject, text, messageId })
+      // Whoever is away need not tell a machine (RFC 3834): two of them would go on for ever.
+      const headers = { 'Auto-Submitted': isReply ? 'auto-replied' : 'auto-generated' }
+      const attachments = files.map(({ name, type, content }) => ({
+        filename: name,
+        contentType: type,
+        content: Buffer.from(content),
+      }))
+      await transport.sendMail({ from: sender, to, subject, text, messageId, headers, attachments })
       return undefined
     } catch (error) {
       return failureOf(error)

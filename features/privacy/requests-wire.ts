@@ -292,7 +292,8 @@ export const requestRoutes = {
     path: '/me/privacy/requests',
     summary: 'Ask for a right over one’s own data; being signed in says who one is',
     rateLimit: 'write',
-    body: z.strictObject({ right, words }),
+    /** Some rights are clear from their name alone. */
+    body: z.strictObject({ right, words: humanText(0, 20_000).default('') }),
     answer: z.object({ id: caseFields.id, reference: z.string(), dueOn: wireDate }),
     status: 201,
     problems: ['request_not_a_person'],

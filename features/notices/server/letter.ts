@@ -20,12 +20,22 @@ export interface Occasion {
 /** A failure when this reader may not, or no longer, be told: their rights are judged at every try. */
 export type Template = (transaction: Transaction, occasion: Occasion) => Promise<Letter | FailureCode>
 
+/** What goes with a letter. */
+export interface LetterFile {
+  readonly name: string
+  readonly type: string
+  readonly content: Uint8Array
+}
+
 /** The way to the mail server; `undefined` when the letter left. */
 export type SendLetter = (
   letter: Letter & {
     readonly to: string
     /** The same at every try, so that a mailbox that got it twice shows it once. */
     readonly id: string
+    /** Written because somebody wrote: other machines then know not to answer it (RFC 3834). */
+    readonly isReply?: boolean
+    readonly files?: readonly LetterFile[]
   },
 ) => Promise<FailureCode | undefined>
 

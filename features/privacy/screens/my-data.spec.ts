@@ -71,6 +71,22 @@ test('lodges what becomes of their data after their death, with a consent of its
   await directive.getByText(/You have not said anything/).waitFor()
 })
 
+test('asks for something, sees until when it is answered, and reads every letter about it', async () => {
+  const { page } = await spec.sitDownSignedIn('/me/data')
+  const asks = page.getByRole('region', { name: 'Ask for something' })
+  await asks.getByRole('button', { name: 'Ask…' }).click()
+  await asks.getByLabel('What you ask').selectOption('Freeze my data')
+  await asks.getByRole('button', { name: 'Send' }).click()
+  await asks.getByText(/Say what it is about/).waitFor()
+  await asks.getByLabel('In your own words').fill('My address is not right; leave it alone until it is.')
+  await asks.getByRole('button', { name: 'Send' }).press('Enter')
+  const line = asks.getByRole('listitem').filter({ hasText: 'Freeze my data' })
+  await line.getByText(/^Answer by/).waitFor()
+  // In the language the person is kept with.
+  await line.getByText(/We have received your request|Nous avons bien reçu/).click()
+  await line.getByText(/free of charge|gratuite/).waitFor()
+})
+
 test.each([
   [390, 'light'],
   [390, 'dark'],

@@ -4,6 +4,7 @@ import { buttonClass, Loading, Notice, Section, useMoments, useTitle } from '@lo
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { AskSection } from './ask-section.tsx'
 import { Choices } from './choices.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { DirectiveSection } from './directive-section.tsx'
@@ -35,6 +36,7 @@ export const MyDataPage = () => {
             <Choices consents={data.consents} objections={data.objections} />
             <MyLooks />
             <DirectiveSection directive={data.directive} categories={data.categories} />
+            <AskSection />
             <Answers data={data} />
           </>
         )}

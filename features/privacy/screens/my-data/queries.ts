@@ -3,6 +3,7 @@ import { api } from '@loge/http/client'
 import type { WireAnswer, WireBody } from '@loge/http/contract'
 import { queryOptions } from '@tanstack/react-query'
 import type { myDataRoutes } from '../../my-data-wire.ts'
+import type { requestRoutes } from '../../requests-wire.ts'
 
 type Routes = typeof myDataRoutes
 export type MyData = WireAnswer<Routes['read']>
@@ -42,3 +43,35 @@ export const changeContact = (
 export const lodge = (body: NewDirective) => api.call<Routes['lodge']>('PUT', '/me/directive', { body })
 
 export const revoke = () => api.call<Routes['revoke']>('DELETE', '/me/directive', {})
+
+type Requests = typeof requestRoutes
+export type OwnRequest = WireAnswer<Requests['mine']>['data'][number]
+export type Right = OwnRequest['right']
+
+export const myRequestsQuery = queryOptions({
+  queryKey: ['me', 'requests'],
+  queryFn: async ({ signal }) =>
+    (await api.call<Requests['mine']>('GET', '/me/privacy/requests', { signal })).data,
+})
+
+export const ask = (body: WireBody<Requests['ask']>) =>
+  api.call<Requests['ask']>('POST', '/me/privacy/requests', { body })
+
+/** In the order people ask for them. */
+export const ASKED = [
+  'erasure',
+  'rectification',
+  'completion',
+  'access',
+  'information',
+  'restriction',
+  'objection',
+  'objection_to_marketing',
+  'consent_withdrawal',
+  'portability',
+  'portability_to_third_party',
+  'automated_decision',
+  'post_mortem',
+  'complaint_information',
+  'question',
+] as const satisfies readonly Right[]

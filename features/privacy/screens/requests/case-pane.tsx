@@ -39,7 +39,7 @@ const Whole = ({ one }: { one: Case }) => {
   const isOpen = one.endedAt === null
   return (
     <>
-      <p className="soft quoted">“{one.words}”</p>
+      {one.words === '' ? null : <p className="soft quoted">“{one.words}”</p>}
       <p className="note">
         {[one.requesterEmail, one.requesterAddress, one.requesterTelephone]
           .filter((part) => part !== null)

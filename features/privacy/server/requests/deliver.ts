@@ -87,7 +87,9 @@ export const deliverPrivacyLetters = async (
     if (letter === undefined) return
     const { id, sent_to: to, subject, body: text } = letter
     const code =
-      deps.sendLetter === undefined ? 'mail_not_set_up' : await deps.sendLetter({ id, to, subject, text })
+      deps.sendLetter === undefined
+        ? 'mail_not_set_up'
+        : await deps.sendLetter({ id, to, subject, text, isReply: true })
     await settle(deps, letter, code)
     // Whoever is away is away for all of them: the next turn asks again.
     if (code === 'server_unreachable') return

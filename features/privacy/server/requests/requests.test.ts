@@ -11,6 +11,8 @@ import { createSite, systemCaller } from '@loge/features/places/server'
 import { asId, DAY_MS, instant, newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { type TestApi, type TestDatabase, testApi, testDatabase, testOrganization } from '@loge/testing'
+import { createMail } from '../../../../server/mail.ts'
+import { startMailBox } from '../../../../testing/mail-box.ts'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { privacyFacts, requestFacts } from '../../core/index.ts'
@@ -267,6 +269,33 @@ describe('a mail handed in', () => {
   })
 })
 
+describe('a letter that leaves', () => {
+  it('says that a machine wrote it, so that another one does not answer and is not answered', async () => {
+    const box = await startMailBox()
+    try {
+      await record()
+      const sendLetter = createMail({ smtpUrl: box.url, sender: 'Loge <loge@tilleuls.example>' })
+      await deliverPrivacyLetters({ database, world, sendLetter }, organizationId)
+      const [letter] = box.letters
+      expect(letter?.raw).toMatch(/^Auto-Submitted: auto-replied\r$/m)
+      const back = await api.call('POST', '/privacy/mail', {
+        body: {
+          messageId: '<away@example.org>',
+          from: 'ana@example.org',
+          text: letter?.text,
+          receivedAt: new Date(clock).toISOString(),
+          autoSubmitted: 'auto-replied',
+        },
+      })
+      expect(back.body).toMatchObject({ is: 'ignored', why: 'automatic' })
+      await deliverPrivacyLetters({ database, world, sendLetter }, organizationId)
+      expect(box.letters).toHaveLength(1)
+    } finally {
+      await box.close()
+    }
+  })
+})
+
 describe('the clock of an organization', () => {
   it('suspends while it waits for a complement and runs again with what was left [S1-59 partly]', async () => {
     await publish('sonio')
@@ -284,6 +313,7 @@ describe('the clock of an organization', () => {
 
   it.each([
     ['31 January', '2026-01-31T09:00:00Z', '2026-03-02'],
+    ['a leap day', '2024-02-29T09:00:00Z', '2024-03-29'],
     ['a last day on a holiday', '2026-04-01T09:00:00Z', '2026-05-04'],
     ['an evening that is the next day there', '2026-06-09T22:30:00Z', '2026-07-10'],
   ])('knows %s', async (_what, receivedAt, dueOn) => {
