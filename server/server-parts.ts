@@ -22,6 +22,7 @@ import type { Configuration } from './configuration.ts'
 import { createLinkDelivery } from './deliver-link.ts'
 import { wordsOf } from './event-words.ts'
 import type { Installation } from './installation.ts'
+import { type Licence, LICENCES } from './licences.ts'
 import { createMail, type MailSettings } from './mail.ts'
 
 export interface ServerParts
@@ -42,6 +43,7 @@ export interface ServerParts
   readonly namesOf: NamesOf
   readonly wordsOf: WordsOf
   readonly logger: Logger
+  readonly licences: readonly Licence[]
 }
 
 /** Two devices of one entrance are not taken out of service at the same time. */
@@ -90,6 +92,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     logger,
     recordRegister: (transaction, asking, fact) => recordRegister(transaction, world, callerOf(asking), fact),
     origin,
+    licences: LICENCES,
     letters: { report: createReportLetter(origin) },
     findHomes: findHomes({ world }),
     homeBuildings: createHomeBuildings({ database, world }),

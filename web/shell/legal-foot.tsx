@@ -1,4 +1,6 @@
 /** The foot of every page: what everybody may read at any time, and the choice about cookies. */
+import { meQuery } from '@loge/features/accounts/screens'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLanguage } from './language.tsx'
@@ -25,6 +27,9 @@ let isAsked = false
 export const LegalFoot = () => {
   const t = useTranslations('foot')
   const { language } = useLanguage()
+  // Only what is known already: where several organizations share an address, theirs is the one to read.
+  const { data: me } = useQuery({ ...meQuery, enabled: false })
+  const own = me === undefined ? '' : `organization=${me.organization.slug}&`
   useEffect(() => {
     if (isAsked) return
     isAsked = true
@@ -34,7 +39,7 @@ export const LegalFoot = () => {
     <footer className="legal-foot">
       <nav aria-label={t('about')}>
         {PAGES.map(([page, path, place]) => (
-          <a key={page} href={`${path}?lang=${language}${place}`}>
+          <a key={page} href={`${path}?${own}lang=${language}${place}`}>
             {t(page)}
           </a>
         ))}

@@ -122,7 +122,8 @@ const publishTerms = async (more: object = {}) =>
 beforeAll(async () => {
   database = await testDatabase()
   forget = installCatalogue([privacyFacts, registerFacts, documentFacts])
-  const deps = { database, world, origin: ORIGIN }
+  const licences = [{ name: 'kysely', version: '1.2.3', licence: 'MIT' }]
+  const deps = { database, world, origin: ORIGIN, licences }
   server = await createHttpServer({
     endpoints: documentEndpoints(deps),
     pages: documentPages(deps),
@@ -202,6 +203,55 @@ describe('what everybody reads', () => {
     expect(headers['set-cookie']).toBeUndefined()
   })
 
+  test('the terms are there before anybody published or named anything, whole and without an empty place, in both languages [S0-2]', async () => {
+    for (const [lang, back] of [
+      ['en', 'Back to sign-in'],
+      ['fr', 'Retour à la connexion'],
+    ] as const)
+      for (const url of [`/terms?organization=${slug}&lang=${lang}`, `/terms?lang=${lang}`]) {
+        const { statusCode, body, headers } = await server.inject({ url, headers: { accept: 'text/html' } })
+        expect([url, statusCode]).toEqual([url, 200])
+        for (const { title } of termsTemplate[lang].sections) expect(body).toContain(title.slice(0, 5))
+        expect(body).not.toMatch(/\{\w+\}/)
+        expect(body).toContain(`<a href="/sign-in">${back}</a>`)
+        expect(headers['set-cookie']).toBeUndefined()
+      }
+  })
+
+  test('a word is found in a document, whatever its capitals and accents, and without a script', async () => {
+    await publish(named)
+    const { body } = await page('/privacy-policy', '&lang=fr&q=DUREE')
+    expect(body).toMatch(/«\sDUREE\s», à \d+ endroits?\s:/)
+    expect(body).toMatch(/<mark>[Dd]urée<\/mark>/)
+    const { body: none } = await page('/privacy-policy', '&lang=en&q=%3Cb%3Ezebra')
+    expect(none).toContain('“&lt;b&gt;zebra” is not in this page.')
+  })
+
+  test('what is written belongs to somebody, and the licences of what others wrote are listed [S0-43 1/2]', async () => {
+    for (const [lang, owner, list] of [
+      ['en', 'The texts, marks and pictures of this service belong to', 'It contains 1 works of others'],
+      ['fr', 'Les textes, marques et images de ce service appartiennent à', 'Il contient 1 œuvres de tiers'],
+    ] as const) {
+      const { body } = await page('/legal', `&lang=${lang}`)
+      expect(body).toContain(owner)
+      expect(body).toContain(list)
+      expect(body).toContain('<b>MIT</b> kysely 1.2.3')
+    }
+  })
+
+  test('every way out is marked as one, and the page it leads to learns nothing [S0-92 1/2]', async () => {
+    await publish(named)
+    for (const path of ['/terms', '/privacy-policy', '/cookies', '/legal', '/privacy-centre']) {
+      const { body } = await page(path, '&lang=en')
+      for (const [link] of body.matchAll(/<a [^>]*href="https?:[^>]*>/g))
+        expect(link).toContain('rel="external noopener noreferrer"')
+      // Nothing of somebody else is loaded by itself.
+      expect(body).not.toMatch(/<(?:script|img|iframe|link|video|embed|object)[^>]+(?:src|href)="(?:https?:)?\/\//)
+    }
+    const { body } = await page('/cookies', '&lang=en')
+    expect(body).toContain('aria-label=" (external site)"')
+  })
+
   test('every page has the terms one press away, at its foot', async () => {
     for (const path of ['/terms', '/privacy-policy', '/cookies', '/legal', '/privacy-centre']) {
       const { body } = await page(path, '&lang=en')
@@ -212,7 +262,7 @@ describe('what everybody reads', () => {
 
   test('of an organization nobody knows a page says so, and of a version that is not there too', async () => {
     expect((await server.inject({ url: '/terms?organization=nobody' })).statusCode).toBe(404)
-    expect((await page('/terms')).status).toBe(404)
+    expect((await page('/terms', '&version=1')).status).toBe(404)
     expect((await page('/privacy-policy', '&version=7')).status).toBe(404)
     expect((await page('/privacy-policy', '&version=x%27%22%3E')).status).toBe(200)
   })

@@ -24,6 +24,8 @@ export interface DocumentsDeps {
   readonly world: World
   /** What browsers call this server. */
   readonly origin: string
+  /** Of others' work the software contains. */
+  readonly licences: readonly { readonly name: string; readonly version: string; readonly licence: string }[]
 }
 
 const view = (row: StoredDocument, inForce: number | undefined, now: Instant) => ({

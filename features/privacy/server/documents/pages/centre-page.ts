@@ -3,7 +3,7 @@ import type { Register } from '@loge/features/law/core'
 import type { AskedPage } from '@loge/http'
 import { documentWords, keptFor, type Language } from '../../../core/index.ts'
 import { linkTo, PATHS, wordsFor } from './frame.ts'
-import { type Html, html, NOTHING } from './html.ts'
+import { external, type Html, html, NOTHING } from './html.ts'
 
 const lines = (register: Register, audience: string, language: Language): Html => {
   const { centre } = wordsFor(language)
@@ -34,7 +34,7 @@ const who = ({ controller, jurisdiction }: Register, language: Language): Html =
     controller.dpo === null
       ? NOTHING
       : html`${centre.dpo}${colon}${controller.dpo.name}, <a href="mailto:${controller.dpo.email}">${controller.dpo.email}</a>. `
-  }${centre.complaint}${colon}<a href="${authority.web}">${authority.name}</a>, ${authority.address}.</p>`
+  }${centre.complaint}${colon}${external(authority.web, authority.name, wordsFor(language).external)}, ${authority.address}.</p>`
 }
 
 const option = (name: string, [label = '', note = '']: readonly string[], isFirst: boolean): Html =>

@@ -3,7 +3,8 @@ import type { AskedPage } from '@loge/http'
 import type { Block, DocumentName, Language, Rendering } from '../../../core/index.ts'
 import type { DocumentState, StoredDocument } from '../store.ts'
 import { linkTo, PATHS, wordsFor } from './frame.ts'
-import { type Html, html, NOTHING } from './html.ts'
+import { findIn, type Hit } from './find.ts'
+import { external, type Html, html, NOTHING } from './html.ts'
 
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const
 
@@ -11,25 +12,27 @@ export const dayIn = (language: Language, at: number, timeZone = 'UTC'): string 
   new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone }).format(at)
 
 /** An address that can be followed is a link; everything else is text. */
-const linked = (said: string): Html => {
+const linked = (said: string, mark: string): Html => {
   const [found] = /https:\/\/[^\s)]+|[^\s@:,()]+@[^\s@:,()]+\.[a-z]{2,}/i.exec(said) ?? []
   if (found === undefined) return html`${said}`
   const [before = ''] = said.split(found, 1)
-  const href = found.startsWith('https://') ? found : `mailto:${found}`
-  return html`${before}<a href="${href}">${found}</a>${said.slice(before.length + found.length)}`
+  const link = found.startsWith('https://')
+    ? external(found, found, mark)
+    : html`<a href="mailto:${found}">${found}</a>`
+  return html`${before}${link}${said.slice(before.length + found.length)}`
 }
 
-const ofBlock = (block: Block): Html => {
-  if (block.kind === 'text') return html`<p>${linked(block.text)}</p>`
+const ofBlock = (block: Block, mark: string): Html => {
+  if (block.kind === 'text') return html`<p>${linked(block.text, mark)}</p>`
   if (block.kind === 'list')
-    return html`<ul>${block.items.map((item) => html`<li>${linked(item)}</li>`)}</ul>`
+    return html`<ul>${block.items.map((item) => html`<li>${linked(item, mark)}</li>`)}</ul>`
   return html`<div class="scroll" tabindex="0" role="group"><table class="tbl rows"><thead><tr>${block.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
 <tbody>${block.rows.map(
     (row) =>
       html`<tr>${row.map((cell, index) =>
         index === 0
           ? html`<th scope="row">${cell}</th>`
-          : html`<td data-l="${block.head[index] ?? ''}">${linked(cell)}</td>`,
+          : html`<td data-l="${block.head[index] ?? ''}">${linked(cell, mark)}</td>`,
       )}</tr>`,
   )}</tbody></table></div>`
 }
@@ -43,13 +46,15 @@ export interface ShownDocument {
   readonly others: readonly Pick<StoredDocument, 'number' | 'effective_at'>[]
   /** Put before the sections. */
   readonly also?: Html
+  /** Put after them. */
+  readonly after?: Html
 }
 
 /** From the record of the version alone. */
-const stamp = ({ row, state }: ShownDocument, language: Language): Html => {
+const stamp = ({ document, row, state }: ShownDocument, language: Language): Html => {
   const words = wordsFor(language)
   if (row === undefined || row.effective_at === null || row.published_at === null)
-    return html`<p class="notice">${words.unnamed}</p>`
+    return html`<p class="notice">${document === 'terms' ? words.standard : words.unnamed}</p>`
   const since = dayIn(language, row.effective_at)
   const said =
     state === 'archived'
@@ -70,13 +75,29 @@ const otherVersions = ({ document, row, others }: ShownDocument, asked: AskedPag
   )}</ul></section>`
 }
 
+const ofHit = ({ id, title, before, word, after }: Hit): Html =>
+  html`<li><a href="#${id}">${title}</a>: …${before}<mark>${word}</mark>${after}…</li>`
+
+/** Answered by the server, so that it works without a script. */
+const finder = ({ document, rendering }: ShownDocument, asked: AskedPage): Html => {
+  const words = wordsFor(asked.language)
+  const { organization, version, q = '' } = asked.query
+  const kept = { organization, version, lang: asked.language }
+  const hidden = Object.entries(kept).flatMap(([name, value]) =>
+    value === undefined ? [] : [html`<input type="hidden" name="${name}" value="${value}">`],
+  )
+  const hits = findIn(rendering, q)
+  return html`<form class="find no-print" role="search" action="${PATHS[document]}">${hidden}<label for="find">${words.find}</label><input class="in" id="find" type="search" name="q" value="${q}" maxlength="100" required><button class="btn">${words.findButton}</button></form>
+${hits === undefined ? NOTHING : html`<div class="found notice no-print" role="status"><p>${words.found(hits.length, q)}</p><ul>${hits.map(ofHit)}</ul></div>`}`
+}
+
 export const documentBody = (shown: ShownDocument, asked: AskedPage): Html => {
   const { title, lead, sections } = shown.rendering
   const words = wordsFor(asked.language)
   return html`<h1>${title}</h1><p class="lead">${lead}</p>${stamp(shown, asked.language)}
-<div class="doc"><nav class="toc" aria-label="${words.contents}"><ul>${sections.map(({ id, title: head }) => html`<li><a href="#${id}">${head}</a></li>`)}</ul></nav>
+${finder(shown, asked)}<div class="doc"><nav class="toc" aria-label="${words.contents}"><ul>${sections.map(({ id, title: head }) => html`<li><a href="#${id}">${head}</a></li>`)}</ul></nav>
 <div>${shown.also}${sections.map(
     ({ id, title: head, blocks }) =>
-      html`<section id="${id}"><h2>${head}</h2>${blocks.map(ofBlock)}</section>`,
-  )}${otherVersions(shown, asked)}</div></div>`
+      html`<section id="${id}"><h2>${head}</h2>${blocks.map((block) => ofBlock(block, words.external))}</section>`,
+  )}${shown.after}${otherVersions(shown, asked)}</div></div>`
 }

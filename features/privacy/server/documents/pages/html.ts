@@ -34,3 +34,7 @@ export const textOf = (page: Html): string => page[markup]
 export const trusted = (text: string): Html => ({ [markup]: text })
 
 export const NOTHING: Html = html``
+
+/** A way out to somebody else's site: marked as one, and the page it leads to learns nothing of this one. */
+export const external = (href: string, label: string, mark: string): Html =>
+  html`<a href="${href}" rel="external noopener noreferrer">${label}<span class="ext" role="img" aria-label=" (${mark})"></span></a>`

@@ -10,9 +10,6 @@ import {
   type DocumentName,
   DOCUMENTS,
   isOperatorNamed,
-  RENDERED,
-  renderDocument,
-  type RenderedName,
 } from '../../../core/index.ts'
 import type { DocumentsDeps } from '../routes.ts'
 import { findDocument, findDocumentVersion, listDocuments, stateOfDocument } from '../store.ts'
@@ -20,6 +17,8 @@ import { centreBody, requestForm } from './centre-page.ts'
 import { documentBody } from './document-page.ts'
 import { framedPage, PATHS, wordsFor } from './frame.ts'
 import { type Html, html } from './html.ts'
+import { ownership } from './ownership.ts'
+import { standardTerms, unpublished } from './unpublished.ts'
 
 interface Place {
   readonly transaction: Transaction
@@ -34,9 +33,6 @@ interface Answer {
 }
 
 type Write = (place: Place, asked: AskedPage) => Promise<Answer>
-
-const isRendered = (document: DocumentName): document is RenderedName =>
-  (RENDERED as readonly string[]).includes(document)
 
 const choices = ({ register }: Place, { language }: AskedPage): Html => {
   const words = wordsFor(language)
@@ -67,16 +63,14 @@ const findShown = async (
 }
 
 const writeDocument =
-  ({ world }: DocumentsDeps, document: DocumentName): Write =>
+  (deps: DocumentsDeps, document: DocumentName): Write =>
   async (place, asked) => {
     const { transaction, organizationId, register } = place
     const words = wordsFor(asked.language)
-    const at = world.now()
+    const at = deps.world.now()
     const number = versionAsked(asked)
     const { row, inForce } = await findShown(place, document, { number, at })
-    const content =
-      row?.content ??
-      (isRendered(document) && number === undefined ? renderDocument(document, register) : undefined)
+    const content = row?.content ?? unpublished(document, register, number)
     if (content === undefined)
       return {
         status: 404,
@@ -94,6 +88,7 @@ const writeDocument =
       rendering,
       others,
       ...(document === 'cookie_policy' ? { also: choices(place, asked) } : {}),
+      ...(document === 'legal_notice' ? { after: ownership(deps.licences, register, asked.language) } : {}),
     }
     return { status: 200, title: rendering.title, body: documentBody(shown, asked) }
   }
@@ -113,6 +108,18 @@ const writeRequest: Write = async ({ register }, asked) => {
   }
 }
 
+/** Where several organizations share an address and none is named: what holds for all of them so far. */
+const anybodysTerms = (asked: AskedPage) => {
+  const rendering = standardTerms(undefined)[asked.language]
+  const { whichLead } = wordsFor(asked.language)
+  const shown = { document: 'terms', row: undefined, state: 'in_force', rendering, others: [] } as const
+  const body = html`<p class="notice">${whichLead}</p>${documentBody(shown, asked)}`
+  return {
+    status: 200,
+    html: framedPage({ asked, name: undefined, path: PATHS.terms, title: rendering.title, body }),
+  }
+}
+
 const pageOf = (deps: DocumentsDeps, path: Page['path'], write: Write): Page => ({
   path,
   answer: async (asked) => {
@@ -125,6 +132,7 @@ const pageOf = (deps: DocumentsDeps, path: Page['path'], write: Write): Page => 
     )
     if (organization === undefined) {
       const { whichTitle: title, whichLead } = wordsFor(asked.language)
+      if (path === PATHS.terms && asked.query['organization'] === undefined) return anybodysTerms(asked)
       const body = html`<h1>${title}</h1><p class="lead">${whichLead}</p>`
       return { status: 404, html: framedPage({ asked, name: undefined, path, title, body }) }
     }

@@ -35,6 +35,9 @@ main ul{margin:0 0 10px;padding-left:20px;list-style:disc}
 .ask .hint{font:var(--t-note);color:var(--ink-3);margin:0}.ask .in{min-height:44px;font:inherit}
 .ask .btn{min-height:48px}.ask .trap{position:absolute;left:-9999px}
 .notice[hidden]{display:none}
+.ext::after{content:"\\2197";margin-left:2px}
+.find{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin:0 0 14px}.find label{flex-basis:100%;font:var(--t-label)}
+.find .in{flex:1 1 120px;min-width:0;min-height:44px;font:inherit}.find .btn{min-height:44px}.found mark{background:var(--door-wash);color:inherit}
 .only{max-width:560px;margin-top:20px}
 .bar a,.foot a{display:inline-flex;align-items:center;min-height:44px;box-sizing:border-box}
 .foot{border-top:1px solid var(--line-strong);font:var(--t-dense);color:var(--ink-2)}

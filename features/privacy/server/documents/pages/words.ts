@@ -14,6 +14,17 @@ const en = {
   unnamed: 'The operator has not said yet who it is. What follows is what the software does.',
   none: 'Nothing has been published here yet.',
   noneLead: 'The operator has not published this document. The privacy centre is open all the same.',
+  standard: 'Terms that come with the software, until the operator publishes its own. Nobody has agreed to them.',
+  theOperator: 'the operator',
+  external: 'external site',
+  find: 'Find in this page',
+  findButton: 'Find',
+  found: (count: number, word: string) =>
+    count === 0 ? `“${word}” is not in this page.` : `“${word}”, in ${count} ${count === 1 ? 'place' : 'places'}:`,
+  ownership: 'What this service is made of',
+  owner: (operator: string) =>
+    `The texts, marks and pictures of this service belong to ${operator}, or are used under licence. To copy them needs a written agreement first; your own data is yours to export at any time.`,
+  licences: (count: number) => `Loge is free software (Apache-2.0). It contains ${count} works of others, under these licences:`,
   whichTitle: 'Which organization?',
   whichLead: 'Several organizations use this address. Open the link that yours gave you.',
   version: (number: number) => `Version ${number}`,
@@ -100,6 +111,19 @@ const fr: typeof en = {
   unnamed: 'L’exploitant n’a pas encore dit qui il est. Ce qui suit est ce que fait le logiciel.',
   none: 'Rien n’est encore publié ici.',
   noneLead: 'L’exploitant n’a pas publié ce document. L’espace vie privée est ouvert malgré tout.',
+  standard:
+    'Conditions fournies avec le logiciel, tant que l’exploitant n’a pas publié les siennes. Personne ne les a acceptées.',
+  theOperator: 'l’exploitant',
+  external: 'site externe',
+  find: 'Chercher dans cette page',
+  findButton: 'Chercher',
+  found: (count, word) =>
+    count === 0 ? `« ${word} » ne figure pas dans cette page.` : `« ${word} », à ${count} ${count === 1 ? 'endroit' : 'endroits'} :`,
+  ownership: 'Ce dont ce service est fait',
+  owner: (operator) =>
+    `Les textes, marques et images de ce service appartiennent à ${operator}, ou sont employés sous licence. Les reproduire demande un accord écrit préalable ; vos propres données s’exportent à tout moment.`,
+  licences: (count) =>
+    `Loge est un logiciel libre (Apache-2.0). Il contient ${count} œuvres de tiers, sous ces licences :`,
   whichTitle: 'Quelle organisation ?',
   whichLead: 'Plusieurs organisations utilisent cette adresse. Ouvrez le lien que la vôtre vous a donné.',
   version: (number) => `Version ${number}`,
