@@ -5,7 +5,8 @@ import { LICENCES, licencesIn } from './licences.ts'
 
 test('every dependency of the product is in the list, with its version and its licence [S0-43 2/2]', () => {
   const listed = new Set(LICENCES.map(({ name }) => name))
-  for (const name of Object.keys(rootPackage.dependencies)) expect([name, listed.has(name)]).toEqual([name, true])
+  for (const name of Object.keys(rootPackage.dependencies))
+    expect([name, listed.has(name)]).toEqual([name, true])
   for (const work of LICENCES) {
     expect(work.version).toMatch(/^\d/)
     expect([work.name, work.licence]).toEqual([work.name, expect.stringMatching(/^[A-Z0(]/)])

@@ -8,6 +8,11 @@ import { mayStill } from './may-still.ts'
 import { ensureFirstAdministrator } from './first-administrator.ts'
 import { addAccount, factTypes, insertPerson, openBrowser, openLodge, type Lodge } from './lodge.fixture.ts'
 
+const SUSPENDED = {
+  status: 'suspended',
+  suspension: { article: 'art. 5', reason: 'Opened the boiler room of a neighbour.' },
+}
+
 let lodge: Lodge
 let admin: ReturnType<typeof openBrowser>
 let siteId: SiteId
@@ -146,23 +151,39 @@ describe('accounts', () => {
       false,
     )
     const tag = { 'if-match': '"1"' }
-    const suspended = await admin.ask('PATCH', `/accounts/${wireId}`, { status: 'suspended' }, tag)
+    const suspended = await admin.ask('PATCH', `/accounts/${wireId}`, SUSPENDED, tag)
     expect(suspended.json().status).toBe('suspended')
     expect(await may()).toBe(false)
   })
 
-  it('that are suspended are out at once, and change only from the version that was read [S0-40 partly]', async () => {
+  it('that are suspended are out at once, and change only from the version that was read, under an article and with a reason [S0-40 1/2]', async () => {
     const { browser, wireId } = await signedIn('sus@tilleuls.example', 'caretaker', { kind: 'site', siteId })
-    expect((await admin.ask('PATCH', `/accounts/${wireId}`, { status: 'suspended' })).statusCode).toBe(428)
+    expect((await admin.ask('PATCH', `/accounts/${wireId}`, SUSPENDED)).statusCode).toBe(428)
     const tag = { 'if-match': '"1"' }
-    expect(
-      (await admin.ask('PATCH', `/accounts/${wireId}`, { status: 'suspended' }, tag)).json().status,
-    ).toBe('suspended')
+    expect((await admin.ask('PATCH', `/accounts/${wireId}`, SUSPENDED, tag)).json().status).toBe('suspended')
+    // Without notice: the very next call.
     expect((await browser.ask('GET', '/me')).statusCode).toBe(401)
+    const read = (await admin.ask('GET', `/accounts/${wireId}`)).json()
+    expect(read.suspension).toMatchObject(SUSPENDED.suspension)
+    expect(await factTypes(lodge)).toContain('account.changed')
     expect((await admin.ask('PATCH', `/accounts/${wireId}`, { status: 'active' }, tag)).statusCode).toBe(412)
     expect((await admin.ask('POST', `/accounts/${wireId}/sign-in-links`)).json().code).toBe(
       'account_suspended',
     )
+  })
+
+  it('are not suspended without an article and a reason, and keep neither once they are let in again', async () => {
+    const { wireId } = await signedIn('why@tilleuls.example', 'caretaker', { kind: 'site', siteId })
+    const tag = { 'if-match': '"1"' }
+    for (const body of [
+      { status: 'suspended' },
+      { status: 'suspended', suspension: { article: '', reason: 'because' } },
+      { status: 'active', suspension: SUSPENDED.suspension },
+    ])
+      expect((await admin.ask('PATCH', `/accounts/${wireId}`, body, tag)).json().code).toBe('input_invalid')
+    await admin.ask('PATCH', `/accounts/${wireId}`, SUSPENDED, tag)
+    const back = await admin.ask('PATCH', `/accounts/${wireId}`, { status: 'active' }, { 'if-match': '"2"' })
+    expect(back.json()).toMatchObject({ status: 'active', suspension: null })
   })
 
   it('always leave an administrator', async () => {
@@ -170,12 +191,7 @@ describe('accounts', () => {
     const self = (await admin.ask('GET', `/accounts/${own}`)).json()
     const taken = await admin.ask('DELETE', `/accounts/${own}/roles/${self.roles[0].id}`)
     expect([taken.statusCode, taken.json().code]).toEqual([409, 'last_administrator'])
-    const suspended = await admin.ask(
-      'PATCH',
-      `/accounts/${own}`,
-      { status: 'suspended' },
-      { 'if-match': '"1"' },
-    )
+    const suspended = await admin.ask('PATCH', `/accounts/${own}`, SUSPENDED, { 'if-match': '"1"' })
     expect(suspended.json().code).toBe('last_administrator')
     expect((await admin.ask('GET', '/me')).statusCode).toBe(200)
   })
@@ -212,9 +228,9 @@ describe('a manager of one site', () => {
     })
     const path = `/accounts/${formatId('account', boss)}`
     expect((await browser.ask('POST', `${path}/sign-in-links`)).json().code).toBe('role_beyond_own')
-    expect(
-      (await browser.ask('PATCH', path, { status: 'suspended' }, { 'if-match': '"2"' })).json().code,
-    ).toBe('role_beyond_own')
+    expect((await browser.ask('PATCH', path, SUSPENDED, { 'if-match': '"2"' })).json().code).toBe(
+      'role_beyond_own',
+    )
     const key = await browser.ask('POST', '/api-keys', {
       label: 'x',
       roleId: roles.get('manager'),

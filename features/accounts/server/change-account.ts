@@ -1,6 +1,6 @@
 /** Accounts change: address, status, roles; the last administrator stays. */
 import { Problem, requireVersion } from '@loge/http'
-import { formatId, type AccountId, type Id, type OrganizationId } from '@loge/kernel'
+import { formatId, type AccountId, type Id, type Instant, type OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { accountFacts, handedOverAt, normaliseEmail, type HeldRole } from '../core/index.ts'
 import { findAccount, tablesOf } from './account-store.ts'
@@ -60,6 +60,18 @@ const refuseReachingFurther = async (
 export interface AccountChange {
   readonly email?: string | undefined
   readonly status?: 'active' | 'suspended' | undefined
+  /** With `suspended`: nobody is locked out without a written reason. */
+  readonly suspension?: { readonly article: string; readonly reason: string } | undefined
+}
+
+const suspensionOf = ({ status, suspension }: AccountChange, at: Instant) => {
+  if (status === undefined) return {}
+  const is = status === 'suspended'
+  return {
+    suspended_at: is ? new Date(at) : null,
+    suspension_article: is ? (suspension?.article ?? null) : null,
+    suspension_reason: is ? (suspension?.reason ?? null) : null,
+  }
 }
 
 export const changeAccount = (
@@ -85,7 +97,7 @@ export const changeAccount = (
     if (other !== undefined) throw accountExists()
     const changed = await tablesOf(transaction)
       .updateTable('account')
-      .set({ email, status, version: before.version + 1 })
+      .set({ email, status, ...suspensionOf(change, deps.world.now()), version: before.version + 1 })
       .where('organization_id', '=', organizationId)
       .where('id', '=', accountId)
       .where('version', '=', before.version)

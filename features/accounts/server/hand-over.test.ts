@@ -5,6 +5,11 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { addAccount, openBrowser, openLodge, type Lodge } from './lodge.fixture.ts'
 
+const SUSPENDED = {
+  status: 'suspended',
+  suspension: { article: 'art. 5', reason: 'Opened the boiler room of a neighbour.' },
+}
+
 let lodge: Lodge | undefined
 let admin: ReturnType<typeof openBrowser>
 let siteId: SiteId
@@ -97,7 +102,7 @@ describe('a role handed over', () => {
   it('is nothing once its giver loses the role, or is suspended', async () => {
     const [giver, other] = [await signedIn('manager'), await signedIn('technician')]
     await handOver(giver, other.accountId)
-    await admin.ask('PATCH', giver.path, { status: 'suspended' }, { 'if-match': '"1"' })
+    await admin.ask('PATCH', giver.path, SUSPENDED, { 'if-match': '"1"' })
     expect(await may(other, 'access.manage')).toBe(false)
     await admin.ask('PATCH', giver.path, { status: 'active' }, { 'if-match': '"2"' })
     expect(await may(other, 'access.manage')).toBe(true)
@@ -155,7 +160,7 @@ describe('handing over is refused', () => {
     expect(await code({ until: undefined })).toBe('input_invalid')
     const stranger = await signedIn('technician', await insertSite())
     expect(await code({}, stranger.accountId)).toBe('not_found')
-    await admin.ask('PATCH', other.path, { status: 'suspended' }, { 'if-match': '"1"' })
+    await admin.ask('PATCH', other.path, SUSPENDED, { 'if-match': '"1"' })
     expect(await code({})).toBe('account_suspended')
   })
 

@@ -10,6 +10,7 @@ import { nameOf, sitesOf } from './neighbours.ts'
 import { resolveOrganization } from './organization.ts'
 import { byThemselves, record } from './record.ts'
 import { endSessions, markConfirmed, openSession, type OwnSession, type SignedIn } from './sessions.ts'
+import { suspended } from './sign-in-links.ts'
 import { chargeAttempt, forgive } from './throttle.ts'
 
 /** OWASP's least for Argon2id: 19 MiB, two passes, one lane. */
@@ -70,10 +71,12 @@ export const signInWithPassword = async (deps: AccountsDeps, given: PasswordSign
   await chargeAttempt(deps, attempt)
   const { account, stored } = await loadHash(deps, organizationId, attempt.email)
   const right = await isRight(stored, given.password)
-  if (!right || stored === undefined || account?.status !== 'active') {
+  if (!right || stored === undefined || account === undefined) {
     await recordFailure(deps, organizationId, account)
     throw failed()
   }
+  // Only whoever proved who they are is told.
+  if (account.status !== 'active') throw suspended()
   return deps.database.transaction(organizationId, async (transaction) => {
     await forgive(transaction, attempt)
     return openSession(transaction, deps, account, {

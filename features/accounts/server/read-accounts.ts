@@ -61,19 +61,33 @@ const columns = [
   'account.person_id as personId',
   'account.email',
   'account.status',
+  'account.suspended_at as suspendedAt',
+  'account.suspension_article as article',
+  'account.suspension_reason as reason',
   'account.created_at as createdAt',
   'account.last_signed_in_at as lastSignedInAt',
   'account.version',
 ] as const
 
-const withRoles = async <Row extends { readonly id: AccountId }>(
+interface SuspendedFor {
+  readonly suspendedAt: Instant | null
+  readonly article: string | null
+  readonly reason: string | null
+}
+
+const withRoles = async <Row extends { readonly id: AccountId } & SuspendedFor>(
   transaction: Transaction,
   { organizationId, at }: Asker,
   rows: readonly Row[],
 ) => {
   const accountIds = rows.map(({ id }) => id)
   const assignments = await loadAssignments(transaction, organizationId, { accountIds, at })
-  return rows.map((row) => ({ ...row, roles: assignments.filter(({ accountId }) => accountId === row.id) }))
+  return rows.map(({ suspendedAt, article, reason, ...row }) => ({
+    ...row,
+    suspension:
+      suspendedAt === null ? null : { at: suspendedAt, article: article ?? '', reason: reason ?? '' },
+    roles: assignments.filter(({ accountId }) => accountId === row.id),
+  }))
 }
 
 export const viewAccount = async (transaction: Transaction, asker: Asker, accountId: AccountId) => {

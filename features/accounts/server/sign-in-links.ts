@@ -17,7 +17,7 @@ export interface IssuedLink {
   readonly expiresAt: Instant
 }
 
-const suspended = () =>
+export const suspended = () =>
   new Problem(403, 'account_suspended', 'This account is suspended. Ask your administrator.')
 
 /** Makes a link inside a transaction that already knows the account. */

@@ -20,6 +20,7 @@ import {
 } from './passkey-challenges.ts'
 import { relyingPartyOf, type RelyingParty } from './relying-party.ts'
 import { markConfirmed, openSession, type OwnSession, type SignedIn } from './sessions.ts'
+import { suspended } from './sign-in-links.ts'
 import { readUserHandle } from './tokens.ts'
 
 export const startPasskeySignIn = async (
@@ -96,7 +97,8 @@ export const signInWithPasskey = async (
   return deps.database.transaction(organizationId, async (transaction) => {
     const owner = await verifyPasskey(transaction, deps, organizationId, { ...given, challenge, party })
     const account = await findAccount(transaction, organizationId, owner)
-    if (account?.status !== 'active') throw passkeyRefused()
+    if (account === undefined) throw passkeyRefused()
+    if (account.status !== 'active') throw suspended()
     return openSession(transaction, deps, account, {
       organizationId,
       method: 'passkey',

@@ -5,6 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addAccount, factTypes, openBrowser, openLodge, tokenOf, type Lodge } from './lodge.fixture.ts'
 import { issueSignInLink } from './sign-in-links.ts'
 
+const SUSPENDED = {
+  status: 'suspended',
+  suspension: { article: 'art. 5', reason: 'Opened the boiler room of a neighbour.' },
+}
+
 const PASSWORD = 'le chat dort sous le tilleul'
 let lodge: Lodge
 
@@ -77,7 +82,7 @@ describe('a one-time link', () => {
   })
 
   it.each<readonly [string, readonly object[]]>([
-    ['was suspended, and is active again', [{ status: 'suspended' }, { status: 'active' }]],
+    ['was suspended, and is active again', [SUSPENDED, { status: 'active' }]],
     ['has another address', [{ email: 'moved@tilleuls.example' }]],
   ])('that waits is nothing any more once its account %s', async (what, changes) => {
     const id = await addAccount(lodge, `${what.length}@tilleuls.example`, 'caretaker', {

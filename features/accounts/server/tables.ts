@@ -36,6 +36,9 @@ export interface AccountRow extends OfOrganization {
   person_id: PersonId
   email: string
   status: 'active' | 'suspended'
+  suspended_at: Timestamp | null
+  suspension_article: string | null
+  suspension_reason: string | null
   created_at: Timestamp
   last_signed_in_at: Timestamp | null
   version: number
@@ -196,6 +199,9 @@ export const accountTables: readonly TableDeclaration[] = [
       person_id: personal('identity', 'observed'),
       email: personal('contact', 'provided'),
       status: seen,
+      suspended_at: seen,
+      suspension_article: seen,
+      suspension_reason: personal('free_text', 'provided'),
       created_at: seen,
       last_signed_in_at: seen,
       version: notPersonal('counts changes of a row'),

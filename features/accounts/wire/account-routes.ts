@@ -23,6 +23,7 @@ const account = z
     personName: z.string(),
     email: z.string(),
     status: z.enum(['active', 'suspended']),
+    suspension: z.object({ at: wireInstant, article: z.string(), reason: z.string() }).nullable(),
     createdAt: wireInstant,
     lastSignedInAt: wireInstant.nullable(),
     /** For `If-Match`. */
@@ -138,7 +139,17 @@ export const accountRoutes = {
     path: '/accounts/{id}',
     summary: 'Change the e-mail address, suspend or resume',
     params: byId,
-    body: z.object({ email: email.optional(), status: account.shape.status.optional() }),
+    body: z
+      .object({
+        email: email.optional(),
+        status: account.shape.status.optional(),
+        /** Of the terms that were broken, and what happened. */
+        suspension: z.strictObject({ article: humanText(1, 80), reason: humanText(3, 1_000) }).optional(),
+      })
+      .refine(
+        ({ status, suspension }) => (status === 'suspended') === (suspension !== undefined),
+        'a suspension, and nothing else, names the article and the reason',
+      ),
     answer: account,
     ifMatch: true,
     problems: ['not_found', 'account_exists', 'last_administrator', beyond],

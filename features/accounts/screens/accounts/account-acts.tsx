@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import type { Account } from '../roles/queries.ts'
 import { looksLikeEmail } from '../sign-in/looks-like-email.ts'
 import { LinkFor, useLink } from './handed-link.tsx'
-import { changeAccount, signOutAccount } from './queries.ts'
+import { type AccountChange, changeAccount, signOutAccount } from './queries.ts'
 
 const useAct = <Input,>(act: (input: Input) => Promise<unknown>, onSuccess: () => void) => {
   const queries = useQueryClient()
@@ -28,7 +28,7 @@ export const AccountActs = ({ account, isSelf }: ActsProps) => {
   const [asked, setAsked] = useState<'link' | 'suspend' | 'email'>()
   const leave = () => setAsked(undefined)
   const link = useLink()
-  const status = useAct((next: Account['status']) => changeAccount(account, { status: next }), leave)
+  const status = useAct((next: AccountChange) => changeAccount(account, next), leave)
   const out = useAct(() => signOutAccount(account.id), leave)
   const error = status.error ?? out.error
   const { personName: name } = account
@@ -46,17 +46,20 @@ export const AccountActs = ({ account, isSelf }: ActsProps) => {
           {t('signedOut', { name })}
         </Notice>
       ) : null}
+      {account.suspension === null ? null : (
+        <Notice kind="att">{t('suspendedFor', account.suspension)}</Notice>
+      )}
       {asked === 'suspend' ? (
         <Suspend
           name={name}
           busy={status.isPending}
-          onSure={() => status.mutate('suspended')}
+          onSure={(suspension) => status.mutate({ status: 'suspended', suspension })}
           onLeave={leave}
         />
       ) : (
         <div className="row">
           {account.status === 'suspended' ? (
-            <Button small busy={status.isPending} onClick={() => status.mutate('active')}>
+            <Button small busy={status.isPending} onClick={() => status.mutate({ status: 'active' })}>
               {t('resume')}
             </Button>
           ) : (
@@ -92,26 +95,42 @@ export const AccountActs = ({ account, isSelf }: ActsProps) => {
 interface SuspendProps {
   readonly name: string
   readonly busy: boolean
-  readonly onSure: () => void
+  readonly onSure: (suspension: { readonly article: string; readonly reason: string }) => void
   readonly onLeave: () => void
 }
 
+/** Which article of the terms, and what happened: without them nobody is locked out. */
 const Suspend = ({ name, busy, onSure, onLeave }: SuspendProps) => {
   const t = useTranslations('accounts')
+  const [article, setArticle] = useState('')
+  const [reason, setReason] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onSure({ article: article.trim(), reason: reason.trim() })
+  }
   return (
-    <>
+    <form className="stack" onSubmit={submit}>
       <Notice kind="att" announce="polite">
         {t('suspendSure', { name })}
       </Notice>
+      <TextField
+        label={t('suspendArticle')}
+        hint={t('suspendArticleHint')}
+        value={article}
+        onChange={setArticle}
+        maxLength={80}
+        required
+      />
+      <TextField label={t('suspendReason')} value={reason} onChange={setReason} maxLength={1000} required />
       <div className="row">
-        <Button kind="danger-fill" busy={busy} onClick={onSure}>
+        <Button kind="danger-fill" type="submit" busy={busy}>
           {t('suspendYes')}
         </Button>
         <Button kind="text" onClick={onLeave}>
           {t('suspendNo')}
         </Button>
       </div>
-    </>
+    </form>
   )
 }
 

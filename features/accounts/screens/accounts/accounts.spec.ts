@@ -78,7 +78,10 @@ describe('somebody who is invited', () => {
     await phone.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
 
     await open.getByRole('button', { name: 'Suspend…' }).click()
+    await open.getByLabel('Article of the terms').fill('Using it')
+    await open.getByLabel('What happened').fill('Opened the door of a neighbour.')
     await open.getByRole('button', { name: 'Suspend', exact: true }).click()
+    await open.getByText('Suspended under “Using it”: Opened the door of a neighbour.').waitFor()
     await line.getByText('suspended', { exact: true }).waitFor()
     await open.getByRole('button', { name: 'Let them sign in again' }).click()
     await line.getByText('active', { exact: true }).waitFor()

@@ -59,10 +59,9 @@ export const signOutAccount = (id: string) =>
   api.call<Routes['signOutAccount']>('DELETE', '/accounts/{id}/sessions', { params: { id } })
 
 /** From the version that is shown. */
-export const changeAccount = (
-  { id, version }: Account,
-  body: WireBody<Routes['changeAccount']>,
-): Promise<Account> =>
+export type AccountChange = WireBody<Routes['changeAccount']>
+
+export const changeAccount = ({ id, version }: Account, body: AccountChange): Promise<Account> =>
   api.call<Routes['changeAccount']>('PATCH', '/accounts/{id}', {
     params: { id },
     body,

@@ -48,6 +48,10 @@ export const texts = {
       suspend: 'Suspend…',
       suspendSure:
         '{name} is signed out everywhere and cannot come back in until you let them. Badges and codes keep opening doors.',
+      suspendArticle: 'Article of the terms',
+      suspendArticleHint: 'The one that was not kept, as “Using it”.',
+      suspendReason: 'What happened',
+      suspendedFor: 'Suspended under “{article}”: {reason}',
       suspendYes: 'Suspend',
       suspendNo: 'Leave as it is',
       resume: 'Let them sign in again',
@@ -123,6 +127,10 @@ export const texts = {
       suspend: 'Suspendre…',
       suspendSure:
         'Toutes les sessions de {name} prennent fin, et ce compte reste fermé jusqu’à ce que vous le rouvriez. Badges et codes ouvrent toujours les portes.',
+      suspendArticle: 'Article des conditions',
+      suspendArticleHint: 'Celui qui n’a pas été respecté, par exemple « L’utilisation ».',
+      suspendReason: 'Ce qui s’est passé',
+      suspendedFor: 'Suspendu au titre de « {article} » : {reason}',
       suspendYes: 'Suspendre',
       suspendNo: 'Ne rien changer',
       resume: 'Rouvrir ce compte',

@@ -1,5 +1,5 @@
 /** What sign-in pages share: the carriage door at the left, the form at the right, the language above it. */
-import { CarriageDoor, useTitle } from '@loge/ui'
+import { CarriageDoor, Notice, useTitle } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
@@ -36,6 +36,7 @@ export const SignInFrame = ({ title, lead, language, children }: FrameProps) => 
             {title}
           </h1>
           <p className="lead">{lead}</p>
+          {navigator.cookieEnabled ? null : <Notice kind="att">{t('noCookies')}</Notice>}
           {children}
         </div>
       </main>

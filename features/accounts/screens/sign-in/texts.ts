@@ -6,6 +6,8 @@ export const texts = {
       lead: 'With the face, finger or code you already use on this device. No password.',
       leadNoPasskey: 'With a link by email, or with your password.',
       leadPassword: 'With your password.',
+      noCookies:
+        'Your browser refuses cookies, so you cannot sign in here. Everything at the foot of this page stays open: terms, privacy, your requests, contact. Badges and codes keep opening doors.',
       noneYet:
         'No passkey and no password yet? The lodge gives you a sign-in link. On the machine that runs Loge:',
       endedTitle: 'Your session has ended',
@@ -126,6 +128,8 @@ export const texts = {
       lead: 'Avec le visage, le doigt ou le code que vous utilisez déjà sur cet appareil. Sans mot de passe.',
       leadNoPasskey: 'Avec un lien par courriel, ou avec votre mot de passe.',
       leadPassword: 'Avec votre mot de passe.',
+      noCookies:
+        'Votre navigateur refuse les cookies : la connexion n’est pas possible ici. Tout ce qui est au bas de cette page reste ouvert : conditions, confidentialité, vos demandes, contact. Badges et codes ouvrent toujours les portes.',
       noneYet:
         'Ni clé d’accès ni mot de passe ? La loge vous remet un lien de connexion. Sur la machine qui fait tourner Loge :',
       endedTitle: 'Votre session est terminée',

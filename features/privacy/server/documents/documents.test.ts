@@ -246,7 +246,9 @@ describe('what everybody reads', () => {
       for (const [link] of body.matchAll(/<a [^>]*href="https?:[^>]*>/g))
         expect(link).toContain('rel="external noopener noreferrer"')
       // Nothing of somebody else is loaded by itself.
-      expect(body).not.toMatch(/<(?:script|img|iframe|link|video|embed|object)[^>]+(?:src|href)="(?:https?:)?\/\//)
+      expect(body).not.toMatch(
+        /<(?:script|img|iframe|link|video|embed|object)[^>]+(?:src|href)="(?:https?:)?\/\//,
+      )
     }
     const { body } = await page('/cookies', '&lang=en')
     expect(body).toContain('aria-label=" (external site)"')

@@ -12,7 +12,8 @@ export const PATHS = {
   legal_notice: '/legal',
   centre: '/privacy-centre',
   request: '/privacy-centre/request',
-} as const satisfies Record<DocumentName | 'centre' | 'request', string>
+  suspended: '/suspended',
+} as const satisfies Record<DocumentName | 'centre' | 'request' | 'suspended', string>
 
 export interface Framed {
   readonly asked: Pick<AskedPage, 'query' | 'language' | 'styleSheets'>

@@ -5,17 +5,12 @@ import { registerAt } from '@loge/features/law/server'
 import { type AskedPage, type Page, Problem } from '@loge/http'
 import type { Instant, OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import {
-  choicesOf,
-  type DocumentName,
-  DOCUMENTS,
-  isOperatorNamed,
-} from '../../../core/index.ts'
+import { choicesOf, type DocumentName, DOCUMENTS, isOperatorNamed } from '../../../core/index.ts'
 import type { DocumentsDeps } from '../routes.ts'
 import { findDocument, findDocumentVersion, listDocuments, stateOfDocument } from '../store.ts'
 import { centreBody, requestForm } from './centre-page.ts'
 import { documentBody } from './document-page.ts'
-import { framedPage, PATHS, wordsFor } from './frame.ts'
+import { framedPage, linkTo, PATHS, wordsFor } from './frame.ts'
 import { type Html, html } from './html.ts'
 import { ownership } from './ownership.ts'
 import { standardTerms, unpublished } from './unpublished.ts'
@@ -120,6 +115,21 @@ const anybodysTerms = (asked: AskedPage) => {
   }
 }
 
+/** For whoever proved who they are and is locked out: what stays open, and who to write to. */
+const writeSuspended: Write = async ({ register }, asked) => {
+  const { suspended, pages, request } = wordsFor(asked.language)
+  const { name, address, email } = register.controller
+  return {
+    status: 200,
+    title: suspended.title,
+    body: html`<h1>${suspended.title}</h1><p class="lead">${suspended.lead}</p>
+<h2>${suspended.contact}</h2><p>${name === '' ? suspended.lodge : html`${name}, ${address}, <a href="mailto:${email}">${email}</a>`}</p>
+<h2>${suspended.open}</h2><ul><li><a href="${linkTo(asked, PATHS.terms)}">${pages.terms}</a>: ${suspended.terms}</li>
+<li><a href="${linkTo(asked, PATHS.request)}">${request.title}</a>: ${suspended.rights}</li>
+<li><a href="${linkTo(asked, PATHS.centre)}">${pages.centre}</a></li></ul>`,
+  }
+}
+
 const pageOf = (deps: DocumentsDeps, path: Page['path'], write: Write): Page => ({
   path,
   answer: async (asked) => {
@@ -150,4 +160,5 @@ export const documentPages = (deps: DocumentsDeps): readonly Page[] => [
   ...DOCUMENTS.map((document) => pageOf(deps, PATHS[document], writeDocument(deps, document))),
   pageOf(deps, PATHS.centre, writeCentre),
   pageOf(deps, PATHS.request, writeRequest),
+  pageOf(deps, PATHS.suspended, writeSuspended),
 ]

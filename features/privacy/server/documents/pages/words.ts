@@ -14,17 +14,21 @@ const en = {
   unnamed: 'The operator has not said yet who it is. What follows is what the software does.',
   none: 'Nothing has been published here yet.',
   noneLead: 'The operator has not published this document. The privacy centre is open all the same.',
-  standard: 'Terms that come with the software, until the operator publishes its own. Nobody has agreed to them.',
+  standard:
+    'Terms that come with the software, until the operator publishes its own. Nobody has agreed to them.',
   theOperator: 'the operator',
   external: 'external site',
   find: 'Find in this page',
   findButton: 'Find',
   found: (count: number, word: string) =>
-    count === 0 ? `“${word}” is not in this page.` : `“${word}”, in ${count} ${count === 1 ? 'place' : 'places'}:`,
+    count === 0
+      ? `“${word}” is not in this page.`
+      : `“${word}”, in ${count} ${count === 1 ? 'place' : 'places'}:`,
   ownership: 'What this service is made of',
   owner: (operator: string) =>
     `The texts, marks and pictures of this service belong to ${operator}, or are used under licence. To copy them needs a written agreement first; your own data is yours to export at any time.`,
-  licences: (count: number) => `Loge is free software (Apache-2.0). It contains ${count} works of others, under these licences:`,
+  licences: (count: number) =>
+    `Loge is free software (Apache-2.0). It contains ${count} works of others, under these licences:`,
   whichTitle: 'Which organization?',
   whichLead: 'Several organizations use this address. Open the link that yours gave you.',
   version: (number: number) => `Version ${number}`,
@@ -42,6 +46,15 @@ const en = {
     centre: 'Your data',
     choices: 'Cookie choices',
     request: 'Make a request',
+  },
+  suspended: {
+    title: 'Your account is suspended',
+    lead: 'Somebody in charge closed it under the terms and wrote down why. Badges and codes are a matter of their own.',
+    contact: 'Ask for the reason, or say what you think of it',
+    lodge: 'The lodge of your residence.',
+    open: 'What stays open to you',
+    terms: 'to read and to print',
+    rights: 'every right over your data, without an account',
   },
   choicesTitle: 'Your choice',
   noChoice: 'There is nothing to choose: only what is necessary is written.',
@@ -118,7 +131,9 @@ const fr: typeof en = {
   find: 'Chercher dans cette page',
   findButton: 'Chercher',
   found: (count, word) =>
-    count === 0 ? `« ${word} » ne figure pas dans cette page.` : `« ${word} », à ${count} ${count === 1 ? 'endroit' : 'endroits'} :`,
+    count === 0
+      ? `« ${word} » ne figure pas dans cette page.`
+      : `« ${word} », à ${count} ${count === 1 ? 'endroit' : 'endroits'} :`,
   ownership: 'Ce dont ce service est fait',
   owner: (operator) =>
     `Les textes, marques et images de ce service appartiennent à ${operator}, ou sont employés sous licence. Les reproduire demande un accord écrit préalable ; vos propres données s’exportent à tout moment.`,
@@ -141,6 +156,15 @@ const fr: typeof en = {
     centre: 'Vos données',
     choices: 'Choix des cookies',
     request: 'Faire une demande',
+  },
+  suspended: {
+    title: 'Votre compte est suspendu',
+    lead: 'Une personne responsable l’a fermé au titre des conditions et en a consigné le motif. Badges et codes sont une autre affaire.',
+    contact: 'Demander le motif, ou dire ce que vous en pensez',
+    lodge: 'La loge de votre résidence.',
+    open: 'Ce qui vous reste ouvert',
+    terms: 'à lire et à imprimer',
+    rights: 'tous les droits sur vos données, sans compte',
   },
   choicesTitle: 'Votre choix',
   noChoice: 'Il n’y a rien à choisir : seul le nécessaire est écrit.',
