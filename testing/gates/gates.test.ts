@@ -117,7 +117,7 @@ describe('gate 5: every personal column', () => {
     )
     expect(findPaths(lost).faults).toEqual(
       expect.arrayContaining([
-        'account holds id, person_id, email, status, created_at, last_signed_in_at and says no_subject',
+        'account holds id, person_id, email, status, suspended_at, suspension_article, suspension_reason, created_at, last_signed_in_at and says no_subject',
         'session leads to account, which leads to nobody',
       ]),
     )

@@ -15,7 +15,7 @@ const MOST = 50
 
 /** Sign by sign, so that a place in what comes out is the same place in what went in. */
 const bare = (said: string): string =>
-  [...said].map((sign) => [...sign.normalize('NFD').toLowerCase()][0] ?? sign).join('')
+  Array.from(said, (sign) => Array.from(sign.normalize('NFD').toLowerCase())[0] ?? sign).join('')
 
 const saidIn = (block: Block): readonly string[] => {
   if (block.kind === 'text') return [block.text]
@@ -28,10 +28,10 @@ export const findIn = ({ sections }: Rendering, asked: string): readonly Hit[] |
   if (word === '') return undefined
   const hits = sections.flatMap(({ id, title, blocks }) =>
     [title, ...blocks.flatMap(saidIn)].flatMap((said): readonly Hit[] => {
-      const signs = [...said]
-      const at = [...bare(said).split(word, 1).join('')].length
+      const signs = Array.from(said)
+      const at = Array.from(bare(said).split(word, 1).join('')).length
       if (at === signs.length) return []
-      const end = at + [...word].length
+      const end = at + Array.from(word).length
       const piece = (from: number, to: number) => signs.slice(Math.max(0, from), to).join('')
       return [
         { id, title, before: piece(at - AROUND, at), word: piece(at, end), after: piece(end, end + AROUND) },
