@@ -33,8 +33,29 @@ const listOf = async <Item>(api: TestApi, path: string): Promise<readonly Item[]
   return (body as { readonly data: readonly Item[] }).data
 }
 
-/** Each touches everybody. */
-const changesOf = async (api: TestApi, { siteId }: LargeHouse): Promise<Readonly<Record<string, object>>> => {
+interface Workload {
+  readonly edits: readonly object[]
+  /** How many people it touches. */
+  readonly people: number
+}
+
+const everybody = (edit: object): Workload => ({ edits: [edit], people: PEOPLE })
+const GRANTS = 1_000
+
+/** A grant each, of another end, so that none is like another. */
+const aThousand = (house: LargeHouse, profileId: string): Workload => ({
+  people: GRANTS,
+  edits: house.persons.slice(0, GRANTS).map((personId, position) => ({
+    kind: 'grant',
+    accessProfileId: profileId,
+    to: { kind: 'person', personId: formatId('person', personId) },
+    validUntil: new Date(realWorld.now() + (position + 1) * 3_600_000).toISOString(),
+  })),
+})
+
+/** The first three touch everybody. */
+const changesOf = async (api: TestApi, house: LargeHouse): Promise<Readonly<Record<string, Workload>>> => {
+  const { siteId } = house
   const site = formatId('site', siteId)
   const common = first(
     await listOf<Listed>(api, `/access-profiles?siteId=${site}&limit=200`),
@@ -43,14 +64,18 @@ const changesOf = async (api: TestApi, { siteId }: LargeHouse): Promise<Readonly
   const schedule = first(await listOf<{ readonly id: string }>(api, '/schedules'))
   const { body } = await api.call('POST', '/entrances', { body: { siteId: site, name: 'New' } })
   const another = (body as { readonly id: string }).id
+  const made = await api.call('POST', '/access-profiles', {
+    body: { siteId: site, name: 'Days', lines: [{ entranceIds: [another], scheduleId: schedule.id }] },
+  })
+  const days = (made.body as { readonly id: string }).id
   return {
-    'one door more for everybody': {
+    'one door more for everybody': everybody({
       kind: 'keepProfile',
       id: common.id,
       name: common.name,
       lines: [...common.lines, { entranceIds: [another], scheduleId: null }],
-    },
-    'other hours at every building': {
+    }),
+    'other hours at every building': everybody({
       kind: 'keepSchedule',
       id: schedule.id,
       name: 'Days',
@@ -58,19 +83,20 @@ const changesOf = async (api: TestApi, { siteId }: LargeHouse): Promise<Readonly
       weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '07:00', until: '23:30' }],
       holidays: null,
       exceptions: [],
-    },
-    'the common profile removed': { kind: 'removeProfile', id: common.id },
+    }),
+    'the common profile removed': everybody({ kind: 'removeProfile', id: common.id }),
+    'a thousand grants in one change': aThousand(house, days),
   }
 }
 
-const timed = async (api: TestApi, siteId: string, edit: object): Promise<number> => {
+const timed = async (api: TestApi, siteId: string, { edits, people }: Workload): Promise<number> => {
   const began = performance.now()
   const { status, body } = await api.call('POST', '/access-changes/preview', {
-    body: { siteId, edits: [edit] },
+    body: { siteId, edits },
   })
   const took = performance.now() - began
   const { totals } = body as { readonly totals: { peopleGaining: number; peopleLosing: number } }
-  if (status !== 200 || Math.max(totals.peopleGaining, totals.peopleLosing) !== PEOPLE)
+  if (status !== 200 || Math.max(totals.peopleGaining, totals.peopleLosing) !== people)
     throw new Error(`the preview answered ${status}: ${JSON.stringify(body).slice(0, 300)}`)
   return took
 }
@@ -78,9 +104,10 @@ const timed = async (api: TestApi, siteId: string, edit: object): Promise<number
 const measure = async (api: TestApi, house: LargeHouse): Promise<BenchResult> => {
   const rows = []
   const bars = []
-  for (const [workload, edit] of Object.entries(await changesOf(api, house))) {
+  for (const [workload, change] of Object.entries(await changesOf(api, house))) {
     const times: number[] = []
-    for (let run = 0; run < RUNS; run += 1) times.push(await timed(api, formatId('site', house.siteId), edit))
+    for (let run = 0; run < RUNS; run += 1)
+      times.push(await timed(api, formatId('site', house.siteId), change))
     for (const [metric, value] of [
       ['first', times[0] ?? NaN],
       ['median', median(times)],

@@ -64,8 +64,11 @@ const touchedProfiles = (before: Standing, after: Standing): ReadonlySet<Standin
 }
 
 /** Everyone whose rights may differ afterwards. */
-const touchedPersons = (before: Standing, after: Standing): ReadonlySet<PersonId> => {
-  const profiles = touchedProfiles(before, after)
+const touchedPersons = (
+  before: Standing,
+  after: Standing,
+  profiles: ReadonlySet<StandingProfile['id']>,
+): ReadonlySet<PersonId> => {
   const persons = new Set<PersonId>()
   const take = (grant: StandingGrant, { residences }: Standing): void => {
     for (const { personId } of holdersOf(grant, residences)) persons.add(personId)
@@ -150,18 +153,36 @@ const groupAlike = (persons: ReadonlySet<PersonId>, before: HeldBy, after: HeldB
   return [...groups.values()]
 }
 
+/** The entrances at which a group may have other rights: of what only one side holds, or of a profile that differs. */
+const concerned = (
+  { before, after }: Group,
+  profiles: ReadonlySet<StandingProfile['id']>,
+  sides: readonly Standing[],
+): ReadonlySet<EntranceId> => {
+  const [was, will] = [new Set(before.map(({ key }) => key)), new Set(after.map(({ key }) => key))]
+  const differing = [...before, ...after].filter(
+    ({ key, accessProfileId }) => profiles.has(accessProfileId) || !was.has(key) || !will.has(key),
+  )
+  return new Set(
+    [...new Set(differing.map(({ accessProfileId }) => accessProfileId))].flatMap((id) =>
+      sides.flatMap(({ profiles: known }) => known.get(id)?.lines.flatMap((line) => line.entranceIds) ?? []),
+    ),
+  )
+}
+
 const rightsByEntrance = (
   standing: Standing,
   held: readonly Held[],
+  entranceIds: ReadonlySet<EntranceId>,
 ): ReadonlyMap<EntranceId, readonly Right[]> => {
   const rights = new Map<EntranceId, Right[]>()
   for (const { accessProfileId, from, until } of held)
-    for (const { entranceIds, scheduleId } of standing.profiles.get(accessProfileId)?.lines ?? []) {
+    for (const { entranceIds: opened, scheduleId } of standing.profiles.get(accessProfileId)?.lines ?? []) {
       const schedule = scheduleId === null ? null : standing.schedules.get(scheduleId)
       // A line whose schedule is not there gives nothing: never "at any hour".
       if (schedule === undefined) continue
-      for (const entranceId of entranceIds) {
-        if (!standing.entranceIds.has(entranceId)) continue
+      for (const entranceId of opened) {
+        if (!entranceIds.has(entranceId) || !standing.entranceIds.has(entranceId)) continue
         const known = rights.get(entranceId)
         if (known === undefined) rights.set(entranceId, [{ from, until, schedule }])
         else known.push({ from, until, schedule })
@@ -207,7 +228,8 @@ class ChangeList {
 }
 
 export const compareRights = (before: Standing, after: Standing, now: Instant): RightsDifference => {
-  const persons = touchedPersons(before, after)
+  const profiles = touchedProfiles(before, after)
+  const persons = touchedPersons(before, after, profiles)
   const holdings = new Holdings(now)
   const held = holdings.of(before, persons)
   const groups = groupAlike(persons, held, givesTheSame(before, after) ? held : holdings.of(after, persons))
@@ -215,8 +237,9 @@ export const compareRights = (before: Standing, after: Standing, now: Instant): 
   const gains = new ChangeList()
   const losses = new ChangeList()
   for (const group of groups) {
-    const was = rightsByEntrance(before, group.before)
-    const will = rightsByEntrance(after, group.after)
+    const there = concerned(group, profiles, [before, after])
+    const was = rightsByEntrance(before, group.before, there)
+    const will = rightsByEntrance(after, group.after, there)
     let gainsAny = false
     let losesAny = false
     for (const entranceId of new Set([...was.keys(), ...will.keys()])) {

@@ -31,7 +31,8 @@ export interface Right {
 const A_LEASE_MS = DAY_MS
 
 /** One entrance, one person, these rights, as the door would compile them. A lock-down ends; rights stay. */
-const policyOf = (rights: readonly Right[], now: Instant): Policy => {
+const policyOf = (rights: readonly Right[], now: Instant): Policy | undefined => {
+  if (rights.length === 0) return undefined
   const schedules = [...new Set(rights.flatMap(({ schedule }) => schedule ?? []))]
   return compilePolicy({
     organizationId: '',
@@ -69,7 +70,9 @@ const policyOf = (rights: readonly Right[], now: Instant): Policy => {
   })
 }
 
-const mayEnter = (policy: Policy, at: Instant): boolean =>
+/** Without any right nothing is to be decided. */
+const mayEnter = (policy: Policy | undefined, at: Instant): boolean =>
+  policy !== undefined &&
   decideEntry(
     policy,
     attemptAsSubject({ entrance: 0, subject: 0 }, { now: at, clockTrusted: true, lastContactAt: at }),
@@ -93,16 +96,41 @@ interface Verdict {
   readonly loses: boolean
 }
 
+/** Hours after the last of all rights say nothing, and compiling them costs most: they are left out. */
+const untilLast = (...sides: readonly (readonly Right[])[]): ((right: Right) => Right) => {
+  const last = Math.max(...sides.flat().map(({ until }) => until ?? Infinity))
+  if (last === Infinity) return (right) => right
+  const shortened = new Map<StandingSchedule, StandingSchedule>()
+  const shorten = (schedule: StandingSchedule): StandingSchedule => {
+    const after = schedule.intervals.findIndex((bound, position) => position % 2 === 0 && bound >= last)
+    const short = after < 0 ? schedule : { ...schedule, intervals: schedule.intervals.slice(0, after) }
+    shortened.set(schedule, short)
+    return short
+  }
+  return ({ schedule, ...right }) => ({
+    ...right,
+    schedule: schedule === null ? null : (shortened.get(schedule) ?? shorten(schedule)),
+  })
+}
+
+const isAmong = (rights: readonly Right[], { from, until, schedule }: Right): boolean =>
+  rights.some((one) => one.from === from && one.until === until && one.schedule === schedule)
+
+/** Rights add up: only one that is new can give something, only one that is gone can take something. */
 const judge = (before: readonly Right[], after: readonly Right[], now: Instant): Verdict => {
-  const policies = { before: policyOf(before, now), after: policyOf(after, now) }
+  const mayGain = after.some((right) => !isAmong(before, right))
+  const mayLose = before.some((right) => !isAmong(after, right))
+  const lasting = untilLast(before, after)
+  const [was, will] = [before.map(lasting), after.map(lasting)]
+  const policies = { before: policyOf(was, now), after: policyOf(will, now) }
   let gains = false
   let loses = false
-  for (const at of instantsThatMatter([...before, ...after], now)) {
+  for (const at of instantsThatMatter([...was, ...will], now)) {
     const did = mayEnter(policies.before, at)
-    const will = mayEnter(policies.after, at)
-    if (will && !did) gains = true
-    if (did && !will) loses = true
-    if (gains && loses) break
+    const may = mayEnter(policies.after, at)
+    if (may && !did) gains = true
+    if (did && !may) loses = true
+    if (gains === mayGain && loses === mayLose) break
   }
   return { gains, loses }
 }

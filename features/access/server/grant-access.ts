@@ -1,6 +1,6 @@
 /** Grants, and grants again what was revoked. */
 import { findPlace } from '@loge/features/places/server'
-import { findPerson } from '@loge/features/people/server'
+import { findPerson, peopleWithin } from '@loge/features/people/server'
 import { Problem, type Reach } from '@loge/http'
 import {
   newId,
@@ -22,7 +22,7 @@ import { notFound } from './keep-entrance.ts'
 import { lockProfile } from './profile-store.ts'
 import { record, recordAll } from './record.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
-import { isPersonWithin } from './subjects.ts'
+import { personsWithin } from './subjects.ts'
 import type { AccessTables } from './tables.ts'
 
 /** An end that is not after its beginning is a typing mistake. */
@@ -45,8 +45,8 @@ export const requirePeopleWithin = async (
 ): Promise<void> => {
   if (reach.wholeOrganization) return
   await database.transaction(organizationId, async (transaction) => {
-    for (const personId of new Set(personIds))
-      if (!(await isPersonWithin(transaction, reach, personId))) throw personUnknown()
+    const known = await personsWithin(transaction, reach, personIds)
+    if (personIds.some((personId) => !known.has(personId))) throw personUnknown()
   })
 }
 
@@ -56,15 +56,29 @@ const requireHomes = async (transaction: Transaction, siteId: SiteId, buildingId
   throw new Problem(422, 'building_unknown', 'This building is not at this site. Choose one of the site.')
 }
 
+const EVERYWHERE = { wholeOrganization: true, siteIds: [], ownPersonId: undefined }
+
+/** Whom grants name must be there, whoever gives them: asked once for all of a change. */
+export const requireGranted = async (
+  transaction: Transaction,
+  siteId: SiteId,
+  granted: readonly GrantedTo[],
+): Promise<void> => {
+  const persons = [...new Set(granted.flatMap((to) => (to.kind === 'person' ? [to.personId] : [])))]
+  if (persons.length > 0 && (await peopleWithin(transaction, EVERYWHERE, persons)).size < persons.length)
+    throw personUnknown()
+  const buildings = new Set(granted.flatMap((to) => (to.kind === 'residents' ? [to.buildingId] : [])))
+  for (const buildingId of buildings) await requireHomes(transaction, siteId, buildingId)
+}
+
 /** What a grant says must make sense, whoever gives it. */
-export const requireTerms = async (
+const requireTerms = async (
   transaction: Transaction,
   siteId: SiteId,
   { to, validFrom, validUntil }: Pick<StandingGrant, 'to' | 'validFrom' | 'validUntil'>,
 ): Promise<void> => {
   requirePeriod(validFrom, validUntil)
-  if (to.kind === 'person') await requirePerson(transaction, to.personId)
-  else await requireHomes(transaction, siteId, to.buildingId)
+  await requireGranted(transaction, siteId, [to])
 }
 
 export const profileUnknown = (): Problem =>

@@ -1,6 +1,5 @@
 /** The opaque names of persons inside snapshots and edge events. Only this table knows who is who. */
 import type { Instant, OrganizationId, PersonId, SiteId } from '@loge/kernel'
-import { findPerson } from '@loge/features/people/server'
 import type { Reach } from '@loge/http'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
@@ -93,16 +92,30 @@ export const sitesOfPerson = async (
   return rows.map((row) => row.site_id)
 }
 
-/** Whether somebody within this reach may know of the person: beyond it they do not exist. */
+const NONE: readonly SiteId[] = []
+
+/** Those of whom somebody within this reach may know: beyond it nobody exists. */
+export const personsWithin = async (
+  transaction: Transaction,
+  { wholeOrganization, siteIds, ownPersonId }: Reach,
+  personIds: readonly PersonId[],
+): Promise<ReadonlySet<PersonId>> => {
+  const there = wholeOrganization ? NONE : siteIds
+  const { rows } = await sql<{ readonly id: PersonId }>`
+    select id from person where id = any(${[...personIds]}::uuid[])
+      and (${wholeOrganization} or id = ${ownPersonId ?? null} or id in (
+        select person_id from access_grant where site_id = any(${[...there]}::uuid[])
+        union select person_id from credential where site_id = any(${[...there]}::uuid[])
+        union select person_id from tenancy where site_id = any(${[...there]}::uuid[])))`.execute(transaction)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Whether somebody within this reach may know of the person. */
 export const isPersonWithin = async (
   transaction: Transaction,
   reach: Reach,
   personId: PersonId,
-): Promise<boolean> => {
-  if ((await findPerson(transaction, personId)) === undefined) return false
-  if (reach.wholeOrganization || reach.ownPersonId === personId) return true
-  return (await sitesOfPerson(transaction, personId)).some((siteId) => reach.siteIds.includes(siteId))
-}
+): Promise<boolean> => (await personsWithin(transaction, reach, [personId])).has(personId)
 
 /** Whose rights were suspended at that instant; left out: whose are. */
 export const loadSuspended = async (

@@ -15,7 +15,7 @@ export {
 export { planMove, type NewMove } from './plan-move.ts'
 export { takeDueMoves, undoMove } from './settle-moves.ts'
 export { openTenancy, type NewTenancy } from './open-tenancy.ts'
-export { findPerson, readPerson } from './person-rows.ts'
+export { findPerson, peopleWithin, readPerson } from './person-rows.ts'
 export type { PeopleDependencies } from './record.ts'
 export { peopleEndpoints } from './routes.ts'
 export { peopleTables, type PeopleTables } from './tables.ts'

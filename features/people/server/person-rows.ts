@@ -51,6 +51,17 @@ export const withinReach = (reach: Reach): RawBuilder<unknown> =>
 export const findPerson = (transaction: Transaction, id: PersonId): Promise<Person | undefined> =>
   readRow(transaction, personShape, id)
 
+/** Those of them that exist and are within this reach, asked at once. */
+export const peopleWithin = async (
+  transaction: Transaction,
+  reach: Reach,
+  ids: readonly PersonId[],
+): Promise<ReadonlySet<PersonId>> => {
+  const { rows } = await sql<{ readonly id: PersonId }>`
+    select id from person where id = any(${[...ids]}::uuid[]) and ${withinReach(reach)}`.execute(transaction)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Somebody outside the caller's reach is answered like somebody who does not exist. */
 export const readPerson = async (transaction: Transaction, reach: Reach, id: PersonId): Promise<Person> => {
   const person = await findPerson(transaction, id)

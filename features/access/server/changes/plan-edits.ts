@@ -3,10 +3,10 @@ import { compileInputForSite, loadSchedules } from '@loge/features/schedules/ser
 import { Problem } from '@loge/http'
 import { type AccessProfileId, newId, type ScheduleId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { Draft, type Standing, type StandingEdit } from '../../core/index.ts'
+import { Draft, type GrantedTo, type Standing, type StandingEdit } from '../../core/index.ts'
 import type { RightsEdit, RightsPreview } from '../../wire.ts'
 import type { AccessDeps } from '../deps.ts'
-import { grantRevoked, profileUnknown, requirePerson, requireTerms } from '../grant-access.ts'
+import { grantRevoked, profileUnknown, requireGranted, requirePeriod } from '../grant-access.ts'
 import { loadGrants } from '../grant-store.ts'
 import { notFound } from '../keep-entrance.ts'
 import { requireLines } from '../keep-profile.ts'
@@ -68,19 +68,20 @@ const removeProfile = (standing: Standing, { id, revokeGrants }: EditOf<'removeP
   }
 }
 
-const giveGrant = async (
-  { transaction, deps, siteId }: Planning,
+/** What begins with the change begins for all of its grants at once: alike, they are compared once. */
+const giveGrant = (
+  { deps, before }: Planning,
   standing: Standing,
   { accessProfileId, to, validFrom, validUntil }: EditOf<'grant'>,
-): Promise<PlannedEdit> => {
+): PlannedEdit => {
   const grant = {
     id: newId(deps.world, 'accessGrant'),
     accessProfileId,
     to,
-    validFrom: validFrom ?? deps.world.now(),
+    validFrom: validFrom ?? before.hours.now,
     validUntil,
   }
-  await requireTerms(transaction, siteId, grant)
+  requirePeriod(grant.validFrom, validUntil)
   requireProfile(standing, accessProfileId)
   return { edit: { kind: 'grant', grant }, warnings: [] }
 }
@@ -133,10 +134,17 @@ const planEdit = async (planning: Planning, standing: Standing, edit: RightsEdit
       return keepSchedule(planning, edit)
     case 'suspend':
     case 'restore':
-      await requirePerson(planning.transaction, edit.personId)
       if (standing.suspended.has(edit.personId) === (edit.kind === 'suspend')) throw alreadySo()
       return { edit: { kind: edit.kind, personId: edit.personId }, warnings: [] }
   }
+}
+
+/** Whom an edit is about. */
+const granted = (edit: RightsEdit): readonly GrantedTo[] => {
+  if (edit.kind === 'grant') return [edit.to]
+  return edit.kind === 'suspend' || edit.kind === 'restore'
+    ? [{ kind: 'person', personId: edit.personId }]
+    : []
 }
 
 export interface PlannedChange {
@@ -146,6 +154,7 @@ export interface PlannedChange {
 
 export const planEdits = async (planning: Planning, edits: readonly RightsEdit[]): Promise<PlannedChange> => {
   requireOnce(edits)
+  await requireGranted(planning.transaction, planning.siteId, edits.flatMap(granted))
   const after = new Draft(planning.before.standing)
   const warnings: Warning[] = []
   for (const { edit, position } of inOrder(edits)) {
