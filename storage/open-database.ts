@@ -6,6 +6,7 @@ import pg from 'pg'
 import { beforeCommit } from './before-commit.ts'
 import type { Database, OrganizationRow, Transaction } from './database.ts'
 import { keepPlans } from './prepared.ts'
+import { asking } from './purpose.ts'
 import { startListener, type Listener } from './listener.ts'
 import { retryTransaction } from './retry.ts'
 import { StorageError } from './storage-error.ts'
@@ -31,7 +32,9 @@ const STATEMENT_TIMEOUT_MS = 30_000
 const enter = (organization: OrganizationId | '') => sql`
   select set_config('role', 'loge_app', true),
          set_config('search_path', 'loge', true),
-         set_config('loge.organization_id', ${organization}, true)`
+         set_config('loge.organization_id', ${organization}, true),
+         set_config('loge.purpose', ${asking().purpose}, true),
+         set_config('loge.oneself', ${asking().oneself}, true)`
 
 /** The oldest first: their ids begin with when they were made. The first is the one the installation was made for. */
 const listOrganizations = sql<OrganizationRow>`select id, slug, name from loge.list_organizations() order by id`

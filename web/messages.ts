@@ -33,6 +33,7 @@ import type { texts as registerDesk } from '@loge/features/privacy/texts/registe
 import type { texts as myData } from '@loge/features/privacy/texts/my-data'
 import type { texts as documents } from '@loge/features/privacy/texts/documents'
 import type { texts as desk } from '@loge/features/privacy/texts/requests'
+import type { texts as freeze } from '@loge/features/privacy/texts/restriction'
 import type { texts as retention } from '@loge/features/privacy/texts/retention'
 import type { texts as reports } from '@loge/features/reports/texts/reports'
 import type { texts as newPerson } from '@loge/features/people/texts/new-person'
@@ -70,6 +71,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof myData)['en'] &
   (typeof desk)['en'] &
   (typeof registerDesk)['en'] &
+  (typeof freeze)['en'] &
   (typeof retention)['en'] &
   (typeof reports)['en'] &
   (typeof sites)['en'] &

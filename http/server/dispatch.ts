@@ -1,6 +1,7 @@
 /** One request through one endpoint: who → from where → how often → may they → is it well formed → once → answer. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { formatId, type World } from '@loge/kernel'
+import { asOneself } from '@loge/storage'
 import { z } from 'zod'
 import { takesIdempotencyKey, type Route } from '../contract/index.ts'
 import type { Call, Download, Endpoint, Principal } from '../endpoint.ts'
@@ -194,6 +195,16 @@ const claimOf = (route: Route, call: Call<Route>, request: FastifyRequest): Idem
 
 const onceFor = ({ repeat }: Route) => (repeat === 'refused' ? runOnceKeepingNothing : runOnce)
 
+const sendAnswer = (reply: FastifyReply, { status, headers, body, isReplay }: KeptAnswer): FastifyReply => {
+  reply.code(status).headers(headers)
+  if (isReplay) reply.header('Idempotent-Replayed', 'true')
+  return body === '' ? reply.send() : reply.type('application/json; charset=utf-8').send(body)
+}
+
+/** Whoever is signed in sees themselves, also while the use of their data is frozen. */
+const asCaller = <Value>(principal: Principal, work: () => Value): Value =>
+  principal.kind === 'account' ? asOneself(principal.personId, work) : work()
+
 /** Makes the function fastify runs for one endpoint. */
 export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
   const { route } = endpoint
@@ -250,17 +261,15 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     reply.header('Cache-Control', 'no-store')
     const { call, headers, lastEventId } = await prepare(request, reply)
-    if (route.stream) {
-      await answerStream(endpoint, { call, lastEventId }, { request, reply, dispatch })
-      return reply
-    }
-    if (route.download !== undefined)
-      return sendDownload(reply.headers(headers), route.download, await fileOf(endpoint, call))
-    if (route.method === 'GET') await tellStreamFrom(call, reply, dispatch)
-    const answer = await act(call, request, headers)
-    reply.code(answer.status).headers(answer.headers)
-    if (answer.isReplay) reply.header('Idempotent-Replayed', 'true')
-    if (answer.body === '') return reply.send()
-    return reply.type('application/json; charset=utf-8').send(answer.body)
+    return asCaller(call.principal, async () => {
+      if (route.stream) {
+        await answerStream(endpoint, { call, lastEventId }, { request, reply, dispatch })
+        return reply
+      }
+      if (route.download !== undefined)
+        return sendDownload(reply.headers(headers), route.download, await fileOf(endpoint, call))
+      if (route.method === 'GET') await tellStreamFrom(call, reply, dispatch)
+      return sendAnswer(reply, await act(call, request, headers))
+    })
   }
 }

@@ -86,7 +86,8 @@ const requireDeclared = (found: readonly Columns[], declarations: readonly Table
 /** The organization whose rows this transaction sees: the wall holds for a backup too. */
 const inside = async (client: pg.Client, organization: string): Promise<void> => {
   await client.query(
-    `select set_config('role', 'loge_app', true), set_config('loge.organization_id', $1, true)`,
+    `select set_config('role', 'loge_app', true), set_config('loge.organization_id', $1, true),
+            set_config('loge.purpose', 'keeping', true)`,
     [organization],
   )
 }

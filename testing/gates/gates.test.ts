@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { declareTable, notPersonal, type TableDeclaration } from '@loge/kernel'
-import { findPaths } from '@loge/features/privacy/core'
+import { findPaths, wallOf } from '@loge/features/privacy/core'
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { declarations } from '../../server/declarations.ts'
 import { testDatabase } from '../database.ts'
-import { differences, holesInWalls, silentAboutPeople } from './gates.ts'
+import { differences, holesInWalls, openToOrdinary, silentAboutPeople } from './gates.ts'
 import { readSchema, type Schema } from './schema.ts'
 
 let schema: Schema
@@ -121,6 +121,21 @@ describe('gate 5: every personal column', () => {
         'session leads to account, which leads to nobody',
       ]),
     )
+  })
+})
+
+describe('the wall around whoever is restricted', () => {
+  test('stands on every table that leads to a person', () => {
+    expect(openToOrdinary(schema, wallOf(findPaths(declarations)))).toEqual([])
+  })
+
+  test('a table without it, and one with it that leads to nobody, are found', () => {
+    const wall = new Map([...wallOf(findPaths(declarations)), ['site', ['id']]])
+    wall.delete('tenancy')
+    expect(openToOrdinary(schema, wall)).toEqual([
+      "site: call loge.hide_restricted('loge.site', 'id')",
+      'tenancy hides rows that no declaration says lead to a person',
+    ])
   })
 })
 

@@ -42,11 +42,42 @@ export const silentAboutPeople = (
 const OWN_ORGANIZATION = '(organization_id = loge.current_organization())'
 const WALL_POLICY = `* permissive using ${OWN_ORGANIZATION} check ${OWN_ORGANIZATION}`
 
+/** `loge.hide_restricted` writes it so. */
+const hides = (leads: readonly string[]): string => {
+  const isNot = leads.map(
+    (lead) => `((${lead} = ANY (( SELECT loge.hidden_ids() AS hidden_ids)::uuid[])) IS NOT TRUE)`,
+  )
+  return `* restrictive using ${isNot.length === 1 ? isNot[0] : `(${isNot.join(' AND ')})`} check true`
+}
+
+/** Whoever is restricted is hidden wherever rows lead to them, by exactly these columns, and nowhere by others. */
+export const openToOrdinary = (
+  schema: Schema,
+  wall: ReadonlyMap<string, readonly string[]>,
+): readonly string[] =>
+  schema.walls
+    .filter(({ isPartition }) => !isPartition)
+    .flatMap(({ table, policies }) => {
+      const leads = wall.get(table)
+      const [found, ...more] = policies.filter((policy) => policy.includes('hidden_ids'))
+      const wanted = leads === undefined ? undefined : hides(leads)
+      if (found === wanted && more.length === 0) return []
+      return leads === undefined
+        ? [`${table} hides rows that no declaration says lead to a person`]
+        : [
+            `${table}: call loge.hide_restricted('loge.${table}', ${leads.map((lead) => `'${lead}'`).join(', ')})`,
+          ]
+    })
+
 const faultsOf = (wall: Wall): readonly string[] => [
   ...(wall.enabled && wall.forced ? [] : ['has no row-level security: call loge.secure']),
-  ...(wall.policies.length === 1 && wall.policies[0] === WALL_POLICY
+  ...(wall.policies.filter((policy) => !policy.startsWith('* restrictive')).join() === WALL_POLICY
     ? []
     : ['has another policy than loge.secure gives']),
+  // A restrictive one only takes away; still there is but the one of restrictions.
+  ...(wall.policies.every((policy) => policy === WALL_POLICY || policy.includes('loge.hidden_ids()'))
+    ? []
+    : ['has a restrictive policy that hides nobody who is restricted']),
   ...(wall.firstKeyColumn === 'organization_id'
     ? []
     : ['does not begin its primary key with organization_id']),

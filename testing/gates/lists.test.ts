@@ -9,6 +9,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '/people/{id}/privacy/preview': 'the tables of the house',
   '/privacy/requests/{id}/candidates': 'the few who may be meant, 20 at most',
   '/me/privacy/requests': 'what one person asked, 200 at most',
+  '/privacy/restrictions': 'the few whose data are frozen; every one of them must be seen at once',
   '/retention/holds': 'those in force and the latest lifted, 200 at most',
   '/holiday-regions': 'the regions that come with the product',
   '/delegations': 'what is handed over now or soon, by those who hold a role, each for a year at most',

@@ -38,9 +38,9 @@ export const explainAccess = async (
   question: SiteQuestion & { readonly entranceId: EntranceId; readonly personId: PersonId },
 ): Promise<PersonExplanation> => {
   const { entranceId, personId, when } = question
-  const { policy, subjectOf } = await rightsAt(deps, question, when)
+  const { policy, subjectOf, hidden } = await rightsAt(deps, question, when)
   const entrance = policy.entranceOf.get(entranceId) ?? NOWHERE
-  const subject = subjectOf.get(personId) ?? NOWHERE
+  const subject = hidden.has(personId) ? NOWHERE : (subjectOf.get(personId) ?? NOWHERE)
   const attempt = attemptAsSubject({ entrance, subject }, momentAt(when.at))
   const explanation = explain(policy, attempt)
   const { decision } = explanation
@@ -68,11 +68,13 @@ interface WhoQuestion extends SiteQuestion {
 
 export const askWhoMayEnter = async (deps: Deps, question: WhoQuestion): Promise<WhoMayEnter> => {
   const { entranceId, when, after, limit } = question
-  const { policy, index, personIds } = await rightsAt(deps, question, when)
+  const { policy, index, personIds, hidden } = await rightsAt(deps, question, when)
   const before = typeof after === 'number' ? after : 0
   const moment = momentAt(when.at)
   const entrance = policy.entranceOf.get(entranceId) ?? NOWHERE
-  const entering = whoMayEnter(policy, entranceId, moment, index)
+  const entering = whoMayEnter(policy, entranceId, moment, index).filter(
+    ({ subject }) => !hidden.has(personIds[subject] ?? ''),
+  )
   const counts = new Map<string, number>()
   for (const { decision } of entering)
     counts.set(decision.profileId, (counts.get(decision.profileId) ?? 0) + 1)
@@ -103,8 +105,8 @@ export const askAccessOf = async (
   question: SiteQuestion & { readonly personId: PersonId },
 ): Promise<readonly EntranceAccess[]> => {
   const { when, personId } = question
-  const { policy, subjectOf, entrances } = await rightsAt(deps, question, when)
-  const subject = subjectOf.get(personId)
+  const { policy, subjectOf, entrances, hidden } = await rightsAt(deps, question, when)
+  const subject = hidden.has(personId) ? undefined : subjectOf.get(personId)
   // Somebody who holds nothing here has nothing to do with its doors.
   if (subject === undefined) return []
   return accessOf(policy, subject, momentAt(when.at)).flatMap(({ entranceId, decision, until }) => {

@@ -42,7 +42,7 @@ export {
   SNAPSHOT_CHANNEL,
   type SnapshotVersion,
 } from './snapshot-version.ts'
-export { findSubjects, nameSubjects } from './subjects.ts'
+export { findSubjects, nameSubjects, sitesOfPerson } from './subjects.ts'
 export { createEdgeLink, type EdgeLink, type EdgeLinkSettings } from './edge-link/create-edge-link.ts'
 export { emergencyTables } from './emergency/tables.ts'
 export { disposalTables } from './dispose/tables.ts'

@@ -3,7 +3,8 @@
  * What is kept answers only while nothing changed since it was read: each question asks the database first.
  */
 import type { PersonId } from '@loge/kernel'
-import type { Database } from '@loge/storage'
+import { type Database, forPurpose } from '@loge/storage'
+import { sql } from 'kysely'
 import {
   compilePolicy,
   type EntranceIndex,
@@ -104,10 +105,28 @@ const keeperOf = ({ database }: Deps): KeptRights => {
   return keeper
 }
 
+/** Kept is what doors decide by, whoever asked for it first. */
+const keptAt = (deps: Deps, site: Site, when: When): Promise<Kept> =>
+  forPurpose('door', () => keeperOf(deps).at(deps, site, when))
+
+/** Whom whoever asks does not see, although doors know them (GDPR art. 18). */
+const hiddenPeople = ({ database }: Deps, { organizationId }: Site): Promise<ReadonlySet<string>> =>
+  database.transaction(organizationId, async (transaction) => {
+    const { rows } = await sql<{ ids: readonly string[] }>`
+      select hidden_ids()::text[] as ids`.execute(transaction)
+    return new Set(rows[0]?.ids)
+  })
+
+export interface SeenRights extends KnownRights {
+  readonly hidden: ReadonlySet<string>
+}
+
 /** The rights with which a question about this instant is answered. */
-export const rightsAt = async (deps: Deps, site: Site, when: When): Promise<KnownRights> =>
-  (await keeperOf(deps).at(deps, site, when)).rights
+export const rightsAt = async (deps: Deps, site: Site, when: When): Promise<SeenRights> => {
+  const [{ rights }, hidden] = await Promise.all([keptAt(deps, site, when), hiddenPeople(deps, site)])
+  return { ...rights, hidden }
+}
 
 /** What an edge of the site needs now. */
 export const snapshotNow = async (deps: Deps, site: Site): Promise<Snapshot> =>
-  (await keeperOf(deps).at(deps, site, whenAsked(undefined, deps.world.now()))).snapshot
+  (await keptAt(deps, site, whenAsked(undefined, deps.world.now()))).snapshot

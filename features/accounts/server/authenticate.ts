@@ -1,7 +1,7 @@
 /** Who sends this request: an API key, a session, or nobody. */
 import { Problem, type Credentials, type Principal } from '@loge/http'
 import type { Id, Instant } from '@loge/kernel'
-import type { Transaction } from '@loge/storage'
+import { forPurpose, type Transaction } from '@loge/storage'
 import { grantsOf, TOUCH_MS } from '../core/index.ts'
 import { scopeOf, tablesOf } from './account-store.ts'
 import { loadEveryGrant } from './delegations.ts'
@@ -98,13 +98,15 @@ export const createAuthenticate =
     if (bearer !== undefined) {
       const token = readToken(bearer, API_KEY_PREFIX)
       if (token === undefined) throw keyInvalid()
-      return database.transaction(token.organizationId, (transaction) =>
-        byApiKey(transaction, token, world.now()),
+      return forPurpose('sign_in', () =>
+        database.transaction(token.organizationId, (transaction) =>
+          byApiKey(transaction, token, world.now()),
+        ),
       )
     }
     const token = sessionToken === undefined ? undefined : readToken(sessionToken)
     if (token === undefined) return ANONYMOUS
-    return database.transaction(token.organizationId, (transaction) =>
-      bySession(transaction, token, world.now()),
+    return forPurpose('sign_in', () =>
+      database.transaction(token.organizationId, (transaction) => bySession(transaction, token, world.now())),
     )
   }

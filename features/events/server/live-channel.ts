@@ -1,6 +1,6 @@
 /** Follows the log of one organization in commit order, for as long as somebody listens. */
 import type { OrganizationId, Timers } from '@loge/kernel'
-import type { Database } from '@loge/storage'
+import { asAnybody, type Database } from '@loge/storage'
 import type { LiveSubscriber } from './live-subscriber.ts'
 import { readCommitted, readHead, storedEventOf } from './read-events.ts'
 
@@ -69,10 +69,13 @@ export class LiveChannel {
 
   async #readOn(): Promise<void> {
     for (;;) {
-      const rows = await this.#database.transaction(this.#organizationId, async (transaction) => {
-        this.#head ??= await readHead(transaction, this.#organizationId)
-        return readCommitted(transaction, this.#organizationId, this.#head, PAGE)
-      })
+      // Everybody hears what is read here, and not only whoever came first.
+      const rows = await asAnybody(() =>
+        this.#database.transaction(this.#organizationId, async (transaction) => {
+          this.#head ??= await readHead(transaction, this.#organizationId)
+          return readCommitted(transaction, this.#organizationId, this.#head, PAGE)
+        }),
+      )
       for (const event of rows.map(storedEventOf)) {
         this.#head = event.cursor
         for (const subscriber of this.#subscribers) subscriber.push(event)

@@ -1,6 +1,6 @@
 /** Seals what was appended since the last time: blocks of leaves, each chained to the one before. */
 import type { Clock, OrganizationId } from '@loge/kernel'
-import type { Database, Transaction } from '@loge/storage'
+import { type Database, forPurpose, type Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import {
   blockHash,
@@ -129,8 +129,8 @@ export const sealBlocks = async (
 ): Promise<number> => {
   let sealed = 0
   for (;;) {
-    const some = await database.transaction(organizationId, (transaction) =>
-      sealSome(transaction, clock, organizationId),
+    const some = await forPurpose('keeping', () =>
+      database.transaction(organizationId, (transaction) => sealSome(transaction, clock, organizationId)),
     )
     sealed += some
     if (some < MOST_ROWS) return sealed

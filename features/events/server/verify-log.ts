@@ -1,7 +1,7 @@
 /** Reads the whole chain and every row it seals, and names the first that is not as it was. */
 import { registersUntil } from '@loge/features/law/server'
 import type { Clock, EventId, OrganizationId } from '@loge/kernel'
-import type { Database, Transaction } from '@loge/storage'
+import { type Database, forPurpose, type Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { FIRST_PREVIOUS_HASH, judgeBlock, mayBePurged, type Damage, type SealedBlock } from '../core/index.ts'
 import { sealedBlockOf, sealedRowOf } from './evidence-rows.ts'
@@ -97,7 +97,10 @@ const lastHead = async (transaction: Transaction): Promise<Anchor | undefined> =
 }
 
 /** `outside`: a head somebody kept elsewhere, beyond the reach of whoever owns the database. */
-export const verifyLog = async (
+export const verifyLog = (...asked: Parameters<typeof verify>): Promise<LogVerification> =>
+  forPurpose('keeping', () => verify(...asked))
+
+const verify = async (
   database: Database,
   clock: Pick<Clock, 'now'>,
   organizationId: OrganizationId,

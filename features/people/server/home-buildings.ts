@@ -1,6 +1,6 @@
 /** In which building somebody lived at an instant: what the log says of a person instead of their name. */
 import { MINUTE_MS, type Instant, type OrganizationId, type PersonId, type World } from '@loge/kernel'
-import type { Database, Transaction } from '@loge/storage'
+import { asAnybody, type Database, type Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 
 interface Stay {
@@ -51,8 +51,8 @@ export const createHomeBuildings = ({
     const missing = [...new Set(personIds)].filter((id) => now - (kept.get(id)?.readAt ?? 0) >= KEPT_MS)
     if (kept.size + missing.length > MOST_KEPT) kept.clear()
     if (missing.length > 0) {
-      const stays = await database.transaction(organizationId, (transaction) =>
-        readStays(transaction, missing),
+      const stays = await asAnybody(() =>
+        database.transaction(organizationId, (transaction) => readStays(transaction, missing)),
       )
       const byPerson = Map.groupBy(stays, ({ person }) => person)
       for (const id of missing) kept.set(id, { stays: byPerson.get(id) ?? [], readAt: now })

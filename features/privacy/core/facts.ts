@@ -49,7 +49,18 @@ export const privacyFacts = defineFacts({
     retention: 'audit',
     payload: { legalHoldId: 'the hold' },
   },
-  restricted: { type: 'privacy.restricted', version: 1, retention: 'audit', payload: {} },
+  restricted: {
+    type: 'privacy.restricted',
+    version: 1,
+    retention: 'audit',
+    payload: { ground: 'of GDPR art. 18(1)', door: 'keep or close' },
+  },
+  restrictionEnding: {
+    type: 'privacy.restriction_ending',
+    version: 1,
+    retention: 'audit',
+    payload: { how: 'how the person was told' },
+  },
   consentGiven: {
     type: 'privacy.consent_given',
     version: 1,

@@ -37,6 +37,7 @@ export {
   type Paths,
   type Strand,
 } from './paths.ts'
+export { wallOf } from './wall.ts'
 export {
   deedOf,
   lawRules,

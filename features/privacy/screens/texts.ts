@@ -4,6 +4,9 @@ export const texts = {
     'problem.erasure_of_oneself': 'Nobody erases themselves here. Ask a colleague to do it.',
     'problem.hold_ends_in_past': 'A hold ends on a day to come. Choose a later day.',
     'problem.hold_of_unknown_table': 'Nothing of a person is kept there. Choose among the kinds offered.',
+    'problem.not_restricted': 'The data of this person are not frozen.',
+    'problem.restriction_not_told':
+      'First tell this person that the freeze will end, and note how you told them. Then it can end.',
     'problem.purpose_unknown': 'Nobody asks you to agree to this any more.',
     'problem.consent_text_changed':
       'What you agree to was worded anew meanwhile. Read it again, then choose.',
@@ -49,6 +52,9 @@ export const texts = {
       'Une conservation pour motif légal prend fin un jour à venir. Choisissez un jour plus tardif.',
     'problem.hold_of_unknown_table':
       'Rien de personnel n’est conservé là. Choisissez parmi les sortes proposées.',
+    'problem.not_restricted': 'Les données de cette personne ne sont pas gelées.',
+    'problem.restriction_not_told':
+      'Prévenez d’abord cette personne que le gel va prendre fin, et notez comment. Il pourra alors être levé.',
     'problem.purpose_unknown': 'Plus personne ne vous demande cet accord.',
     'problem.consent_text_changed':
       'Le texte de cet accord a changé entre-temps. Relisez-le, puis choisissez.',

@@ -21,6 +21,14 @@ export const RESTRICTION_GROUNDS = [
 ] as const
 export type RestrictionGround = (typeof RESTRICTION_GROUNDS)[number]
 
+/** What becomes of the person’s own doors: they agreed that these go on opening (GDPR art. 18(2)), or they close. */
+export const DOOR_CHOICES = ['keep', 'close'] as const
+export type DoorChoice = (typeof DOOR_CHOICES)[number]
+
+/** How somebody was told that their restriction ends (GDPR art. 18(3)). */
+export const TOLD_HOW = ['letter', 'email', 'phone', 'in_person'] as const
+export type ToldHow = (typeof TOLD_HOW)[number]
+
 /**
  * `held`: a hold keeps some of it; the rest is gone, and it goes on by itself when the hold ends.
  * `doubtful`: it ran to its end and something of the person was found again.

@@ -38,6 +38,13 @@ export { documentEndpoints, type DocumentsDeps } from './documents/routes.ts'
 export { documentTables, type DocumentTables } from './documents/tables.ts'
 export { previewErasure, type PreviewedStep } from './preview.ts'
 export { insideAsPrivacy } from './purpose.ts'
+export {
+  liftRestriction,
+  noteTold,
+  restrictPerson,
+  type RestrictionOf,
+  type Restricting,
+} from './restriction/restrict.ts'
 export { previewRetention, type RetentionPreview } from './retention/preview.ts'
 export { runDailyRetention, runRetention, type StoredRun } from './retention/run.ts'
 export { privacyEndpoints } from './routes.ts'

@@ -1,4 +1,4 @@
-/** Why somebody reads: what is restricted is seen by the person's own rights and their own door, and by nothing else. */
+/** Carrying out the rights of a person: in a transaction of these, whoever is restricted is seen too (`loge.hidden_ids`). */
 import type { OrganizationId } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import { sql } from 'kysely'

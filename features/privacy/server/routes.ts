@@ -16,6 +16,7 @@ import { requestEndpoints } from './requests/routes.ts'
 import { previewErasure } from './preview.ts'
 import { insideAsPrivacy } from './purpose.ts'
 import { requireWhole } from './require-whole.ts'
+import { restrictionEndpoints } from './restriction/routes.ts'
 import { retentionEndpoints } from './retention/routes.ts'
 
 /** Whose doors may still know the person: the version they reported is older than the one without. */
@@ -121,6 +122,7 @@ export const privacyEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   progress(deps),
   ...myDataEndpoints(deps),
   ...disclosureEndpoints(deps),
+  ...restrictionEndpoints(deps),
   ...retentionEndpoints(deps),
   ...requestEndpoints(deps),
 ]

@@ -7,6 +7,7 @@ import {
   type Field,
   type OrganizationId,
   type PersonId,
+  type PrivacyRequestId,
   type TableDeclaration,
 } from '@loge/kernel'
 import { disclosureTables } from './disclosures/tables.ts'
@@ -14,11 +15,13 @@ import type { Timestamp } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
 import type {
   DoneStep,
+  DoorChoice,
   ErasureReason,
   ErasureState,
   Found,
   RestrictionGround,
   SiteToFollow,
+  ToldHow,
 } from './erasure.ts'
 import { myDataTables } from './my-data/tables.ts'
 import { retentionTables } from './retention/tables.ts'
@@ -44,6 +47,10 @@ export interface RestrictionRow {
   ground: RestrictionGround
   since: Timestamp
   restricted_by: JSONColumnType<Actor>
+  door: DoorChoice
+  request_id: PrivacyRequestId | null
+  told_at: Timestamp | null
+  told_how: ToldHow | null
 }
 
 export type PrivacyTables = { erasure: ErasureRow; restriction: RestrictionRow }
@@ -96,6 +103,10 @@ const restriction = declareTable<RestrictionRow>({
     ground: frozen,
     since: frozen,
     restricted_by: { ...decided, whose: [{ via: 'restricted_by.id', table: 'account' }] },
+    door: frozen,
+    request_id: frozen,
+    told_at: frozen,
+    told_how: frozen,
   },
 })
 

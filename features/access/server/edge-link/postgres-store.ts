@@ -10,7 +10,7 @@ import {
   recordUnknownPayloads,
 } from '@loge/features/equipment/server'
 import { asId, isUuid, newId } from '@loge/kernel'
-import type { Transaction } from '@loge/storage'
+import { forPurpose, type Transaction } from '@loge/storage'
 import { edgeFacts, type EdgeEvent, type Snapshot } from '../../core/index.ts'
 import type { EdgeLinkDeps } from './deps.ts'
 import { factsOf } from './edge-events.ts'
@@ -181,7 +181,8 @@ export class PostgresEdgeLinkStore implements EdgeLinkStore {
   }
 
   #inside<Value>(edge: LinkedEdge, work: (transaction: Transaction) => Promise<Value>): Promise<Value> {
-    return this.#deps.database.transaction(edge.organizationId, work)
+    // What happened at a door is stored, whosever it was.
+    return forPurpose('keeping', () => this.#deps.database.transaction(edge.organizationId, work))
   }
 
   #keep(snapshot: Snapshot): void {

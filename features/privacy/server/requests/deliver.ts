@@ -6,7 +6,7 @@ import { appendEvents } from '@loge/features/events/server'
 import { afterFailure, type FailureCode } from '@loge/features/notices/core'
 import type { SendLetter } from '@loge/features/notices/server'
 import { addMs, formatId, MINUTE_MS, newId, type OrganizationId, type World } from '@loge/kernel'
-import type { Database } from '@loge/storage'
+import { type Database, forPurpose } from '@loge/storage'
 import { sql } from 'kysely'
 import { requestFacts } from '../../core/index.ts'
 import { type StoredLetter, tablesOf } from './store.ts'
@@ -78,10 +78,11 @@ const settle = (
     ])
   })
 
-export const deliverPrivacyLetters = async (
-  deps: LetterDeps,
-  organizationId: OrganizationId,
-): Promise<void> => {
+/** Who had the use of their data frozen is answered all the same. */
+export const deliverPrivacyLetters = (deps: LetterDeps, organizationId: OrganizationId): Promise<void> =>
+  forPurpose('privacy', () => deliverDue(deps, organizationId))
+
+const deliverDue = async (deps: LetterDeps, organizationId: OrganizationId): Promise<void> => {
   for (let count = 0; count < MOST_A_TURN; count += 1) {
     const letter = await claim(deps, organizationId)
     if (letter === undefined) return

@@ -1,0 +1,33 @@
+/**
+ * Why the work that runs asks the database. Whoever is restricted is seen by an ordinary question only when they ask it
+ * themselves. What runs carries its purpose with it, so that no question of it can forget to say so.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { PersonId } from '@loge/kernel'
+
+/**
+ * `privacy`: the rights of a person are carried out. `keeping`: storage alone, to seal, prove and back up. `sign_in`:
+ * somebody says who they are. `door`: a door decides, by the choice made when the person was restricted.
+ */
+export type Purpose = 'privacy' | 'keeping' | 'sign_in' | 'door'
+
+interface Asking {
+  readonly purpose: Purpose | ''
+  readonly oneself: PersonId | ''
+}
+
+const NOBODY: Asking = { purpose: '', oneself: '' }
+
+const current = new AsyncLocalStorage<Asking>()
+
+export const asking = (): Asking => current.getStore() ?? NOBODY
+
+export const forPurpose = <Value>(purpose: Purpose, work: () => Value): Value =>
+  current.run({ purpose, oneself: '' }, work)
+
+/** Everything that this person asks for by themselves. */
+export const asOneself = <Value>(personId: PersonId, work: () => Value): Value =>
+  current.run({ purpose: '', oneself: personId }, work)
+
+/** What is begun here goes on for others than whoever began it. */
+export const asAnybody = <Value>(work: () => Value): Value => current.run(NOBODY, work)
