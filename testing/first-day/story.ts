@@ -109,7 +109,7 @@ const makesGroup = async (told: Told): Promise<void> => {
   await page.getByRole('button', { name: rights.newGroup, exact: true }).click()
   await page.getByLabel(rights.name).fill(rights.group)
   await page.keyboard.press('Enter')
-  await confirms(told, 'Who has a bicycle', rights.make)
+  await page.getByText(rights.saved).waitFor()
   await page.getByRole('button', { name: rights.bikesNever }).click()
   await page.getByLabel(rights.mayEnter).selectOption({ label: rights.anyTime })
   await page.getByRole('button', { name: rights.save }).first().click()

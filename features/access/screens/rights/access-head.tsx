@@ -28,7 +28,7 @@ export const AccessHead = ({ site, search, onNewGroup }: AccessHeadProps) => {
         <ListLink search={search} list="review" />
         {onNewGroup === undefined ? null : (
           <Button onClick={onNewGroup}>
-            <Icon name="plus" /> {t('newGroup')}
+            <Icon name="plus" /> {t('newGroup')}…
           </Button>
         )}
       </div>

@@ -83,7 +83,7 @@ const OfSite = ({ site, search }: OfSiteProps) => {
             onGroup={squares.openGroup}
           />
         )}
-        {search.list === 'schedules' ? <ScheduleList grid={grid} saving={saving} /> : null}
+        {search.list === 'schedules' ? <ScheduleList grid={grid} site={site} saving={saving} /> : null}
         {search.list === 'changes' ? (
           <PastChanges siteId={site.id} grid={grid} mayUndo={saving !== undefined} />
         ) : null}

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import { type Meanwhile, meanwhileOf } from './meanwhile.ts'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
 import { PreviewList } from './preview-list.tsx'
-import { applyChange, previewQuery, type MadeChange, type RightsEdits } from './queries.ts'
+import { applyChange, previewQuery, type MadeChange, type Preview, type RightsEdits } from './queries.ts'
 
 export interface WayToSave {
   readonly label: string
@@ -114,6 +114,19 @@ export const ChangeBar = ({ ways, stands, isAsked = false, onForget, ...saving }
   )
 }
 
+/** "Save: 3 people lose": what is pressed says what it does. */
+const withConsequence = (
+  t: ReturnType<typeof useTranslations<'rights'>>,
+  label: string,
+  { peopleGaining, peopleLosing }: Preview['totals'],
+): string => {
+  const parts = [
+    ...(peopleLosing === 0 ? [] : [t('losing', { count: peopleLosing })]),
+    ...(peopleGaining === 0 ? [] : [t('gaining', { count: peopleGaining })]),
+  ]
+  return parts.length === 0 ? label : t('labelAndWhat', { label, what: parts.join(', ') })
+}
+
 interface ConfirmProps extends Saving {
   readonly way: WayToSave
   readonly onSaved: () => void
@@ -189,7 +202,7 @@ const Confirm = ({ way, siteId, reason, ...props }: ConfirmProps) => {
       )}
       <div className="row">
         <Button kind="main" type="submit" busy={save.isPending || isFetching}>
-          {way.label}
+          {withConsequence(t, way.label, preview.totals)}
         </Button>
         {cancel}
       </div>

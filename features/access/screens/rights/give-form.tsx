@@ -7,6 +7,7 @@ import { fullName } from '../doors/who.tsx'
 import { peopleSearchQuery } from '../residence/asked-in-panes.ts'
 import { buildingsQuery } from '../residence/asked-in-panes.ts'
 import type { RightsEdits, Site } from './queries.ts'
+import '../doors/picks.css'
 
 type Grant = Extract<RightsEdits[number], { readonly kind: 'grant' }>
 
@@ -78,6 +79,7 @@ export const GiveForm = ({ site, profileId, onGive, onCancel }: GiveFormProps) =
       <div className="exception">
         <MomentField
           label={t('from')}
+          bound="start"
           timeZone={site.timeZone}
           value={from}
           onChange={setFrom}
@@ -85,6 +87,7 @@ export const GiveForm = ({ site, profileId, onGive, onCancel }: GiveFormProps) =
         />
         <MomentField
           label={t('untilField')}
+          bound="end"
           timeZone={site.timeZone}
           value={until}
           onChange={setUntil}

@@ -15,11 +15,14 @@ interface NameFormProps {
   /** What has this name already. */
   readonly own?: Named
   readonly act: string
+  /** Nothing is asked after it. */
+  readonly isLast?: boolean
+  readonly busy?: boolean
   readonly onName: (name: string) => void
   readonly onCancel: () => void
 }
 
-export const NameForm = ({ label, all, own, act, onName, onCancel }: NameFormProps) => {
+export const NameForm = ({ label, all, own, act, isLast = false, busy, onName, onCancel }: NameFormProps) => {
   const t = useTranslations('rights')
   const [name, setName] = useState(own?.name ?? '')
   const [isAsked, setAsked] = useState(false)
@@ -46,8 +49,8 @@ export const NameForm = ({ label, all, own, act, onName, onCancel }: NameFormPro
         error={isAsked ? error : undefined}
       />
       <div className="row">
-        <Button kind="main" type="submit">
-          {act}…
+        <Button kind="main" type="submit" busy={busy === true}>
+          {isLast ? act : `${act}…`}
         </Button>
         <Button kind="text" onClick={onCancel}>
           {t('cancel')}

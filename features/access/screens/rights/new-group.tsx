@@ -1,9 +1,10 @@
-/** A new group: a name first; its squares and its people follow. */
-import { useState } from 'react'
+/** A new group is made by its name alone; its squares and its people follow. */
+import { Notice, useProblemText } from '@loge/ui'
 import { useTranslations } from 'use-intl'
-import { ChangeBar, type Saving } from './change-bar.tsx'
+import type { Saving } from './change-bar.tsx'
 import { NameForm } from './name-form.tsx'
 import type { Grid } from './queries.ts'
+import { useMakeAtOnce } from './use-make-at-once.ts'
 
 interface NewGroupProps {
   readonly grid: Grid
@@ -15,35 +16,32 @@ interface NewGroupProps {
 
 export const NewGroup = ({ grid, saving, onClose, onGroup }: NewGroupProps) => {
   const t = useTranslations('rights')
-  const [name, setName] = useState<string | undefined>(undefined)
+  const problem = useProblemText()
+  const make = useMakeAtOnce(saving, (name) => {
+    onClose()
+    onGroup(name)
+  })
   return (
     <div className="new-group">
-      {name === undefined ? (
-        <NameForm
-          label={t('groupName')}
-          all={grid.profiles}
-          act={t('newGroup')}
-          onName={setName}
-          onCancel={onClose}
-        />
-      ) : (
-        <ChangeBar
-          {...saving}
-          isAsked
-          ways={[
-            {
-              label: t('makeGroup', { group: name }),
-              edits: [{ kind: 'keepProfile', id: null, name, lines: [] }],
-            },
-          ]}
-          stands=""
-          onMade={(made) => {
-            onClose()
-            saving.onMade(made)
-            onGroup(name)
-          }}
-          onForget={onClose}
-        />
+      <NameForm
+        label={t('groupName')}
+        all={grid.profiles}
+        act={t('newGroup')}
+        isLast
+        busy={make.isPending}
+        onName={(name) =>
+          make.mutate({
+            name,
+            edits: [{ kind: 'keepProfile', id: null, name, lines: [] }],
+            reason: t('makeGroup', { group: name }),
+          })
+        }
+        onCancel={onClose}
+      />
+      {make.error === null ? null : (
+        <Notice kind="att" announce="polite">
+          {problem(make.error)}
+        </Notice>
       )}
     </div>
   )

@@ -136,15 +136,17 @@ export const holidaysQuery = (calendar: Calendar, region: string | null, year: n
     staleTime: 10 * 60_000,
   })
 
+export const previewChange = (siteId: string, edits: RightsEdits, signal?: AbortSignal) =>
+  api.call<Changes['previewChange']>('POST', '/access-changes/preview', {
+    body: { siteId, edits },
+    ...(signal === undefined ? {} : { signal }),
+  })
+
 /** Looked at anew each time: what stands may have changed. */
 export const previewQuery = (siteId: string, edits: RightsEdits) =>
   queryOptions({
     queryKey: ['access-changes', 'preview', siteId, edits],
-    queryFn: ({ signal }) =>
-      api.call<Changes['previewChange']>('POST', '/access-changes/preview', {
-        body: { siteId, edits },
-        signal,
-      }),
+    queryFn: ({ signal }) => previewChange(siteId, edits, signal),
     staleTime: Infinity,
     gcTime: 0,
     retry: false,

@@ -116,7 +116,7 @@ test('two managers at once never lose what the other one did', async () => {
   await other.page.getByLabel('May enter').selectOption('never')
   await other.page.getByRole('button', { name: 'Save…' }).click()
   await preview(other.page).getByLabel('Why is it changed?').fill('Not by the garden')
-  await preview(other.page).getByRole('button', { name: 'Save', exact: true }).click()
+  await preview(other.page).getByRole('button', { name: 'Save: 1 person loses' }).click()
   await other.page.getByText('Saved. The doors are being told.').waitFor()
 
   await one.page.getByText('Somebody else changed the same meanwhile.').waitFor()
@@ -124,7 +124,7 @@ test('two managers at once never lose what the other one did', async () => {
   await one.page.getByRole('button', { name: 'Look again with their change' }).click()
   await one.page.getByRole('button', { name: 'Save…' }).click()
   await preview(one.page).getByLabel('Why is it changed?').fill('Whole day at the hall')
-  await preview(one.page).getByRole('button', { name: 'Save', exact: true }).click()
+  await preview(one.page).getByRole('button', { name: 'Save: 1 person gains' }).click()
   await one.page.getByText('Saved. The doors are being told.').waitFor()
   await one.page.getByRole('button', { name: /^Movers, Hall B\b.*any time/ }).waitFor()
   await one.page.getByRole('button', { name: /^Movers, (Garden gate|Portillon du jardin): never/ }).waitFor()
@@ -149,11 +149,11 @@ test('a save that somebody was faster than names them and what they changed, and
     edits,
   })) as { readonly basedOn: string }
   await ask(page, 'POST', '/access-changes', { siteId: group.siteId, basedOn, edits, reason: 'Theirs' })
-  await preview(page).getByRole('button', { name: 'Save', exact: true }).click()
+  await preview(page).getByRole('button', { name: 'Save: 1 person gains' }).click()
   await page.getByText(/changed the group “Bakers”/).waitFor()
   await page.getByRole('button', { name: 'Look again with their change' }).click()
   await expect.poll(() => preview(page).getByLabel('Why is it changed?').inputValue()).toBe('Bread at night')
-  await preview(page).getByRole('button', { name: 'Save', exact: true }).click()
+  await preview(page).getByRole('button', { name: 'Save: 1 person gains' }).click()
   await page.getByText('Saved. The doors are being told.').waitFor()
 })
 
@@ -179,14 +179,11 @@ test('a square that is pressed opens where one looks, with the focus, which goes
 
 test('a new group asks for its name where the focus is, and is open once made', async () => {
   const { page } = await spec.sitDownSignedIn('/access')
-  await page.getByRole('button', { name: 'Group', exact: true }).click()
+  await page.getByRole('button', { name: 'Make a group…' }).click()
   const name = page.getByLabel('Name of the group')
   await expect.poll(() => name.evaluate((one) => one === document.activeElement)).toBe(true)
   await page.keyboard.type('Gardeners')
-  await page.keyboard.press('Enter')
-  const why = preview(page).getByLabel('Why is it changed?')
-  await expect.poll(() => why.evaluate((one) => one === document.activeElement)).toBe(true)
-  await page.keyboard.type('The garden is planted')
+  // Nobody gains or loses by it, so no reason is asked.
   await page.keyboard.press('Enter')
   const heading = page.getByRole('heading', { name: /^Gardeners at / })
   await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true)
@@ -211,18 +208,16 @@ test('an instant before any door was known says so, since when they are, and ask
 
 test('what was changed is listed with who and why, and is undone from there', async () => {
   const { page } = await spec.sitDownSignedIn('/access')
-  await page.getByRole('button', { name: 'Group', exact: true }).click()
+  await page.getByRole('button', { name: 'Make a group…' }).click()
   await page.getByLabel('Name of the group').fill('Florists')
   await page.keyboard.press('Enter')
-  await preview(page).getByLabel('Why is it changed?').fill('Flowers on Fridays')
-  await preview(page).getByRole('button', { name: 'Make the group Florists' }).click()
   await page.getByText('Saved. The doors are being told.').waitFor()
   await page.getByRole('link', { name: 'Changes' }).click()
-  const change = page.getByRole('row', { name: /Flowers on Fridays/ })
+  const change = page.getByRole('row', { name: /Make the group Florists/ })
   await change.getByText('group “Florists” made').waitFor()
   await change.getByRole('button', { name: 'Undo' }).click()
   await change.getByText(/^Undone by /).waitFor()
-  await page.getByRole('rowheader', { name: /Florists/ }).waitFor({ state: 'detached' })
+  await page.getByRole('rowheader', { name: /^Florists/ }).waitFor({ state: 'detached' })
 })
 
 test('rights to look at again are marked by keyboard, taken back together, and given back', async () => {
@@ -236,7 +231,7 @@ test('rights to look at again are marked by keyboard, taken back together, and g
   await right.focus()
   await page.keyboard.press('Space')
   await page.getByRole('button', { name: 'Take back one right…' }).click()
-  await preview(page).getByText('1 person loses', { exact: false }).waitFor()
+  await preview(page).getByText('Nobody gains, 1 person loses.').waitFor()
   await preview(page).getByLabel('Why is it changed?').fill('Yearly review')
   await preview(page).getByRole('button', { name: 'Take back one right' }).click()
   await page.getByText('Saved. The doors are being told.').waitFor()
@@ -255,10 +250,34 @@ test('a group that is in use says so, and its people are moved to another in the
   await page.getByLabel('What becomes of them?').selectOption({ label: 'They move to Stayers' })
   await page.getByRole('button', { name: 'See who gains and who loses…' }).click()
   await preview(page).getByLabel('Why is it changed?').fill('One group is enough')
-  await preview(page).getByRole('button', { name: 'Remove Movers', exact: true }).click()
+  await preview(page)
+    .getByRole('button', { name: /^Remove Movers/ })
+    .click()
   const grantsOf = async (id: string) =>
     ((await ask(page, 'GET', `/access-profiles/${id}/grants`)) as { data: readonly Made[] }).data.length
   await expect.poll(() => grantsOf(staying.id)).toBe(2)
+})
+
+test('hours are written and changed where all of them are listed, in the order of their names', async () => {
+  const { page } = await spec.sitDownSignedIn('/access?list=schedules')
+  await makeGroup(page, 'Zinc workers')
+  await page.reload()
+  await page.getByRole('button', { name: 'Add hours…' }).click()
+  await page.getByLabel('Name of the schedule').fill('A quiet morning')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Monday', { exact: true }).fill('08:00-09:00')
+  await page.getByRole('button', { name: 'Add the hours “A quiet morning”' }).click()
+  await page.getByRole('rowheader', { name: 'A quiet morning' }).waitFor()
+  const names = await page.getByRole('table', { name: 'Schedules' }).getByRole('rowheader').allInnerTexts()
+  expect(names).toEqual(names.toSorted((one, other) => one.localeCompare(other)))
+  expect(names.length).toBeGreaterThan(1)
+
+  await page.getByRole('button', { name: 'Change the hours “Zinc workers hours”' }).click()
+  await page.getByLabel('Monday', { exact: true }).fill('07:30-11:00')
+  await page.getByRole('button', { name: 'Save for 2 entrances…' }).click()
+  await preview(page).getByLabel('Why is it changed?').fill('An hour more')
+  await preview(page).getByRole('button', { name: 'Save for 2 entrances: 1 person gains' }).click()
+  await page.getByText('Saved. The doors are being told.').waitFor()
 })
 
 test('a schedule gets another name, and is retired only once no group uses it', async () => {

@@ -6,17 +6,18 @@ import { useTranslations } from 'use-intl'
 import { ChangeBar, type Saving, useReadAnew } from './change-bar.tsx'
 import { draftOf, inputOf } from './draft.ts'
 import { NameForm } from './name-form.tsx'
-import { type Grid, retireSchedule, type Schedule } from './queries.ts'
+import { type Grid, retireSchedule, type Schedule, type Site } from './queries.ts'
 
 export interface ScheduleDoing {
   readonly id: string
-  readonly what: 'rename' | 'retire'
+  readonly what: 'hours' | 'rename' | 'retire'
 }
 
-interface ScheduleActProps {
+export interface ScheduleActProps {
   readonly schedule: Schedule
   readonly all: readonly Schedule[]
   readonly grid: Grid
+  readonly site: Site
   readonly saving: Saving
   readonly onClose: () => void
 }
