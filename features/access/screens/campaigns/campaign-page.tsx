@@ -2,7 +2,7 @@
 import { Button, buttonClass, Loading, Notice, Seg, useMoments, useTitle } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { fullName } from '../doors/who.tsx'
 import { ShowNames, useMayShowNames } from '../names/show-names.tsx'
@@ -60,6 +60,7 @@ const Whole = ({ campaign, items, search }: WholeProps) => {
   const mayManage = useMay('access.manage')
   const mayShowNames = useMayShowNames()
   const [names, setNames] = useState(NOBODY)
+  const [isAsking, setAsking] = useState(false)
   const isOpen = campaign.closedAt === null
   const shown = search.show ?? (isOpen ? 'open' : 'all')
   const people = [...new Set(items.flatMap(({ to }) => (to?.kind === 'person' ? (to.personId ?? []) : [])))]
@@ -68,16 +69,20 @@ const Whole = ({ campaign, items, search }: WholeProps) => {
       <Head campaign={campaign} />
       <Reviewers campaign={campaign} mayChange={mayManage && isOpen} />
       {names.size > 0 || people.length === 0 || !mayShowNames ? null : (
-        <details className="campaign-names">
-          <summary>
-            {t('namesFolded')} {t('names')}
-          </summary>
-          <ShowNames personIds={people} about={{}}>
-            {(told) => (
-              <Tell onTold={() => setNames(new Map(told.map((one) => [one.personId, fullName(one)])))} />
-            )}
-          </ShowNames>
-        </details>
+        <div className="campaign-names">
+          <p className="note">{t('namesFolded')}</p>
+          {isAsking ? (
+            <ShowNames personIds={people} about={{}}>
+              {(told) => (
+                <Tell onTold={() => setNames(new Map(told.map((one) => [one.personId, fullName(one)])))} />
+              )}
+            </ShowNames>
+          ) : (
+            <Button small onClick={() => setAsking(true)}>
+              {t('names')}…
+            </Button>
+          )}
+        </div>
       )}
       <div className="campaign-tools">
         <Seg
@@ -109,14 +114,10 @@ const Whole = ({ campaign, items, search }: WholeProps) => {
   )
 }
 
-/** The names came with a press: one more puts them into the lines. */
+/** The names came with a press, and are written into the lines. */
 const Tell = ({ onTold }: { onTold: () => void }) => {
-  const t = useTranslations('campaigns')
-  return (
-    <Button small onClick={onTold}>
-      {t('namesIntoLines')}
-    </Button>
-  )
+  useEffect(onTold, [onTold])
+  return null
 }
 
 const Head = ({ campaign }: { campaign: Campaign }) => {
@@ -156,12 +157,14 @@ const Head = ({ campaign }: { campaign: Campaign }) => {
       ) : (
         <p aria-live="polite">{standing(campaign)}</p>
       )}
-      <progress
-        className="campaign-bar"
-        max={items}
-        value={decided}
-        aria-label={t('progress', { decided, all: items })}
-      />
+      {campaign.closedAt === null ? (
+        <progress
+          className="campaign-bar"
+          max={items}
+          value={decided}
+          aria-label={t('progress', { decided, all: items })}
+        />
+      ) : null}
       <Counts campaign={campaign} />
       <p className="note">{t(covers === null ? 'aboutAll' : 'aboutListed')}</p>
       {closeReason === null ? null : <Notice kind="att">{t('closeReason', { reason: closeReason })}</Notice>}

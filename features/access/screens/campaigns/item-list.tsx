@@ -65,6 +65,7 @@ type Words = ReturnType<typeof useItemWords>
 const useColumns = (words: Words, onUndo: ItemListProps['onUndo'] | undefined): readonly Column<Item>[] => {
   const t = useTranslations('campaigns')
   return [
+    { key: 'number', head: t('number'), phone: 'aside', sort: ({ number }) => number, cell: idOf },
     {
       key: 'what',
       head: t('column.what'),

@@ -86,8 +86,8 @@ export const texts = {
       closeFor: 'Close for good',
       closeReason: 'Closed with something undecided: “{reason}”',
       names: 'Show the names of the holders',
-      namesFolded: 'The names are folded: people of one building look alike below.',
-      namesIntoLines: 'Write them into the lines',
+      namesFolded:
+        'The names are folded: below, only the number of a line tells people of one building apart.',
       number: 'No.',
       column: {
         what: 'Group',
@@ -232,8 +232,8 @@ export const texts = {
       closeFor: 'Clore définitivement',
       closeReason: 'Close sans avoir tout décidé : « {reason} »',
       names: 'Montrer le nom des titulaires',
-      namesFolded: 'Les noms sont repliés : les personnes d’un même bâtiment se ressemblent ci-dessous.',
-      namesIntoLines: 'Les écrire dans les lignes',
+      namesFolded:
+        'Les noms sont repliés : ci-dessous, seul le numéro de la ligne distingue les personnes d’un même bâtiment.',
       number: 'N°',
       column: {
         what: 'Groupe',

@@ -1,4 +1,5 @@
 /** Who may break the glass: named here by a manager, and taken back here. */
+import { NoMail } from '@loge/features/notices/screens'
 import { Button, Notice, Section, useMoments, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -20,6 +21,7 @@ export const GlassKeys = () => {
   return (
     <Section title={t('keysTitle')}>
       <div className="stack">
+        {isOpen || (data?.length ?? 0) > 0 ? <NoMail /> : null}
         <p className="soft">{data?.length === 0 ? t('noKeys') : t('keysText')}</p>
         {failed === null ? null : <Notice kind="att">{problem(failed)}</Notice>}
         <ul className="list">

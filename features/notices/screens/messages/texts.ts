@@ -27,6 +27,10 @@ export const texts = {
       noneText: 'Write to yourself to see that mail works.',
       noneSuch: 'No letter stands like this.',
     },
+    noMail: {
+      text: 'Loge has no mail server yet: no letter leaves until there is one.',
+      how: 'How to set it up',
+    },
     letterTemplate: { test: 'To see that mail works', report: 'Report of the log' },
     letterFailure: {
       mail_not_set_up: 'Loge has no mail server.',
@@ -65,6 +69,10 @@ export const texts = {
       none: 'Aucune lettre pour l’instant.',
       noneText: 'Écrivez-vous à vous-même pour vérifier que le courrier part.',
       noneSuch: 'Aucune lettre n’en est là.',
+    },
+    noMail: {
+      text: 'Loge n’a pas encore de serveur de courriel : d’ici là, aucune lettre ne part.',
+      how: 'Comment le configurer',
     },
     letterTemplate: { test: 'Pour vérifier que le courrier part', report: 'Rapport du journal' },
     letterFailure: {

@@ -1,5 +1,6 @@
 /** A report as it is set up or changed: what, where, how often, to whom. */
 import { Button, Notice, Section, Seg, Select, TextField, useProblemText } from '@loge/ui'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ReportInput } from './queries.ts'
@@ -81,6 +82,11 @@ export const ReportForm = ({
             if (choice !== undefined) set({ filters: choice.filters })
           }}
         />
+        {choices.length > 1 ? null : (
+          <p className="note">
+            {t('viewsToo')} <Link to="/events">{t('toViews')}</Link>
+          </p>
+        )}
         <TextField
           label={t('name')}
           value={input.name}

@@ -1,6 +1,7 @@
 /** Regular reports of the log: those there are, one set up from a saved view, and each act undone where it can be. */
 import { meQuery } from '@loge/features/accounts/screens'
 import { viewsQuery } from '@loge/features/events/screens'
+import { NoMail } from '@loge/features/notices/screens'
 import { Blank, Button, Loading, Notice, useProblemText, useTitle } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -96,6 +97,7 @@ export const ReportsPage = ({ useSites }: { readonly useSites: () => readonly Si
         ) : null}
       </div>
       <div className="stack reports">
+        <NoMail />
         {shown === undefined || !isReady ? null : (
           <Editing
             key={shown === 'new' ? 'new' : shown.id}

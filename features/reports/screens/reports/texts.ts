@@ -14,6 +14,8 @@ export const texts = {
       nameMissing: 'A name, so that readers know what it is.',
       what: 'What it counts',
       everything: 'Everything',
+      viewsToo: 'A part of the log can be sent too: narrow Events, save that view, and it is a choice here.',
+      toViews: 'Narrow the events',
       asItIs: 'As it is',
       site: 'Where, and by whose clock',
       often: 'How often',
@@ -83,6 +85,9 @@ export const texts = {
       nameMissing: 'Un nom, pour que ses lecteurs s’y retrouvent.',
       what: 'Ce qu’il compte',
       everything: 'Tout',
+      viewsToo:
+        'Une partie du journal peut aussi s’envoyer : filtrez les événements, enregistrez cette vue, et elle se choisit ici.',
+      toViews: 'Filtrer les événements',
       asItIs: 'Comme aujourd’hui',
       site: 'Où, et à l’heure de quel site',
       often: 'À quel rythme',
