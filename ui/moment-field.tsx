@@ -5,7 +5,7 @@
 import { useState } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
 import { TextField } from './field.tsx'
-import { readTypedMoment, typeMoment } from './typed-moment.ts'
+import { type Bound, readTypedMoment, typeMoment } from './typed-moment.ts'
 import { useNow } from './use-now.ts'
 
 /** `undefined`: left empty. */
@@ -16,23 +16,25 @@ interface MomentFieldProps {
   readonly value: TypedMoment
   /** Once something was typed to its end: on leaving the field, and on Enter. */
   readonly onChange: (at: TypedMoment) => void
+  /** Where it begins or ends a period, a day alone means the whole day. */
+  readonly bound?: Bound
   /** That of the pages when left out. */
   readonly timeZone?: string
   readonly hint?: string
   readonly error?: string | undefined
 }
 
-export const MomentField = ({ label, value, onChange, hint, error, ...rest }: MomentFieldProps) => {
+export const MomentField = ({ label, value, onChange, bound, hint, error, ...rest }: MomentFieldProps) => {
   const t = useTranslations('momentField')
   const ofPages = useTimeZone() ?? 'UTC'
   const timeZone = rest.timeZone ?? ofPages
   const now = useNow(60_000)
-  const written = typeof value === 'number' ? typeMoment(value, timeZone) : ''
+  const written = typeof value === 'number' ? typeMoment(value, timeZone, bound) : ''
   const [typed, setTyped] = useState<string | undefined>(undefined)
   const text = typed ?? written
   const apply = () => {
     if (typed === undefined) return
-    const at = typed.trim() === '' ? undefined : (readTypedMoment(typed, timeZone) ?? 'unreadable')
+    const at = typed.trim() === '' ? undefined : (readTypedMoment(typed, timeZone, bound) ?? 'unreadable')
     if (at !== 'unreadable') setTyped(undefined)
     if (at !== value) onChange(at)
   }
@@ -47,8 +49,8 @@ export const MomentField = ({ label, value, onChange, hint, error, ...rest }: Mo
       onKeyDown={(event) => {
         if (event.key === 'Enter') apply()
       }}
-      hint={hint ?? t('hint', { example: typeMoment(now, timeZone) })}
-      error={value === 'unreadable' ? t('wrong') : error}
+      hint={hint ?? t(bound === undefined ? 'hint' : 'hintDay', { example: typeMoment(now, timeZone) })}
+      error={value === 'unreadable' ? t(bound === undefined ? 'wrong' : 'wrongDay') : error}
     />
   )
 }

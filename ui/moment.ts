@@ -18,6 +18,8 @@ export interface Moments {
   readonly shortDay: (at: number) => string
   /** The time alone today, with the day otherwise. */
   readonly when: (at: number, now: number) => string
+  /** 5 Nov, 09:42, also today: where a line must not lose its day. */
+  readonly dayAndTime: (at: number) => string
   /** now, 6 min, 09:18, 5 Nov */
   readonly ago: (at: number, now: number) => string
 }
@@ -31,8 +33,8 @@ export const useMoments = (): Moments => {
   const day = (at: number) => say(at, { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
   const shortDay = (at: number) => say(at, { day: 'numeric', month: 'short' })
   const isSameDay = (one: number, other: number) => day(one) === day(other) && Math.abs(one - other) < 2 * DAY
-  const when = (at: number, now: number) =>
-    isSameDay(at, now) ? time(at) : t('dayAndTime', { day: shortDay(at), time: time(at) })
+  const dayAndTime = (at: number) => t('dayAndTime', { day: shortDay(at), time: time(at) })
+  const when = (at: number, now: number) => (isSameDay(at, now) ? time(at) : dayAndTime(at))
   return {
     time,
     second: (at) => say(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
@@ -40,6 +42,7 @@ export const useMoments = (): Moments => {
     date: (at) => say(at, { day: 'numeric', month: 'long', year: 'numeric' }),
     shortDay,
     when,
+    dayAndTime,
     ago: (at, now) => {
       const past = now - at
       if (past < MINUTE) return t('now')

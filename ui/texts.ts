@@ -28,7 +28,9 @@ export const texts = {
     },
     momentField: {
       hint: 'Day, month, year, then the time, as in {example}.',
+      hintDay: 'A day, or a day and a time: {example}.',
       wrong: 'Write a day and a time that exist, day first: 22/11/2026 14:30.',
+      wrongDay: 'Write a day that exists, day first, alone or with a time: 22/11/2026 14:30.',
     },
     moment: { now: 'now', minutes: '{count, number} min', dayAndTime: '{day}, {time}' },
   },
@@ -63,7 +65,9 @@ export const texts = {
     },
     momentField: {
       hint: 'Jour, mois, année, puis l’heure, comme {example}.',
+      hintDay: 'Un jour, ou un jour et une heure : {example}.',
       wrong: 'Écrivez un jour et une heure qui existent : 22/11/2026 14:30.',
+      wrongDay: 'Écrivez un jour qui existe, seul ou avec une heure : 22/11/2026 14:30.',
     },
     moment: { now: 'à l’instant', minutes: '{count, number} min', dayAndTime: '{day}, {time}' },
   },

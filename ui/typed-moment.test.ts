@@ -24,6 +24,29 @@ it.each(['', 'tomorrow', '31/02/2026 10:00', '22/11/2026', '22/11/2026 24:00', '
   },
 )
 
+it.each([
+  ['20/11/2026', 'start', '2026-11-19T23:00:00.000Z'],
+  ['20/11/2026', 'end', '2026-11-20T23:00:00.000Z'],
+  ['20/11/2026 24:00', 'end', '2026-11-20T23:00:00.000Z'],
+  // The day on which the clocks go on is an hour shorter.
+  ['29/03/2026', 'start', '2026-03-28T23:00:00.000Z'],
+  ['29/03/2026', 'end', '2026-03-29T22:00:00.000Z'],
+] as const)('takes the day %s alone for its whole, at its %s', (text, bound, instant) => {
+  const at = readTypedMoment(text, PARIS, bound)
+  expect(at === undefined ? at : new Date(at).toISOString()).toBe(instant)
+})
+
+it('begins a day whose midnight no clock shows an hour later', () => {
+  const at = readTypedMoment('06/09/2026', 'America/Santiago', 'start')
+  expect(at).toBe(readTypedMoment('06/09/2026 01:00', 'America/Santiago'))
+})
+
+it('writes the midnight at which a period ends with the day that ends', () => {
+  const at = readTypedMoment('20/11/2026', PARIS, 'end') ?? 0
+  expect(typeMoment(at, PARIS, 'end')).toBe('20/11/2026 24:00')
+  expect(readTypedMoment(typeMoment(at, PARIS, 'end'), PARIS, 'end')).toBe(at)
+})
+
 it('writes a moment the way it reads it', () => {
   const at = Date.parse('2026-11-22T13:30:00Z')
   expect(typeMoment(at, PARIS)).toBe('22/11/2026 14:30')

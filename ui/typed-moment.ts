@@ -1,6 +1,15 @@
-/** A moment as one types it, day first and by a 24-hour clock: 22/11/2026 14:30, in the residence's own time. */
+/**
+ * A moment as one types it, day first and by a 24-hour clock: 22/11/2026 14:30, in the residence's own time. Where a
+ * period begins or ends, a day alone is enough: the whole of it, until 24:00.
+ */
 
-const TYPED = /^\s*(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})[\s,]+(?:à\s+|at\s+)?(\d{1,2})\s?[:h]\s?(\d{2})\s*$/
+/** What a moment stands at: the beginning of a period, its end, or neither. */
+export type Bound = 'start' | 'end' | undefined
+
+const TYPED =
+  /^\s*(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})(?:[\s,]+(?:à\s+|at\s+)?(\d{1,2})\s?[:h]\s?(\d{2}))?\s*$/
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 /** What a clock on the wall shows then, as if it were in UTC. */
 const wallClock = (at: number, timeZone: string): number => {
@@ -18,18 +27,35 @@ const wallClock = (at: number, timeZone: string): number => {
 }
 
 /** `undefined` when it cannot be read, or when no clock ever shows it: 31 February, the hour that spring skips. */
-export const readTypedMoment = (text: string, timeZone: string): number | undefined => {
-  const [day, month, year, hour, minute] = (TYPED.exec(text) ?? []).slice(1).map(Number)
-  if (day === undefined || month === undefined || year === undefined) return undefined
-  if (hour === undefined || minute === undefined || hour > 23 || minute > 59) return undefined
-  const wall = Date.UTC(year, month - 1, day, hour, minute)
-  if (new Date(wall).getUTCDate() !== day || new Date(wall).getUTCMonth() !== month - 1) return undefined
+export const readTypedMoment = (text: string, timeZone: string, bound?: Bound): number | undefined => {
+  const typed = TYPED.exec(text)
+  if (typed === null) return undefined
+  const [day = 0, month = 0, year = 0] = typed.slice(1, 4).map(Number)
+  const midnight = Date.UTC(year, month - 1, day)
+  if (new Date(midnight).getUTCDate() !== day || new Date(midnight).getUTCMonth() !== month - 1)
+    return undefined
+  if (typed[4] === undefined) return bound === undefined ? undefined : edgeOfDay(midnight, timeZone, bound)
+  const [hour = 0, minute = 0] = typed.slice(4).map(Number)
+  if (hour === 24 && minute === 0 && bound === 'end') return edgeOfDay(midnight, timeZone, bound)
+  return hour > 23 || minute > 59 ? undefined : atWall(midnight + hour * HOUR_MS + minute * 60_000, timeZone)
+}
+
+const atWall = (wall: number, timeZone: string): number | undefined => {
   const near = wall - (wallClock(wall, timeZone) - wall)
   const at = near - (wallClock(near, timeZone) - wall)
   return wallClock(at, timeZone) === wall ? at : undefined
 }
 
-export const typeMoment = (at: number, timeZone: string): string => {
-  const [day, time] = new Date(wallClock(at, timeZone)).toISOString().split('T')
-  return `${(day ?? '').split('-').toReversed().join('/')} ${(time ?? '').slice(0, 5)}`
+/** Where the clocks go on at midnight, the day begins an hour later. */
+const edgeOfDay = (midnight: number, timeZone: string, bound: 'start' | 'end'): number | undefined => {
+  const wall = bound === 'start' ? midnight : midnight + DAY_MS
+  return atWall(wall, timeZone) ?? atWall(wall + HOUR_MS, timeZone)
+}
+
+/** The midnight at which a period ends belongs to the day before: 24:00. */
+export const typeMoment = (at: number, timeZone: string, bound?: Bound): string => {
+  const wall = wallClock(at, timeZone)
+  const isEnd = bound === 'end' && wall % DAY_MS === 0
+  const [day, time] = new Date(isEnd ? wall - DAY_MS : wall).toISOString().split('T')
+  return `${(day ?? '').split('-').toReversed().join('/')} ${isEnd ? '24:00' : (time ?? '').slice(0, 5)}`
 }

@@ -6,10 +6,9 @@ import {
   loadDoorsPage,
   loadEdgesPage,
   loadEmergencyPage,
-  loadEventEvidence,
+  loadForEvents,
   loadHousePage,
   loadLabelsPage,
-  loadPlaces,
   loadResidentPage,
   loadRolloutsPage,
   loadStartRolloutPage,
@@ -164,24 +163,10 @@ const useMayReport = () =>
     ({ permission, scope }) => permission === 'events.read' && scope.kind !== 'own',
   ) === true
 
-/** The log knows nothing of doors, so it is told in which order a door looks for reasons, and what an entry rested on. */
 const loadEvents = async () => {
-  const [{ EventsPage }, { EventEvidence }, { usePlaces }, { RIGHT_REFUSALS }] = await Promise.all([
-    loadEventsPage(),
-    loadEventEvidence(),
-    loadPlaces(),
-    import('@loge/features/access/core'),
-  ])
+  const [{ EventsPage }, { forEvents }] = await Promise.all([loadEventsPage(), loadForEvents()])
   return {
-    Events: () => (
-      <EventsPage
-        checks={RIGHT_REFUSALS}
-        About={EventEvidence}
-        usePlaces={usePlaces}
-        useSites={useSites}
-        useMayReport={useMayReport}
-      />
-    ),
+    Events: () => <EventsPage {...forEvents} useSites={useSites} useMayReport={useMayReport} />,
   }
 }
 
@@ -200,8 +185,8 @@ const printedLog = createRoute({
   validateSearch: readEventSearch,
   ...page(
     lazyPage(async () => {
-      const { PrintedLog } = await loadPrintedLog()
-      return { Printed: () => <PrintedLog useAsker={useAsker} /> }
+      const [{ PrintedLog }, { forEvents }] = await Promise.all([loadPrintedLog(), loadForEvents()])
+      return { Printed: () => <PrintedLog useAsker={useAsker} usePersonName={forEvents.usePersonName} /> }
     }, 'Printed'),
   ),
 })

@@ -2,6 +2,7 @@
 export { loadEventsPage, loadLooksPage, loadPrintedLog } from './pages.ts'
 export { latestEventsQuery, type LogEvent } from './log/queries.ts'
 export { type EventSearch, readEventSearch } from './log/search.ts'
+export { exportAddress } from './export/export-address.ts'
 export { LookDoor } from './look/look-door.tsx'
 export { MyLooks } from './look/my-looks.tsx'
 export { foldPassages, orderOf, type Passage } from './log/passages.ts'

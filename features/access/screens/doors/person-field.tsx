@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { peopleSearchQuery } from '../residence/asked-in-panes.ts'
 import type { Person } from '../residence/queries.ts'
 import { fullName } from './who.tsx'
+import './picks.css'
 
 export interface Picked {
   readonly id: string
@@ -14,6 +15,7 @@ export interface Picked {
 }
 
 interface PersonFieldProps {
+  readonly label?: string
   readonly picked: Picked | undefined
   readonly onPick: (picked: Picked | undefined) => void
 }
@@ -43,8 +45,9 @@ const useSignature = () => {
   }
 }
 
-export const PersonField = ({ picked, onPick }: PersonFieldProps) => {
+export const PersonField = ({ picked, onPick, ...rest }: PersonFieldProps) => {
   const t = useTranslations('doors')
+  const label = rest.label ?? t('whyPerson')
   const [text, setText] = useState('')
   const field = useRef<HTMLDivElement>(null)
   const asked = useDeferredValue(text).trim().replace(TITLE, '')
@@ -86,7 +89,7 @@ export const PersonField = ({ picked, onPick }: PersonFieldProps) => {
   return (
     <div ref={field}>
       <TextField
-        label={t('whyPerson')}
+        label={label}
         type="search"
         autoComplete="off"
         value={text}
@@ -95,7 +98,7 @@ export const PersonField = ({ picked, onPick }: PersonFieldProps) => {
         hint={t('whyPersonHint')}
       />
       {isOpen ? (
-        <ul className="picks" aria-label={t('whyPerson')}>
+        <ul className="picks" aria-label={label}>
           {found.map((person) => (
             <li key={person.id}>
               <button type="button" className="pick" onClick={() => take(person)} onKeyDown={onKeyDown}>

@@ -2,6 +2,7 @@
 import type { LogEvent } from '@loge/features/events/screens'
 import { PaneSection, useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { fullName } from '../doors/who.tsx'
 import { ShowNames } from '../names/show-names.tsx'
@@ -16,7 +17,17 @@ export const EventEvidence = ({ event }: { event: LogEvent }) => (
   <>
     {event.subject.kind !== 'folded' && event.subject.kind !== 'person' ? null : (
       <ShowNames key={event.id} personIds="ofEvent" about={{ eventId: event.id }}>
-        {(names) => <p className="fact">{names.map(fullName).join(', ')}</p>}
+        {(names) => (
+          <ul className="fact">
+            {names.map((one) => (
+              <li key={one.personId}>
+                <Link to="/residents/$id" params={{ id: one.personId }}>
+                  {fullName(one)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
       </ShowNames>
     )}
     {DECIDED.has(event.type) ? <Explained event={event} /> : null}

@@ -1,9 +1,9 @@
 /** What happened to somebody's record and at the doors, newest first. */
-import { latestEventsQuery, LookDoor, useEventWords } from '@loge/features/events/screens'
-import { Loading, Log, LogLine, Section, useMoments, useNow } from '@loge/ui'
+import { exportAddress, latestEventsQuery, LookDoor, useEventWords } from '@loge/features/events/screens'
+import { buttonClass, Loading, Log, LogLine, Section, useMoments } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 
 const SHOWN = 12
 
@@ -29,8 +29,8 @@ interface PassagesProps {
 const Passages = ({ personId, from, until }: PassagesProps) => {
   const t = useTranslations('resident')
   const say = useEventWords()
-  const { when } = useMoments()
-  const now = useNow(60_000)
+  const language = useLocale().slice(0, 2)
+  const { dayAndTime } = useMoments()
   const { data: went } = useQuery({
     ...latestEventsQuery({ person: personId, kind: 'opened' }, 1),
     throwOnError: false,
@@ -42,34 +42,50 @@ const Passages = ({ personId, from, until }: PassagesProps) => {
   }
   if (isError) return <p className="fact">{t('historyHidden')}</p>
   if (data === undefined) return <Loading label={t('history')} />
-  if (data.data.length === 0)
-    return <p className="fact">{t(from === undefined ? 'historyNone' : 'passagesNone')}</p>
+  const isNone = data.data.length === 0
+  const hasNoPassage = isNone || (from !== undefined && went?.data.length === 0)
   return (
     <>
-      {from === undefined || went?.data.length !== 0 ? null : <p className="fact">{t('passagesNone')}</p>}
-      <Log label={t('history')}>
-        {data.data.map((event) => {
-          const words = say(event)
-          return (
-            <LogLine
-              key={event.id}
-              at={event.filedAt}
-              time={when(Date.parse(event.filedAt), now)}
-              mark={words.mark}
-            >
-              <Link className="quiet" to="/events" search={{ ...search, event: event.id }}>
-                {words.what}
-              </Link>
-              {words.where === undefined ? null : `, ${words.where}`}
-            </LogLine>
-          )
-        })}
-      </Log>
-      <p className="note">
-        <Link to="/events" search={search}>
+      {hasNoPassage ? <p className="fact">{t(from === undefined ? 'historyNone' : 'passagesNone')}</p> : null}
+      {isNone ? null : (
+        <Log label={t('history')}>
+          {data.data.map((event) => {
+            const words = say(event)
+            return (
+              <LogLine
+                key={event.id}
+                at={event.filedAt}
+                time={dayAndTime(Date.parse(event.filedAt))}
+                mark={words.mark}
+              >
+                <Link className="quiet" to="/events" search={{ ...search, event: event.id }}>
+                  {words.what}
+                </Link>
+                {words.where === undefined ? null : `, ${words.where}`}
+              </LogLine>
+            )
+          })}
+        </Log>
+      )}
+      <div className="row">
+        <Link className={buttonClass('plain', true)} to="/events" search={search}>
           {t('allHistory')}
         </Link>
-      </p>
+        {from === undefined || until === undefined ? null : (
+          <>
+            <Link className={buttonClass('plain', true)} to="/events/print" search={search}>
+              {t('printHistory')}
+            </Link>
+            <a
+              className={buttonClass('plain', true)}
+              href={exportAddress(search, { from, until, language, format: 'csv' })}
+              download
+            >
+              {t('exportHistory')}
+            </a>
+          </>
+        )}
+      </div>
     </>
   )
 }

@@ -2,7 +2,7 @@
 import { buttonClass, Section, useMoments } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
 import { useLocale, useTranslations } from 'use-intl'
-import { filtersOf } from '../log/queries.ts'
+import { exportAddress } from './export-address.ts'
 import type { EventSearch, Span } from '../log/search.ts'
 
 interface ExportLogProps {
@@ -18,17 +18,18 @@ export const ExportLog = ({ search, span, now }: ExportLogProps) => {
   const until = span.until ?? now
   const said = (at: number) => `${date(at)}, ${time(at)}`
   const iso = (at: number) => new Date(at).toISOString()
-  const addressOf = (format: 'csv' | 'ndjson') => {
-    const query = { ...filtersOf(search), from: iso(span.from), until: iso(until), language, format }
-    return `/api/v1/events/export?${new URLSearchParams(query).toString()}`
-  }
   return (
     <Section title={t('title')}>
       <p>{t('holds', { from: said(span.from), until: said(until) })}</p>
       <p className="note">{t('noNames')}</p>
       <div className="row">
         {(['csv', 'ndjson'] as const).map((format) => (
-          <a key={format} className={buttonClass()} href={addressOf(format)} download>
+          <a
+            key={format}
+            className={buttonClass()}
+            href={exportAddress(search, { from: iso(span.from), until: iso(until), language, format })}
+            download
+          >
             {t(format)}
           </a>
         ))}

@@ -5,6 +5,7 @@ import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { eventsForPrintQuery, MOST_PRINTED, verificationQuery, type LogEvent } from '../log/queries.ts'
+import type { UsePersonName } from '../log/events-page.tsx'
 import { LookDoor } from '../look/look-door.tsx'
 import { spanOf } from '../log/search.ts'
 import { useEventWords } from '../log/use-event-words.ts'
@@ -12,15 +13,26 @@ import { useEventWords } from '../log/use-event-words.ts'
 interface PrintedLogProps {
   /** The log knows nothing of accounts: it is told who sits here. */
   readonly useAsker: () => string | undefined
+  readonly usePersonName: UsePersonName
 }
 
-export const PrintedLog = ({ useAsker }: PrintedLogProps) => {
+export const PrintedLog = ({ useAsker, usePersonName }: PrintedLogProps) => {
   const { person } = useSearch({ from: '/console/events/print' })
-  if (person === undefined) return <Printed useAsker={useAsker} />
-  return <LookDoor personId={person}>{() => <Printed useAsker={useAsker} />}</LookDoor>
+  const name = usePersonName(person)
+  if (person === undefined) return <Printed useAsker={useAsker} name={undefined} />
+  return (
+    <LookDoor personId={person} {...(name === undefined ? {} : { name })}>
+      {() => <Printed useAsker={useAsker} name={name} />}
+    </LookDoor>
+  )
 }
 
-const Printed = ({ useAsker }: PrintedLogProps) => {
+interface PrintedProps {
+  readonly useAsker: PrintedLogProps['useAsker']
+  readonly name: string | undefined
+}
+
+const Printed = ({ useAsker, name }: PrintedProps) => {
   const t = useTranslations('printedLog')
   const { date, second } = useMoments()
   const nameOf = useNames()
@@ -51,6 +63,7 @@ const Printed = ({ useAsker }: PrintedLogProps) => {
         <div>
           <h1>{t('title')}</h1>
           <p className="lead">
+            {name === undefined ? null : `${name}, `}
             {nameOf(search.entrance ?? search.device ?? null) ?? t('everywhere')},{' '}
             {t('period', { from: said(span.from), until: said(until) })}
           </p>
@@ -63,7 +76,7 @@ const Printed = ({ useAsker }: PrintedLogProps) => {
       </div>
       <p>{t('asked', { who: asker ?? t('somebody'), at: said(askedAt) })}</p>
       <p>
-        {t('found', { count: data.events.length })} {t('noNames')}
+        {t('found', { count: data.events.length })} {name === undefined ? t('noNames') : null}
       </p>
       {data.isWhole ? null : <Notice kind="att">{t('cut', { most: MOST_PRINTED })}</Notice>}
       <PrintedEvents events={data.events} said={said} />

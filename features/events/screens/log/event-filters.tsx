@@ -1,6 +1,6 @@
 /** What the log is narrowed to. Every choice is part of the address, so back and forward work. */
 import { Button, Chip, Fold, Mark, MomentField, Seg, Select, type TypedMoment, useNames } from '@loge/ui'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { KINDS, markOf } from './appearance.ts'
 import { KIND_NAMES } from './kinds.ts'
@@ -21,14 +21,30 @@ interface EventFiltersProps {
   readonly search: EventSearch
   readonly places: Places
   readonly sites: readonly Place[]
+  /** Finds somebody by name, for who may look at where one person went. */
+  readonly FindPerson: ComponentType<FindPersonProps>
+  /** Of the person the log is narrowed to. */
+  readonly personName: string | undefined
   readonly onChange: (search: EventSearch) => void
+}
+
+export interface FindPersonProps {
+  readonly label: string
+  readonly onFind: (personId: string) => void
 }
 
 /** Without the named filters; the rest stays. */
 const without = (search: EventSearch, ...names: readonly (keyof EventSearch)[]): EventSearch =>
   Object.fromEntries(Object.entries(search).filter(([name]) => !names.some((out) => out === name)))
 
-export const EventFilters = ({ search, places, sites, onChange }: EventFiltersProps) => {
+export const EventFilters = ({
+  search,
+  places,
+  sites,
+  FindPerson,
+  personName,
+  onChange,
+}: EventFiltersProps) => {
   const t = useTranslations('events')
   const isNarrowed = Object.keys(without(search, 'event')).length > 0
   return (
@@ -62,7 +78,7 @@ export const EventFilters = ({ search, places, sites, onChange }: EventFiltersPr
       )}
       {search.person === undefined ? null : (
         <Chip on onToggle={() => onChange(without(search, 'person'))}>
-          {t('onlyPerson')}
+          {personName ?? t('onlyPerson')}
         </Chip>
       )}
       {isNarrowed ? (
@@ -75,12 +91,22 @@ export const EventFilters = ({ search, places, sites, onChange }: EventFiltersPr
         </Button>
       ) : null}
       <TypedPeriod key={`${search.from ?? ''}${search.until ?? ''}`} search={search} onChange={onChange} />
+      {search.person === undefined ? (
+        <FindPerson
+          label={t('somebodys')}
+          onFind={(person) => onChange({ ...without(search, 'event'), person })}
+        />
+      ) : null}
     </div>
   )
 }
 
 /** One of each at most: an event happens at an entrance or to a piece of equipment. */
-const PlaceFilters = ({ search, places, onChange }: Omit<EventFiltersProps, 'sites'>) => {
+const PlaceFilters = ({
+  search,
+  places,
+  onChange,
+}: Pick<EventFiltersProps, 'search' | 'places' | 'onChange'>) => {
   const t = useTranslations('events')
   const nameOf = useNames()
   const choices = (known: readonly Place[], chosen: string | undefined) =>
@@ -108,7 +134,7 @@ const PlaceFilters = ({ search, places, onChange }: Omit<EventFiltersProps, 'sit
 
 const typed = (text: string | undefined): TypedMoment => (text === undefined ? undefined : Date.parse(text))
 
-const TypedPeriod = ({ search, onChange }: Omit<EventFiltersProps, 'places' | 'sites'>) => {
+const TypedPeriod = ({ search, onChange }: Pick<EventFiltersProps, 'search' | 'onChange'>) => {
   const t = useTranslations('events')
   const [from, setFrom] = useState(() => typed(search.from))
   const [until, setUntil] = useState(() => typed(search.until))
@@ -133,9 +159,10 @@ const TypedPeriod = ({ search, onChange }: Omit<EventFiltersProps, 'places' | 's
           apply()
         }}
       >
-        <MomentField label={t('from')} value={from} onChange={setFrom} />
+        <MomentField label={t('from')} bound="start" value={from} onChange={setFrom} />
         <MomentField
           label={t('until')}
+          bound="end"
           value={until}
           onChange={setUntil}
           error={wrong ? t('timesWrong') : undefined}

@@ -12,10 +12,10 @@ import {
 } from '@loge/ui'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { type ComponentType, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ExportLog } from '../export/export-log.tsx'
-import { EventFilters, type Places } from './event-filters.tsx'
+import { EventFilters, type FindPersonProps, type Places } from './event-filters.tsx'
 import { EventHistogram } from './event-histogram.tsx'
 import { EventList } from './event-list.tsx'
 import { EventPane, type EventPaneProps } from './event-pane.tsx'
@@ -30,22 +30,28 @@ import './events.css'
 
 const MINUTE = 60_000
 
+/** The log knows nothing of people: it is told how somebody is called. */
+export type UsePersonName = (id: string | undefined) => string | undefined
+
 interface EventsPageProps extends Omit<EventPaneProps, 'id' | 'search'> {
   readonly usePlaces: () => Places
   /** With whom a view can be shared. */
   readonly useSites: () => readonly ViewSite[]
   /** Whether whoever looks may have parts of the log sent regularly. */
   readonly useMayReport: () => boolean
+  readonly FindPerson: ComponentType<FindPersonProps>
+  readonly usePersonName: UsePersonName
 }
 
 /** Supplied by whoever knows doors: the order in which a door looks for reasons, and what there is to say of one event. */
-export const EventsPage = ({ checks, About, usePlaces, useSites, useMayReport }: EventsPageProps) => {
+export const EventsPage = ({ checks, About, FindPerson, ...uses }: EventsPageProps) => {
   const t = useTranslations('events')
   const search = useSearch({ from: '/console/events' })
   const navigate = useNavigate()
-  const places = usePlaces()
-  const sites = useSites()
-  const mayReport = useMayReport()
+  const places = uses.usePlaces()
+  const sites = uses.useSites()
+  const mayReport = uses.useMayReport()
+  const personName = uses.usePersonName(search.person)
   const now = useNow(MINUTE)
   const span = spanOf(search, now)
   const [exporting, setExporting] = useState(false)
@@ -80,6 +86,8 @@ export const EventsPage = ({ checks, About, usePlaces, useSites, useMayReport }:
           search={search}
           places={places}
           sites={sites}
+          FindPerson={FindPerson}
+          personName={personName}
           onChange={(next) => void navigate({ to: '/events', search: next })}
         />
         {search.person === undefined ? (
@@ -88,6 +96,8 @@ export const EventsPage = ({ checks, About, usePlaces, useSites, useMayReport }:
           <LookDoor
             key={search.person}
             personId={search.person}
+            {...(personName === undefined ? {} : { name: personName })}
+            period={search}
             onOpen={({ from, until }) => {
               const { range: _range, ...rest } = search
               void navigate({ to: '/events', search: { ...rest, from, until } })

@@ -39,6 +39,7 @@ export const texts = {
       device: 'Equipment',
       everyDevice: 'All equipment',
       onlySite: 'Only {name}',
+      somebodys: 'Find a person',
       onlyPerson: 'Only one person',
       kind: {
         opened: 'Opened',
@@ -160,6 +161,7 @@ export const texts = {
       device: 'Équipement',
       everyDevice: 'Tous les équipements',
       onlySite: 'Seulement {name}',
+      somebodys: 'Chercher une personne',
       onlyPerson: 'Seulement une personne',
       kind: {
         opened: 'Ouvertures',

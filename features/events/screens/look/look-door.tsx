@@ -1,9 +1,9 @@
 /** The one door to where somebody went: closed until a reason is given, and closed again an hour later. */
-import { Button, Loading, Notice, useMoments, useNames, useNow, useProblemText } from '@loge/ui'
+import { Button, Loading, Notice, useMoments, useNames, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { LookForm } from './look-form.tsx'
+import { LookForm, type Period } from './look-form.tsx'
 import { endLook, type Look, lookChanged, lookQuery } from './queries.ts'
 import './look.css'
 
@@ -11,12 +11,14 @@ interface LookDoorProps {
   readonly personId: string
   /** The name, where the page knows it. */
   readonly name?: string
+  /** What is asked about already, where a page has a period. */
+  readonly period?: Period
   readonly onOpen?: (look: Look) => void
   /** `look` is left out for oneself: one's own passages need no reason. */
   readonly children: (look: Look | undefined) => ReactNode
 }
 
-export const LookDoor = ({ personId, name, onOpen, children }: LookDoorProps) => {
+export const LookDoor = ({ personId, name, period, onOpen, children }: LookDoorProps) => {
   const t = useTranslations('look')
   const problem = useProblemText()
   const queries = useQueryClient()
@@ -43,6 +45,7 @@ export const LookDoor = ({ personId, name, onOpen, children }: LookDoorProps) =>
       {isSaying ? (
         <LookForm
           personId={personId}
+          {...(period === undefined ? {} : { period })}
           onOpen={(look) => {
             setSaying(false)
             onOpen?.(look)
@@ -58,16 +61,15 @@ export const LookDoor = ({ personId, name, onOpen, children }: LookDoorProps) =>
 
 const LookBar = ({ look, name }: { look: Look; name: string | undefined }) => {
   const t = useTranslations('look')
-  const { when, time } = useMoments()
-  const now = useNow(60_000)
+  const { dayAndTime, time } = useMoments()
   const queries = useQueryClient()
   const ending = useMutation({
     mutationFn: () => endLook(look.personId),
     onSuccess: () => lookChanged(queries, look.personId),
   })
   const said = {
-    from: when(Date.parse(look.from), now),
-    until: when(Date.parse(look.until), now),
+    from: dayAndTime(Date.parse(look.from)),
+    until: dayAndTime(Date.parse(look.until)),
     time: time(Date.parse(look.closesAt)),
     reason: t('saying', { reason: t(`reasons.${look.reason}`), words: look.words }),
   }

@@ -18,10 +18,20 @@ import { type Look, openLook } from './queries.ts'
 interface LookFormProps {
   readonly personId: string
   readonly onOpen: (look: Look) => void
+  /** The period asked about already; the last week when left out. */
+  readonly period?: Period
+}
+
+export interface Period {
+  readonly from?: string | undefined
+  readonly until?: string | undefined
 }
 
 const WEEK_MS = 7 * 86_400_000
 const MINUTE = 60_000
+
+const given = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Date.parse(text)
 
 const iso = (at: number): string => new Date(at).toISOString()
 
@@ -32,14 +42,18 @@ const wrongPeriod = (from: TypedMoment, until: TypedMoment): 'periodMissing' | '
   return until <= from || until - from > LONGEST_LOOK_MS ? 'periodWrong' : undefined
 }
 
-export const LookForm = ({ personId, onOpen }: LookFormProps) => {
+export const LookForm = ({ personId, onOpen, period = {} }: LookFormProps) => {
   const t = useTranslations('look')
   const problem = useProblemText()
   const now = useNow(MINUTE)
   const [reason, setReason] = useState<LookReason>('authorities')
   const [words, setWords] = useState('')
-  const [from, setFrom] = useState<TypedMoment>(() => Math.floor((now - WEEK_MS) / MINUTE) * MINUTE)
-  const [until, setUntil] = useState<TypedMoment>(() => Math.ceil(now / MINUTE) * MINUTE)
+  const [from, setFrom] = useState<TypedMoment>(
+    () => given(period.from) ?? Math.floor((now - WEEK_MS) / MINUTE) * MINUTE,
+  )
+  const [until, setUntil] = useState<TypedMoment>(
+    () => given(period.until) ?? Math.ceil(now / MINUTE) * MINUTE,
+  )
   const [isAsked, setAsked] = useState(false)
   const opening = useMutation({
     mutationFn: (period: { from: string; until: string }) =>
@@ -78,9 +92,10 @@ export const LookForm = ({ personId, onOpen }: LookFormProps) => {
         error={isAsked && isSilent ? t('wordsMissing') : undefined}
       />
       <div className="look-period">
-        <MomentField label={t('from')} value={from} onChange={setFrom} />
+        <MomentField label={t('from')} bound="start" value={from} onChange={setFrom} />
         <MomentField
           label={t('until')}
+          bound="end"
           value={until}
           onChange={setUntil}
           error={isAsked && wrong !== undefined ? t(wrong) : undefined}

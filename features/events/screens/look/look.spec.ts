@@ -40,7 +40,7 @@ describe('where somebody went', () => {
     await history.getByLabel('From').fill('31/02/2026 10:00')
     await history.getByLabel('In your own words').fill('Request 2026/118 of the police station')
     await history.getByRole('button', { name: 'Look', exact: true }).press('Enter')
-    await history.getByText(/Write a day and a time that exist/).waitFor()
+    await history.getByText(/Write a day that exists/).waitFor()
     await history.getByLabel('From').fill('1/11/2026 00:00')
     await page.keyboard.press('Enter')
 
@@ -55,6 +55,41 @@ describe('where somebody went', () => {
     await page.getByRole('button', { name: 'Stop looking' }).click()
     await page.getByRole('button', { name: 'Say why, and look' }).waitFor()
     await expect.poll(() => page.getByRole('row', { name: /Person recorded/ }).count()).toBe(0)
+  })
+
+  test('is asked about from the log: a day alone is its whole day, and the period is not typed twice', async () => {
+    const { page } = await spec.sitDownSignedIn('/events')
+    const yesterday = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris' }).format(
+      Date.now() - 86_400_000,
+    )
+    await page.getByText('Type the times').click()
+    await page.getByLabel('From').fill(yesterday)
+    await page.getByLabel('Until').fill(yesterday)
+    await page.getByRole('button', { name: 'Show this period' }).click()
+    await page.waitForURL(/until=/)
+    await page.getByText('Type the times').click()
+    await expect.poll(() => page.getByLabel('Until').inputValue()).toBe(`${yesterday} 24:00`)
+
+    await page.locator('summary', { hasText: 'Find a person' }).click()
+    await page.getByRole('searchbox', { name: 'Find a person' }).fill('Okaf')
+    await page.getByRole('button', { name: /Lucie Okafor/ }).click()
+    await page.getByRole('button', { name: 'Say why, and look' }).click()
+    const door = page.locator('.look-form')
+    await expect.poll(() => door.getByLabel('From').inputValue()).toBe(`${yesterday} 00:00`)
+    await door.getByLabel('In your own words').fill('Request 2026/119')
+    await door.getByRole('button', { name: 'Look', exact: true }).click()
+    const bar = page.getByText(/^You see the passages of Lucie Okafor from/)
+    await expect.poll(() => bar.textContent()).toMatch(/from .*, 00:00 to .*, 00:00/)
+
+    await page.goto(`${spec.house.origin}/residents/${lucie}`)
+    const history = page.getByRole('region', { name: 'History' })
+    const file = history.getByRole('link', { name: 'CSV for a spreadsheet' })
+    const told = await page.request.get(`${spec.house.origin}${await file.getAttribute('href')}`)
+    expect(told.status()).toBe(200)
+    await history.getByRole('link', { name: 'On paper, with its proof' }).click()
+    await page.getByRole('heading', { name: 'What the log says' }).waitFor()
+    await page.getByText(/^You see the passages of Lucie Okafor/).waitFor()
+    await page.getByRole('button', { name: 'Stop looking' }).click()
   })
 
   test('is told to whom it concerns: who looked, when, and why', async () => {
