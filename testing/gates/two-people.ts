@@ -74,10 +74,14 @@ const START = Date.UTC(2026, 10, 1)
 /** A text nobody else has, so that it can be looked for. */
 export const markOf = (universe: number): string => `ofperson${universe}`
 
-const byType = (universe: number, { table, column, type }: Column, index: number): unknown => {
+const byType = (
+  { number: universe, apart = DAY }: Universe,
+  { table, column, type }: Column,
+  index: number,
+): unknown => {
   if (type === 'uuid') return idIn(universe, `${table}.${column}`)
   if (type === 'uuid[]') return [idIn(universe, `${table}.${column}`)]
-  if (type.startsWith('timestamp')) return new Date(START + index * DAY)
+  if (type.startsWith('timestamp')) return new Date(START + index * apart)
   if (type === 'date') return '2026-11-05'
   if (type === 'boolean') return false
   if (/^(integer|bigint|smallint)$/.test(type)) return 7 + universe
@@ -110,6 +114,8 @@ export interface Universe {
   readonly number: number
   /** Whom the columns lead to that are about somebody else than the row. */
   readonly others: number
+  /** Milliseconds between one moment of a row and the next. */
+  readonly apart?: number
 }
 
 export const parentsFirst = (
@@ -144,8 +150,7 @@ const rowOf = (
   columns.forEach((column, index) => {
     const name = column.column
     const word = shape.words.get(`${table}.${name}`)
-    row[name] =
-      name === 'id' ? idIn(universe.number, table) : (word ?? byType(universe.number, column, index))
+    row[name] = name === 'id' ? idIn(universe.number, table) : (word ?? byType(universe, column, index))
   })
   for (const { to, columns: own, targets } of shape.references.filter((one) => one.from === table)) {
     const parent = made.get(to)

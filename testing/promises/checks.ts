@@ -4,7 +4,6 @@ import {
   LEGAL_BASES,
   type Purpose,
   type Register,
-  type RegisterCategory,
   retentionFor,
   RIGHTS,
   rightsUnder,
@@ -14,56 +13,10 @@ import { lawRoutes } from '@loge/features/law/wire'
 import { type Category, instant } from '@loge/kernel'
 import { expect } from 'vitest'
 import { declarations } from '../../server/declarations.ts'
+import { ownColumns } from './category.ts'
 import type { PresetHouse } from './preset-house.ts'
 
-const bothLanguages = { en: expect.stringMatching(/./), fr: expect.stringMatching(/./) }
-
-/** Columns of the database that are about the person of their own row, in these categories of the code. */
-const ownColumns = (covers: readonly Category[]): readonly string[] =>
-  declarations.flatMap(({ table, columns }) =>
-    Object.entries(columns).flatMap(([column, field]) =>
-      field.pd !== 'none' && covers.includes(field.pd) ? [`${table}.${column}`] : [],
-    ),
-  )
-
-const checkColumns = ({ copied, left }: PresetHouse, { covers }: RegisterCategory): void => {
-  const columns = ownColumns(covers)
-  const told = copied.flatMap((line) =>
-    line.kind === 'table'
-      ? line.fields.filter(({ category }) => covers.includes(category)).map((field) => ({ line, field }))
-      : [],
-  )
-  // In the copy, each with its source, its purposes and how long.
-  expect(told.length).toBeGreaterThan(0)
-  for (const { line, field } of told) {
-    expect(columns).toContain(`${line.table}.${field.column}`)
-    expect(field.source).toMatch(/^(provided|observed|derived|third_party)$/)
-    expect(field.purposes.length * field.retention.length).toBeGreaterThan(0)
-  }
-  // Gone after an erasure.
-  expect(columns.filter((column) => left.has(column))).toEqual([])
-}
-
-export const checkCategory = (house: PresetHouse, [, id, , fieldId]: readonly string[]): void => {
-  const { register, uses } = house
-  const category = register.categories.find((one) => one.id === id)
-  if (category === undefined) return expect.fail(`no category ${id}`)
-  expect(category.label).toEqual(bothLanguages)
-  // In the register with a purpose, a basis, a period and recipients; and on the notice.
-  const activities = register.activities.filter(({ categories }) => categories.includes(category.id))
-  expect(activities.length).toBeGreaterThan(0)
-  for (const { purposes } of activities) expect(purposes.length).toBeGreaterThan(0)
-  expect(
-    uses.filter(({ categories }) => categories.some(({ en }) => en === category.label.en)).length,
-  ).toBeGreaterThan(0)
-  if (fieldId !== undefined) {
-    const field = category.fields?.find((one) => one.id === fieldId)
-    expect(field).toMatchObject({ label: bothLanguages, mandatory: expect.any(Boolean) })
-    expect(field?.askedOf.length).toBeGreaterThan(0)
-  }
-  // Nothing of it is held as long as no column is of it.
-  if (ownColumns(category.covers).length > 0) checkColumns(house, category)
-}
+export const bothLanguages = { en: expect.stringMatching(/./), fr: expect.stringMatching(/./) }
 
 const purposeOf = (register: Register, id: string) => {
   const activity = register.activities.find(({ purposes }) => purposes.some((purpose) => purpose.id === id))

@@ -4,21 +4,36 @@
  */
 import { boundsOn, mayReceive, type Register } from '@loge/features/law/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkBasis, checkCategory, checkGlossary, checkPurpose, checkRetention } from './checks.ts'
+import { checkCategory } from './category.ts'
+import { checkBasis, checkGlossary, checkPurpose, checkRetention } from './checks.ts'
 import { claimOf, type PresetClaim, readPresets } from './preset-claims.ts'
+import { type Tried, tryEveryRole } from './need.ts'
 import { openPresetHouse, type PresetHouse } from './preset-house.ts'
+import { openPurgedHouse, type PurgedHouse } from './purge-house.ts'
 import { readWritten } from './written.ts'
 
 const presets = await readPresets()
 const kindOf = new Map((await readWritten()).promises.map(({ id, kind }) => [id, kind]))
 const houses = new Map<string, PresetHouse>()
+const purged = new Map<string, PurgedHouse>()
+let tried: readonly Tried[]
+/** Fifty nights of retention over everything there is. */
+const LONG = 900_000
 
 beforeAll(async () => {
-  for (const { name, register } of presets) houses.set(name, await openPresetHouse(register))
+  tried = await tryEveryRole()
+  for (const { name, register } of presets) {
+    houses.set(name, await openPresetHouse(register))
+    purged.set(name, await openPurgedHouse(register))
+  }
+}, LONG)
+afterAll(() => {
+  houses.clear()
+  purged.clear()
 })
-afterAll(() => houses.clear())
 
 const houseOf = ({ preset }: PresetClaim): PresetHouse => houses.get(preset) ?? expect.fail(`no ${preset}`)
+const purgedOf = ({ preset }: PresetClaim): PurgedHouse => purged.get(preset) ?? expect.fail(`no ${preset}`)
 
 type Row = readonly [title: string, claim: PresetClaim]
 
@@ -55,7 +70,7 @@ test.each(presets.map(({ name }) => name))('%s is in force, and one of two peopl
 
 describe('a category', () => {
   test.each(rowsOf('CAT', inList('categories')))('%s', (_title, claim) => {
-    checkCategory(houseOf(claim), claim.path)
+    checkCategory(houseOf(claim), { purged: purgedOf(claim), tried }, claim)
   })
 })
 

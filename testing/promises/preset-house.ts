@@ -28,21 +28,25 @@ export interface PresetHouse {
   readonly left: ReadonlySet<string>
 }
 
-const publish = (deps: PrivacyDeps, organizationId: OrganizationId, register: Register): Promise<Register> =>
+export const publishIn = (
+  deps: PrivacyDeps,
+  organizationId: OrganizationId,
+  register: Register,
+): Promise<Register> =>
   deps.database.transaction(organizationId, async (transaction) => {
     const keeping = {
       transaction,
-      world: realWorld,
+      world: deps.world,
       organizationId,
       accountId: null,
       record: async () => undefined,
     }
     const { stored } = await draftRegister(keeping, { content: completed(register), replaces: null })
     await publishRegister(keeping, { hash: stored.hash })
-    return registerAt(transaction, organizationId, realWorld.now())
+    return registerAt(transaction, organizationId, deps.world.now())
   })
 
-const collect = async (lines: AsyncIterable<CopyLine>): Promise<readonly CopyLine[]> => {
+export const collect = async (lines: AsyncIterable<CopyLine>): Promise<readonly CopyLine[]> => {
   const all: CopyLine[] = []
   for await (const line of lines) all.push(line)
   return all
@@ -70,7 +74,7 @@ export const openPresetHouse = async (preset: Register): Promise<PresetHouse> =>
   const database = await testDatabase()
   const organizationId = await testOrganization(database)
   const deps: PrivacyDeps = { database, world: realWorld, declarations }
-  const register = await publish(deps, organizationId, preset)
+  const register = await publishIn(deps, organizationId, preset)
   const client = new pg.Client({ connectionString: database.ownerUrl })
   await client.connect()
   try {

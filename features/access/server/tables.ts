@@ -203,14 +203,14 @@ const period = notPersonal('when a setting of the residence held')
 const right: Field = {
   pd: 'access_right',
   for: ['access_control'],
-  source: 'provided',
+  source: 'derived',
   portable: false,
   erase: 'delete_row',
 }
 const ofCredential: Field = {
   pd: 'credential',
   for: ['access_control'],
-  source: 'provided',
+  source: 'derived',
   portable: false,
   erase: 'delete_row',
 }
@@ -231,7 +231,7 @@ const whoActed: Field = {
 const said: Field = {
   pd: 'free_text',
   for: ['access_control'],
-  source: 'provided',
+  source: 'derived',
   portable: false,
   erase: 'delete_row',
 }

@@ -30,5 +30,5 @@ export {
   waitAfter,
   type SessionLifetime,
 } from './lifetimes.ts'
-export { isPermission, PERMISSIONS, type Permission } from './permissions.ts'
+export { isPermission, PERMISSIONS, SERVES, type Permission } from './permissions.ts'
 export { BUILT_IN_ROLES, ROLE_CODES, type RoleCode, type RoleDefinition, type ScopeKind } from './roles.ts'

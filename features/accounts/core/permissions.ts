@@ -1,4 +1,5 @@
 /** Every permission there is. A route asks for one; a role is a list of them; what is not listed is refused. */
+import type { ActivityId } from '@loge/kernel'
 
 export const PERMISSIONS = [
   'places.read',
@@ -30,3 +31,29 @@ export type Permission = (typeof PERMISSIONS)[number]
 const known: ReadonlySet<string> = new Set(PERMISSIONS)
 
 export const isPermission = (text: string): text is Permission => known.has(text)
+
+/** What reading and changing under a permission is for: none where nothing is about a person. */
+export const SERVES: Readonly<Record<Permission, readonly ActivityId[]>> = {
+  'places.read': [],
+  'places.manage': [],
+  'people.read': ['residence_management', 'staff_management', 'outside_contacts', 'recruitment'],
+  'people.manage': ['residence_management', 'staff_management', 'outside_contacts', 'recruitment'],
+  'accounts.read': ['account_security'],
+  'accounts.manage': ['account_security'],
+  'schedules.read': [],
+  'schedules.manage': [],
+  'equipment.read': ['equipment_maintenance'],
+  'equipment.manage': ['equipment_maintenance'],
+  'equipment.operate': ['equipment_maintenance'],
+  'edges.enrol': [],
+  'doors.open': ['access_control'],
+  'access.read': ['access_control'],
+  'access.manage': ['access_control'],
+  'emergencies.order': ['access_control'],
+  'events.read': ['access_journal', 'staff_accountability'],
+  'register.read': [],
+  'register.manage': [],
+  'backups.run': [],
+  'privacy.manage': ['rights_requests'],
+  'privacy.receive': ['rights_requests'],
+}

@@ -159,7 +159,7 @@ const personal = (pd: Category, source: 'provided' | 'observed', erase: Erase = 
   pd,
   for: ['account_security'],
   source,
-  portable: source === 'provided' && pd !== 'authentication_secret',
+  portable: pd !== 'authentication_secret',
   erase,
 })
 
@@ -248,7 +248,7 @@ export const accountTables: readonly TableDeclaration[] = [
         pd: 'action_record',
         for: ['account_security'],
         source: 'observed',
-        portable: false,
+        portable: true,
         whose: [{ via: 'given_by', table: 'account' }],
         erase: 'null',
       },

@@ -1,5 +1,11 @@
 /** The tables of the log, and what each column is under the law. */
-import type { Actor, LookReason, PayloadValue, RetentionClass } from '../core/index.ts'
+import {
+  ACTIVITY_OF_CLASS,
+  type Actor,
+  type LookReason,
+  type PayloadValue,
+  type RetentionClass,
+} from '../core/index.ts'
 import {
   declareTable,
   notPersonal,
@@ -137,6 +143,7 @@ const event = declareTable<EventRow>({
   rows: 'anonymise',
   aboutOthers: true,
   starts: { recorded: 'filed_at' },
+  servesBy: { column: 'retention_class', activities: ACTIVITY_OF_CLASS },
   erasedBy: 'forget_in_events',
   columns: {
     organization_id: tenant,

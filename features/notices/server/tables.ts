@@ -33,7 +33,7 @@ const written: Field = {
   pd: 'action_record',
   for: ['account_security'],
   source: 'observed',
-  portable: false,
+  portable: true,
   erase: 'delete_row',
 }
 

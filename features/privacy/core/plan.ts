@@ -14,7 +14,8 @@ import type { Gone, Paths, Strand } from './paths.ts'
 /** What the register says of one activity. */
 export interface Rule {
   readonly id: string
-  readonly basis: LegalBasis
+  /** Of every purpose of the activity. */
+  readonly bases: readonly LegalBasis[]
   readonly period: RetentionRule['period']
   readonly trigger: string
   readonly ground: string
@@ -31,10 +32,9 @@ export const rulesOfRegister =
     const purposes = register.activities.flatMap(({ runs, purposes: all }) =>
       runs.includes(activity) ? all : [],
     )
-    const basis = purposes.find(({ retention }) => retention === rule.id)?.basis
-    if (basis === undefined) throw new Error(`no purpose of ${activity} is kept by ${rule.id}`)
+    const bases = [...new Set(purposes.map(({ basis }) => basis))]
     const { id, period, trigger, ground, sentence } = rule
-    return { id, basis, period, trigger, ground, sentence }
+    return { id, bases, period, trigger, ground, sentence }
   }
 
 /** Of an organization that has published none. */

@@ -3,7 +3,16 @@
  * transaction of its own, and only as fast as the reader takes it: a subject of any size is never held in memory.
  */
 import { rightsUnder } from '@loge/features/law/core'
-import { addMonths, findPaths, type Paths, type Rule, type RuleBook, type Strand } from '../core/index.ts'
+import { calendarOf, registerAt } from '@loge/features/law/server'
+import {
+  addMonths,
+  findPaths,
+  type Paths,
+  planRetention,
+  type Rule,
+  type RuleBook,
+  type Strand,
+} from '../core/index.ts'
 import {
   asCivilDay,
   DAY_MS,
@@ -13,6 +22,7 @@ import {
   type PersonId,
   type Source,
   type Starts,
+  type TableDeclaration,
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
@@ -21,6 +31,8 @@ import type { PrivacyDeps } from './deps.ts'
 import { requirePersonHere } from './erase.ts'
 import { rulesOf } from './preview.ts'
 import { insideAsPrivacy } from './purpose.ts'
+import { endOfPerson } from './retention/due.ts'
+import { timeZoneOf } from './retention/time-zone.ts'
 
 /** What a copy says of one column before the first row. */
 export interface CopiedField {
@@ -46,7 +58,8 @@ export type CopyScope = 'access' | 'portability'
 
 const PAGE = 500
 /** What nobody is handed, not even whose it is: a digest that signs in. */
-const SECRET = '[secret]'
+const SECRET = '[held, not shown]'
+const DIGEST = '[held, hashed]'
 const SOMEBODY_ELSE = '[somebody else]'
 
 type Columns = Strand['columns']
@@ -55,7 +68,9 @@ type Columns = Strand['columns']
 const isPortable = ({ portable, source, for: purposes }: Columns[string], rules: RuleBook): boolean =>
   portable &&
   (source === 'provided' || source === 'observed') &&
-  purposes.some((activity) => rightsUnder(rules(activity).basis).includes('portability'))
+  purposes.some((activity) =>
+    rules(activity).bases.some((basis) => rightsUnder(basis).includes('portability')),
+  )
 
 const columnsOf = ({ columns }: Strand, scope: CopyScope, rules: RuleBook): Columns =>
   scope === 'access'
@@ -96,6 +111,33 @@ const keptUntil = (
     : formatCivilDay(asCivilDay(Math.max(...known)))
 }
 
+type Row = Readonly<Record<string, unknown>>
+
+/** What goes with its person, or with a row it hangs on, goes with them at the latest. */
+const sooner = (
+  own: string | null,
+  row: Row,
+  { ends, parents, paths }: Copying,
+  { table, does, leads }: Strand,
+): string | null => {
+  if (does !== 'delete') return own
+  const above = leads.map((lead) => parents.get(`${lead.table} ${String(row[lead.via])}`))
+  const [first = null] = [own ?? undefined, ends, ...above].filter((day) => day !== undefined).toSorted()
+  if (first !== null && first !== ends && paths.anchors.some((anchor) => anchor.table === table))
+    parents.set(`${table} ${String(row['id'])}`, first)
+  return first
+}
+
+/** Where the kind of a row says what it is kept for, that alone counts. */
+const rulesServed = (
+  row: Readonly<Record<string, unknown>>,
+  servesBy: TableDeclaration['servesBy'],
+  rules: RuleBook,
+): readonly Rule[] | undefined => {
+  const activity = servesBy?.activities[String(row[servesBy.column])]
+  return activity === undefined ? undefined : [rules(activity)]
+}
+
 const keyOf = async (transaction: Transaction, table: string): Promise<readonly string[]> => {
   const { rows } = await sql<{ key: readonly string[] }>`
     select array(select a.attname::text from unnest(i.indkey) with ordinality k (n, place)
@@ -134,6 +176,10 @@ interface Copying {
   readonly rules: RuleBook
   readonly scope: CopyScope
   readonly paths: Paths
+  /** The day on which they go as a whole, where it is known. */
+  readonly ends: string | undefined
+  /** Rows that go before their person does, with the day: what hangs on them goes with them. */
+  readonly parents: Map<string, string>
 }
 
 /** Columns of the row that are about somebody else than the one who asks. */
@@ -152,6 +198,8 @@ const maskedIn = (
     )
 }
 
+const secretIn = (column: string): string => (/hash|digest/.test(column) ? DIGEST : SECRET)
+
 const valuesOf = (
   copying: Copying,
   { table, part }: Strand,
@@ -161,7 +209,7 @@ const valuesOf = (
   const shown = Object.fromEntries(
     Object.entries(columns).map(([column, { pd }]) => [
       column,
-      pd === 'authentication_secret' && row[column] !== null ? SECRET : row[column],
+      pd === 'authentication_secret' && row[column] !== null ? secretIn(column) : row[column],
     ]),
   )
   if (part === 'columns' || copying.scope === 'portability') return shown
@@ -173,7 +221,7 @@ async function* copyStrand(copying: Copying, strand: Strand): AsyncGenerator<Cop
   const { deps, organizationId, identities, rules, scope } = copying
   const columns = columnsOf(strand, scope, rules)
   if (Object.keys(columns).length === 0) return
-  const starts = deps.declarations.find(({ table }) => table === strand.table)?.starts ?? {}
+  const { starts = {}, servesBy } = deps.declarations.find(({ table }) => table === strand.table) ?? {}
   const used = [...new Set(Object.values(columns).flatMap((field) => field.for))].map(rules)
   let after: readonly string[] | undefined
   for (;;) {
@@ -188,7 +236,12 @@ async function* copyStrand(copying: Copying, strand: Strand): AsyncGenerator<Cop
         kind: 'row',
         table: strand.table,
         values: valuesOf(copying, strand, columns, row),
-        keptUntil: keptUntil(row, starts, used),
+        keptUntil: sooner(
+          keptUntil(row, starts, rulesServed(row, servesBy, rules) ?? used),
+          row,
+          copying,
+          strand,
+        ),
       }
     if (rows.length < PAGE) return
     after = rows.at(-1)?.key
@@ -200,20 +253,33 @@ export interface CopyToMake {
   readonly personId: PersonId
 }
 
+const endsOf = async (
+  deps: PrivacyDeps,
+  transaction: Transaction,
+  { organizationId, personId }: CopyToMake,
+): Promise<string | undefined> => {
+  const { declarations, world } = deps
+  const register = await registerAt(transaction, organizationId, world.now())
+  const timeZone = await timeZoneOf(transaction)
+  const day = { today: formatCivilDay(calendarOf(timeZone).dayOf(world.now())), timeZone }
+  return endOfPerson(transaction, planRetention(declarations, register), personId, { declarations, day })
+}
+
 const copy = async (
   deps: PrivacyDeps,
   { organizationId, personId }: CopyToMake,
   scope: CopyScope,
 ): Promise<AsyncIterable<CopyLine>> => {
   const paths = findPaths(deps.declarations)
-  const [identities, rules] = await insideAsPrivacy(deps.database, organizationId, async (transaction) => {
+  const known = await insideAsPrivacy(deps.database, organizationId, async (transaction) => {
     await requirePersonHere(transaction, personId)
-    return [
-      await findIdentities(transaction, paths.anchors, personId),
-      await rulesOf(deps, transaction, organizationId),
-    ] as const
+    return {
+      identities: await findIdentities(transaction, paths.anchors, personId),
+      rules: await rulesOf(deps, transaction, organizationId),
+      ends: await endsOf(deps, transaction, { organizationId, personId }),
+    }
   })
-  const copying: Copying = { deps, organizationId, identities, rules, scope, paths }
+  const copying: Copying = { deps, organizationId, scope, paths, parents: new Map(), ...known }
   return (async function* () {
     for (const strand of paths.strands) yield* copyStrand(copying, strand)
   })()

@@ -102,7 +102,7 @@ const said: Field = { ...whoActed, pd: 'free_text', source: 'provided', erase: {
 const right: Field = {
   pd: 'access_right',
   for: ['access_control'],
-  source: 'provided',
+  source: 'derived',
   portable: false,
   erase: 'null',
 }

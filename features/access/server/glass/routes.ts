@@ -85,9 +85,14 @@ const viewBreaks = async (
     stands: isBrokenAt(one, now),
     showsNames: one.delegationId !== null,
     review:
-      one.reviewedAt === null || one.reviewedBy === null
+      one.reviewedAt === null
         ? null
-        : { at: one.reviewedAt, by: names.get(one.reviewedBy) ?? '', conclusion: one.conclusion ?? '' },
+        : {
+            at: one.reviewedAt,
+            // Who it was may be over before the opening is.
+            by: one.reviewedBy === null ? '' : (names.get(one.reviewedBy) ?? ''),
+            conclusion: one.conclusion ?? '',
+          },
     atDoors: tellDoors({ siteId: one.siteId, version: one.version, endedVersion: null }, placements),
   }))
 }

@@ -62,7 +62,7 @@ const aboutPerson = { subject: { via: 'person_id', table: 'person' }, rows: 'del
 const right: Field = {
   pd: 'access_right',
   for: ['access_control'],
-  source: 'provided',
+  source: 'derived',
   portable: false,
   erase: 'delete_row',
 }
@@ -91,7 +91,14 @@ const glassKey = declareTable<GlassKeyRow>({
     shows_names: right,
     reason: said,
     given_at: whoActed,
-    given_by: { ...whoActed, whose: [{ via: 'given_by', table: 'account' }], erase: 'keep' },
+    // The key rests on whoever gave it, so they stay as long as it does.
+    given_by: {
+      ...whoActed,
+      for: ['access_control', 'staff_accountability'],
+      portable: true,
+      whose: [{ via: 'given_by', table: 'account' }],
+      erase: 'keep',
+    },
     valid_until: right,
     withdrawn_at: right,
   },

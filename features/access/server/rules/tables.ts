@@ -46,7 +46,7 @@ const period = notPersonal('when a setting of the residence held')
 const right: Field = {
   pd: 'access_right',
   for: ['access_control'],
-  source: 'provided',
+  source: 'derived',
   portable: false,
   erase: 'delete_row',
 }

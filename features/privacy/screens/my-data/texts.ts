@@ -36,7 +36,7 @@ export const texts = {
       source: {
         provided: 'told by you',
         observed: 'recorded by the equipment',
-        derived: 'worked out from other data',
+        derived: 'decided by us or worked out from other data',
         third_party: 'told by somebody else',
       },
       correct: 'Correct how we reach you',
@@ -185,7 +185,7 @@ export const texts = {
       source: {
         provided: 'donnée par vous',
         observed: 'relevée par les équipements',
-        derived: 'déduite d’autres données',
+        derived: 'décidée par nous ou déduite d’autres données',
         third_party: 'donnée par quelqu’un d’autre',
       },
       correct: 'Corriger vos coordonnées',

@@ -65,7 +65,7 @@ const answer: Field = {
   pd: 'action_record',
   for: ['account_security'],
   source: 'observed',
-  portable: false,
+  portable: true,
   erase: 'delete_row',
 }
 const choice = notPersonal('what a browser was shown and answered; nothing leads from it to anybody')

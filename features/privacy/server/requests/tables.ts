@@ -115,7 +115,7 @@ const privacyRequest = declareTable<PrivacyRequestRow>({
   table: 'privacy_request',
   subject: { via: 'person_id', table: 'person' },
   rows: 'anonymise',
-  starts: { case_closed: 'ended_at' },
+  starts: { case_closed: 'ended_at', recorded: 'recorded_at' },
   columns: {
     organization_id: tenant,
     id: notPersonal('names a case'),
@@ -171,7 +171,7 @@ const privacyRequestEvent = declareTable<PrivacyRequestEventRow>({
   table: 'privacy_request_event',
   subject: { via: 'request_id', table: 'privacy_request' },
   rows: 'anonymise',
-  starts: { case_closed: 'recorded_at' },
+  starts: { case_closed: 'recorded_at', recorded: 'recorded_at' },
   columns: {
     organization_id: tenant,
     id: notPersonal('names an entry'),

@@ -22,16 +22,15 @@ const dayOf = (columns: readonly string[], { timeZone }: Day): RawBuilder<string
   return sql`least(${sql.join(days)})`
 }
 
-/** Whether what began on that day is over today: 31 January and a month is the end of February. */
-const isOver = (
-  from: RawBuilder<string>,
-  { period, trigger }: FiguredRule,
-  { today }: Day,
-): RawBuilder<boolean> => {
+/** The day on which what began on that day is over: 31 January and a month is the end of February. */
+const endOf = (from: RawBuilder<string>, { period, trigger }: FiguredRule): RawBuilder<string> => {
   const start =
     trigger === 'year_ended' ? sql`(date_trunc('year', ${from}) + interval '1 year')` : sql`(${from})`
-  return sql<boolean>`${start} + ${`${period.count} ${period.unit}`}::interval <= ${today}::date`
+  return sql<string>`(${start} + ${`${period.count} ${period.unit}`}::interval)`
 }
+
+const isOver = (from: RawBuilder<string>, rule: FiguredRule, { today }: Day): RawBuilder<boolean> =>
+  sql<boolean>`${endOf(from, rule)} <= ${today}::date`
 
 const clocksOver = (clocks: readonly Counted[], day: Day): RawBuilder<boolean> =>
   sql<boolean>`(${sql.join(
@@ -231,4 +230,33 @@ export const findDuePeople = async (
       select from tie where tie.person_id = c.person_id and (tie.day is null or tie.day > ${asking.day.today}::date))
     order by 1`
   return (await asked.execute(transaction)).rows
+}
+
+/** The day on which they go as a whole, as things stand; undefined while something of theirs has not ended. */
+export const endOfPerson = async (
+  transaction: Transaction,
+  { people, ties }: { readonly people: readonly PersonClock[]; readonly ties: readonly PersonSource[] },
+  personId: string,
+  asking: Asking,
+): Promise<string | undefined> => {
+  if (people.length === 0) return undefined
+  const clocks = people.map(({ rule, sources }) => {
+    const rows = sql.join(
+      sources.map((source) => rowsOf(source, asking)),
+      sql` union all `,
+    )
+    return sql`select ${endOf(sql`max(r.day)`, rule)}::date as day from (${rows}) r where r.person_id::text = ${personId}`
+  })
+  const open = sql.join(
+    ties.map((tie) => rowsOf(tie, asking)),
+    sql` union all `,
+  )
+  const asked = sql<{ day: string | null; tied: string | null; open: boolean }>`
+    with clock as (${sql.join(clocks, sql` union all `)}),
+      tie as (select * from (${open}) o where o.person_id::text = ${personId})
+    select (select max(day)::text from clock) as day, (select max(day)::text from tie) as tied,
+      exists (select from tie where day is null) as open`
+  const [found] = (await asked.execute(transaction)).rows
+  if (found === undefined || found.open || found.day === null) return undefined
+  return found.tied !== null && found.tied > found.day ? found.tied : found.day
 }

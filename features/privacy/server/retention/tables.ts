@@ -91,7 +91,7 @@ const heldOf: Field = { ...answered, erase: 'delete_row' }
 const contact: Field = {
   pd: 'relation',
   for: ['residence_management'],
-  source: 'observed',
+  source: 'derived',
   portable: false,
   erase: 'delete_row',
 }
