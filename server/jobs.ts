@@ -4,7 +4,12 @@ import { forgetOldFailures } from '@loge/features/accounts/server'
 import { moveRollouts } from '@loge/features/equipment/server'
 import { forgetImports, settleImports } from '@loge/features/imports/server'
 import { deliverNotices, forgetNotices, type DeliveryDeps } from '@loge/features/notices/server'
-import { deliverPrivacyLetters, runDailyRetention, runErasures } from '@loge/features/privacy/server'
+import {
+  checkDeeds,
+  deliverPrivacyLetters,
+  runDailyRetention,
+  runErasures,
+} from '@loge/features/privacy/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import { followRegisterNow, forgetChoices } from '@loge/features/privacy/server'
@@ -84,7 +89,16 @@ const JOBS: readonly Job[] = [
   { name: 'run_reports', everyMs: 20 * SECOND_MS, run: runReports },
   { name: 'forget_report_runs', everyMs: DAY_MS / 4, run: forgetRuns },
   { name: 'deliver_notices', everyMs: 5 * SECOND_MS, run: deliverNotices },
-  { name: 'deliver_privacy_letters', everyMs: 5 * SECOND_MS, run: deliverPrivacyLetters },
+  {
+    name: 'deliver_privacy_letters',
+    everyMs: 5 * SECOND_MS,
+    run: (deps, id) => deliverPrivacyLetters({ ...deps, declarations }, id),
+  },
+  {
+    name: 'check_deeds',
+    everyMs: 5 * SECOND_MS,
+    run: ({ database, world }, id) => checkDeeds({ database, world, declarations }, id),
+  },
   { name: 'forget_notices', everyMs: DAY_MS / 4, run: forgetNotices },
   { name: 'follow_register', everyMs: HOUR_MS, run: followRegisterNow },
   { name: 'forget_cookie_choices', everyMs: DAY_MS / 4, run: forgetChoices },

@@ -10,6 +10,7 @@ import {
   wireInstant,
 } from '@loge/http/contract'
 import { z } from 'zod'
+import { wireDeed, wireDone } from './deeds-wire.ts'
 import { ARRIVALS, PROOFS, RIGHT_NAMES } from './core/index.ts'
 
 const right = z.enum(RIGHT_NAMES)
@@ -79,8 +80,8 @@ const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person_wrote'), words, receivedAt: wireInstant.optional() }),
   z.strictObject({ kind: z.literal('identity_proven'), proof: z.enum(PROOFS) }),
   z.strictObject({ kind: z.literal('extended'), reasons: humanText(0, 4_000) }),
-  z.strictObject({ kind: z.literal('granted'), words }),
-  z.strictObject({ kind: z.literal('partly_refused'), words, ...refused }),
+  z.strictObject({ kind: z.literal('granted'), words, deed: wireDeed.optional() }),
+  z.strictObject({ kind: z.literal('partly_refused'), words, deed: wireDeed.optional(), ...refused }),
   z.strictObject({ kind: z.literal('refused'), words: humanText(0, 20_000).default(''), ...refused }),
   z.strictObject({ kind: z.literal('withdrawn') }),
 ])
@@ -120,6 +121,8 @@ const whole = z
     requesterTelephone: z.string().nullable(),
     words: z.string(),
     erasureId: wireId('erasure').nullable(),
+    /** What the decision changed; null where nothing but words was owed. */
+    deed: wireDone.nullable(),
     personName: z.string().nullable(),
     identityMode: z.enum(['never', 'on_doubt', 'information', 'always']),
     /** Until when it may be extended to; null: not any more. */
@@ -169,6 +172,17 @@ const refusals = [
   'request_address_missing',
   'request_date_wrong',
   'erasure_of_oneself',
+  'request_deed_missing',
+  'request_deed_of_another_right',
+  'request_use_not_objectionable',
+  'request_nothing_to_correct',
+  'telephone_invalid',
+  'recipient_unknown',
+  'recipient_not_of_activity',
+  'category_not_for_recipient',
+  'contract_missing',
+  'provision_missing',
+  'transfer_not_allowed',
 ] as const
 
 export const requestRoutes = {

@@ -71,6 +71,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   }),
   privacy_letter: always({ state: 'waiting', sent_at: null, code: null }),
   privacy_request_event: always({ letter_id: null }),
+  objection: always({ objected_to: 'marketing' }),
+  request_deed: (universe) => ({ content_hash: digest(universe) }),
   replacement: (universe) => ({ replaced_by: secondId(universe) }),
 }
 

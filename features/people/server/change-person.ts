@@ -3,7 +3,7 @@ import { applyChanges, changedFields } from '@loge/features/places/core'
 import type { Caller } from '@loge/features/places/server'
 import { changedMeanwhile, requireVersion } from '@loge/http'
 import type { PersonId } from '@loge/kernel'
-import { replaceRow } from '@loge/storage'
+import { replaceRow, type Transaction } from '@loge/storage'
 import {
   acceptBirthDate,
   acceptDetails,
@@ -38,27 +38,37 @@ const changed = (before: Person, changes: PersonChange['changes'], source: DataS
   }
 }
 
+/** As part of what it is done for. */
+export const changePersonInside = async (
+  transaction: Transaction,
+  dependencies: Pick<PeopleDependencies, 'world'>,
+  caller: Caller,
+  { id, ifMatch, changes, source }: PersonChange,
+): Promise<Person> => {
+  const before = await readPerson(transaction, caller.reach, id)
+  requireVersion(ifMatch, before.version)
+  const own = await isOwnChange(transaction, caller.reach, id)
+  const after = changed(before, changes, own ? 'self' : (source ?? 'staff'))
+  const born = acceptBirthDate(after, latestToday(dependencies.world))
+  if (!born.ok) throw personRefused(born.refusal)
+  const fields = changedFields<PersonDetails>(before, after).filter((field) => field in changes)
+  if (fields.length === 0) return before
+  const allowed = own ? decideOwnChange(fields) : undefined
+  if (allowed?.ok === false) throw personRefused(allowed.refusal)
+  if (!(await replaceRow(transaction, personShape, { before, after }))) throw changedMeanwhile()
+  await record(
+    transaction,
+    { dependencies, caller },
+    { fact: 'personChanged', personId: id, payload: { fields } },
+  )
+  return { ...after, version: before.version + 1 }
+}
+
 export const changePerson = (
   dependencies: PeopleDependencies,
   caller: Caller,
-  { id, ifMatch, changes, source }: PersonChange,
+  change: PersonChange,
 ): Promise<Person> =>
-  dependencies.database.transaction(caller.organizationId, async (transaction) => {
-    const before = await readPerson(transaction, caller.reach, id)
-    requireVersion(ifMatch, before.version)
-    const own = await isOwnChange(transaction, caller.reach, id)
-    const after = changed(before, changes, own ? 'self' : (source ?? 'staff'))
-    const born = acceptBirthDate(after, latestToday(dependencies.world))
-    if (!born.ok) throw personRefused(born.refusal)
-    const fields = changedFields<PersonDetails>(before, after).filter((field) => field in changes)
-    if (fields.length === 0) return before
-    const allowed = own ? decideOwnChange(fields) : undefined
-    if (allowed?.ok === false) throw personRefused(allowed.refusal)
-    if (!(await replaceRow(transaction, personShape, { before, after }))) throw changedMeanwhile()
-    await record(
-      transaction,
-      { dependencies, caller },
-      { fact: 'personChanged', personId: id, payload: { fields } },
-    )
-    return { ...after, version: before.version + 1 }
-  })
+  dependencies.database.transaction(caller.organizationId, (transaction) =>
+    changePersonInside(transaction, dependencies, caller, change),
+  )

@@ -1,5 +1,5 @@
 export { addPeople, addTenancies } from './add-people.ts'
-export { changePerson, type PersonChange } from './change-person.ts'
+export { changePerson, changePersonInside, type PersonChange } from './change-person.ts'
 export { changeTenancy, type TenancyChange } from './change-tenancy.ts'
 export { createHomeBuildings, type HomeBuildings } from './home-buildings.ts'
 export { addPerson, createPerson, type NewPerson } from './create-person.ts'

@@ -29,7 +29,7 @@ export const latestToday = ({ now }: Pick<World, 'now'>): string =>
 
 /** One call of one use case. */
 export interface Asked {
-  readonly dependencies: PeopleDependencies
+  readonly dependencies: Pick<PeopleDependencies, 'world'>
   readonly caller: Caller
 }
 

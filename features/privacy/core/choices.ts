@@ -13,6 +13,9 @@ export type ConsentAction = (typeof CONSENT_ACTIONS)[number]
 export const OBJECTIONABLE = ['marketing', 'profiling'] as const
 export type Objectionable = (typeof OBJECTIONABLE)[number]
 
+/** Or one purpose of the register, named, for reasons of one's own (GDPR art. 21(1)). */
+export type ObjectedTo = Objectionable | `use:${string}`
+
 /** What becomes of a category of data after somebody's death. */
 export const WISHES = ['keep', 'erase', 'hand'] as const
 export type Wish = (typeof WISHES)[number]

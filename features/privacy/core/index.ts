@@ -7,6 +7,7 @@ export {
   WISHES,
   type ConsentAction,
   type ConsentSurface,
+  type ObjectedTo,
   type Objectionable,
   type Wish,
 } from './choices.ts'
@@ -81,6 +82,21 @@ export {
   type Proof,
   type Right,
 } from './requests/case.ts'
+export {
+  correctionsOf,
+  deedFor,
+  deedKindOf,
+  FREEZING_GROUNDS,
+  isTold,
+  purposesEndedBy,
+  type Correction,
+  type Corrections,
+  type Deed,
+  type DeedKind,
+  type DeedRefusal,
+  type FreezingGround,
+  type ToldOf,
+} from './requests/deeds.ts'
 export { requestFacts } from './requests/facts.ts'
 export { judgeMail, MOST_A_DAY, type MailSigns, type MailVerdict } from './requests/mail.ts'
 export {

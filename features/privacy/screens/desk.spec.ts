@@ -38,3 +38,39 @@ test('keys in a letter, refuses it with reasons after seeing the letter, and fin
     .waitFor()
   await expect.poll(() => pane.getByRole('form', { name: 'What next?' }).count()).toBe(0)
 })
+
+test('corrects a name from the case: old and new side by side, then done and looked for', async () => {
+  const { page } = await spec.sitDownSignedIn('/privacy')
+  await page.getByRole('heading', { name: 'Privacy desk', level: 1 }).waitFor()
+  const added = await page.evaluate(async () => {
+    const body = JSON.stringify({ givenName: 'Camille', familyName: 'Durand', email: 'camille@example.org' })
+    const headers = { 'content-type': 'application/json' }
+    return (await fetch('/api/v1/people', { method: 'POST', headers, body })).status
+  })
+  expect(added).toBe(201)
+  await page.getByRole('button', { name: 'Key in a request…' }).click()
+  const form = page.getByRole('form', { name: 'Key in a request' })
+  await form.getByLabel('Received on').fill('2026-01-31')
+  await form.getByLabel('What is asked').selectOption('Correction')
+  await form.getByLabel('First and last name').fill('Camille Durand')
+  await form.getByLabel('E-mail').fill('camille@example.org')
+  await form.getByLabel('Their words').fill('My name is written with a T at its end: Durant.')
+  await form.getByLabel('We write in').selectOption('English')
+  await form.getByRole('button', { name: 'Open the case' }).click()
+
+  const pane = page.getByRole('complementary', { name: 'Case' })
+  await pane
+    .getByRole('button', { name: /^It is / })
+    .first()
+    .click()
+  const next = pane.getByRole('form', { name: 'What next?' })
+  await next.getByLabel('Last name').fill('Durant')
+  await next.getByText(/^until now: /).waitFor()
+  await next.getByLabel('What you tell them').fill('Your name is right now.')
+  await next.getByRole('button', { name: 'See the letter…' }).click()
+  await next.getByText(/corrected wherever we hold it/).waitFor()
+  await next.getByRole('button', { name: 'Do it and send the letter' }).click()
+  await pane.getByRole('heading', { name: 'What was done' }).waitFor()
+  await pane.getByRole('definition').getByText('Durant', { exact: true }).waitFor()
+  await pane.getByText('done and looked for').waitFor()
+})

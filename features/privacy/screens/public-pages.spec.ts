@@ -19,7 +19,10 @@ test('the keyboard skips to the content, a long page leads back up, and a word o
   await page.keyboard.press('Enter')
   const found = page.getByRole('status')
   await found.getByText('“AUTHORITY”, in').waitFor()
-  await found.locator('mark', { hasText: /authority/i }).first().waitFor()
+  await found
+    .locator('mark', { hasText: /authority/i })
+    .first()
+    .waitFor()
 })
 
 const termsAtFoot = async (page: Page) => {

@@ -45,6 +45,12 @@ export const texts = {
     'problem.requests_too_many':
       'Many requests came from there. Write us a letter or an e-mail, or try again tomorrow.',
     'problem.letter_not_to_post': 'This letter is on its way by e-mail.',
+    'problem.request_deed_missing': 'Say what is to be done, and whose data it is about.',
+    'problem.request_deed_of_another_right': 'This is done for another right. Change what is asked first.',
+    'problem.request_use_not_objectionable':
+      'Only a use that rests on an interest of yours ends by an objection. A consent is taken back.',
+    'problem.request_nothing_to_correct': 'What is kept is what they ask for already. Tell them so.',
+    'problem.request_no_copy': 'No copy was granted in this case.',
   },
   fr: {
     'problem.erasure_of_oneself': 'Personne ne s’efface soi-même ici. Demandez à un collègue de le faire.',
@@ -99,5 +105,13 @@ export const texts = {
     'problem.requests_too_many':
       'De nombreuses demandes sont venues de là. Écrivez-nous une lettre ou un e-mail, ou réessayez demain.',
     'problem.letter_not_to_post': 'Cette lettre est en train de partir par e-mail.',
+    'problem.request_deed_missing': 'Indiquez ce qui doit être fait, et de qui sont les données.',
+    'problem.request_deed_of_another_right':
+      'Cela correspond à un autre droit. Changez d’abord l’objet de la demande.',
+    'problem.request_use_not_objectionable':
+      'Seule une utilisation fondée sur votre intérêt cesse par une opposition. Un accord, lui, se retire.',
+    'problem.request_nothing_to_correct':
+      'Ce qui est conservé est déjà ce que la personne demande. Dites-le-lui.',
+    'problem.request_no_copy': 'Aucune copie n’a été accordée dans ce dossier.',
   },
 } as const

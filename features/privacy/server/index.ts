@@ -1,5 +1,6 @@
 export { findIdentities, type Identities } from './ask-table.ts'
 export { copyPerson, portableCopy, type CopiedField, type CopyLine, type CopyToMake } from './copy.ts'
+export { checkDeeds } from './deeds/check.ts'
 export { disclose, type Disclosure } from './disclosures/disclose.ts'
 export type { PrivacyDeps } from './deps.ts'
 export {

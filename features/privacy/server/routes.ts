@@ -9,6 +9,7 @@ import { privacyFacts } from '../core/index.ts'
 import { privacyRoutes as routes } from '../wire.ts'
 import { copyPerson, type CopyLine, portableCopy } from './copy.ts'
 import type { PrivacyDeps } from './deps.ts'
+import { deedEndpoints } from './deeds/routes.ts'
 import { disclosureEndpoints } from './disclosures/routes.ts'
 import { askErasure, readErasure, type StoredErasure } from './erase.ts'
 import { myDataEndpoints } from './my-data/routes.ts'
@@ -125,4 +126,5 @@ export const privacyEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   ...restrictionEndpoints(deps),
   ...retentionEndpoints(deps),
   ...requestEndpoints(deps),
+  ...deedEndpoints(deps),
 ]

@@ -10,6 +10,7 @@ import {
   type PrivacyRequestId,
   type TableDeclaration,
 } from '@loge/kernel'
+import { deedTables } from './deeds/tables.ts'
 import { disclosureTables } from './disclosures/tables.ts'
 import type { Timestamp } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
@@ -117,4 +118,5 @@ export const privacyTables: readonly TableDeclaration[] = [
   ...disclosureTables,
   ...retentionTables,
   ...requestTables,
+  ...deedTables,
 ]

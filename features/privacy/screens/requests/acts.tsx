@@ -4,7 +4,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { TextArea } from './text-area.tsx'
-import { type Act, type Case, previewAct } from './queries.ts'
+import { DeedFields, needsDeed } from './deed-fields.tsx'
+import { type Act, type Case, type Deed, previewAct } from './queries.ts'
 import { useAct } from './use-act.ts'
 import { useCaseWords } from './use-case-words.ts'
 
@@ -47,18 +48,21 @@ interface Said {
   readonly article: string
   readonly proof: (typeof PROOFS)[number]
   readonly right: (typeof RIGHTS)[number]
+  readonly deed?: Deed | undefined
 }
 
-const actOf = (kind: Kind, { words, reason, article, proof, right }: Said): Act => {
+const actOf = (kind: Kind, { words, reason, article, proof, right, deed }: Said): Act => {
   switch (kind) {
     case 'askedRequest':
       return { kind: 'asked', about: 'request', words }
     case 'askedIdentity':
       return { kind: 'asked', about: 'identity', words, doubt: reason }
     case 'granted':
+      return { kind, words, deed }
     case 'person_wrote':
       return { kind, words }
     case 'partly_refused':
+      return { kind, words, reason, article, deed }
     case 'refused':
       return { kind, words, reason, article }
     case 'extended':
@@ -107,7 +111,9 @@ export const Acts = ({ one }: { one: Case }) => {
     proof: 'code',
     right: one.right,
   })
-  const act = useAct(one, () => setSaid((before) => ({ ...before, words: '', reason: '', article: '' })))
+  const act = useAct(one, () =>
+    setSaid((before) => ({ ...before, words: '', reason: '', article: '', deed: undefined })),
+  )
   const preview = useMutation({ mutationFn: (wanted: Act) => previewAct(one.id, wanted) })
   const problem = useProblemText()
   const error = act.error ?? preview.error
@@ -142,6 +148,9 @@ export const Acts = ({ one }: { one: Case }) => {
             setKind(value)
           }}
         />
+        {needsDeed(one) && (kind === 'granted' || kind === 'partly_refused') ? (
+          <DeedFields one={one} deed={said.deed} change={(deed) => change({ deed })} />
+        ) : null}
         <Fields kind={kind} said={said} change={change} />
         {error === null ? null : (
           <Notice kind="bad" announce="urgent">

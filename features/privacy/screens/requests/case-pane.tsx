@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { Acts } from './acts.tsx'
 import { Ruler } from './board.tsx'
+import { DeedReceipt } from './deed-receipt.tsx'
 import { Letters } from './letters.tsx'
 import { Match } from './match.tsx'
 import { type Case, requestQuery } from './queries.ts'
@@ -69,6 +70,7 @@ const Whole = ({ one }: { one: Case }) => {
       </PaneSection>
       {isOpen && one.personId !== null ? <Scope one={one} personId={one.personId} /> : null}
       {one.erasureId === null ? null : <Receipt id={one.erasureId} />}
+      {one.deed === null || one.deed.kind === 'erase' ? null : <DeedReceipt id={one.id} deed={one.deed} />}
       {isOpen ? <Acts one={one} /> : <Notice kind="ok">{standing(one)}</Notice>}
       <Letters letters={one.letters} requestId={one.id} />
       <Story one={one} />

@@ -2,6 +2,7 @@
 import { api } from '@loge/http/client'
 import type { WireAnswer, WireBody } from '@loge/http/contract'
 import { queryOptions } from '@tanstack/react-query'
+import type { deedRoutes } from '../../deeds-wire.ts'
 import type { requestRoutes } from '../../requests-wire.ts'
 import type { privacyRoutes } from '../../wire.ts'
 
@@ -10,9 +11,13 @@ export type Line = WireAnswer<Routes['list']>['data'][number]
 export type Case = WireAnswer<Routes['read']>
 export type Letter = Case['letters'][number]
 export type Act = WireBody<Routes['act']>
+export type Deed = NonNullable<Extract<Act, { kind: 'granted' }>['deed']>
+export type CaseScope = WireAnswer<(typeof deedRoutes)['scope']>
 export type NewCase = WireBody<Routes['record']>
 
 export const REQUESTS = ['privacy', 'requests'] as const
+
+const RUNNING_MS = 2_000
 
 export const requestsQuery = (state: 'open' | 'ended') =>
   queryOptions({
@@ -27,6 +32,9 @@ export const requestQuery = (id: string) =>
     queryKey: [...REQUESTS, 'one', id],
     queryFn: ({ signal }) =>
       api.call<Routes['read']>('GET', '/privacy/requests/{id}', { params: { id }, signal }),
+    // What was done is looked at again by itself, a moment later.
+    refetchInterval: ({ state: { data } }) =>
+      data?.deed?.state === 'due' || data?.deed?.state === 'done' ? RUNNING_MS : false,
   })
 
 export const candidatesQuery = (id: string) =>
@@ -34,6 +42,16 @@ export const candidatesQuery = (id: string) =>
     queryKey: [...REQUESTS, 'candidates', id],
     queryFn: ({ signal }) =>
       api.call<Routes['candidates']>('GET', '/privacy/requests/{id}/candidates', { params: { id }, signal }),
+  })
+
+export const caseScopeQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...REQUESTS, 'case scope', id],
+    queryFn: ({ signal }) =>
+      api.call<(typeof deedRoutes)['scope']>('GET', '/privacy/requests/{id}/scope', {
+        params: { id },
+        signal,
+      }),
   })
 
 export const scopeQuery = (personId: string) =>
@@ -45,8 +63,6 @@ export const scopeQuery = (personId: string) =>
         signal,
       }),
   })
-
-const RUNNING_MS = 2_000
 
 export const erasureQuery = (id: string) =>
   queryOptions({

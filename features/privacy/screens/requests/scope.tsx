@@ -2,7 +2,7 @@
 import { Loading, Notice, PaneSection, State, useWords } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'use-intl'
-import { type Case, erasureQuery, scopeQuery } from './queries.ts'
+import { type Case, caseScopeQuery, erasureQuery, scopeQuery } from './queries.ts'
 
 export const Scope = ({ one, personId }: { one: Case; personId: string }) => {
   const t = useTranslations('desk')
@@ -14,6 +14,7 @@ export const Scope = ({ one, personId }: { one: Case; personId: string }) => {
       title={t(isErasure ? 'scopeErase' : 'scope')}
       link={<span className="note">{t('preview')}</span>}
     >
+      <ToBeTold id={one.id} />
       {data === undefined ? (
         <Loading label={t('scope')} lines={4} />
       ) : (
@@ -49,6 +50,14 @@ export const Scope = ({ one, personId }: { one: Case; personId: string }) => {
       )}
     </PaneSection>
   )
+}
+
+/** Whoever got something of them is told of what is corrected, erased or frozen (GDPR art. 19). */
+const ToBeTold = ({ id }: { id: string }) => {
+  const t = useTranslations('desk')
+  const { data } = useQuery(caseScopeQuery(id))
+  const names = data?.recipients.map(({ name, country }) => `${name} (${country})`) ?? []
+  return names.length === 0 ? null : <p className="note">{t('told', { names: names.join(', ') })}</p>
 }
 
 export const Receipt = ({ id }: { id: string }) => {

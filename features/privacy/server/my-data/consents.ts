@@ -10,7 +10,7 @@ import {
   type ConsentAction,
   consentNamed,
   type ConsentSurface,
-  type Objectionable,
+  type ObjectedTo,
   privacyFacts,
 } from '../../core/index.ts'
 import { type Oneself, tell } from './caller.ts'
@@ -150,11 +150,11 @@ export const requireConsent = async (
   return { personId, purpose, givenAt: held.given_at } as Consented
 }
 
-/** Whether they may be written to, or profiled, to sell them something. A no counts for every purpose of that kind. */
+/** Whether they said no: to advertising, to being profiled for it (each counts for every purpose of that kind), or to one use. */
 export const hasObjected = async (
   transaction: Transaction,
   personId: PersonId,
-  to: Objectionable,
+  to: ObjectedTo,
 ): Promise<boolean> => {
   const { rows } = await sql`select from objection
     where person_id = ${personId} and objected_to = ${to}`.execute(transaction)
@@ -166,7 +166,7 @@ export const object = async (
   transaction: Transaction,
   world: World,
   who: Oneself,
-  to: Objectionable,
+  to: ObjectedTo,
 ): Promise<Instant> => {
   const now = world.now()
   const added = await tablesOf(transaction)
@@ -197,7 +197,7 @@ export const liftObjection = async (
   transaction: Transaction,
   world: World,
   who: Oneself,
-  to: Objectionable,
+  to: ObjectedTo,
 ): Promise<void> => {
   const { numDeletedRows } = await tablesOf(transaction)
     .deleteFrom('objection')

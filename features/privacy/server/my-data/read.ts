@@ -48,7 +48,7 @@ const kindsOf = async (transaction: Transaction, personId: PersonId): Promise<Re
   return new Set(rows.map(({ kind }) => kind))
 }
 
-const consentsOf = async (
+export const consentsOf = async (
   transaction: Transaction,
   personId: PersonId,
   register: Register,
@@ -117,7 +117,10 @@ export const directiveOf = async (
   }
 }
 
-const restrictedSince = async (transaction: Transaction, personId: PersonId): Promise<Instant | null> => {
+export const restrictedSince = async (
+  transaction: Transaction,
+  personId: PersonId,
+): Promise<Instant | null> => {
   const row = await transaction
     .$extendTables<PrivacyTables>()
     .selectFrom('restriction')

@@ -11,7 +11,7 @@ import {
 } from '@loge/kernel'
 import type { Timestamp, Transaction } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
-import type { ConsentAction, ConsentSurface, Objectionable, Wish } from '../../core/index.ts'
+import type { ConsentAction, ConsentSurface, ObjectedTo, Wish } from '../../core/index.ts'
 
 export interface ConsentRow {
   organization_id: OrganizationId
@@ -31,7 +31,7 @@ export interface ConsentRow {
 export interface ObjectionRow {
   organization_id: OrganizationId
   person_id: PersonId
-  objected_to: Objectionable
+  objected_to: ObjectedTo
   since: Timestamp
 }
 

@@ -15,8 +15,11 @@ import {
   clockEventsOf,
   requestFacts,
   type CaseRefusal,
+  type Deed,
+  deedFor,
+  type DeedRefusal,
 } from '../../core/index.ts'
-import { askErasureInside } from '../erase.ts'
+import { carryOut } from '../deeds/carry-out.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import type { CaseNow } from './case-at.ts'
 import type { PrivacyDeps } from '../deps.ts'
@@ -27,13 +30,14 @@ import type { RequestSettings } from './settings.ts'
 import { lockRequest, type StoredRequest, tablesOf, writeEntry } from './store.ts'
 import { whereTo, writeLetter } from './write-letter.ts'
 
-/** As it comes from the desk: remedies are the register's, never typed. */
+/** As it comes from the desk: remedies are the register's, never typed; what is to be done comes with the decision. */
 export type ActToDo =
-  | Exclude<CaseAct, { kind: 'received' | 'partly_refused' | 'refused' }>
-  | Omit<Extract<CaseAct, { kind: 'partly_refused' }>, 'remedies'>
+  | Exclude<CaseAct, { kind: 'received' | 'granted' | 'partly_refused' | 'refused' }>
+  | (Extract<CaseAct, { kind: 'granted' }> & { readonly deed?: Deed | undefined })
+  | (Omit<Extract<CaseAct, { kind: 'partly_refused' }>, 'remedies'> & { readonly deed?: Deed | undefined })
   | Omit<Extract<CaseAct, { kind: 'refused' }>, 'remedies'>
 
-const DETAILS: Readonly<Record<CaseRefusal, string>> = {
+const DETAILS: Readonly<Record<CaseRefusal | DeedRefusal, string>> = {
   request_ended: 'This case is over.',
   request_step_out_of_place: 'This cannot be done at this point of the case.',
   request_extended_already: 'It was extended once already.',
@@ -46,17 +50,24 @@ const DETAILS: Readonly<Record<CaseRefusal, string>> = {
   request_identity_first: 'First make sure who asks.',
   request_person_first: 'First say of whom the data are.',
   request_late: 'The last day has passed: answer now.',
+  request_deed_missing: 'Say what is to be done; and of whom.',
+  request_deed_of_another_right: 'This is done for another right.',
+  request_use_not_objectionable: 'Only a use that rests on an interest of ours ends by an objection.',
 }
 
-const withRemedies = (act: ActToDo, { register }: RequestSettings, language: 'en' | 'fr'): CaseAct =>
-  act.kind === 'partly_refused' || act.kind === 'refused'
-    ? { ...act, remedies: remediesOf(register, language) }
-    : act
+/** What was done has a table of its own: the story of a case says that it was decided, and in which words. */
+const withRemedies = (act: ActToDo, { register }: RequestSettings, language: 'en' | 'fr'): CaseAct => {
+  if (act.kind === 'granted') return { kind: act.kind, words: act.words }
+  if (act.kind !== 'partly_refused' && act.kind !== 'refused') return act
+  const { kind, words, reason, article } = act
+  return { kind, words, reason, article, remedies: remediesOf(register, language) }
+}
 
 interface Judged {
   readonly act: CaseAct
   readonly after: CaseAfter
   readonly letter: Composed | undefined
+  readonly deed: Deed | undefined
 }
 
 /** Until when it runs once this is done. */
@@ -76,12 +87,31 @@ const dueAfter = (
   }).dueOn
 }
 
+/** Nothing is granted without what makes it true. */
+const deedOf = (
+  wanted: ActToDo,
+  { right, personId }: CaseAfter,
+  { register }: RequestSettings,
+): Deed | undefined => {
+  if (wanted.kind !== 'granted' && wanted.kind !== 'partly_refused') return undefined
+  const { kind: outcome, deed: given } = wanted
+  const deed = deedFor(register, { right, outcome, isSomebody: personId !== null, given })
+  if (!deed.ok) throw new Problem(409, deed.refusal, DETAILS[deed.refusal])
+  return deed.value
+}
+
+/** Whoever asks for a copy and is not known here is told that: it is an answer (GDPR art. 15(1)). */
+const isAboutNobody = ({ kind }: ActToDo, { right, personId }: CaseAfter): boolean =>
+  kind === 'granted' && right === 'access' && personId === null
+
 const judge = (found: CaseNow, settings: RequestSettings, wanted: ActToDo, now: number): Judged => {
   const { request, standing } = found
   const act = withRemedies(wanted, settings, request.language)
   const after = actOn(standing, act)
   if (!after.ok) throw new Problem(409, after.refusal, DETAILS[after.refusal])
+  const deed = deedOf(wanted, after.value, settings)
   const letter = composeLetter(settings, act, {
+    deed: deed?.kind ?? (isAboutNobody(wanted, after.value) ? 'nothing' : undefined),
     reference: request.reference,
     name: request.requester_name,
     language: request.language,
@@ -89,22 +119,7 @@ const judge = (found: CaseNow, settings: RequestSettings, wanted: ActToDo, now: 
     receivedAt: request.received_at,
     dueOn: dueAfter(found, settings, act, now),
   })
-  return { act, after: after.value, letter }
-}
-
-/** What the decision makes true for what is kept of the person. */
-const carryOut = async (
-  transaction: Transaction,
-  deps: PrivacyDeps,
-  { organizationId, actor, personId: own }: Asker,
-  { act, after }: Judged,
-) => {
-  if (after.right !== 'erasure' || after.personId === null) return null
-  if (act.kind !== 'granted' && act.kind !== 'partly_refused') return null
-  if (own === after.personId)
-    throw new Problem(409, 'erasure_of_oneself', 'Somebody else carries out your own erasure.')
-  const asked = { organizationId, personId: after.personId, reason: 'not_needed', actor } as const
-  return (await askErasureInside(transaction, deps, asked)).id
+  return { act, after: after.value, letter, deed }
 }
 
 const DECISIONS: ReadonlySet<string> = new Set(['granted', 'partly_refused', 'refused'])
@@ -141,7 +156,11 @@ export const actInside = async (
     throw new Problem(422, 'request_date_wrong', 'It came after the request, and not in the future.')
   const { settings, ...found } = await readCase(transaction, id, now)
   const judged = judge(found, settings, wanted, now)
-  const erasureId = await carryOut(transaction, deps, asker, judged)
+  const { personId } = judged.after
+  const erasureId =
+    judged.deed === undefined || personId === null
+      ? null
+      : await carryOut(transaction, deps, asker, { request: locked, personId, deed: judged.deed })
   const letterId =
     judged.letter === undefined ? null : await writeLetter(transaction, world, locked, judged.letter)
   await writeEntry(transaction, {

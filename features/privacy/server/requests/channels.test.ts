@@ -87,7 +87,9 @@ const open = async (preset: string): Promise<Register> => {
   const accountId = newId(world, 'account')
   await database.transaction(organizationId, (transaction) =>
     sql`insert into account (organization_id, id, person_id, email, status, created_at)
-      values (${organizationId}, ${accountId}, ${personId}, 'ana@example.org', 'active', ${before})`.execute(transaction),
+      values (${organizationId}, ${accountId}, ${personId}, 'ana@example.org', 'active', ${before})`.execute(
+      transaction,
+    ),
   )
   desk = await testApi({ database, world, organizationId, endpoints })
   own = await testApi({ database, world, organizationId, endpoints, personId, accountId, grants: [] })
@@ -148,8 +150,7 @@ const read = async (id: string): Promise<Case> =>
   (await desk.call('GET', `/privacy/requests/${id}`)).body as Case
 const act = async (made: Case, body: object) =>
   desk.call('POST', `/privacy/requests/${made.id}/acts`, { body, ifMatch: String(made.version) })
-const deliver = () =>
-  deliverPrivacyLetters({ database, world, sendLetter: async () => undefined }, organizationId)
+const deliver = () => deliverPrivacyLetters({ ...deps, sendLetter: async () => undefined }, organizationId)
 
 describe('a request', () => {
   it('is the same kind of case from the web form, the app, an e-mail, a letter and a call [S3-154]', async () => {
@@ -262,8 +263,14 @@ describe('who asks', () => {
     const tooSoon = await act(made, { kind: 'granted', words: 'Everything' })
     expect((tooSoon.body as { code: string }).code).toBe('request_identity_first')
     expect((await read(made.id)).letters.map(({ kind }) => kind)).toEqual(['acknowledgement'])
-    const asked = (await act(made, { kind: 'asked', about: 'identity', words: 'Which contract?', doubt: 'The address is new to us.' }))
-      .body as Case
+    const asked = (
+      await act(made, {
+        kind: 'asked',
+        about: 'identity',
+        words: 'Which contract?',
+        doubt: 'The address is new to us.',
+      })
+    ).body as Case
     expect([asked.state, asked.identity]).toEqual(['identity_needed', 'asked'])
     const proven = (await act(asked, { kind: 'identity_proven', proof: 'document' })).body as Case
     expect(proven.identity).toBe('proven')

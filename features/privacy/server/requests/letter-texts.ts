@@ -42,7 +42,22 @@ export const texts = {
     'letter.privacy.withdrawal.subject': 'Your request is withdrawn ({reference})',
     'letter.privacy.withdrawal':
       'You asked us on {received} {right}, and withdrew that. We do nothing more about it. You can ask again at any time.\n\n{remedies}',
-    'letter.privacy.erasure':
+    'letter.privacy.copy':
+      'Your copy goes with this letter. It is all we hold about you; other people are masked in it.',
+    'letter.privacy.nothing':
+      'We hold no data about you. We looked for you by your name and by what you told us, and keep only this request.',
+    'letter.privacy.correct':
+      'It is corrected wherever we hold it. The old value stays only in the file of your request, and whoever received your data from us is told.',
+    'letter.privacy.restrict':
+      'From now on your data are kept and used by nobody, except with your consent or for legal claims. Whoever received them from us is told, and we write to you before that ends.',
+    'letter.privacy.stop_use':
+      'From now on your data are no longer used for this. Their other uses go on as before.',
+    'letter.privacy.stop_marketing':
+      'From now on you get no advertising from us, on any channel, and nobody is profiled for it.',
+    'letter.privacy.withdraw_consent':
+      'From now on nothing rests on this consent any more. What was done before stays lawful, and you can agree again at any time by the same ways.',
+    'letter.privacy.hand_over': 'Your data are handed to whom you named. It is free of charge.',
+    'letter.privacy.erase':
       'Your data are being erased now, at the doors and in the copies too. What stays, stays on the ground that is named above, and no longer.',
     'remedies.intro': 'If you do not agree with this:',
     'remedies.authority':
@@ -94,7 +109,23 @@ export const texts = {
     'letter.privacy.withdrawal.subject': 'Votre demande est retirée ({reference})',
     'letter.privacy.withdrawal':
       'Le {received}, vous avez demandé {right}, puis retiré cette demande. Nous n’y donnons pas d’autre suite. Vous pouvez demander à nouveau à tout moment.\n\n{remedies}',
-    'letter.privacy.erasure':
+    'letter.privacy.copy':
+      'Votre copie accompagne cette lettre. C’est tout ce que nous conservons à votre sujet ; les autres personnes y sont masquées.',
+    'letter.privacy.nothing':
+      'Nous ne conservons aucune donnée à votre sujet. Nous vous avons cherché par votre nom et par ce que vous nous avez dit, et ne gardons que cette demande.',
+    'letter.privacy.correct':
+      'C’est corrigé partout où nous le conservons. L’ancienne valeur ne reste que dans le dossier de votre demande, et ceux à qui nous avons transmis vos données en sont informés.',
+    'letter.privacy.restrict':
+      'Dès maintenant, vos données sont gardées sans que personne ne les utilise, sauf avec votre accord ou pour des droits en justice. Ceux à qui nous les avons transmises en sont informés, et nous vous écrivons avant que cela ne prenne fin.',
+    'letter.privacy.stop_use':
+      'Dès maintenant, vos données ne servent plus à cela. Leurs autres utilisations continuent comme avant.',
+    'letter.privacy.stop_marketing':
+      'Dès maintenant, vous ne recevez plus de publicité de notre part, par aucun moyen, et aucun profil n’est établi pour cela.',
+    'letter.privacy.withdraw_consent':
+      'Dès maintenant, plus rien ne repose sur cet accord. Ce qui a été fait auparavant reste licite, et vous pouvez le donner à nouveau à tout moment par les mêmes moyens.',
+    'letter.privacy.hand_over':
+      'Vos données sont remises à la personne que vous avez indiquée. C’est gratuit.',
+    'letter.privacy.erase':
       'Vos données sont effacées dès maintenant, aux portes et dans les copies aussi. Ce qui reste ne reste que pour le motif indiqué ci-dessus, et pas plus longtemps.',
     'remedies.intro': 'Si vous n’êtes pas d’accord :',
     'remedies.authority':

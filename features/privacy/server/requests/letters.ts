@@ -3,7 +3,7 @@ import { formatCivilDay, type Instant, type CivilDay } from '@loge/kernel'
 import { dayAt } from '@loge/features/reports/core'
 import type { Register } from '@loge/features/law/core'
 import { fill, type Letter } from '@loge/features/notices/server'
-import { type CaseAct, type Right, RIGHTS } from '../../core/index.ts'
+import { type CaseAct, type DeedKind, type Right, RIGHTS } from '../../core/index.ts'
 import { texts } from './letter-texts.ts'
 import type { RequestSettings } from './settings.ts'
 import type { LetterKind } from './tables.ts'
@@ -18,6 +18,8 @@ export interface LetterAbout {
   readonly right: Right
   readonly receivedAt: Instant
   readonly dueOn: CivilDay
+  /** What is done with the decision, and told with it. */
+  readonly deed?: DeedKind | 'nothing' | undefined
 }
 
 /** `the 9th of April` as people write it, without a clock: a day is a day in the zone of the organization. */
@@ -61,8 +63,15 @@ const TEMPLATES: Readonly<Partial<Record<CaseAct['kind'], readonly [LetterKind, 
   withdrawn: ['withdrawal', 'withdrawal'],
 }
 
+const withDeed = (said: string, deed: LetterAbout['deed'], language: Language): string =>
+  deed === undefined ? said : `${said}\n\n${texts[language][`letter.privacy.${deed}`]}`
+
 /** What this act says in its own words. */
-const ownWords = (act: CaseAct, right: Right, language: Language): Readonly<Record<string, string>> => {
+const ownWords = (
+  act: CaseAct,
+  deed: LetterAbout['deed'],
+  language: Language,
+): Readonly<Record<string, string>> => {
   const words = texts[language]
   switch (act.kind) {
     case 'asked':
@@ -72,8 +81,9 @@ const ownWords = (act: CaseAct, right: Right, language: Language): Readonly<Reco
     case 'extended':
       return { words: act.reasons }
     case 'granted':
-      return { words: right === 'erasure' ? `${act.words}\n\n${words['letter.privacy.erasure']}` : act.words }
+      return { words: withDeed(act.words, deed, language) }
     case 'partly_refused':
+      return { words: withDeed(act.words, deed, language), reason: act.reason, ground: act.article }
     case 'refused':
       return { words: act.words, reason: act.reason, ground: act.article }
     case 'received':
@@ -94,7 +104,7 @@ export interface Composed extends Letter {
 export const composeLetter = (
   { register, organization, zone }: RequestSettings,
   act: CaseAct,
-  { reference, name, language, right, receivedAt, dueOn }: LetterAbout,
+  { reference, name, language, right, receivedAt, dueOn, deed }: LetterAbout,
 ): Composed | undefined => {
   const template = TEMPLATES[act.kind]
   if (template === undefined) return undefined
@@ -118,7 +128,7 @@ export const composeLetter = (
     received: sayDay(dayAt(zone, receivedAt), language),
     due: sayDay(dueOn, language),
     remedies: [words['remedies.intro'], ...remedies.map((one) => `– ${one}`)].join('\n'),
-    ...ownWords(act, right, language),
+    ...ownWords(act, deed, language),
   }
   const text = fill(words[`letter.privacy.${key}` as Key], values)
     .replaceAll(/\n{3,}/g, '\n\n')

@@ -87,8 +87,7 @@ const publish = async (name: string): Promise<void> => {
 const deliver = () =>
   deliverPrivacyLetters(
     {
-      database,
-      world,
+      ...deps,
       sendLetter: async (letter) => {
         if (failure !== undefined) return failure
         sent.push(letter)
@@ -275,7 +274,7 @@ describe('a letter that leaves', () => {
     try {
       await record()
       const sendLetter = createMail({ smtpUrl: box.url, sender: 'Loge <loge@tilleuls.example>' })
-      await deliverPrivacyLetters({ database, world, sendLetter }, organizationId)
+      await deliverPrivacyLetters({ ...deps, sendLetter }, organizationId)
       const [letter] = box.letters
       expect(letter?.raw).toMatch(/^Auto-Submitted: auto-replied\r$/m)
       const back = await api.call('POST', '/privacy/mail', {
@@ -288,7 +287,7 @@ describe('a letter that leaves', () => {
         },
       })
       expect(back.body).toMatchObject({ is: 'ignored', why: 'automatic' })
-      await deliverPrivacyLetters({ database, world, sendLetter }, organizationId)
+      await deliverPrivacyLetters({ ...deps, sendLetter }, organizationId)
       expect(box.letters).toHaveLength(1)
     } finally {
       await box.close()

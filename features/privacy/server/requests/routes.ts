@@ -12,12 +12,14 @@ import { insideAsPrivacy } from '../purpose.ts'
 import { actOnCase, previewAct } from './act-on-case.ts'
 import { casesNow } from './case-at.ts'
 import { findCandidates } from './candidates.ts'
+import { noteCopied } from '../deeds/make-copy.ts'
+import { readDeed } from '../deeds/tables.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import type { Asker } from './asker.ts'
 import { openCase } from './open-case.ts'
 import { receiveMail } from './receive-mail.ts'
 import { readSettings } from './settings.ts'
-import { endedRequests, findRequest, openRequests, requestsOf, tablesOf } from './store.ts'
+import { endedRequests, findRequest, openRequests, requestsOf, type StoredLetter, tablesOf } from './store.ts'
 import { createNetworkLimit, requireFew } from './throttle.ts'
 import { viewCase, viewLetter, viewLine } from './view.ts'
 
@@ -105,6 +107,17 @@ const reading = (deps: PrivacyDeps): readonly Endpoint[] => [
   }),
 ]
 
+/** The copy was printed and went with the letter. */
+const noteIfCopied = async (transaction: Transaction, deps: PrivacyDeps, letter: StoredLetter) => {
+  if (letter.kind !== 'answer') return
+  const { organization_id: organizationId, request_id: requestId } = letter
+  const deed = await readDeed(transaction, requestId)
+  const personId = (await findRequest(transaction, requestId))?.person_id
+  if (deed?.kind !== 'copy' || deed.state !== 'due' || personId === null || personId === undefined) return
+  const scope = deed.details['scope'] === 'portability' ? 'portability' : 'access'
+  await noteCopied(transaction, deps, { organizationId, requestId, personId, scope })
+}
+
 const posted = (deps: PrivacyDeps): Endpoint =>
   serve(routes.posted, (call) => {
     const { organizationId } = askerOf(call)
@@ -126,6 +139,7 @@ const posted = (deps: PrivacyDeps): Endpoint =>
       if (letter === undefined) throw new Problem(404, 'not_found', 'There is no such letter.')
       if (letter.state !== 'sent')
         throw new Problem(409, 'letter_not_to_post', 'This letter is on its way by mail.')
+      await noteIfCopied(transaction, deps, letter)
       return viewLetter(letter)
     })
   })

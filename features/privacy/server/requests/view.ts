@@ -5,6 +5,7 @@ import { asId, formatCivilDay, type Instant, type PrivacyRequestId } from '@loge
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { addMonths, type CaseAct, ENDED, isWaiting, RIGHTS } from '../../core/index.ts'
+import { readDeed, type StoredDeed } from '../deeds/tables.ts'
 import type { CaseNow } from './case-at.ts'
 import { readCase } from './open-case.ts'
 import type { RequestSettings } from './settings.ts'
@@ -122,10 +123,29 @@ const extendableTo = ({ standing, clock, request }: CaseNow, { clock: settings, 
     ? null
     : formatCivilDay(addMonths(dayAt(zone, request.received_at), settings.months + settings.extensionMonths))
 
+const viewDeed = (deed: StoredDeed) => ({
+  kind: deed.kind,
+  details: Object.fromEntries(
+    Object.entries(deed.details).map(([name, value]) => [
+      name,
+      typeof value === 'string' || typeof value === 'number' ? value : [...value],
+    ]),
+  ),
+  changes: deed.changes === null ? null : [...deed.changes],
+  state: deed.state,
+  found: [...deed.found],
+  contentHash: deed.content_hash,
+  contentBytes: deed.content_bytes === null ? null : Number(deed.content_bytes),
+  doneAt: deed.done_at,
+  doneBy: { kind: deed.done_by.kind, id: 'id' in deed.done_by ? deed.done_by.id : null },
+  checkedAt: deed.checked_at,
+})
+
 export const viewCase = async (transaction: Transaction, id: PrivacyRequestId, now: Instant) => {
   const { settings, ...found } = await readCase(transaction, id, now)
   const { request, story, standing } = found
   const { recorded_by: by } = request
+  const deed = await readDeed(transaction, id)
   return {
     ...viewLine(found, settings, now),
     postedOn: request.posted_on,
@@ -137,6 +157,7 @@ export const viewCase = async (transaction: Transaction, id: PrivacyRequestId, n
     requesterTelephone: request.requester_telephone,
     words: request.words,
     erasureId: request.erasure_id,
+    deed: deed === undefined ? null : viewDeed(deed),
     personName: await nameOf(transaction, request.person_id),
     identityMode: standing.mode,
     extendableTo: extendableTo(found, settings),
