@@ -66,6 +66,16 @@ export const ID_PREFIX = {
   privacyRequest: 'prq',
   privacyRequestEvent: 'pre',
   privacyLetter: 'prl',
+  provenance: 'prv',
+  contactMessage: 'cmg',
+  askedValue: 'asv',
+  outLetter: 'olt',
+  newsletterList: 'nll',
+  subscription: 'sbs',
+  newsletter: 'nwl',
+  application: 'apn',
+  applicationNote: 'ant',
+  talent: 'tln',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX

@@ -33,6 +33,9 @@ export const ACTIVITY_IDS = [
   'staff_accountability',
   'staff_management',
   'recruitment',
+  'talent_pool',
+  'contact_requests',
+  'newsletter',
   'outside_contacts',
   'rights_requests',
 ] as const

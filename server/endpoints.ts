@@ -9,6 +9,7 @@ import { noticesEndpoints } from '@loge/features/notices/server'
 import { peopleEndpoints } from '@loge/features/people/server'
 import { placesEndpoints } from '@loge/features/places/server'
 import { documentEndpoints, privacyEndpoints } from '@loge/features/privacy/server'
+import { relationsEndpoints } from '@loge/features/relations/server'
 import { reportsEndpoints } from '@loge/features/reports/server'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
 import { searchEndpoints } from '@loge/features/search/server'
@@ -31,5 +32,6 @@ export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
   ...importsEndpoints(parts),
   ...privacyEndpoints({ ...parts, declarations }),
   ...documentEndpoints(parts),
+  ...relationsEndpoints(parts),
   ...searchEndpoints(parts),
 ]

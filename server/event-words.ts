@@ -11,6 +11,7 @@ import { texts as notices } from '@loge/features/notices/texts/facts'
 import { texts as people } from '@loge/features/people/texts/facts'
 import { texts as places } from '@loge/features/places/texts/facts'
 import { texts as privacy } from '@loge/features/privacy/texts/facts'
+import { texts as relations } from '@loge/features/relations/texts/facts'
 import { texts as reports } from '@loge/features/reports/texts/facts'
 import { texts as schedules } from '@loge/features/schedules/texts/facts'
 import type { WordsOf } from '@loge/features/events/server'
@@ -31,6 +32,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   edges,
   imports,
   privacy,
+  relations,
 ]
 
 const wordsIn = (language: 'en' | 'fr'): ReadonlyMap<string, string> =>

@@ -14,6 +14,7 @@ import {
   registerFacts,
   requestFacts,
 } from '@loge/features/privacy/core'
+import { relationsFacts } from '@loge/features/relations/core'
 import { reportFacts } from '@loge/features/reports/core'
 import { scheduleFacts } from '@loge/features/schedules/core'
 
@@ -34,4 +35,5 @@ export const everyFact = [
   documentFacts,
   disclosureFacts,
   requestFacts,
+  relationsFacts,
 ]

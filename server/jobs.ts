@@ -10,6 +10,7 @@ import {
   runDailyRetention,
   runErasures,
 } from '@loge/features/privacy/server'
+import { deliverOutLetters } from '@loge/features/relations/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import { followRegisterNow, forgetChoices } from '@loge/features/privacy/server'
@@ -99,6 +100,7 @@ const JOBS: readonly Job[] = [
     everyMs: 5 * SECOND_MS,
     run: ({ database, world }, id) => checkDeeds({ database, world, declarations }, id),
   },
+  { name: 'deliver_out_letters', everyMs: 5 * SECOND_MS, run: deliverOutLetters },
   { name: 'forget_notices', everyMs: DAY_MS / 4, run: forgetNotices },
   { name: 'follow_register', everyMs: HOUR_MS, run: followRegisterNow },
   { name: 'forget_cookie_choices', everyMs: DAY_MS / 4, run: forgetChoices },

@@ -11,6 +11,7 @@ import { texts as peopleTexts } from '@loge/features/people/texts'
 import { texts as placesTexts } from '@loge/features/places/texts'
 import { texts as privacyTexts } from '@loge/features/privacy/texts'
 import { texts as documentTexts } from '@loge/features/privacy/texts/document-problems'
+import { texts as relationsTexts } from '@loge/features/relations/texts'
 import { texts as reportsTexts } from '@loge/features/reports/texts'
 import { texts as scheduleTexts } from '@loge/features/schedules/texts'
 import type { ProblemTexts } from '@loge/http'
@@ -34,6 +35,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   backupsTexts,
   privacyTexts,
   documentTexts,
+  relationsTexts,
 ]
 
 export const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[] =>

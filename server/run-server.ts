@@ -8,6 +8,7 @@ import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
 import { createStreamFrom } from '@loge/features/events/server'
 import { documentPages, replayErasures } from '@loge/features/privacy/server'
+import { publicForms } from '@loge/features/relations/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
@@ -128,7 +129,7 @@ export const runServer = async ({
     version: VERSION,
     texts: problemTexts,
     staticDir: pages,
-    pages: documentPages(parts),
+    pages: [...documentPages(parts), ...publicForms(parts)],
     readiness: { database: () => database.ping() },
     trustedProxies: configuration.trustedProxies,
     ...(configuration.metricsToken === undefined ? {} : { metricsToken: configuration.metricsToken }),

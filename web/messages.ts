@@ -35,6 +35,7 @@ import type { texts as documents } from '@loge/features/privacy/texts/documents'
 import type { texts as desk } from '@loge/features/privacy/texts/requests'
 import type { texts as freeze } from '@loge/features/privacy/texts/restriction'
 import type { texts as retention } from '@loge/features/privacy/texts/retention'
+import type { texts as outside } from '@loge/features/relations/texts/outside'
 import type { texts as reports } from '@loge/features/reports/texts/reports'
 import type { texts as newPerson } from '@loge/features/people/texts/new-person'
 import type { texts as imports } from '@loge/features/imports/texts/import'
@@ -73,6 +74,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof registerDesk)['en'] &
   (typeof freeze)['en'] &
   (typeof retention)['en'] &
+  (typeof outside)['en'] &
   (typeof reports)['en'] &
   (typeof sites)['en'] &
   (typeof doors)['en'] &

@@ -50,6 +50,7 @@ import {
   loadRetentionPage,
   readDeskSearch,
 } from '@loge/features/privacy/screens'
+import { loadOutsidePage, readOutsideSearch } from '@loge/features/relations/screens'
 import { loadReportsPage, readReportSearch } from '@loge/features/reports/screens'
 import { loadSitesPage } from '@loge/features/schedules/screens'
 import { ApiProblem } from '@loge/http/client'
@@ -69,6 +70,7 @@ import { isSignedOut } from './shell/signed-out.ts'
 import { sitesQuery } from './shell/sites.ts'
 import { lazyPage } from './shell/lazy-page.ts'
 import { LanguageSwitch } from './shell/language-switch.tsx'
+import { useMay } from './shell/use-may.ts'
 
 /** A refusal is an answer; only the way to the server is worth a second try. */
 const mayPass = (failures: number, error: unknown): boolean =>
@@ -324,16 +326,13 @@ const edges = createRoute({
   ...page(lazyPage(loadEdgesPage, 'EdgesPage')),
 })
 
-const useMayManagePlaces = () =>
-  useQuery(meQuery).data?.grants.some(({ permission }) => permission === 'places.manage') === true
-
 const sites = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/sites',
   ...page(
     lazyPage(async () => {
       const { SitesPage } = await loadSitesPage()
-      return { Sites: () => <SitesPage mayManage={useMayManagePlaces()} /> }
+      return { Sites: () => <SitesPage mayManage={useMay()('places.manage')} /> }
     }, 'Sites'),
   ),
 })
@@ -344,16 +343,13 @@ const backups = createRoute({
   ...page(lazyPage(loadBackupsPage, 'BackupsPage')),
 })
 
-const useMayManageAccounts = () =>
-  useQuery(meQuery).data?.grants.some(({ permission }) => permission === 'accounts.manage') === true
-
 const messages = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/settings/messages',
   ...page(
     lazyPage(async () => {
       const { MessagesPage } = await loadMessagesPage()
-      return { Messages: () => <MessagesPage mayManage={useMayManageAccounts()} /> }
+      return { Messages: () => <MessagesPage mayManage={useMay()('accounts.manage')} /> }
     }, 'Messages'),
   ),
 })
@@ -370,16 +366,13 @@ const installation = createRoute({
   ...page(lazyPage(loadInstallationPage, 'InstallationPage')),
 })
 
-const useMayKeepDocuments = () =>
-  useQuery(meQuery).data?.grants.some(({ permission }) => permission === 'register.manage') === true
-
 const documents = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/privacy/documents',
   ...page(
     lazyPage(async () => {
       const { DocumentsPage } = await loadDocumentsPage()
-      return { Documents: () => <DocumentsPage mayKeep={useMayKeepDocuments()} /> }
+      return { Documents: () => <DocumentsPage mayKeep={useMay()('register.manage')} /> }
     }, 'Documents'),
   ),
 })
@@ -410,8 +403,17 @@ const desk = createRoute({
   ...page(lazyPage(loadDeskPage, 'DeskPage')),
 })
 
-const useMayKeepRegister = () =>
-  useQuery(meQuery).data?.grants.some(({ permission }) => permission === 'register.manage') === true
+const outside = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/relations',
+  validateSearch: readOutsideSearch,
+  ...page(
+    lazyPage(async () => {
+      const { OutsidePage } = await loadOutsidePage()
+      return { Outside: () => <OutsidePage may={useMay()} /> }
+    }, 'Outside'),
+  ),
+})
 
 const register = createRoute({
   getParentRoute: () => consoleRoute,
@@ -419,7 +421,7 @@ const register = createRoute({
   ...page(
     lazyPage(async () => {
       const { RegisterPage } = await loadRegisterPage()
-      return { Register: () => <RegisterPage mayManage={useMayKeepRegister()} /> }
+      return { Register: () => <RegisterPage mayManage={useMay()('register.manage')} /> }
     }, 'Register'),
   ),
 })
@@ -469,6 +471,7 @@ export const router = createRouter({
       desk,
       register,
       retention,
+      outside,
       nowhere,
     ]),
   ]),

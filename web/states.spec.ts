@@ -65,6 +65,7 @@ const PAGES = [
   ['/privacy/documents', 'needs'],
   ['/privacy/register', 'needs'],
   ['/privacy/retention', 'needs'],
+  ['/relations', 'needs'],
 ] as const
 
 /** They stand outside the console, or are what stands where no page is. */

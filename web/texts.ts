@@ -13,6 +13,7 @@ export const texts = {
       myData: 'My data',
       privacyDesk: 'Privacy desk',
       register: 'Registers',
+      outside: 'Messages from outside',
       access: 'Access',
       campaigns: 'Review of rights',
       events: 'Events',
@@ -46,6 +47,7 @@ export const texts = {
       cookies: 'Cookies',
       legal: 'Legal notice',
       privacyCentre: 'Privacy centre',
+      contact: 'Write to us',
       cookieChoices: 'Cookie choices',
     },
     states: {
@@ -84,6 +86,7 @@ export const texts = {
       myData: 'Mes données',
       privacyDesk: 'Bureau des données',
       register: 'Registres',
+      outside: 'Messages reçus',
       access: 'Accès',
       campaigns: 'Revue des droits',
       events: 'Événements',
@@ -118,6 +121,7 @@ export const texts = {
       cookies: 'Cookies',
       legal: 'Mentions légales',
       privacyCentre: 'Espace vie privée',
+      contact: 'Nous écrire',
       cookieChoices: 'Choix des cookies',
     },
     states: {

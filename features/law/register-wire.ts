@@ -8,6 +8,7 @@ import {
   FIELD_TYPES,
   HOLD_GROUNDS,
   IDENTITY_MODES,
+  KNOWN_FIELDS,
   LEGAL_BASES,
   NOTIFY_METHODS,
   OPERATIONS,
@@ -56,6 +57,7 @@ const period = z.strictObject({
 const field = z.strictObject({
   ...named,
   label: sentence,
+  is: z.enum(KNOWN_FIELDS).exactOptional(),
   askedOf: ids,
   mandatory: z.boolean(),
   type: z.enum(FIELD_TYPES),

@@ -253,7 +253,11 @@ export const createHttpServer = async (options: HttpServerOptions): Promise<Http
   const limiter = createRateLimiter(world, options.rateLimits)
   const dispatch = { problems, watch, cookieName, limiter, closing: closing.signal }
   await registerEndpoints(server, options, dispatch)
-  await registerPages(server, options.pages ?? [], { staticDir: options.staticDir, limiter })
+  await registerPages(server, options.pages ?? [], {
+    staticDir: options.staticDir,
+    limiter,
+    origin,
+  })
   if (options.staticDir !== undefined) await registerStaticFiles(server, options.staticDir)
   registerNotFound(server, options, problems)
 

@@ -34,6 +34,8 @@ const LEADS: Readonly<Record<string, string>> = {
   erasureId: 'GET /erasures/{id}: whom it is of while it lasts',
   retentionRunId: 'the account that asked for it: GET /retention/runs',
   legalHoldId: 'whose rows it keeps: GET /retention/holds',
+  contactMessageId: 'who wrote it: GET /relations/messages/{id}',
+  provenanceId: 'whose data it is about: GET /relations/to-tell',
   noticeId: 'the account it was written to: GET /notices',
 }
 

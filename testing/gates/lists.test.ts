@@ -11,6 +11,8 @@ const SHORT: Readonly<Record<string, string>> = {
   '/me/privacy/requests': 'what one person asked, 200 at most',
   '/privacy/restrictions': 'the few whose data are frozen; every one of them must be seen at once',
   '/retention/holds': 'those in force and the latest lifted, 200 at most',
+  '/relations/sources': 'the sources that one register names',
+  '/relations/to-tell': 'who is to be told within a month, 500 at most',
   '/holiday-regions': 'the regions that come with the product',
   '/delegations': 'what is handed over now or soon, by those who hold a role, each for a year at most',
   '/me/passkeys': 'the devices of one person',

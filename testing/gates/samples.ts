@@ -73,6 +73,14 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   privacy_request_event: always({ letter_id: null }),
   objection: always({ objected_to: 'marketing' }),
   request_deed: (universe) => ({ content_hash: digest(universe) }),
+  provenance: always({
+    collected_on: '2026-01-02',
+    kind: 'third_party',
+    notice_due_on: '2026-02-02',
+    told_at: null,
+  }),
+  contact_message: always({ state: 'new', closed_at: null }),
+  out_letter: always({ state: 'waiting', sent_at: null, code: null }),
   replacement: (universe) => ({ replaced_by: secondId(universe) }),
 }
 

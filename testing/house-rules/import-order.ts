@@ -24,9 +24,9 @@ export const FEATURES = [
   'wallet',
   'machines',
   'alerts',
-  'relations',
   'insights',
   'privacy',
+  'relations',
   'search',
 ]
 

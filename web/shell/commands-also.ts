@@ -44,6 +44,10 @@ export const ALSO = {
     en: 'gdpr request officer dpo erasure deadline letter rights case',
     fr: 'rgpd demande dpo délégué effacement délai lettre droits dossier',
   },
+  outside: {
+    en: 'contact form mail newsletter subscribers applications candidates recruit source prospects',
+    fr: 'contact formulaire courrier lettre information abonnés candidatures candidats recrutement source prospects',
+  },
   settings: {
     en: 'preferences options configuration parameters more',
     fr: 'paramètres préférences options configuration plus',

@@ -30,6 +30,7 @@ const PAGES = [
   ['emergency', '/emergency', 'access.read'],
   ['myData', '/me/data', undefined],
   ['privacyDesk', '/privacy', 'privacy.manage'],
+  ['outside', '/relations', 'relations.read'],
   ['register', '/privacy/register', 'register.read'],
   ['settings', '/settings', undefined],
 ] as const

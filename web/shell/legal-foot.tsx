@@ -11,6 +11,7 @@ const PAGES = [
   ['cookies', '/cookies', ''],
   ['legal', '/legal', ''],
   ['privacyCentre', '/privacy-centre', ''],
+  ['contact', '/contact', ''],
   ['cookieChoices', '/cookies', '#choices'],
 ] as const
 

@@ -42,6 +42,9 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
           {may('privacy.manage') ? (
             <Entry to="/privacy" icon="fingerprint" label={t('privacyDesk')} isForDesks />
           ) : null}
+          {may('relations.read') ? (
+            <Entry to="/relations" icon="envelope-simple" label={t('outside')} isForDesks />
+          ) : null}
           {may('register.read') ? (
             <Entry to="/privacy/register" icon="list-bullets" label={t('register')} isForDesks />
           ) : null}

@@ -16,6 +16,7 @@ const MORE = [
   { name: 'access', to: '/access', icon: 'key', needs: undefined },
   { name: 'emergency', to: '/emergency', icon: 'warning-circle', needs: undefined },
   { name: 'privacyDesk', to: '/privacy', icon: 'fingerprint', needs: 'privacy.manage' },
+  { name: 'outside', to: '/relations', icon: 'envelope-simple', needs: 'relations.read' },
 ] as const
 
 const MorePages = () => {

@@ -24,6 +24,9 @@ export const PERMISSIONS = [
   'backups.run',
   'privacy.manage',
   'privacy.receive',
+  'relations.read',
+  'relations.manage',
+  'applications.manage',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

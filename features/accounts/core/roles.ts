@@ -29,7 +29,14 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
     code: 'manager',
     permissions: PERMISSIONS.filter(
       (permission) =>
-        !['edges.enrol', 'register.manage', 'privacy.manage', 'privacy.receive'].includes(permission),
+        ![
+          'edges.enrol',
+          'register.manage',
+          'privacy.manage',
+          'privacy.receive',
+          // Files of candidates are for whoever recruits, and for nobody by the way.
+          'applications.manage',
+        ].includes(permission),
     ),
     scopes: ['organization', 'site'],
   },
@@ -68,6 +75,7 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
       'register.read',
       'register.manage',
       'privacy.manage',
+      'relations.read',
     ],
     scopes: ['organization'],
   },

@@ -1,7 +1,7 @@
 /** What the house does with personal data before an organization says otherwise: one activity for each the code knows. */
 import type { ActivityId, Category } from '@loge/kernel'
 import type { LegalBasis, Sentence } from './basis.ts'
-import type { Activity, Purpose } from './register.ts'
+import type { Activity, Purpose, WithdrawalPath } from './register.ts'
 
 interface Content {
   readonly label: Sentence
@@ -11,6 +11,9 @@ interface Content {
   readonly interest?: Sentence
   /** With `legal_obligation`: the provision. */
   readonly law?: string
+  /** With `consent`: where it is taken back. */
+  readonly withdrawal?: WithdrawalPath
+  readonly marketing?: true
   readonly retention: string
   readonly audiences: readonly string[]
   readonly categories: readonly Category[]
@@ -145,6 +148,46 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
       fr: 'Nous conservons vos coordonnées, afin de faire appel à vous pour la résidence.',
     },
   },
+  talent_pool: {
+    label: { en: 'Calling candidates back', fr: 'Vivier de candidats' },
+    basis: 'consent',
+    withdrawal: 'public_form',
+    retention: 'talent_pool',
+    audiences: ['candidate'],
+    categories: ['identity', 'contact', 'free_text', 'link'],
+    sentence: {
+      en: 'We keep your CV so that we can call you if a position opens, when you have agreed.',
+      fr: 'Nous conservons votre CV afin de vous recontacter si un poste s’ouvre, avec votre accord.',
+    },
+  },
+  contact_requests: {
+    label: { en: 'Answering messages', fr: 'Réponse aux messages' },
+    basis: 'legitimate_interests',
+    interest: {
+      en: 'Whoever writes to us, and we: that a question gets an answer',
+      fr: 'La personne qui nous écrit, et nous : qu’une question reçoive une réponse',
+    },
+    retention: 'messages',
+    audiences: ['contact'],
+    categories: ['identity', 'contact', 'language', 'free_text', 'link'],
+    sentence: {
+      en: 'We keep what you wrote to us and how to reach you, to answer you.',
+      fr: 'Nous conservons votre message et vos coordonnées, afin de vous répondre.',
+    },
+  },
+  newsletter: {
+    label: { en: 'Newsletter', fr: 'Lettre d’information' },
+    basis: 'consent',
+    withdrawal: 'unsubscribe_link',
+    marketing: true,
+    retention: 'newsletter',
+    audiences: ['contact'],
+    categories: ['identity', 'contact', 'language', 'relation', 'link'],
+    sentence: {
+      en: 'We send you the newsletter you subscribed to.',
+      fr: 'Nous vous envoyons la lettre d’information à laquelle vous vous êtes inscrit.',
+    },
+  },
   rights_requests: {
     label: { en: 'Answering people about their rights', fr: 'Réponse aux demandes sur les données' },
     basis: 'legal_obligation',
@@ -162,7 +205,8 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
 const OPERATIONS = ['collection', 'recording', 'storage', 'consultation', 'use', 'erasure'] as const
 
 const activityOf = ([id, content]: readonly [string, Content]): Activity => {
-  const { label, audiences, categories, basis, interest, law, retention, sentence } = content
+  const { label, audiences, categories, basis, interest, law, withdrawal, marketing, retention, sentence } =
+    content
   const purpose: Purpose = {
     id,
     sentence,
@@ -170,6 +214,8 @@ const activityOf = ([id, content]: readonly [string, Content]): Activity => {
     retention,
     ...(interest === undefined ? {} : { interest }),
     ...(law === undefined ? {} : { law }),
+    ...(withdrawal === undefined ? {} : { withdrawal }),
+    ...(marketing === undefined ? {} : { marketing }),
   }
   return {
     id,

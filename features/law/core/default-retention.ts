@@ -102,6 +102,41 @@ export const defaultRetention: readonly RetentionRule[] = [
     },
   },
   {
+    id: 'talent_pool',
+    period: { unit: 'year', count: 2 },
+    mode: 'max',
+    trigger: 'last_contact_from_person',
+    ground:
+      'CNIL, guide du recrutement: a pool of candidates is kept two years at most after the last contact',
+    sentence: {
+      en: 'Kept until you take your agreement back, two years after your last contact at most.',
+      fr: 'Conservé jusqu’au retrait de votre accord, deux ans au plus après votre dernier contact.',
+    },
+  },
+  {
+    id: 'messages',
+    period: { unit: 'year', count: 1 },
+    mode: 'max',
+    trigger: 'last_contact_from_person',
+    ground: 'Legitimate interest: to answer again when somebody comes back to what they wrote',
+    sentence: {
+      en: 'Kept one year after you last wrote to us.',
+      fr: 'Conservé un an après votre dernier message.',
+    },
+  },
+  {
+    id: 'newsletter',
+    period: { unit: 'month', count: 1 },
+    mode: 'max',
+    trigger: 'consent_withdrawn',
+    ground:
+      'GDPR art. 7(3): a consent that was taken back supports nothing further; a month to settle what is on its way',
+    sentence: {
+      en: 'Kept while you are subscribed, then one month.',
+      fr: 'Conservé tant que vous êtes inscrit, puis un mois.',
+    },
+  },
+  {
     id: 'rights_requests',
     period: { unit: 'year', count: 5 },
     mode: 'max',

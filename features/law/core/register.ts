@@ -173,8 +173,13 @@ export interface Audience extends Named {
   readonly label: Sentence
 }
 
-/** Something an organization asks for that has no column of its own in the code. */
+/** What the code has a column for, where an organization names it in its own words. */
+export const KNOWN_FIELDS = ['family_name', 'given_name', 'email', 'phone'] as const
+export type KnownField = (typeof KNOWN_FIELDS)[number]
+
+/** Something an organization asks for; unless it says which of the known it is, it has no column of its own in the code. */
 export interface AskedField extends Named {
+  readonly is?: KnownField
   readonly label: Sentence
   readonly askedOf: readonly string[]
   readonly mandatory: boolean

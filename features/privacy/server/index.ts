@@ -35,6 +35,14 @@ export {
 export { forgetChoices } from './documents/choices.ts'
 export { followRegister, followRegisterNow } from './documents/follow-register.ts'
 export { documentPages } from './documents/pages/index.ts'
+export { linkTo, PATHS } from './documents/pages/frame.ts'
+export { type Html, html, NOTHING } from './documents/pages/html.ts'
+export {
+  organizationPage,
+  type PageParts,
+  type Place,
+  type Written,
+} from './documents/pages/organization-page.ts'
 export { documentEndpoints, type DocumentsDeps } from './documents/routes.ts'
 export { documentTables, type DocumentTables } from './documents/tables.ts'
 export { previewErasure, type PreviewedStep } from './preview.ts'
@@ -52,4 +60,5 @@ export { privacyEndpoints } from './routes.ts'
 export { privacyTables } from './tables.ts'
 export { recordRegister } from './record-register.ts'
 export { deliverPrivacyLetters, type LetterDeps } from './requests/deliver.ts'
+export { createNetworkLimit } from './requests/throttle.ts'
 export { verifyErasure } from './verify.ts'

@@ -12,8 +12,13 @@ export const PATHS = {
   legal_notice: '/legal',
   centre: '/privacy-centre',
   request: '/privacy-centre/request',
+<<<<<<< HEAD
   suspended: '/suspended',
 } as const satisfies Record<DocumentName | 'centre' | 'request' | 'suspended', string>
+=======
+  contact: '/contact',
+} as const satisfies Record<DocumentName | 'centre' | 'request' | 'contact', string>
+>>>>>>> 217dc1d (Let anybody write to the residence without an account, and keep where everybody's data come from)
 
 export interface Framed {
   readonly asked: Pick<AskedPage, 'query' | 'language' | 'styleSheets'>
@@ -69,7 +74,7 @@ const bar = (framed: Framed, words: PageWords): Html => {
     html`<a href="${linkTo(asked, to)}"${to === path ? html` aria-current="page"` : NOTHING}>${label}</a>`
   return html`<header class="bar on-green"><div class="wrap">
 <a class="logo" href="${linkTo(asked, PATHS.centre)}">${name ?? 'Loge'}</a>
-<nav aria-label="${words.main}">${entry(PATHS.centre, words.pages.centre)}<a href="/sign-in">${words.signIn}</a></nav>
+<nav aria-label="${words.main}">${entry(PATHS.centre, words.pages.centre)}${entry(PATHS.contact, words.pages.contact)}<a href="/sign-in">${words.signIn}</a></nav>
 ${otherLanguage(framed, words)}</div></header>`
 }
 
@@ -79,7 +84,7 @@ const foot = ({ asked }: Framed, words: PageWords): Html => {
   return html`<footer class="foot"><nav class="wrap" aria-label="${words.foot}">
 ${link(PATHS.terms, pages.terms)} ${link(PATHS.privacy_policy, pages.privacy_policy)}
 ${link(PATHS.cookie_policy, pages.cookie_policy)} ${link(PATHS.legal_notice, pages.legal_notice)}
-${link(PATHS.centre, pages.centre)} <a href="${linkTo(asked, PATHS.cookie_policy)}#choices">${pages.choices}</a>
+${link(PATHS.centre, pages.centre)} ${link(PATHS.contact, pages.contact)} <a href="${linkTo(asked, PATHS.cookie_policy)}#choices">${pages.choices}</a>
 <a href="/sign-in">${words.backToSignIn}</a> <a href="#top">${words.toTop}</a></nav></footer>`
 }
 

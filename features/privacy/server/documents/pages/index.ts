@@ -1,4 +1,5 @@
 /** The public pages: before sign-in, while suspended, with cookies refused, without a script, and on paper. */
+<<<<<<< HEAD
 import { resolveOrganization } from '@loge/features/accounts/server'
 import type { Register } from '@loge/features/law/core'
 import { registerAt } from '@loge/features/law/server'
@@ -6,28 +7,34 @@ import { type AskedPage, type Page, Problem } from '@loge/http'
 import type { Instant, OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { choicesOf, type DocumentName, DOCUMENTS, isOperatorNamed } from '../../../core/index.ts'
+=======
+import type { AskedPage, Page } from '@loge/http'
+import type { Instant } from '@loge/kernel'
+import {
+  choicesOf,
+  type DocumentName,
+  DOCUMENTS,
+  RENDERED,
+  renderDocument,
+  type RenderedName,
+} from '../../../core/index.ts'
+>>>>>>> 217dc1d (Let anybody write to the residence without an account, and keep where everybody's data come from)
 import type { DocumentsDeps } from '../routes.ts'
 import { findDocument, findDocumentVersion, listDocuments, stateOfDocument } from '../store.ts'
 import { centreBody, requestForm } from './centre-page.ts'
 import { documentBody } from './document-page.ts'
+<<<<<<< HEAD
 import { framedPage, linkTo, PATHS, wordsFor } from './frame.ts'
 import { type Html, html } from './html.ts'
 import { ownership } from './ownership.ts'
 import { standardTerms, unpublished } from './unpublished.ts'
+=======
+import { PATHS, wordsFor } from './frame.ts'
+import { type Html, html } from './html.ts'
+import { organizationPage, type Place, type Written } from './organization-page.ts'
+>>>>>>> 217dc1d (Let anybody write to the residence without an account, and keep where everybody's data come from)
 
-interface Place {
-  readonly transaction: Transaction
-  readonly organizationId: OrganizationId
-  readonly register: Register
-}
-
-interface Answer {
-  readonly status: number
-  readonly title: string
-  readonly body: Html
-}
-
-type Write = (place: Place, asked: AskedPage) => Promise<Answer>
+type Write = (place: Place, asked: AskedPage) => Promise<Written>
 
 const choices = ({ register }: Place, { language }: AskedPage): Html => {
   const words = wordsFor(language)
@@ -103,6 +110,7 @@ const writeRequest: Write = async ({ register }, asked) => {
   }
 }
 
+<<<<<<< HEAD
 /** Where several organizations share an address and none is named: what holds for all of them so far. */
 const anybodysTerms = (asked: AskedPage) => {
   const rendering = standardTerms(undefined)[asked.language]
@@ -155,6 +163,10 @@ const pageOf = (deps: DocumentsDeps, path: Page['path'], write: Write): Page => 
     })
   },
 })
+=======
+const pageOf = (deps: DocumentsDeps, path: Page['path'], write: Write): Page =>
+  organizationPage(deps, path, { write })
+>>>>>>> 217dc1d (Let anybody write to the residence without an account, and keep where everybody's data come from)
 
 export const documentPages = (deps: DocumentsDeps): readonly Page[] => [
   ...DOCUMENTS.map((document) => pageOf(deps, PATHS[document], writeDocument(deps, document))),

@@ -46,6 +46,7 @@ const en = {
     centre: 'Your data',
     choices: 'Cookie choices',
     request: 'Make a request',
+    contact: 'Write to us',
   },
   suspended: {
     title: 'Your account is suspended',
@@ -156,6 +157,7 @@ const fr: typeof en = {
     centre: 'Vos données',
     choices: 'Choix des cookies',
     request: 'Faire une demande',
+    contact: 'Nous écrire',
   },
   suspended: {
     title: 'Votre compte est suspendu',

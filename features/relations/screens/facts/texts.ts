@@ -1,0 +1,21 @@
+/** What the log says of those outside. */
+export const texts = {
+  en: {
+    event: {
+      message: { received: 'Message from outside received', moved: 'Message from outside moved on' },
+      source: {
+        recorded: 'Source of somebody’s data recorded',
+        told: 'Somebody told where their data come from',
+      },
+    },
+  },
+  fr: {
+    event: {
+      message: { received: 'Message reçu de l’extérieur', moved: 'Message de l’extérieur traité' },
+      source: {
+        recorded: 'Origine des données d’une personne consignée',
+        told: 'Personne informée de l’origine de ses données',
+      },
+    },
+  },
+} as const

@@ -1,0 +1,3 @@
+/** The screens of those outside. */
+export { loadOutsidePage } from './pages.ts'
+export { type OutsideSearch, readOutsideSearch } from './outside/search.ts'

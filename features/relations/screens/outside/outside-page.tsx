@@ -1,0 +1,50 @@
+/** Those outside: who wrote and waits for an answer, and who must still be told where their data come from. */
+import { Loading, Seg, useTitle } from '@loge/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { MessagePane } from './message-pane.tsx'
+import { Messages } from './messages.tsx'
+import { messagesQuery } from './queries.ts'
+import { PARTS } from './search.ts'
+import { ToTell } from './to-tell.tsx'
+import './outside.css'
+
+export const OutsidePage = ({ may }: { readonly may: (permission: string) => boolean }) => {
+  const t = useTranslations('outside')
+  const { id, part = 'messages' } = useSearch({ from: '/console/relations' })
+  const go = useNavigate()
+  useTitle(t('title'))
+  const { data } = useQuery({
+    ...messagesQuery('open'),
+    throwOnError: (_, { state }) => state.data === undefined,
+  })
+  const waiting = data?.data.filter(({ state }) => state === 'new' || state === 'assigned').length ?? 0
+  const isShown = part === 'messages' && id !== undefined
+  return (
+    <div className={isShown ? 'with-pane' : undefined}>
+      <div className="page">
+        <div className="page-head">
+          <div>
+            <h1>{t('title')}</h1>
+            <p className="lead">{data === undefined ? ' ' : t('lead', { count: waiting })}</p>
+          </div>
+          <div className="acts">
+            <Seg
+              label={t('parts')}
+              value={part}
+              options={PARTS.map((value) => ({ value, label: t(`part.${value}`) }))}
+              onChange={(next) =>
+                void go({ to: '/relations', search: next === 'messages' ? {} : { part: next } })
+              }
+            />
+          </div>
+        </div>
+        {data === undefined ? <Loading label={t('title')} lines={6} /> : null}
+        {data !== undefined && part === 'messages' ? <Messages open={data.data} chosen={id} /> : null}
+        {data !== undefined && part === 'toTell' ? <ToTell mayManage={may('relations.manage')} /> : null}
+      </div>
+      {isShown ? <MessagePane key={id} id={id} mayManage={may('relations.manage')} /> : null}
+    </div>
+  )
+}

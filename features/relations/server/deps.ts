@@ -1,0 +1,15 @@
+/** What those outside are served from. */
+import type { SendLetter } from '@loge/features/notices/server'
+import type { World } from '@loge/kernel'
+import type { Database } from '@loge/storage'
+
+export interface RelationsDeps {
+  readonly database: Database
+  readonly world: World
+  /** What browsers call this server. */
+  readonly origin: string
+}
+
+export interface OutLetterDeps extends Pick<RelationsDeps, 'database' | 'world'> {
+  readonly sendLetter?: SendLetter
+}

@@ -1,0 +1,73 @@
+/** Letters to those outside, whole, in the language of whoever reads them. */
+import type { Register } from '@loge/features/law/core'
+import { linkTo, PATHS } from '@loge/features/privacy/server'
+
+type Language = 'en' | 'fr'
+
+export interface Signed {
+  readonly name: string
+  readonly origin: string
+  readonly slug: string
+  readonly language: Language
+}
+
+const link = ({ origin, slug, language }: Signed, path: string): string =>
+  `${origin}${linkTo({ query: { organization: slug }, language }, path)}`
+
+const foot = (signed: Signed): string =>
+  ({
+    en: `${signed.name}\n\nWhat becomes of your data: ${link(signed, PATHS.privacy_policy)}\nA copy, a correction, an erasure, an objection: ${link(signed, PATHS.request)}\n`,
+    fr: `${signed.name}\n\nCe que deviennent vos données : ${link(signed, PATHS.privacy_policy)}\nUne copie, une rectification, un effacement, une opposition : ${link(signed, PATHS.request)}\n`,
+  })[signed.language]
+
+export interface LetterText {
+  readonly subject: string
+  readonly body: string
+}
+
+export const answerLetter = (
+  signed: Signed,
+  { words, wrote }: { readonly words: string; readonly wrote: string },
+): LetterText => {
+  const quoted = wrote
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n')
+  return {
+    en: {
+      subject: `Our answer to your message · ${signed.name}`,
+      body: `Hello,\n\n${words}\n\n${foot(signed)}\nYou wrote to us:\n${quoted}\n`,
+    },
+    fr: {
+      subject: `Notre réponse à votre message · ${signed.name}`,
+      body: `Bonjour,\n\n${words}\n\n${foot(signed)}\nVous nous avez écrit :\n${quoted}\n`,
+    },
+  }[signed.language]
+}
+
+export interface Found {
+  /** As the register calls the source. */
+  readonly source: string
+  readonly supplier: string | null
+  readonly url: string | null
+  readonly collectedOn: string
+}
+
+/** GDPR art. 14: what we hold, from whom, what for, how long, and every right over it. */
+export const noticeLetter = (signed: Signed, register: Register, found: Found): LetterText => {
+  const { language } = signed
+  const { controller, jurisdiction } = register
+  const authority = `${jurisdiction.authority.name}, ${jurisdiction.authority.web}`
+  const address = [controller.email, controller.address].filter((part) => part !== '').join(', ')
+  const from = [found.supplier, found.url].filter((part) => part !== null).join(', ')
+  return {
+    en: {
+      subject: `We hold data about you · ${signed.name}`,
+      body: `Hello,\n\nWe hold your name and how to reach you, and you did not give them to us yourself. They came to us on ${found.collectedOn} from: ${found.source}${from === '' ? '' : ` (${from})`}.\n\n${signed.name} answers for them${address === '' ? '' : ` (${address})`}. What for, on which legal basis, how long, who sees them and whether they leave the country stands in our policy. You may have a copy, have them corrected or erased, object, or restrict their use: tell us, without a reason. You may complain to the authority: ${authority}.\n\n${foot(signed)}`,
+    },
+    fr: {
+      subject: `Nous détenons des données sur vous · ${signed.name}`,
+      body: `Bonjour,\n\nNous détenons votre nom et vos coordonnées, sans les tenir de vous-même. Ils nous sont parvenus le ${found.collectedOn}, de : ${found.source}${from === '' ? '' : ` (${from})`}.\n\n${signed.name} en répond${address === '' ? '' : ` (${address})`}. Pour quoi, sur quelle base légale, combien de temps, qui les voit et s’ils quittent le pays : notre politique le dit. Vous pouvez en avoir une copie, les faire rectifier ou effacer, vous opposer à leur usage ou le limiter : dites-le-nous, sans motif. Vous pouvez saisir l’autorité : ${authority}.\n\n${foot(signed)}`,
+    },
+  }[language]
+}

@@ -1,0 +1,6 @@
+/** Every public form of those outside. */
+import type { Page } from '@loge/http'
+import type { RelationsDeps } from '../deps.ts'
+import { contactPage } from './contact-page.ts'
+
+export const publicForms = (deps: RelationsDeps): readonly Page[] => [contactPage(deps)]

@@ -1,0 +1,54 @@
+/** Those outside over HTTP. */
+import { registerAt } from '@loge/features/law/server'
+import { callerOf } from '@loge/features/places/server'
+import { type Endpoint, type Principal, Problem, type Reach, serve, tagged } from '@loge/http'
+import type { OrganizationId } from '@loge/kernel'
+import { relationsRoutes as routes } from '../wire.ts'
+import { actOn, type Desk } from './contact/act-on-message.ts'
+import { listMessages, readMessage } from './contact/read-messages.ts'
+import type { RelationsDeps } from './deps.ts'
+import { keepOutsider, listToTell, noteTold } from './sources.ts'
+
+interface Calling {
+  readonly organizationId: OrganizationId
+  readonly principal: Principal
+  readonly reach: Reach
+}
+
+export const deskOf = (call: Calling): Desk => {
+  const { principal } = call
+  if (!call.reach.wholeOrganization)
+    throw new Problem(403, 'permission_denied', 'Those outside write to the whole organization.')
+  const { organizationId, actor } = callerOf(call)
+  return {
+    organizationId,
+    actor,
+    accountId: principal.kind === 'account' ? principal.accountId : null,
+    mayRecruit:
+      principal.kind !== 'anonymous' &&
+      principal.grants.some(
+        ({ permission, scope }) => permission === 'applications.manage' && scope.kind === 'organization',
+      ),
+  }
+}
+
+export const relationsEndpoints = (deps: RelationsDeps): readonly Endpoint[] => [
+  serve(routes.listMessages, (call) => listMessages(deps, deskOf(call), call.query)),
+  serve(routes.readMessage, (call) => tagged(call, readMessage(deps, deskOf(call), call.params.id))),
+  serve(routes.actOnMessage, (call) =>
+    actOn(deps, deskOf(call), { id: call.params.id, ifMatch: call.ifMatch, act: call.body }),
+  ),
+  serve(routes.listSources, async (call) => {
+    const { organizationId } = deskOf(call)
+    const { sources } = await deps.database.transaction(organizationId, (transaction) =>
+      registerAt(transaction, organizationId, deps.world.now()),
+    )
+    return { data: sources.map(({ id, kind, label }) => ({ id, kind, label })) }
+  }),
+  serve(routes.listToTell, (call) => listToTell(deps, deskOf(call))),
+  serve(routes.addOutsider, (call) => keepOutsider(deps, deskOf(call), call.body)),
+  serve(routes.noteTold, async (call) => {
+    await noteTold(deps, deskOf(call), call.params.id)
+    return undefined
+  }),
+]
