@@ -53,8 +53,7 @@ import {
 import { loadOutsidePage, readOutsideSearch } from '@loge/features/relations/screens'
 import { loadReportsPage, readReportSearch } from '@loge/features/reports/screens'
 import { loadSitesPage } from '@loge/features/schedules/screens'
-import { ApiProblem } from '@loge/http/client'
-import { hashKey, MutationCache, QueryCache, QueryClient, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import {
   createRootRoute,
   createRoute,
@@ -63,6 +62,7 @@ import {
   redirect,
   type RouteComponent,
 } from '@tanstack/react-router'
+import { queryClient } from './query-client.ts'
 import { LegalFoot } from './shell/legal-foot.tsx'
 import { PageFailed, PageNotFound } from './shell/page-failed.tsx'
 import { loadConsole, loadSettings } from './shell/pages.ts'
@@ -71,25 +71,6 @@ import { sitesQuery } from './shell/sites.ts'
 import { lazyPage } from './shell/lazy-page.ts'
 import { LanguageSwitch } from './shell/language-switch.tsx'
 import { useMay } from './shell/use-may.ts'
-
-/** A refusal is an answer; only the way to the server is worth a second try. */
-const mayPass = (failures: number, error: unknown): boolean =>
-  failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 500)
-
-/** The session ended while a page was open: asked who one is, the console finds out and lets one sign in again. */
-const suspect = (error: unknown): void => {
-  if (isSignedOut(error)) void queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
-}
-
-export const queryClient: QueryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: 30_000, retry: mayPass } },
-  queryCache: new QueryCache({
-    onError: (error, { queryHash }) => {
-      if (queryHash !== hashKey(meQuery.queryKey)) suspect(error)
-    },
-  }),
-  mutationCache: new MutationCache({ onError: suspect }),
-})
 
 const root = createRootRoute({
   component: () => (

@@ -12,13 +12,9 @@ export const PATHS = {
   legal_notice: '/legal',
   centre: '/privacy-centre',
   request: '/privacy-centre/request',
-<<<<<<< HEAD
   suspended: '/suspended',
-} as const satisfies Record<DocumentName | 'centre' | 'request' | 'suspended', string>
-=======
   contact: '/contact',
-} as const satisfies Record<DocumentName | 'centre' | 'request' | 'contact', string>
->>>>>>> 217dc1d (Let anybody write to the residence without an account, and keep where everybody's data come from)
+} as const satisfies Record<DocumentName | 'centre' | 'request' | 'suspended' | 'contact', string>
 
 export interface Framed {
   readonly asked: Pick<AskedPage, 'query' | 'language' | 'styleSheets'>

@@ -1,38 +1,16 @@
 /** The public pages: before sign-in, while suspended, with cookies refused, without a script, and on paper. */
-<<<<<<< HEAD
-import { resolveOrganization } from '@loge/features/accounts/server'
-import type { Register } from '@loge/features/law/core'
-import { registerAt } from '@loge/features/law/server'
-import { type AskedPage, type Page, Problem } from '@loge/http'
-import type { Instant, OrganizationId } from '@loge/kernel'
-import type { Transaction } from '@loge/storage'
-import { choicesOf, type DocumentName, DOCUMENTS, isOperatorNamed } from '../../../core/index.ts'
-=======
 import type { AskedPage, Page } from '@loge/http'
 import type { Instant } from '@loge/kernel'
-import {
-  choicesOf,
-  type DocumentName,
-  DOCUMENTS,
-  RENDERED,
-  renderDocument,
-  type RenderedName,
-} from '../../../core/index.ts'
->>>>>>> 217dc1d (Let anybody write to the residence without an account, and keep where everybody's data come from)
+import { choicesOf, type DocumentName, DOCUMENTS } from '../../../core/index.ts'
 import type { DocumentsDeps } from '../routes.ts'
 import { findDocument, findDocumentVersion, listDocuments, stateOfDocument } from '../store.ts'
 import { centreBody, requestForm } from './centre-page.ts'
 import { documentBody } from './document-page.ts'
-<<<<<<< HEAD
 import { framedPage, linkTo, PATHS, wordsFor } from './frame.ts'
 import { type Html, html } from './html.ts'
+import { organizationPage, type Place, type Written } from './organization-page.ts'
 import { ownership } from './ownership.ts'
 import { standardTerms, unpublished } from './unpublished.ts'
-=======
-import { PATHS, wordsFor } from './frame.ts'
-import { type Html, html } from './html.ts'
-import { organizationPage, type Place, type Written } from './organization-page.ts'
->>>>>>> 217dc1d (Let anybody write to the residence without an account, and keep where everybody's data come from)
 
 type Write = (place: Place, asked: AskedPage) => Promise<Written>
 
@@ -110,7 +88,6 @@ const writeRequest: Write = async ({ register }, asked) => {
   }
 }
 
-<<<<<<< HEAD
 /** Where several organizations share an address and none is named: what holds for all of them so far. */
 const anybodysTerms = (asked: AskedPage) => {
   const rendering = standardTerms(undefined)[asked.language]
@@ -138,35 +115,11 @@ const writeSuspended: Write = async ({ register }, asked) => {
   }
 }
 
-const pageOf = (deps: DocumentsDeps, path: Page['path'], write: Write): Page => ({
-  path,
-  answer: async (asked) => {
-    const { database, world } = deps
-    const organization = await resolveOrganization(database, asked.query['organization']).catch(
-      (error: unknown) => {
-        if (error instanceof Problem) return undefined
-        throw error
-      },
-    )
-    if (organization === undefined) {
-      const { whichTitle: title, whichLead } = wordsFor(asked.language)
-      if (path === PATHS.terms && asked.query['organization'] === undefined) return anybodysTerms(asked)
-      const body = html`<h1>${title}</h1><p class="lead">${whichLead}</p>`
-      return { status: 404, html: framedPage({ asked, name: undefined, path, title, body }) }
-    }
-    return database.transaction(organization.id, async (transaction) => {
-      const register = await registerAt(transaction, organization.id, world.now())
-      const place = { transaction, organizationId: organization.id, register }
-      const { status, title, body } = await write(place, asked)
-      const name = isOperatorNamed(register) ? register.controller.name : organization.name
-      return { status, html: framedPage({ asked, name, path, title, body }) }
-    })
-  },
-})
-=======
 const pageOf = (deps: DocumentsDeps, path: Page['path'], write: Write): Page =>
-  organizationPage(deps, path, { write })
->>>>>>> 217dc1d (Let anybody write to the residence without an account, and keep where everybody's data come from)
+  organizationPage(deps, path, {
+    write,
+    ...(path === PATHS.terms ? { anybodys: anybodysTerms } : {}),
+  })
 
 export const documentPages = (deps: DocumentsDeps): readonly Page[] => [
   ...DOCUMENTS.map((document) => pageOf(deps, PATHS[document], writeDocument(deps, document))),

@@ -28,6 +28,8 @@ export interface PageParts {
   readonly write: (place: Place, asked: AskedPage) => Promise<Written>
   readonly receive?: (place: Place, sent: SentPage) => Promise<Written | { readonly redirect: `/${string}` }>
   readonly fromAnywhere?: true
+  /** Where several organizations share an address and none is named: what holds for all of them. */
+  readonly anybodys?: (asked: AskedPage) => PageAnswer
 }
 
 export interface PageDeps {
@@ -38,6 +40,7 @@ export interface PageDeps {
 type Answer = Written | { readonly redirect: `/${string}` }
 
 export const organizationPage = (deps: PageDeps, path: Page['path'], parts: PageParts): Page => {
+  const { write, receive, fromAnywhere, anybodys } = parts
   const inside = async <Asked extends AskedPage>(
     asked: Asked,
     work: (place: Place, asked: Asked) => Promise<Answer>,
@@ -50,6 +53,7 @@ export const organizationPage = (deps: PageDeps, path: Page['path'], parts: Page
       },
     )
     if (organization === undefined) {
+      if (anybodys !== undefined && asked.query['organization'] === undefined) return anybodys(asked)
       const { whichTitle: title, whichLead } = wordsFor(asked.language)
       const body = html`<h1>${title}</h1><p class="lead">${whichLead}</p>`
       return { status: 404, html: framedPage({ asked, name: undefined, path, title, body }) }
@@ -63,7 +67,6 @@ export const organizationPage = (deps: PageDeps, path: Page['path'], parts: Page
       return { status, html: framedPage({ asked, name, path, title, body }) }
     })
   }
-  const { write, receive, fromAnywhere } = parts
   return {
     path,
     answer: (asked) => inside(asked, write),
