@@ -41,6 +41,7 @@ describe('jobs', () => {
       'check_log done 1',
       'copy_ledger done 1',
       'deliver_notices done 1',
+      'deliver_out_letters done 1',
       'deliver_privacy_letters done 1',
       'follow_register done 1',
       'forget_cookie_choices done 1',
