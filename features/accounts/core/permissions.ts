@@ -59,4 +59,7 @@ export const SERVES: Readonly<Record<Permission, readonly ActivityId[]>> = {
   'backups.run': [],
   'privacy.manage': ['rights_requests'],
   'privacy.receive': ['rights_requests'],
+  'relations.read': ['contact_requests', 'newsletter'],
+  'relations.manage': ['contact_requests', 'newsletter'],
+  'applications.manage': ['recruitment', 'talent_pool'],
 }
