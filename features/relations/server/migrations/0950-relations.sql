@@ -27,6 +27,7 @@ create index provenance_of_person on loge.provenance (organization_id, person_id
 create index provenance_to_tell on loge.provenance (organization_id, notice_due_on)
   where notice_due_on is not null and told_at is null;
 select loge.secure('provenance');
+select loge.hide_restricted('loge.provenance', 'person_id');
 
 create table loge.contact_message (
   organization_id uuid not null,
@@ -54,6 +55,7 @@ create table loge.contact_message (
 create index contact_message_by_day on loge.contact_message (organization_id, received_at, id);
 create index contact_message_of_person on loge.contact_message (organization_id, person_id);
 select loge.secure('contact_message');
+select loge.hide_restricted('loge.contact_message', 'person_id');
 
 -- What an organization asks for beyond what the code knows, by the id of the field in its register.
 create table loge.asked_value (
@@ -70,6 +72,7 @@ create table loge.asked_value (
 );
 create index asked_value_of_person on loge.asked_value (organization_id, person_id);
 select loge.secure('asked_value');
+select loge.hide_restricted('loge.asked_value', 'person_id');
 
 create table loge.out_letter (
   organization_id uuid not null,
@@ -94,6 +97,7 @@ create table loge.out_letter (
 create index out_letter_due on loge.out_letter (organization_id, next_try_at) where state = 'waiting';
 create index out_letter_about on loge.out_letter (organization_id, about_id);
 select loge.secure('out_letter');
+select loge.hide_restricted('loge.out_letter', 'person_id');
 
 alter table loge.role no force row level security;
 update loge.role set permissions = permissions || array['relations.read', 'relations.manage', 'applications.manage']
