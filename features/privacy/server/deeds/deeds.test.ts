@@ -626,7 +626,10 @@ test(
     ))
       for (const language of ['en', 'fr'] as const) {
         const asked = { query: {}, language, cookie: undefined, styleSheets: [] }
-        expect([path, (await answer(asked)).html]).toEqual([path, expect.stringMatching(AUTHORITY)])
+        expect([path, await answer(asked)]).toEqual([
+          path,
+          { status: 200, html: expect.stringMatching(AUTHORITY) },
+        ])
       }
   },
   PATIENCE_MS,
