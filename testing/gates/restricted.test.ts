@@ -1,7 +1,9 @@
 /** Whoever is restricted, in every table of the house: stored, and there for nobody who asks an ordinary question. */
 import { findPaths, wallOf } from '@loge/features/privacy/core'
 import { installCatalogue } from '@loge/features/events/server'
-import { asId, type OrganizationId } from '@loge/kernel'
+import { runErasures, runRetention } from '@loge/features/privacy/server'
+import { asId, instant, type OrganizationId } from '@loge/kernel'
+import { realWorld } from '@loge/kernel/real-world'
 import { asOneself, forPurpose, type Purpose, type Transaction } from '@loge/storage'
 import { type TestDatabase, testDatabase, testOrganization } from '@loge/testing'
 import { sql } from 'kysely'
@@ -64,7 +66,7 @@ const chooseDoor = (door: 'keep' | 'close') =>
     sql`update restriction set door = ${door}`.execute(transaction),
   )
 
-test('[S3-142] no table of any activity shows a restricted person to an ordinary question, and all show the other', async () => {
+test('[S3-142, S0-70 1/2, S1-111 1/2] no table of any activity shows a restricted person to an ordinary question, and all show the other', async () => {
   expect(await seen()).toEqual(onlyOther)
 })
 
@@ -120,4 +122,20 @@ test('another organization hides nobody because this one does', async () => {
     sql<{ ids: readonly string[] }>`select hidden_ids() as ids`.execute(transaction),
   )
   expect(rows).toEqual([{ ids: [] }])
+})
+
+test('[S3-164 1/2] no purge takes what is restricted, however long it is over, and the run lists it', {
+  timeout: 120_000,
+}, async () => {
+  const deps = {
+    database,
+    world: { ...realWorld, now: () => instant(Date.parse('2048-01-01T12:00:00Z')) },
+    declarations,
+  }
+  const run = await runRetention(deps, organizationId)
+  await runErasures(deps, organizationId)
+  expect(run.steps.some(({ held }) => held > 0)).toBe(true)
+  const left = await forPurpose('privacy', seen)
+  expect(left.filter((line) => !line.includes('restricted'))).toEqual([])
+  expect(left).not.toEqual(both)
 })
