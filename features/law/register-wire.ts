@@ -80,6 +80,7 @@ const purpose = z.strictObject({
   withdrawal: z.enum(WITHDRAWAL_PATHS).exactOptional(),
   law: text(500).exactOptional(),
   interest: sentence.exactOptional(),
+  balancing: sentence.exactOptional(),
   marketing: z.literal(true).exactOptional(),
   retention: id,
 })
@@ -88,6 +89,7 @@ const activity = z.strictObject({
   ...named,
   label: sentence,
   role: z.enum(ROLES),
+  arrangement: sentence.exactOptional(),
   runs: z.array(z.enum(ACTIVITY_IDS)),
   purposes: list(purpose),
   audiences: ids,
@@ -118,6 +120,7 @@ const recipient = z.strictObject({
   country,
   contractOn: wireDate.nullable(),
   safeguard: z.enum(SAFEGUARDS).exactOptional(),
+  document: z.strictObject({ name: text(200), sha256: z.string().regex(/^[0-9a-f]{64}$/) }).exactOptional(),
   notify: z.enum(NOTIFY_METHODS),
   subProcessors: list(z.strictObject({ name: text(200), country })),
 })

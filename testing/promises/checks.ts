@@ -1,16 +1,17 @@
 /** What the standard test of a kind asserts of one datum. */
 import {
-  endOf,
+  boundsOn,
+  judgeRegister,
   LEGAL_BASES,
   type Purpose,
   type Register,
   retentionFor,
   RIGHTS,
   rightsUnder,
-  UTC,
 } from '@loge/features/law/core'
+import { OBJECTIONABLE, renderDocument } from '@loge/features/privacy/core'
 import { lawRoutes } from '@loge/features/law/wire'
-import { type Category, instant } from '@loge/kernel'
+import type { Category } from '@loge/kernel'
 import { expect } from 'vitest'
 import { declarations } from '../../server/declarations.ts'
 import { ownColumns } from './category.ts'
@@ -45,6 +46,9 @@ const replaced = (register: Register, id: string, purposes: readonly unknown[]):
   ),
 })
 
+const codesOf = (register: Register): readonly string[] =>
+  judgeRegister(register, boundsOn('2026-11-22')).map(({ code }) => code)
+
 const OWN_OF_BASIS: Readonly<Record<string, (purpose: Purpose, register: Register) => void>> = {
   'S3-48': ({ basis }) => {
     expect(basis).toBe('contract')
@@ -55,7 +59,33 @@ const OWN_OF_BASIS: Readonly<Record<string, (purpose: Purpose, register: Registe
     expect([basis, withdrawal]).toEqual(['consent', expect.stringMatching(/./)])
     expect(rightsUnder(basis)).toEqual(expect.arrayContaining(['withdrawal', 'portability']))
   },
-  'S3-73': ({ basis }) => expect(rightsUnder(basis)).toContain('objection'),
+  'S3-73': ({ basis, marketing, balancing }, register) => {
+    expect(rightsUnder(basis)).toContain('objection')
+    // What was weighed is told with the basis, and marketing without it is not put in force.
+    expect([marketing, balancing]).toEqual([true, bothLanguages])
+    for (const language of ['en', 'fr'] as const)
+      expect(JSON.stringify(renderDocument('privacy_policy', register)[language])).toContain(
+        balancing?.[language],
+      )
+    const unweighed: Register = {
+      ...register,
+      activities: register.activities.map((activity) => ({
+        ...activity,
+        purposes: activity.purposes.map(({ balancing: _balancing, ...purpose }) => purpose),
+      })),
+    }
+    expect(codesOf(unweighed)).toContain('interest_unweighed')
+    expect(codesOf(register)).not.toContain('interest_unweighed')
+  },
+  // To answer is one thing, to advertise another: a no to the second is none to the first.
+  'S3-83': ({ id, basis }, register) => {
+    expect(['contract', 'legitimate_interests']).toContain(basis)
+    const forms = register.activities.find(({ purposes }) => purposes.some((one) => one.id === id))
+    const other = forms?.purposes.find(({ marketing }) => marketing === true)
+    expect([other?.basis, other?.id === id]).toEqual(['legitimate_interests', false])
+    expect(rightsUnder('legitimate_interests')).toContain('objection')
+    expect(rightsUnder(basis)).not.toContain('objection')
+  },
   'S4-43': ({ basis }) => expect(basis).toBe('contract'),
   'S4-44': ({ basis, law }) => {
     expect([basis, law]).toEqual(['legal_obligation', expect.stringMatching(/./)])
@@ -80,35 +110,6 @@ export const checkBasis = ({ register, uses }: PresetHouse, id: string, claim: s
   expect(rights).toEqual(rightsUnder(purpose.basis))
   for (const right of rights ?? []) expect(RIGHTS[right]).toMatch(/^\d/)
   OWN_OF_BASIS[claim]?.(purpose, register)
-}
-
-const START = instant(Date.UTC(2026, 2, 14, 9))
-
-export const checkRetention = ({ register, uses }: PresetHouse, id: string): void => {
-  const rule = register.retention.find((one) => one.id === id)
-  if (rule === undefined) return expect.fail(`no rule ${id}`)
-  expect([rule.ground, rule.sentence]).toEqual([expect.stringMatching(/./), bothLanguages])
-  const end = endOf(rule, START, UTC)
-  if (typeof rule.period === 'object') {
-    const { unit, count } = rule.period
-    const [years, months, days] = [
-      unit === 'year' ? count : 0,
-      unit === 'month' ? count : 0,
-      unit === 'day' ? count : 0,
-    ]
-    const from = rule.trigger === 'year_ended' ? Date.UTC(2027, 0, 1) : Date.UTC(2026, 2, 14)
-    const { year, month, day } = {
-      year: new Date(from).getUTCFullYear(),
-      month: new Date(from).getUTCMonth(),
-      day: new Date(from).getUTCDate(),
-    }
-    expect(end).toBe(Date.UTC(year + years, month + months, day + days))
-  }
-  const told = register.activities
-    .flatMap(({ purposes }) => purposes)
-    .filter(({ retention }) => retention === id)
-  for (const { id: purpose } of told)
-    expect(uses.find((one) => one.purpose === purpose)?.kept).toEqual(rule.sentence)
 }
 
 const badge = (category: Category): readonly string[] => ownColumns([category])
@@ -181,6 +182,30 @@ const OWN_OF_TERM: Readonly<Record<string, (house: PresetHouse) => void>> = {
     expect(badge('credential').join(' ')).toMatch(/credential/)
     expect(badge('home').join(' ')).toMatch(/unit_id/)
     expect(badge('movement').join(' ')).toMatch(/event/)
+  },
+  'S4-111': ({ register }) => {
+    // Marked as such, with a no of its own; a word about an order or an account is none.
+    expect(OBJECTIONABLE).toContain('marketing')
+    const purposes = register.activities.flatMap((activity) => activity.purposes)
+    expect(purposes.find(({ id }) => id === 'prospecting')).toMatchObject({ marketing: true })
+    for (const service of ['order_messages', 'relationship', 'technical'])
+      expect([service, purposes.find(({ id }) => id === service)?.marketing]).toEqual([service, undefined])
+  },
+  'S4-118': ({ register }) => {
+    expect(register.glossary.find(({ id }) => id === 'controller')?.definition.en).toMatch(
+      /with others|jointly/,
+    )
+    const [first, ...others] = register.activities
+    if (first === undefined) return expect.fail('nothing is done')
+    const arrangement = { en: 'We answer for it', fr: 'Nous en répondons' }
+    const joint = { ...register, activities: [{ ...first, role: 'joint' as const }, ...others] }
+    const arranged = {
+      ...register,
+      activities: [{ ...first, role: 'joint' as const, arrangement }, ...others],
+    }
+    expect([isRegister(joint), isRegister(arranged)]).toEqual([true, true])
+    expect(codesOf(joint)).toContain('joint_without_arrangement')
+    expect(codesOf(arranged)).not.toContain('joint_without_arrangement')
   },
   'S4-122': ({ register }) => {
     const paper = register.sources.filter(({ id }) => id.includes('paper'))

@@ -5,11 +5,12 @@
 import { boundsOn, mayReceive, type Register } from '@loge/features/law/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkCategory } from './category.ts'
-import { checkBasis, checkGlossary, checkPurpose, checkRetention } from './checks.ts'
+import { checkBasis, checkGlossary, checkPurpose } from './checks.ts'
 import { claimOf, type PresetClaim, readPresets } from './preset-claims.ts'
 import { type Tried, tryEveryRole } from './need.ts'
 import { openPresetHouse, type PresetHouse } from './preset-house.ts'
 import { openPurgedHouse, type PurgedHouse } from './purge-house.ts'
+import { checkRetention } from './retention.ts'
 import { readWritten } from './written.ts'
 
 const presets = await readPresets()
@@ -88,7 +89,7 @@ describe('a basis', () => {
 
 describe('a period', () => {
   test.each(rowsOf('RET', inList('retention')))('%s', (_title, claim) => {
-    checkRetention(houseOf(claim), last(claim))
+    checkRetention(houseOf(claim), purgedOf(claim), claim)
   })
 })
 
@@ -154,6 +155,7 @@ describe('a kind of person', () => {
 })
 
 const CONTRACT = '2026-01-31'
+const SIGNED = { name: 'Clauses', sha256: 'ab'.repeat(32) }
 const bounds = boundsOn('2026-11-22')
 
 /** A recipient of this kind, as it would be written into the register. */
@@ -204,9 +206,12 @@ describe('a transfer', () => {
       expect(goes({})).toBe(true)
       expect(goes({ country: 'IN' })).toBe(false)
       expect(goes({ subProcessors: [{ name: 'Below', country: 'IN' }] })).toBe(false)
+      // A safeguard that was signed is a document somebody can show.
       for (const { kind: safeguard } of register.transfers.safeguards)
-        if (safeguard !== 'adequacy')
-          expect(goes({ country: 'IN', safeguard })).toBe(transferPolicy === 'safeguards')
+        if (safeguard !== 'adequacy') {
+          expect(goes({ country: 'IN', safeguard })).toBe(false)
+          expect(goes({ country: 'IN', safeguard, document: SIGNED })).toBe(transferPolicy === 'safeguards')
+        }
     }
   })
 })

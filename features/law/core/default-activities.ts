@@ -33,6 +33,7 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
       'home',
       'relation',
       'free_text',
+      'action_record',
       'link',
     ],
     sentence: {
@@ -45,7 +46,7 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
     basis: 'contract',
     retention: 'access_rights',
     audiences: ['resident', 'visitor', 'staff', 'contact'],
-    categories: ['identity', 'credential', 'access_right', 'home', 'link'],
+    categories: ['identity', 'credential', 'access_right', 'home', 'free_text', 'action_record', 'link'],
     sentence: {
       en: 'We keep which doors you may open and with what, so that they open for you and for nobody else.',
       fr: 'Nous conservons les portes que vous pouvez ouvrir et par quel moyen, pour qu’elles s’ouvrent pour vous et pour personne d’autre.',
@@ -75,7 +76,16 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
     },
     retention: 'security_log',
     audiences: ['resident', 'staff', 'manager'],
-    categories: ['contact', 'account', 'authentication_secret', 'link', 'action_record'],
+    categories: [
+      'identity',
+      'contact',
+      'language',
+      'account',
+      'authentication_secret',
+      'free_text',
+      'link',
+      'action_record',
+    ],
     sentence: {
       en: 'We keep how you sign in and when, to protect your account.',
       fr: 'Nous conservons vos moyens et vos dates de connexion afin de protéger votre compte.',

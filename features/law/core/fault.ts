@@ -9,9 +9,12 @@ export const FAULT_CODES = [
   'identity_unjustified',
   'activity_uncovered',
   'activity_without_purpose',
+  'category_unattached',
   'consent_without_withdrawal',
   'obligation_unnamed',
   'interest_unnamed',
+  'interest_unweighed',
+  'joint_without_arrangement',
   'special_without_consent',
   'keep_without_hold',
   'period_not_whole',
@@ -23,6 +26,7 @@ export const FAULT_CODES = [
   'country_without_safeguard',
   'safeguard_not_listed',
   'safeguard_not_true',
+  'safeguard_without_document',
   'tracker_not_exempt',
 ] as const
 export type FaultCode = (typeof FAULT_CODES)[number]

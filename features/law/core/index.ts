@@ -1,3 +1,4 @@
+export { processedAs, unattachedIn, type Unattached } from './attached.ts'
 export { LEGAL_BASES, ROLES, type LegalBasis, type Role, type Sentence } from './basis.ts'
 export {
   boundNamed,

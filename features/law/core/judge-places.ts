@@ -1,18 +1,25 @@
 /** Whether data stay where the register says they may go, and nobody gets them without a contract. */
 import type { Bounds } from './bounds.ts'
 import { type Fault, faultAt } from './fault.ts'
-import type { Recipient, Register, SafeguardKind, TransferPolicy } from './register.ts'
+import type { Recipient, Register, SafeguardKind, SignedDocument, TransferPolicy } from './register.ts'
 
+/** A decision of adequacy is public; whatever else keeps data safe abroad was signed. */
+const NEED_A_DOCUMENT: ReadonlySet<string> = new Set([
+  'standard_clauses',
+  'authority_clauses',
+  'binding_rules',
+])
 const NEED_A_CONTRACT: ReadonlySet<string> = new Set(['processor', 'controller'])
 
 interface Place {
   readonly country: string
   readonly safeguard?: SafeguardKind
+  readonly document?: SignedDocument
 }
 
 /** What is wrong with data of one policy being in one place. */
 const judgePlace = (
-  { country, safeguard }: Place,
+  { country, safeguard, document }: Place,
   policy: TransferPolicy,
   register: Register,
   bounds: Bounds,
@@ -21,6 +28,7 @@ const judgePlace = (
   | 'country_without_safeguard'
   | 'safeguard_not_listed'
   | 'safeguard_not_true'
+  | 'safeguard_without_document'
   | undefined => {
   if (country === register.jurisdiction.country) return undefined
   if ((policy === 'eu_only' ? bounds.union : bounds.area).includes(country)) return undefined
@@ -29,6 +37,7 @@ const judgePlace = (
   if (!register.transfers.safeguards.some(({ kind }) => kind === safeguard)) return 'safeguard_not_listed'
   if (safeguard === 'adequacy' && !bounds.adequate.some((one) => one.country === country))
     return 'safeguard_not_true'
+  if (NEED_A_DOCUMENT.has(safeguard) && document === undefined) return 'safeguard_without_document'
   return undefined
 }
 
@@ -41,9 +50,12 @@ const policiesOf = ({ activities, transfers }: Register, kind: string): readonly
 }
 
 const judgeRecipient = (register: Register, recipient: Recipient, at: string, bounds: Bounds) => {
-  const { kind, country, safeguard, contractOn, subProcessors } = recipient
+  const { kind, country, safeguard, document, contractOn, subProcessors } = recipient
   const role = register.recipientKinds.find(({ id }) => id === kind)?.role
-  const under = safeguard === undefined ? {} : { safeguard }
+  const under = {
+    ...(safeguard === undefined ? {} : { safeguard }),
+    ...(document === undefined ? {} : { document }),
+  }
   const places = [
     { at: `${at}/country`, country },
     ...subProcessors.map((one, index) => ({

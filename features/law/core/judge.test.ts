@@ -53,6 +53,12 @@ const withRecipient = (more: Partial<Recipient>, policy: Partial<Register['trans
   transfers: { ...whole.transfers, ...policy },
   recipients: [{ ...recipient, ...more }],
 })
+/** Decided on together with others. */
+const joint = (more: Partial<Register['activities'][number]>): Register => ({
+  ...whole,
+  activities: first(whole.activities, { role: 'joint', ...more }),
+})
+const document = { name: 'Clauses', sha256: 'ab'.repeat(32) }
 const clauses = { policy: 'safeguards', safeguards: [{ kind: 'standard_clauses', sentence: text }] } as const
 const last = whole.retention.length
 
@@ -189,6 +195,24 @@ const FAULTS: readonly (readonly [string, Register, string, FaultCode])[] = [
     'safeguard_not_true',
   ],
   [
+    'clauses nobody can show',
+    withRecipient({ country: 'US', safeguard: 'standard_clauses' }, clauses),
+    '/recipients/0/country',
+    'safeguard_without_document',
+  ],
+  [
+    'two who answer, and nobody knows for what',
+    joint({}),
+    '/activities/0/arrangement',
+    'joint_without_arrangement',
+  ],
+  [
+    'advertising whose interest nobody weighed',
+    withPurpose({ basis: 'legitimate_interests', interest: text, marketing: true }),
+    '/activities/0/purposes/0/balancing',
+    'interest_unweighed',
+  ],
+  [
     'opinions without consent',
     { ...whole, categories: first(whole.categories, { special: true }) },
     '/activities/0/categories',
@@ -224,7 +248,11 @@ test.each([
       ceiling: 'while_resident',
     },
   ],
-  ['clauses for another continent', withRecipient({ country: 'US', safeguard: 'standard_clauses' }, clauses)],
+  [
+    'clauses for another continent',
+    withRecipient({ country: 'US', safeguard: 'standard_clauses', document }, clauses),
+  ],
+  ['an arrangement of two who answer', joint({ arrangement: text })],
   ['the area, under its policy', withRecipient({ country: 'NO' }, { policy: 'eea' })],
 ] as const)('%s is none', (_, register) => {
   expect(judgeRegister(register, bounds)).toEqual([])

@@ -1,5 +1,6 @@
 /** What is wrong with a register before it may be in force: it must not promise what the law or the code does not keep. */
 import { ACTIVITY_IDS } from '@loge/kernel'
+import { unattachedIn } from './attached.ts'
 import type { Bound, Bounds } from './bounds.ts'
 import { judgePlaces } from './judge-places.ts'
 import { judgeShape } from './judge-shape.ts'
@@ -10,26 +11,39 @@ import type { Purpose, Register } from './register.ts'
 import type { RetentionRule } from './retention.ts'
 
 const judgePurpose = (purpose: Purpose, at: string): readonly Fault[] => {
-  const { basis, withdrawal, law = '', interest } = purpose
+  const { basis, withdrawal, law = '', interest, balancing, marketing } = purpose
   if (basis === 'consent' && withdrawal === undefined)
     return [faultAt(`${at}/withdrawal`, 'consent_without_withdrawal')]
   if (basis === 'legal_obligation' && law.trim() === '') return [faultAt(`${at}/law`, 'obligation_unnamed')]
   if (basis === 'legitimate_interests' && interest === undefined)
     return [faultAt(`${at}/interest`, 'interest_unnamed')]
+  if (basis === 'legitimate_interests' && marketing === true && balancing === undefined)
+    return [faultAt(`${at}/balancing`, 'interest_unweighed')]
   return []
 }
 
-const judgeActivities = ({ activities, categories }: Register): readonly Fault[] => {
+const judgeActivities = (register: Register): readonly Fault[] => {
+  const { activities, categories } = register
   const special = new Set(categories.filter((one) => one.special === true).map(({ id }) => id))
   const covered = new Set(activities.flatMap(({ runs }) => runs))
   return [
     ...ACTIVITY_IDS.filter((id) => !covered.has(id)).map((id) =>
       faultAt('/activities', 'activity_uncovered', id),
     ),
-    ...activities.flatMap(({ purposes, categories: held }, index) => {
+    ...unattachedIn(register).map(({ activity, category }) =>
+      faultAt(
+        `/activities/${activities.findIndex(({ runs }) => runs.includes(activity))}/categories`,
+        'category_unattached',
+        `${activity} ${category}`,
+      ),
+    ),
+    ...activities.flatMap(({ purposes, categories: held, role, arrangement }, index) => {
       const at = `/activities/${index}`
       const onlyConsent = purposes.every(({ basis }) => basis === 'consent')
       return [
+        ...(role === 'joint' && arrangement === undefined
+          ? [faultAt(`${at}/arrangement`, 'joint_without_arrangement')]
+          : []),
         ...(purposes.length === 0 ? [faultAt(`${at}/purposes`, 'activity_without_purpose')] : []),
         ...(!onlyConsent && held.some((id) => special.has(id))
           ? [faultAt(`${at}/categories`, 'special_without_consent')]

@@ -207,6 +207,8 @@ export interface Purpose extends Named {
   readonly law?: string
   /** With `legitimate_interests`: whose, and which. */
   readonly interest?: Sentence
+  /** With `legitimate_interests`: why that interest outweighs those of the person, as it was weighed. Marketing needs it. */
+  readonly balancing?: Sentence
   /** Sent to people to sell something: an objection ends it at once, without a reason (GDPR art. 21(2)). */
   readonly marketing?: true
   /** Id of a retention rule. */
@@ -216,6 +218,8 @@ export interface Purpose extends Named {
 export interface Activity extends Named {
   readonly label: Sentence
   readonly role: Role
+  /** With `joint`: who answers people for what (GDPR art. 26). */
+  readonly arrangement?: Sentence
   /** What the code does as part of it. */
   readonly runs: readonly ActivityId[]
   readonly purposes: readonly Purpose[]
@@ -242,6 +246,12 @@ export interface SubProcessor {
   readonly country: string
 }
 
+export interface SignedDocument {
+  readonly name: string
+  /** SHA-256, 64 figures. */
+  readonly sha256: string
+}
+
 export interface Recipient extends Named {
   readonly kind: string
   readonly name: string
@@ -249,6 +259,8 @@ export interface Recipient extends Named {
   /** `2026-01-31`; null as long as nothing is signed, and then nothing is sent. */
   readonly contractOn: string | null
   readonly safeguard?: SafeguardKind
+  /** The clauses or rules that were signed, by their digest: without them a safeguard is a word. */
+  readonly document?: SignedDocument
   readonly notify: NotifyMethod
   readonly subProcessors: readonly SubProcessor[]
 }

@@ -74,7 +74,18 @@ const CASES: readonly (readonly [
     { subProcessors: [{ name: 'S', country: 'US' }] },
   ],
   ['outside, without a safeguard', 'transfer_not_allowed', { country: 'US' }, safeguarded],
-  ['outside, under a listed one', undefined, { country: 'US', safeguard: 'standard_clauses' }, safeguarded],
+  [
+    'outside, under a listed one',
+    undefined,
+    { country: 'US', safeguard: 'standard_clauses', document: { name: 'Clauses', sha256: 'ab'.repeat(32) } },
+    safeguarded,
+  ],
+  [
+    'outside, under one nobody can show',
+    'transfer_not_allowed',
+    { country: 'US', safeguard: 'standard_clauses' },
+    safeguarded,
+  ],
   [
     'outside, under one that is not listed',
     'transfer_not_allowed',

@@ -33,7 +33,12 @@ export const labelsOf = (
 
 /** The basis, and what it rests on. */
 export const basisOf = (purpose: Purpose, language: Language): string =>
-  linesOf(documentWords[language].basis[purpose.basis], purpose.law, purpose.interest?.[language]).join(' · ')
+  linesOf(
+    documentWords[language].basis[purpose.basis],
+    purpose.law,
+    purpose.interest?.[language],
+    purpose.balancing?.[language],
+  ).join(' · ')
 
 /** Each use, in the order of the register: one line for each purpose. */
 const usesOf = <Line>(

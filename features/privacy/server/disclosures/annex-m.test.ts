@@ -46,6 +46,9 @@ const MATRIX: Readonly<Record<string, readonly string[]>> = {
   recruitment_providers: [A3, A6, B1],
 }
 
+/** What was signed. */
+const document = { name: 'Clauses', sha256: 'ab'.repeat(32) }
+
 const presetNamed = async (name: string): Promise<Register> => {
   const register = await readPreset(name)
   if (register === undefined) throw new Error(`no ready-made register ${name}`)
@@ -98,7 +101,7 @@ describe('by kind of recipient', () => {
     ['marketing', '[S3-59 partly]'],
     ['social_optimisation', '[S3-60]'],
     ['statistics', '[S3-61 partly]'],
-    ['advisors', '[S3-62 partly]'],
+    ['advisors', '[S3-62 1/2]'],
     ['authorities', '[S3-65 partly]'],
     ['buyer', '[S3-66 partly]'],
     ['social_media', '[S3-76]'],
@@ -134,7 +137,8 @@ describe('by kind of recipient', () => {
       ask(softathome, { kind: 'group', activity: A1, more: { country: 'IN', ...more } })
     expect(allowedOf('group')).toEqual(ALL)
     expect(inIndia({})).toBe('transfer_not_allowed')
-    expect(inIndia({ safeguard: 'standard_clauses' })).toBeUndefined()
+    expect(inIndia({ safeguard: 'standard_clauses' })).toBe('transfer_not_allowed')
+    expect(inIndia({ safeguard: 'standard_clauses', document })).toBeUndefined()
   })
 })
 
@@ -165,10 +169,19 @@ describe('by activity', () => {
     expect(Object.keys(MATRIX).filter((kind) => !kindsOf(activity).includes(kind))).toEqual(refused)
   })
 
-  test('what is published reaches the public, and the register says so [S3-141 partly]', () => {
+  test('what is published reaches the public, everybody of its column and two teams, and the register says so [S3-141]', () => {
+    expect(Object.keys(MATRIX).filter((kind) => !kindsOf(C1).includes(kind))).toEqual([
+      'support',
+      'delivery',
+      'accounting',
+      'social_media',
+      'recruitment_providers',
+    ])
     const kinds = softathome.activities.find(({ id }) => id === C1)?.recipientKinds ?? []
     const roles = softathome.recipientKinds.filter(({ id }) => kinds.includes(id)).map(({ role }) => role)
     expect(roles).toContain('public')
+    const teams = softathome.recipientKinds.filter(({ id, role }) => kinds.includes(id) && role === 'team')
+    expect(teams.map(({ label }) => label.en).join(' ')).toMatch(/marketing.*(HR|human resources)/i)
   })
 })
 
@@ -199,6 +212,7 @@ describe('other countries', () => {
     expect(use({})).toBeUndefined()
     expect(use({ contractOn: null })).toBe('contract_missing')
     expect(use({ country: 'US' })).toBe('transfer_not_allowed')
-    expect(use({ country: 'US', safeguard: 'standard_clauses' })).toBeUndefined()
+    expect(use({ country: 'US', safeguard: 'standard_clauses' })).toBe('transfer_not_allowed')
+    expect(use({ country: 'US', safeguard: 'standard_clauses', document })).toBeUndefined()
   })
 })

@@ -51,6 +51,7 @@ const adopt = async () => {
         name: 'Help desk',
         country: 'IN',
         safeguard: 'standard_clauses',
+        document: { name: 'Clauses', sha256: 'ab'.repeat(32) },
       },
     ],
   })
@@ -107,11 +108,20 @@ test('an authority gets what a provision says: the article, the scope, the day a
   ])
 })
 
-test('a transfer outside the area is a line with recipient, country, category and safeguard [S3-187, S4-80, S4-121]', async () => {
+test('a transfer outside the area is a line with recipient, country, category and safeguard [S3-187, S3-62 2/2, S4-80, S4-121]', async () => {
   expect(await give('desk')).toMatchObject({
     status: 201,
     body: {
-      data: [{ recipient: 'desk', country: 'IN', safeguard: 'standard_clauses', categories: ['account'] }],
+      data: [
+        {
+          recipient: 'desk',
+          recipientName: 'Help desk',
+          at: expect.any(String),
+          country: 'IN',
+          safeguard: 'standard_clauses',
+          categories: ['account'],
+        },
+      ],
     },
   })
   expect(await listed()).toHaveLength(1)
