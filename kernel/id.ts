@@ -76,6 +76,7 @@ export const ID_PREFIX = {
   application: 'apn',
   applicationNote: 'ant',
   talent: 'tln',
+  recipientNotice: 'rnt',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX

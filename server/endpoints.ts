@@ -8,8 +8,8 @@ import { lawEndpoints } from '@loge/features/law/server'
 import { noticesEndpoints } from '@loge/features/notices/server'
 import { peopleEndpoints } from '@loge/features/people/server'
 import { placesEndpoints } from '@loge/features/places/server'
-import { documentEndpoints, privacyEndpoints } from '@loge/features/privacy/server'
 import { relationsEndpoints } from '@loge/features/relations/server'
+import { documentEndpoints, privacyEndpoints, tellingEndpoints } from '@loge/features/privacy/server'
 import { reportsEndpoints } from '@loge/features/reports/server'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
 import { searchEndpoints } from '@loge/features/search/server'
@@ -31,6 +31,7 @@ export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
   ...accessEndpoints(parts),
   ...importsEndpoints(parts),
   ...privacyEndpoints({ ...parts, declarations }),
+  ...tellingEndpoints({ ...parts, declarations }),
   ...documentEndpoints(parts),
   ...relationsEndpoints(parts),
   ...searchEndpoints(parts),

@@ -28,6 +28,10 @@ describe('jobs', () => {
       logger: silentLogger,
       outcomes,
       letters: {},
+      sign: (content) => content,
+      publicKey: Buffer.of(),
+      origin: 'http://localhost',
+      postToRecipient: async () => undefined,
       ledger: join(tmpdir(), 'loge-no-erasure.ledger'),
     })
     for (const work of due.splice(0)) work()
@@ -38,6 +42,7 @@ describe('jobs', () => {
         .map(({ labels, value }) => `${labels.job} ${labels.outcome} ${value}`)
         .toSorted((a, b) => (a < b ? -1 : 1)),
     ).toEqual([
+      'check_deeds done 1',
       'check_log done 1',
       'copy_ledger done 1',
       'deliver_notices done 1',
@@ -60,6 +65,7 @@ describe('jobs', () => {
       'run_retention done 1',
       'seal_blocks done 1',
       'settle_imports done 1',
+      'tell_recipients done 1',
     ])
     await database.close()
   })

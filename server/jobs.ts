@@ -13,7 +13,13 @@ import {
 import { deliverOutLetters } from '@loge/features/relations/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
-import { followRegisterNow, forgetChoices } from '@loge/features/privacy/server'
+import {
+  followRegisterNow,
+  forgetChoices,
+  type SigningDeps,
+  tellRecipients,
+  type TellingDeps,
+} from '@loge/features/privacy/server'
 import { purgeIdempotencyKeys, type Logger } from '@loge/http'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId } from '@loge/kernel'
 import type { Counter } from 'prom-client'
@@ -21,7 +27,7 @@ import { keepLedger } from './backup/ledger.ts'
 import { declarations } from './declarations.ts'
 import { entrancesByDevice, mayStillChange } from './server-parts.ts'
 
-export interface JobDependencies extends DeliveryDeps {
+export interface JobDependencies extends DeliveryDeps, SigningDeps, Pick<TellingDeps, 'postToRecipient'> {
   readonly logger: Logger
   readonly outcomes: Counter<'job' | 'outcome'>
   /** Where the ledger of erasures is kept as a file, and a second place beside the backups. */
@@ -94,6 +100,11 @@ const JOBS: readonly Job[] = [
     name: 'deliver_privacy_letters',
     everyMs: 5 * SECOND_MS,
     run: (deps, id) => deliverPrivacyLetters({ ...deps, declarations }, id),
+  },
+  {
+    name: 'tell_recipients',
+    everyMs: 5 * SECOND_MS,
+    run: (deps, id) => tellRecipients({ ...deps, declarations }, id),
   },
   {
     name: 'check_deeds',

@@ -12,7 +12,7 @@ import { type EventEndpointDeps, EventHub, type NamesOf, type WordsOf } from '@l
 import { createHomeBuildings, findHomes, type HomeBuildings, readPerson } from '@loge/features/people/server'
 import { callerOf, createSiteZones, type PlacesReaders } from '@loge/features/places/server'
 import type { LawDeps } from '@loge/features/law/server'
-import { recordRegister } from '@loge/features/privacy/server'
+import { recordRegister, type SigningDeps, type TellingDeps } from '@loge/features/privacy/server'
 import type { DeliveryDeps } from '@loge/features/notices/server'
 import { createReportLetter, type ReportsDeps } from '@loge/features/reports/server'
 import type { Logger } from '@loge/http'
@@ -24,6 +24,7 @@ import { wordsOf } from './event-words.ts'
 import type { Installation } from './installation.ts'
 import { type Licence, LICENCES } from './licences.ts'
 import { createMail, type MailSettings } from './mail.ts'
+import { postToRecipient } from './post-to-recipient.ts'
 
 export interface ServerParts
   extends AccountsDeps,
@@ -33,6 +34,8 @@ export interface ServerParts
     AccessDeps,
     DeliveryDeps,
     LawDeps,
+    SigningDeps,
+    Pick<TellingDeps, 'postToRecipient'>,
     Pick<ReportsDeps, 'findDevice'>,
     Pick<EventEndpointDeps, 'accountNames' | 'requirePerson'> {
   readonly database: Database
@@ -103,6 +106,9 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     accountNames,
     requirePerson: readPerson,
     seal: installation.keys.seal,
+    sign: installation.keys.sign,
+    publicKey: installation.keys.publicKey,
+    postToRecipient,
     open: installation.keys.open,
     askCommand: async (transaction, { organizationId, actor }, { siteId, action, reason, deadlineAt }) => {
       if (action.kind !== 'openEntrance' && action.kind !== 'releaseCodes')

@@ -122,6 +122,7 @@ const recipient = z.strictObject({
   safeguard: z.enum(SAFEGUARDS).exactOptional(),
   document: z.strictObject({ name: text(200), sha256: z.string().regex(/^[0-9a-f]{64}$/) }).exactOptional(),
   notify: z.enum(NOTIFY_METHODS),
+  notifyAt: text(500).exactOptional(),
   subProcessors: list(z.strictObject({ name: text(200), country })),
 })
 

@@ -11,6 +11,7 @@ import {
 } from '@loge/http/contract'
 import { z } from 'zod'
 import { wireDeed, wireDone } from './deeds-wire.ts'
+import { wireNotice } from './telling-wire.ts'
 import { ARRIVALS, PROOFS, RIGHT_NAMES } from './core/index.ts'
 
 const right = z.enum(RIGHT_NAMES)
@@ -123,6 +124,8 @@ const whole = z
     erasureId: wireId('erasure').nullable(),
     /** What the decision changed; null where nothing but words was owed. */
     deed: wireDone.nullable(),
+    /** Who was told of it, and what they answered. */
+    notices: z.array(wireNotice),
     personName: z.string().nullable(),
     identityMode: z.enum(['never', 'on_doubt', 'information', 'always']),
     /** Until when it may be extended to; null: not any more. */
@@ -295,6 +298,8 @@ export const requestRoutes = {
           dueOn: wireDate,
           endedAt: wireInstant.nullable(),
           letters: z.array(letter),
+          /** Who was told of it besides them. */
+          told: z.array(wireNotice.pick({ name: true, state: true, reply: true })),
         }),
       ),
     }),

@@ -5,6 +5,7 @@ import { z } from 'zod'
 export { myDataRoutes } from './my-data-wire.ts'
 export { retentionRoutes } from './retention-wire.ts'
 export { deedRoutes } from './deeds-wire.ts'
+export { tellingRoutes } from './telling-wire.ts'
 export { requestRoutes } from './requests-wire.ts'
 
 const params = z.object({ id: wireId('person') })

@@ -23,6 +23,7 @@ const RUN_EVERY_TIME = [
 /** Nobody is known there to whom a key could belong. Each hands out or takes something that works once. */
 const OPEN_TO_ALL = [
   'POST /edges/enrol',
+  'POST /public/privacy/notices/{id}/reply',
   'POST /public/privacy/requests',
   'POST /sign-in/links',
   'POST /sign-in/links/consume',

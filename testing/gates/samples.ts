@@ -72,6 +72,13 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   privacy_letter: always({ state: 'waiting', sent_at: null, code: null }),
   privacy_request_event: always({ letter_id: null }),
   objection: always({ objected_to: 'marketing' }),
+  recipient_notice: (universe) => ({
+    content_hash: digest(universe),
+    state: 'sent',
+    code: null,
+    replied_at: null,
+    reply: null,
+  }),
   request_deed: (universe) => ({ content_hash: digest(universe) }),
   provenance: always({
     collected_on: '2026-01-02',

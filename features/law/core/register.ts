@@ -262,6 +262,8 @@ export interface Recipient extends Named {
   /** The clauses or rules that were signed, by their digest: without them a safeguard is a word. */
   readonly document?: SignedDocument
   readonly notify: NotifyMethod
+  /** Their mailbox for that, or the https address of their machine. Left out: a human tells them. */
+  readonly notifyAt?: string
   readonly subProcessors: readonly SubProcessor[]
 }
 

@@ -97,6 +97,17 @@ export {
   type FreezingGround,
   type ToldOf,
 } from './requests/deeds.ts'
+export {
+  mayReply,
+  mayTellByHand,
+  REPLIES,
+  silentSince,
+  TELLINGS,
+  triedUntil,
+  wayTo,
+  type Reply,
+  type Telling,
+} from './requests/telling.ts'
 export { requestFacts } from './requests/facts.ts'
 export { judgeMail, MOST_A_DAY, type MailSigns, type MailVerdict } from './requests/mail.ts'
 export {

@@ -51,6 +51,7 @@ export const texts = {
       'Only a use that rests on an interest of yours ends by an objection. A consent is taken back.',
     'problem.request_nothing_to_correct': 'What is kept is what they ask for already. Tell them so.',
     'problem.request_no_copy': 'No copy was granted in this case.',
+    'problem.notice_out_of_place': 'This recipient was not told yet, or has answered already.',
   },
   fr: {
     'problem.erasure_of_oneself': 'Personne ne s’efface soi-même ici. Demandez à un collègue de le faire.',
@@ -113,5 +114,6 @@ export const texts = {
     'problem.request_nothing_to_correct':
       'Ce qui est conservé est déjà ce que la personne demande. Dites-le-lui.',
     'problem.request_no_copy': 'Aucune copie n’a été accordée dans ce dossier.',
+    'problem.notice_out_of_place': 'Ce destinataire n’a pas encore été informé, ou a déjà répondu.',
   },
 } as const

@@ -26,6 +26,7 @@ import type {
 } from './erasure.ts'
 import { myDataTables } from './my-data/tables.ts'
 import { retentionTables } from './retention/tables.ts'
+import { noticeTables } from './telling/tables.ts'
 import { requestTables } from './requests/tables.ts'
 
 export interface ErasureRow {
@@ -119,4 +120,5 @@ export const privacyTables: readonly TableDeclaration[] = [
   ...retentionTables,
   ...requestTables,
   ...deedTables,
+  ...noticeTables,
 ]

@@ -22,7 +22,7 @@ const Standing = ({ request: { state, dueOn, endedAt, isWaiting } }: { request: 
 export const OwnRequestLine = ({ request }: { request: OwnRequest }) => {
   const t = useTranslations('myData.ask')
   const { date } = useMoments()
-  const { right, reference, receivedAt, letters } = request
+  const { right, reference, receivedAt, letters, told } = request
   return (
     <li className="list-row own-request">
       <span>
@@ -31,6 +31,11 @@ export const OwnRequestLine = ({ request }: { request: OwnRequest }) => {
       </span>
       <Standing request={request} />
       <div className="own-letters">
+        {told.map(({ name, state, reply }) => (
+          <p key={name} className="note">
+            {t('told', { name })} {reply === null ? t(`telling.${state}`) : t(`reply.${reply}`)}
+          </p>
+        ))}
         {letters.map(({ id, subject, body, language, writtenAt }) => (
           <Fold key={id} summary={`${date(Date.parse(writtenAt))}, ${subject}`}>
             <p className="own-letter" lang={language}>

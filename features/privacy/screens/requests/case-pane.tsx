@@ -7,6 +7,7 @@ import { Acts } from './acts.tsx'
 import { Ruler } from './board.tsx'
 import { DeedReceipt } from './deed-receipt.tsx'
 import { Letters } from './letters.tsx'
+import { Notices } from './notices.tsx'
 import { Match } from './match.tsx'
 import { type Case, requestQuery } from './queries.ts'
 import { Receipt, Scope } from './scope.tsx'
@@ -71,6 +72,7 @@ const Whole = ({ one }: { one: Case }) => {
       {isOpen && one.personId !== null ? <Scope one={one} personId={one.personId} /> : null}
       {one.erasureId === null ? null : <Receipt id={one.erasureId} />}
       {one.deed === null || one.deed.kind === 'erase' ? null : <DeedReceipt id={one.id} deed={one.deed} />}
+      {one.notices.length === 0 ? null : <Notices notices={one.notices} />}
       {isOpen ? <Acts one={one} /> : <Notice kind="ok">{standing(one)}</Notice>}
       <Letters letters={one.letters} requestId={one.id} />
       <Story one={one} />

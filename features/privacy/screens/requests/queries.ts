@@ -4,6 +4,7 @@ import type { WireAnswer, WireBody } from '@loge/http/contract'
 import { queryOptions } from '@tanstack/react-query'
 import type { deedRoutes } from '../../deeds-wire.ts'
 import type { requestRoutes } from '../../requests-wire.ts'
+import type { tellingRoutes } from '../../telling-wire.ts'
 import type { privacyRoutes } from '../../wire.ts'
 
 type Routes = typeof requestRoutes
@@ -13,6 +14,7 @@ export type Letter = Case['letters'][number]
 export type Act = WireBody<Routes['act']>
 export type Deed = NonNullable<Extract<Act, { kind: 'granted' }>['deed']>
 export type CaseScope = WireAnswer<(typeof deedRoutes)['scope']>
+export type ToldNotice = Case['notices'][number]
 export type NewCase = WireBody<Routes['record']>
 
 export const REQUESTS = ['privacy', 'requests'] as const
@@ -34,7 +36,11 @@ export const requestQuery = (id: string) =>
       api.call<Routes['read']>('GET', '/privacy/requests/{id}', { params: { id }, signal }),
     // What was done is looked at again by itself, a moment later.
     refetchInterval: ({ state: { data } }) =>
-      data?.deed?.state === 'due' || data?.deed?.state === 'done' ? RUNNING_MS : false,
+      data?.deed?.state === 'due' ||
+      data?.deed?.state === 'done' ||
+      data?.notices.some(({ state: told }) => told === 'waiting')
+        ? RUNNING_MS
+        : false,
   })
 
 export const candidatesQuery = (id: string) =>
@@ -87,3 +93,11 @@ export const recordCase = (body: NewCase) => api.call<Routes['record']>('POST', 
 
 export const notePosted = (id: string) =>
   api.call<Routes['posted']>('POST', '/privacy/letters/{id}/posted', { params: { id } })
+
+type Telling = typeof tellingRoutes
+
+export const noteTold = (id: string) =>
+  api.call<Telling['told']>('POST', '/privacy/notices/{id}/told', { params: { id } })
+
+export const noteReply = (id: string, body: WireBody<Telling['replied']>) =>
+  api.call<Telling['replied']>('POST', '/privacy/notices/{id}/reply', { params: { id }, body })

@@ -3,7 +3,7 @@ import { changePersonInside, readPerson } from '@loge/features/people/server'
 import { Problem } from '@loge/http'
 import type { ErasureId, PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { type Correction, correctionsOf, type Deed, type DeedKind } from '../../core/index.ts'
+import { type Correction, correctionsOf, type Deed, type DeedKind, isTold } from '../../core/index.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import { disclose } from '../disclosures/disclose.ts'
 import { askErasureInside } from '../erase.ts'
@@ -12,6 +12,7 @@ import { object, withdrawConsent } from '../my-data/consents.ts'
 import type { Asker } from '../requests/asker.ts'
 import type { StoredRequest } from '../requests/store.ts'
 import { restrictPerson } from '../restriction/restrict.ts'
+import { writeNotices } from '../telling/write-notices.ts'
 import { tablesOf } from './tables.ts'
 
 export interface DeedToDo {
@@ -119,12 +120,18 @@ export const carryOut = async (
   const { personId, deed, request } = toDo
   if (deed.kind === 'erase' && own === personId)
     throw new Problem(409, 'erasure_of_oneself', 'Somebody else carries out your own erasure.')
+  // Before anything is erased: who got something of them is known now.
+  const tell = { organizationId, requestId: request.id, personId }
+  if (isTold(deed.kind)) await writeNotices(transaction, deps, { ...tell, about: deed.kind })
   const {
     details,
     changes,
     erasureId = null,
     isDue = false,
   } = await doIt(transaction, deps, { organizationId, actor, personId }, toDo)
+  const { disclosures } = details
+  if (deed.kind === 'hand_over' && Array.isArray(disclosures))
+    await writeNotices(transaction, deps, { ...tell, about: deed.kind, disclosures })
   await tablesOf(transaction)
     .insertInto('request_deed')
     .values({

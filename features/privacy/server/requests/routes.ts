@@ -20,6 +20,7 @@ import { openCase } from './open-case.ts'
 import { receiveMail } from './receive-mail.ts'
 import { readSettings } from './settings.ts'
 import { endedRequests, findRequest, openRequests, requestsOf, type StoredLetter, tablesOf } from './store.ts'
+import { noticesOf, viewNotice } from '../telling/routes.ts'
 import { createNetworkLimit, requireFew } from './throttle.ts'
 import { viewCase, viewLetter, viewLine } from './view.ts'
 
@@ -191,8 +192,9 @@ const own = (deps: PrivacyDeps): readonly Endpoint[] => [
         await requestsOf(transaction, principal.personId),
         deps.world.now(),
       )
+      const told = await Promise.all(cases.map(({ request }) => noticesOf(transaction, request.id)))
       return {
-        data: cases.map(({ request, clock, story, standing }) => ({
+        data: cases.map(({ request, clock, story, standing }, index) => ({
           id: request.id,
           reference: request.reference,
           right: request.right,
@@ -202,6 +204,7 @@ const own = (deps: PrivacyDeps): readonly Endpoint[] => [
           dueOn: formatCivilDay(clock.dueOn),
           endedAt: request.ended_at,
           letters: story.letters.map(viewLetter),
+          told: (told[index] ?? []).map(viewNotice),
         })),
       }
     }),

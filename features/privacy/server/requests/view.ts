@@ -6,6 +6,7 @@ import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { addMonths, type CaseAct, ENDED, isWaiting, RIGHTS } from '../../core/index.ts'
 import { readDeed, type StoredDeed } from '../deeds/tables.ts'
+import { noticesOf, viewNotice } from '../telling/routes.ts'
 import type { CaseNow } from './case-at.ts'
 import { readCase } from './open-case.ts'
 import type { RequestSettings } from './settings.ts'
@@ -158,6 +159,7 @@ export const viewCase = async (transaction: Transaction, id: PrivacyRequestId, n
     words: request.words,
     erasureId: request.erasure_id,
     deed: deed === undefined ? null : viewDeed(deed),
+    notices: (await noticesOf(transaction, id)).map(viewNotice),
     personName: await nameOf(transaction, request.person_id),
     identityMode: standing.mode,
     extendableTo: extendableTo(found, settings),
