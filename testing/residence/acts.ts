@@ -9,6 +9,7 @@ const device = z.string().max(60)
 
 export const act = z.discriminatedUnion('act', [
   z.object({ act: z.enum(['present', 'ring']), device, person: z.string().max(60).nullable() }),
+  z.object({ act: z.literal('type'), device, code: z.string().regex(/^\d{1,12}$/) }),
   z.object({
     act: z.enum([
       'leave',
@@ -30,7 +31,7 @@ export const act = z.discriminatedUnion('act', [
   z.object({ act: z.literal('speed'), speed: z.literal(SPEEDS) }),
 ])
 export type Act = z.infer<typeof act>
-type DeviceAct = Exclude<Act['act'], 'present' | 'ring' | 'uplink' | 'speed'>
+type DeviceAct = Exclude<Act['act'], 'present' | 'ring' | 'type' | 'uplink' | 'speed'>
 
 /** A line for the page: a key of its texts, and what goes into it. */
 export interface Deed {
@@ -122,6 +123,11 @@ export const carryOut = async (ports: ActPorts, wanted: Act): Promise<boolean> =
   if (wanted.act === 'present' || wanted.act === 'ring') {
     if (wanted.act === 'ring') ring(ports, target, wanted.person)
     else void present(ports, target, wanted.person)
+    return true
+  }
+  if (wanted.act === 'type') {
+    target.happen({ kind: 'codeTyped', code: wanted.code })
+    say({ key: 'did.type', what: target.spec.key })
     return true
   }
   say({ key: `did.${wanted.act}`, what: target.spec.key })

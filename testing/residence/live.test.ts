@@ -253,6 +253,12 @@ describe('the page that drives it', () => {
     await reads('hall-a', 'lock', 'unlocked', from)
     expect(await act({ act: 'ring', device: 'street-panel', person: null })).toBe(202)
     await hears((report) => report.kind === 'occurred' && report.event === 'ring', from)
+    expect(await act({ act: 'type', device: 'street-panel', code: '0000' })).toBe(202)
+    await hears(
+      (report) => report.kind === 'credentialPresented' && JSON.stringify(report).includes('0000'),
+      from,
+    )
+    expect(await act({ act: 'type', device: 'street-panel', code: 'abcd' })).toBe(400)
     expect(await act({ act: 'deliver', device: 'parcel-lockers' })).toBe(202)
     await reads('parcel-lockers', 'content-01', true, from)
     expect(await act({ act: 'drain', device: 'bin-room' })).toBe(202)

@@ -1,6 +1,7 @@
 // Runs in the browser: asks how the residence is once a second, and sends what somebody does to it.
 const { words, devices } = JSON.parse(document.getElementById('data').textContent)
 const person = document.getElementById('person')
+const code = document.getElementById('code')
 const whose = document.getElementById('whose')
 const people = new Map(
   [...document.querySelectorAll('#people option')].map((one) => [one.value, one.dataset.key]),
@@ -20,7 +21,7 @@ const ACTS = {
   washer: ['fail', 'repair'],
   dryer: ['fail', 'repair'],
   terminal: ['fail', 'repair'],
-  intercom: ['ring'],
+  intercom: ['ring', 'type'],
   parcelLockers: ['deliver'],
   letterboxes: ['deliver'],
   detector: ['smoke', 'clear'],
@@ -54,7 +55,8 @@ for (const device of devices) {
     button.setAttribute('aria-label', `${words[act]}, ${device.name}`)
     button.addEventListener('click', () => {
       const who = TAKES_PERSON.includes(act) ? { person: people.get(person.value) ?? null } : {}
-      void send({ act, device: device.key, ...who })
+      const typed = act === 'type' ? { code: code.value.replace(/\D/g, '') || code.placeholder } : {}
+      void send({ act, device: device.key, ...who, ...typed })
     })
     button.dataset.act = act
     acts.append(button)

@@ -85,6 +85,7 @@ export const renderPage = (residence: Residence, language: Language): string => 
     </section>
     <section class="wide" aria-label="${escape(words.equipment)}">
       <h2>${words.equipment}</h2>
+      <p><label>${words.code} <input id="code" inputmode="numeric" autocomplete="off" maxlength="12" placeholder="0000"></label> <span class="note">${words.codeNote}</span></p>
       ${table('equipment', words.equipment)}
     </section>
   </main>

@@ -82,7 +82,7 @@ export interface SimulatedEquipment {
   readonly place: SimulatedPlace
   /** Parcel compartments or letterboxes. */
   readonly compartments: number
-  /** Keys of the entrances it unlocks when there is smoke. */
+  /** Keys of the entrances it unlocks: when there is smoke, or to a code typed at it. */
   readonly unlocks: readonly string[]
 }
 
@@ -220,9 +220,18 @@ const named = (
 })
 
 const EQUIPMENT: readonly SimulatedEquipment[] = [
-  named('street-panel', 'intercom', ['Street panel', 'Platine de rue'], { place: STREET }),
-  named('hall-c-panel', 'intercom', ['Hall C panel', 'Platine du hall C'], { place: inStaircase('C') }),
-  named('parking-panel', 'intercom', ['Parking panel', 'Platine du parking'], { place: PARKING }),
+  named('street-panel', 'intercom', ['Street panel', 'Platine de rue'], {
+    place: STREET,
+    unlocks: ['carriage-door'],
+  }),
+  named('hall-c-panel', 'intercom', ['Hall C panel', 'Platine du hall C'], {
+    place: inStaircase('C'),
+    unlocks: ['hall-c'],
+  }),
+  named('parking-panel', 'intercom', ['Parking panel', 'Platine du parking'], {
+    place: PARKING,
+    unlocks: ['parking-gate'],
+  }),
   ...[1, 2, 3, 4].map((number) =>
     named(`washer-${number}`, 'washer', [`Washer ${number}`, `Lave-linge ${number}`], { place: LAUNDRY }),
   ),

@@ -13,6 +13,7 @@ import { runsTheHouse } from './runs-the-house.ts'
 import { InZone } from './language.tsx'
 import { LineBanner } from './line-banner.tsx'
 import { Rail } from './rail.tsx'
+import { SETTINGS_PAGES } from './settings-pages.ts'
 import { isSignedOut } from './signed-out.ts'
 import { sitesQuery } from './sites.ts'
 import { StandingIn } from './standing-in.tsx'
@@ -36,6 +37,7 @@ export const Console = () => {
         <Residence>
           <LineBanner />
           <StandingIn />
+          <BackToSettings />
           <Place />
         </Residence>
       </Activity>
@@ -45,6 +47,20 @@ export const Console = () => {
         </Suspense>
       ) : null}
     </LiveProvider>
+  )
+}
+
+/** The way back from each page that the settings list. */
+const BackToSettings = () => {
+  const t = useTranslations('settings')
+  const isOfSettings = useLocation({
+    select: ({ pathname }) => SETTINGS_PAGES.some(({ to }) => to === pathname),
+  })
+  if (!isOfSettings) return null
+  return (
+    <p className="crumbs crumbs-above note">
+      <Link to="/settings">{t('title')}</Link>
+    </p>
   )
 }
 

@@ -25,7 +25,7 @@ export const Finder = () => {
         <Icon name="magnifying-glass" />
         <span className="long">{t('find')}</span>
         <span className="short">{t('findShort')}</span>
-        <kbd aria-hidden="true">/</kbd>
+        <kbd aria-hidden="true">{/mac|iphone|ipad/i.test(navigator.userAgent) ? 'Cmd' : 'Ctrl'} K</kbd>
       </button>
       {floating === undefined ? null : (
         <Suspense>

@@ -1,6 +1,6 @@
 /** Where one is and where one can go: the carriage door on a desk, the bottom bar on a phone. */
 import { Icon, type IconName, Mark } from '@loge/ui'
-import { Link, type LinkProps } from '@tanstack/react-router'
+import { Link, type LinkProps, useLocation } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { useMay } from './use-may.ts'
 import type { Waiting } from './waiting.ts'
@@ -48,7 +48,7 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
           {may('register.read') ? (
             <Entry to="/privacy/register" icon="list-bullets" label={t('register')} isForDesks />
           ) : null}
-          <Entry to="/settings" icon="gear" label={t('more')} long={t('settings')} />
+          <Entry to="/settings" icon="gear" label={t('more')} long={t('settings')} standsInFor={FOR_DESKS} />
         </ul>
         {me === undefined ? null : (
           <div className="rail-me">
@@ -60,6 +60,9 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
     </nav>
   )
 }
+
+/** What a phone finds under More, which is lit meanwhile. */
+const FOR_DESKS = ['/access', '/emergency', '/privacy']
 
 /** The plate names the house; the list says where one is. */
 const NEVER = { exact: true, includeSearch: true, includeHash: true } as const
@@ -73,12 +76,17 @@ interface EntryProps {
   readonly exact?: boolean
   /** Five fit in the bottom bar of a phone; the others are first on the page it calls More. */
   readonly isForDesks?: boolean
+  /** On a phone it is lit on these pages too. */
+  readonly standsInFor?: readonly string[]
 }
 
-const Entry = ({ to, icon, label, long, waiting, exact, isForDesks }: EntryProps) => {
+const Entry = ({ to, icon, label, long, waiting, exact, isForDesks, standsInFor }: EntryProps) => {
   const t = useTranslations('shell')
+  const standsIn = useLocation({
+    select: ({ pathname }) => standsInFor?.some((page) => `${pathname}/`.startsWith(`${page}/`)) === true,
+  })
   return (
-    <li className={isForDesks === true ? 'for-desks' : undefined}>
+    <li className={isForDesks === true ? 'for-desks' : standsIn ? 'stands-in' : undefined}>
       <Link to={to} activeOptions={{ exact: exact === true, includeSearch: false }}>
         <Icon name={icon} />
         {long === undefined ? (

@@ -16,7 +16,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { SETTINGS_PAGES, type SettingsPage } from './settings-pages.ts'
+import { BESIDE_SETTINGS, SETTINGS_PAGES, type SettingsPage } from './settings-pages.ts'
 import {
   backupState,
   documentsState,
@@ -55,6 +55,17 @@ export const SettingsIndex = () => {
             </li>
           )
         })}
+        {BESIDE_SETTINGS.filter(({ needs }) => may(needs)).map(({ page, to }) => (
+          <li key={page}>
+            <Link to={to} className="list-row">
+              <span>
+                {t(page)}
+                <span className="note">{t(`beside.${page}`)}</span>
+              </span>
+              <Icon name="caret-right" small />
+            </Link>
+          </li>
+        ))}
       </ul>
     </Section>
   )

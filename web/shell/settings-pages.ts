@@ -15,3 +15,11 @@ export const SETTINGS_PAGES = [
 ] as const
 
 export type SettingsPage = (typeof SETTINGS_PAGES)[number]['page']
+
+/** What is looked after on other pages, and looked for here. */
+export const BESIDE_SETTINGS = [
+  { page: 'delegation', to: '/settings/roles', needs: 'accounts.read' },
+  { page: 'campaigns', to: '/access/campaigns', needs: 'access.read' },
+  { page: 'reports', to: '/events/reports', needs: 'events.read' },
+  { page: 'rollouts', to: '/doors/changes', needs: 'equipment.read' },
+] as const

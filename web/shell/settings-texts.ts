@@ -32,6 +32,16 @@ export const texts = {
       edges: 'Edges',
       import: 'Import and export',
       installation: 'This installation',
+      delegation: 'Hand a role over for a while',
+      campaigns: 'Review of rights',
+      reports: 'Regular reports',
+      rollouts: 'Settings of many devices at once',
+      beside: {
+        delegation: 'To a colleague, until a day',
+        campaigns: 'Each right kept, limited or taken back, once a year',
+        reports: 'Parts of the log, counted and sent by mail',
+        rollouts: 'With progress, and a stop',
+      },
       organization: 'The residence, part by part',
       devices: '{count, plural, one {Signed in on this device only} other {Signed in # times: see where}}',
       state: {
@@ -114,6 +124,16 @@ export const texts = {
       edges: 'Boîtiers',
       import: 'Importer et exporter',
       installation: 'Cette installation',
+      delegation: 'Confier un rôle pour un temps',
+      campaigns: 'Revue des droits',
+      reports: 'Rapports réguliers',
+      rollouts: 'Réglages de plusieurs équipements à la fois',
+      beside: {
+        delegation: 'À un collègue, jusqu’à un jour choisi',
+        campaigns: 'Chaque droit gardé, limité ou repris, une fois par an',
+        reports: 'Des parties du journal, comptées et envoyées par courriel',
+        rollouts: 'Avec l’avancement, et un arrêt',
+      },
       organization: 'La résidence, partie par partie',
       devices:
         '{count, plural, one {Connecté sur cet appareil seulement} other {# connexions ouvertes : voir où}}',

@@ -10,6 +10,13 @@ import {
   type Equipment,
 } from './equipment.ts'
 
+export const KEYPAD: ComponentSpec = {
+  key: 'keypad',
+  platform: 'event',
+  name: 'Keypad',
+  options: { event_types: ['code'] },
+}
+
 export const makePanel = ({ key, name }: SimulatedEquipment): Equipment => {
   const panel: Equipment = {
     spec: {
@@ -24,7 +31,7 @@ export const makePanel = ({ key, name }: SimulatedEquipment): Equipment => {
           name: 'Bell',
           options: { device_class: 'doorbell', event_types: ['ring'] },
         },
-        { key: 'keypad', platform: 'event', name: 'Keypad', options: { event_types: ['code'] } },
+        KEYPAD,
         { key: 'problem', platform: 'binary_sensor', name: 'Problem', options: { device_class: 'problem' } },
       ],
     },

@@ -21,6 +21,7 @@ import { createSchedule } from '@loge/features/schedules/server'
 import type { AccessProfileId, DeviceId, EntranceId, PersonId, ScheduleId } from '@loge/kernel'
 import { componentKeyOf, externalIdOf } from '../discovery.ts'
 import { SMOKE } from '../equipment/detector.ts'
+import { KEYPAD } from '../equipment/hall.ts'
 import type { Platform } from '../equipment/equipment.ts'
 import { relayOf } from '../equipment/lift.ts'
 import {
@@ -85,22 +86,25 @@ const locationIn = (
   return { buildingId: building?.id ?? null, floorId, unitId: null, area: area?.fr ?? null }
 }
 
-interface FireInput {
-  readonly role: 'fireInput'
+/** A part of an entrance that is equipment of its own. */
+interface PartBeside {
+  readonly role: 'fireInput' | 'reader'
   readonly deviceId: DeviceId
   readonly componentKey: string
 }
 
-/** What unlocks an entrance when there is smoke. */
-const fireInputsOf = (
+/** Its fire input, and the panel with its keypad. */
+const partsBesideOf = (
   { residence }: Pick<Installer, 'residence'>,
   { key }: SimulatedEntrance,
   devices: ReadonlyMap<string, StoredDevice>,
-): readonly FireInput[] =>
+): readonly PartBeside[] =>
   residence.equipment.flatMap((one) => {
     const device = one.unlocks.includes(key) ? devices.get(externalIdOf(one.key)) : undefined
     if (device === undefined) return []
-    return [{ role: 'fireInput', deviceId: device.id, componentKey: componentKeyOf(one.key, SMOKE) }]
+    const [role, component] =
+      one.kind === 'detector' ? (['fireInput', SMOKE] as const) : (['reader', KEYPAD] as const)
+    return [{ role, deviceId: device.id, componentKey: componentKeyOf(one.key, component) }]
   })
 
 /** Adopts a door that announced itself and joins its parts to a new entrance. */
@@ -108,7 +112,7 @@ export const installDoor = async (
   installer: Pick<Installer, 'deps' | 'caller' | 'movedIn'>,
   entrance: SimulatedEntrance,
   device: StoredDevice,
-  fireInputs: readonly FireInput[] = [],
+  beside: readonly PartBeside[] = [],
 ): Promise<EntranceId> => {
   const { deps, caller, movedIn } = installer
   const location = locationIn(installer, entrance.place)
@@ -123,7 +127,7 @@ export const installDoor = async (
     name: entrance.name.fr,
     number: String(entrance.number),
     kind: 'common',
-    parts: [...parts, ...fireInputs],
+    parts: [...parts, ...beside],
     unlockMs: entrance.unlockMs,
     heldOpenMs: entrance.heldOpenMs,
     failMode: 'secure',
@@ -391,8 +395,8 @@ export const furnish = async (
   for (const entrance of residence.entrances) {
     const device = devices.get(externalIdOf(entrance.key))
     if (device === undefined) continue
-    const fireInputs = fireInputsOf(installer, entrance, devices)
-    entrances.set(entrance.key, await installDoor(installer, entrance, device, fireInputs))
+    const beside = partsBesideOf(installer, entrance, devices)
+    entrances.set(entrance.key, await installDoor(installer, entrance, device, beside))
   }
   for (const lift of residence.lifts) {
     const device = devices.get(externalIdOf(lift.key))

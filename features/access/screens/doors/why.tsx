@@ -49,13 +49,13 @@ export const Why = ({ entrance, title, page }: WhyProps) => {
   )
 }
 
-interface AnswerProps {
+export interface WhyAnswerProps {
   readonly entrance: Pick<Entrance, 'id' | 'name'>
   readonly person: Picked
   readonly at: string | undefined
 }
 
-export const WhyAnswer = ({ entrance, person, at }: AnswerProps) => {
+export const WhyAnswer = ({ entrance, person, at }: WhyAnswerProps) => {
   const t = useTranslations('doors')
   const problem = useProblemText()
   const { when } = useMoments()

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { profilesQuery } from '../residence/asked-in-panes.ts'
-import { endOwnRight, type Grant, type Move, ownGrantsQuery, undoChange } from './queries.ts'
+import { endOwnRight, type Grant, isOver, type Move, ownGrantsQuery, undoChange } from './queries.ts'
 import { useMay } from './use-may.ts'
 
 interface MoveRightsProps {
@@ -13,9 +13,6 @@ interface MoveRightsProps {
   readonly isPlanned: boolean
   readonly now: number
 }
-
-const isOver = ({ revokedAt, validUntil }: Grant, now: number): boolean =>
-  revokedAt !== null || (validUntil !== null && Date.parse(validUntil) <= now)
 
 export const MoveRights = ({ move, isPlanned, now }: MoveRightsProps) => {
   const t = useTranslations('resident')

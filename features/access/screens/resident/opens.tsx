@@ -17,7 +17,8 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { WhyAnswer } from '../doors/why.tsx'
+import { AtField } from '../doors/at-field.tsx'
+import { WhyAnswer, type WhyAnswerProps } from '../doors/why.tsx'
 import { accessOfQuery, profilesQuery } from '../residence/asked-in-panes.ts'
 import { useAskedFor } from '../residence/use-asked-for.ts'
 import { entrancesQuery, type OwnAccess } from '../residence/queries.ts'
@@ -138,10 +139,9 @@ const Doors = ({ person, name, doors }: DoorsProps) => {
           under={(door) =>
             door.entranceId === opened ? (
               <div className="boxed" aria-live="polite">
-                <WhyAnswer
+                <WhyAtAnyMoment
                   entrance={{ id: door.entranceId, name: door.name }}
                   person={{ id: person.id, name }}
-                  at={undefined}
                 />
               </div>
             ) : null
@@ -150,6 +150,17 @@ const Doors = ({ person, name, doors }: DoorsProps) => {
         />
       </div>
     </>
+  )
+}
+
+/** Now, or at the moment that is typed. */
+const WhyAtAnyMoment = (of: Pick<WhyAnswerProps, 'entrance' | 'person'>) => {
+  const [at, setAt] = useState<string | undefined>(undefined)
+  return (
+    <div className="stack">
+      <WhyAnswer {...of} at={at} />
+      <AtField onChange={setAt} />
+    </div>
   )
 }
 

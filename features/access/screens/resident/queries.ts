@@ -99,10 +99,14 @@ export const ownGrantsQuery = (personId: string) =>
       ),
   })
 
-/** The same right, with an end, in place of the present one: taken back exactly by undoing the change. */
+export const isOver = ({ revokedAt, validUntil }: Grant, now: number): boolean =>
+  revokedAt !== null || (validUntil !== null && Date.parse(validUntil) <= now)
+
+/** The same right, with another end, in place of the present one: taken back exactly by undoing the change. */
 export const endOwnRight = async (
   { id, siteId, accessProfileId, to, leaseClass, validFrom, reason: why }: Grant,
-  validUntil: string,
+  /** `null`: it has none. */
+  validUntil: string | null,
   reason: string,
 ) => {
   if (to.kind !== 'person' || to.personId === null) throw new Error('only a right of their own is ended here')

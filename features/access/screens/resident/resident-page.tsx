@@ -11,6 +11,7 @@ import { History } from './history.tsx'
 import { HomeFacts } from './home-facts.tsx'
 import { Moves } from './moves.tsx'
 import { Opens } from './opens.tsx'
+import { OwnRights } from './own-rights.tsx'
 import { personQuery, tenanciesOfQuery } from './queries.ts'
 import { useMay } from './use-may.ts'
 import { useStay } from './use-stay.ts'
@@ -93,6 +94,7 @@ const Resident = ({ person, tag }: ResidentProps) => {
         </div>
         <div className="stack-sections">
           <Opens person={person} />
+          <OwnRights personId={person.id} />
           <History personId={person.id} name={name} />
         </div>
       </div>

@@ -176,6 +176,24 @@ describe('one resident', () => {
     await page.getByText('Everything is blocked.').waitFor({ state: 'detached' })
   })
 
+  test('keeps a right of their own until a day that is changed on their page, and back', async () => {
+    const { page } = await spec.sitDownSignedIn('/residents/new')
+    await addedBy(page, 'Bornée')
+    await mayEnter(page)
+    const own = page.getByRole('region', { name: 'Rights of their own' })
+    await own.getByText('without an end').waitFor()
+    await own.getByRole('button', { name: /^Change the end/ }).click()
+    const form = own.getByRole('form')
+    await form.getByLabel('Last day').fill('31/12/2030')
+    await form.getByRole('button', { name: 'Change the end' }).click()
+    await form.getByText('Write at least three letters').waitFor()
+    await form.getByLabel('Why is it changed?').fill('Until the works are over')
+    await form.getByRole('button', { name: 'Change the end' }).click()
+    await own.getByText('until 31 December 2030').waitFor()
+    await own.getByRole('button', { name: 'Undo' }).click()
+    await own.getByText('without an end').waitFor()
+  })
+
   test('leaves on a planned day, is ticked off, and the plan is undone', async () => {
     const { page } = await spec.sitDownSignedIn('/residents/new')
     await addedBy(page, 'Partante')

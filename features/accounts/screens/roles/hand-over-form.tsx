@@ -14,6 +14,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { mayBeHandedOver } from '../../core/delegation.ts'
+import { InviteForm } from '../accounts/invite-form.tsx'
 import {
   type Account,
   accountsQuery,
@@ -42,8 +43,30 @@ export const HandOverForm = ({ self, roles, onDone }: HandOverFormProps) => {
   const held = own?.roles.filter(({ scope }) => scope.kind !== 'own') ?? []
   const others = accounts?.data.filter(({ id, status }) => id !== self && status === 'active') ?? []
   if (own !== undefined && accounts !== undefined && (held.length === 0 || others.length === 0))
-    return <Notice>{t(held.length === 0 ? 'handOverNothing' : 'handOverNobody')}</Notice>
+    return held.length === 0 ? <Notice>{t('handOverNothing')}</Notice> : <NobodyElse />
   return <Wishes held={held} others={others} roles={roles} onDone={onDone} />
+}
+
+/** Whoever is alone invites somebody here. */
+const NobodyElse = () => {
+  const t = useTranslations('roles')
+  const [isInviting, setInviting] = useState(false)
+  return (
+    <>
+      <Notice
+        act={
+          isInviting ? undefined : (
+            <Button small onClick={() => setInviting(true)}>
+              {t('handOverInvite')}
+            </Button>
+          )
+        }
+      >
+        {t('handOverNobody')}
+      </Notice>
+      {isInviting ? <InviteForm onDone={() => setInviting(false)} /> : null}
+    </>
+  )
 }
 
 interface WishesProps {

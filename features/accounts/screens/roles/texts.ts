@@ -45,7 +45,9 @@ export const texts = {
       handOverReason: 'Why',
       handOverNothing:
         'You hold no role over the organization or a residence, so there is nothing to hand over.',
-      handOverNobody: 'Nobody else has an account. Give your colleague one first.',
+      handOverNobody:
+        'Nobody else signs in here yet. Invite your colleague; once they have signed in, hand your role over.',
+      handOverInvite: 'Invite somebody',
       handOverMissing: 'Say to whom, what of it, until which day, and why.',
     },
   },
@@ -94,7 +96,9 @@ export const texts = {
       handOverReason: 'Pourquoi',
       handOverNothing:
         'Vous ne tenez aucun rôle sur l’organisation ou une résidence : il n’y a rien à confier.',
-      handOverNobody: 'Personne d’autre n’a de compte. Donnez-en d’abord un à votre collègue.',
+      handOverNobody:
+        'Personne d’autre ne se connecte encore ici. Invitez votre collègue ; dès sa première connexion, confiez-lui votre rôle.',
+      handOverInvite: 'Inviter quelqu’un',
       handOverMissing: 'Dites à qui, quelle part, jusqu’à quel jour, et pourquoi.',
     },
   },
