@@ -17,6 +17,7 @@ export const texts = {
       monthAfter: 'The month after',
     },
     list: {
+      sortBy: 'Sort by',
       find: 'Search this list',
       found: '{count, plural, =0 {Nothing found} one {One line found} other {{count, number} lines found}}',
       noneTitle: 'Nothing fits.',
@@ -53,6 +54,7 @@ export const texts = {
       monthAfter: 'Le mois suivant',
     },
     list: {
+      sortBy: 'Trier par',
       find: 'Chercher dans la liste',
       found:
         '{count, plural, =0 {Aucune ligne trouvée} one {Une ligne trouvée} other {{count, number} lignes trouvées}}',

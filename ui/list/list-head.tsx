@@ -10,11 +10,21 @@ interface ListHeadProps<Row> {
   readonly isPart: boolean
   /** The box that marks every row. */
   readonly marks: ReactNode
+  /** Said before the heads where they stand in a line. */
+  readonly sortBy: string
 }
 
-export const ListHead = <Row,>({ columns, order, own, onOrder, isPart, marks }: ListHeadProps<Row>) => (
+export const ListHead = <Row,>({
+  columns,
+  order,
+  own,
+  onOrder,
+  isPart,
+  marks,
+  sortBy,
+}: ListHeadProps<Row>) => (
   <thead>
-    <tr aria-rowindex={isPart ? 1 : undefined}>
+    <tr aria-rowindex={isPart ? 1 : undefined} data-by={sortBy}>
       {marks}
       {columns.map(({ key, head, hideHead, sort, as, className }) => (
         <th

@@ -65,6 +65,7 @@ export const List = <Row extends object>(props: ListProps<Row>) => {
 const Shown = <Row extends object>(props: ListProps<Row> & { readonly rows: readonly Row[] }) => {
   const { label, rows, columns, idOf, find, grouping, marking, isOn, under, nothing, className, isWide } =
     props
+  const t = useTranslations('list')
   const list = useRef<HTMLTableElement>(null)
   const { found, keys, text, setText, order, own, setOrder } = useChosenRows(props)
   const phone = usePhoneRows(found, keys)
@@ -91,7 +92,12 @@ const Shown = <Row extends object>(props: ListProps<Row> & { readonly rows: read
       aria-rowcount={isPart ? found.length + 1 : undefined}
     >
       <caption className="vh">{label}</caption>
-      <ListHead {...{ columns, order, own, isPart }} onOrder={setOrder} marks={marks.all} />
+      <ListHead
+        {...{ columns, order, own, isPart }}
+        onOrder={setOrder}
+        marks={marks.all}
+        sortBy={t('sortBy')}
+      />
       <Gap px={drawn.abovePx} />
       <Bodies
         rows={phone.rows.slice(drawn.from, drawn.to)}

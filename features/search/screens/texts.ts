@@ -32,7 +32,7 @@ export const texts = {
       eventsOfDoor: 'Events of {door}',
       event: 'Event {number, number}',
       looking: 'Looking',
-      hint: '<keys>↑ ↓</keys> to walk, <keys>Enter</keys> to choose, <keys>Esc</keys> to close',
+      hint: '<keys>Arrows</keys> to walk, <keys>Enter</keys> to choose, <keys>Esc</keys> to close',
     },
   },
   fr: {
@@ -67,7 +67,7 @@ export const texts = {
       eventsOfDoor: 'Événements de {door}',
       event: 'Événement {number, number}',
       looking: 'Recherche en cours',
-      hint: '<keys>↑ ↓</keys> pour parcourir, <keys>Entrée</keys> pour choisir, <keys>Échap</keys> pour fermer',
+      hint: '<keys>Flèches</keys> pour parcourir, <keys>Entrée</keys> pour choisir, <keys>Échap</keys> pour fermer',
     },
   },
 } as const

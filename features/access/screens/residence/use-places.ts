@@ -1,5 +1,6 @@
 /** Entrances and equipment by name, for lists that are narrowed by them. */
 import { useQuery } from '@tanstack/react-query'
+import { useFloorOrder } from './use-floor-order.ts'
 import { devicesQuery, entrancesQuery } from './queries.ts'
 
 interface Place {
@@ -14,5 +15,6 @@ const byName = (known: readonly Place[] | undefined): readonly Place[] =>
 export const usePlaces = (): { readonly entrances: readonly Place[]; readonly devices: readonly Place[] } => {
   const { data: entrances } = useQuery(entrancesQuery)
   const { data: devices } = useQuery(devicesQuery)
-  return { entrances: byName(entrances), devices: byName(devices) }
+  const inOrder = useFloorOrder()
+  return { entrances: inOrder(byName(entrances)), devices: byName(devices) }
 }

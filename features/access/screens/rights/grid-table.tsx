@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { draftOf } from './draft.ts'
 import { lettersOf, squareNow, squareOf, type GridProfile, type Square } from './grid.ts'
 import { type Grid, schedulesQuery } from './queries.ts'
+import { useFloorOrder } from '../residence/use-floor-order.ts'
 import { useHoursWords } from './use-hours-words.ts'
 
 interface GridTableProps {
@@ -42,7 +43,8 @@ const useArrows = (rows: number, columns: number) => {
 
 export const GridTable = ({ grid, chosen, onChoose }: GridTableProps) => {
   const t = useTranslations('rights')
-  const { profiles, entrances } = grid
+  const { profiles } = grid
+  const entrances = useFloorOrder()(grid.entrances)
   const letters = lettersOf(grid)
   const { body, onKeyDown } = useArrows(profiles.length, entrances.length)
   const isChosen = (profile: string, entrance: string) =>
@@ -156,6 +158,10 @@ const Legend = ({ grid, letters }: { grid: Grid; letters: ReadonlyMap<string, st
       <li>
         <i className="all" />
         {t('anyTime')}
+      </li>
+      <li>
+        <i className="dash" />
+        {t('never')}
       </li>
       {[...letters].map(([id, letter]) => {
         const schedule = schedules?.find((one) => one.id === id)
