@@ -35,7 +35,7 @@ export const evidenceView = z.object({
     z.object({
       id: wireId('accessGrant'),
       accessProfileId: wireId('accessProfile'),
-      to: z.enum(['person', 'residents']),
+      to: z.enum(['person', 'residents', 'home', 'role']),
       reason: z.string(),
       validFrom: wireInstant,
       validUntil: wireInstant.nullable(),

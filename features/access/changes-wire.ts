@@ -142,6 +142,8 @@ const CHANGES = {
     'rights_already_so',
     'access_grant_revoked',
     'building_unknown',
+    'home_unknown',
+    'role_unfit',
     'entrance_unknown',
     'holiday_calendar_unknown',
     'period_invalid',

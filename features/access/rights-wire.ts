@@ -21,9 +21,15 @@ export const profileInput = z.object({
 
 /** Everyone who lives in the building, or (`null`) anywhere on the site, for as long as they do. */
 const residents = z.object({ kind: z.literal('residents'), buildingId: wireId('building').nullable() })
+/** Everyone who lives in one home, for as long as they do. */
+const home = z.object({ kind: z.literal('home'), unitId: wireId('unit') })
+/** Whoever holds this role over the site or the whole organization, for as long as they do. */
+const role = z.object({ kind: z.literal('role'), roleId: wireId('role') })
 const grantedTo = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), personId: wireId('person') }),
   residents,
+  home,
+  role,
 ])
 
 export const grantInput = z.object({
@@ -53,5 +59,7 @@ export const grantView = grantInput.extend({
 export const foldedTo = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), personId: wireId('person').nullable() }),
   residents,
+  home,
+  role,
 ])
 export const foldedGrantView = grantView.extend({ to: foldedTo })

@@ -353,11 +353,19 @@ export const accessRoutes = {
     ...MANAGE,
     method: 'POST',
     path: '/access-grants',
-    summary: 'Grant a profile to a person, or to everyone who lives somewhere',
+    summary:
+      'Grant a profile to a person, to everyone who lives somewhere, or to whoever holds a role of the house',
     body: grantInput,
     answer: grantView,
     status: 201,
-    problems: ['access_profile_unknown', 'building_unknown', 'person_unknown', 'period_invalid'],
+    problems: [
+      'access_profile_unknown',
+      'building_unknown',
+      'home_unknown',
+      'person_unknown',
+      'period_invalid',
+      'role_unfit',
+    ],
   }),
   revokeGrant: defineRoute({
     ...RIGHTS,

@@ -167,6 +167,7 @@ const residencesOf = (people: readonly Dweller[]): readonly Residence[] =>
     homes.map(({ staircase, fromMs, untilMs }) => ({
       personId: asId('person', ref),
       buildingId: asId('building', staircase),
+      unitId: asId('unit', staircase),
       from: instant(fromMs),
       until: bounded(untilMs),
     })),
@@ -227,7 +228,7 @@ export const snapshotOfHouse = (plan: SitePlan, house: Version, version: number)
   const { people, carried, grants, doors, madeAtMs } = house
   const residences = residencesOf(people)
   const holds: readonly Hold[] = grants.flatMap((grant, position) =>
-    holdersOf(standingOf(grant), residences).map((holder) => ({ position, holder })),
+    holdersOf(standingOf(grant), { residences, roles: [] }).map((holder) => ({ position, holder })),
   )
   const hours = [
     ...grants.flatMap(({ hours: own }) => (own === null ? [] : [own])),

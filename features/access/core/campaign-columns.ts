@@ -38,8 +38,10 @@ export const REVIEW_KIND_WORDS: Words<'expiring' | 'never_used' | 'orphaned' | '
   excessive: { en: 'more than their like', fr: 'plus que ses semblables' },
 }
 
-export const HOLDER_WORDS: Words<'person' | 'residents' | 'erased'> = {
+export const HOLDER_WORDS: Words<'person' | 'residents' | 'home' | 'role' | 'erased'> = {
   person: { en: 'one person', fr: 'une personne' },
   residents: { en: 'everybody who lives there', fr: 'tous ceux qui y habitent' },
+  home: { en: 'whoever lives in one home', fr: 'quiconque habite un logement' },
+  role: { en: 'whoever holds a role of the house', fr: 'quiconque tient un rôle de la maison' },
   erased: { en: 'somebody erased since', fr: 'une personne effacée depuis' },
 }

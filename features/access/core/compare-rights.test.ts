@@ -38,6 +38,8 @@ const grant = (id: string, to: StandingGrant['to'], changes: Partial<StandingGra
   ...changes,
 })
 const to = (name: string) => ({ kind: 'person', personId: person(name) }) as const
+const home = (name: string) => asId('unit', name)
+const CARETAKER = asId('role', 'caretaker')
 const EVERYBODY = { kind: 'residents', buildingId: null } as const
 
 const byId = <Item extends { readonly id: string }>(items: readonly Item[]): Map<Item['id'], Item> =>
@@ -52,9 +54,11 @@ const site = (changes: Partial<Standing> = {}): Standing => ({
   residences: ['ada', 'bo'].map((name) => ({
     personId: person(name),
     buildingId: undefined,
+    unitId: home(name),
     from: tick(-9),
     until: null,
   })),
+  roles: [],
   suspended: new Set(),
   ...changes,
 })
@@ -124,10 +128,30 @@ describe('a change of rights', () => {
     expect(compare(site(), { kind: 'grant', grant: over })).toMatchObject({ gains: [], losses: [] })
   })
 
+  it('follows who lives in one home, and who holds a role, while they do', () => {
+    const house = site({
+      grants: byId([]),
+      roles: [
+        { personId: person('cy'), roleId: CARETAKER, from: tick(-5), until: tick(3) },
+        { personId: person('di'), roleId: asId('role', 'technician'), from: tick(-5), until: null },
+      ],
+    })
+    const given = (granted: StandingGrant['to']) =>
+      compare(house, { kind: 'grant', grant: { ...grant('g2', to('ada'), {}), to: granted } }).gains
+    expect(given({ kind: 'home', unitId: home('bo') })).toMatchObject([
+      { entranceId: 'front', personIds: ['bo'], after: { until: null } },
+    ])
+    expect(given({ kind: 'role', roleId: CARETAKER })).toMatchObject([
+      { entranceId: 'front', personIds: ['cy'], after: { until: tick(3) } },
+    ])
+    expect(given({ kind: 'home', unitId: home('nobody') })).toEqual([])
+  })
+
   it('names the first fifty people and counts all', () => {
     const many = Array.from({ length: 120 }, (_none, count) => ({
       personId: person(`p${String(count).padStart(3, '0')}`),
       buildingId: undefined,
+      unitId: home('large'),
       from: tick(count - 200),
       until: null,
     }))
@@ -140,7 +164,7 @@ describe('a change of rights', () => {
 const entering = (standing: Standing, at: Instant): ReadonlySet<string> => {
   const found = new Set<string>()
   for (const one of standing.grants.values())
-    for (const { personId, from, until } of holdersOf(one, standing.residences))
+    for (const { personId, from, until } of holdersOf(one, standing))
       for (const line of standing.profiles.get(one.accessProfileId)?.lines ?? []) {
         const schedule = line.scheduleId === null ? null : standing.schedules.get(line.scheduleId)
         const isOpen =
@@ -180,6 +204,8 @@ const aGrant: fc.Arbitrary<StandingGrant> = fc.record({
     fc
       .constantFrom(null, asId('building', 'b'))
       .map((buildingId) => ({ kind: 'residents' as const, buildingId })),
+    fc.constantFrom('ada', 'bo').map((name) => ({ kind: 'home' as const, unitId: home(name) })),
+    fc.constant({ kind: 'role' as const, roleId: CARETAKER }),
   ),
   validFrom: aTick.map(tick),
   validUntil: anEnd,
@@ -193,10 +219,20 @@ const aStanding: fc.Arbitrary<Standing> = fc.record({
     fc.record({
       personId: aPerson,
       buildingId: fc.constantFrom(undefined, asId('building', 'b')),
+      unitId: fc.constantFrom('ada', 'bo').map(home),
       from: aTick.map(tick),
       until: anEnd,
     }),
     { maxLength: 5 },
+  ),
+  roles: fc.array(
+    fc.record({
+      personId: aPerson,
+      roleId: fc.constantFrom(CARETAKER),
+      from: aTick.map(tick),
+      until: anEnd,
+    }),
+    { maxLength: 3 },
   ),
   suspended: fc.subarray(['ada', 'bo'].map(person)).map((ids) => new Set<PersonId>(ids)),
 })

@@ -70,8 +70,8 @@ const touchedPersons = (
   profiles: ReadonlySet<StandingProfile['id']>,
 ): ReadonlySet<PersonId> => {
   const persons = new Set<PersonId>()
-  const take = (grant: StandingGrant, { residences }: Standing): void => {
-    for (const { personId } of holdersOf(grant, residences)) persons.add(personId)
+  const take = (grant: StandingGrant, standing: Standing): void => {
+    for (const { personId } of holdersOf(grant, standing)) persons.add(personId)
   }
   for (const grant of before.grants.values())
     if (profiles.has(grant.accessProfileId) || after.grants.get(grant.id) !== grant) take(grant, before)
@@ -103,7 +103,7 @@ class Holdings {
     const held = new Map<PersonId, Held[]>()
     for (const grant of standing.grants.values()) {
       let last: Held | undefined
-      for (const { personId, from, until } of holdersOf(grant, standing.residences)) {
+      for (const { personId, from, until } of holdersOf(grant, standing)) {
         if (!persons.has(personId) || standing.suspended.has(personId)) continue
         if (until !== null && until <= this.#now) continue
         const own = this.#held(grant, from > this.#now ? from : this.#now, until, last)

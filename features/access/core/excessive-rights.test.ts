@@ -30,6 +30,7 @@ const rights = (more: readonly GrantOfKind[]): PrivateRights => ({
   grants: [...Array.from({ length: 12 }, (_none, number) => grant(number, 'hall')), ...more],
   profiles: new Map([hall, cellar, attic].map(profileOf).map((profile) => [profile.id, profile])),
   residences: [],
+  roles: [],
   privateEntrances: new Map<EntranceId, UnitId | null>([
     [cellar, null],
     [attic, home],

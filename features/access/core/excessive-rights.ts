@@ -4,16 +4,15 @@
  */
 import type { AccessGrantId, EntranceId, Instant, PersonId, UnitId } from '@loge/kernel'
 import type { LeaseClass } from './snapshot.ts'
-import { holdersOf, type Residence, type StandingGrant, type StandingProfile } from './standing.ts'
+import { type Community, holdersOf, type StandingGrant, type StandingProfile } from './standing.ts'
 
 export interface GrantOfKind extends StandingGrant {
   readonly leaseClass: LeaseClass
 }
 
-export interface PrivateRights {
+export interface PrivateRights extends Community {
   readonly grants: readonly GrantOfKind[]
   readonly profiles: ReadonlyMap<StandingProfile['id'], StandingProfile>
-  readonly residences: readonly Residence[]
   /** Of each private entrance, the home behind it, if that is known. */
   readonly privateEntrances: ReadonlyMap<EntranceId, UnitId | null>
   readonly homesOf: ReadonlyMap<PersonId, ReadonlySet<UnitId>>
@@ -42,7 +41,7 @@ const countKinds = (rights: PrivateRights, now: Instant) => {
   for (const grant of rights.grants) {
     if (!isInForce(grant, now)) continue
     const privateOnes = entrancesOf(rights, grant).filter((id) => rights.privateEntrances.has(id))
-    for (const { personId, from, until } of holdersOf(grant, rights.residences)) {
+    for (const { personId, from, until } of holdersOf(grant, rights)) {
       if (from > now || (until !== null && until <= now)) continue
       addTo(everyone, grant.leaseClass, personId)
       for (const entranceId of privateOnes) addTo(entering, `${grant.leaseClass} ${entranceId}`, personId)

@@ -114,9 +114,11 @@ export { Draft, type StandingEdit } from './plan-change.ts'
 export type { Hours } from './rights-here.ts'
 export {
   type GrantedTo,
+  type Community,
   holdersOf,
   type ProfileLine,
   type Residence,
+  type RoleHeld,
   type Standing,
   type StandingGrant,
   type StandingSchedule,

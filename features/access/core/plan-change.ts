@@ -15,6 +15,7 @@ export type StandingEdit =
 export class Draft implements Standing {
   readonly entranceIds: Standing['entranceIds']
   readonly residences: Standing['residences']
+  readonly roles: Standing['roles']
   readonly schedules: Map<StandingSchedule['id'], StandingSchedule>
   readonly profiles: Map<AccessProfileId, StandingProfile>
   readonly grants: Map<AccessGrantId, StandingGrant>
@@ -23,6 +24,7 @@ export class Draft implements Standing {
   constructor(standing: Standing) {
     this.entranceIds = standing.entranceIds
     this.residences = standing.residences
+    this.roles = standing.roles
     this.schedules = new Map(standing.schedules)
     this.profiles = new Map(standing.profiles)
     this.grants = new Map(standing.grants)

@@ -4,10 +4,12 @@ import {
   type AccessProfileId,
   type BuildingId,
   type EntranceId,
+  type Id,
   type Instant,
   instant,
   type PersonId,
   type ScheduleId,
+  type UnitId,
 } from '@loge/kernel'
 
 /** These entrances at these hours; without a schedule, at any hour. */
@@ -21,10 +23,15 @@ export interface StandingProfile {
   readonly lines: readonly ProfileLine[]
 }
 
-/** One person, or everyone who lives in a building (`null`: anywhere on the site). */
+/**
+ * One person, everyone who lives in a building (`null`: anywhere on the site) or in one home, or whoever holds a role
+ * of the house there.
+ */
 export type GrantedTo =
   | { readonly kind: 'person'; readonly personId: PersonId }
   | { readonly kind: 'residents'; readonly buildingId: BuildingId | null }
+  | { readonly kind: 'home'; readonly unitId: UnitId }
+  | { readonly kind: 'role'; readonly roleId: Id<'role'> }
 
 export interface StandingGrant {
   readonly id: AccessGrantId
@@ -35,12 +42,28 @@ export interface StandingGrant {
   readonly validUntil: Instant | null
 }
 
-export interface Residence {
+/** While somebody is what a grant asks for. */
+interface While {
   readonly personId: PersonId
-  readonly buildingId: BuildingId | undefined
   readonly from: Instant
   /** Exclusive; `null`: no end is known. */
   readonly until: Instant | null
+}
+
+export interface Residence extends While {
+  readonly buildingId: BuildingId | undefined
+  readonly unitId: UnitId
+}
+
+/** A role held over the site or the whole organization. */
+export interface RoleHeld extends While {
+  readonly roleId: Id<'role'>
+}
+
+/** Who lives at the site, and who serves it: what grants that name nobody mean in persons. */
+export interface Community {
+  readonly residences: readonly Residence[]
+  readonly roles: readonly RoleHeld[]
 }
 
 /** Effective intervals, flat and ascending, `until` exclusive; compiled as far as anything is asked. */
@@ -50,40 +73,51 @@ export interface StandingSchedule {
   readonly coversUntil: Instant
 }
 
-export interface Standing {
+export interface Standing extends Community {
   readonly entranceIds: ReadonlySet<EntranceId>
   readonly schedules: ReadonlyMap<ScheduleId, StandingSchedule>
   readonly profiles: ReadonlyMap<AccessProfileId, StandingProfile>
   readonly grants: ReadonlyMap<AccessGrantId, StandingGrant>
-  readonly residences: readonly Residence[]
   readonly suspended: ReadonlySet<PersonId>
 }
 
-export interface Holder {
-  readonly personId: PersonId
-  readonly from: Instant
-  readonly until: Instant | null
-}
+export type Holder = While
 
-type ByBuilding = ReadonlyMap<BuildingId | undefined, readonly Residence[]>
+type Sorted = ReadonlyMap<string | undefined, readonly Residence[]>
 
-/** Asked for each grant to a building, of the same residences: sorted once. */
-const sorted = new WeakMap<readonly Residence[], ByBuilding>()
+/** Asked for each grant to a building or a home, of the same residences: sorted once. */
+const byBuilding = new WeakMap<readonly Residence[], Sorted>()
+const byUnit = new WeakMap<readonly Residence[], Sorted>()
 
 const livingIn = (residences: readonly Residence[], buildingId: BuildingId): readonly Residence[] => {
-  const byBuilding: ByBuilding = sorted.get(residences) ?? Map.groupBy(residences, (one) => one.buildingId)
-  sorted.set(residences, byBuilding)
-  return byBuilding.get(buildingId) ?? []
+  const sorted: Sorted = byBuilding.get(residences) ?? Map.groupBy(residences, (one) => one.buildingId)
+  byBuilding.set(residences, sorted)
+  return sorted.get(buildingId) ?? []
 }
 
-/** Who holds a grant and while: a person, or the residents for as long as they live there. */
+const livingAt = (residences: readonly Residence[], unitId: UnitId): readonly Residence[] => {
+  const sorted: Sorted = byUnit.get(residences) ?? Map.groupBy(residences, (one) => one.unitId)
+  byUnit.set(residences, sorted)
+  return sorted.get(unitId) ?? []
+}
+
+const thoseOf = (
+  to: Exclude<GrantedTo, { readonly kind: 'person' }>,
+  { residences, roles }: Community,
+): readonly While[] => {
+  if (to.kind === 'role') return roles.filter(({ roleId }) => roleId === to.roleId)
+  if (to.kind === 'home') return livingAt(residences, to.unitId)
+  return to.buildingId === null ? residences : livingIn(residences, to.buildingId)
+}
+
+/** Who holds a grant and while: a person, or the others for as long as they live there or hold the role. */
 export const holdersOf = (
   { to, validFrom, validUntil }: Pick<StandingGrant, 'to' | 'validFrom' | 'validUntil'>,
-  residences: readonly Residence[],
+  community: Community,
 ): readonly Holder[] => {
   if (to.kind === 'person') return [{ personId: to.personId, from: validFrom, until: validUntil }]
   const holders: Holder[] = []
-  const there = to.buildingId === null ? residences : livingIn(residences, to.buildingId)
+  const there = thoseOf(to, community)
   for (const { personId, from, until } of there) {
     const begins = instant(Math.max(validFrom, from))
     const ends = Math.min(validUntil ?? Infinity, until ?? Infinity)

@@ -27,6 +27,8 @@ export const texts = {
     'problem.replacement_overtaken':
       'It was undone before, or something it moved was changed since. Change the entrance, or replace again.',
     'problem.part_taken': 'A part belongs to another entrance, or is named twice. Take it away there first.',
+    'problem.home_unknown': 'This home is not at this site. Choose one of the site.',
+    'problem.role_unfit': 'Nobody can hold this role over a site. Choose one that is given over a site.',
     'problem.building_unknown': 'This building is not at this site. Choose one of the site.',
     'problem.edge_revoked':
       'The edge of this site was taken out of service and none has taken its place. Open the door by hand; enrol an edge.',
@@ -140,6 +142,9 @@ export const texts = {
       'Déjà annulé, ou modifié depuis. Modifiez l’entrée, ou remplacez de nouveau.',
     'problem.part_taken':
       'Un élément appartient à une autre entrée, ou figure deux fois. Retirez-le d’abord de l’autre entrée.',
+    'problem.home_unknown': 'Ce logement n’est pas sur ce site. Choisissez-en un du site.',
+    'problem.role_unfit':
+      'Personne ne peut tenir ce rôle sur un site. Choisissez-en un qui se donne sur un site.',
     'problem.building_unknown': 'Ce bâtiment n’est pas sur ce site. Choisissez un bâtiment du site.',
     'problem.edge_revoked':
       'Le boîtier de ce site a été mis hors service et aucun ne le remplace. Ouvrez la porte sur place ; inscrivez un boîtier.',

@@ -15,9 +15,9 @@ import {
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import {
+  type Community,
   holdersOf,
   leasesOf,
-  type Residence,
   type Snapshot,
   type SnapshotCredential,
   type SnapshotEntrance,
@@ -34,7 +34,7 @@ import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
 import { loadHouseRules } from './house/store.ts'
 import { loadProfiles, type StoredProfile } from './profile-store.ts'
-import { findResidences } from './residences.ts'
+import { findCommunity } from './residences.ts'
 import { compileRules, type RulesOfSite } from './rules/compile-rules.ts'
 import { loadFreeToPass, loadRuledZones } from './rules/store.ts'
 import { readMoment, readSnapshotVersion } from './snapshot-version.ts'
@@ -164,13 +164,9 @@ interface HeldGrant {
   readonly grant: SnapshotGrant
 }
 
-const heldBy = (
-  grant: StoredGrant,
-  rules: readonly number[],
-  residences: readonly Residence[],
-): readonly HeldGrant[] => {
+const heldBy = (grant: StoredGrant, rules: readonly number[], community: Community): readonly HeldGrant[] => {
   const { id, leaseClass } = grant
-  return holdersOf(grant, residences).map(({ personId, from, until }) => ({
+  return holdersOf(grant, community).map(({ personId, from, until }) => ({
     personId,
     grant: { id, rules, leaseClass, validFrom: from, validUntil: until },
   }))
@@ -183,12 +179,11 @@ const heldGrants = async (
 ): Promise<readonly HeldGrant[]> => {
   const from = addMs(dayOf(when.at), -KEPT_AFTER_END_MS)
   const grants = await loadGrants(transaction, { siteIds: [siteId], asOf: when.asOf })
-  const toResidents = grants.some(({ to }) => to.kind === 'residents')
-  const residences = toResidents ? await findResidences(transaction, siteId, { from, asOf: when.asOf }) : []
+  const community = await findCommunity(transaction, siteId, grants, { from, asOf: when.asOf })
   const rulePositions = Map.groupBy(when.rules.keys(), (position) => when.rules[position]?.profileId)
   return grants
     .filter(({ validUntil }) => validUntil === null || validUntil > from)
-    .flatMap((grant) => heldBy(grant, rulePositions.get(grant.accessProfileId) ?? [], residences))
+    .flatMap((grant) => heldBy(grant, rulePositions.get(grant.accessProfileId) ?? [], community))
 }
 
 /** Grants held alike (everyone who always lived there) are one entry that many subjects name. */

@@ -29,7 +29,7 @@ export interface EvidenceQuestion {
   readonly grantIds: readonly AccessGrantId[]
   readonly profileIds: readonly AccessProfileId[]
   readonly scheduleIds: readonly ScheduleId[]
-  /** Without the rights of single persons: those lead to whoever passed. */
+  /** Without the rights of single persons, homes and roles: those lead to whoever passed. */
   readonly folded?: boolean
 }
 
@@ -54,7 +54,7 @@ const describeGrants = async (
   const grants = await loadGrants(transaction, { ids: grantIds, withRevoked: true })
   const described: EvidenceView['grants'] = []
   for (const grant of grants) {
-    if (folded && grant.to.kind === 'person') continue
+    if (folded && grant.to.kind !== 'residents') continue
     const { id, to, reason, validFrom, validUntil, grantedAt, accessProfileId } = grant
     const grantedBy = await grantorOf(transaction, organizationId, grant)
     described.push({ id, accessProfileId, to: to.kind, reason, validFrom, validUntil, grantedAt, grantedBy })

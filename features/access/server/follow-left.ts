@@ -15,8 +15,12 @@ const NOUNS: ReadonlySet<string> = new Set(['schedule', 'holiday_calendar', 'ten
 /** What devices say all day long changes no right. */
 const DEVICE_CHANGES: ReadonlySet<string> = new Set(['device.adopted', 'device.changed', 'device.retired'])
 
+/** Of accounts only who holds a role: a right may be of whoever does. */
+const ROLE_CHANGES: ReadonlySet<string> = new Set(['account.role_given', 'account.role_taken'])
+const CHANGES: readonly string[] = [...DEVICE_CHANGES, ...ROLE_CHANGES]
+
 export const changesSnapshots = (type: string): boolean =>
-  NOUNS.has(type.split('.')[0] ?? '') || DEVICE_CHANGES.has(type)
+  NOUNS.has(type.split('.')[0] ?? '') || CHANGES.includes(type)
 
 export interface SinceThen {
   readonly version: number
@@ -35,7 +39,7 @@ const leftChangedSince = (
   where organization_id = current_organization() and retention_class = 'audit'
     and xact_id >= in_event_era(pg_snapshot_xmin(${seen}))
     and not pg_visible_in_snapshot(out_of_event_era(xact_id), ${seen})
-    and (split_part(type, '.', 1) = any(${[...NOUNS]}) or type = any(${[...DEVICE_CHANGES]}))
+    and (split_part(type, '.', 1) = any(${[...NOUNS]}) or type = any(${CHANGES}))
     and (site_id is null or site_id = ${siteId}))`
 
 /** What happened to the rights of a site since a moment of the database, exactly: by what was not visible then. */

@@ -1,4 +1,5 @@
 /** Grants, and grants again what was revoked. */
+import { servesHouses } from '@loge/features/accounts/server'
 import { findPlace } from '@loge/features/places/server'
 import { findPerson, peopleWithin } from '@loge/features/people/server'
 import { Problem, type Reach } from '@loge/http'
@@ -7,10 +8,12 @@ import {
   type AccessGrantId,
   type AccessProfileId,
   type BuildingId,
+  type Id,
   type Instant,
   type OrganizationId,
   type PersonId,
   type SiteId,
+  type UnitId,
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
@@ -56,6 +59,21 @@ const requireHomes = async (transaction: Transaction, siteId: SiteId, buildingId
   throw new Problem(422, 'building_unknown', 'This building is not at this site. Choose one of the site.')
 }
 
+const requireHome = async (transaction: Transaction, siteId: SiteId, unitId: UnitId) => {
+  if ((await findPlace(transaction, 'unit', unitId))?.siteId === siteId) return
+  throw new Problem(422, 'home_unknown', 'This home is not at this site. Choose one of the site.')
+}
+
+/** One that may be held over a site: nobody serves a house by what is their own. */
+const requireRole = async (transaction: Transaction, roleId: Id<'role'>) => {
+  if (await servesHouses(transaction, roleId)) return
+  throw new Problem(
+    422,
+    'role_unfit',
+    'Nobody can hold this role over a site. Choose one that is given over a site.',
+  )
+}
+
 const EVERYWHERE = { wholeOrganization: true, siteIds: [], ownPersonId: undefined }
 
 /** Whom grants name must be there, whoever gives them: asked once for all of a change. */
@@ -69,6 +87,10 @@ export const requireGranted = async (
     throw personUnknown()
   const buildings = new Set(granted.flatMap((to) => (to.kind === 'residents' ? [to.buildingId] : [])))
   for (const buildingId of buildings) await requireHomes(transaction, siteId, buildingId)
+  const units = new Set(granted.flatMap((to) => (to.kind === 'home' ? [to.unitId] : [])))
+  for (const unitId of units) await requireHome(transaction, siteId, unitId)
+  const roles = new Set(granted.flatMap((to) => (to.kind === 'role' ? [to.roleId] : [])))
+  for (const roleId of roles) await requireRole(transaction, roleId)
 }
 
 /** What a grant says must make sense, whoever gives it. */
@@ -94,6 +116,8 @@ export const grantRevoked = (): Problem =>
 const columnsOf = (to: GrantedTo) => ({
   person_id: to.kind === 'person' ? to.personId : null,
   residents_of_building_id: to.kind === 'residents' ? to.buildingId : null,
+  residents_of_unit_id: to.kind === 'home' ? to.unitId : null,
+  role_id: to.kind === 'role' ? to.roleId : null,
   to_all_residents: to.kind === 'residents' && to.buildingId === null,
 })
 
@@ -170,9 +194,9 @@ export const grantAgain = (
       person_id: PersonId | null
     }>`
       insert into access_grant (organization_id, id, site_id, access_profile_id, person_id, residents_of_building_id,
-        to_all_residents, lease_class, valid_from, valid_until, reason, granted_at, granted_by)
+        residents_of_unit_id, role_id, to_all_residents, lease_class, valid_from, valid_until, reason, granted_at, granted_by)
       select g.organization_id, a.id, g.site_id, g.access_profile_id, g.person_id, g.residents_of_building_id,
-        g.to_all_residents, g.lease_class, g.valid_from, g.valid_until, g.reason, ${now}::timestamptz, ${JSON.stringify(asker.actor)}::jsonb
+        g.residents_of_unit_id, g.role_id, g.to_all_residents, g.lease_class, g.valid_from, g.valid_until, g.reason, ${now}::timestamptz, ${JSON.stringify(asker.actor)}::jsonb
       from access_grant g join json_to_recordset(${JSON.stringify(again)}::json) as a (old uuid, id uuid) on a.old = g.id
       join access_profile p on p.organization_id = g.organization_id and p.id = g.access_profile_id
       where g.revoked_at is not null and p.removed_at is null

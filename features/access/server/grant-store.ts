@@ -33,6 +33,22 @@ export interface GrantFilter {
   readonly limit?: number
 }
 
+type Granted = Pick<
+  AccessTables['access_grant'],
+  'person_id' | 'residents_of_building_id' | 'residents_of_unit_id' | 'role_id'
+>
+
+const grantedTo = ({
+  person_id: personId,
+  residents_of_unit_id: unitId,
+  role_id: roleId,
+  residents_of_building_id: buildingId,
+}: Granted): GrantedTo => {
+  if (personId !== null) return { kind: 'person', personId }
+  if (unitId !== null) return { kind: 'home', unitId }
+  return roleId === null ? { kind: 'residents', buildingId } : { kind: 'role', roleId }
+}
+
 export const loadGrants = async (
   transaction: Transaction,
   filter: GrantFilter,
@@ -58,10 +74,7 @@ export const loadGrants = async (
     id: row.id,
     siteId: row.site_id,
     accessProfileId: row.access_profile_id,
-    to:
-      row.person_id === null
-        ? { kind: 'residents', buildingId: row.residents_of_building_id }
-        : { kind: 'person', personId: row.person_id },
+    to: grantedTo(row),
     leaseClass: row.lease_class,
     validFrom: row.valid_from,
     validUntil: row.valid_until,

@@ -3,33 +3,23 @@ import { compileForSite } from '@loge/features/schedules/server'
 import { readSiteTime } from '@loge/features/places/server'
 import { addMs, DAY_MS, type Instant, type OrganizationId, type PersonId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { holdersOf, type Residence } from '../core/index.ts'
+import { type Community, holdersOf } from '../core/index.ts'
 import type { When } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
 import { entrancesSince, loadEntrances } from './entrance-store.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
 import { notFound } from './keep-entrance.ts'
 import { loadProfiles } from './profile-store.ts'
-import { findResidences } from './residences.ts'
+import { findCommunity } from './residences.ts'
 
 /** Beyond a week the hours of the weekday are said, not the instant. */
 const LOOK_AHEAD_MS = 7 * DAY_MS
 
-/** Who has a grant at an instant: a person, or those who live there then. */
-const peopleOf = (grant: StoredGrant, residences: readonly Residence[], at: Instant): readonly PersonId[] =>
-  holdersOf(grant, residences)
+/** Who has a grant at an instant: a person, or those who live there or serve it then. */
+const peopleOf = (grant: StoredGrant, community: Community, at: Instant): readonly PersonId[] =>
+  holdersOf(grant, community)
     .filter(({ from, until }) => from <= at && (until === null || at < until))
     .map(({ personId }) => personId)
-
-const residencesFor = async (
-  transaction: Transaction,
-  siteId: SiteId,
-  { at, asOf }: When,
-  grants: readonly StoredGrant[],
-): Promise<readonly Residence[]> =>
-  grants.some(({ to }) => to.kind === 'residents')
-    ? findResidences(transaction, siteId, { from: at, asOf })
-    : []
 
 /** How many have each grant, one person who lives there twice counted once. */
 export const countPeople = async (
@@ -38,8 +28,8 @@ export const countPeople = async (
   when: When,
   grants: readonly StoredGrant[],
 ): Promise<readonly { readonly grant: StoredGrant; readonly people: number }[]> => {
-  const residences = await residencesFor(transaction, siteId, when, grants)
-  return grants.map((grant) => ({ grant, people: new Set(peopleOf(grant, residences, when.at)).size }))
+  const community = await findCommunity(transaction, siteId, grants, { from: when.at, asOf: when.asOf })
+  return grants.map((grant) => ({ grant, people: new Set(peopleOf(grant, community, when.at)).size }))
 }
 
 const openAt = (intervals: readonly number[], at: Instant, until: Instant) => ({
@@ -77,7 +67,7 @@ export const readGrid = (deps: Pick<AccessDeps, 'database' | 'world'>, question:
     const entrances = await loadEntrances(transaction, { siteIds: [siteId], asOf })
     const profiles = await loadProfiles(transaction, { siteIds: [siteId], asOf })
     const grants = await loadGrants(transaction, { siteIds: [siteId], asOf })
-    const residences = await residencesFor(transaction, siteId, when, grants)
+    const community = await findCommunity(transaction, siteId, grants, { from: at, asOf })
     const grantsOf = Map.groupBy(grants, ({ accessProfileId }) => accessProfileId)
     const hours = await hoursOf(transaction, deps, question)
     return {
@@ -88,7 +78,7 @@ export const readGrid = (deps: Pick<AccessDeps, 'database' | 'world'>, question:
       profiles: profiles.map(({ id, name, lines }) => ({
         id,
         name,
-        people: new Set((grantsOf.get(id) ?? []).flatMap((grant) => peopleOf(grant, residences, at))).size,
+        people: new Set((grantsOf.get(id) ?? []).flatMap((grant) => peopleOf(grant, community, at))).size,
         lines: lines.map(({ entranceIds, scheduleId }) => ({ entranceIds: [...entranceIds], scheduleId })),
       })),
     }

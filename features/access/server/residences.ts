@@ -1,11 +1,12 @@
 /** Who lives where, and while: what a grant to residents means in persons. */
+import { findRolesHeld } from '@loge/features/accounts/server'
 import { findTenancies } from '@loge/features/people/server'
 import type { PlacesTables } from '@loge/features/places/server'
 import type { BuildingId, Instant, SiteId, UnitId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import type { Residence } from '../core/index.ts'
+import type { Community, GrantedTo, Residence } from '../core/index.ts'
 
-const buildingsOfUnits = async (
+export const buildingsOfUnits = async (
   transaction: Transaction,
   siteId: SiteId,
 ): Promise<ReadonlyMap<UnitId, BuildingId>> => {
@@ -34,7 +35,30 @@ export const findResidences = async (
     .map(({ personId, unitId, movesInAt, movesOutAt }) => ({
       personId,
       buildingId: buildings.get(unitId),
+      unitId,
       from: movesInAt,
       until: movesOutAt,
     }))
+}
+
+interface Asked {
+  readonly from: Instant
+  readonly asOf: Instant | undefined
+}
+
+const NOBODY: readonly never[] = []
+
+/** As much of who lives there and who serves it as these grants are about. */
+export const findCommunity = async (
+  transaction: Transaction,
+  siteId: SiteId,
+  granted: readonly { readonly to: GrantedTo }[],
+  when: Asked,
+): Promise<Community> => {
+  const isAbout = (...kinds: readonly GrantedTo['kind'][]): boolean =>
+    granted.some(({ to }) => kinds.includes(to.kind))
+  return {
+    residences: isAbout('residents', 'home') ? await findResidences(transaction, siteId, when) : NOBODY,
+    roles: isAbout('role') ? await findRolesHeld(transaction, siteId, when.asOf) : NOBODY,
+  }
 }

@@ -1,16 +1,17 @@
 /** The tables of access, and what each column is under the law. */
 import type { Actor } from '@loge/features/events/core'
 import {
-  declareTable,
-  notPersonal,
   type AccessGrantId,
   type AccessProfileId,
   type BuildingId,
   type CredentialId,
+  declareTable,
   type EdgeId,
   type EntranceId,
   type Field,
   type FloorId,
+  type Id,
+  notPersonal,
   type OrganizationId,
   type PersonId,
   type SiteId,
@@ -109,6 +110,8 @@ interface AccessGrantRow {
   access_profile_id: AccessProfileId
   person_id: PersonId | null
   residents_of_building_id: BuildingId | null
+  residents_of_unit_id: UnitId | null
+  role_id: Id<'role'> | null
   to_all_residents: boolean
   lease_class: LeaseClass
   valid_from: Timestamp
@@ -369,6 +372,8 @@ const accessGrant = declareTable<AccessGrantRow>({
     access_profile_id: right,
     person_id: who,
     residents_of_building_id: place,
+    residents_of_unit_id: place,
+    role_id: setting,
     to_all_residents: setting,
     lease_class: right,
     valid_from: right,

@@ -11,6 +11,7 @@ export {
 export { isInUse, keysQuery } from './keys/queries.ts'
 export { accountsQuery, delegationsQuery, rolesQuery } from './roles/queries.ts'
 export { useAccountRole } from './roles/use-account-role.ts'
+export { useRoleName } from './roles/use-role-name.ts'
 export { endSession, type Session, sessionsQuery, signOut, signOutEverywhere } from './sign-in/actions.ts'
 export { forgetSignedIn, mayBeSignedIn } from './sign-in/hint.ts'
 export { Confirm, isUnconfirmed } from './sign-in/confirm.tsx'

@@ -12,6 +12,7 @@ export {
 export { mayStill } from './may-still.ts'
 export { accountsRestoreRule } from './restore-rule.ts'
 export { accountsEndpoints } from './routes.ts'
+export { findRolesHeld, servesHouses } from './roles-held.ts'
 export { resolveOrganization } from './organization.ts'
 export { requireConfirmed } from './sessions.ts'
 export { handOverAsAgreed, takeBack } from './hand-over.ts'

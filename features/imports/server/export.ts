@@ -199,7 +199,9 @@ const grantsOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Sit
       'reason',
       'lease',
     ],
-    lines: grants.map(({ siteId, accessProfileId, to, validFrom, validUntil, reason, leaseClass }) => {
+    lines: grants.flatMap(({ siteId, accessProfileId, to, validFrom, validUntil, reason, leaseClass }) => {
+      // No column says so, and its building would be more than was given.
+      if (to.kind === 'home' || to.kind === 'role') return []
       const site = sites.get(siteId)
       const whose: Line =
         to.kind === 'person'

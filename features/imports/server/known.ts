@@ -109,7 +109,10 @@ const readRights = async (transaction: Transaction, rows: readonly RowSays[]) =>
     profiles: await loadProfiles(transaction, {}),
     entrances: await loadEntrances(transaction, {}),
     schedules: schedules.rows,
-    grants: await loadGrants(transaction, {}),
+    // A file names neither homes nor roles as having a profile.
+    grants: (await loadGrants(transaction, {})).flatMap(({ to, ...grant }) =>
+      to.kind === 'person' || to.kind === 'residents' ? [{ ...grant, to }] : [],
+    ),
   }
 }
 

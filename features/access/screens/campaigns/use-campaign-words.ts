@@ -3,6 +3,7 @@ import { useMoments, useNames } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
 import { buildingsQuery } from '../residence/asked-in-panes.ts'
+import { useHolderWords } from '../rights/use-holder-words.ts'
 import type { Campaign, Item } from './queries.ts'
 
 /** A civil day, whatever zone the browser is in. */
@@ -37,11 +38,13 @@ export const useItemWords = (names: ReadonlyMap<string, string>) => {
     format.dateTime(at, { day: 'numeric', month: 'short', year: 'numeric' })
   const buildingName = useBuildingName()
   const doorName = useNames()
+  const holder = useHolderWords()
   const who = ({ to, buildingId }: Item): string => {
     const building = buildingName(buildingId)
     if (to === null) return t('erased')
     if (to.kind === 'residents')
       return building === undefined ? t('residents') : t('residentsOf', { building })
+    if (to.kind !== 'person') return holder(to)
     const name = to.personId === null ? undefined : names.get(to.personId)
     return name ?? (building === undefined ? t('person') : t('personOf', { building }))
   }

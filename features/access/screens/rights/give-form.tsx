@@ -1,8 +1,9 @@
-/** Gives a group to a person, or to whoever lives somewhere, from and until when. */
+/** Gives a group to a person, or to whoever lives somewhere or holds a role, from and until when. */
 import { Button, MomentField, Select, TextField, type TypedMoment, typeMoment, useNow } from '@loge/ui'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { HomePick, RolePick } from './holder-picks.tsx'
 import { fullName } from '../doors/who.tsx'
 import { peopleSearchQuery } from '../residence/asked-in-panes.ts'
 import { buildingsQuery } from '../residence/asked-in-panes.ts'
@@ -19,7 +20,17 @@ interface GiveFormProps {
 }
 
 const PERSON = 'person'
+const HOME = 'home'
+const ROLE = 'role'
 const EVERYBODY = 'everybody'
+
+/** To whom, as chosen: `undefined` while somebody, a home or a role is still to be named. */
+const granted = (whom: string, named: string | undefined): Grant['to'] | undefined => {
+  if (whom === PERSON) return named === undefined ? undefined : { kind: 'person', personId: named }
+  if (whom === HOME) return named === undefined ? undefined : { kind: 'home', unitId: named }
+  if (whom === ROLE) return named === undefined ? undefined : { kind: 'role', roleId: named }
+  return { kind: 'residents', buildingId: whom === EVERYBODY ? null : whom }
+}
 
 const instantText = (at: TypedMoment): string | undefined =>
   typeof at === 'number' ? new Date(at).toISOString() : undefined
@@ -28,25 +39,22 @@ export const GiveForm = ({ site, profileId, onGive, onCancel }: GiveFormProps) =
   const t = useTranslations('rights')
   const { data: buildings = [] } = useQuery(buildingsQuery)
   const [whom, setWhom] = useState(PERSON)
-  const [person, setPerson] = useState<string | undefined>(undefined)
+  const [named, setNamed] = useState<string | undefined>(undefined)
   const [from, setFrom] = useState<TypedMoment>(undefined)
   const [until, setUntil] = useState<TypedMoment>(undefined)
   const example = typeMoment(useNow(60_000), site.timeZone)
   const [isAsked, setAsked] = useState(false)
   const ends = typeof until === 'number' && typeof from === 'number' && until <= from
   const isReadable = from !== 'unreadable' && until !== 'unreadable'
-  const isReady = (whom !== PERSON || person !== undefined) && isReadable && !ends
+  const to = granted(whom, named)
   const give = () => {
     setAsked(true)
-    if (!isReady) return
+    if (to === undefined || !isReadable || ends) return
     const validFrom = instantText(from)
     onGive({
       kind: 'grant',
       accessProfileId: profileId,
-      to:
-        whom === PERSON
-          ? { kind: 'person', personId: person ?? '' }
-          : { kind: 'residents', buildingId: whom === EVERYBODY ? null : whom },
+      to,
       ...(validFrom === undefined ? {} : { validFrom }),
       validUntil: instantText(until) ?? null,
     })
@@ -63,19 +71,26 @@ export const GiveForm = ({ site, profileId, onGive, onCancel }: GiveFormProps) =
       <Select
         label={t('whom')}
         value={whom}
-        onChange={setWhom}
+        onChange={(next) => {
+          setWhom(next)
+          setNamed(undefined)
+        }}
         options={[
           { value: PERSON, label: t('onePerson') },
+          { value: HOME, label: t('oneHome') },
+          { value: ROLE, label: t('oneRole') },
           ...places.map(({ id, name }) => ({ value: id, label: t('residentsOf', { building: name }) })),
           { value: EVERYBODY, label: t('residentsAll') },
         ]}
       />
       {whom === PERSON ? (
         <PersonPick
-          onPick={setPerson}
-          error={isAsked && person === undefined ? t('personMissing') : undefined}
+          onPick={setNamed}
+          error={isAsked && named === undefined ? t('personMissing') : undefined}
         />
       ) : null}
+      {whom === HOME ? <HomePick site={site} value={named} onPick={setNamed} isAsked={isAsked} /> : null}
+      {whom === ROLE ? <RolePick value={named} onPick={setNamed} isAsked={isAsked} /> : null}
       <div className="exception">
         <MomentField
           label={t('from')}

@@ -1,12 +1,11 @@
 /** By which grant somebody is in a group, since when and until when. Names of persons stay folded. */
 import { Button, type Column, List, type Order, useMoments, useNow } from '@loge/ui'
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { fullName } from '../doors/who.tsx'
 import { ShowNames } from '../names/show-names.tsx'
-import { buildingsQuery } from '../residence/asked-in-panes.ts'
 import type { ShownName } from '../residence/queries.ts'
 import type { HeldGrant } from './queries.ts'
+import { useHolderWords } from './use-holder-words.ts'
 
 type PersonGrant = HeldGrant & { readonly to: { readonly kind: 'person'; readonly personId: string } }
 
@@ -28,14 +27,10 @@ interface Held {
 
 export const GrantList = ({ grants, onRevoke }: GrantListProps) => {
   const t = useTranslations('rights')
-  const { data: buildings } = useQuery(buildingsQuery)
+  const holder = useHolderWords()
   const persons = grants.filter(isToPerson)
   if (grants.length === 0) return <p className="soft">{t('nobodyIn')}</p>
-  const whoLives = ({ to }: HeldGrant): string => {
-    if (to.kind === 'person') return ''
-    const name = buildings?.find(({ id }) => id === to.buildingId)?.name
-    return name === undefined ? t('residentsAll') : t('residentsOf', { building: name })
-  }
+  const whoLives = ({ to }: HeldGrant): string => (to.kind === 'person' ? '' : holder(to))
   return (
     <div className="members">
       <HeldList

@@ -206,6 +206,28 @@ test('an instant before any door was known says so, since when they are, and ask
   expect(refused).toEqual([])
 })
 
+test('a group is given to whoever holds a role of the house, and says so', async () => {
+  const { page } = await spec.sitDownSignedIn('/access')
+  const group = await makeGroup(page, 'Rounds')
+  await page.goto(`${spec.house.origin}/access?group=${group.id}&entrance=${hall}`)
+  await page.getByRole('button', { name: 'Add somebody…' }).click()
+  const whom = page.locator('form.give').getByRole('combobox').first()
+  await whom.selectOption({ label: 'Whoever lives in one home' })
+  await page.getByLabel('Home', { exact: true }).waitFor()
+  await whom.selectOption({ label: 'Whoever holds a role of the house' })
+  await page.locator('form.give').getByRole('button', { name: 'Add…' }).click()
+  await page.getByText('A role to give it to.').waitFor()
+  await page.getByLabel('Role', { exact: true }).selectOption({ label: 'Administrator' })
+  await page.locator('form.give').getByRole('button', { name: 'Add…' }).click()
+  await preview(page)
+    .getByText(/^\d+ (person gains|people gain), nobody loses\.$/)
+    .waitFor()
+  await preview(page).getByLabel('Why is it changed?').fill('They make the rounds')
+  await preview(page).getByRole('button', { name: 'Add to Rounds' }).click()
+  await page.getByText('Saved. The doors are being told.').waitFor()
+  await page.getByText('Whoever has the role “Administrator”').waitFor()
+})
+
 test('what was changed is listed with who and why, and is undone from there', async () => {
   const { page } = await spec.sitDownSignedIn('/access')
   await page.getByRole('button', { name: 'Make a group…' }).click()

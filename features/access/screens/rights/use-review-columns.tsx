@@ -3,6 +3,7 @@ import { type Column, useMoments, useNames, useNow } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import type { Grid, ReviewedGrant, ReviewKind } from './queries.ts'
+import { useHolderWords } from './use-holder-words.ts'
 
 type ReviewColumn = Column<ReviewedGrant>
 
@@ -34,12 +35,13 @@ export const useReviewColumns = (grid: Grid, kind: ReviewKind): readonly ReviewC
 /** The person is named on their own page. */
 const WhoseRight = ({ to }: Pick<ReviewedGrant, 'to'>) => {
   const t = useTranslations('rights')
+  const holder = useHolderWords()
   return to.kind === 'person' && to.personId !== null ? (
     <Link to="/residents/$id" params={{ id: to.personId }}>
       {t('reviewPerson')}
     </Link>
   ) : (
-    t(to.kind === 'person' ? 'reviewFolded' : 'residentsAll')
+    <>{to.kind === 'person' ? t('reviewFolded') : holder(to)}</>
   )
 }
 

@@ -1,5 +1,5 @@
 /** Review campaigns through the real API on the real database: opened, decided by several, undone, closed, proven. */
-import { type AccountId, DAY_MS, formatId, newId, type PersonId } from '@loge/kernel'
+import { type AccountId, DAY_MS, formatId, newId, type PersonId, type UnitId } from '@loge/kernel'
 import { testApi, type TestApi } from '@loge/testing'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -152,7 +152,7 @@ beforeEach(async () => {
   ;[lea, leaId] = await asAccount(one)
   ;[max, maxId] = await asAccount(third)
   await giveRole(leaId, PERMISSIONS)
-  profile = await addProfile(house, 'Cave', [{ entranceIds: [hall], scheduleId: null }])
+  profile = await addProfile(house, 'Remises', [{ entranceIds: [hall], scheduleId: null }])
   await addGrant(house, profile, { kind: 'person', personId: per(leaPerson) })
   await addGrant(house, profile, { kind: 'person', personId: per(second) })
 })
@@ -226,6 +226,20 @@ describe('a campaign', () => {
     await open()
     expect(await refusal(lea, '/access-campaigns', input())).toEqual([409, 'campaign_open_already'])
     expect(await refusal(house, '/access-campaigns', input())).toEqual([403, 'account_required'])
+  })
+
+  test('is also about what a home has, and reviewed for its building', async () => {
+    const profile = await addProfile(house, 'Remises', [{ entranceIds: [hall], scheduleId: null }])
+    const { rows } = await house.database.transaction(house.organizationId, (transaction) =>
+      sql<{ id: UnitId }>`select id from unit order by name limit 1`.execute(transaction),
+    )
+    const unitId = formatId('unit', rows[0]?.id as UnitId)
+    await addGrant(house, profile, { kind: 'home', unitId })
+    const { id } = await open()
+    expect((await items(id)).find(({ profileName }) => profileName === 'Remises')).toMatchObject({
+      to: { kind: 'home', unitId },
+      buildingId: formatId('building', house.buildingId),
+    })
   })
 
   test('reminds as its day comes and passes, in the calendar of the site', async () => {

@@ -18,6 +18,7 @@ import { type CampaignInput, REVIEW_KINDS, type ReviewKind } from '../../wire.ts
 import type { AccessDeps, Asker } from '../deps.ts'
 import { loadGrants, type StoredGrant } from '../grant-store.ts'
 import { record } from '../record.ts'
+import { buildingsOfUnits } from '../residences.ts'
 import { reviewAccess } from '../reviews/review-access.ts'
 import { lockRights } from '../snapshot-version.ts'
 import { campaignRefused } from './refused.ts'
@@ -65,6 +66,16 @@ const buildingsOf = async (transaction: Transaction, siteId: SiteId, now: Instan
   return new Map(rows.map((row) => [row.person_id, row.building_id]))
 }
 
+const buildingOf = (
+  { to }: StoredGrant,
+  homes: ReadonlyMap<string, string>,
+  units: ReadonlyMap<string, string>,
+): string | null => {
+  if (to.kind === 'person') return homes.get(to.personId) ?? null
+  if (to.kind === 'home') return units.get(to.unitId) ?? null
+  return to.kind === 'role' ? null : to.buildingId
+}
+
 const isInForce = ({ validFrom, validUntil }: StoredGrant, now: Instant): boolean =>
   validFrom <= now && (validUntil === null || now < validUntil)
 
@@ -83,6 +94,7 @@ const addItems = async (
 ): Promise<number> => {
   const listed = await listedAt(transaction, siteId, now)
   const homes = await buildingsOf(transaction, siteId, now)
+  const units = await buildingsOfUnits(transaction, siteId)
   const items = (await loadGrants(transaction, { siteIds: [siteId] }))
     .filter((grant) => isInForce(grant, now))
     .filter((grant) => covers === null || listed.get(grant.id)?.kinds.some((kind) => covers.includes(kind)))
@@ -96,7 +108,9 @@ const addItems = async (
       access_grant_id: grant.id,
       holder: grant.to.kind,
       person_id: grant.to.kind === 'person' ? grant.to.personId : null,
-      building_id: grant.to.kind === 'person' ? (homes.get(grant.to.personId) ?? null) : grant.to.buildingId,
+      building_id: buildingOf(grant, homes, units),
+      unit_id: grant.to.kind === 'home' ? grant.to.unitId : null,
+      role_id: grant.to.kind === 'role' ? grant.to.roleId : null,
       access_profile_id: grant.accessProfileId,
       valid_from: new Date(grant.validFrom),
       valid_until: grant.validUntil === null ? null : new Date(grant.validUntil),
@@ -107,8 +121,8 @@ const addItems = async (
   // As one value, because there may be thousands.
   await sql`
     insert into access_campaign_item (organization_id, access_campaign_id, number, access_grant_id, holder, person_id,
-      building_id, access_profile_id, valid_from, valid_until, listed, entrance_ids)
-    select ${organizationId}::uuid, ${id}::uuid, i.* from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as i (number integer, access_grant_id uuid, holder text, person_id uuid, building_id uuid,
+      building_id, unit_id, role_id, access_profile_id, valid_from, valid_until, listed, entrance_ids)
+    select ${organizationId}::uuid, ${id}::uuid, i.* from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as i (number integer, access_grant_id uuid, holder text, person_id uuid, building_id uuid, unit_id uuid, role_id uuid,
       access_profile_id uuid, valid_from timestamptz, valid_until timestamptz, listed text[], entrance_ids uuid[])`.execute(
     transaction,
   )

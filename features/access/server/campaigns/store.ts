@@ -185,6 +185,8 @@ export const loadItems = async (transaction: Transaction, { id, now, numbers, af
     holder: row.holder,
     personId: row.person_id,
     buildingId: row.building_id,
+    unitId: row.unit_id,
+    roleId: row.role_id,
     accessProfileId: row.access_profile_id,
     validFrom: row.valid_from,
     validUntil: row.valid_until,

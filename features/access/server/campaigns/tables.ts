@@ -11,11 +11,13 @@ import {
   declareTable,
   type EntranceId,
   type Field,
+  type Id,
   notPersonal,
   type OrganizationId,
   type PersonId,
   type SiteId,
   type TableDeclaration,
+  type UnitId,
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
@@ -65,9 +67,11 @@ interface ItemRow {
   access_campaign_id: AccessCampaignId
   number: number
   access_grant_id: AccessGrantId | null
-  holder: 'person' | 'residents'
+  holder: 'person' | 'residents' | 'home' | 'role'
   person_id: PersonId | null
   building_id: BuildingId | null
+  unit_id: UnitId | null
+  role_id: Id<'role'> | null
   access_profile_id: AccessProfileId
   valid_from: Timestamp
   valid_until: Timestamp | null
@@ -179,6 +183,8 @@ const item = declareTable<ItemRow>({
     holder: setting,
     person_id: { ...right, pd: 'link', source: 'derived' },
     building_id: { ...right, pd: 'home', source: 'derived' },
+    unit_id: place,
+    role_id: setting,
     access_profile_id: identifier,
     valid_from: decided,
     valid_until: decided,

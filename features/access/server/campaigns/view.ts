@@ -63,8 +63,10 @@ const mayDecide = (
 }
 
 const heldBy = (call: AskingCall, { siteId }: StoredCampaign, item: StoredItem): CampaignItemView['to'] => {
-  const { holder, personId, buildingId } = item
+  const { holder, personId, buildingId, unitId, roleId } = item
   if (holder === 'residents') return { kind: 'residents', buildingId }
+  if (holder === 'home') return unitId === null ? null : { kind: 'home', unitId }
+  if (holder === 'role') return roleId === null ? null : { kind: 'role', roleId }
   return personId === null ? null : foldedTo(call, siteId, { kind: 'person', personId })
 }
 

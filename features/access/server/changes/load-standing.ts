@@ -9,7 +9,7 @@ import { loadEntrances } from '../entrance-store.ts'
 import { loadGrants, type StoredGrant } from '../grant-store.ts'
 import { notFound } from '../keep-entrance.ts'
 import { loadProfiles, type StoredProfile } from '../profile-store.ts'
-import { findResidences } from '../residences.ts'
+import { findCommunity } from '../residences.ts'
 import { loadSuspended } from '../subjects.ts'
 
 /** Longer than any pattern a week, a holiday or a year repeats. */
@@ -72,7 +72,9 @@ export const loadStanding = async (
   const entrances = await loadEntrances(transaction, { siteIds: [siteId] })
   const profiles = await loadProfiles(transaction, { siteIds: [siteId] })
   const grants = await loadGrants(transaction, { siteIds: [siteId] })
-  const residences = await findResidences(transaction, siteId, { from: now, asOf: undefined })
+  const given = edits.flatMap((edit) => (edit.kind === 'grant' ? [edit] : []))
+  const when = { from: now, asOf: undefined }
+  const community = await findCommunity(transaction, siteId, [...grants, ...given], when)
   const until = horizonOf([...grants, ...periodsOf(edits, now)], now)
   const hours = { site, now, from: now, until }
   const schedules = byId(
@@ -84,7 +86,7 @@ export const loadStanding = async (
       schedules,
       profiles: byId(profiles),
       grants: byId(grants),
-      residences,
+      ...community,
       suspended: await loadSuspended(transaction, undefined),
     },
     profiles: byId(profiles),

@@ -8,7 +8,7 @@ import type { ReviewKind } from '../../wire.ts'
 import { loadEntrances } from '../entrance-store.ts'
 import { loadGrants, type StoredGrant } from '../grant-store.ts'
 import { loadProfiles } from '../profile-store.ts'
-import { findResidences } from '../residences.ts'
+import { findCommunity } from '../residences.ts'
 
 const EXPIRING_WITHIN_MS = 30 * DAY_MS
 const UNUSED_FOR_MS = 90 * DAY_MS
@@ -92,11 +92,12 @@ const homesAt = async (transaction: Transaction, siteId: SiteId, now: Instant) =
 const excessiveGrants = async (transaction: Transaction, { siteId, now }: Review) => {
   const entrances = await loadEntrances(transaction, { siteIds: [siteId] })
   const profiles = await loadProfiles(transaction, { siteIds: [siteId] })
+  const grants = await loadGrants(transaction, { siteIds: [siteId] })
   return findExcessive(
     {
-      grants: await loadGrants(transaction, { siteIds: [siteId] }),
+      grants,
+      ...(await findCommunity(transaction, siteId, grants, { from: now, asOf: undefined })),
       profiles: new Map(profiles.map((profile) => [profile.id, profile])),
-      residences: await findResidences(transaction, siteId, { from: now, asOf: undefined }),
       privateEntrances: new Map(
         entrances.flatMap(({ id, kind, location }) => (kind === 'private' ? [[id, location.unitId]] : [])),
       ),
