@@ -4,6 +4,7 @@ import type { texts as campaigns } from '@loge/features/access/texts/campaigns'
 import type { texts as doors } from '@loge/features/access/texts/doors'
 import type { texts as edges } from '@loge/features/access/texts/edges'
 import type { texts as emergency } from '@loge/features/access/texts/emergency'
+import type { texts as holders } from '@loge/features/access/texts/holders'
 import type { texts as house } from '@loge/features/access/texts/house'
 import type { texts as doorRules } from '@loge/features/access/texts/rules'
 import type { texts as rollouts } from '@loge/features/access/texts/rollouts'
@@ -81,6 +82,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof emergency)['en'] &
   (typeof edges)['en'] &
   (typeof doorRules)['en'] &
+  (typeof holders)['en'] &
   (typeof house)['en'] &
   (typeof lifts)['en'] &
   (typeof replace)['en'] &

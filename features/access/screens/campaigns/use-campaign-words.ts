@@ -3,7 +3,7 @@ import { useMoments, useNames } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
 import { buildingsQuery } from '../residence/asked-in-panes.ts'
-import { useHolderWords } from '../rights/use-holder-words.ts'
+import { useHolderWords } from '../holders/use-holder-words.ts'
 import type { Campaign, Item } from './queries.ts'
 
 /** A civil day, whatever zone the browser is in. */

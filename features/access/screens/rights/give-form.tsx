@@ -3,7 +3,7 @@ import { Button, MomentField, Select, TextField, type TypedMoment, typeMoment, u
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { HomePick, RolePick } from './holder-picks.tsx'
+import { HomePick, RolePick } from '../holders/holder-picks.tsx'
 import { fullName } from '../doors/who.tsx'
 import { peopleSearchQuery } from '../residence/asked-in-panes.ts'
 import { buildingsQuery } from '../residence/asked-in-panes.ts'
@@ -37,6 +37,7 @@ const instantText = (at: TypedMoment): string | undefined =>
 
 export const GiveForm = ({ site, profileId, onGive, onCancel }: GiveFormProps) => {
   const t = useTranslations('rights')
+  const of = useTranslations('holders')
   const { data: buildings = [] } = useQuery(buildingsQuery)
   const [whom, setWhom] = useState(PERSON)
   const [named, setNamed] = useState<string | undefined>(undefined)
@@ -77,10 +78,10 @@ export const GiveForm = ({ site, profileId, onGive, onCancel }: GiveFormProps) =
         }}
         options={[
           { value: PERSON, label: t('onePerson') },
-          { value: HOME, label: t('oneHome') },
-          { value: ROLE, label: t('oneRole') },
-          ...places.map(({ id, name }) => ({ value: id, label: t('residentsOf', { building: name }) })),
-          { value: EVERYBODY, label: t('residentsAll') },
+          { value: HOME, label: of('oneHome') },
+          { value: ROLE, label: of('oneRole') },
+          ...places.map(({ id, name }) => ({ value: id, label: of('residentsOf', { building: name }) })),
+          { value: EVERYBODY, label: of('residentsAll') },
         ]}
       />
       {whom === PERSON ? (

@@ -5,7 +5,7 @@ import { fullName } from '../doors/who.tsx'
 import { ShowNames } from '../names/show-names.tsx'
 import type { ShownName } from '../residence/queries.ts'
 import type { HeldGrant } from './queries.ts'
-import { useHolderWords } from './use-holder-words.ts'
+import { useHolderWords } from '../holders/use-holder-words.ts'
 
 type PersonGrant = HeldGrant & { readonly to: { readonly kind: 'person'; readonly personId: string } }
 

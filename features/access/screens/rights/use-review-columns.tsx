@@ -3,7 +3,7 @@ import { type Column, useMoments, useNames, useNow } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
 import { useLocale, useTranslations } from 'use-intl'
 import type { Grid, ReviewedGrant, ReviewKind } from './queries.ts'
-import { useHolderWords } from './use-holder-words.ts'
+import { useHolderWords } from '../holders/use-holder-words.ts'
 
 type ReviewColumn = Column<ReviewedGrant>
 

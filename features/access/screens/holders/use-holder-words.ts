@@ -4,7 +4,7 @@ import { unitsQuery } from '@loge/features/people/screens'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { buildingsQuery } from '../residence/asked-in-panes.ts'
-import type { HeldGrant } from './queries.ts'
+import type { HeldGrant } from '../rights/queries.ts'
 
 type Unnamed = Exclude<HeldGrant['to'], { readonly kind: 'person' }>
 
@@ -12,7 +12,7 @@ type Unnamed = Exclude<HeldGrant['to'], { readonly kind: 'person' }>
 const quiet = { throwOnError: false, retry: false } as const
 
 export const useHolderWords = (): ((to: Unnamed) => string) => {
-  const t = useTranslations('rights')
+  const t = useTranslations('holders')
   const { data: buildings } = useQuery(buildingsQuery)
   const { data: units } = useQuery({ ...unitsQuery, ...quiet })
   const { data: roles } = useQuery({ ...rolesQuery, ...quiet })

@@ -5,7 +5,7 @@ import { Select } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { buildingsQuery } from '../residence/asked-in-panes.ts'
-import type { Site } from './queries.ts'
+import type { Site } from '../rights/queries.ts'
 
 interface PickProps {
   readonly value: string | undefined
@@ -18,7 +18,7 @@ const NONE = { value: '', label: '—' }
 const pickedOf = (value: string): string | undefined => (value === '' ? undefined : value)
 
 export const HomePick = ({ site, value, onPick, isAsked }: PickProps & { readonly site: Site }) => {
-  const t = useTranslations('rights')
+  const t = useTranslations('holders')
   const { data: buildings = [] } = useQuery(buildingsQuery)
   const { data: units = [] } = useQuery(unitsQuery)
   const here = new Map(buildings.filter(({ siteId }) => siteId === site.id).map(({ id, name }) => [id, name]))
@@ -41,7 +41,7 @@ export const HomePick = ({ site, value, onPick, isAsked }: PickProps & { readonl
 }
 
 export const RolePick = ({ value, onPick, isAsked }: PickProps) => {
-  const t = useTranslations('rights')
+  const t = useTranslations('holders')
   const roleName = useRoleName()
   const { data: roles } = useQuery({ ...rolesQuery, throwOnError: false, retry: false })
   // What is one's own serves no house.
