@@ -77,6 +77,8 @@ export const ID_PREFIX = {
   applicationNote: 'ant',
   talent: 'tln',
   recipientNotice: 'rnt',
+  breach: 'brc',
+  breachLetter: 'brl',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX
@@ -121,6 +123,7 @@ export type RetentionRunId = Id<'retentionRun'>
 export type LegalHoldId = Id<'legalHold'>
 export type PrivacyRequestId = Id<'privacyRequest'>
 export type PrivacyLetterId = Id<'privacyLetter'>
+export type BreachId = Id<'breach'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -47,6 +47,7 @@ export {
   type LegalHoldId,
   type RetentionRunId,
   type PrivacyLetterId,
+  type BreachId,
   type PrivacyRequestId,
   type EventId,
   type FloorId,

@@ -12,6 +12,7 @@ import {
   documentFacts,
   privacyFacts,
   registerFacts,
+  breachFacts,
   requestFacts,
 } from '@loge/features/privacy/core'
 import { relationsFacts } from '@loge/features/relations/core'
@@ -34,6 +35,7 @@ export const everyFact = [
   registerFacts,
   documentFacts,
   disclosureFacts,
+  breachFacts,
   requestFacts,
   relationsFacts,
 ]

@@ -45,6 +45,7 @@ describe('jobs', () => {
       'check_deeds done 1',
       'check_log done 1',
       'copy_ledger done 1',
+      'deliver_breach_letters done 1',
       'deliver_notices done 1',
       'deliver_out_letters done 1',
       'deliver_privacy_letters done 1',
@@ -66,6 +67,7 @@ describe('jobs', () => {
       'seal_blocks done 1',
       'settle_imports done 1',
       'tell_recipients done 1',
+      'watch_breaches done 1',
     ])
     await database.close()
   })

@@ -6,9 +6,11 @@ import { forgetImports, settleImports } from '@loge/features/imports/server'
 import { deliverNotices, forgetNotices, type DeliveryDeps } from '@loge/features/notices/server'
 import {
   checkDeeds,
+  deliverBreachLetters,
   deliverPrivacyLetters,
   runDailyRetention,
   runErasures,
+  watchBreaches,
 } from '@loge/features/privacy/server'
 import { deliverOutLetters } from '@loge/features/relations/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
@@ -112,6 +114,8 @@ const JOBS: readonly Job[] = [
     run: ({ database, world }, id) => checkDeeds({ database, world, declarations }, id),
   },
   { name: 'deliver_out_letters', everyMs: 5 * SECOND_MS, run: deliverOutLetters },
+  { name: 'deliver_breach_letters', everyMs: 5 * SECOND_MS, run: deliverBreachLetters },
+  { name: 'watch_breaches', everyMs: MINUTE_MS, run: watchBreaches },
   { name: 'forget_notices', everyMs: DAY_MS / 4, run: forgetNotices },
   { name: 'follow_register', everyMs: HOUR_MS, run: followRegisterNow },
   { name: 'forget_cookie_choices', everyMs: DAY_MS / 4, run: forgetChoices },

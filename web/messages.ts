@@ -33,6 +33,7 @@ import type { texts as messages } from '@loge/features/notices/texts/messages'
 import type { texts as registerDesk } from '@loge/features/privacy/texts/register'
 import type { texts as myData } from '@loge/features/privacy/texts/my-data'
 import type { texts as documents } from '@loge/features/privacy/texts/documents'
+import type { texts as breaches } from '@loge/features/privacy/texts/breaches'
 import type { texts as desk } from '@loge/features/privacy/texts/requests'
 import type { texts as freeze } from '@loge/features/privacy/texts/restriction'
 import type { texts as retention } from '@loge/features/privacy/texts/retention'
@@ -71,6 +72,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof backups)['en'] &
   (typeof messages)['en'] &
   (typeof myData)['en'] &
+  (typeof breaches)['en'] &
   (typeof desk)['en'] &
   (typeof registerDesk)['en'] &
   (typeof freeze)['en'] &

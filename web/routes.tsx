@@ -43,11 +43,13 @@ import {
 import { loadMessagesPage } from '@loge/features/notices/screens'
 import { loadImportPage, readImportSearch } from '@loge/features/imports/screens'
 import {
+  loadBreachesPage,
   loadDeskPage,
   loadDocumentsPage,
   loadMyDataPage,
   loadRegisterPage,
   loadRetentionPage,
+  readBreachSearch,
   readDeskSearch,
 } from '@loge/features/privacy/screens'
 import { loadOutsidePage, readOutsideSearch } from '@loge/features/relations/screens'
@@ -365,6 +367,13 @@ const imports = createRoute({
   ...page(lazyPage(loadImportPage, 'ImportPage')),
 })
 
+const breaches = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/privacy/breaches',
+  validateSearch: readBreachSearch,
+  ...page(lazyPage(loadBreachesPage, 'BreachesPage')),
+})
+
 const retention = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/privacy/retention',
@@ -451,6 +460,7 @@ export const router = createRouter({
       documents,
       desk,
       register,
+      breaches,
       retention,
       outside,
       nowhere,

@@ -65,6 +65,7 @@ const PAGES = [
   ['/privacy/documents', 'needs'],
   ['/privacy/register', 'needs'],
   ['/privacy/retention', 'needs'],
+  ['/privacy/breaches', 'needs'],
   ['/relations', 'needs'],
 ] as const
 

@@ -36,6 +36,7 @@ const LEADS: Readonly<Record<string, string>> = {
   legalHoldId: 'whose rows it keeps: GET /retention/holds',
   contactMessageId: 'who wrote it: GET /relations/messages/{id}',
   provenanceId: 'whose data it is about: GET /relations/to-tell',
+  breachId: 'whom it concerns: GET /privacy/breaches/{id}',
   noticeId: 'the account it was written to: GET /notices',
 }
 

@@ -10,6 +10,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '/privacy/requests/{id}/candidates': 'the few who may be meant, 20 at most',
   '/me/privacy/requests': 'what one person asked, 200 at most',
   '/privacy/restrictions': 'the few whose data are frozen; every one of them must be seen at once',
+  '/privacy/breaches': 'open breaches and the latest closed, 200 at most',
   '/retention/holds': 'those in force and the latest lifted, 200 at most',
   '/relations/sources': 'the sources that one register names',
   '/relations/to-tell': 'who is to be told within a month, 500 at most',

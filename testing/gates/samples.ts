@@ -55,6 +55,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   }),
   cookie_choice: (universe) => ({ shown_hash: digest(universe) }),
   disclosure: (universe) => ({ content_hash: digest(universe) }),
+  breach: (universe) => ({ version: 1, reference: `2026-0${universe}`, closed_at: null }),
+  breach_entry: always({ number: 1 }),
+  breach_person: always({ state: 'not_told', sent_at: null, code: null }),
   retention_run: always({ state: 'done', contacts_until: '0', as_of: '2026-11-20T02:00:00Z' }),
   // One that holds would keep what an erasure is to take.
   legal_hold: always({ ends_on: '2026-11-20' }),

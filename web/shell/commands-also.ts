@@ -88,6 +88,10 @@ export const ALSO = {
     en: 'terms privacy policy cookies legal conditions publish',
     fr: 'cgu conditions confidentialité cookies mentions légales publier',
   },
+  breaches: {
+    en: 'leak incident stolen lost notify authority 72 hours data breach gdpr',
+    fr: 'fuite incident vol perte notifier autorité cnil 72 heures violation rgpd',
+  },
   retention: {
     en: 'privacy purge erase periods legal hold certificate gdpr',
     fr: 'vie privée purge effacer durées dossier certificat rgpd',

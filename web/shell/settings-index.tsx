@@ -10,7 +10,7 @@ import {
 import { backupsQuery, installationQuery } from '@loge/features/backups/screens'
 import { importsQuery } from '@loge/features/imports/screens'
 import { lettersQuery } from '@loge/features/notices/screens'
-import { documentsQuery, retentionQuery } from '@loge/features/privacy/screens'
+import { breachesQuery, documentsQuery, retentionQuery } from '@loge/features/privacy/screens'
 import { Icon, Section, State, useMoments, useNow } from '@loge/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -19,6 +19,7 @@ import { useTranslations } from 'use-intl'
 import { BESIDE_SETTINGS, SETTINGS_PAGES, type SettingsPage } from './settings-pages.ts'
 import {
   backupState,
+  breachesState,
   documentsState,
   edgesState,
   importState,
@@ -90,6 +91,7 @@ type Says =
   | ReturnType<typeof mailState>['says']
   | ReturnType<typeof rulesState>['says']
   | ReturnType<typeof retentionState>['says']
+  | ReturnType<typeof breachesState>['says']
   | 'exportOnly'
   | 'real'
   | 'simulation'
@@ -161,6 +163,11 @@ const Backups = () => {
   return <Said state={data && backupState(data, now)} />
 }
 
+const Breaches = () => {
+  const { data } = useQuery({ ...breachesQuery, ...quietly })
+  return <Said state={data && breachesState(data)} />
+}
+
 const Retention = () => {
   const { data } = useQuery({ ...retentionQuery, ...quietly })
   return <Said state={data && retentionState(data)} />
@@ -191,6 +198,7 @@ const STANDING: Readonly<Record<SettingsPage, () => ReactNode>> = {
   edges: Edges,
   import: Imports,
   documents: Documents,
+  breaches: Breaches,
   retention: Retention,
   backup: Backups,
   messages: Messages,

@@ -131,6 +131,24 @@ export const retentionState = ({
   return count === 0 ? { kind: 'ok', says: 'retentionNone' } : { kind: 'wait', says: 'retentionDue', count }
 }
 
+/** The one that is to be told first speaks for all. */
+export const breachesState = (
+  breaches: readonly {
+    readonly closedAt: string | null
+    readonly clocks: readonly { readonly state: string; readonly dueAt: string | null }[]
+  }[],
+): PartState<'breachesNone' | 'breachesOpen' | 'breachesLate' | 'breachesRun'> => {
+  const open = breaches.filter(({ closedAt }) => closedAt === null)
+  const clocks = open.flatMap((breach) => breach.clocks)
+  if (clocks.some(({ state }) => state === 'late')) return { kind: 'bad', says: 'breachesLate' }
+  const due = clocks.flatMap(({ state, dueAt }) => (state === 'running' && dueAt !== null ? [dueAt] : []))
+  const [first] = due.toSorted()
+  if (first !== undefined) return { kind: 'att', says: 'breachesRun', at: Date.parse(first) }
+  return open.length === 0
+    ? { kind: 'ok', says: 'breachesNone' }
+    : { kind: 'att', says: 'breachesOpen', count: open.length }
+}
+
 interface Letters {
   readonly mailIsSetUp: boolean
   readonly data: readonly { readonly state: string }[]

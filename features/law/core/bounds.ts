@@ -154,6 +154,14 @@ const PERIODS: readonly Bound[] = [
     source: 'GDPR art. 33(1): 72 hours after becoming aware',
   },
   {
+    id: 'breach_exploited',
+    value: { unit: 'day', count: 1 },
+    side: 'max',
+    validFrom: '2026-09-11',
+    reviewOn: '2027-06-30',
+    source: 'Regulation (EU) 2024/2847, art. 14(2)(a): 24 hours after becoming aware',
+  },
+  {
     id: 'indirect_notice',
     value: months(1),
     side: 'max',

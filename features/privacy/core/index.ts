@@ -30,6 +30,29 @@ export {
   type Procedure,
   type WantedDisclosure,
 } from './disclosures.ts'
+export {
+  type BreachAct,
+  type BreachEntry,
+  type BreachFacts,
+  type BreachStanding,
+  CAUSES,
+  NOTICE_STAGES,
+  type PeopleLetter,
+  RISKS,
+  standingOf,
+  TOLD,
+} from './breaches/breach.ts'
+export { alertDue, type BreachClock, breachClocks } from './breaches/clocks.ts'
+export { breachFacts } from './breaches/facts.ts'
+export {
+  BREACH_REFUSALS,
+  type BreachRefusal,
+  DUTIES,
+  dutiesOf,
+  judgeBreachAct,
+  judgeNewBreach,
+} from './breaches/judge.ts'
+export { breachNotice, type BreachNotice } from './breaches/notice.ts'
 export { privacyFacts } from './facts.ts'
 export {
   findPaths,

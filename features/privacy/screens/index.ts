@@ -1,6 +1,9 @@
 /** The screens of the rights of people. */
+export { breachesQuery } from './breaches/queries.ts'
+export { type BreachSearch, readBreachSearch } from './breaches/search.ts'
 export { documentsQuery, openDocumentsQuery } from './documents/queries.ts'
 export {
+  loadBreachesPage,
   loadDeskPage,
   loadDocumentsPage,
   loadMyDataPage,

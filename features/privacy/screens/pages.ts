@@ -2,6 +2,7 @@
 export const loadMyDataPage = () => import('./my-data/my-data-page.tsx')
 export const loadDocumentsPage = () => import('./documents/documents-page.tsx')
 export const loadToAnswerPage = () => import('./documents/to-answer-page.tsx')
+export const loadBreachesPage = () => import('./breaches/breaches-page.tsx')
 export const loadDeskPage = () => import('./requests/desk-page.tsx')
 export const loadRegisterPage = () => import('./register/register-page.tsx')
 export const loadRetentionPage = () => import('./retention/retention-page.tsx')

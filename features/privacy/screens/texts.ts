@@ -1,6 +1,17 @@
 /** What the rights of people say when they refuse. */
 export const texts = {
   en: {
+    'problem.breach_time_wrong':
+      'A breach is noticed by now and after it began, and it ends after it began. Look at the three moments again.',
+    'problem.breach_closed': 'This breach is closed. You can still add a note.',
+    'problem.breach_same_person': 'You judged it yourself. Ask a colleague to confirm that it is less grave.',
+    'problem.breach_nothing_to_confirm': 'Nothing waits for a second person here.',
+    'problem.breach_not_assessed': 'First judge how grave it is for people.',
+    'problem.breach_first_notice_missing': 'First note the first notification; then what was learned since.',
+    'problem.breach_late_reason_missing': 'It comes late. Say why: the law asks for it.',
+    'problem.breach_notice_owed': 'It may be a risk for people, so the authority is told.',
+    'problem.breach_people_missing': 'First look for the people it concerns, or name them.',
+    'problem.breach_duty_open': 'Something is still to be done before it can be closed. The list says what.',
     'problem.erasure_of_oneself': 'Nobody erases themselves here. Ask a colleague to do it.',
     'problem.hold_ends_in_past': 'A hold ends on a day to come. Choose a later day.',
     'problem.hold_of_unknown_table': 'Nothing of a person is kept there. Choose among the kinds offered.',
@@ -54,6 +65,19 @@ export const texts = {
     'problem.notice_out_of_place': 'This recipient was not told yet, or has answered already.',
   },
   fr: {
+    'problem.breach_time_wrong':
+      'Une violation est constatée au plus tard maintenant, après avoir commencé, et finit après avoir commencé. Relisez les trois moments.',
+    'problem.breach_closed': 'Cette violation est close. Une note peut encore être ajoutée.',
+    'problem.breach_same_person':
+      'Vous l’avez évaluée vous-même. Demandez à un collègue de confirmer qu’elle est moins grave.',
+    'problem.breach_nothing_to_confirm': 'Rien n’attend ici une seconde personne.',
+    'problem.breach_not_assessed': 'Évaluez d’abord la gravité pour les personnes.',
+    'problem.breach_first_notice_missing': 'Notez d’abord la première notification, puis le complément.',
+    'problem.breach_late_reason_missing': 'Le délai est dépassé. Indiquez pourquoi : la loi le demande.',
+    'problem.breach_notice_owed':
+      'Il y a peut-être un risque pour les personnes : l’autorité doit être informée.',
+    'problem.breach_people_missing': 'Cherchez d’abord les personnes concernées, ou désignez-les.',
+    'problem.breach_duty_open': 'Il reste quelque chose à faire avant de clore. La liste dit quoi.',
     'problem.erasure_of_oneself': 'Personne ne s’efface soi-même ici. Demandez à un collègue de le faire.',
     'problem.hold_ends_in_past':
       'Une conservation pour motif légal prend fin un jour à venir. Choisissez un jour plus tardif.',

@@ -7,7 +7,7 @@ import type { Anchor, PlannedStep, Strand } from '../core/index.ts'
 /** The ids that lead to one person, by the table they are of. */
 export type Identities = Readonly<Record<string, readonly string[]>>
 
-const valueOf = ({ via }: Lead): RawBuilder<unknown> => {
+export const valueOf = ({ via }: Lead): RawBuilder<unknown> => {
   const [column = via, ...keys] = via.split('.')
   return keys.length === 0
     ? sql`t.${sql.ref(column)}`

@@ -1,3 +1,5 @@
+export { deliverBreachLetters } from './breaches/deliver.ts'
+export { breachAlerts, watchBreaches } from './breaches/watch.ts'
 export { findIdentities, type Identities } from './ask-table.ts'
 export { copyPerson, portableCopy, type CopiedField, type CopyLine, type CopyToMake } from './copy.ts'
 export { checkDeeds } from './deeds/check.ts'

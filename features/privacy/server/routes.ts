@@ -8,6 +8,7 @@ import type { Transaction } from '@loge/storage'
 import { privacyFacts } from '../core/index.ts'
 import { privacyRoutes as routes } from '../wire.ts'
 import { copyPerson, type CopyLine, portableCopy } from './copy.ts'
+import { breachEndpoints } from './breaches/routes.ts'
 import type { PrivacyDeps } from './deps.ts'
 import { deedEndpoints } from './deeds/routes.ts'
 import { disclosureEndpoints } from './disclosures/routes.ts'
@@ -127,4 +128,5 @@ export const privacyEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   ...retentionEndpoints(deps),
   ...requestEndpoints(deps),
   ...deedEndpoints(deps),
+  ...breachEndpoints(deps),
 ]

@@ -11,6 +11,7 @@ import {
   type TableDeclaration,
 } from '@loge/kernel'
 import { deedTables } from './deeds/tables.ts'
+import { breachTables } from './breaches/tables.ts'
 import { disclosureTables } from './disclosures/tables.ts'
 import type { Timestamp } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
@@ -121,4 +122,5 @@ export const privacyTables: readonly TableDeclaration[] = [
   ...requestTables,
   ...deedTables,
   ...noticeTables,
+  ...breachTables,
 ]

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { Board } from './board.tsx'
 import { CasePane } from './case-pane.tsx'
 import { KeyIn } from './key-in.tsx'
+import { RunningBreaches } from '../breaches/running.tsx'
 import { requestsQuery } from './queries.ts'
 import './desk.css'
 
@@ -45,6 +46,7 @@ export const DeskPage = () => {
             </div>
           )}
         </div>
+        <RunningBreaches />
         {isKeying ? <KeyIn close={() => setKeying(false)} /> : null}
         {lines.some(({ lettersHeld }) => lettersHeld > 0) ? (
           <Notice kind="att">{t('lettersHeld')}</Notice>

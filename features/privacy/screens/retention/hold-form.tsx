@@ -17,7 +17,7 @@ interface PersonProps {
   readonly onChoose: (personId: string) => void
 }
 
-const Person = ({ onChoose }: PersonProps) => {
+export const Person = ({ onChoose }: PersonProps) => {
   const t = useTranslations('retention')
   const [name, setName] = useState('')
   const { data } = useQuery(namedQuery(name))
