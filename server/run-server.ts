@@ -7,7 +7,7 @@ import { createEdgeLink } from '@loge/features/access/server'
 import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
 import { createStreamFrom } from '@loge/features/events/server'
-import { documentPages, replayErasures } from '@loge/features/privacy/server'
+import { createPurposeGate, documentPages, replayErasures } from '@loge/features/privacy/server'
 import { publicForms } from '@loge/features/relations/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
@@ -120,6 +120,7 @@ export const runServer = async ({
     endpoints: [...everyEndpoint(parts), ...link.endpoints, ...desks(configuration, parts, desk)],
     permissions: PERMISSIONS,
     authenticate: createAuthenticate(parts),
+    mayUse: createPurposeGate({ ...parts, declarations }),
     streamFrom: createStreamFrom(database, world),
     world,
     idempotency: createIdempotencyStore(database, world),

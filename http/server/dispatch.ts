@@ -1,6 +1,6 @@
 /** One request through one endpoint: who → from where → how often → may they → is it well formed → once → answer. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { formatId, type World } from '@loge/kernel'
+import { formatId, type OrganizationId, type World } from '@loge/kernel'
 import { asOneself } from '@loge/storage'
 import { z } from 'zod'
 import { takesIdempotencyKey, type Route } from '../contract/index.ts'
@@ -42,6 +42,12 @@ export interface Credentials {
 /** Where a stream begins that misses nothing of what happens from this moment on; for who may hear one. */
 export type StreamFrom = (principal: Principal) => Promise<string | undefined>
 
+/** Throws where nothing says that data are used for what this permission is for. */
+export type MayUse = (use: {
+  readonly organizationId: OrganizationId
+  readonly permission: string
+}) => Promise<void>
+
 export interface Dispatch {
   readonly world: World
   readonly authenticate: (credentials: Credentials) => Promise<Principal>
@@ -51,6 +57,7 @@ export interface Dispatch {
   readonly watch: StreamWatch
   readonly problems: ProblemAnswers
   readonly streamFrom: StreamFrom
+  readonly mayUse: MayUse
   readonly origin: string
   readonly cookieName: string
   /** Aborted when the server closes, so that streams end. */
@@ -218,6 +225,8 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
     })
     refuseTooMany(route, callerOf(principal, networkOf(request.ip)), dispatch.limiter)
     const reach = authorize(principal, route.permission)
+    if (principal.kind !== 'anonymous')
+      await dispatch.mayUse({ organizationId: principal.organizationId, permission: route.permission })
     const { query, lastEventId } = route.stream
       ? readPosition(request)
       : { query: request.query, lastEventId: undefined }

@@ -16,7 +16,7 @@ import type { Logger } from '../logging.ts'
 import { Problem } from '../problem.ts'
 import type { Rate } from '../rate-limits.ts'
 import { refuseUnknownPermissions } from './authorize.ts'
-import { type Credentials, type Dispatch, dispatchTo, type StreamFrom } from './dispatch.ts'
+import { type Credentials, type Dispatch, dispatchTo, type MayUse, type StreamFrom } from './dispatch.ts'
 import { createHttpMetrics } from './http-metrics.ts'
 import { withFiles } from './files.ts'
 import type { IdempotencyStore } from './idempotency.ts'
@@ -48,6 +48,8 @@ export interface HttpServerOptions {
   readonly world: World
   /** Told with each answer to a GET, as `Stream-From`. */
   readonly streamFrom?: StreamFrom
+  /** Asked after the permission of every call of somebody. */
+  readonly mayUse?: MayUse
   readonly idempotency: IdempotencyStore
   readonly logger: Logger
   readonly metrics: Registry
@@ -172,7 +174,8 @@ const registerEndpoints = async (
   const { endpoints, world, origin, authenticate, idempotency } = options
   const streams = createStreamPlaces()
   const streamFrom = options.streamFrom ?? (async () => undefined)
-  const dispatch = { ...shared, world, origin, authenticate, idempotency, streams, streamFrom }
+  const mayUse = options.mayUse ?? (async () => undefined)
+  const dispatch = { ...shared, world, origin, authenticate, idempotency, streams, streamFrom, mayUse }
   const register = (place: FastifyInstance, endpoint: Endpoint): void => {
     const { route } = endpoint
     place.route({

@@ -9,6 +9,7 @@ import {
   silentLogger,
   type Endpoint,
   type HttpServer,
+  type HttpServerOptions,
   type Principal,
 } from '@loge/http'
 import type { RateLimit, Route } from '@loge/http/contract'
@@ -46,8 +47,13 @@ const endpointOf = (route: Route): Endpoint =>
 const unlimited = { burst: 1_000_000, perSecond: 1_000_000 }
 const classes: readonly RateLimit[] = ['read', 'write', 'command', 'sign-in', 'public', 'device', 'export']
 
-export const serverOf = (routes: readonly Route[], principal: () => Principal): Promise<HttpServer> =>
+export const serverOf = (
+  routes: readonly Route[],
+  principal: () => Principal,
+  more: Pick<HttpServerOptions, 'mayUse'> = {},
+): Promise<HttpServer> =>
   createHttpServer({
+    ...more,
     endpoints: routes.map(endpointOf),
     permissions: PERMISSIONS,
     authenticate: async () => principal(),

@@ -137,7 +137,7 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
     basis: 'contract',
     retention: 'applications',
     audiences: ['candidate'],
-    categories: ['identity', 'contact', 'relation', 'free_text', 'link'],
+    categories: ['identity', 'contact', 'relation', 'free_text', 'link', 'language'],
     sentence: {
       en: 'We keep that you applied, and when, to answer your application.',
       fr: 'Nous conservons votre candidature et sa date, afin d’y répondre.',
@@ -179,7 +179,7 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
     },
     retention: 'messages',
     audiences: ['contact'],
-    categories: ['identity', 'contact', 'language', 'free_text', 'link'],
+    categories: ['identity', 'contact', 'language', 'free_text', 'link', 'relation'],
     sentence: {
       en: 'We keep what you wrote to us and how to reach you, to answer you.',
       fr: 'Nous conservons votre message et vos coordonnées, afin de vous répondre.',

@@ -14,6 +14,16 @@ export const disclosureFacts = defineFacts({
       people: 'of how many people',
     },
   },
+  useRefused: {
+    type: 'privacy.use_refused',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      permission: 'under which the data were asked for',
+      activity: 'the activity of the code that would have used them',
+      category: 'the category of the code the register does not name there',
+    },
+  },
 })
 
 /** Under which law an authority asks: ours, or that of the Union. */

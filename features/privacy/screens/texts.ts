@@ -12,6 +12,8 @@ export const texts = {
     'problem.breach_notice_owed': 'It may be a risk for people, so the authority is told.',
     'problem.breach_people_missing': 'First look for the people it concerns, or name them.',
     'problem.breach_duty_open': 'Something is still to be done before it can be closed. The list says what.',
+    'problem.use_not_in_register':
+      'The register in force does not say that these data are used for this, so they are not. Complete the register.',
     'problem.erasure_of_oneself': 'Nobody erases themselves here. Ask a colleague to do it.',
     'problem.hold_ends_in_past': 'A hold ends on a day to come. Choose a later day.',
     'problem.hold_of_unknown_table': 'Nothing of a person is kept there. Choose among the kinds offered.',
@@ -78,6 +80,8 @@ export const texts = {
       'Il y a peut-être un risque pour les personnes : l’autorité doit être informée.',
     'problem.breach_people_missing': 'Cherchez d’abord les personnes concernées, ou désignez-les.',
     'problem.breach_duty_open': 'Il reste quelque chose à faire avant de clore. La liste dit quoi.',
+    'problem.use_not_in_register':
+      'Le registre en vigueur ne dit pas que ces données servent à cela : elles ne servent donc pas. Complétez le registre.',
     'problem.erasure_of_oneself': 'Personne ne s’efface soi-même ici. Demandez à un collègue de le faire.',
     'problem.hold_ends_in_past':
       'Une conservation pour motif légal prend fin un jour à venir. Choisissez un jour plus tardif.',

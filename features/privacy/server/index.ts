@@ -25,6 +25,7 @@ export {
   type RestrictionGround,
   type SiteToFollow,
 } from './erasure.ts'
+export { createPurposeGate, type PurposeGate, type Use } from './purpose-gate.ts'
 export { keepTombstones, readTombstones, type Tombstone } from './ledger.ts'
 export {
   type Consented,
