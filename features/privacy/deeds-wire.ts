@@ -114,10 +114,10 @@ export const deedRoutes = {
     permission: 'privacy.manage',
     method: 'GET',
     path: '/privacy/requests/{id}/copy',
-    summary: 'The copy as the person reads it, to print and post with the answer',
+    summary: 'The copy to post with the answer: as a page to print, or as the file to take along',
     rateLimit: 'export',
     params: z.object({ id: wireId('privacyRequest') }),
-    download: 'text/html; charset=utf-8',
+    download: 'application/octet-stream',
     problems: ['not_found', 'request_no_copy'],
   }),
 } as const

@@ -74,6 +74,7 @@ export const disclosureRoutes = {
       'contract_missing',
       'provision_missing',
       'transfer_not_allowed',
+      'person_objected',
     ],
   }),
 } as const

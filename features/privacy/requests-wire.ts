@@ -186,6 +186,7 @@ const refusals = [
   'contract_missing',
   'provision_missing',
   'transfer_not_allowed',
+  'person_objected',
 ] as const
 
 export const requestRoutes = {

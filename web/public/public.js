@@ -56,8 +56,7 @@
         say(form.dataset.sent)
         form.reset()
       } else {
-        const { detail } = await answer.json()
-        say(detail ?? form.dataset.failed)
+        say(answer.status === 429 ? form.dataset.many : form.dataset.failed)
       }
     } catch {
       say(form.dataset.failed)

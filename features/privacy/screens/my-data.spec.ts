@@ -71,6 +71,20 @@ test('lodges what becomes of their data after their death, with a consent of its
   await directive.getByText(/You have not said anything/).waitFor()
 })
 
+test('an objection asks for grounds, one to advertising asks for none [S1-52 1/2]', async () => {
+  const { page } = await spec.sitDownSignedIn('/me/data')
+  const asks = page.getByRole('region', { name: 'Ask for something' })
+  await asks.getByRole('button', { name: 'Ask…' }).click()
+  await asks.getByLabel('What you ask').selectOption('Say no to a use')
+  await asks.getByText(/what in your situation speaks against it/).waitFor()
+  await asks.getByRole('button', { name: 'Send' }).click()
+  await asks.getByText(/Say what it is about/).waitFor()
+  await asks.getByLabel('What you ask').selectOption('No more advertising')
+  await asks.getByRole('button', { name: 'Send' }).press('Enter')
+  const line = asks.getByRole('listitem').filter({ hasText: 'No more advertising' })
+  await line.getByText(/^Answer by/).waitFor()
+})
+
 test('asks for something, sees until when it is answered, and reads every letter about it', async () => {
   const { page } = await spec.sitDownSignedIn('/me/data')
   const asks = page.getByRole('region', { name: 'Ask for something' })

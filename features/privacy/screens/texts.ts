@@ -64,6 +64,7 @@ export const texts = {
       'Only a use that rests on an interest of yours ends by an objection. A consent is taken back.',
     'problem.request_nothing_to_correct': 'What is kept is what they ask for already. Tell them so.',
     'problem.request_no_copy': 'No copy was granted in this case.',
+    'problem.person_objected': 'This person objected to what the data would be used for. Nothing was given.',
     'problem.notice_out_of_place': 'This recipient was not told yet, or has answered already.',
   },
   fr: {
@@ -142,6 +143,7 @@ export const texts = {
     'problem.request_nothing_to_correct':
       'Ce qui est conservé est déjà ce que la personne demande. Dites-le-lui.',
     'problem.request_no_copy': 'Aucune copie n’a été accordée dans ce dossier.',
+    'problem.person_objected': 'Cette personne s’est opposée à l’utilisation prévue. Rien n’a été transmis.',
     'problem.notice_out_of_place': 'Ce destinataire n’a pas encore été informé, ou a déjà répondu.',
   },
 } as const

@@ -3,7 +3,7 @@ import { accountTables } from '@loge/features/accounts/server'
 import { accessTables } from '@loge/features/access/server'
 import { eventTables, installCatalogue } from '@loge/features/events/server'
 import { lawTables, readPreset } from '@loge/features/law/server'
-import type { Register } from '@loge/features/law/core'
+import { completed, type Register } from '@loge/features/law/core'
 import { peopleFacts } from '@loge/features/people/core'
 import { createPerson, peopleTables } from '@loge/features/people/server'
 import { placesFacts } from '@loge/features/places/core'
@@ -11,6 +11,7 @@ import { createSite, systemCaller } from '@loge/features/places/server'
 import type { LetterFile } from '@loge/features/notices/server'
 import {
   DAY_MS,
+  type ActivityId,
   formatId,
   instant,
   newId,
@@ -29,8 +30,10 @@ import {
   privacyFacts,
   requestFacts,
   RIGHT_NAMES,
+  rulesOfRegister,
 } from '../../core/index.ts'
 import type { PrivacyDeps } from '../deps.ts'
+import { copyPerson, type CopyLine } from '../copy.ts'
 import { disclose } from '../disclosures/disclose.ts'
 import { PATHS } from '../documents/pages/frame.ts'
 import { documentPages } from '../documents/pages/index.ts'
@@ -195,6 +198,19 @@ const handOver = () =>
       recipient: 'desk',
       activity: 'relationship',
       categories: ['account'],
+    }),
+  )
+
+/** To a recipient that may get the data of both activities. */
+const giveOf = (activity: string, category: string, personId: PersonId) =>
+  inside((transaction) =>
+    disclose(transaction, deps, {
+      organizationId,
+      actor: { kind: 'system', id: 'test' },
+      personIds: [personId],
+      recipient: 'desk',
+      activity,
+      categories: [category],
     }),
   )
 
@@ -398,6 +414,7 @@ describe('a right, asked by form, in the application, by e-mail, letter or telep
   test(
     'of objection: this use ends from that moment, the others go on; decided by a human and recorded [S1-52 2/2, S0-72 partly]',
     async () => {
+      const grace = await someone('Grace', 'Hopper', 'grace@example.org')
       const uses = { kind: 'stop_use', purposes: ['prospecting'] }
       await grantEach(
         'objection',
@@ -410,6 +427,12 @@ describe('a right, asked by form, in the application, by e-mail, letter or telep
             await objected('use:statistics'),
             await objected('marketing'),
           ]).toEqual([true, false, false])
+          // From that moment nothing goes out for it; for another use, and of somebody else, it does.
+          await expect(giveOf('prospecting', 'prospect', ada)).rejects.toMatchObject({
+            code: 'person_objected',
+          })
+          expect(await giveOf('relationship', 'account', ada)).toHaveLength(1)
+          expect(await giveOf('prospecting', 'prospect', grace)).toHaveLength(1)
         },
         () => inside((transaction) => sql`delete from objection`.execute(transaction)),
       )
@@ -484,16 +507,37 @@ describe('a right, asked by form, in the application, by e-mail, letter or telep
   )
 
   test(
-    'of portability: a file that another house can read in [S0-71, S1-48 partly]',
+    'of portability: a file that another house can read in [S0-71, S1-48 partly, S3-179, S4-106, S3-180]',
     async () => {
       await grantEach('portability', undefined, async (_one, way) => {
         if (way === 'post') return
         const file = sent.at(-1)?.files?.[0]
         const taken = JSON.parse(Buffer.from(file?.content ?? []).toString()) as {
           schema: object
-          tables: readonly { table: string; rows: readonly { values: Record<string, string> }[] }[]
+          tables: readonly {
+            table: string
+            fields: readonly { column: string; source: string; purposes: readonly ActivityId[] }[]
+            rows: readonly { values: Record<string, string> }[]
+          }[]
         }
         expect(taken.schema).toEqual(PORTABLE_SCHEMA)
+        // What they gave or what was observed of them, on a contract or their consent; what was worked out is in the copy alone.
+        const fields = taken.tables.flatMap((table) => table.fields)
+        expect(fields.length).toBeGreaterThan(5)
+        const rules = rulesOfRegister(completed(register))
+        for (const { source, purposes } of fields) {
+          expect(['provided', 'observed']).toContain(source)
+          expect(purposes.flatMap((purpose) => rules(purpose).bases)).toSatisfy((bases: readonly string[]) =>
+            bases.some((basis) => basis === 'consent' || basis === 'contract'),
+          )
+        }
+        const columns = fields.map(({ column }) => column)
+        expect(columns).toContain('given_name')
+        expect(columns).not.toContain('sort_name')
+        const whole: CopyLine[] = []
+        for await (const line of await copyPerson(deps, { organizationId, personId: ada })) whole.push(line)
+        const all = whole.flatMap((line) => (line.kind === 'table' ? line.fields : []))
+        expect(all.find(({ column }) => column === 'sort_name')?.source).toBe('derived')
         const values = taken.tables.find(({ table }) => table === 'person')?.rows[0]?.values ?? {}
         const elsewhere = await testOrganization(database)
         const made = await createPerson({ database, world }, systemCaller(elsewhere, 'import'), {

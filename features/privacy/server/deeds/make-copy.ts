@@ -64,7 +64,8 @@ export const readableCopy = async (
   return writeReadable(await aboutOf(deps, request, personId), copied)
 }
 
-const portable = async (deps: PrivacyDeps, request: Asking, personId: PersonId) => {
+/** To take along. */
+export const portableFile = async (deps: PrivacyDeps, request: Asking, personId: PersonId) => {
   const copied = await portableCopy(deps, { organizationId: request.organization_id, personId })
   return writeDocument({ ...(await aboutOf(deps, request, personId)), scope: 'portability' }, copied)
 }
@@ -86,7 +87,7 @@ export const copyFile = async (
   { personId, scope }: { readonly personId: PersonId; readonly scope: 'access' | 'portability' },
 ): Promise<LetterFile> => {
   const isReadable = scope === 'access'
-  const content = await collect(await (isReadable ? readableCopy : portable)(deps, request, personId))
+  const content = await collect(await (isReadable ? readableCopy : portableFile)(deps, request, personId))
   const [ending, type] = isReadable ? ['html', 'text/html; charset=utf-8'] : ['json', 'application/json']
   const name = `${NAMES[request.language]}.${ending}`
   return content.length <= PLAIN_BYTES

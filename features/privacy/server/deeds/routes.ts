@@ -8,7 +8,7 @@ import type { PrivacyDeps } from '../deps.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import { findRequest, type StoredRequest } from '../requests/store.ts'
 import { requireWhole } from '../require-whole.ts'
-import { readableCopy } from './make-copy.ts'
+import { portableFile, readableCopy } from './make-copy.ts'
 import { scopeOf } from './scope.ts'
 import { readDeed } from './tables.ts'
 
@@ -25,7 +25,7 @@ const granted = ({ database }: PrivacyDeps, organizationId: OrganizationId, id: 
     const deed = await readDeed(transaction, id)
     if (deed?.kind !== 'copy' || request.person_id === null)
       throw new Problem(409, 'request_no_copy', 'No copy was granted in this case.')
-    return { request, personId: request.person_id }
+    return { request, personId: request.person_id, scope: deed.details['scope'] }
   })
 
 export const deedEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
@@ -39,8 +39,9 @@ export const deedEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   serve(routes.copy, async (call) => {
     requireWhole(call.reach)
     const { organizationId } = callerOf(call)
-    const { request, personId } = await granted(deps, organizationId, call.params.id)
-    const content = await readableCopy(deps, request, personId)
-    return { fileName: `${request.reference}.html`, content }
+    const { request, personId, scope } = await granted(deps, organizationId, call.params.id)
+    const isFile = scope === 'portability'
+    const content = await (isFile ? portableFile : readableCopy)(deps, request, personId)
+    return { fileName: `${request.reference}.${isFile ? 'json' : 'html'}`, content }
   }),
 ]

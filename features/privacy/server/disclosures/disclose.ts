@@ -1,11 +1,12 @@
 /** Data about people are given to a recipient: judged, written down and told to the log before a byte leaves. */
 import type { Actor } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
-import { boundsOn } from '@loge/features/law/core'
+import { boundsOn, type Register } from '@loge/features/law/core'
 import { registerAt } from '@loge/features/law/server'
 import { Problem } from '@loge/http'
 import { type DisclosureId, newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
+import { sql } from 'kysely'
 import {
   disclosureFacts,
   type DisclosureRefusal,
@@ -33,6 +34,21 @@ const SAYS: Readonly<Record<DisclosureRefusal, string>> = {
   transfer_not_allowed: 'The country of this recipient, or of one of its own, is not allowed.',
 }
 
+/** Nothing of an activity goes out once the person objected to every use it has; what a law orders is no matter of that. */
+const requireNoObjection = async (
+  transaction: Transaction,
+  { activities }: Register,
+  { activity, personIds, provision = '' }: Disclosure,
+): Promise<void> => {
+  const uses = activities.find(({ id }) => id === activity)?.purposes.map(({ id }) => `use:${id}`) ?? []
+  if (provision.trim() !== '') return
+  const { rows } = await sql`
+    select from objection where person_id = any(${[...personIds]}::uuid[]) and objected_to = any(${uses})
+    group by person_id having count(*) = ${uses.length}`.execute(transaction)
+  if (rows.length > 0)
+    throw new Problem(422, 'person_objected', 'Somebody of these objected to what it would be used for.')
+}
+
 /** Throws a `Problem` when the register in force does not allow it. The same transaction hands over what it is about. */
 export const disclose = async (
   transaction: Transaction,
@@ -45,6 +61,7 @@ export const disclose = async (
   const today = new Date(now).toISOString().slice(0, 10)
   const refusal = refuseDisclosure(register, wanted, { bounds: boundsOn(today), today })
   if (refusal !== undefined) throw new Problem(422, refusal, SAYS[refusal])
+  await requireNoObjection(transaction, register, wanted)
   const { id: recipient, name, country, safeguard } = recipientOf(register, wanted.recipient)
   const people = [...new Set(wanted.personIds)]
   const rows = people.map((personId) => ({

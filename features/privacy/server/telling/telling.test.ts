@@ -269,7 +269,7 @@ test('whoever got other data is told of no value, and whoever got none is told n
   expect(JSON.parse(got[0]?.body ?? '{}')).toMatchObject({ changes: {} })
 })
 
-test('a recipient that never answers is silent after its time, and a late answer still counts', async () => {
+test('a consent taken back is pushed to whoever works on the data; one that never answers is silent after its time, and a late answer still counts [S3-177]', async () => {
   await give('desk')
   const made = await grant('consent_withdrawal', { kind: 'withdraw_consent', purposes: ['campaigns'] })
   await tell()

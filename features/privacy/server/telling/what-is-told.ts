@@ -54,7 +54,7 @@ const read = async (transaction: Transaction, deps: PrivacyDeps, notice: StoredN
   )
   const changes = (deed?.changes ?? []).filter(({ field }) => covered.has(CATEGORIES[field] ?? 'identity'))
   return {
-    isOfSomebody: (await findRequest(transaction, requestId))?.person_id != null,
+    isOfSomebody: typeof (await findRequest(transaction, requestId))?.person_id === 'string',
     told: {
       notice: formatId('recipientNotice', notice.id),
       about: notice.about,
@@ -74,7 +74,7 @@ export const whatIsTold = async (deps: PrivacyDeps, notice: StoredNotice): Promi
   const request = await insideAsPrivacy(deps.database, notice.organization_id, (transaction) =>
     findRequest(transaction, notice.request_id),
   )
-  if (request?.person_id == null) return told
+  if (typeof request?.person_id !== 'string') return told
   const { name, type, content } = await copyFile(deps, request, {
     personId: request.person_id,
     scope: 'portability',

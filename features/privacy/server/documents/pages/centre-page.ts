@@ -45,7 +45,7 @@ export const requestForm = (register: Register, asked: AskedPage, few: boolean):
   const { request, pages } = wordsFor(asked.language)
   const rights = Object.entries(request.rights)
   const shown = few ? rights.slice(0, 4) : rights
-  return html`<form class="ask no-print" id="request" method="dialog" data-sent="${request.sent}" data-failed="${request.failed}" data-needs="${request.needsAddress}" aria-labelledby="ask-title">
+  return html`<form class="ask no-print" id="request" method="dialog" data-sent="${request.sent}" data-failed="${request.failed}" data-many="${request.tooMany}" data-needs="${request.needsAddress}" aria-labelledby="ask-title">
 <h2 id="ask-title">${request.title}</h2><p class="soft dense">${request.lead}</p>
 <noscript><p class="notice">${request.noScript} ${reach(register).join(', ')}</p></noscript>
 <fieldset><legend>${request.what}</legend>${shown.map(([name, said], index) => option(name, said, index === 0))}</fieldset>

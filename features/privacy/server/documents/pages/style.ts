@@ -33,7 +33,7 @@ main ul{margin:0 0 10px;padding-left:20px;list-style:disc}
 .ask fieldset{border:0;padding:0;margin:0 0 12px}.ask legend{font:var(--t-label);padding:0}
 .ask .opt{min-height:48px;padding:8px 0;border-top:1px solid var(--line)}.ask .opt b{display:block}.ask .field{margin:0 0 12px}
 .ask .hint{font:var(--t-note);color:var(--ink-3);margin:0}.ask .in{min-height:44px;font:inherit}
-.ask .btn{min-height:48px}.ask .trap{position:absolute;left:-9999px}
+.ask .hint a{display:inline-flex;align-items:center;min-height:44px}.ask .btn{min-height:48px}.ask .trap{position:absolute;left:-9999px}
 .notice[hidden]{display:none}
 .ext::after{content:"\\2197";margin-left:2px}
 .find{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin:0 0 14px}.find label{flex-basis:100%;font:var(--t-label)}

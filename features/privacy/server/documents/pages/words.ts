@@ -94,6 +94,7 @@ const en = {
     sending: 'Sending',
     sent: 'Your request has arrived. You get an acknowledgement, then an answer within one month.',
     failed: 'It did not leave. Nothing was lost: try again in a moment, or write to us.',
+    tooMany: 'Many requests came from there. Write to us by e-mail or letter, or try again tomorrow.',
     needsAddress: 'Say how to reach you: an e-mail address or a postal one.',
     noScript: 'The form needs a script. You can also write to us; it counts just as much:',
     rights: {
@@ -205,6 +206,8 @@ const fr: typeof en = {
     sending: 'Envoi en cours',
     sent: 'Votre demande est arrivée. Vous recevrez un accusé de réception, puis une réponse sous un mois.',
     failed: 'Elle n’est pas partie. Rien n’est perdu : réessayez dans un instant, ou écrivez-nous.',
+    tooMany:
+      'De nombreuses demandes sont venues de là. Écrivez-nous par courriel ou par courrier, ou réessayez demain.',
     needsAddress: 'Dites comment vous joindre : une adresse de courriel ou une adresse postale.',
     noScript: 'Le formulaire demande un script. Vous pouvez aussi nous écrire ; cela compte tout autant :',
     rights: {
