@@ -18,7 +18,7 @@ import { lawTables } from '@loge/features/law/server'
 import { noticeTables } from '@loge/features/notices/server'
 import { reportTables } from '@loge/features/reports/server'
 import { documentTables, privacyTables } from '@loge/features/privacy/server'
-import { relationsTables } from '@loge/features/relations/server'
+import { newsletterTables, relationsTables } from '@loge/features/relations/server'
 import { scheduleTables } from '@loge/features/schedules/server'
 import { peopleTables } from '@loge/features/people/server'
 import { placesTables } from '@loge/features/places/server'
@@ -52,4 +52,5 @@ export const declarations: readonly TableDeclaration[] = [
   ...privacyTables,
   ...documentTables,
   ...relationsTables,
+  ...newsletterTables,
 ]

@@ -32,6 +32,8 @@ describe('jobs', () => {
       publicKey: Buffer.of(),
       origin: 'http://localhost',
       postToRecipient: async () => undefined,
+      seal: (bytes) => bytes,
+      open: (bytes) => bytes,
       ledger: join(tmpdir(), 'loge-no-erasure.ledger'),
     })
     for (const work of due.splice(0)) work()
@@ -46,6 +48,7 @@ describe('jobs', () => {
       'check_log done 1',
       'copy_ledger done 1',
       'deliver_breach_letters done 1',
+      'deliver_newsletters done 1',
       'deliver_notices done 1',
       'deliver_out_letters done 1',
       'deliver_privacy_letters done 1',
@@ -56,6 +59,7 @@ describe('jobs', () => {
       'forget_old_failures done 1',
       'forget_old_looks done 1',
       'forget_report_runs done 1',
+      'forget_subscription_requests done 1',
       'happen_moves done 1',
       'move_rollouts done 1',
       'prepare_drawers done 1',

@@ -12,7 +12,12 @@ import {
   runErasures,
   watchBreaches,
 } from '@loge/features/privacy/server'
-import { deliverOutLetters } from '@loge/features/relations/server'
+import {
+  deliverNewsletters,
+  deliverOutLetters,
+  forgetRequests,
+  type NewsletterDeps,
+} from '@loge/features/relations/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import {
@@ -29,7 +34,11 @@ import { keepLedger } from './backup/ledger.ts'
 import { declarations } from './declarations.ts'
 import { entrancesByDevice, mayStillChange } from './server-parts.ts'
 
-export interface JobDependencies extends DeliveryDeps, SigningDeps, Pick<TellingDeps, 'postToRecipient'> {
+export interface JobDependencies
+  extends DeliveryDeps,
+    SigningDeps,
+    Pick<TellingDeps, 'postToRecipient'>,
+    Pick<NewsletterDeps, 'seal' | 'open'> {
   readonly logger: Logger
   readonly outcomes: Counter<'job' | 'outcome'>
   /** Where the ledger of erasures is kept as a file, and a second place beside the backups. */
@@ -113,6 +122,8 @@ const JOBS: readonly Job[] = [
     everyMs: 5 * SECOND_MS,
     run: ({ database, world }, id) => checkDeeds({ database, world, declarations }, id),
   },
+  { name: 'deliver_newsletters', everyMs: 5 * SECOND_MS, run: deliverNewsletters },
+  { name: 'forget_subscription_requests', everyMs: DAY_MS / 4, run: forgetRequests },
   { name: 'deliver_out_letters', everyMs: 5 * SECOND_MS, run: deliverOutLetters },
   { name: 'deliver_breach_letters', everyMs: 5 * SECOND_MS, run: deliverBreachLetters },
   { name: 'watch_breaches', everyMs: MINUTE_MS, run: watchBreaches },

@@ -31,11 +31,11 @@ export const createMail = ({ smtpUrl, sender }: MailSettings): SendLetter => {
     greetingTimeout: 20 * SECOND_MS,
     socketTimeout: 60 * SECOND_MS,
   })
-  return async ({ id, to, subject, text, isReply = false, files = [] }) => {
+  return async ({ id, to, subject, text, isReply = false, files = [], headers: own = {} }) => {
     try {
       const messageId = `<${id}@${domainOf(sender)}>`
       // Whoever is away need not tell a machine (RFC 3834): two of them would go on for ever.
-      const headers = { 'Auto-Submitted': isReply ? 'auto-replied' : 'auto-generated' }
+      const headers = { ...own, 'Auto-Submitted': isReply ? 'auto-replied' : 'auto-generated' }
       const attachments = files.map(({ name, type, content }) => ({
         filename: name,
         contentType: type,

@@ -13,6 +13,8 @@ const SHORT: Readonly<Record<string, string>> = {
   '/privacy/breaches': 'open breaches and the latest closed, 200 at most',
   '/retention/holds': 'those in force and the latest lifted, 200 at most',
   '/relations/sources': 'the sources that one register names',
+  '/relations/newsletter-lists': 'the newsletters of one organization, 50 at most',
+  '/relations/newsletters': 'the latest letters, 100 at most',
   '/relations/to-tell': 'who is to be told within a month, 500 at most',
   '/holiday-regions': 'the regions that come with the product',
   '/delegations': 'what is handed over now or soon, by those who hold a role, each for a year at most',

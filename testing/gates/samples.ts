@@ -83,6 +83,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     reply: null,
   }),
   request_deed: (universe) => ({ content_hash: digest(universe) }),
+  subscription: always({ ended_at: null, ended_by: null }),
+  subscription_request: always({ state: 'waiting', code: null }),
+  newsletter_copy: always({ state: 'waiting', code: null }),
   provenance: always({
     collected_on: '2026-01-02',
     kind: 'third_party',

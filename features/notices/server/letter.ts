@@ -36,6 +36,8 @@ export type SendLetter = (
     /** Written because somebody wrote: other machines then know not to answer it (RFC 3834). */
     readonly isReply?: boolean
     readonly files?: readonly LetterFile[]
+    /** Beside those every mail has. */
+    readonly headers?: Readonly<Record<string, string>>
   },
 ) => Promise<FailureCode | undefined>
 

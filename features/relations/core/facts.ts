@@ -17,6 +17,24 @@ export const relationsFacts = defineFacts({
     retention: 'audit',
     payload: { ...message, act: 'what was done, as a code', team },
   },
+  subscribed: {
+    type: 'newsletter.subscribed',
+    version: 1,
+    retention: 'audit',
+    payload: { subscriptionId: 'the subscription', newsletterListId: 'the list' },
+  },
+  unsubscribed: {
+    type: 'newsletter.unsubscribed',
+    version: 1,
+    retention: 'audit',
+    payload: { subscriptionId: 'the subscription', by: 'link, staff or bounced' },
+  },
+  newsletterSent: {
+    type: 'newsletter.sent',
+    version: 1,
+    retention: 'audit',
+    payload: { newsletterId: 'the letter', count: 'how many copies were written' },
+  },
   sourceRecorded: {
     type: 'source.recorded',
     version: 1,

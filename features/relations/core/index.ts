@@ -12,6 +12,7 @@ export {
 } from './contact.ts'
 export { relationsFacts } from './facts.ts'
 export { fillForm, formOf, knownIn, type FilledForm, type FormFault, type FormInput } from './form.ts'
+export { LEFT_OUT, leftOut, type LeftOut, type Subscriber } from './newsletter.ts'
 export {
   acceptSource,
   isIndirect,

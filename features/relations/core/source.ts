@@ -30,6 +30,8 @@ export interface NewSource {
   readonly supplier?: string | undefined
   readonly url?: string | undefined
   readonly collectedOn: CivilDay
+  /** Nothing else of theirs is kept from which a period could count. */
+  readonly isAlone?: true
 }
 
 /** A source the register does not name is none. */

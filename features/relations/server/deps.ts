@@ -8,8 +8,15 @@ export interface RelationsDeps {
   readonly world: World
   /** What browsers call this server. */
   readonly origin: string
+  /** By the key of this installation. */
+  readonly seal: (secret: Uint8Array) => Uint8Array
+  readonly open: (sealed: Uint8Array) => Uint8Array
 }
 
 export interface OutLetterDeps extends Pick<RelationsDeps, 'database' | 'world'> {
+  readonly sendLetter?: SendLetter
+}
+
+export interface NewsletterDeps extends RelationsDeps {
   readonly sendLetter?: SendLetter
 }

@@ -1,4 +1,8 @@
+export type { NewsletterDeps } from './deps.ts'
 export { deliverOutLetters } from './letters.ts'
+export { forgetRequests } from './newsletter/ask.ts'
+export { deliverNewsletters } from './newsletter/deliver.ts'
+export { newsletterTables } from './newsletter/tables.ts'
 export { publicForms } from './pages/index.ts'
 export { relationsEndpoints } from './routes.ts'
 export { relationsTables } from './tables.ts'

@@ -68,6 +68,7 @@ export const keepSource = async (
       notice_hash: hashOf(register),
       notice_due_on: dueOn === null ? null : formatCivilDay(dueOn),
       told_at: null,
+      alone_since: asked.isAlone === true ? new Date(world.now()) : null,
     })
     .execute()
   await appendEvents(transaction, world, organizationId, [

@@ -3,10 +3,20 @@ import { registerAt } from '@loge/features/law/server'
 import { callerOf } from '@loge/features/places/server'
 import { type Endpoint, type Principal, Problem, type Reach, serve, tagged } from '@loge/http'
 import type { OrganizationId } from '@loge/kernel'
+import { newsletterRoutes } from '../newsletter-wire.ts'
 import { relationsRoutes as routes } from '../wire.ts'
 import { actOn, type Desk } from './contact/act-on-message.ts'
 import { listMessages, readMessage } from './contact/read-messages.ts'
 import type { RelationsDeps } from './deps.ts'
+import {
+  createList,
+  endByStaff,
+  listLists,
+  listNewsletters,
+  listSubscriptions,
+  sendNewsletter,
+  takeOver,
+} from './newsletter/desk.ts'
 import { keepOutsider, listToTell, noteTold } from './sources.ts'
 
 interface Calling {
@@ -32,6 +42,19 @@ export const deskOf = (call: Calling): Desk => {
   }
 }
 
+const newsletter = (deps: RelationsDeps): readonly Endpoint[] => [
+  serve(newsletterRoutes.listLists, (call) => listLists(deps, deskOf(call))),
+  serve(newsletterRoutes.createList, (call) => createList(deps, deskOf(call), call.body)),
+  serve(newsletterRoutes.listSubscriptions, (call) => listSubscriptions(deps, deskOf(call), call.query)),
+  serve(newsletterRoutes.end, async (call) => {
+    await endByStaff(deps, deskOf(call), { id: call.params.id, by: call.body.by })
+    return undefined
+  }),
+  serve(newsletterRoutes.takeOver, (call) => takeOver(deps, deskOf(call), call.body)),
+  serve(newsletterRoutes.listIssues, (call) => listNewsletters(deps, deskOf(call))),
+  serve(newsletterRoutes.send, (call) => sendNewsletter(deps, deskOf(call), call.body)),
+]
+
 export const relationsEndpoints = (deps: RelationsDeps): readonly Endpoint[] => [
   serve(routes.listMessages, (call) => listMessages(deps, deskOf(call), call.query)),
   serve(routes.readMessage, (call) => tagged(call, readMessage(deps, deskOf(call), call.params.id))),
@@ -51,4 +74,5 @@ export const relationsEndpoints = (deps: RelationsDeps): readonly Endpoint[] => 
     await noteTold(deps, deskOf(call), call.params.id)
     return undefined
   }),
+  ...newsletter(deps),
 ]

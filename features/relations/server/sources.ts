@@ -101,6 +101,7 @@ export const keepOutsider = (deps: RelationsDeps, desk: Desk, asked: NewOutsider
         detail: asked.detail,
         supplier: asked.supplier,
         url: asked.url,
+        isAlone: true,
         collectedOn: parseCivilDay(asked.collectedOn) ?? todayOf(world),
       },
     })

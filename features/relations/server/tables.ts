@@ -30,6 +30,7 @@ export interface ProvenanceRow {
   notice_hash: string
   notice_due_on: string | null
   told_at: Timestamp | null
+  alone_since: Timestamp | null
 }
 
 export interface ContactMessageRow {
@@ -127,7 +128,7 @@ const provenance = declareTable<ProvenanceRow>({
   subject: { via: 'person_id', table: 'person' },
   rows: 'delete',
   // Whoever was found or passed on is written to; what they never answer ends by the same clock.
-  startsForPerson: { last_contact_from_person: 'recorded_at', collected: 'recorded_at' },
+  startsForPerson: { last_contact_from_person: 'alone_since' },
   columns: {
     organization_id: tenant,
     id: notPersonal('names a source'),
@@ -142,6 +143,7 @@ const provenance = declareTable<ProvenanceRow>({
     notice_hash: notPersonal('a digest of the register, the same for everybody'),
     notice_due_on: course,
     told_at: outside('relation', 'derived'),
+    alone_since: course,
   },
 })
 

@@ -13,8 +13,9 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { type Act, actOnMessage, type Message, messageQuery, OUTSIDE } from './queries.ts'
+import { useTongue } from './use-tongue.ts'
 
 interface PaneProps {
   readonly id: string
@@ -47,7 +48,7 @@ export const MessagePane = ({ id, mayManage }: PaneProps) => {
 
 const Whole = ({ one, mayManage }: { readonly one: Message; readonly mayManage: boolean }) => {
   const t = useTranslations('outside')
-  const locale = useLocale().startsWith('fr') ? 'fr' : 'en'
+  const locale = useTongue()
   return (
     <>
       <p className="soft quoted">“{one.words}”</p>

@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { MessagePane } from './message-pane.tsx'
 import { Messages } from './messages.tsx'
+import { Newsletter } from './newsletter.tsx'
 import { messagesQuery } from './queries.ts'
 import { PARTS } from './search.ts'
 import { ToTell } from './to-tell.tsx'
@@ -42,6 +43,9 @@ export const OutsidePage = ({ may }: { readonly may: (permission: string) => boo
         </div>
         {data === undefined ? <Loading label={t('title')} lines={6} /> : null}
         {data !== undefined && part === 'messages' ? <Messages open={data.data} chosen={id} /> : null}
+        {data !== undefined && part === 'newsletter' ? (
+          <Newsletter mayManage={may('relations.manage')} />
+        ) : null}
         {data !== undefined && part === 'toTell' ? <ToTell mayManage={may('relations.manage')} /> : null}
       </div>
       {isShown ? <MessagePane key={id} id={id} mayManage={may('relations.manage')} /> : null}

@@ -2,6 +2,7 @@
 import { api } from '@loge/http/client'
 import type { WireAnswer, WireBody } from '@loge/http/contract'
 import { queryOptions } from '@tanstack/react-query'
+import type { newsletterRoutes } from '../../newsletter-wire.ts'
 import type { relationsRoutes } from '../../wire.ts'
 
 type Routes = typeof relationsRoutes
@@ -53,3 +54,34 @@ export const addOutsider = (body: NewOutsider) =>
 
 export const noteTold = (id: string) =>
   api.call<Routes['noteTold']>('POST', '/relations/to-tell/{id}/told', { params: { id } })
+
+type News = typeof newsletterRoutes
+export type Lists = WireAnswer<News['listLists']>['data']
+export type Subscription = WireAnswer<News['listSubscriptions']>['data'][number]
+export type Issue = WireAnswer<News['listIssues']>['data'][number]
+
+export const listsQuery = queryOptions({
+  queryKey: [...OUTSIDE, 'lists'],
+  queryFn: ({ signal }) => api.call<News['listLists']>('GET', '/relations/newsletter-lists', { signal }),
+})
+
+export const subscriptionsQuery = queryOptions({
+  queryKey: [...OUTSIDE, 'subscriptions'],
+  queryFn: ({ signal }) =>
+    api.call<News['listSubscriptions']>('GET', '/relations/subscriptions', { query: { limit: 100 }, signal }),
+})
+
+export const issuesQuery = queryOptions({
+  queryKey: [...OUTSIDE, 'issues'],
+  queryFn: ({ signal }) => api.call<News['listIssues']>('GET', '/relations/newsletters', { signal }),
+  refetchInterval: 30_000,
+})
+
+export const createList = (body: WireBody<News['createList']>) =>
+  api.call<News['createList']>('POST', '/relations/newsletter-lists', { body })
+
+export const sendNewsletter = (body: WireBody<News['send']>) =>
+  api.call<News['send']>('POST', '/relations/newsletters', { body })
+
+export const endSubscription = (id: string, by: 'staff' | 'bounced') =>
+  api.call<News['end']>('POST', '/relations/subscriptions/{id}/end', { params: { id }, body: { by } })

@@ -2,8 +2,9 @@
 import { Blank, Button, Loading, Mark, Notice, Select, TextField, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { addOutsider, noteTold, OUTSIDE, sourcesQuery, type ToTell as Line, toTellQuery } from './queries.ts'
+import { useTongue } from './use-tongue.ts'
 
 export const ToTell = ({ mayManage }: { readonly mayManage: boolean }) => {
   const t = useTranslations('outside')
@@ -94,7 +95,7 @@ const filled = (value: string, key: 'email' | 'supplier' | 'url') =>
 
 const AddForm = ({ close }: { readonly close: () => void }) => {
   const t = useTranslations('outside')
-  const locale = useLocale().startsWith('fr') ? 'fr' : 'en'
+  const locale = useTongue()
   const problem = useProblemText()
   const queries = useQueryClient()
   const { data: sources } = useQuery(sourcesQuery)

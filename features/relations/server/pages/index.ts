@@ -2,5 +2,9 @@
 import type { Page } from '@loge/http'
 import type { RelationsDeps } from '../deps.ts'
 import { contactPage } from './contact-page.ts'
+import { newsletterPages } from './newsletter-page.ts'
 
-export const publicForms = (deps: RelationsDeps): readonly Page[] => [contactPage(deps)]
+export const publicForms = (deps: RelationsDeps): readonly Page[] => [
+  contactPage(deps),
+  ...newsletterPages(deps),
+]

@@ -55,6 +55,32 @@ const en = {
     sent: 'Somebody of the right team reads it and writes to you by e-mail.',
     another: 'Write something else',
   },
+  newsletter: {
+    title: 'Newsletter',
+    lead: 'By e-mail, after you confirm it from your own mailbox. Out again in one press, from every letter.',
+    list: 'Which letter',
+    email: 'E-mail address',
+    none: 'There is no newsletter here yet.',
+    agree: 'I agree:',
+    agreeMissing: 'Tick the box, or nothing is sent: only whoever agrees receives it.',
+    send: 'Subscribe',
+    askedTitle: 'Look into your mailbox.',
+    asked:
+      'If this address can be written to, a letter to confirm is on its way. Without it nothing is kept after two days.',
+    confirmTitle: 'Confirm your subscription',
+    confirmLead: 'One press, and the newsletter comes to this address.',
+    confirm: 'Confirm',
+    doneTitle: 'You are subscribed.',
+    done: 'Each letter has a link to end it.',
+    lostTitle: 'This link leads nowhere any more.',
+    lost: 'It was used already, it is older than two days, or it is cut short. Subscribe again if you wish.',
+    endTitle: 'Unsubscribe',
+    endLead: 'One press, and nothing more comes to this address, not even what is on its way.',
+    end: 'Unsubscribe',
+    endedTitle: 'You are unsubscribed.',
+    ended:
+      'Nothing more comes. We keep a trace that cannot be read back, so that nobody subscribes you again.',
+  },
 }
 
 const fr: typeof en = {
@@ -112,6 +138,32 @@ const fr: typeof en = {
     sentTitle: 'C’est bien arrivé.',
     sent: 'Une personne de la bonne équipe le lit et vous écrit par courriel.',
     another: 'Écrire autre chose',
+  },
+  newsletter: {
+    title: 'Lettre d’information',
+    lead: 'Par courriel, après confirmation depuis votre propre boîte. Chaque lettre permet d’y mettre fin d’une pression.',
+    list: 'Quelle lettre',
+    email: 'Adresse électronique',
+    none: 'Il n’y a pas encore de lettre d’information.',
+    agree: 'Je suis d’accord :',
+    agreeMissing: 'Cochez la case, ou rien ne part : seules les personnes d’accord la reçoivent.',
+    send: 'S’inscrire',
+    askedTitle: 'Regardez dans votre boîte.',
+    asked:
+      'Si cette adresse peut recevoir du courrier, une lettre de confirmation est en route. Sans elle, rien n’est conservé au-delà de deux jours.',
+    confirmTitle: 'Confirmez votre inscription',
+    confirmLead: 'Une pression, et la lettre vient à cette adresse.',
+    confirm: 'Confirmer',
+    doneTitle: 'Vous êtes inscrit.',
+    done: 'Chaque lettre porte un lien pour y mettre fin.',
+    lostTitle: 'Ce lien ne mène plus nulle part.',
+    lost: 'Il a déjà servi, il a plus de deux jours, ou il est incomplet. Inscrivez-vous de nouveau si vous le souhaitez.',
+    endTitle: 'Se désinscrire',
+    endLead: 'Une pression, et plus rien ne vient à cette adresse, pas même ce qui est en route.',
+    end: 'Se désinscrire',
+    endedTitle: 'Vous êtes désinscrit.',
+    ended:
+      'Plus rien ne vient. Nous gardons une trace illisible, pour que personne ne vous inscrive de nouveau.',
   },
 }
 

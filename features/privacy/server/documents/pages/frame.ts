@@ -14,7 +14,10 @@ export const PATHS = {
   request: '/privacy-centre/request',
   suspended: '/suspended',
   contact: '/contact',
-} as const satisfies Record<DocumentName | 'centre' | 'request' | 'suspended' | 'contact', string>
+  newsletter: '/newsletter',
+  newsletter_confirm: '/newsletter/confirm',
+  newsletter_end: '/newsletter/unsubscribe',
+} as const satisfies Readonly<Record<DocumentName, string>> & Readonly<Record<string, string>>
 
 export interface Framed {
   readonly asked: Pick<AskedPage, 'query' | 'language' | 'styleSheets'>
@@ -80,7 +83,7 @@ const foot = ({ asked }: Framed, words: PageWords): Html => {
   return html`<footer class="foot"><nav class="wrap" aria-label="${words.foot}">
 ${link(PATHS.terms, pages.terms)} ${link(PATHS.privacy_policy, pages.privacy_policy)}
 ${link(PATHS.cookie_policy, pages.cookie_policy)} ${link(PATHS.legal_notice, pages.legal_notice)}
-${link(PATHS.centre, pages.centre)} ${link(PATHS.contact, pages.contact)} <a href="${linkTo(asked, PATHS.cookie_policy)}#choices">${pages.choices}</a>
+${link(PATHS.centre, pages.centre)} ${link(PATHS.contact, pages.contact)} ${link(PATHS.newsletter, pages.newsletter)} <a href="${linkTo(asked, PATHS.cookie_policy)}#choices">${pages.choices}</a>
 <a href="/sign-in">${words.backToSignIn}</a> <a href="#top">${words.toTop}</a></nav></footer>`
 }
 

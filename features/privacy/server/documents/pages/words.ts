@@ -47,6 +47,7 @@ const en = {
     choices: 'Cookie choices',
     request: 'Make a request',
     contact: 'Write to us',
+    newsletter: 'Newsletter',
   },
   suspended: {
     title: 'Your account is suspended',
@@ -159,6 +160,7 @@ const fr: typeof en = {
     choices: 'Choix des cookies',
     request: 'Faire une demande',
     contact: 'Nous écrire',
+    newsletter: 'Lettre d’information',
   },
   suspended: {
     title: 'Votre compte est suspendu',
