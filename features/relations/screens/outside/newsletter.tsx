@@ -91,7 +91,14 @@ const Issues = () => {
                 {subject[tongue]}
                 <span className="note">{date(Date.parse(sentAt))}</span>
               </th>
-              <td>{t('counts', { sent, waiting, leftOut, failed })}</td>
+              <td>
+                {t('counts', {
+                  sent: String(sent),
+                  waiting: String(waiting),
+                  leftOut: String(leftOut),
+                  failed: String(failed),
+                })}
+              </td>
             </tr>
           ))}
         </tbody>

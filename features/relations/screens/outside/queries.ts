@@ -58,7 +58,6 @@ export const noteTold = (id: string) =>
 type News = typeof newsletterRoutes
 export type Lists = WireAnswer<News['listLists']>['data']
 export type Subscription = WireAnswer<News['listSubscriptions']>['data'][number]
-export type Issue = WireAnswer<News['listIssues']>['data'][number]
 
 export const listsQuery = queryOptions({
   queryKey: [...OUTSIDE, 'lists'],

@@ -168,7 +168,7 @@ const subscriptions = declareTable<SubscriptionRow>({
   table: 'subscription',
   subject: { via: 'person_id', table: 'person' },
   rows: 'delete',
-  starts: { consent_withdrawn: 'ended_at', purpose_achieved: 'ended_at' },
+  // It goes with its person: without it nothing would say when they go.
   startsForPerson: {
     consent_withdrawn: 'ended_at',
     purpose_achieved: 'ended_at',
