@@ -153,7 +153,6 @@ const contactMessage = declareTable<ContactMessageRow>({
   rows: 'delete',
   // By the day it came first: what nobody closed keeps nobody here for longer.
   startsForPerson: {
-    recorded: 'received_at',
     collected: 'received_at',
     last_contact_from_person: 'received_at',
     case_closed: 'closed_at',
