@@ -2,7 +2,7 @@
 import { defineRoute, humanText, wireActor, wireId, wireInstant } from '@loge/http/contract'
 import { CATEGORIES } from '@loge/kernel'
 import { z } from 'zod'
-import { BREACH_REFUSALS, CAUSES, DUTIES, NOTICE_STAGES, RISKS, TOLD } from './core/index.ts'
+import { BREACH_LAWS, BREACH_REFUSALS, CAUSES, DUTIES, NOTICE_STAGES, RISKS, TOLD } from './core/index.ts'
 
 const BASE = { tag: 'privacy', permission: 'privacy.manage' } as const
 const params = z.object({ id: wireId('breach') })
@@ -62,7 +62,7 @@ const clock = z.object({
   state: z.enum(['not_needed', 'asap', 'running', 'late', 'met', 'met_late']),
   dueAt: wireInstant.nullable(),
   metAt: wireInstant.nullable(),
-  source: z.string(),
+  law: z.enum(BREACH_LAWS),
 })
 
 const line = z.object({

@@ -42,7 +42,7 @@ export {
   standingOf,
   TOLD,
 } from './breaches/breach.ts'
-export { alertDue, type BreachClock, breachClocks } from './breaches/clocks.ts'
+export { alertDue, BREACH_LAWS, type BreachClock, breachClocks } from './breaches/clocks.ts'
 export { breachFacts } from './breaches/facts.ts'
 export {
   BREACH_REFUSALS,

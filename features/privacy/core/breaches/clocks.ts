@@ -6,6 +6,10 @@ import { boundNamed, type Bounds } from '@loge/features/law/core'
 import { addMs, DAY_MS, HOUR_MS, type Instant } from '@loge/kernel'
 import type { BreachStanding } from './breach.ts'
 
+/** GDPR art. 33(1); Swiss Data Protection Act art. 24(1); Regulation (EU) 2024/2847, art. 14(2)(a). */
+export const BREACH_LAWS = ['gdpr_33', 'fadp_24', 'cra_14'] as const
+export type BreachLaw = (typeof BREACH_LAWS)[number]
+
 /** `asap`: the law names no hours (Swiss Data Protection Act, art. 24(1)). */
 export type BreachClockState = 'not_needed' | 'asap' | 'running' | 'late' | 'met' | 'met_late'
 
@@ -15,13 +19,11 @@ export interface BreachClock {
   /** Null where the law names no hours, or nothing is owed. */
   readonly dueAt: Instant | null
   readonly metAt: Instant | null
-  readonly source: string
+  readonly law: BreachLaw
 }
 
 /** After these many hours whoever answers for privacy is told again that a breach was not told yet. */
 export const ALERT_HOURS = [24, 48, 72] as const
-
-const SWISS = 'Swiss Data Protection Act, art. 24(1): as quickly as possible, where the risk is high'
 
 const counted = (
   { foundAt }: BreachStanding['facts'],
@@ -40,13 +42,13 @@ const authorityClock = (
 ): BreachClock => {
   const metAt = standing.toldAuthorityAt
   if (country === 'CH') {
-    const to = { to: 'authority', source: SWISS } as const
+    const to = { to: 'authority', law: 'fadp_24' } as const
     if (metAt !== null) return { ...to, state: 'met', dueAt: null, metAt }
     const isOwed = standing.risk === 'high' || standing.risk === null
     return { ...to, ...nothing, state: isOwed ? 'asap' : 'not_needed' }
   }
   const bound = boundNamed('breach_authority', country, bounds)
-  const to = { to: 'authority', source: bound?.source ?? 'GDPR art. 33(1)' } as const
+  const to = { to: 'authority', law: 'gdpr_33' } as const
   if (standing.risk === 'none' && metAt === null) return { ...to, ...nothing, state: 'not_needed' }
   return { ...to, ...counted(standing.facts, { days: bound?.value.count ?? 3, metAt, now }) }
 }
@@ -63,7 +65,7 @@ export const breachClocks = (
   return [
     {
       to: 'csirt',
-      source: bound.source,
+      law: 'cra_14',
       ...counted(standing.facts, { days: bound.value.count, metAt, now: around.now }),
     },
     authority,

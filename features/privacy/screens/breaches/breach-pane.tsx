@@ -19,7 +19,7 @@ export const BreachPane = ({ id }: { readonly id: string }) => {
     <Pane
       label={t('one')}
       title={breach?.title ?? t('one')}
-      aside={breach?.reference.replace('-', '\u2011')}
+      aside={breach === undefined ? undefined : <span className="breach-number">{breach.reference}</span>}
       close={
         <Link to="/privacy/breaches" search={{}}>
           {t('back')}

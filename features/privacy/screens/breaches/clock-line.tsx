@@ -38,7 +38,7 @@ export const ClockLine = ({ clock }: { readonly clock: Clock }) => {
           left: hoursAndMinutes(clock.state === 'late' ? now - dueAt : dueAt - now),
           at: clock.metAt === null ? '' : when(Date.parse(clock.metAt), now),
         })}
-        <span className="note"> {clock.source}</span>
+        <span className="note"> {t(`law.${clock.law}`)}</span>
       </span>
     </p>
   )

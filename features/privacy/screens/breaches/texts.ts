@@ -34,6 +34,11 @@ export const texts = {
         met: 'Told to {to} {at}.',
         met_late: 'Told to {to} {at}, late.',
       },
+      law: {
+        gdpr_33: 'GDPR art. 33(1): 72 hours from when it was noticed.',
+        fadp_24: 'Swiss Data Protection Act, art. 24(1): as quickly as possible where the risk is high.',
+        cra_14: 'Regulation (EU) 2024/2847, art. 14(2): 24 hours from when it was noticed.',
+      },
       duty: {
         assess: 'judge the risk',
         confirm: 'a second person confirms the lower risk',
@@ -175,6 +180,12 @@ export const texts = {
         late: 'En retard de {left} : {to} n’est pas informée.',
         met: 'Notifiée : {to}, {at}.',
         met_late: 'Notifiée en retard : {to}, {at}.',
+      },
+      law: {
+        gdpr_33: 'RGPD, art. 33, § 1 : 72 heures à compter du constat.',
+        fadp_24:
+          'Loi fédérale suisse sur la protection des données, art. 24, al. 1 : au plus vite si le risque est élevé.',
+        cra_14: 'Règlement (UE) 2024/2847, art. 14, § 2 : 24 heures à compter du constat.',
       },
       duty: {
         assess: 'évaluer le risque',
