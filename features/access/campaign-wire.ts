@@ -41,7 +41,13 @@ const campaignView = z.object({
   openedAt: wireInstant,
   openedBy: by,
   dueOn: wireDate,
-  reviewers: z.array(reviewer.extend({ name: z.string().nullable() })),
+  reviewers: z.array(
+    reviewer.extend({
+      name: z.string().nullable(),
+      /** `false`: they lost the right to change rights there; where nobody else was named, whoever has it decides. */
+      mayReview: z.boolean(),
+    }),
+  ),
   /** How many rights it is about: the sum of the counts. */
   items: z.number().int(),
   counts,
@@ -209,13 +215,18 @@ export const campaignRoutes = {
     path: '/access-campaigns/{id}/reviewers',
     summary: 'Name who reviews an open campaign, in place of those named before',
     params,
-    body: z.object({ reviewers }),
+    body: z.object({
+      reviewers,
+      /** Those the caller saw: refused when others were named meanwhile. */
+      inPlaceOf: z.array(reviewer).max(50).optional(),
+    }),
     answer: campaignView,
     problems: [
       'account_unknown',
       'building_unknown',
       'campaign_closed',
       'campaign_reviewer_powerless',
+      'campaign_reviewers_changed',
       'campaign_site_uncovered',
     ],
   }),

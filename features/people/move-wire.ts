@@ -6,6 +6,8 @@ import { moveKinds, moveStates, moveStepKeys, tenancyRoles } from './core/index.
 const MOST_OF_A_HOUSEHOLD = 20
 const move = z.object({ id: wireId('move') })
 const on = wireDate
+/** It happened on a day that is over: it takes effect at once, and is not undone. */
+const inThePast = z.boolean().default(false)
 const tenancyIds = z.array(wireId('tenancy')).min(1).max(MOST_OF_A_HOUSEHOLD)
 const unitId = wireId('unit')
 
@@ -57,14 +59,15 @@ export const moveRoutes = {
       z.strictObject({
         kind: z.literal('in'),
         on,
+        inThePast,
         unitId,
         people: z
           .array(z.strictObject({ personId: wireId('person'), role: z.enum(tenancyRoles) }))
           .min(1)
           .max(MOST_OF_A_HOUSEHOLD),
       }),
-      z.strictObject({ kind: z.literal('out'), on, tenancyIds }),
-      z.strictObject({ kind: z.literal('transfer'), on, unitId, tenancyIds }),
+      z.strictObject({ kind: z.literal('out'), on, inThePast, tenancyIds }),
+      z.strictObject({ kind: z.literal('transfer'), on, inThePast, unitId, tenancyIds }),
     ]),
     answer: z.object({ moves: z.array(wireMove) }),
     problems: [
@@ -74,6 +77,8 @@ export const moveRoutes = {
       'tenancy_ends_before_it_begins',
       'tenancy_overlaps',
       'move_already_planned',
+      'move_day_past',
+      'move_day_far',
       'move_same_home',
     ],
   }),

@@ -54,16 +54,18 @@ export interface CampaignReviewer {
   readonly buildingId: BuildingId | null
 }
 
-/** Whoever is named for the building or the site; anybody who manages its rights where nobody was named. */
+/**
+ * Whoever is named for the building or the site; anybody who manages its rights where nobody was named, or nobody who
+ * was named may still change rights there.
+ */
 export const mayReview = (
   reviewers: readonly CampaignReviewer[],
   accountId: AccountId,
   buildingId: BuildingId | null,
-): boolean =>
-  reviewers.length === 0 ||
-  reviewers.some(
-    (one) => one.accountId === accountId && (one.buildingId === null || one.buildingId === buildingId),
-  )
+): boolean => {
+  const named = reviewers.filter((one) => one.buildingId === null || one.buildingId === buildingId)
+  return named.length === 0 || named.some((one) => one.accountId === accountId)
+}
 
 /** A building nobody was named for would stay undecided. */
 export const coversSite = (reviewers: readonly CampaignReviewer[]): boolean =>

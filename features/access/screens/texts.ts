@@ -71,6 +71,8 @@ export const texts = {
     'problem.campaign_due_past': 'Choose today or a later day, within ten years.',
     'problem.campaign_empty': 'No right is in force there that this campaign would be about.',
     'problem.campaign_open_already': 'A campaign is open at this residence already. Close it first.',
+    'problem.campaign_reviewers_changed':
+      'Others were named to review meanwhile. Look who they are, then decide.',
     'problem.campaign_reviewer_powerless':
       'This colleague may not change rights there and could decide nothing. Choose another, or give them a role first.',
     'problem.campaign_site_uncovered':
@@ -193,6 +195,8 @@ export const texts = {
     'problem.campaign_empty': 'Aucun droit en vigueur n’y relève de cette campagne.',
     'problem.campaign_open_already':
       'Une campagne est déjà ouverte dans cette résidence. Clôturez-la d’abord.',
+    'problem.campaign_reviewers_changed':
+      'D’autres personnes ont été désignées entre-temps. Voyez qui, puis décidez.',
     'problem.campaign_reviewer_powerless':
       'Cette personne ne peut pas modifier les droits à cet endroit : elle ne pourrait rien décider. Choisissez-en une autre, ou donnez-lui d’abord un rôle.',
     'problem.campaign_site_uncovered':

@@ -22,6 +22,7 @@ export {
 } from './person.ts'
 export {
   checklistOf,
+  decideDay,
   decideLeaving,
   decideStep,
   decideUndo,

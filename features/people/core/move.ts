@@ -1,5 +1,6 @@
 /** Moving in, out, or from one home to another: what changes at which instant, and what has to be done for it. */
 import {
+  DAY_MS,
   ok,
   refuse,
   type Instant,
@@ -107,10 +108,24 @@ export const happensAt = (kind: MoveKind, { begins, ends }: MoveDay): Instant =>
 
 export type MoveRefusal =
   | 'move_already_planned'
+  | 'move_day_past'
+  | 'move_day_far'
   | 'move_same_home'
   | 'move_happened'
   | 'move_overtaken'
   | 'move_step_unknown'
+
+/** Further ahead is a typing mistake. */
+const FARTHEST_MS = 20 * 366 * DAY_MS
+
+/** A day that is over takes effect at once and cannot be undone, so that it is said to have happened by then. */
+export const decideDay = (
+  { begins, ends }: MoveDay,
+  { now, inThePast }: { readonly now: Instant; readonly inThePast: boolean },
+): Result<null, MoveRefusal> => {
+  if (ends <= now && !inThePast) return refuse('move_day_past')
+  return begins - now > FARTHEST_MS ? refuse('move_day_far') : ok(null)
+}
 
 /** `planned` are the moves that wait for this tenancy. */
 export const decideLeaving = (

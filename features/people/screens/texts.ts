@@ -18,6 +18,8 @@ export const texts = {
       'They are this already during these days. Change the dates of that one instead.',
     'problem.move_unknown': 'There is no such move, or you may not see it.',
     'problem.move_already_planned': 'A move out of this home is planned already. Undo it first.',
+    'problem.move_day_past': 'This day is over.',
+    'problem.move_day_far': 'This day is more than twenty years ahead. Choose an earlier one.',
     'problem.move_same_home': 'This is the home they live in. Choose another one.',
     'problem.move_happened': 'The day has come and the move has happened. Plan a new one.',
     'problem.move_overtaken': 'Somebody changed the dates of this home since. Correct them there.',
@@ -62,6 +64,8 @@ export const texts = {
       'Cette personne est déjà inscrite à ce titre pendant ces jours. Modifiez plutôt ces dates-là.',
     'problem.move_unknown': 'Ce déménagement n’existe pas, ou vous n’y avez pas accès.',
     'problem.move_already_planned': 'Un départ de ce logement est déjà prévu. Annulez-le d’abord.',
+    'problem.move_day_past': 'Ce jour est passé.',
+    'problem.move_day_far': 'Ce jour est dans plus de vingt ans. Choisissez-en un plus proche.',
     'problem.move_same_home': 'C’est le logement qu’ils habitent déjà. Choisissez-en un autre.',
     'problem.move_happened': 'Le jour est venu et le déménagement a eu lieu. Prévoyez-en un nouveau.',
     'problem.move_overtaken':

@@ -305,3 +305,12 @@ test('every refusal of a move has words in both languages', () => {
   for (const language of ['en', 'fr'] as const)
     expect(codes.filter((code) => !(`problem.${code}` in texts[language]))).toEqual([])
 })
+
+test('on a day that is over is planned only by who says that it happened then, and never in a far century', async () => {
+  const { tenancyId } = await settled('Overly', homes[2] as UnitId)
+  const out = (on: string, inThePast: boolean) =>
+    plan({ kind: 'out', on, inThePast, tenancyIds: [tenancyId] })
+  expect(await problemOf(out('2026-11-04', false))).toBe('move_day_past')
+  expect(await problemOf(out('9999-12-31', true))).toBe('move_day_far')
+  expect(await out('2026-11-04', true)).toMatchObject({ on: '2026-11-04' })
+})

@@ -5,6 +5,7 @@ import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import {
+  decideDay,
   decideLeaving,
   decideTenancy,
   happensAt,
@@ -21,29 +22,43 @@ import { moveRefused, permissionDenied, tenancyRefused, unitUnknown } from './pr
 import { record, type Asked, type PeopleDependencies } from './record.ts'
 import { insertTenancy, readTenancy, supersedeTenancy } from './tenancy-rows.ts'
 
-export type NewMove =
+/** `false`: a day that is over is refused. Left out: it is known to be meant. */
+interface Dated {
+  readonly on: string
+  readonly inThePast?: boolean | undefined
+}
+
+export type NewMove = Dated & NewMoveOfKind
+
+type NewMoveOfKind =
   | {
       readonly kind: 'in'
-      readonly on: string
       readonly unitId: UnitId
       readonly people: readonly { readonly personId: PersonId; readonly role: TenancyRole }[]
     }
-  | { readonly kind: 'out'; readonly on: string; readonly tenancyIds: readonly TenancyId[] }
+  | { readonly kind: 'out'; readonly tenancyIds: readonly TenancyId[] }
   | {
       readonly kind: 'transfer'
-      readonly on: string
       readonly unitId: UnitId
       readonly tenancyIds: readonly TenancyId[]
     }
 
 /** Where the zone skips midnight, the day begins at the first instant there is. */
-const dayAt = async (transaction: Transaction, siteId: SiteId, on: string): Promise<MoveDay> => {
+const dayAt = async (
+  transaction: Transaction,
+  { world }: Pick<PeopleDependencies, 'world'>,
+  siteId: SiteId,
+  { on, inThePast }: Dated,
+): Promise<MoveDay> => {
   const time = await readSiteTime(transaction, siteId, undefined)
   if (time === undefined) throw unitUnknown()
   const day = Temporal.PlainDate.from(on)
   const beginning = (date: Temporal.PlainDate) =>
     instant(date.toZonedDateTime(time.timeZone).epochMilliseconds)
-  return { begins: beginning(day), ends: beginning(day.add({ days: 1 })) }
+  const found = { begins: beginning(day), ends: beginning(day.add({ days: 1 })) }
+  const decided = decideDay(found, { now: world.now(), inThePast: inThePast ?? true })
+  if (!decided.ok) throw moveRefused(decided.refusal)
+  return found
 }
 
 /** A version with another end, in place of the present one. */
@@ -103,11 +118,11 @@ const keep = async (transaction: Transaction, asked: Asked, planned: Planned): P
 export const planIn = async (
   transaction: Transaction,
   asked: Asked,
-  { on, unitId, people }: Extract<NewMove, { kind: 'in' }>,
+  { on, inThePast, unitId, people }: Extract<NewMove, { kind: 'in' }>,
 ): Promise<readonly Move[]> => {
   const unit = await findPlace(transaction, 'unit', unitId)
   if (unit === undefined) throw unitUnknown()
-  const day = await dayAt(transaction, unit.siteId, on)
+  const day = await dayAt(transaction, asked.dependencies, unit.siteId, { on, inThePast })
   const moves: Move[] = []
   for (const { personId, role } of people) {
     const stay = { personId, unitId, role, movesInAt: day.begins, movesOutAt: null }
@@ -130,7 +145,7 @@ const planLeaving = async (
   for (const tenancyId of move.tenancyIds) {
     const before = await readTenancy(transaction, asked.caller.reach, tenancyId)
     const { personId, siteId, role } = before
-    const day = await dayAt(transaction, siteId, on)
+    const day = await dayAt(transaction, asked.dependencies, siteId, move)
     // Whoever else changes this person's homes waits here.
     await otherStays(transaction, before)
     const planned = await selectMoves(transaction, {

@@ -27,6 +27,8 @@ export const moveUnknown = (): Problem =>
 
 const MOVE_PROBLEMS: Readonly<Record<MoveRefusal, readonly [status: number, detail: string]>> = {
   move_already_planned: [409, 'A move out of this home is planned already. Undo it first.'],
+  move_day_past: [422, 'This day is over. Say that it happened then (inThePast), or choose a day to come.'],
+  move_day_far: [422, 'This day is more than twenty years ahead. Choose an earlier one.'],
   move_same_home: [422, 'This is the home they live in. Choose another one.'],
   move_happened: [409, 'The day has come and the move has happened. Plan a new one.'],
   move_overtaken: [409, 'Somebody changed the dates of this home since. Correct them there.'],

@@ -72,8 +72,10 @@ export const closeCampaign = (id: string, reason: string | null) =>
     params: { id },
     body: { reason },
   })
-export const nameReviewers = (id: string, reviewers: WireBody<Routes['nameReviewers']>['reviewers']) =>
+type Reviewers = WireBody<Routes['nameReviewers']>['reviewers']
+
+export const nameReviewers = (id: string, reviewers: Reviewers, inPlaceOf: NonNullable<Reviewers>) =>
   api.call<Routes['nameReviewers']>('POST', '/access-campaigns/{id}/reviewers', {
     params: { id },
-    body: { reviewers },
+    body: { reviewers, inPlaceOf },
   })

@@ -15,8 +15,9 @@ export const useReviewerWords = () => {
       ? t('reviewersAnybody')
       : t('reviewers', {
           names: reviewers
-            .map(({ name: known, buildingId }) => {
-              const name = known ?? t('somebody')
+            .map(({ name: known, buildingId, mayReview }) => {
+              const who = known ?? t('somebody')
+              const name = mayReview ? who : t('lostRight', { name: who })
               return buildingId === null
                 ? name
                 : t('ofBuilding', { name, building: buildingName(buildingId) ?? '…' })
@@ -25,26 +26,37 @@ export const useReviewerWords = () => {
         })
 }
 
+type Named = Parameters<typeof nameReviewers>[2]
+
 export const Reviewers = ({ campaign, mayChange }: { campaign: Campaign; mayChange: boolean }) => {
   const t = useTranslations('campaigns')
   const problem = useProblemText()
   const queries = useQueryClient()
   const words = useReviewerWords()
   const [changed, setChanged] = useState<Parameters<typeof nameReviewers>[1] | undefined>(undefined)
+  const [seen, setSeen] = useState<Named>([])
   const save = useMutation({
-    mutationFn: () => nameReviewers(campaign.id, changed ?? []),
+    mutationFn: () => nameReviewers(campaign.id, changed ?? [], seen),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: CAMPAIGNS })
       setChanged(undefined)
     },
   })
-  const named = () => campaign.reviewers.map(({ accountId, buildingId }) => ({ accountId, buildingId }))
+  const named = (): Named =>
+    campaign.reviewers.map(({ accountId, buildingId }) => ({ accountId, buildingId }))
   if (changed === undefined)
     return (
       <p className="campaign-reviewers">
         {words(campaign)}{' '}
         {mayChange ? (
-          <Button kind="text" small onClick={() => setChanged(named())}>
+          <Button
+            kind="text"
+            small
+            onClick={() => {
+              setSeen(named())
+              setChanged(named())
+            }}
+          >
             {t('reviewersChange')}
           </Button>
         ) : null}

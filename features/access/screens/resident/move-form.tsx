@@ -12,6 +12,7 @@ import {
   useProblemText,
   useWords,
 } from '@loge/ui'
+import { ApiProblem } from '@loge/http/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -55,6 +56,7 @@ export const MoveForm = ({ kind, person, homes, close }: MoveFormProps) => {
     if (kind === 'in') return { kind, on, unitId, people: [{ personId: person.id, role }] }
     return kind === 'out' ? { kind, on, tenancyIds } : { kind, on, unitId, tenancyIds }
   }
+  const isOver = plan.error instanceof ApiProblem && plan.error.code === 'move_day_past'
   const needsHome = kind !== 'out'
   const isMissing = needsHome && unitId === ''
   const sorted = units
@@ -117,6 +119,19 @@ export const MoveForm = ({ kind, person, homes, close }: MoveFormProps) => {
       {plan.error === null ? null : (
         <Notice kind="att" announce="urgent">
           {problem(plan.error)}
+          {isOver && isDay(on) ? (
+            <>
+              {' '}
+              {t('movedThen')}{' '}
+              <Button
+                small
+                busy={plan.isPending}
+                onClick={() => plan.mutate({ ...moveOf(on), inThePast: true })}
+              >
+                {t('recordMove')}
+              </Button>
+            </>
+          ) : null}
         </Notice>
       )}
       <div className="row">

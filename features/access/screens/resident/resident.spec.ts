@@ -201,6 +201,11 @@ describe('one resident', () => {
     await page.getByRole('button', { name: 'Move out…' }).click()
     await page.getByRole('button', { name: 'Plan the move' }).click()
     await page.getByText('Choose a day.').waitFor()
+    // A day that is over takes effect at once and is not undone, so that it is meant or it is a mistake.
+    await page.getByLabel('Last day').fill(civil(-2))
+    await page.getByRole('button', { name: 'Plan the move' }).click()
+    await page.getByText('This day is over.').waitFor()
+    await page.getByRole('button', { name: 'It happened then' }).waitFor()
     await page.getByLabel('Last day').fill(civil(20))
     await page.getByRole('button', { name: 'Plan the move' }).click()
     await page.getByText(/^Leaves C 33 on/).waitFor()

@@ -51,6 +51,8 @@ export const texts = {
         out: 'Leaves {from} on {date}.',
         transfer: 'Moves from {from} to {to} on {date}.',
       },
+      movedThen: 'If it happened then, record it: it takes effect at once and is not undone.',
+      recordMove: 'It happened then',
       moveWill: {
         in: 'From that day on the doors of the home open. They know it beforehand, even without a line. Until then it can be undone.',
         out: 'The whole last day still counts. When it is over the doors close to this home by themselves, and badges and codes are blocked if no other home here is left. Until then it can be undone.',
@@ -232,6 +234,8 @@ export const texts = {
         out: 'Quitte {from} le {date}.',
         transfer: 'Passe de {from} à {to} le {date}.',
       },
+      movedThen: 'Si c’était bien ce jour-là, consignez-le : l’effet est immédiat et ne s’annule pas.',
+      recordMove: 'C’était ce jour-là',
       moveWill: {
         in: 'À partir de ce jour, les portes du logement s’ouvrent. Elles le savent à l’avance, même sans réseau. Jusque-là, tout peut être annulé.',
         out: 'Le dernier jour compte en entier. Ensuite, les portes se ferment d’elles-mêmes à ce logement, et badges et codes sont bloqués s’il ne reste aucun autre logement ici. Jusque-là, tout peut être annulé.',

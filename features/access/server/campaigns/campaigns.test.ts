@@ -152,7 +152,7 @@ beforeEach(async () => {
   ;[lea, leaId] = await asAccount(one)
   ;[max, maxId] = await asAccount(third)
   await giveRole(leaId, PERMISSIONS)
-  profile = await addProfile(house, 'Remises', [{ entranceIds: [hall], scheduleId: null }])
+  profile = await addProfile(house, 'Cave', [{ entranceIds: [hall], scheduleId: null }])
   await addGrant(house, profile, { kind: 'person', personId: per(leaPerson) })
   await addGrant(house, profile, { kind: 'person', personId: per(second) })
 })
@@ -372,6 +372,25 @@ describe('a decision', () => {
     expect(await refusal(lea, reviewers, { reviewers: [whole(maxId)] })).toEqual(powerless(0))
     await giveRole(maxId, PERMISSIONS)
     await ask(lea, ['POST', reviewers], naming, 200)
+  })
+
+  test('is not held up by a reviewer who lost the right to change rights: it says so, and others decide', async () => {
+    const named = [{ accountId: formatId('account', leaId), buildingId: null }]
+    const { id } = await open({ reviewers: named })
+    expect(await read(id)).toMatchObject({ reviewers: [{ mayReview: true }] })
+    await house.database.transaction(house.organizationId, (transaction) =>
+      sql`update role_assignment set ended_at = given_at where account_id = ${leaId}`.execute(transaction),
+    )
+    expect(await read(id)).toMatchObject({ reviewers: [{ mayReview: false }] })
+    const { number } = await itemOf(id, second)
+    expect((await items(id, max)).find((one) => one.number === number)?.mayDecide).toBe('yes')
+    await decide(max, id, { items: [number], decision: 'keep' })
+    const path = `/access-campaigns/${id}/reviewers`
+    expect(await refusal(max, path, { reviewers: [], inPlaceOf: [] })).toEqual([
+      409,
+      'campaign_reviewers_changed',
+    ])
+    await ask(max, ['POST', path], { reviewers: [], inPlaceOf: named }, 200)
   })
 
   test('is for those who were named', async () => {

@@ -1,7 +1,13 @@
 /** Decides rights of a campaign: one transaction of the decision and the change of rights it makes, or neither. */
 import type { Caller } from '@loge/features/places/server'
 import type { Principal } from '@loge/http'
-import { type AccessGrantId, type CampaignDecisionId, type Instant, newId } from '@loge/kernel'
+import {
+  type AccessGrantId,
+  type CampaignDecisionId,
+  type Instant,
+  newId,
+  type OrganizationId,
+} from '@loge/kernel'
 import { inOneTransaction, type Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { acceptDecision, accessFacts, type CampaignDecision, type Deciding } from '../../core/index.ts'
@@ -13,6 +19,7 @@ import { loadGrants } from '../grant-store.ts'
 import { notFound } from '../keep-entrance.ts'
 import { record } from '../record.ts'
 import { lockRights } from '../snapshot-version.ts'
+import { ableReviewers } from './able-reviewers.ts'
 import { accountRequired, campaignRefused } from './refused.ts'
 import { siteDays } from './site-days.ts'
 import {
@@ -51,7 +58,15 @@ const untilOf = async (
 const accept = async (
   transaction: Transaction,
   asked: ToDecide,
-  { now, reason }: { readonly now: Instant; readonly reason: string | null },
+  {
+    organizationId,
+    now,
+    reason,
+  }: {
+    readonly organizationId: OrganizationId
+    readonly now: Instant
+    readonly reason: string | null
+  },
 ): Promise<Accepted> => {
   const { campaign, decision, by } = asked
   const numbers = [...new Set(asked.items)]
@@ -59,7 +74,8 @@ const accept = async (
   if (items.length !== numbers.length) throw notFound()
   const until = await untilOf(transaction, asked)
   const isClosed = campaign.closedAt !== null
-  const accepted = acceptDecision({ isClosed, reviewers: campaign.reviewers }, items, {
+  const reviewers = await ableReviewers(transaction, organizationId, campaign, now)
+  const accepted = acceptDecision({ isClosed, reviewers }, items, {
     by,
     decision,
     reason,
@@ -97,7 +113,12 @@ export const previewDecision = async (
   asked: ToDecide,
 ): Promise<RightsPreview> => {
   const edits = await deps.database.transaction(caller.organizationId, async (transaction) => {
-    const accepted = await accept(transaction, asked, { now: deps.world.now(), reason: 'preview' })
+    const { organizationId } = caller
+    const accepted = await accept(transaction, asked, {
+      organizationId,
+      now: deps.world.now(),
+      reason: 'preview',
+    })
     return editsOf(transaction, asked.decision, accepted)
   })
   return previewChange(deps, caller, { siteId: asked.campaign.siteId, edits })
@@ -152,7 +173,11 @@ export const decideItems = (
     const { siteId } = campaign
     const { decision, reason, basedOn } = asked
     const now = deps.world.now()
-    const accepted = await accept(transaction, { ...asked, campaign }, { now, reason })
+    const accepted = await accept(
+      transaction,
+      { ...asked, campaign },
+      { organizationId: caller.organizationId, now, reason },
+    )
     const edits = await editsOf(transaction, decision, accepted)
     let changeId: string | null = null
     if (edits.length > 0) {

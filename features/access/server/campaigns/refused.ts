@@ -9,6 +9,7 @@ type Code =
   | 'campaign_empty'
   | 'campaign_open_already'
   | 'campaign_reviewer_powerless'
+  | 'campaign_reviewers_changed'
   | 'campaign_site_uncovered'
   | 'campaign_undecided'
 
@@ -30,6 +31,7 @@ const SAID: Readonly<Record<Code, readonly [status: 403 | 409 | 422, text: strin
   campaign_due_past: [422, 'Choose today or a later day, within ten years.'],
   campaign_empty: [422, 'No right is in force there that this campaign would be about.'],
   campaign_open_already: [409, 'A campaign is open at this site already. Close it first.'],
+  campaign_reviewers_changed: [409, 'Others were named to review meanwhile. Look who they are, then decide.'],
   campaign_reviewer_powerless: [
     422,
     'This colleague may not change rights there and could decide nothing. Choose another, or give them a role first.',

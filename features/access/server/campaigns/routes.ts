@@ -6,7 +6,7 @@ import { inOneTransaction, type Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { accessFacts } from '../../core/index.ts'
+import { accessFacts, type CampaignReviewer } from '../../core/index.ts'
 import { type CampaignView, campaignRoutes as routes } from '../../wire.ts'
 import { undoChange } from '../changes/undo-change.ts'
 import type { AccessDeps } from '../deps.ts'
@@ -78,18 +78,22 @@ const reading = (deps: AccessDeps) => [
       const filter = { id: campaign.id, now: deps.world.now(), after, limit: limit + 1 }
       const rows = await loadItems(transaction, filter)
       const page = toPage(rows, limit, { cursor: itemCursor, positionOf: ({ number }) => number })
-      return { ...page, data: await viewItems(transaction, call, campaign, page.data) }
+      return {
+        ...page,
+        data: await viewItems(transaction, call, campaign, { items: page.data, now: filter.now }),
+      }
     }),
   ),
   serve(routes.exportCampaign, (call) =>
     inOne(deps, call, async (transaction) => {
       const campaign = await storedIn(transaction, call, call.params.id)
       const { siteId, openedOn } = campaign
-      const items = await loadItems(transaction, { id: campaign.id, now: deps.world.now() })
+      const now = deps.world.now()
+      const items = await loadItems(transaction, { id: campaign.id, now })
       const { rows: buildings } = await sql<{ id: string; name: string }>`
         select id, name from building where site_id = ${siteId}`.execute(transaction)
       const time = await readSiteTime(transaction, siteId, undefined)
-      const content = campaignFile(await viewItems(transaction, call, campaign, items), {
+      const content = campaignFile(await viewItems(transaction, call, campaign, { items, now }), {
         language: call.query.language ?? call.language,
         timeZone: time?.timeZone ?? 'UTC',
         buildings: new Map(buildings.map(({ id, name }) => [id, name])),
@@ -102,6 +106,13 @@ const reading = (deps: AccessDeps) => [
     }),
   ),
 ]
+
+/** In their order, as they were named. */
+const sameReviewers = (some: readonly CampaignReviewer[], others: readonly CampaignReviewer[]): boolean => {
+  const text = (all: readonly CampaignReviewer[]) =>
+    all.map(({ accountId, buildingId }) => `${accountId} ${buildingId}`).join()
+  return text(some) === text(others)
+}
 
 const toDecide = async (
   deps: AccessDeps,
@@ -161,7 +172,9 @@ const keeping = (deps: AccessDeps) => [
     await inOne(deps, call, async (transaction) => {
       const campaign = await lockedCampaign(transaction, { id, siteId })
       if (campaign.closedAt !== null) throw campaignRefused('campaign_closed')
-      const { reviewers } = call.body
+      const { reviewers, inPlaceOf } = call.body
+      if (inPlaceOf !== undefined && !sameReviewers(inPlaceOf, campaign.reviewers))
+        throw campaignRefused('campaign_reviewers_changed')
       const naming = { siteIds: [siteId], reviewers, at: deps.world.now() }
       const named = await reviewersAt(transaction, organizationId, naming)
       await writeReviewers(transaction, { organizationId, id }, named(siteId))

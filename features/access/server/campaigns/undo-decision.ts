@@ -8,6 +8,7 @@ import { acceptUndo, accessFacts, type CampaignDecision } from '../../core/index
 import type { AccessDeps, Asker } from '../deps.ts'
 import { notFound } from '../keep-entrance.ts'
 import { record } from '../record.ts'
+import { ableReviewers } from './able-reviewers.ts'
 import { accountRequired, campaignRefused } from './refused.ts'
 import { loadCampaigns, lockCampaign, tablesOf } from './store.ts'
 
@@ -89,7 +90,8 @@ export const forgetDecision = async (
   const isClosed = campaign.closedAt !== null
   const decided = await decidedBy(transaction, decision)
   const by = await decider(transaction, asker)
-  const accepted = acceptUndo({ isClosed, reviewers: campaign.reviewers }, decided, by)
+  const reviewers = await ableReviewers(transaction, asker.organizationId, campaign, deps.world.now())
+  const accepted = acceptUndo({ isClosed, reviewers }, decided, by)
   if (!accepted.ok) throw campaignRefused(accepted.refusal.code, accepted.refusal.items)
   if (decision.undoneAt !== null) throw campaignRefused('campaign_decision_undone')
   await markUndone(transaction, decision, { at: deps.world.now(), actor: asker.actor })

@@ -1,9 +1,9 @@
 /** What is stored of a campaign, in the shapes that cross the network. */
 import { accountNames, namesKnownTo } from '@loge/features/accounts/server'
 import type { Actor } from '@loge/features/events/core'
-import { type AccountId, formatCivilDay } from '@loge/kernel'
+import { type AccountId, formatCivilDay, type Instant } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { mayReview, reminderOf, stateOfItem, yearAfter } from '../../core/index.ts'
+import { type CampaignReviewer, mayReview, reminderOf, stateOfItem, yearAfter } from '../../core/index.ts'
 import type { CampaignItemView, CampaignView } from '../../wire.ts'
 import { viewActor } from '../changes/view-actor.ts'
 import type { AccessDeps } from '../deps.ts'
@@ -11,6 +11,7 @@ import { foldedTo } from '../fold.ts'
 import { loadProfiles } from '../profile-store.ts'
 import type { AskingCall } from '../reach.ts'
 import { lastUses } from '../reviews/review-access.ts'
+import { ableReviewers } from './able-reviewers.ts'
 import { dayOf, siteDays } from './site-days.ts'
 import { loadCounts, type StoredCampaign, type StoredItem } from './store.ts'
 
@@ -37,12 +38,18 @@ export const viewCampaigns = async (
     const dates = { openedOn: dayOf(openedOn), dueOn: dayOf(campaign.dueOn), isClosed, isYearly }
     const counts = countsOf(campaign.id)
     const names = namesKnownTo(call, campaign.siteId, found)
+    const able = await ableReviewers(transaction, call.organizationId, { ...campaign, reviewers }, now)
     views.push({
       ...campaign,
       covers: covers === null ? null : [...covers],
       openedBy: viewActor(openedBy, names),
       closedBy: closedBy === null ? null : viewActor(closedBy, names),
-      reviewers: reviewers.map((one) => ({ ...one, name: names.get(one.accountId) ?? null })),
+      reviewers: reviewers.map((one) => ({
+        ...one,
+        name: names.get(one.accountId) ?? null,
+        // Of a closed one it is past: who reviewed, reviewed.
+        mayReview: isClosed || able.includes(one),
+      })),
       items: Object.values(counts).reduce((sum, count) => sum + count, 0),
       counts,
       reminder: reminderOf(dates, today),
@@ -54,7 +61,7 @@ export const viewCampaigns = async (
 
 const mayDecide = (
   { principal }: AskingCall,
-  { reviewers }: StoredCampaign,
+  reviewers: readonly CampaignReviewer[],
   { personId, buildingId }: StoredItem,
 ): CampaignItemView['mayDecide'] => {
   if (principal.kind !== 'account' || !mayReview(reviewers, principal.accountId, buildingId))
@@ -74,8 +81,9 @@ export const viewItems = async (
   transaction: Transaction,
   call: AskingCall,
   campaign: StoredCampaign,
-  items: readonly StoredItem[],
+  { items, now }: { readonly items: readonly StoredItem[]; readonly now: Instant },
 ): Promise<CampaignItemView[]> => {
+  const able = await ableReviewers(transaction, call.organizationId, campaign, now)
   const ids = items.flatMap(({ accessGrantId }) => accessGrantId ?? [])
   // A proof is kept longer than movements are.
   const uses = campaign.closedAt === null ? await lastUses(transaction, ids) : new Map()
@@ -96,7 +104,7 @@ export const viewItems = async (
     listed: [...item.listed],
     entranceIds: [...item.entranceIds],
     lastUsedAt: uses.get(item.accessGrantId) ?? null,
-    mayDecide: mayDecide(call, campaign, item),
+    mayDecide: mayDecide(call, able, item),
     decision: item.decided === null ? null : { ...item.decided, by: viewActor(item.decided.by, names) },
   }))
 }
