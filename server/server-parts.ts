@@ -12,7 +12,7 @@ import { type EventEndpointDeps, EventHub, type NamesOf, type WordsOf } from '@l
 import { createHomeBuildings, findHomes, type HomeBuildings, readPerson } from '@loge/features/people/server'
 import { callerOf, createSiteZones, type PlacesReaders } from '@loge/features/places/server'
 import type { LawDeps } from '@loge/features/law/server'
-import { breachAlerts, recordRegister, type SigningDeps, type TellingDeps } from '@loge/features/privacy/server'
+import { createDocumentLetter, breachAlerts, recordRegister, type SigningDeps, type TellingDeps } from '@loge/features/privacy/server'
 import type { DeliveryDeps } from '@loge/features/notices/server'
 import { createReportLetter, type ReportsDeps } from '@loge/features/reports/server'
 import type { Logger } from '@loge/http'
@@ -96,7 +96,11 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     recordRegister: (transaction, asking, fact) => recordRegister(transaction, world, callerOf(asking), fact),
     origin,
     licences: LICENCES,
-    letters: { report: createReportLetter(origin), ...breachAlerts(origin) },
+    letters: {
+      report: createReportLetter(origin),
+      document_changed: createDocumentLetter(origin),
+      ...breachAlerts(origin),
+    },
     findHomes: findHomes({ world }),
     homeBuildings: createHomeBuildings({ database, world }),
     siteZones: createSiteZones(database),

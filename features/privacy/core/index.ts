@@ -168,6 +168,7 @@ export {
 export { CHOICE_KEPT, choicesOf } from './documents/cookies.ts'
 export { documentFacts } from './documents/facts.ts'
 export { keptFor, type KeptLine } from './documents/kept-for.ts'
+export { materialChanges } from './documents/changes.ts'
 export { fillDocument, isOperatorNamed, renderDocument } from './documents/render.ts'
 export { fromPlain, toPlain } from './documents/plain.ts'
 export { termsTemplate } from './documents/terms-template.ts'

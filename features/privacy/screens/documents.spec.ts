@@ -117,7 +117,7 @@ test('[S1-13 partly, S1-16, S1-17] a crawl in four states finds what is declared
   expect([...hosts].filter((host) => host.startsWith('http'))).toEqual([spec.house.origin])
 })
 
-test('terms are published, come first for who is signed in, never before the doors, and once', async () => {
+test('[S0-33] terms are published, come first for who is signed in, never before the doors, and once', async () => {
   const { page } = await spec.sitDownSignedIn('/privacy/documents')
   await page.getByText('Write the next terms').click()
   await page.getByRole('button', { name: 'Keep as draft' }).click()

@@ -37,6 +37,7 @@ export {
 } from './my-data/consents.ts'
 export { forgetChoices } from './documents/choices.ts'
 export { followRegister, followRegisterNow } from './documents/follow-register.ts'
+export { createDocumentLetter } from './documents/tell-change.ts'
 export { documentPages } from './documents/pages/index.ts'
 export { linkTo, PATHS } from './documents/pages/frame.ts'
 export { type Html, html, NOTHING } from './documents/pages/html.ts'

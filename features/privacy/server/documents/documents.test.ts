@@ -1,5 +1,7 @@
 /** Documents over HTTP and as pages: drafted, published, read by everybody, agreed to, and proven word for word. */
 import { PERMISSIONS } from '@loge/features/accounts/core'
+import { deliverNotices } from '@loge/features/notices/server'
+import { noticeFacts } from '@loge/features/notices/core'
 import { installCatalogue } from '@loge/features/events/server'
 import { defaultRegister, type Register } from '@loge/features/law/core'
 import { draftRegister, publishRegister } from '@loge/features/law/server'
@@ -21,6 +23,7 @@ import {
 } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { testDatabase, type TestDatabase, testOrganization } from '@loge/testing'
+import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -29,6 +32,7 @@ import { recordRegister } from '../record-register.ts'
 import { forgetChoices } from './choices.ts'
 import { followRegisterNow } from './follow-register.ts'
 import { documentPages } from './pages/index.ts'
+import { createDocumentLetter } from './tell-change.ts'
 import { documentEndpoints } from './routes.ts'
 
 const START = Date.parse('2026-11-22T10:00:00Z')
@@ -121,7 +125,7 @@ const publishTerms = async (more: object = {}) =>
 
 beforeAll(async () => {
   database = await testDatabase()
-  forget = installCatalogue([privacyFacts, registerFacts, documentFacts])
+  forget = installCatalogue([privacyFacts, registerFacts, documentFacts, noticeFacts])
   const licences = [{ name: 'kysely', version: '1.2.3', licence: 'MIT' }]
   const deps = { database, world, origin: ORIGIN, licences }
   server = await createHttpServer({
@@ -309,8 +313,9 @@ describe('the rendered documents follow the register', () => {
     expect(old).not.toContain(sentence.en)
   })
 
-  test('a longer period is material and is told to whoever is signed in until they have seen it', async () => {
+  test('a longer period is material: told in the app to everybody until they have seen it, by e-mail, and on every page of the site [S1-123]', async () => {
     await publish(named)
+    const other = await makeAccount()
     const longer = named.retention.map((rule) =>
       rule.id === 'access_rights'
         ? {
@@ -323,6 +328,10 @@ describe('the rendered documents follow the register', () => {
     await publish({ ...named, retention: longer }, START + 30 * DAY_MS)
     const { body } = await ask('GET', '/documents/open')
     const [open] = body.data
+    for (const path of ['/terms', '/privacy-policy', '/privacy-centre']) {
+      expect((await page(path, '&lang=en')).body).toContain('“Privacy policy” changes from 22 December 2026:')
+      expect((await page(path, '&lang=fr')).body).toContain('change à compter du 22 décembre 2026')
+    }
     expect(open.version).toMatchObject({
       document: 'privacy_policy',
       number: 2,
@@ -340,6 +349,86 @@ describe('the rendered documents follow the register', () => {
     }
     expect((await ask('POST', '/documents/answers', seen)).status).toBe(204)
     expect((await ask('GET', '/documents/open')).body.data).toEqual([])
+    const [answer] = (await ask('GET', '/documents/answers')).body.data
+    expect([answer.how, answer.answeredAt]).toEqual(['seen', new Date(START).toISOString()])
+    // The other has not seen it, however long ago it was published.
+    now = START + 90 * DAY_MS
+    who = { ...officer, ...other }
+    expect((await ask('GET', '/documents/open')).body.data).toHaveLength(1)
+    expect((await page('/terms', '&lang=en')).body).not.toContain('changes from')
+  })
+
+  test('a change that matters goes by e-mail to every active account, with what changed; another does not, and delivery is logged [S0-94]', async () => {
+    await publish(named)
+    const { accountId: second } = await makeAccount()
+    const gone = await makeAccount()
+    await database.transaction(organizationId, (transaction) =>
+      sql`update account set status = 'suspended' where id = ${gone.accountId}`.execute(transaction),
+    )
+    const sent: { to: string; subject: string; text: string }[] = []
+    const deliver = () =>
+      deliverNotices(
+        {
+          database,
+          world,
+          letters: { document_changed: createDocumentLetter(ORIGIN) },
+          sendLetter: async (letter) => {
+            sent.push(letter)
+            return undefined
+          },
+        },
+        organizationId,
+      )
+    const worded = named.retention.map((rule) =>
+      rule.id === 'access_rights' ? { ...rule, sentence: { en: 'Said anew.', fr: 'Dit autrement.' } } : rule,
+    )
+    await publish({ ...named, retention: worded })
+    await deliver()
+    expect(sent).toEqual([])
+    const longer = named.retention.map((rule) =>
+      rule.id === 'access_rights' ? { ...rule, period: { unit: 'year' as const, count: 9 } } : rule,
+    )
+    await publish({ ...named, retention: longer }, START + 30 * DAY_MS)
+    await deliver()
+    expect(sent.map(({ to }) => to).toSorted()).toEqual(
+      [accountId, second].map((id) => `${id}@example.org`).toSorted(),
+    )
+    expect(sent[0]?.subject).toBe('Politique de confidentialité : un changement au 22 décembre 2026')
+    expect(sent[0]?.text).toContain('- une durée plus longue')
+    expect(sent[0]?.text).toContain(`${ORIGIN}/privacy-policy?lang=fr&version=`)
+    const { rows } = await database.transaction(organizationId, (transaction) =>
+      sql<{
+        state: string
+      }>`select state from notice where template = 'document_changed' and organization_id = ${organizationId}`.execute(
+        transaction,
+      ),
+    )
+    expect(rows.map(({ state }) => state)).toEqual(['sent', 'sent'])
+    await deliver()
+    expect(sent).toHaveLength(2)
+    // And the banner: each is shown it at the next visit.
+    expect((await ask('GET', '/documents/open')).body.data).toHaveLength(1)
+  })
+
+  test('the cookie policy is a page of its own, with versions, and linked from the policy and from every foot [S3-186]', async () => {
+    await publish(named)
+    for (const [lang, title] of [
+      ['en', 'Cookie policy'],
+      ['fr', 'Politique de cookies'],
+    ] as const) {
+      const { body } = await page('/cookies', `&lang=${lang}`)
+      expect(body).toContain(`<h1>${title}</h1>`)
+      expect(body).toMatch(/Version 1 · /)
+      const { body: policy } = await page('/privacy-policy', `&lang=${lang}`)
+      expect(policy.slice(policy.indexOf('id="cookies"'), policy.indexOf('<footer'))).toMatch(
+        new RegExp(`<a href="/cookies\\?[^"]*">${title}</a>`),
+      )
+      expect(policy.slice(policy.indexOf('<footer'))).toMatch(/href="\/cookies\?/)
+    }
+    // And from the banner.
+    expect(await readFile(new URL('../../../../web/public/choices.js', import.meta.url), 'utf8')).toContain(
+      '/cookies?lang=',
+    )
   })
 
   test('what a register makes is published with it, though the clock goes on meanwhile', async () => {

@@ -18,6 +18,7 @@ import {
   type RenderedName,
 } from '../../core/index.ts'
 import { digestOf, findDocument, nextDocumentNumber, tablesOf } from './store.ts'
+import { tellChange } from './tell-change.ts'
 
 interface Following {
   readonly transaction: Transaction
@@ -80,6 +81,7 @@ const follow = async (following: Following, document: RenderedName, register: Re
       effective_at: new Date(from),
     })
     .execute()
+  if (level === 'material') await tellChange(transaction, world, organizationId, { document, number, hash })
   const payload = { document, number, hash, effectiveAt: new Date(from).toISOString(), level }
   await appendEvents(transaction, world, organizationId, [
     { id: newId(world, 'event'), type: documentFacts.published.type, occurredAt: now, actor, payload },

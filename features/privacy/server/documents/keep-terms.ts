@@ -23,6 +23,7 @@ import {
   type StoredDocument,
   tablesOf,
 } from './store.ts'
+import { tellChange } from './tell-change.ts'
 
 export interface KeepingTerms {
   readonly transaction: Transaction
@@ -150,6 +151,8 @@ export const publishTerms = async (
     .where('document', '=', document)
     .where('number', '=', draft.number)
     .execute()
+  if (level === 'material')
+    await tellChange(transaction, world, organizationId, { document, number: draft.number, hash: digest })
   const payload = {
     document,
     number: draft.number,

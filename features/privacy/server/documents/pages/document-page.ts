@@ -1,6 +1,12 @@
 /** One document as a page: its text, its version and its dates, and the ways to its other versions. */
 import type { AskedPage } from '@loge/http'
-import type { Block, DocumentName, Language, Rendering } from '../../../core/index.ts'
+import {
+  type Block,
+  documentWords,
+  type DocumentName,
+  type Language,
+  type Rendering,
+} from '../../../core/index.ts'
 import type { DocumentState, StoredDocument } from '../store.ts'
 import { linkTo, PATHS, wordsFor } from './frame.ts'
 import { findIn, type Hit } from './find.ts'
@@ -91,6 +97,10 @@ const finder = ({ document, rendering }: ShownDocument, asked: AskedPage): Html 
 ${hits === undefined ? NOTHING : html`<div class="found notice no-print" role="status"><p>${words.found(hits.length, q)}</p><ul>${hits.map(ofHit)}</ul></div>`}`
 }
 
+/** The cookie policy is a page of its own. */
+const cookieLink = (asked: AskedPage): Html =>
+  html`<p><a href="${linkTo(asked, PATHS.cookie_policy)}">${documentWords[asked.language].cookies.title}</a></p>`
+
 export const documentBody = (shown: ShownDocument, asked: AskedPage): Html => {
   const { title, lead, sections } = shown.rendering
   const words = wordsFor(asked.language)
@@ -98,6 +108,6 @@ export const documentBody = (shown: ShownDocument, asked: AskedPage): Html => {
 ${finder(shown, asked)}<div class="doc"><nav class="toc" aria-label="${words.contents}"><ul>${sections.map(({ id, title: head }) => html`<li><a href="#${id}">${head}</a></li>`)}</ul></nav>
 <div>${shown.also}${sections.map(
     ({ id, title: head, blocks }) =>
-      html`<section id="${id}"><h2>${head}</h2>${blocks.map((block) => ofBlock(block, words.external))}</section>`,
+      html`<section id="${id}"><h2>${head}</h2>${blocks.map((block) => ofBlock(block, words.external))}${shown.document === 'privacy_policy' && id === 'cookies' ? cookieLink(asked) : NOTHING}</section>`,
   )}${shown.after}${otherVersions(shown, asked)}</div></div>`
 }

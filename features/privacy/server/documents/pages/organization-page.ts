@@ -7,6 +7,7 @@ import type { Instant, OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import type { Database } from '@loge/storage'
 import { isOperatorNamed } from '../../../core/index.ts'
+import { announced } from './announced.ts'
 import { framedPage, wordsFor } from './frame.ts'
 import { type Html, html } from './html.ts'
 
@@ -61,9 +62,11 @@ export const organizationPage = (deps: PageDeps, path: Page['path'], parts: Page
     return database.transaction(organization.id, async (transaction) => {
       const register = await registerAt(transaction, organization.id, world.now())
       const name = isOperatorNamed(register) ? register.controller.name : organization.name
-      const answer = await work({ transaction, organizationId: organization.id, name, register }, asked)
+      const place = { transaction, organizationId: organization.id, name, register }
+      const answer = await work(place, asked)
       if ('redirect' in answer) return answer
-      const { status, title, body } = answer
+      const { status, title, body: own } = answer
+      const body = html`${await announced(place, asked, world.now())}${own}`
       return { status, html: framedPage({ asked, name, path, title, body }) }
     })
   }

@@ -49,6 +49,8 @@ const en = {
     contact: 'Write to us',
     newsletter: 'Newsletter',
   },
+  announced: (title: string, day: string) => `“${title}” changes from ${day}:`,
+  readIt: 'read the new version',
   suspended: {
     title: 'Your account is suspended',
     lead: 'Somebody in charge closed it under the terms and wrote down why. Badges and codes are a matter of their own.',
@@ -162,6 +164,8 @@ const fr: typeof en = {
     contact: 'Nous écrire',
     newsletter: 'Lettre d’information',
   },
+  announced: (title, day) => `« ${title} » change à compter du ${day} :`,
+  readIt: 'lire la nouvelle version',
   suspended: {
     title: 'Votre compte est suspendu',
     lead: 'Une personne responsable l’a fermé au titre des conditions et en a consigné le motif. Badges et codes sont une autre affaire.',
