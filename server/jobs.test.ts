@@ -53,6 +53,7 @@ describe('jobs', () => {
       'deliver_out_letters done 1',
       'deliver_privacy_letters done 1',
       'follow_register done 1',
+      'forget_audience done 1',
       'forget_cookie_choices done 1',
       'forget_imports done 1',
       'forget_notices done 1',

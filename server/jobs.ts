@@ -22,6 +22,7 @@ import { forgetRuns, runReports } from '@loge/features/reports/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import {
   followRegisterNow,
+  forgetAudience,
   forgetChoices,
   type SigningDeps,
   tellRecipients,
@@ -129,6 +130,7 @@ const JOBS: readonly Job[] = [
   { name: 'watch_breaches', everyMs: MINUTE_MS, run: watchBreaches },
   { name: 'forget_notices', everyMs: DAY_MS / 4, run: forgetNotices },
   { name: 'follow_register', everyMs: HOUR_MS, run: followRegisterNow },
+  { name: 'forget_audience', everyMs: DAY_MS / 4, run: forgetAudience },
   { name: 'forget_cookie_choices', everyMs: DAY_MS / 4, run: forgetChoices },
   { name: 'forget_old_failures', everyMs: DAY_MS / 4, run: forgetOldFailures },
   {

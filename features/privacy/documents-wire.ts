@@ -80,6 +80,7 @@ export const documentRoutes = {
   }),
   askedAbout: defineRoute({
     ...EVERYBODY,
+    rateLimit: 'read',
     method: 'GET',
     path: '/public/cookies',
     summary:
@@ -87,6 +88,17 @@ export const documentRoutes = {
     query: z.object({ organization: slug }),
     answer: z.object({
       kinds: z.array(z.enum(TRACKER_KINDS)),
+      /** What may be said no to, asked about first or not. */
+      offered: z.array(z.enum(TRACKER_KINDS)),
+      /** What counts visits, where, and whether it waits for a yes. */
+      measured: z.array(
+        z.object({
+          name: z.string(),
+          surface: z.string(),
+          asksFirst: z.boolean(),
+          maxAgeS: z.number().int(),
+        }),
+      ),
       trackers: z.array(z.object({ name: z.string(), store: z.string(), kind: z.enum(TRACKER_KINDS) })),
     }),
     problems: ['organization_required'],

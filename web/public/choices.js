@@ -57,7 +57,19 @@
     else indexedDB.deleteDatabase(name)
   }
 
-  const keep = async (accepted, trackers) => {
+  const UNCOUNTED = 'loge.uncounted'
+  // A no to being counted outlives the choice it was part of.
+  const rememberCounting = (offered, accepted) => {
+    if (!offered.includes('audience')) return
+    try {
+      if (accepted.includes('audience')) localStorage.removeItem(UNCOUNTED)
+      else localStorage.setItem(UNCOUNTED, '1')
+    } catch {
+      // Where storage is closed nothing is counted.
+    }
+  }
+
+  const keep = async (accepted, { offered, trackers }) => {
     const slug = organization()
     const answer = await fetch('/api/v1/public/cookie-choices', {
       method: 'POST',
@@ -71,10 +83,12 @@
     })
     if (!answer.ok) throw new Error(`choice not kept: ${answer.status}`)
     for (const tracker of trackers) if (!accepted.includes(tracker.kind)) erase(tracker)
+    rememberCounting(offered, accepted)
     document.dispatchEvent(new CustomEvent('loge:choice', { detail: accepted }))
   }
 
-  const panel = ({ kinds, trackers }, done) => {
+  // In the banner what waits for a choice; on its own page everything one may say no to.
+  const panel = (asked, kinds, done) => {
     const words = WORDS[language()]
     const status = element('p', { role: 'status', className: 'soft' })
     const before = chosen()
@@ -84,7 +98,11 @@
     }
     if (before !== undefined) say(before)
     const boxes = kinds.map((kind) => {
-      const box = element('input', { type: 'checkbox', name: kind, checked: before?.includes(kind) ?? false })
+      const box = element('input', {
+        type: 'checkbox',
+        name: kind,
+        checked: before?.includes(kind) ?? !asked.kinds.includes(kind),
+      })
       return {
         kind,
         box,
@@ -93,7 +111,7 @@
     })
     const choose = async (accepted) => {
       try {
-        await keep(accepted, trackers)
+        await keep(accepted, asked)
         for (const { kind, box } of boxes) box.checked = accepted.includes(kind)
         say(accepted)
         done()
@@ -117,8 +135,11 @@
         'div',
         { className: 'choice-acts' },
         act(words.refuse, () => []),
-        act(words.accept, () => kinds),
-        act(words.save, () => boxes.filter(({ box }) => box.checked).map(({ kind }) => kind)),
+        act(words.accept, () => asked.offered),
+        act(words.save, () => [
+          ...boxes.filter(({ box }) => box.checked).map(({ kind }) => kind),
+          ...asked.offered.filter((kind) => !kinds.includes(kind)),
+        ]),
       ),
       status,
     )
@@ -128,14 +149,14 @@
     document.head.append(element('style', { textContent: STYLE }))
     const place = document.querySelector('[data-choices]')
     if (place !== null) {
-      place.append(panel(asked, () => undefined))
+      place.append(panel(asked, asked.offered, () => undefined))
       return
     }
     const words = WORDS[language()]
     const title = element('h2', { id: 'choice-title', textContent: words.title })
     const banner = element('section', { className: 'choice-banner' })
     banner.setAttribute('aria-labelledby', title.id)
-    const inside = panel(asked, () => banner.remove())
+    const inside = panel(asked, asked.kinds, () => banner.remove())
     inside.prepend(title)
     inside.append(element('a', { href: `/cookies?lang=${language()}`, textContent: words.policy }))
     banner.append(inside)
@@ -144,13 +165,85 @@
 
   const begin = async () => {
     if (document.querySelector('.choice-banner') !== null) return
-    if (chosen() !== undefined && document.querySelector('[data-choices]') === null) return
     const slug = organization()
     const query = slug === undefined ? '' : `?organization=${encodeURIComponent(slug)}`
     const answer = await fetch(`/api/v1/public/cookies${query}`)
     if (!answer.ok) return
     const asked = await answer.json()
-    if (asked.kinds.length > 0) show(asked)
+    const isOwnPage = document.querySelector('[data-choices]') !== null
+    if (isOwnPage ? asked.offered.length > 0 : asked.kinds.length > 0 && chosen() === undefined) show(asked)
+    countVisits(asked)
+  }
+
+  // Pages that the server writes name their organization; the console does not.
+  const here = () => (document.documentElement.dataset.organization === undefined ? 'application' : 'site')
+
+  const isUncounted = () => {
+    try {
+      return localStorage.getItem(UNCOUNTED) !== null
+    } catch {
+      return true
+    }
+  }
+
+  const browserHere = () => {
+    const said = navigator.userAgent
+    if (/Edg/.test(said)) return 'edge'
+    if (/Firefox/.test(said)) return 'firefox'
+    if (/Chrome/.test(said)) return 'chrome'
+    return /Safari/.test(said) ? 'safari' : 'other'
+  }
+
+  // Set once and not renewed by visits; of each organization another, and sent in nothing that is counted.
+  const firstVisit = ({ name, maxAgeS }) => {
+    const of = organization() ?? ''
+    const held = document.cookie.split('; ').find((one) => one.startsWith(`${name}=`))
+    if (held !== undefined && held.slice(name.length + 1).split('~')[0] === of) return
+    const id = crypto.getRandomValues(new Uint32Array(2)).join('')
+    document.cookie = `${name}=${of}~${id}; Max-Age=${maxAgeS}; Path=/; SameSite=Strict`
+  }
+
+  const originHere = () => {
+    const from = document.referrer === '' ? undefined : new URL(document.referrer)
+    return from === undefined || from.origin === location.origin ? undefined : from.hostname
+  }
+
+  const countVisits = (asked) => {
+    const measured = asked.measured.find(({ surface }) => surface === here())
+    if (measured === undefined) return
+    const mayCount = () =>
+      !isUncounted() && (!measured.asksFirst || (chosen()?.includes('audience') ?? false))
+    const count = (facts) => {
+      if (!mayCount()) return
+      const slug = organization()
+      const [, choice] = /(?:^|; )loge-choice=([^;.]*)/.exec(document.cookie) ?? []
+      const body = {
+        surface: measured.surface,
+        ...facts,
+        ...(slug === undefined ? {} : { organization: slug }),
+        ...(choice === undefined ? {} : { choice }),
+      }
+      fetch('/api/v1/public/audience', {
+        method: 'POST',
+        keepalive: true,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }).catch(() => undefined)
+    }
+    const began = Date.now()
+    const first = () => {
+      if (!mayCount()) return
+      firstVisit(measured)
+      const screen = innerWidth < 600 ? 'small' : innerWidth < 1200 ? 'medium' : 'large'
+      count({ page: location.pathname, browser: browserHere(), screen, origin: originHere() })
+    }
+    first()
+    document.addEventListener('loge:choice', first)
+    document.addEventListener('click', ({ target }) => {
+      const link = target instanceof Element ? target.closest('a[href]') : null
+      if (link !== null && link.origin === location.origin) count({ click: link.pathname })
+    })
+    addEventListener('pagehide', () => count({ seconds: Math.round((Date.now() - began) / 1000) }))
   }
   begin().catch(() => undefined)
 })()

@@ -28,8 +28,10 @@ const signedIn = async () => {
 const consume = (token: string) => openBrowser(lodge).ask('POST', '/sign-in/links/consume', { token })
 
 describe('a one-time link', () => {
-  it('signs in, sets the cookie, and says what comes next [S0-80 partly]', async () => {
+  it('signs in, sets the cookie, and only then, and says what comes next [S0-80 2/2]', async () => {
     const browser = openBrowser(lodge)
+    for (const path of ['/sign-in/methods', '/me'])
+      expect((await browser.ask('GET', path)).headers['set-cookie']).toBeUndefined()
     const answer = await browser.signIn()
     expect(answer.json()).toMatchObject({ next: 'setUp' })
     expect(answer.headers['set-cookie']).toEqual([

@@ -71,6 +71,13 @@ const TRACKERS: readonly Tracker[] = [
         'loge.language',
         { en: 'remembers the language you chose', fr: 'retient la langue que vous avez choisie' },
       ],
+      [
+        'loge.uncounted',
+        {
+          en: 'remembers that your visits are not to be counted',
+          fr: 'retient que vos visites ne doivent pas être comptées',
+        },
+      ],
       ['loge.theme', { en: 'remembers light or dark', fr: 'retient l’affichage clair ou sombre' }],
       [
         'loge.letters',

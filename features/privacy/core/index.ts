@@ -165,7 +165,21 @@ export {
   type Rendering,
   type Section,
 } from './documents/content.ts'
-export { CHOICE_KEPT, choicesOf } from './documents/cookies.ts'
+export { CHOICE_KEPT, choicesOf, offeredOf } from './documents/cookies.ts'
+export {
+  AT_DEVICE,
+  BROWSERS_COUNTED,
+  COUNTED,
+  type CountedFact,
+  DATA_KEPT,
+  isExempt,
+  LEAST_SHOWN,
+  lengthOfVisit,
+  lifetimeAtDevice,
+  SCREENS_COUNTED,
+  shapeOfPath,
+  shownSums,
+} from './audience/audience.ts'
 export { documentFacts } from './documents/facts.ts'
 export { keptFor, type KeptLine } from './documents/kept-for.ts'
 export { materialChanges } from './documents/changes.ts'

@@ -81,7 +81,7 @@ const crawl = async (visitor: Visitor, paths: readonly string[]): Promise<Readon
   return found
 }
 
-test('[S1-13 partly, S1-16, S1-17] a crawl in four states finds what is declared, and nothing before a choice', async () => {
+test('[S1-16, S1-17, S2-49 2/2] a crawl in four states finds what is declared, and nothing before a choice', async () => {
   const officer = await spec.sitDownSignedIn('/')
   await officer.page.getByRole('heading', { level: 1 }).first().waitFor()
   const register = await publishRegister(officer.page)

@@ -1,10 +1,16 @@
 /** The cookie policy, and which of the trackers a visitor chooses about. */
 import type { Period, Register, Tracker, TrackerKind } from '@loge/features/law/core'
+import { isExempt } from '../audience/audience.ts'
 import { type Language, list, type Rendering, section, table, text } from './content.ts'
 import { documentWords } from './words.ts'
 
 /** Written only after a choice; what is necessary, or exempt by every condition of the law, is not asked about. */
-export const asksFirst = ({ kind, exempt }: Tracker): boolean => kind !== 'necessary' && exempt !== true
+export const asksFirst = (tracker: Tracker): boolean => tracker.kind !== 'necessary' && !isExempt(tracker)
+
+/** What may be said no to at any time, asked about first or not. */
+export const offeredOf = ({ trackers }: Pick<Register, 'trackers'>): readonly TrackerKind[] => [
+  ...new Set(trackers.filter(({ kind }) => kind !== 'necessary').map(({ kind }) => kind)),
+]
 
 /** What there is to choose about: each kind once, in the order of the register. */
 export const choicesOf = ({ trackers }: Pick<Register, 'trackers'>): readonly TrackerKind[] => [
@@ -22,6 +28,10 @@ const BROWSERS = [
 ]
 
 const INDEPENDENT = ['https://www.cnil.fr/fr/cookies-et-autres-traceurs', 'https://www.youronlinechoices.com']
+
+/** On a secure line the browser binds these to the site, by a name of their own. */
+const BOUND_TO_SITE: ReadonlySet<string> = new Set(['loge', 'loge-signed-in'])
+const namesOf = ({ name }: Tracker): string => (BOUND_TO_SITE.has(name) ? `${name}, __Host-${name}` : name)
 
 const lifetimeOf = ({ lifetime }: Tracker, language: Language): string => {
   const words = documentWords[language]
@@ -42,7 +52,7 @@ export const renderCookies = ({ trackers, surfaces }: Register, language: Langua
         table(
           cookies.head,
           trackers.map((one) => [
-            one.name,
+            namesOf(one),
             one.provider,
             words.tracker[one.kind],
             one.purpose[language],

@@ -11,6 +11,7 @@ export const texts = {
     'problem.document_not_shown': 'What you read is not this version. Read it again, then answer.',
     'problem.operator_unnamed':
       'The register does not say who runs the service: name, address and a working e-mail address. Nothing was published.',
+    'problem.audience_not_counted': 'Nothing is counted here, or not yet.',
     'problem.choice_unknown': 'That kind of cookie is not among what was asked about.',
     'problem.account_required': 'Only a person who is signed in answers for themselves; a key cannot.',
   },
@@ -25,6 +26,7 @@ export const texts = {
     'problem.document_not_shown': 'Ce que vous avez lu n’est pas cette version. Relisez-la, puis répondez.',
     'problem.operator_unnamed':
       'Le registre ne dit pas qui exploite le service : nom, adresse et adresse électronique valable. Rien n’a été publié.',
+    'problem.audience_not_counted': 'Rien n’est compté ici, ou pas encore.',
     'problem.choice_unknown': 'Cette nature de cookie ne fait pas partie de ce qui était demandé.',
     'problem.account_required':
       'Seule une personne connectée répond pour elle-même ; une clé ne le peut pas.',

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'use-intl'
 import { documentsQuery, type DocumentVersion } from './queries.ts'
 import { TermsEditor } from './terms-editor.tsx'
+import { Visits } from './visits.tsx'
 import './documents.css'
 
 const PAGES = {
@@ -42,6 +43,7 @@ export const DocumentsPage = ({ mayKeep }: { readonly mayKeep: boolean }) => {
             ) : null}
           </Section>
         ))}
+        <Visits />
       </div>
     </div>
   )

@@ -2,6 +2,7 @@
 import { api } from '@loge/http/client'
 import type { WireAnswer, WireBody } from '@loge/http/contract'
 import { queryOptions } from '@tanstack/react-query'
+import type { audienceRoutes } from '../../audience-wire.ts'
 import type { documentRoutes } from '../../documents-wire.ts'
 
 type Routes = typeof documentRoutes
@@ -12,6 +13,11 @@ export type Answering = WireBody<Routes['answer']>
 export const documentsQuery = queryOptions({
   queryKey: ['documents'],
   queryFn: ({ signal }) => api.call<Routes['list']>('GET', '/documents', { signal }),
+})
+
+export const audienceQuery = queryOptions({
+  queryKey: ['audience'],
+  queryFn: ({ signal }) => api.call<(typeof audienceRoutes)['read']>('GET', '/audience', { signal }),
 })
 
 export const openDocumentsQuery = queryOptions({

@@ -5,7 +5,7 @@ import { Problem } from '@loge/http'
 import { newId, type OrganizationId, type World } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import { CHOICE_KEPT, choicesOf, type Language, renderDocument } from '../../core/index.ts'
+import { CHOICE_KEPT, offeredOf, type Language, renderDocument } from '../../core/index.ts'
 import { digestOf, findDocument, tablesOf } from './store.ts'
 
 interface Choosing {
@@ -31,7 +31,7 @@ export interface Choice {
 export const keepChoice = async (choosing: Choosing, { accepted, language, surface }: Choice) => {
   const { transaction, world, organizationId } = choosing
   const now = world.now()
-  const asked = choicesOf(await registerAt(transaction, organizationId, now))
+  const asked = offeredOf(await registerAt(transaction, organizationId, now))
   if (accepted.some((kind) => !asked.includes(kind)))
     throw new Problem(400, 'choice_unknown', 'That is not among what was asked about.')
   const id = newId(world, 'cookieChoice')

@@ -595,6 +595,8 @@ describe('choices about cookies', () => {
     await publish(asking)
     expect((await ask('GET', `/public/cookies?organization=${slug}`)).body).toEqual({
       kinds: ['audience'],
+      offered: ['audience'],
+      measured: [{ name: 'loge-audience', surface: 'console', asksFirst: true, maxAgeS: expect.any(Number) }],
       trackers: [{ name: 'loge-audience', store: 'cookie', kind: 'audience' }],
     })
     expect((await page('/cookies', '&lang=en')).body).toContain('data-choices')

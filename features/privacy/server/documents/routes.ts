@@ -1,11 +1,19 @@
 /** Documents and choices over HTTP: everybody reads them, the officer keeps them, each account answers for itself. */
 import { resolveOrganization } from '@loge/features/accounts/server'
-import { registerAt } from '@loge/features/law/server'
+import { addPeriod } from '@loge/features/law/core'
+import { calendarOf, registerAt } from '@loge/features/law/server'
 import { callerOf } from '@loge/features/places/server'
 import { type Endpoint, type Principal, Problem, type Reach, serve } from '@loge/http'
 import { type AccountId, formatId, type Instant, type OrganizationId, type World } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
-import { choicesOf, isOperatorNamed, termsTemplate } from '../../core/index.ts'
+import {
+  choicesOf,
+  isExempt,
+  isOperatorNamed,
+  lifetimeAtDevice,
+  offeredOf,
+  termsTemplate,
+} from '../../core/index.ts'
 import { documentRoutes as routes } from '../../documents-wire.ts'
 import { answerDocument, type Answering, findOpen, listAnswers } from './answers.ts'
 import { choiceCookie } from './choice-cookie.ts'
@@ -159,8 +167,26 @@ const everybody = ({ database, world, origin }: DocumentsDeps): readonly Endpoin
     const { id } = await resolveOrganization(database, query.organization)
     const register = await database.transaction(id, (transaction) => registerAt(transaction, id, world.now()))
     const kinds = [...choicesOf(register)]
-    const trackers = register.trackers.filter(({ kind }) => kinds.includes(kind))
-    return { kinds, trackers: trackers.map(({ name, store, kind }) => ({ name, store, kind })) }
+    const offered = [...offeredOf(register)]
+    const trackers = register.trackers.filter(({ kind }) => offered.includes(kind))
+    const calendar = calendarOf('UTC')
+    const today = calendar.dayOf(world.now())
+    const measured = trackers
+      .filter(({ kind, store }) => kind === 'audience' && store === 'cookie')
+      .map((tracker) => ({
+        name: tracker.name,
+        surface: tracker.surface,
+        asksFirst: !isExempt(tracker),
+        maxAgeS: Math.floor(
+          (calendar.startOf(addPeriod(today, lifetimeAtDevice(tracker))) - calendar.startOf(today)) / 1000,
+        ),
+      }))
+    return {
+      kinds,
+      offered,
+      measured,
+      trackers: trackers.map(({ name, store, kind }) => ({ name, store, kind })),
+    }
   }),
   serve(routes.choose, async ({ body, header }) => {
     const { organization, ...choice } = body

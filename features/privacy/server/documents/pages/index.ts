@@ -1,7 +1,7 @@
 /** The public pages: before sign-in, while suspended, with cookies refused, without a script, and on paper. */
 import type { AskedPage, Page } from '@loge/http'
 import type { Instant } from '@loge/kernel'
-import { choicesOf, type DocumentName, DOCUMENTS } from '../../../core/index.ts'
+import { type DocumentName, DOCUMENTS, offeredOf } from '../../../core/index.ts'
 import type { DocumentsDeps } from '../routes.ts'
 import { findDocument, findDocumentVersion, listDocuments, stateOfDocument } from '../store.ts'
 import { centreBody, requestForm } from './centre-page.ts'
@@ -16,7 +16,7 @@ type Write = (place: Place, asked: AskedPage) => Promise<Written>
 
 const choices = ({ register }: Place, { language }: AskedPage): Html => {
   const words = wordsFor(language)
-  const isAsked = choicesOf(register).length > 0
+  const isAsked = offeredOf(register).length > 0
   return html`<section id="choices" class="no-print"><h2>${words.choicesTitle}</h2>${
     isAsked
       ? html`<div data-choices></div><noscript><p>${words.scriptless}</p></noscript>`
