@@ -9,7 +9,12 @@ import { noticesEndpoints } from '@loge/features/notices/server'
 import { peopleEndpoints } from '@loge/features/people/server'
 import { placesEndpoints } from '@loge/features/places/server'
 import { relationsEndpoints } from '@loge/features/relations/server'
-import { audienceEndpoints, documentEndpoints, privacyEndpoints, tellingEndpoints } from '@loge/features/privacy/server'
+import {
+  audienceEndpoints,
+  documentEndpoints,
+  privacyEndpoints,
+  tellingEndpoints,
+} from '@loge/features/privacy/server'
 import { reportsEndpoints } from '@loge/features/reports/server'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
 import { searchEndpoints } from '@loge/features/search/server'

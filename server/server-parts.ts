@@ -12,7 +12,13 @@ import { type EventEndpointDeps, EventHub, type NamesOf, type WordsOf } from '@l
 import { createHomeBuildings, findHomes, type HomeBuildings, readPerson } from '@loge/features/people/server'
 import { callerOf, createSiteZones, type PlacesReaders } from '@loge/features/places/server'
 import type { LawDeps } from '@loge/features/law/server'
-import { createDocumentLetter, breachAlerts, recordRegister, type SigningDeps, type TellingDeps } from '@loge/features/privacy/server'
+import {
+  createDocumentLetter,
+  breachAlerts,
+  recordRegister,
+  type SigningDeps,
+  type TellingDeps,
+} from '@loge/features/privacy/server'
 import type { DeliveryDeps } from '@loge/features/notices/server'
 import { createReportLetter, type ReportsDeps } from '@loge/features/reports/server'
 import type { Logger } from '@loge/http'
