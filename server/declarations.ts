@@ -17,13 +17,8 @@ import { importsTables } from '@loge/features/imports/server'
 import { lawTables } from '@loge/features/law/server'
 import { noticeTables } from '@loge/features/notices/server'
 import { reportTables } from '@loge/features/reports/server'
-<<<<<<< HEAD
-import { documentTables, privacyTables } from '@loge/features/privacy/server'
-import { newsletterTables, relationsTables } from '@loge/features/relations/server'
-=======
 import { audienceTables, documentTables, privacyTables } from '@loge/features/privacy/server'
-import { relationsTables } from '@loge/features/relations/server'
->>>>>>> 8e5a5ec (Count visits in sums of nobody, as the register says and until somebody says no)
+import { newsletterTables, relationsTables } from '@loge/features/relations/server'
 import { scheduleTables } from '@loge/features/schedules/server'
 import { peopleTables } from '@loge/features/people/server'
 import { placesTables } from '@loge/features/places/server'
@@ -57,9 +52,6 @@ export const declarations: readonly TableDeclaration[] = [
   ...privacyTables,
   ...documentTables,
   ...relationsTables,
-<<<<<<< HEAD
   ...newsletterTables,
-=======
   ...audienceTables,
->>>>>>> 8e5a5ec (Count visits in sums of nobody, as the register says and until somebody says no)
 ]
