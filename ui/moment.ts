@@ -1,5 +1,5 @@
 /** How a moment is said: the site's time zone, a 24-hour clock, relative only under an hour. */
-import { type DateTimeFormatOptions, useFormatter, useTranslations } from 'use-intl'
+import { type DateTimeFormatOptions, useFormatter, useLocale, useTranslations } from 'use-intl'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -20,14 +20,25 @@ export interface Moments {
   readonly when: (at: number, now: number) => string
   /** 5 Nov, 09:42, also today: where a line must not lose its day. */
   readonly dayAndTime: (at: number) => string
+  /** until 09:42; until 5 Nov, 09:42: in French the day asks for another word than the hour. */
+  readonly until: (at: number, now: number) => string
+  /** at 09:42; on 5 Nov, 09:42 */
+  readonly on: (at: number, now: number) => string
   /** now, 6 min, 09:18, 5 Nov */
   readonly ago: (at: number, now: number) => string
 }
 
+/** The first of a month is an ordinal in French: 1er décembre. */
+export const firstOfMonth = (said: string): string => said.replace(/(^|\s)1(?=\s\p{L})/u, '$11er')
+
 export const useMoments = (): Moments => {
   const format = useFormatter()
+  const isFrench = useLocale().startsWith('fr')
   const t = useTranslations('moment')
-  const say = (at: number, options: DateTimeFormatOptions) => format.dateTime(at, options)
+  const say = (at: number, options: DateTimeFormatOptions) => {
+    const said = format.dateTime(at, options)
+    return isFrench ? firstOfMonth(said) : said
+  }
   const time = (at: number) => say(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   // English puts a comma after the weekday in some engines and not in others.
   const day = (at: number) => say(at, { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
@@ -43,6 +54,10 @@ export const useMoments = (): Moments => {
     shortDay,
     when,
     dayAndTime,
+    until: (at, now) =>
+      isSameDay(at, now) ? t('untilTime', { time: time(at) }) : t('untilDay', { moment: dayAndTime(at) }),
+    on: (at, now) =>
+      isSameDay(at, now) ? t('atTime', { time: time(at) }) : t('onDay', { moment: dayAndTime(at) }),
     ago: (at, now) => {
       const past = now - at
       if (past < MINUTE) return t('now')

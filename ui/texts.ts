@@ -33,7 +33,15 @@ export const texts = {
       wrong: 'Write a day and a time that exist, day first: 22/11/2026 14:30.',
       wrongDay: 'Write a day that exists, day first, alone or with a time: 22/11/2026 14:30.',
     },
-    moment: { now: 'now', minutes: '{count, number} min', dayAndTime: '{day}, {time}' },
+    moment: {
+      now: 'now',
+      minutes: '{count, number} min',
+      dayAndTime: '{day}, {time}',
+      untilTime: 'until {time}',
+      untilDay: 'until {moment}',
+      atTime: 'at {time}',
+      onDay: 'on {moment}',
+    },
   },
   fr: {
     problem: {
@@ -71,6 +79,14 @@ export const texts = {
       wrong: 'Écrivez un jour et une heure qui existent : 22/11/2026 14:30.',
       wrongDay: 'Écrivez un jour qui existe, seul ou avec une heure : 22/11/2026 14:30.',
     },
-    moment: { now: 'à l’instant', minutes: '{count, number} min', dayAndTime: '{day}, {time}' },
+    moment: {
+      now: 'à l’instant',
+      minutes: '{count, number} min',
+      dayAndTime: '{day}, {time}',
+      untilTime: 'jusqu’à {time}',
+      untilDay: 'jusqu’au {moment}',
+      atTime: 'à {time}',
+      onDay: 'le {moment}',
+    },
   },
 } as const

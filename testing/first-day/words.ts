@@ -97,7 +97,7 @@ const en = {
     why: 'Why',
     order: 'Lock down now',
     standing: 'Lockdown drill',
-    inForce: /In force at 2 doors\./,
+    inForce: /In force at 2 entrances\./,
     end: 'End it',
   },
   events: {
@@ -180,7 +180,7 @@ const fr: Words = {
     noSuchDate: 'Présent depuis : cette date n’existe pas',
     another: 'Un autre fichier',
     apply: 'Importer 5 lignes',
-    done: 'Vous pouvez l’annuler jusqu’à',
+    done: 'Vous pouvez l’annuler jusqu’',
   },
   rights: {
     newGroup: 'Créer un groupe…',
@@ -195,7 +195,7 @@ const fr: Words = {
     hallHours: /^Cyclistes, Hall B\s*:\s*Cyclistes/,
     mayEnter: 'Entrée permise',
     anyTime: 'à toute heure',
-    ownHours: 'des heures à lui',
+    ownHours: 'un horaire propre à cette case',
     monday: /^lundi$/i,
     save: /^Enregistrer/,
     add: 'Ajouter quelqu’un…',
@@ -223,7 +223,7 @@ const fr: Words = {
     why: 'Pourquoi',
     order: 'Confiner maintenant',
     standing: 'Exercice de confinement',
-    inForce: /En vigueur à 2 portes\./,
+    inForce: /En vigueur à 2 entrées\./,
     end: 'Y mettre fin',
   },
   events: {

@@ -128,12 +128,13 @@ export const texts = {
     'problem.request_identity_first': 'Vérifiez d’abord qui demande. Rien de personnel ne part avant cela.',
     'problem.request_person_first': 'Indiquez d’abord de qui sont les données.',
     'problem.request_late': 'Le dernier jour est passé. Il ne peut plus être repoussé : répondez maintenant.',
-    'problem.request_address_missing': 'Donnez une adresse e-mail ou postale, pour que la réponse arrive.',
+    'problem.request_address_missing':
+      'Donnez une adresse électronique ou postale, pour que la réponse arrive.',
     'problem.request_date_wrong':
       'Cette date est impossible : elle est dans le futur, trop ancienne, ou antérieure à la demande.',
     'problem.request_not_a_person': 'Une clé n’a pas de données à elle. Connectez-vous en tant que personne.',
     'problem.requests_too_many':
-      'De nombreuses demandes sont venues de là. Écrivez-nous une lettre ou un e-mail, ou réessayez demain.',
+      'De nombreuses demandes sont venues de là. Écrivez-nous une lettre ou un courriel, ou réessayez demain.',
     'problem.letter_not_to_post': 'Cette lettre est en train de partir par e-mail.',
     'problem.request_deed_missing': 'Indiquez ce qui doit être fait, et de qui sont les données.',
     'problem.request_deed_of_another_right':

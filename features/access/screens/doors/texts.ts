@@ -177,7 +177,7 @@ export const texts = {
           lock: 'la serrure ne répond pas',
           reader: 'le lecteur ne répond pas',
         },
-        ready: 'prête',
+        ready: 'en ordre',
         unknown: 'pas encore de nouvelles',
         online: 'en ordre',
         toAdopt: 'vous attend',

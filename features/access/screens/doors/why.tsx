@@ -87,7 +87,7 @@ type Allowed = Extract<Explanation['decision'], { allowed: true }>
 const useYes = (person: string) => {
   const t = useTranslations('doors')
   const evidenceWords = useTranslations('evidence')
-  const { when } = useMoments()
+  const { until: saysUntil } = useMoments()
   const now = useNow(60_000)
   return ({ evidence }: Explanation, { accessProfileId, scheduleId, until }: Allowed): string => {
     const schedule = evidence.schedules.find(({ id }) => id === scheduleId)?.name
@@ -95,7 +95,7 @@ const useYes = (person: string) => {
       person,
       group: evidence.profiles.find(({ id }) => id === accessProfileId)?.name ?? '…',
       hours: schedule === undefined ? evidenceWords('anyTime') : t('whyHours', { schedule }),
-      until: until === null ? t('whoAlways') : t('whoUntil', { time: when(Date.parse(until), now) }),
+      until: until === null ? t('whoAlways') : saysUntil(Date.parse(until), now),
     })
   }
 }

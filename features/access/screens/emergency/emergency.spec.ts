@@ -27,10 +27,10 @@ describe('a drill', () => {
     await standing.waitFor()
     await expect
       .poll(() => standing.textContent(), { timeout: 15_000 })
-      .toMatch(/ordered by you: Drill of the fifth\. In force at 1 door\./)
+      .toMatch(/ordered by you: Drill of the fifth\. In force at 1 entrance\./)
 
     await page.goto(`${spec.house.origin}/`)
-    await standing.getByText(/In force at 1 door\./).waitFor()
+    await standing.getByText(/In force at 1 entrance\./).waitFor()
     await page.getByRole('heading', { level: 1, name: /A lockdown is on\./ }).waitFor()
     await expect.poll(() => page.getByText(/is running/).count()).toBe(0)
     await page.getByText('Lockdown ordered').first().waitFor()
@@ -54,7 +54,7 @@ describe('a drill', () => {
     const standing = page.getByRole('alert').filter({ hasText: 'Évacuation' })
     await expect
       .poll(() => standing.textContent(), { timeout: 15_000 })
-      .toMatch(/ordre donné par vous\s: Exercice du cinq\. En vigueur à 1 porte\./)
+      .toMatch(/ordre donné par vous\s: Exercice du cinq\. En vigueur à 1 entrée\./)
     await page.getByRole('button', { name: 'Y mettre fin' }).click()
     expect(await door.until((says) => says['lock'] === 'LOCKED', 20_000)).toBe(true)
   })

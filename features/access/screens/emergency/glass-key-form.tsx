@@ -87,7 +87,7 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
         onChange={setAccountId}
         error={unnamed !== null && accounts === undefined ? problem(unnamed) : slipAt('who')}
         options={[
-          { value: '', label: '…' },
+          { value: '', label: t('choose') },
           ...(accounts ?? [])
             .filter(({ status }) => status === 'active')
             .map(({ id, personName, email }) => ({ value: id, label: `${personName}, ${email}` })),
@@ -100,7 +100,7 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
         onChange={setGroup}
         error={slipAt('group')}
         options={[
-          { value: '', label: '…' },
+          { value: '', label: t('choose') },
           ...(groups ?? []).map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />

@@ -44,7 +44,7 @@ export const texts = {
       byKey: 'through the API',
       bySystem: 'by Loge',
       told: {
-        yes: 'In force at {count, plural, one {# door} other {# doors}}.',
+        yes: 'In force at {count, plural, one {# entrance} other {# entrances}}.',
         pending: 'On its way to {count, plural, one {# door} other {# doors}}.',
         unknown:
           'The building has not been heard since {time}: its doors do not know of this until it is heard again.',
@@ -131,6 +131,7 @@ export const texts = {
       passKept: '“{group}” opens through a lockdown. The doors know with their next update.',
       passKeptNoMore: '“{group}” stops at a lockdown. The doors know with their next update.',
       glass: {
+        choose: 'Choose',
         title: 'Emergency access',
         mine: 'In an emergency you may open {opens} of {entrances} doors for {minutes} minutes. Every manager is told at once, and somebody else reviews it.',
         why: 'What is happening',
@@ -222,8 +223,8 @@ export const texts = {
       byKey: 'par l’API',
       bySystem: 'par Loge',
       told: {
-        yes: 'En vigueur à {count, plural, one {# porte} other {# portes}}.',
-        pending: 'En route vers {count, plural, one {# porte} other {# portes}}.',
+        yes: 'En vigueur à {count, plural, one {# entrée} other {# entrées}}.',
+        pending: 'En route vers {count, plural, one {# entrée} other {# entrées}}.',
         unknown:
           'Le bâtiment est sans nouvelles depuis {time} : ses portes ne le sauront qu’une fois de nouveau joignables.',
         edge_revoked:
@@ -310,6 +311,7 @@ export const texts = {
       passKeptNoMore:
         '« {group} » ne passe plus un confinement. Les portes le sauront à leur prochaine mise à jour.',
       glass: {
+        choose: 'Choisissez',
         title: 'Accès d’urgence',
         mine: 'En cas d’urgence, vous pouvez ouvrir {opens} portes sur {entrances} pendant {minutes} minutes. Chaque gestionnaire l’apprend aussitôt, et une autre personne l’examine.',
         why: 'Ce qui se passe',

@@ -41,7 +41,7 @@ const useGrantor = () => {
 export const useHours = () => {
   const t = useTranslations('evidence')
   const words = useWords()
-  const { when } = useMoments()
+  const { until } = useMoments()
   const now = useNow(60_000)
   return ({ name, open, rule, holiday, nextChangeAt }: Given['schedules'][number]): string => {
     const by =
@@ -49,14 +49,14 @@ export const useHours = () => {
         ? t('rule.holiday', { holiday: words(`holiday.${holiday ?? ''}`) ?? '…' })
         : t(`rule.${rule}`)
     const hours = t(open ? 'open' : 'closed', { schedule: name, rule: by })
-    return nextChangeAt === null ? hours : t('until', { hours, time: when(Date.parse(nextChangeAt), now) })
+    return nextChangeAt === null ? hours : `${hours}, ${until(Date.parse(nextChangeAt), now)}`
   }
 }
 
 /** The rows of one line of the rights; those it names nothing for are left out. */
 export const useEvidenceRows = () => {
   const t = useTranslations('evidence')
-  const { when } = useMoments()
+  const { when, on } = useMoments()
   const now = useNow(60_000)
   const grantor = useGrantor()
   const hours = useHours()
@@ -69,7 +69,7 @@ export const useEvidenceRows = () => {
     if (grant !== undefined) {
       const given = t('given', {
         reason: grant.reason,
-        time: when(Date.parse(grant.grantedAt), now),
+        on: on(Date.parse(grant.grantedAt), now),
         who: grantor(grant.grantedBy),
       })
       const until = grant.validUntil === null ? t('noEnd') : when(Date.parse(grant.validUntil), now)

@@ -206,7 +206,7 @@ const useBecause = (personId: string) => {
 const useWhen = () => {
   const t = useTranslations('resident')
   const words = useWords()
-  const { when } = useMoments()
+  const { when, until } = useMoments()
   const now = useNow(MINUTE)
   const { data: schedules } = useQuery(scheduleNamesQuery)
   return ({ decision }: Door): string => {
@@ -221,8 +221,6 @@ const useWhen = () => {
             })
     const hours =
       decision.scheduleId === null ? t('anyTime') : (schedules?.get(decision.scheduleId) ?? t('atHours'))
-    return decision.until === null
-      ? hours
-      : t('hoursUntil', { hours, time: when(Date.parse(decision.until), now) })
+    return decision.until === null ? hours : `${hours}, ${until(Date.parse(decision.until), now)}`
   }
 }

@@ -153,7 +153,7 @@ const UndoOne = ({ change: { id, reason, undoUntil } }: { change: PastChange }) 
   const t = useTranslations('rights')
   const problem = useProblemText()
   const readAnew = useReadAnew()
-  const { when } = useMoments()
+  const { until } = useMoments()
   const now = useNow(60_000)
   const undo = useMutation({ mutationFn: () => undoChange(id), onSuccess: readAnew })
   if (undo.error !== null)
@@ -168,7 +168,7 @@ const UndoOne = ({ change: { id, reason, undoUntil } }: { change: PastChange }) 
         {t('undo')}
         <span className="vh"> {reason}</span>
       </Button>
-      <span className="note">{t('until', { time: when(Date.parse(undoUntil), now) })}</span>
+      <span className="note">{until(Date.parse(undoUntil), now)}</span>
     </span>
   )
 }

@@ -11,7 +11,7 @@ type Hours = Change['before']
 const useSayHours = (preview: Preview) => {
   const t = useTranslations('rights')
   const words = useHoursWords()
-  const { when } = useMoments()
+  const { when, until: saysUntil } = useMoments()
   const now = useNow(60_000)
   const weekly = (scheduleId: string, which: 'before' | 'after'): string => {
     const shown = preview.schedules.find(({ id }) => id === scheduleId)?.[which]
@@ -24,7 +24,7 @@ const useSayHours = (preview: Preview) => {
     const said =
       hours.kind === 'always' ? t('anyTime') : hours.scheduleIds.map((id) => weekly(id, which)).join('; ')
     const from = hours.from === null ? '' : ` ${t('since', { time: when(Date.parse(hours.from), now) })}`
-    const until = hours.until === null ? '' : ` ${t('until', { time: when(Date.parse(hours.until), now) })}`
+    const until = hours.until === null ? '' : ` ${saysUntil(Date.parse(hours.until), now)}`
     return `${said}${from}${until}`
   }
 }

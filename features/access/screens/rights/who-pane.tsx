@@ -71,7 +71,7 @@ const Question = ({ grid, entrance, search }: WhoPaneProps) => {
 
 const useUntil = (grid: Grid, entranceId: string) => {
   const t = useTranslations('rights')
-  const { when } = useMoments()
+  const { when, until } = useMoments()
   const now = useNow(60_000)
   const schedules = new Map(grid.schedules.map((one) => [one.id, one]))
   return (profile: GridProfile | undefined): string => {
@@ -79,7 +79,7 @@ const useUntil = (grid: Grid, entranceId: string) => {
     const square = squareOf(profile, entranceId)
     const { isOpen, changesAt } = squareNow(square, schedules)
     if (changesAt === undefined) return isOpen ? t('anyTime') : t('never')
-    return t(isOpen ? 'until' : 'opensAt', { time: when(changesAt, now) })
+    return isOpen ? until(changesAt, now) : t('opensAt', { time: when(changesAt, now) })
   }
 }
 

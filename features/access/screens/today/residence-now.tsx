@@ -17,7 +17,6 @@ export const ResidenceNow = ({ residence }: { residence: Residence }) => {
   const t = useTranslations('today')
   const { data: buildings } = useQuery(buildingsQuery)
   const calls = useCalls(residence.entrances.filter((piece) => !isLiftFloor(piece)))
-  const { others } = residence
   const all = residence.entrances
   // The plan is drawn from above: the floors of a lift lie over one another.
   const entrances = all.filter((piece) => !isLiftFloor(piece))
@@ -27,7 +26,7 @@ export const ResidenceNow = ({ residence }: { residence: Residence }) => {
       title={t('now')}
       note={
         <Link to="/doors" search={{}}>
-          {t('all', { count: all.length + others.length })}
+          {t('all')}
         </Link>
       }
     >

@@ -118,7 +118,7 @@ export const texts = {
       machines: 'Machines',
       machinesAre: '{state}: {names}',
       now: 'The residence now',
-      all: 'All {count, number}',
+      all: 'All the equipment',
       plan: 'Plan of the residence. {calls} {ok, plural, =0 {No entrance} one {# entrance} other {# entrances}} in order.',
       planNote: 'Schematic, not to scale.',
       entrancesOk:
@@ -258,7 +258,7 @@ export const texts = {
       machines: 'Machines',
       machinesAre: '{state} : {names}',
       now: 'La résidence en ce moment',
-      all: 'Les {count, number}',
+      all: 'Tous les équipements',
       plan: 'Plan de la résidence. {calls} {ok, plural, =0 {Aucune entrée} one {# entrée} other {# entrées}} en ordre.',
       planNote: 'Schéma, sans échelle.',
       entrancesOk:

@@ -17,6 +17,14 @@ export interface EventWords {
   readonly decidedBy: string
 }
 
+/** What merely happens is nobody's decision. */
+const NOT_DECIDED: ReadonlySet<string> = new Set([
+  'device.rang',
+  'door.closed',
+  'door.forced',
+  'door.held_open',
+])
+
 const SENTENCES = new Map<string, 'opened' | 'refused' | 'forced' | 'heldOpen'>([
   ['door.opened', 'opened'],
   ['door.unlocked_by_command', 'opened'],
@@ -72,9 +80,11 @@ export const useEventWords = (): ((event: LogEvent) => EventWords) => {
       // What a building says of itself happened in it, and it decided it.
       where: where ?? (byEdge && !atDoor ? t('inBuilding') : undefined),
       withWhat: withWhat(event),
-      decidedBy: byEdge
-        ? t(atDoor ? 'by.edge' : 'by.building')
-        : (nameOf(event.actor.id) ?? t(`by.${event.actor.kind}`)),
+      decidedBy: NOT_DECIDED.has(event.type)
+        ? ''
+        : byEdge
+          ? t(atDoor ? 'by.edge' : 'by.building')
+          : (nameOf(event.actor.id) ?? t(`by.${event.actor.kind}`)),
     }
   }
 }

@@ -30,7 +30,7 @@ const About = ({ batch: { fileName, format } }: { batch: Batch }) => {
   const how =
     format.kind === 'csv'
       ? t('readCsv', {
-          encoding: (format.encoding ?? '').toUpperCase(),
+          encoding: encodingName(format.encoding),
           separator: separatorName(format.separator),
         })
       : t('readXlsx', { sheet: format.sheet ?? '', others: format.otherSheets ?? 0 })
@@ -40,6 +40,10 @@ const About = ({ batch: { fileName, format } }: { batch: Batch }) => {
     </p>
   )
 }
+
+/** As somebody who exports it finds it in a list. */
+const encodingName = (encoding: string | undefined): string =>
+  encoding === 'windows-1252' ? 'Windows' : (encoding ?? '').toUpperCase()
 
 const separatorName = (separator: string | undefined): string =>
   separator === '\t' ? '⇥' : (separator ?? ',')
@@ -123,7 +127,7 @@ const Apply = ({ batch: { id, counts } }: { batch: Batch }) => {
 const Applied = ({ batch: { id, done, undoUntil } }: { batch: Batch }) => {
   const t = useTranslations('imports')
   const problem = useProblemText()
-  const { when } = useMoments()
+  const { until } = useMoments()
   const now = useNow(60_000)
   const keep = useKeepBatch()
   const undo = useMutation({ mutationFn: () => undoImport(id), onSuccess: keep })
@@ -140,7 +144,7 @@ const Applied = ({ batch: { id, done, undoUntil } }: { batch: Batch }) => {
       }
     >
       {t('applied', { count: done })}{' '}
-      {undoUntil === null ? t('tooLate') : t('undoUntil', { moment: when(Date.parse(undoUntil), now) })}
+      {undoUntil === null ? t('tooLate') : t('undoUntil', { until: until(Date.parse(undoUntil), now) })}
       {undo.error === null ? null : <p role="alert">{problem(undo.error)}</p>}
     </Notice>
   )

@@ -18,7 +18,7 @@ export const texts = {
         'A zip of CSV files that can be imported again. Badge numbers are not in it: the house does not keep them.',
       exportNow: 'Download everything',
       forgotten: 'What this file said was forgotten after a day, as promised. Bring it again to look at it.',
-      readCsv: 'was read as text in {encoding}, columns separated by “{separator}”.',
+      readCsv: 'was read as text ({encoding}), its columns separated by “{separator}”.',
       readXlsx:
         'was read from its sheet “{sheet}”{others, plural, =0 {} one {; one other sheet was not read} other {; # other sheets were not read}}.',
       troubleRows: 'Rows {rows}.',
@@ -45,7 +45,7 @@ export const texts = {
       applied:
         '{count, plural, one {One addition or change was made.} other {# additions and changes were made.}}',
       undo: 'Undo',
-      undoUntil: 'You can undo it until {moment}.',
+      undoUntil: 'You can undo it {until}.',
       tooLate: 'It can no longer be undone.',
       undone: 'This import was undone. Everything is as it was before.',
       state: {
@@ -208,7 +208,7 @@ export const texts = {
       exportNow: 'Tout télécharger',
       forgotten:
         'Le contenu de ce fichier a été oublié au bout d’un jour, comme promis. Déposez-le à nouveau pour le revoir.',
-      readCsv: 'a été lu comme texte en {encoding}, colonnes séparées par « {separator} ».',
+      readCsv: 'a été lu comme un texte ({encoding}), colonnes séparées par « {separator} ».',
       readXlsx:
         'a été lu depuis sa feuille « {sheet} »{others, plural, =0 {} one { ; une autre feuille n’a pas été lue} other { ; # autres feuilles n’ont pas été lues}}.',
       troubleRows: 'Lignes {rows}.',
@@ -235,7 +235,7 @@ export const texts = {
       applied:
         '{count, plural, one {Un ajout ou changement a été fait.} other {# ajouts et changements ont été faits.}}',
       undo: 'Annuler l’import',
-      undoUntil: 'Vous pouvez l’annuler jusqu’à {moment}.',
+      undoUntil: 'Vous pouvez l’annuler {until}.',
       tooLate: 'Il ne peut plus être annulé.',
       undone: 'Cet import a été annulé. Tout est comme avant.',
       state: {
@@ -323,7 +323,7 @@ export const texts = {
         missing: 'manquant',
         too_long: 'trop long',
         word_unknown: 'un mot qui n’est pas compris ici',
-        email_wrong: 'ce n’est pas une adresse e-mail',
+        email_wrong: 'ce n’est pas une adresse électronique',
         telephone_wrong: 'ce n’est pas un numéro de téléphone ; ajoutez l’indicatif, par exemple +33',
         country_wrong: 'ce n’est pas un pays ; utilisez deux lettres, par exemple FR',
         card_wrong: 'ce n’est pas un numéro de badge',

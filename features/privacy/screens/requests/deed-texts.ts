@@ -130,7 +130,7 @@ export const deedTexts = {
       'Le registre n’autorise personne à recevoir ces données. Acceptez en partie : la personne reçoit elle-même le fichier, et le motif.',
     told: 'À prévenir : {names}.',
     toldTitle: 'Qui en a été informé',
-    way: { email: 'par e-mail', webhook: 'de machine à machine, signé', by_hand: 'à la main' },
+    way: { email: 'par courriel', webhook: 'de machine à machine, signé', by_hand: 'à la main' },
     telling: {
       waiting: 'part dans un instant',
       to_tell: 'à vous de prévenir',

@@ -336,7 +336,7 @@ export const texts = {
       channel_: {
         post: 'par courrier',
         phone: 'par téléphone',
-        email: 'par e-mail',
+        email: 'par courriel',
         counter: 'au guichet',
         forwarded: 'transmise par un partenaire',
       },
@@ -346,7 +346,7 @@ export const texts = {
       email: 'E-mail',
       address: 'Adresse postale',
       telephone: 'Téléphone',
-      whereTo: 'La réponse part à l’e-mail, sinon à l’adresse postale.',
+      whereTo: 'La réponse part par courriel, sinon à l’adresse postale.',
       language: 'Nous écrivons en',
       language_: { fr: 'français', en: 'anglais' },
       needed: 'C’est nécessaire.',
