@@ -89,13 +89,13 @@ export const Credentials = ({ person }: { person: Person }) => {
   )
 }
 
-/** Lost within a day, and nothing has taken its place: it may be found again, or be replaced. */
+/** Lost within a day, and nothing has taken its place since, be that lost too: it may be found again, or be replaced. */
 const mayBeFound = (lost: Credential, all: readonly Credential[], now: number): boolean =>
   lost.status === 'lost' &&
   undoUntil(instant(Date.parse(lost.statusSince))) > now &&
   !all.some(
-    ({ kind, status, siteId, createdAt }) =>
-      kind === lost.kind && siteId === lost.siteId && status !== 'lost' && createdAt >= lost.statusSince,
+    ({ kind, siteId, createdAt }) =>
+      kind === lost.kind && siteId === lost.siteId && createdAt >= lost.statusSince,
   )
 
 const MARKS: Readonly<Record<Working, MarkKind>> = {
@@ -121,10 +121,12 @@ const Carried = ({ credential, may, isOpen, tell }: CarriedProps) => {
   const now = useNow(60_000)
   const [isReplacing, setReplacing] = useState(false)
   const working = workingOf(credential, now)
+  // The day it was given tells it from the others of its kind.
+  const given = t('added', { date: date(Date.parse(credential.createdAt)) })
   const detail =
     working === 'lost' || working === 'suspended'
-      ? t(`since_${working}`, { time: when(Date.parse(credential.statusSince), now) })
-      : t('added', { date: date(Date.parse(credential.createdAt)) })
+      ? `${t(`since_${working}`, { time: when(Date.parse(credential.statusSince), now) })} · ${given}`
+      : given
   return (
     <li>
       <div className="carried-line">

@@ -127,6 +127,12 @@ describe('a lost badge', () => {
     await page.getByRole('button', { name: 'Give it' }).click()
     await page.locator('.opens .mk-ok, .opens .mk-wait').first().waitFor()
     await expect.poll(() => page.getByText(/^The rights below hold, but/).count()).toBe(0)
+
+    // Lost in its turn: what it replaced is over all the same, and is offered no second time.
+    await page.getByRole('button', { name: /^Lost: block it now/ }).click()
+    const another = page.getByRole('button', { name: /^Give another one/ })
+    await another.first().waitFor()
+    await expect.poll(() => another.count()).toBe(1)
   })
 
   test('stays lost under a second press, opens nothing meanwhile, and works again once it turns up', async () => {

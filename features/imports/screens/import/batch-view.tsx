@@ -1,7 +1,7 @@
 /** One import, from its columns to its end. */
-import { Button, Notice, Section, useMoments, useNow, useProblemText, useWords } from '@loge/ui'
+import { Button, buttonClass, Notice, Section, useMoments, useNow, useProblemText, useWords } from '@loge/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { Columns } from './columns.tsx'
 import { Preview } from './preview.tsx'
@@ -136,10 +136,19 @@ const Applied = ({ batch: { id, done, undoUntil } }: { batch: Batch }) => {
       kind="ok"
       announce="polite"
       act={
-        undoUntil === null ? undefined : (
-          <Button busy={undo.isPending} onClick={() => undo.mutate()}>
-            {t('undo')}
-          </Button>
+        undoUntil === null ? (
+          <Link className={buttonClass()} to="/residents">
+            {t('seePeople')}
+          </Link>
+        ) : (
+          <span className="row">
+            <Link className={buttonClass()} to="/residents">
+              {t('seePeople')}
+            </Link>
+            <Button busy={undo.isPending} onClick={() => undo.mutate()}>
+              {t('undo')}
+            </Button>
+          </span>
         )
       }
     >

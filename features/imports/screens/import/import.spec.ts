@@ -31,8 +31,11 @@ test('a file is brought, a date is asked about, everything is applied and undone
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await ready.click()
   await page.getByText('You can undo it until').waitFor()
+  await page.getByRole('link', { name: 'See the people' }).waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('This import was undone.').waitFor()
+  await page.getByRole('row').getByText('Undone', { exact: true }).first().waitFor()
+  await page.getByRole('row').getByText('New', { exact: true }).first().waitFor({ state: 'detached' })
 })
 
 test('a row that is wrong says in words which cell, and may be left out', async () => {

@@ -29,7 +29,7 @@ import {
 
 const OUTCOMES = ['error', 'duplicate', 'create', 'change', 'same', 'skip'] as const
 const MARK_OF: Readonly<Record<Outcome, MarkKind>> = {
-  error: 'bad',
+  error: 'att',
   duplicate: 'att',
   create: 'ok',
   change: 'ok',
@@ -145,7 +145,11 @@ const Table = ({ rows, batch, onChosen }: Choosing & { readonly rows: readonly R
         className: 'import-what',
         cell: (row) => (
           <>
-            <State kind={MARK_OF[row.outcome]}>{t(`outcome.${row.outcome}`)}</State>{' '}
+            {isTakenBack(row, batch) ? (
+              <State kind="off">{t('takenBack')}</State>
+            ) : (
+              <State kind={MARK_OF[row.outcome]}>{t(`outcome.${row.outcome}`)}</State>
+            )}{' '}
             <Why row={row} batch={batch} />
             <Decide row={row} batch={batch} onChosen={onChosen} />
           </>
@@ -176,6 +180,10 @@ const Table = ({ rows, batch, onChosen }: Choosing & { readonly rows: readonly R
   )
 }
 
+/** Done, and undone since. */
+const isTakenBack = ({ outcome }: Row, { state }: Batch): boolean =>
+  state === 'undone' && (outcome === 'create' || outcome === 'change')
+
 /** What was written, marked where it is wrong. */
 const CellOf = ({
   row,
@@ -201,7 +209,9 @@ const Why = ({ row, batch }: { readonly row: Row; readonly batch: Batch }) => {
       const what = t(`cell.${code as 'missing'}`)
       return name === undefined ? what : t('cellIs', { column: name, what })
     }),
-    ...(row.outcome === 'error' ? [] : [...new Set(row.does)].map((does) => t(`does.${does as 'grant'}`))),
+    ...(row.outcome === 'error' || isTakenBack(row, batch)
+      ? []
+      : [...new Set(row.does)].map((does) => t(`does.${does as 'grant'}`))),
     ...(row.building === null
       ? []
       : row.building.buildings.map(({ name }) => t('mayBeBuilding', { building: name }))),

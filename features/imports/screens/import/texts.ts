@@ -45,6 +45,8 @@ export const texts = {
       applied:
         '{count, plural, one {One addition or change was made.} other {# additions and changes were made.}}',
       undo: 'Undo',
+      seePeople: 'See the people',
+      takenBack: 'Undone',
       undoUntil: 'You can undo it {until}.',
       tooLate: 'It can no longer be undone.',
       undone: 'This import was undone. Everything is as it was before.',
@@ -76,8 +78,8 @@ export const texts = {
       row: 'Row',
       what: 'What happens',
       outcome: {
-        error: 'Error',
-        duplicate: 'Who is this?',
+        error: 'To correct',
+        duplicate: 'Which one is it?',
         create: 'New',
         change: 'Change',
         same: 'Known already',
@@ -235,6 +237,8 @@ export const texts = {
       applied:
         '{count, plural, one {Un ajout ou changement a été fait.} other {# ajouts et changements ont été faits.}}',
       undo: 'Annuler l’import',
+      seePeople: 'Voir les personnes',
+      takenBack: 'Annulé',
       undoUntil: 'Vous pouvez l’annuler {until}.',
       tooLate: 'Il ne peut plus être annulé.',
       undone: 'Cet import a été annulé. Tout est comme avant.',
@@ -266,8 +270,8 @@ export const texts = {
       row: 'Ligne',
       what: 'Ce qui se passe',
       outcome: {
-        error: 'Erreur',
-        duplicate: 'Qui est-ce ?',
+        error: 'À corriger',
+        duplicate: 'Lequel est-ce ?',
         create: 'Nouveau',
         change: 'Modification',
         same: 'Déjà connu',
@@ -289,7 +293,7 @@ export const texts = {
       sameAsRow: 'même nom qu’à la ligne {row}',
       homeIn: '{unit} ({building})',
       homeNone: 'sans logement',
-      emailNone: 'sans e-mail',
+      emailNone: 'sans courriel',
       cellIs: '{column} : {what}',
       reason: {
         same_name: 'une personne de ce nom est connue',
