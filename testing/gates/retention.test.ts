@@ -2,7 +2,7 @@
 import { installCatalogue } from '@loge/features/events/server'
 import { type PrivacyDeps, previewRetention, runErasures, runRetention } from '@loge/features/privacy/server'
 import { rulesWithoutStart, withoutRetention } from '@loge/features/privacy/core'
-import { completed, defaultRegister } from '@loge/features/law/core'
+import { completed, defaultRegister, HOLD_GROUNDS } from '@loge/features/law/core'
 import { presetNames, readPreset } from '@loge/features/law/server'
 import { declareTable, instant, notPersonal, type OrganizationId, type World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
@@ -64,7 +64,8 @@ const noHolds = () =>
     `update legal_hold set lifted_at = now(), lifted_by = '{"kind":"system","id":"t"}' where lifted_at is null`,
   )
 const noTies = () =>
-  client.query(`delete from restriction; update role_assignment set ended_at = '2026-11-20'`)
+  client.query(`delete from restriction; update role_assignment set ended_at = '2026-11-20';
+     update subscription set ended_at = '2026-11-20', ended_by = 'link' where ended_at is null`)
 
 describe('a personal column without a path of retention', () => {
   it('is in no table of the house', () => {
@@ -137,6 +138,26 @@ describe('a run', () => {
     await runErasures(depsAt(LONG_AFTER), organizationId)
     expect([await count('person'), await count('access_grant')]).toEqual([0, 0])
     expect(await count(`erasure where state = 'done'`)).toBeGreaterThan(0)
+  })
+
+  it('keeps what a ground holds until its day, says which, and takes it on that day by itself [S3-158]', {
+    timeout: 120_000,
+  }, async () => {
+    await fillFor(1)
+    await noHolds()
+    await noTies()
+    await hold(['access_grant'])
+    await runRetention(depsAt(LONG_AFTER), organizationId)
+    await runErasures(depsAt(LONG_AFTER), organizationId)
+    const { rows } = await client.query<{ ground: string; tables: readonly string[] }>(
+      `select ground, tables from legal_hold where lifted_at is null`,
+    )
+    expect(rows).toEqual([{ ground: 'legal_claims', tables: ['access_grant'] }])
+    expect(HOLD_GROUNDS).toEqual(['legal_obligation', 'legal_claims'])
+    await runErasures(depsAt(at('2049-12-31T12:00:00Z')), organizationId)
+    expect([await count('person'), await count('access_grant')]).toEqual([1, 1])
+    await runErasures(depsAt(at('2050-01-01T12:00:00Z')), organizationId)
+    expect([await count('person'), await count('access_grant')]).toEqual([0, 0])
   })
 
   it('takes nothing before its time', { timeout: 120_000 }, async () => {

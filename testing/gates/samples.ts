@@ -32,7 +32,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   notice: always({ template: 'report', ended_at: null, code: null }),
   report: always({ next_on: '2026-11-20', weekday: null, month_day: null }),
   report_run: always({ run_on: '2026-11-20' }),
-  access_grant: always({ residents_of_building_id: null }),
+  access_grant: always({ residents_of_building_id: null, residents_of_unit_id: null, role_id: null }),
   credential_secret: (universe) => ({ digest: digest(universe), look_alike: digest(universe) }),
   access_campaign_decision: always({ access_change_id: null, until: null }),
   access_campaign_item: always({ left_as: null }),

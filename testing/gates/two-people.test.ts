@@ -1,5 +1,5 @@
 /** Gate 7: every table filled for two people; one is erased, only what has a ground is left, and the other lost nothing. */
-import { erasePerson, type PrivacyDeps, previewErasure } from '@loge/features/privacy/server'
+import { copyPerson, erasePerson, type PrivacyDeps, previewErasure } from '@loge/features/privacy/server'
 import { planErasure, findPaths, lawRules } from '@loge/features/privacy/core'
 import { installCatalogue } from '@loge/features/events/server'
 import { asId, type OrganizationId } from '@loge/kernel'
@@ -122,4 +122,30 @@ it('takes out of the rows of others whatever the erased one did in them', { time
   expect([erasure.state, erasure.found]).toEqual(['done', []])
   const { rows } = await client.query<{ given_by: string | null }>(`select given_by from role_assignment`)
   expect(rows).toEqual([{ given_by: null }])
+})
+
+/** What they wrote themselves in a row of the other is theirs, whatever row it stands in. */
+const ofOther = (table: string, column: string): RegExp => {
+  const field = declarations.find((one) => one.table === table)?.columns[column]
+  const isTheirs = field !== undefined && field.pd !== 'none' && field.whose !== undefined
+  return isTheirs ? /01980002-/ : /01980002-|ofperson2-/
+}
+
+it('a copy tells of nobody else, whatever they did in the rows of whoever asks [S3-153]', {
+  timeout: 120_000,
+}, async () => {
+  await fillFor(1, 2)
+  await fillFor(2, 1)
+  const others: string[] = []
+  let told = 0
+  for await (const line of await copyPerson(deps, { organizationId, personId: personOf(1) })) {
+    const said = JSON.stringify(line)
+    if (said.includes('[somebody else]')) told += 1
+    if (line.kind === 'row')
+      for (const [column, value] of Object.entries(line.values))
+        if (ofOther(line.table, column).test(JSON.stringify(value) ?? ''))
+          others.push(`${line.table}.${column}`)
+  }
+  expect(told).toBeGreaterThan(10)
+  expect(others).toEqual([])
 })

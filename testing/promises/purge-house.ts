@@ -64,6 +64,7 @@ const LET_GO = `
   update legal_hold set lifted_at = '2026-11-22', lifted_by = '{"kind":"system","id":"t"}' where lifted_at is null;
   delete from restriction;
   update role_assignment set ended_at = '2026-11-01T12:00:00Z' where ended_at is null;
+  update subscription set ended_at = '2026-11-01T12:00:00Z', ended_by = 'link' where ended_at is null;
   update retention_run set as_of = '2026-11-01T02:00:00Z';
   update privacy_request set state = 'answered', ended_at = '2026-11-01T12:00:00Z'`
 

@@ -192,7 +192,7 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
     marketing: true,
     retention: 'newsletter',
     audiences: ['contact'],
-    categories: ['identity', 'contact', 'language', 'relation', 'link'],
+    categories: ['identity', 'contact', 'language', 'relation', 'link', 'action_record'],
     sentence: {
       en: 'We send you the newsletter you subscribed to.',
       fr: 'Nous vous envoyons la lettre d’information à laquelle vous vous êtes inscrit.',
@@ -204,7 +204,7 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
     law: 'GDPR art. 12 to 22',
     retention: 'rights_requests',
     audiences: ['resident', 'visitor', 'staff', 'manager', 'contact', 'candidate'],
-    categories: ['identity', 'contact', 'postal_address', 'language', 'free_text', 'link'],
+    categories: ['identity', 'contact', 'postal_address', 'language', 'free_text', 'link', 'action_record'],
     sentence: {
       en: 'We keep what you asked about your data, how to reach you and what we answered, to answer you and to show that we did.',
       fr: 'Nous conservons votre demande sur vos données, vos coordonnées et notre réponse, afin de vous répondre et de pouvoir le prouver.',

@@ -43,7 +43,7 @@ const inside = <Value>(work: (transaction: Transaction) => Promise<Value>) =>
   insideAsPrivacy(database, organizationId, work)
 
 const LETTER: Purpose = {
-  id: 'newsletter',
+  id: 'our_letter',
   basis: 'consent',
   withdrawal: 'my_data',
   marketing: true,
@@ -95,7 +95,7 @@ afterEach(async () => {
 const agree = (language: 'en' | 'fr' = 'fr') =>
   inside((transaction) =>
     giveConsent(transaction, world, who(), {
-      purpose: 'newsletter',
+      purpose: 'our_letter',
       shown: digestOf(LETTER.sentence[language]),
       language,
       surface: 'my_data',
@@ -104,11 +104,11 @@ const agree = (language: 'en' | 'fr' = 'fr') =>
   )
 const take = () =>
   inside((transaction) =>
-    withdrawConsent(transaction, world, who(), { purpose: 'newsletter', surface: 'my_data' }),
+    withdrawConsent(transaction, world, who(), { purpose: 'our_letter', surface: 'my_data' }),
   )
 const use = () =>
   inside((transaction) =>
-    requireConsent(transaction, world, { organizationId, personId, purpose: 'newsletter' }),
+    requireConsent(transaction, world, { organizationId, personId, purpose: 'our_letter' }),
   )
 const ledger = () =>
   inside(
@@ -125,7 +125,7 @@ describe('a consent', () => {
   it('is given, taken back and given again, each with its proof, and the latest counts [S3-178, S4-41, S3-49 2/2]', async () => {
     await expect(use()).rejects.toMatchObject({ code: 'consent_missing' })
     await agree()
-    expect(await use()).toMatchObject({ purpose: 'newsletter', givenAt: START })
+    expect(await use()).toMatchObject({ purpose: 'our_letter', givenAt: START })
     clock += 1_000
     await take()
     await expect(use()).rejects.toMatchObject({ code: 'consent_missing' })
@@ -134,7 +134,7 @@ describe('a consent', () => {
     await use()
     expect(await ledger()).toEqual([
       {
-        purpose: 'newsletter',
+        purpose: 'our_letter',
         shown: 'Nous vous écrivons une fois par mois.',
         language: 'fr',
         surface: 'my_data',
@@ -185,9 +185,28 @@ describe('a consent', () => {
 })
 
 describe('a no to advertising', () => {
-  it('counts at once, without a reason, and leaves everything else as it was [S3-167 partly, S3-169 partly]', async () => {
+  it('counts at once, without a reason, and leaves everything else as it was [S3-167, S3-169 partly]', async () => {
     await agree()
+    await inside((transaction) =>
+      sql`insert into account (organization_id, id, person_id, email, status, created_at)
+        values (${organizationId}, ${newId(world, 'account')}, ${personId}, 'ada@example.org', 'active', ${new Date(START)})`.execute(
+        transaction,
+      ),
+    )
+    const kept = async () =>
+      inside(async (transaction) => {
+        const { rows } = await sql<Record<string, unknown>>`
+          select to_jsonb(p) as person, to_jsonb(a) as account from person p join account a on a.person_id = p.id
+          where p.id = ${personId}`.execute(transaction)
+        return rows
+      })
+    const before = await kept()
     await inside((transaction) => object(transaction, world, who(), 'marketing'))
+    // The account is as it was, and so is what is kept for anything else.
+    expect(await kept()).toEqual(before)
+    expect(before).toEqual([
+      expect.objectContaining({ account: expect.objectContaining({ status: 'active' }) }),
+    ])
     const objected = (to: 'marketing' | 'profiling') =>
       inside((transaction) => hasObjected(transaction, personId, to))
     expect([await objected('marketing'), await objected('profiling')]).toEqual([true, false])
@@ -242,7 +261,9 @@ describe('what a person reads of themselves', () => {
     expect(mine).toMatchObject({
       controller: { name: 'Maison Okafor' },
       contact: { givenName: 'Ada', email: 'Ada@example.org' },
-      consents: [{ purpose: 'newsletter', givenAt: null, asked: true }],
+      consents: expect.arrayContaining([
+        expect.objectContaining({ purpose: 'our_letter', givenAt: null, asked: true }),
+      ]),
       objections: { marketing: null, profiling: null },
       directive: null,
     })
@@ -259,7 +280,9 @@ describe('what a person reads of themselves', () => {
     clock += 1_000
     await publish(2, { ...defaultRegister, controller: { ...defaultRegister.controller, name: 'Maison' } })
     const { consents } = await read()
-    expect(consents).toMatchObject([{ purpose: 'newsletter', givenAt: START, asked: false }])
+    expect(consents.filter(({ purpose }) => purpose === 'our_letter')).toMatchObject([
+      { givenAt: START, asked: false },
+    ])
   })
 
   it('follows a period that is changed in the register [S1-10 partly, S4-7 partly]', async () => {
@@ -302,7 +325,7 @@ describe('the file somebody takes', () => {
     }
   }
 
-  it('is a document that says, in both languages, what each kind of data is for, and holds every row [S0-88 partly, S0-86 partly]', async () => {
+  it('is a document that says, in both languages, what each kind of data is for, and holds every row, at any time [S0-88, S0-86 partly]', async () => {
     await agree()
     const copy = await documentOf('access')
     expect(copy.categories?.find(({ id }) => id === 'contact')?.label.fr).toBe(
@@ -312,6 +335,11 @@ describe('the file somebody takes', () => {
       { values: expect.objectContaining({ email: 'Ada@example.org' }), keptUntil: null },
     ])
     expect(copy.tables.find(({ table }) => table === 'consent')?.rows).toHaveLength(1)
+    // Again the next minute, and years later: nothing has to be asked for, and nothing runs out.
+    clock += 60_000
+    expect((await documentOf('access')).tables).toEqual(copy.tables)
+    clock += 3 * 366 * 86_400_000
+    expect((await documentOf('access')).tables.map(({ table }) => table)).toContain('person')
   })
 
   it('is written as it is read, however much there is of somebody', async () => {
