@@ -33,7 +33,6 @@ export const ACTIVITY_IDS = [
   'staff_accountability',
   'staff_management',
   'recruitment',
-  'talent_pool',
   'contact_requests',
   'newsletter',
   'outside_contacts',

@@ -45,8 +45,8 @@ export const ALSO = {
     fr: 'rgpd demande dpo délégué effacement délai lettre droits dossier',
   },
   outside: {
-    en: 'contact form mail newsletter subscribers applications candidates recruit source prospects',
-    fr: 'contact formulaire courrier lettre information abonnés candidatures candidats recrutement source prospects',
+    en: 'contact form mail newsletter subscribers recruit source prospects',
+    fr: 'contact formulaire courrier lettre information abonnés recrutement source prospects',
   },
   settings: {
     en: 'preferences options configuration parameters more',

@@ -61,5 +61,5 @@ export const SERVES: Readonly<Record<Permission, readonly ActivityId[]>> = {
   'privacy.receive': ['rights_requests'],
   'relations.read': ['contact_requests', 'newsletter'],
   'relations.manage': ['contact_requests', 'newsletter'],
-  'applications.manage': ['recruitment', 'talent_pool'],
+  'applications.manage': ['recruitment', 'contact_requests'],
 }

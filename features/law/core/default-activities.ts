@@ -158,18 +158,6 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
       fr: 'Nous conservons vos coordonnées, afin de faire appel à vous pour la résidence.',
     },
   },
-  talent_pool: {
-    label: { en: 'Calling candidates back', fr: 'Vivier de candidats' },
-    basis: 'consent',
-    withdrawal: 'public_form',
-    retention: 'talent_pool',
-    audiences: ['candidate'],
-    categories: ['identity', 'contact', 'free_text', 'link'],
-    sentence: {
-      en: 'We keep your CV so that we can call you if a position opens, when you have agreed.',
-      fr: 'Nous conservons votre CV afin de vous recontacter si un poste s’ouvre, avec votre accord.',
-    },
-  },
   contact_requests: {
     label: { en: 'Answering messages', fr: 'Réponse aux messages' },
     basis: 'legitimate_interests',

@@ -102,18 +102,6 @@ export const defaultRetention: readonly RetentionRule[] = [
     },
   },
   {
-    id: 'talent_pool',
-    period: { unit: 'year', count: 2 },
-    mode: 'max',
-    trigger: 'last_contact_from_person',
-    ground:
-      'CNIL, guide du recrutement: a pool of candidates is kept two years at most after the last contact',
-    sentence: {
-      en: 'Kept until you take your agreement back, two years after your last contact at most.',
-      fr: 'Conservé jusqu’au retrait de votre accord, deux ans au plus après votre dernier contact.',
-    },
-  },
-  {
     id: 'messages',
     period: { unit: 'year', count: 1 },
     mode: 'max',

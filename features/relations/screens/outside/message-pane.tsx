@@ -63,9 +63,7 @@ const Whole = ({ one, mayManage }: { readonly one: Message; readonly mayManage: 
           ))}
         </dl>
       )}
-      <Notice kind={one.mayProspect ? 'ok' : 'att'}>
-        {t(one.mayProspect ? 'mayProspect' : 'mayNotProspect')}
-      </Notice>
+      <p className="note">{t(one.mayProspect ? 'mayProspect' : 'mayNotProspect')}</p>
       {mayManage && one.state !== 'closed' ? <Acts one={one} /> : null}
       <Story one={one} />
       <PaneSection title={t('source')}>

@@ -32,7 +32,7 @@ main ul{margin:0 0 10px;padding-left:20px;list-style:disc}
 .ask{background:var(--stone);padding:20px 24px 24px;border-radius:var(--r-2);border:1px solid var(--line)}
 .ask fieldset{border:0;padding:0;margin:0 0 12px}.ask legend{font:var(--t-label);padding:0}
 .ask .opt{min-height:48px;padding:8px 0;border-top:1px solid var(--line)}.ask .opt b{display:block}.ask .field{margin:0 0 12px}
-.ask .hint{font:var(--t-note);color:var(--ink-3);margin:0}.ask .in{min-height:44px;font:inherit}
+.ask .hint{font:var(--t-note);color:var(--ink-3);margin:0}.ask>.hint{margin:0 0 12px}.ask>.btn+.hint{margin:12px 0 0}.ask .in{min-height:44px;font:inherit}
 .ask .hint a{display:inline-flex;align-items:center;min-height:44px}.ask .btn{min-height:48px}.ask .trap{position:absolute;left:-9999px}
 .notice[hidden]{display:none}
 .ext::after{content:"\\2197";margin-left:2px}
