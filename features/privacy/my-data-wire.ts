@@ -113,6 +113,19 @@ export const myDataRoutes = {
     download: 'application/json',
     problems: [account],
   }),
+  erasure: defineRoute({
+    ...mine,
+    method: 'GET',
+    path: '/me/data/erasure',
+    summary: 'What would go if I asked for an erasure, and what would stay for which reason; nothing is done',
+    rateLimit: 'read',
+    answer: z.object({
+      /** Lines that would be erased or emptied. */
+      goes: z.number().int(),
+      stays: z.array(z.object({ rule: z.string(), sentence })),
+    }),
+    problems: [account],
+  }),
   changeContact: defineRoute({
     ...mine,
     method: 'PATCH',

@@ -85,6 +85,20 @@ test('an objection asks for grounds, one to advertising asks for none [S1-52 1/2
   await line.getByText(/^Answer by/).waitFor()
 })
 
+test('withdraws their data: told before what goes, what stays and why, then until when it is done [S2-53]', async () => {
+  const { page } = await spec.sitDownSignedIn('/me/data')
+  const asks = page.getByRole('region', { name: 'Ask for something' })
+  await asks.getByRole('button', { name: 'Ask…' }).click()
+  await asks.getByLabel('What you ask').selectOption('Withdraw and erase my data')
+  await asks.getByText(/lines? go/).waitFor()
+  await asks.getByRole('button', { name: 'Send' }).press('Enter')
+  const line = asks.getByRole('listitem').filter({ hasText: 'Withdraw and erase my data' })
+  await line.getByText(/^Answer by/).waitFor()
+  // The request itself is kept as proof that it was answered.
+  await asks.getByRole('button', { name: 'Ask…' }).click()
+  await asks.getByText('This stays, for as long as it says and no longer:').waitFor()
+})
+
 test('asks for something, sees until when it is answered, and reads every letter about it', async () => {
   const { page } = await spec.sitDownSignedIn('/me/data')
   const asks = page.getByRole('region', { name: 'Ask for something' })

@@ -4,7 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { OwnRequestLine } from './own-request.tsx'
-import { ask, ASKED, myRequestsQuery, type Right } from './queries.ts'
+import { WhatStays } from './what-stays.tsx'
+import { ask, ASKED, myRequestsQuery, ownErasureQuery, type Right } from './queries.ts'
 
 /** Without a word of theirs nobody would know what to do. */
 const NEEDS_WORDS: ReadonlySet<Right> = new Set([
@@ -61,7 +62,9 @@ const AskForm = ({ close }: { readonly close: () => void }) => {
   const send = useMutation({
     mutationFn: () => ask({ right, words: words.trim() }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: myRequestsQuery.queryKey })
+      await Promise.all(
+        [myRequestsQuery, ownErasureQuery].map(({ queryKey }) => queries.invalidateQueries({ queryKey })),
+      )
       close()
     },
   })
@@ -83,6 +86,7 @@ const AskForm = ({ close }: { readonly close: () => void }) => {
         options={ASKED.map((value) => ({ value, label: t(`right.${value}`) }))}
         onChange={setRight}
       />
+      {right === 'erasure' ? <WhatStays /> : null}
       <Field
         label={t(NEEDS_WORDS.has(right) ? 'words' : 'wordsFree')}
         error={tried && isMissing ? t('wordsMissing') : undefined}

@@ -19,6 +19,11 @@ export const myDataQuery = queryOptions({
   queryFn: ({ signal }) => api.call<Routes['read']>('GET', '/me/data', { signal }),
 })
 
+export const ownErasureQuery = queryOptions({
+  queryKey: ['me', 'erasure'],
+  queryFn: ({ signal }) => api.call<Routes['erasure']>('GET', '/me/data/erasure', { signal }),
+})
+
 export const fileOf = (scope: 'access' | 'portability'): string => `/api/v1/me/data/copy?scope=${scope}`
 
 export const agree = (consent: Consent, language: 'en' | 'fr') =>

@@ -7,6 +7,7 @@ import { myDataRoutes as routes } from '../../my-data-wire.ts'
 import { copyPerson, portableCopy } from '../copy.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import { requirePersonHere } from '../erase.ts'
+import { previewErasure } from '../preview.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import { requireWhole } from '../require-whole.ts'
 import { oneself, type Oneself, tell } from './caller.ts'
@@ -96,6 +97,14 @@ export const myDataEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   serve(routes.read, async (call) => {
     const who = oneself(call)
     return inside(deps, who, (transaction) => readMyData(transaction, deps, who))
+  }),
+  serve(routes.erasure, async (call) => {
+    const steps = await previewErasure(deps, oneself(call))
+    const kept = new Map(steps.flatMap((step) => step.kept.map(({ rule }) => [rule.id, rule.sentence])))
+    return {
+      goes: steps.reduce((sum, { does, rows }) => sum + (does === 'keep' ? 0 : rows), 0),
+      stays: [...kept].map(([rule, sentence]) => ({ rule, sentence })),
+    }
   }),
   copy(deps),
   contact(deps),
