@@ -8,6 +8,7 @@ import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabas
 import pg from 'pg'
 import { type Bar, type Bench, type BenchResult, quantile, type Row } from './bench.ts'
 import { entranceOf, growLog, personOf, siteOf, wire } from './log/large-log.ts'
+import { measureRestriction } from './log/restriction-cost.ts'
 
 /** A second pass, at ten million rows, takes disk and a quarter of an hour: asked for with LOGE_BENCH_LARGE=1. */
 const SIZES = [
@@ -251,8 +252,28 @@ const measureGrowth = async (database: TestDatabase, hub: EventHub): Promise<Ben
     if (before !== '') bars.push(...growthOf(rows, before, size))
     ;[from, before] = [to, size]
   }
+  const walled = await costOfWall(makeApi, { ownerUrl: database.ownerUrl, organizationId, size: before })
   await bare.end()
-  return { rows, bars }
+  return { rows: [...rows, ...walled.rows], bars: [...bars, ...walled.bars] }
+}
+
+/** The same pages, while the database hides nobody and somebody. */
+const costOfWall = async (
+  makeApi: () => Promise<TestApi>,
+  at: Parameters<typeof measureRestriction>[1],
+): Promise<BenchResult> => {
+  const api = await makeApi()
+  const questions = questionsOf(await walkDown(api))
+  const asks = Object.entries(questions).map(
+    ([name, { path, about }]) =>
+      [
+        name,
+        (step: number) => withLook(api, about?.(step), () => pageOf(api, `${path(step)}&limit=${LIMIT}`)),
+      ] as const,
+  )
+  const measured = await measureRestriction(Object.fromEntries(asks), at)
+  await api.close()
+  return measured
 }
 
 export const logBench: Bench = {

@@ -11,6 +11,8 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   log: async () => (await import('./log.ts')).logBench,
   preview: async () => (await import('./preview.ts')).previewBench,
   import: async () => (await import('./import.ts')).importBench,
+  rights: async () => (await import('./rights.ts')).rightsBench,
+  retention: async () => (await import('./retention.ts')).retentionBench,
   who: async () => (await import('./who.ts')).whoBench,
   start: async () => (await import('./start.ts')).startBench,
   search: async () => (await import('./search.ts')).searchBench,

@@ -12,6 +12,7 @@ import { relationsEndpoints } from '@loge/features/relations/server'
 import {
   audienceEndpoints,
   documentEndpoints,
+  type PrivacyDeps,
   privacyEndpoints,
   tellingEndpoints,
 } from '@loge/features/privacy/server'
@@ -22,7 +23,7 @@ import type { Endpoint } from '@loge/http'
 import { declarations } from './declarations.ts'
 import type { ServerParts } from './server-parts.ts'
 
-export const everyEndpoint = (parts: ServerParts): readonly Endpoint[] => [
+export const everyEndpoint = (parts: ServerParts & Pick<PrivacyDeps, 'copies'>): readonly Endpoint[] => [
   ...lawEndpoints(parts),
   ...eventEndpoints(parts),
   ...placesEndpoints(parts),

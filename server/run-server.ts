@@ -23,7 +23,7 @@ import type { Installation } from './installation.ts'
 import { startJobs } from './jobs.ts'
 import { problemTexts } from './problem-texts.ts'
 import { answers } from './reachable.ts'
-import { makeParts } from './server-parts.ts'
+import { makeParts, type ServerParts } from './server-parts.ts'
 import { VERSION } from './version.ts'
 
 export interface RunningServer {
@@ -84,6 +84,10 @@ const desks = (
     installation: { mail: smtpUrl !== undefined, simulation, release: VERSION },
   })
 
+/** The privacy desk is told which backups are kept. */
+const endpointsOf = (parts: ServerParts, desk: Pick<BackupsDeps['desk'], 'copies'>) =>
+  everyEndpoint({ ...parts, copies: () => desk.copies() })
+
 const ledgersOf = ({ dataDir, backup }: Configuration) => ({
   ledger: ledgerIn(dataDir),
   ledgerCopy: backup && ledgerIn(backup.folder),
@@ -117,7 +121,7 @@ export const runServer = async ({
   const backups = { database, ownerUrl: installation.ownerUrl, configuration, world, logger }
   const desk = createBackupDesk(backups)
   const http = await createHttpServer({
-    endpoints: [...everyEndpoint(parts), ...link.endpoints, ...desks(configuration, parts, desk)],
+    endpoints: [...endpointsOf(parts, desk), ...link.endpoints, ...desks(configuration, parts, desk)],
     permissions: PERMISSIONS,
     authenticate: createAuthenticate(parts),
     mayUse: createPurposeGate({ ...parts, declarations }),

@@ -35,6 +35,7 @@ import type { texts as myData } from '@loge/features/privacy/texts/my-data'
 import type { texts as documents } from '@loge/features/privacy/texts/documents'
 import type { texts as breaches } from '@loge/features/privacy/texts/breaches'
 import type { texts as desk } from '@loge/features/privacy/texts/requests'
+import type { texts as stores } from '@loge/features/privacy/texts/stores'
 import type { texts as freeze } from '@loge/features/privacy/texts/restriction'
 import type { texts as retention } from '@loge/features/privacy/texts/retention'
 import type { texts as outside } from '@loge/features/relations/texts/outside'
@@ -76,6 +77,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof desk)['en'] &
   (typeof registerDesk)['en'] &
   (typeof freeze)['en'] &
+  (typeof stores)['en'] &
   (typeof retention)['en'] &
   (typeof outside)['en'] &
   (typeof reports)['en'] &

@@ -1,6 +1,7 @@
 /** What crosses the network about the rights of a person. */
 import { defineRoute, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
+import { STORES } from './core/index.ts'
 
 export { myDataRoutes } from './my-data-wire.ts'
 export { retentionRoutes } from './retention-wire.ts'
@@ -62,6 +63,18 @@ const erasure = z
         edgeId: wireId('edge'),
         /** When it was last heard at all. */
         lastContactAt: wireInstant.nullable(),
+      }),
+    ),
+    /** Every other store: what is gone, and what has not confirmed yet. */
+    stores: z.array(
+      z.object({
+        store: z.enum(STORES),
+        /** `nothing`: nobody is named there. `with_rows`: it has none of its own. */
+        state: z.enum(['nothing', 'with_rows', 'gone', 'pending']),
+        /** How many are left or have not confirmed. */
+        count: z.number().int(),
+        /** When it will be gone by itself. */
+        until: wireInstant.nullable(),
       }),
     ),
   })

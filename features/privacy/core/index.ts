@@ -61,6 +61,15 @@ export {
   type Paths,
   type Strand,
 } from './paths.ts'
+export {
+  judgeStores,
+  STORES,
+  STORE_VERBS,
+  STORE_WAYS,
+  type StoreId,
+  type StoreReport,
+  type StoreWay,
+} from './stores.ts'
 export { wallOf } from './wall.ts'
 export {
   deedOf,

@@ -56,7 +56,8 @@ export type CopyLine =
 
 export type CopyScope = 'access' | 'portability'
 
-const PAGE = 500
+/** Each page sorts all there is of a table: few large ones. */
+const PAGE = 5_000
 /** What nobody is handed, not even whose it is: a digest that signs in. */
 const SECRET = '[held, not shown]'
 const DIGEST = '[held, hashed]'

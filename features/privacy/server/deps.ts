@@ -1,5 +1,5 @@
 /** What the engine stands on. It knows no table: it is handed what the features declared. */
-import type { TableDeclaration, World } from '@loge/kernel'
+import type { Instant, TableDeclaration, World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 
 export interface PrivacyDeps {
@@ -7,4 +7,6 @@ export interface PrivacyDeps {
   readonly world: World
   /** Every table of the house. */
   readonly declarations: readonly TableDeclaration[]
+  /** The backups that are kept; left out where none are made. */
+  readonly copies?: () => Promise<readonly { readonly madeAt: Instant }[]>
 }

@@ -1,5 +1,4 @@
 /** The rights of a person over HTTP, for whoever answers for them over the whole organization. */
-import { listPlacements } from '@loge/features/access/server'
 import { appendEvents } from '@loge/features/events/server'
 import { callerOf } from '@loge/features/places/server'
 import { type Endpoint, Problem, serve } from '@loge/http'
@@ -20,16 +19,7 @@ import { insideAsPrivacy } from './purpose.ts'
 import { requireWhole } from './require-whole.ts'
 import { restrictionEndpoints } from './restriction/routes.ts'
 import { retentionEndpoints } from './retention/routes.ts'
-
-/** Whose doors may still know the person: the version they reported is older than the one without. */
-const pendingOf = async (transaction: Transaction, { world }: PrivacyDeps, { sites }: StoredErasure) => {
-  const versions = new Map(sites.map(({ siteId, version }) => [siteId, version]))
-  if (versions.size === 0) return []
-  const placements = await listPlacements(transaction, [...versions.keys()], world.now())
-  return placements
-    .filter(({ siteId, reportedVersion }) => (reportedVersion ?? 0) < (versions.get(siteId) ?? 0))
-    .map(({ siteId, edgeId, lastContactAt }) => ({ siteId, edgeId, lastContactAt }))
-}
+import { pendingOf, readStores } from './stores/read-stores.ts'
 
 const viewErasure = async (transaction: Transaction, deps: PrivacyDeps, erasure: StoredErasure) => ({
   id: erasure.id,
@@ -41,6 +31,7 @@ const viewErasure = async (transaction: Transaction, deps: PrivacyDeps, erasure:
   found: [...erasure.found],
   endedAt: erasure.ended_at,
   pending: await pendingOf(transaction, deps, erasure),
+  stores: [...(await readStores(transaction, deps, erasure))],
 })
 
 async function* linesOf(copied: AsyncIterable<CopyLine>): AsyncGenerator<Uint8Array> {

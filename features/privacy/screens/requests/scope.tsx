@@ -2,6 +2,7 @@
 import { Loading, Notice, PaneSection, State, useWords } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'use-intl'
+import { Stores } from '../stores/stores.tsx'
 import { type Case, caseScopeQuery, erasureQuery, scopeQuery } from './queries.ts'
 
 export const Scope = ({ one, personId }: { one: Case; personId: string }) => {
@@ -80,6 +81,7 @@ export const Receipt = ({ id }: { id: string }) => {
       {data.pending.length === 0 ? null : (
         <Notice kind="att">{t('doorsPending', { count: data.pending.length })}</Notice>
       )}
+      <Stores stores={data.stores} />
       {data.found.length === 0 ? null : (
         <Notice kind="bad">{t('foundAgain', { count: data.found.length })}</Notice>
       )}
