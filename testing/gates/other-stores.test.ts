@@ -20,6 +20,7 @@ const KNOWN: Readonly<Record<string, StoreId>> = {
   'server/run-server.ts': 'logs',
   'server/child.ts': 'logs',
   'server/mail.ts': 'queued_mail',
+  'server/post-to-recipient.ts': 'recipients',
   'server/backup/ledger.ts': 'backups',
   'storage/backup/archive.ts': 'backups',
   'kernel/real-world.ts': 'doors',
@@ -110,6 +111,7 @@ test('the receipt of an erasure says of each store whether it is gone, and until
     logs: 'nothing',
     doors: 'gone',
     devices: 'nothing',
+    recipients: 'gone',
     backups: 'gone',
   })
   const files = done.stores.find(({ store }: { store: StoreId }) => store === 'imported_files')

@@ -11,6 +11,7 @@ const clean: StoresSeen = {
   files: [],
   letters: 0,
   doors: 0,
+  recipients: 0,
   copies: [],
 }
 
@@ -36,6 +37,7 @@ test.each<[StoreId, Partial<StoresSeen>, readonly unknown[]]>([
   ['caches', { now: later(MINUTE_MS) }, ['gone', 0, null]],
   ['logs', { rowsGoneAt: null }, ['nothing', 0, null]],
   ['devices', { rowsGoneAt: null }, ['nothing', 0, null]],
+  ['recipients', { recipients: 2 }, ['pending', 2, null]],
   ['doors', {}, ['gone', 0, null]],
   ['doors', { rowsGoneAt: null }, ['pending', 0, null]],
   ['backups', { copies: [later(1)] }, ['gone', 0, null]],

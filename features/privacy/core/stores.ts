@@ -12,6 +12,7 @@ export const STORES = [
   'logs',
   'doors',
   'devices',
+  'recipients',
   'backups',
 ] as const
 export type StoreId = (typeof STORES)[number]
@@ -44,6 +45,8 @@ export const STORE_WAYS: Readonly<Record<StoreId, Readonly<Record<StoreVerb, Sto
   logs: all('never_there'),
   doors: { ...all('snapshot'), export: 'rows', verify: 'asked' },
   devices: all('never_there'),
+  // They are told of it (art. 19), and answer.
+  recipients: { ...all('asked'), export: 'rows' },
   // A copy is sealed as a whole; what was erased since is erased again before anybody is answered from it.
   backups: { ...all('ledger'), export: 'rows', expire: 'by_itself', verify: 'asked' },
 }
@@ -71,6 +74,8 @@ export interface StoresSeen {
   readonly letters: number
   /** Controllers that have not confirmed. */
   readonly doors: number
+  /** Recipients who were told or are to be, and have not answered. */
+  readonly recipients: number
   /** When each copy that is kept was made. */
   readonly copies: readonly Instant[]
 }
@@ -108,6 +113,7 @@ const JUDGES: Readonly<Record<StoreId, Judge>> = {
   doors: ({ doors, rowsGoneAt }) =>
     rowsGoneAt === null ? { state: 'pending', count: doors, until: null } : pendingUnless(doors),
   devices: () => NOTHING,
+  recipients: ({ recipients }) => pendingUnless(recipients),
   backups: ({ copies, rowsGoneAt, now }) =>
     pendingUnless(copies.filter((madeAt) => madeAt <= (rowsGoneAt ?? now)).length),
 }

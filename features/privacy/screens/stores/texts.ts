@@ -11,6 +11,7 @@ export const texts = {
         logs: 'Technical logs',
         doors: 'Controllers of the doors',
         devices: 'Devices',
+        recipients: 'Recipients of the data',
         backups: 'Backups',
       },
       why: {
@@ -21,6 +22,7 @@ export const texts = {
         logs: 'hold codes and never names',
         doors: 'each confirms that it knows nothing of the person',
         devices: 'know codes of doors, and no person',
+        recipients: 'each is told, and answers',
         backups: 'a copy put back is cleansed before anybody is answered from it',
       },
       state: {
@@ -43,6 +45,7 @@ export const texts = {
         logs: 'Journaux techniques',
         doors: 'Contrôleurs des portes',
         devices: 'Équipements',
+        recipients: 'Destinataires des données',
         backups: 'Sauvegardes',
       },
       why: {
@@ -53,6 +56,7 @@ export const texts = {
         logs: 'contiennent des codes, jamais de noms',
         doors: 'chacun confirme qu’il ne sait plus rien de la personne',
         devices: 'connaissent des codes de portes, aucune personne',
+        recipients: 'chacun est prévenu, et répond',
         backups: 'une copie remise en service est nettoyée avant toute réponse',
       },
       state: {

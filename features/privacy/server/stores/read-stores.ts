@@ -44,6 +44,17 @@ const lettersTo = async (transaction: Transaction, { id }: Pick<StoredErasure, '
   return rows[0]?.count ?? 0
 }
 
+/** Told because of it, and silent so far. */
+const silentRecipients = async (
+  transaction: Transaction,
+  { id }: Pick<StoredErasure, 'id'>,
+): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from recipient_notice n join privacy_request q on q.id = n.request_id
+    where q.erasure_id = ${id} and n.state <> 'answered'`.execute(transaction)
+  return rows[0]?.count ?? 0
+}
+
 export const readStores = async (
   transaction: Transaction,
   deps: Pick<PrivacyDeps, 'world' | 'copies'>,
@@ -59,6 +70,7 @@ export const readStores = async (
     files: await filesSince(transaction, rowsGoneAt ?? now),
     letters: await lettersTo(transaction, erasure),
     doors: (await pendingOf(transaction, deps, erasure)).length,
+    recipients: await silentRecipients(transaction, erasure),
     copies: copies.map(({ madeAt }) => madeAt),
   })
 }
