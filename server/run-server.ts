@@ -70,6 +70,12 @@ const countJobs = (metrics: Registry): Counter<'job' | 'outcome'> =>
     registers: [metrics],
   })
 
+const countEverything = () => {
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
+  return { metrics, outcomes: countJobs(metrics) }
+}
+
 type InDesks = Pick<BackupsDeps, 'database' | 'world'>
 
 const desks = (
@@ -109,9 +115,7 @@ export const runServer = async ({
   const { database } = installation
   await prepare(configuration, { database, world })
   const logger = loggerFor(configuration)
-  const metrics = new Registry()
-  collectDefaultMetrics({ register: metrics })
-  const outcomes = countJobs(metrics)
+  const { metrics, outcomes } = countEverything()
   const parts = makeParts({ configuration, installation, logger, world })
   const link = createEdgeLink({
     access: parts,
