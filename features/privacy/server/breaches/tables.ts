@@ -89,7 +89,7 @@ const breachEntry = declareTable<BreachEntryRow>({
   table: 'breach_entry',
   subject: { via: 'recorded_by.id', table: 'account' },
   rows: 'anonymise',
-  starts: { case_closed: 'at' },
+  starts: { case_closed: 'at', recorded: 'at' },
   columns: {
     organization_id: tenant,
     breach_id: notPersonal('names a breach'),
