@@ -12,8 +12,6 @@ export interface AudienceCountRow {
   count: number
 }
 
-export type AudienceTables = { audience_count: AudienceCountRow }
-
 const sum = notPersonal('a number of visits; no row is of anybody, and none leads to another')
 
 export const audienceTables: readonly TableDeclaration[] = [
