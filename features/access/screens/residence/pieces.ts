@@ -208,6 +208,9 @@ export const byNumber = (one: EntrancePiece, other: EntrancePiece): number => {
 }
 
 /** What waits for a person, one line each. */
+/** A detector that reports danger: it stands above everything else, and is not said a second time. */
+export const isAlarm = ({ code, piece }: Need): boolean => code === 'danger' && piece?.kind === 'device'
+
 export interface Need {
   readonly id: string
   readonly condition: Condition

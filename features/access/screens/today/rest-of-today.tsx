@@ -6,7 +6,7 @@ import { useByHand } from '../dispose/use-by-hand.ts'
 import { StandingEmergencies } from '../emergency/standing.tsx'
 import { useToReview } from '../emergency/use-to-review.ts'
 import { UnseenNotices } from '../residence/notices.tsx'
-import { aloneTogether } from '../residence/pieces.ts'
+import { aloneTogether, isAlarm } from '../residence/pieces.ts'
 import type { Residence } from '../residence/use-residence.ts'
 import { usePaused } from '../rollouts/use-paused.ts'
 import { AtTheLodge } from './at-the-lodge.tsx'
@@ -22,8 +22,11 @@ export const RestOfToday = ({ residence }: { residence: Residence | undefined })
   const byHand = useByHand()
   const campaigns = useCampaignsDue()
   const firstSteps = useFirstSteps(residence)
-  const needs = [residence?.needs ?? [], toReview, paused, byHand, campaigns]
-  const isCalm = needs.every(({ length }) => length === 0)
+  const listed = (residence?.needs ?? []).filter((need) => !isAlarm(need))
+  const needs = [listed, toReview, paused, byHand, campaigns]
+  const isListed = needs.some(({ length }) => length > 0)
+  const isAlarmed = residence?.needs.some(isAlarm) === true
+  const isCalm = !isListed && !isAlarmed
   return (
     <>
       <StandingEmergencies entrances={residence?.entrances ?? []} />
@@ -32,9 +35,9 @@ export const RestOfToday = ({ residence }: { residence: Residence | undefined })
         <div>
           {residence === undefined ? (
             <Loading label={t('section')} lines={6} />
-          ) : firstSteps !== undefined && isCalm ? null : (
+          ) : (firstSteps !== undefined && isCalm) || (isAlarmed && !isListed) ? null : (
             <Needs
-              needs={residence.needs}
+              needs={listed}
               {...{ toReview, paused, byHand, campaigns }}
               isPartial={residence.unseen.length > 0}
             />

@@ -10,7 +10,7 @@ import { useToReview } from '../emergency/use-to-review.ts'
 import { useByHand } from '../dispose/use-by-hand.ts'
 import { loadRestOfToday } from '../pages.ts'
 import { isLiftFloor } from '../lifts/lift.ts'
-import { aloneTogether, isAnswering } from '../residence/pieces.ts'
+import { aloneTogether, isAlarm, isAnswering } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
 import { usePaused } from '../rollouts/use-paused.ts'
 import './today.css'
@@ -69,7 +69,7 @@ const Hero = ({ residence }: { residence: Residence | undefined }) => {
   const all = [...devices.values()]
   const { needs, entrances, unseen } = residence
   const sentenceOf = () => {
-    const count = needs.length + toReview
+    const count = needs.filter((need) => !isAlarm(need)).length + toReview
     if (underWay !== undefined)
       return [t(`underWay.${underWay}`), ...(count > 0 ? [t('needs', { count })] : [])].join(' ')
     if (count === 0 && unseen.length > 0) return t('partial')
