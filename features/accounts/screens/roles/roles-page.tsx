@@ -94,7 +94,12 @@ const Matrix = ({ roles, permissions, onEdit }: MatrixProps) => {
             <tr key={permission}>
               <th scope="row">{words(`permission.${permission}`) ?? permission}</th>
               {roles.map((role) => (
-                <Cell key={role.id} name={nameOf(role)} may={role.permissions.includes(permission)} />
+                <Cell
+                  key={role.id}
+                  name={nameOf(role)}
+                  may={role.permissions.includes(permission)}
+                  isOwn={role.scopes.every((scope) => scope === 'own')}
+                />
               ))}
             </tr>
           ))}
@@ -108,6 +113,7 @@ const Matrix = ({ roles, permissions, onEdit }: MatrixProps) => {
           </tr>
         </tbody>
       </table>
+      <p className="note">{t('integratorIs')}</p>
       {onEdit === undefined ? null : (
         <div className="row">
           {own.map((role) => (
@@ -121,11 +127,19 @@ const Matrix = ({ roles, permissions, onEdit }: MatrixProps) => {
   )
 }
 
-const Cell = ({ name, may }: { name: string; may: boolean }) => {
+interface CellProps {
+  readonly name: string
+  readonly may: boolean
+  /** Only what is their own. */
+  readonly isOwn: boolean
+}
+
+const Cell = ({ name, may, isOwn }: CellProps) => {
   const t = useTranslations('roles')
   return (
     <td data-role={name} className={may ? 'may' : 'may-not'}>
       {may ? <Mark kind="ok" /> : null}
+      {may && isOwn ? <span className="note"> {t('theirOwn')}</span> : null}
       <span className="vh">{t(may ? 'yes' : 'no')}</span>
     </td>
   )

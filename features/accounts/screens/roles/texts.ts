@@ -9,6 +9,8 @@ export const texts = {
       permission: 'May',
       yes: 'yes',
       no: 'no',
+      theirOwn: 'their own',
+      integratorIs: 'Integrator is the role of a program that joins Loge to another system, by an API key.',
       over: 'Given over',
       scope: { organization: 'the whole organization', site: 'one residence', own: 'what is their own' },
       make: 'Make a role',
@@ -60,6 +62,9 @@ export const texts = {
       permission: 'Permet de',
       yes: 'oui',
       no: 'non',
+      theirOwn: 'le leur',
+      integratorIs:
+        'Intégration est le rôle d’un programme qui relie Loge à un autre système, par une clé d’API.',
       over: 'Donné sur',
       scope: { organization: 'toute l’organisation', site: 'une résidence', own: 'ce qui est à soi' },
       make: 'Créer un rôle',

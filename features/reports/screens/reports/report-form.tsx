@@ -30,6 +30,10 @@ interface ReportFormProps {
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
 const MONTH_DAYS = Array.from({ length: 31 }, (_, index) => index + 1)
+/** By a 24-hour clock, whatever the browser would make of it: 8:30, 08:30, 8h30. */
+const CLOCK = /^([01]?\d|2[0-3])[:h]([0-5]\d)$/
+const clockOf = (typed: string): string => typed.trim().replace('h', ':').padStart(5, '0')
+
 const RHYTHMS = {
   day: { every: 'day' },
   week: { every: 'week', weekday: 1 },
@@ -54,13 +58,14 @@ export const ReportForm = ({
   const chosen = choices.find(({ filters }) => JSON.stringify(filters) === JSON.stringify(input.filters))
   const missing = {
     name: input.name.trim() === '',
-    time: input.time === '',
+    time: !CLOCK.test(input.time.trim()),
     readers: input.readers.length === 0,
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!Object.values(missing).some(Boolean)) onSubmit({ ...input, name: input.name.trim() })
+    if (!Object.values(missing).some(Boolean))
+      onSubmit({ ...input, name: input.name.trim(), time: clockOf(input.time) })
   }
   return (
     <Section title={title}>
@@ -167,7 +172,10 @@ const Rhythm = ({ input: { rhythm, time }, set, isTimeMissing }: RhythmProps) =>
           />
         ) : null}
         <TextField
-          type="time"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={5}
+          placeholder="08:00"
           label={t('time')}
           value={time}
           onChange={(next) => set({ time: next })}
