@@ -1,4 +1,4 @@
-/** What the log is told by whoever knows doors and people: it knows neither. */
+/** What the log is told by whoever knows doors and people: it knows neither. A page of its own, so that its words come with it. */
 import { RIGHT_REFUSALS } from '../../core/index.ts'
 import { FindPerson, usePersonName } from '../doors/find-person.tsx'
 import { usePlaces } from '../residence/use-places.ts'
