@@ -28,8 +28,9 @@ test('the cookie of a session is closed to scripts, bound to a secure line and t
   const organizationId = newId(realWorld, 'organization')
   const tokens = new Set(Array.from({ length: 50 }, () => makeToken(realWorld, organizationId).text))
   expect(tokens.size).toBe(50)
-  const { name, set } = sessionCookieFor('https://loge.example')
-  const [session = ''] = set([...tokens][0] ?? '', 604_800)
+  const sessionCookie = sessionCookieFor('https://loge.example')
+  const { name } = sessionCookie
+  const [session = ''] = sessionCookie.set([...tokens][0] ?? '', 604_800)
   for (const attribute of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Max-Age=604800', 'Path=/'])
     expect(session.split('; ')).toContain(attribute)
   for (const language of ['en', 'fr'] as const)

@@ -107,7 +107,7 @@ const refuseCookies = async ({ page, context }: Visitor) => {
   await context.clearCookies()
   await context.addInitScript(() => {
     Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false })
-    Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: () => undefined })
+    Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set: (_kept: string) => {} })
     for (const store of ['localStorage', 'sessionStorage'])
       Object.defineProperty(globalThis, store, {
         get: () => {

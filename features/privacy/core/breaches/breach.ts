@@ -73,7 +73,6 @@ export type BreachAct =
   | { readonly kind: 'people_not_told'; readonly reasons: string }
   | { readonly kind: 'noted'; readonly words: string }
   | { readonly kind: 'closed'; readonly lessons: string }
-export type BreachActKind = BreachAct['kind']
 
 export interface BreachEntry {
   readonly at: Instant

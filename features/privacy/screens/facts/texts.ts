@@ -11,6 +11,7 @@ export const texts = {
       document: { published: 'Document published', answered: 'Document read or agreed to' },
       privacy: {
         disclosed: 'Personal data given to a recipient',
+        use_refused: 'A use of data that the register does not name was refused',
         copied: 'Copy of personal data handed out',
         erasure_asked: 'Erasure of a person asked for',
         erased: 'Person erased, and looked for without finding anything',
@@ -51,6 +52,7 @@ export const texts = {
       document: { published: 'Document publié', answered: 'Document lu ou accepté' },
       privacy: {
         disclosed: 'Données personnelles transmises à un destinataire',
+        use_refused: 'Utilisation de données que le registre ne prévoit pas, refusée',
         copied: 'Copie de données personnelles remise',
         erasure_asked: 'Effacement d’une personne demandé',
         erased: 'Personne effacée, et recherchée ensuite sans rien trouver',
