@@ -63,6 +63,7 @@ export const ID_PREFIX = {
   disclosure: 'dcl',
   retentionRun: 'rrn',
   legalHold: 'hld',
+  supportAccess: 'sup',
   privacyRequest: 'prq',
   privacyRequestEvent: 'pre',
   privacyLetter: 'prl',
@@ -118,6 +119,7 @@ export type DirectiveId = Id<'directive'>
 export type DisclosureId = Id<'disclosure'>
 export type RetentionRunId = Id<'retentionRun'>
 export type LegalHoldId = Id<'legalHold'>
+export type SupportAccessId = Id<'supportAccess'>
 export type PrivacyRequestId = Id<'privacyRequest'>
 export type PrivacyLetterId = Id<'privacyLetter'>
 export type BreachId = Id<'breach'>

@@ -45,6 +45,7 @@ export {
   type DisclosureId,
   type ErasureId,
   type LegalHoldId,
+  type SupportAccessId,
   type RetentionRunId,
   type PrivacyLetterId,
   type BreachId,

@@ -50,6 +50,7 @@ import {
   loadRegisterPage,
   loadRetentionPage,
   readBreachSearch,
+  loadSupportPage,
   readDeskSearch,
 } from '@loge/features/privacy/screens'
 import { loadOutsidePage, readOutsideSearch } from '@loge/features/relations/screens'
@@ -374,6 +375,12 @@ const breaches = createRoute({
   ...page(lazyPage(loadBreachesPage, 'BreachesPage')),
 })
 
+const support = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/privacy/support',
+  ...page(lazyPage(loadSupportPage, 'SupportPage')),
+})
+
 const retention = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/privacy/retention',
@@ -462,6 +469,7 @@ export const router = createRouter({
       register,
       breaches,
       retention,
+      support,
       outside,
       nowhere,
     ]),

@@ -66,6 +66,7 @@ const PAGES = [
   ['/privacy/register', 'needs'],
   ['/privacy/retention', 'needs'],
   ['/privacy/breaches', 'needs'],
+  ['/privacy/support', 'needs'],
   ['/relations', 'needs'],
 ] as const
 

@@ -59,6 +59,15 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   breach_entry: always({ number: 1 }),
   breach_person: always({ state: 'not_told', sent_at: null, code: null }),
   retention_run: always({ state: 'done', contacts_until: '0', as_of: '2026-11-20T02:00:00Z' }),
+  support_access: always({
+    asked_at: '2026-11-20T08:00:00Z',
+    agreed_at: null,
+    ends_at: '2026-11-20T10:00:00Z',
+    ended_at: null,
+    ended_by: null,
+    reviewed_at: null,
+    finding: null,
+  }),
   // One that holds would keep what an erasure is to take.
   legal_hold: always({ ends_on: '2026-11-20' }),
   site: always({ time_zone: 'Europe/Paris' }),

@@ -92,6 +92,10 @@ export const ALSO = {
     en: 'leak incident stolen lost notify authority 72 hours data breach gdpr',
     fr: 'fuite incident vol perte notifier autorité cnil 72 heures violation rgpd',
   },
+  support: {
+    en: 'help desk ticket debug case read data assistance',
+    fr: 'aide ticket panne dossier lire données dépannage',
+  },
   retention: {
     en: 'privacy purge erase periods legal hold certificate gdpr',
     fr: 'vie privée purge effacer durées dossier certificat rgpd',

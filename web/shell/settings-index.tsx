@@ -10,7 +10,7 @@ import {
 import { backupsQuery, installationQuery } from '@loge/features/backups/screens'
 import { importsQuery } from '@loge/features/imports/screens'
 import { lettersQuery } from '@loge/features/notices/screens'
-import { breachesQuery, documentsQuery, retentionQuery } from '@loge/features/privacy/screens'
+import { breachesQuery, documentsQuery, retentionQuery, supportQuery } from '@loge/features/privacy/screens'
 import { Icon, Section, State, useMoments, useNow } from '@loge/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -28,6 +28,7 @@ import {
   type PartState,
   retentionState,
   rulesState,
+  supportState,
 } from './settings-states.ts'
 import { sitesQuery } from './sites.ts'
 import { useMay } from './use-may.ts'
@@ -92,6 +93,7 @@ type Says =
   | ReturnType<typeof rulesState>['says']
   | ReturnType<typeof retentionState>['says']
   | ReturnType<typeof breachesState>['says']
+  | ReturnType<typeof supportState>['says']
   | 'exportOnly'
   | 'real'
   | 'simulation'
@@ -173,6 +175,11 @@ const Retention = () => {
   return <Said state={data && retentionState(data)} />
 }
 
+const Support = () => {
+  const { data } = useQuery({ ...supportQuery, ...quietly })
+  return <Said state={data && supportState(data)} />
+}
+
 const Messages = () => {
   const { data } = useInfiniteQuery({ ...lettersQuery(undefined), ...quietly })
   return <Said state={data?.pages[0] && mailState(data.pages[0])} />
@@ -200,6 +207,7 @@ const STANDING: Readonly<Record<SettingsPage, () => ReactNode>> = {
   documents: Documents,
   breaches: Breaches,
   retention: Retention,
+  support: Support,
   backup: Backups,
   messages: Messages,
   installation: Installation,

@@ -149,6 +149,16 @@ export const breachesState = (
     : { kind: 'att', says: 'breachesOpen', count: open.length }
 }
 
+/** A read that nobody looked at again waits for a second person. */
+export const supportState = (
+  accesses: readonly { readonly state: string; readonly review: object | null }[],
+): PartState<'supportToReview' | 'supportOpen' | 'supportNone'> => {
+  const toReview = accesses.filter(({ state, review }) => state === 'over' && review === null).length
+  if (toReview > 0) return { kind: 'att', says: 'supportToReview', count: toReview }
+  const open = accesses.filter(({ state }) => state !== 'over').length
+  return open === 0 ? { kind: 'ok', says: 'supportNone' } : { kind: 'wait', says: 'supportOpen', count: open }
+}
+
 interface Letters {
   readonly mailIsSetUp: boolean
   readonly data: readonly { readonly state: string }[]

@@ -27,6 +27,7 @@ export const texts = {
       documents: 'Terms and policies',
       breaches: 'Breaches of personal data',
       retention: 'Retention and legal holds',
+      support: 'Support access',
       backup: 'Backup',
       rules: 'House rules',
       keys: 'API keys',
@@ -79,6 +80,10 @@ export const texts = {
         retentionDue:
           '{count, plural, one {# row is over and not erased yet} other {# rows are over and not erased yet}}',
         retentionNone: 'Nothing is overdue',
+        supportToReview:
+          '{count, plural, one {# case waits for a second person} other {# cases wait for a second person}}',
+        supportOpen: '{count, plural, one {# case is open} other {# cases are open}}',
+        supportNone: 'No case is open',
         backupRuns: 'A backup is being made',
         backupFailed: 'The last try failed: {when}',
         backupNever: 'No backup has ever been made',
@@ -124,6 +129,7 @@ export const texts = {
       documents: 'Conditions et politiques',
       breaches: 'Violations de données',
       retention: 'Conservation des données',
+      support: 'Accès d’assistance',
       backup: 'Sauvegarde',
       rules: 'Règles de la maison',
       keys: 'Clés d’API',
@@ -178,6 +184,10 @@ export const texts = {
         retentionDue:
           '{count, plural, one {# ligne à terme, pas encore effacée} other {# lignes à terme, pas encore effacées}}',
         retentionNone: 'Rien n’est en retard',
+        supportToReview:
+          '{count, plural, one {# accès attend une seconde personne} other {# accès attendent une seconde personne}}',
+        supportOpen: '{count, plural, one {# dossier est ouvert} other {# dossiers sont ouverts}}',
+        supportNone: 'Aucun dossier n’est ouvert',
         backupRuns: 'Une sauvegarde est en cours',
         backupFailed: 'Le dernier essai a échoué : {when}',
         backupNever: 'Aucune sauvegarde n’a jamais été faite',

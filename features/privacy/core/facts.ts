@@ -88,4 +88,34 @@ export const privacyFacts = defineFacts({
   directiveKept: { type: 'privacy.directive_kept', version: 1, retention: 'audit', payload: {} },
   directiveRevoked: { type: 'privacy.directive_revoked', version: 1, retention: 'audit', payload: {} },
   restrictionLifted: { type: 'privacy.restriction_lifted', version: 1, retention: 'audit', payload: {} },
+  supportAsked: {
+    type: 'privacy.support_asked',
+    version: 1,
+    retention: 'audit',
+    payload: { supportAccessId: 'the support access', basis: 'consent or contract' },
+  },
+  supportAgreed: {
+    type: 'privacy.support_agreed',
+    version: 1,
+    retention: 'audit',
+    payload: { supportAccessId: 'the support access' },
+  },
+  supportRead: {
+    type: 'privacy.support_read',
+    version: 1,
+    retention: 'audit',
+    payload: { supportAccessId: 'the support access', category: 'which kind of data' },
+  },
+  supportEnded: {
+    type: 'privacy.support_ended',
+    version: 1,
+    retention: 'audit',
+    payload: { supportAccessId: 'the support access', by: 'desk or person' },
+  },
+  supportReviewed: {
+    type: 'privacy.support_reviewed',
+    version: 1,
+    retention: 'audit',
+    payload: { supportAccessId: 'the support access', finding: 'in_order or not_in_order' },
+  },
 })

@@ -196,3 +196,20 @@ export { fillDocument, isOperatorNamed, renderDocument } from './documents/rende
 export { fromPlain, toPlain } from './documents/plain.ts'
 export { termsTemplate } from './documents/terms-template.ts'
 export { type DocumentWords, documentWords } from './documents/words.ts'
+export {
+  endOfSupport,
+  MOST_HOURS,
+  refuseSupportRead,
+  SUPPORT_BASES,
+  SUPPORT_CATEGORIES,
+  SUPPORT_FINDINGS,
+  SUPPORT_ORIGINS,
+  supportState,
+  TECHNICAL,
+  type SupportBasis,
+  type SupportCategory,
+  type SupportFinding,
+  type SupportOrigin,
+  type SupportRefusal,
+  type SupportState,
+} from './support.ts'

@@ -9,7 +9,9 @@ export {
   loadMyDataPage,
   loadRegisterPage,
   loadRetentionPage,
+  loadSupportPage,
   loadToAnswerPage,
 } from './pages.ts'
 export { type DeskSearch, readDeskSearch } from './requests/search.ts'
 export { retentionQuery } from './retention/queries.ts'
+export { supportQuery } from './support/queries.ts'

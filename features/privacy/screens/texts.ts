@@ -57,6 +57,14 @@ export const texts = {
     'problem.request_not_a_person': 'A key has no data of its own. Sign in as a person.',
     'problem.requests_too_many':
       'Many requests came from there. Write us a letter or an e-mail, or try again tomorrow.',
+    'problem.support_not_agreed': 'This person has not said yes yet. Nothing is shown before.',
+    'problem.support_over': 'This support access is over. Open another, for a case of its own.',
+    'problem.support_out_of_scope': 'This kind of data is not part of this support access.',
+    'problem.support_frozen': 'The data of this person are frozen. Support does not read them.',
+    'problem.support_own_review':
+      'Somebody else reviews it: not whoever opened or used it, and not the person concerned.',
+    'problem.support_still_open': 'It is not over yet. End it first, then it is reviewed.',
+    'problem.support_not_asked': 'Nobody waits for your answer about this any more.',
     'problem.letter_not_to_post': 'This letter is on its way by e-mail.',
     'problem.request_deed_missing': 'Say what is to be done, and whose data it is about.',
     'problem.request_deed_of_another_right': 'This is done for another right. Change what is asked first.',
@@ -135,6 +143,14 @@ export const texts = {
     'problem.request_not_a_person': 'Une clé n’a pas de données à elle. Connectez-vous en tant que personne.',
     'problem.requests_too_many':
       'De nombreuses demandes sont venues de là. Écrivez-nous une lettre ou un courriel, ou réessayez demain.',
+    'problem.support_not_agreed': 'Cette personne n’a pas encore donné son accord. Rien n’est montré avant.',
+    'problem.support_over': 'Cet accès est terminé. Ouvrez-en un autre, pour un dossier à part.',
+    'problem.support_out_of_scope': 'Cette sorte de données ne fait pas partie de cet accès.',
+    'problem.support_frozen': 'Les données de cette personne sont gelées. L’assistance ne les lit pas.',
+    'problem.support_own_review':
+      'Quelqu’un d’autre relit cet accès : ni qui l’a ouvert ou utilisé, ni la personne concernée.',
+    'problem.support_still_open': 'Cet accès n’est pas terminé. Terminez-le d’abord, puis il sera relu.',
+    'problem.support_not_asked': 'Plus personne n’attend votre réponse à ce sujet.',
     'problem.letter_not_to_post': 'Cette lettre est en train de partir par e-mail.',
     'problem.request_deed_missing': 'Indiquez ce qui doit être fait, et de qui sont les données.',
     'problem.request_deed_of_another_right':

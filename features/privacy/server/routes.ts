@@ -20,6 +20,7 @@ import { requireWhole } from './require-whole.ts'
 import { restrictionEndpoints } from './restriction/routes.ts'
 import { retentionEndpoints } from './retention/routes.ts'
 import { pendingOf, readStores } from './stores/read-stores.ts'
+import { supportEndpoints } from './support/routes.ts'
 
 const viewErasure = async (transaction: Transaction, deps: PrivacyDeps, erasure: StoredErasure) => ({
   id: erasure.id,
@@ -117,6 +118,7 @@ export const privacyEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   ...disclosureEndpoints(deps),
   ...restrictionEndpoints(deps),
   ...retentionEndpoints(deps),
+  ...supportEndpoints(deps),
   ...requestEndpoints(deps),
   ...deedEndpoints(deps),
   ...breachEndpoints(deps),

@@ -29,6 +29,7 @@ import { myDataTables } from './my-data/tables.ts'
 import { retentionTables } from './retention/tables.ts'
 import { noticeTables } from './telling/tables.ts'
 import { requestTables } from './requests/tables.ts'
+import { supportTables } from './support/tables.ts'
 
 export interface ErasureRow {
   organization_id: OrganizationId
@@ -120,6 +121,7 @@ export const privacyTables: readonly TableDeclaration[] = [
   ...disclosureTables,
   ...retentionTables,
   ...requestTables,
+  ...supportTables,
   ...deedTables,
   ...noticeTables,
   ...breachTables,

@@ -4,6 +4,7 @@ import { buttonClass, Loading, Notice, Section, useMoments, useTitle } from '@lo
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { MySupport } from '../support/my-support.tsx'
 import { AskSection } from './ask-section.tsx'
 import { Choices } from './choices.tsx'
 import { ContactForm } from './contact-form.tsx'
@@ -35,6 +36,7 @@ export const MyDataPage = () => {
             <ContactForm key={data.contact.version} contact={data.contact} />
             <Choices consents={data.consents} objections={data.objections} />
             <MyLooks />
+            <MySupport />
             <DirectiveSection directive={data.directive} categories={data.categories} />
             <AskSection />
             <Answers data={data} />
