@@ -114,7 +114,7 @@ export const texts = {
         home: 'Logement',
         relation: 'Liens avec la résidence',
         identity: 'Nom',
-        contact: 'E-mail et téléphone',
+        contact: 'Courriel et téléphone',
         postal_address: 'Adresse postale',
         language: 'Langue',
         account: 'Compte',
