@@ -265,8 +265,10 @@ export const equipmentRoutes = {
     ...READ,
     method: 'GET',
     path: '/devices/{id}/config',
-    summary: 'The settings of a device: wanted, reported, and whether they agree',
+    summary:
+      'The settings of a device: wanted, reported, and whether they agree; or as they were wanted at an instant',
     params,
+    query: z.object({ at: wireInstant.optional() }),
     answer: configView,
   }),
   changeConfig: defineRoute({

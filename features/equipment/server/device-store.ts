@@ -2,7 +2,7 @@
 import type { Reach } from '@loge/http'
 import type { BuildingId, DeviceId, EdgeId, Instant, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { sql, type Selectable } from 'kysely'
+import { type RawBuilder, sql, type Selectable } from 'kysely'
 import type { EquipmentKind, Reading, SettingValue } from '../core/index.ts'
 import type { ComponentRow, DeviceRow, EquipmentTables } from './tables.ts'
 
@@ -39,6 +39,8 @@ export interface DeviceFilter {
   readonly state?: DeviceRow['state'] | undefined
   readonly after?: DeviceId | undefined
   readonly limit?: number
+  /** Settings as they were wanted then; what was reported then is not kept, and left out. */
+  readonly settingsAt?: Instant | undefined
 }
 
 const loadRows = (transaction: Transaction, filter: DeviceFilter) => {
@@ -59,18 +61,22 @@ const loadRows = (transaction: Transaction, filter: DeviceFilter) => {
   return query.execute()
 }
 
+const wantedAt = (at: Instant | undefined): RawBuilder<boolean> =>
+  at === undefined
+    ? sql<boolean>`g.valid_until is null`
+    : sql<boolean>`(g.valid_from <= ${new Date(at)} and (g.valid_until is null or g.valid_until > ${new Date(at)}))`
+
 const loadComponents = async (
   transaction: Transaction,
   deviceIds: readonly DeviceId[],
+  at: Instant | undefined,
 ): Promise<readonly StoredComponent[]> => {
   if (deviceIds.length === 0) return []
   const rows = await transaction
     .$extendTables<EquipmentTables>()
     .selectFrom('component as c')
     .leftJoin('device_state as s', 's.component_id', 'c.id')
-    .leftJoin('device_config as g', (join) =>
-      join.onRef('g.component_id', '=', 'c.id').on('g.valid_until', 'is', null),
-    )
+    .leftJoin('device_config as g', (join) => join.onRef('g.component_id', '=', 'c.id').on(wantedAt(at)))
     .select([
       'c.id',
       'c.device_id',
@@ -98,7 +104,7 @@ const loadComponents = async (
     setting: row.setting,
     unsupportedReason: row.unsupported_reason,
     present: row.present,
-    reading: row.reported_at === null ? null : { value: row.value, at: row.reported_at },
+    reading: at !== undefined || row.reported_at === null ? null : { value: row.value, at: row.reported_at },
     desired:
       row.desired === null || row.valid_from === null || row.revision === null
         ? null
@@ -107,7 +113,8 @@ const loadComponents = async (
             at: row.valid_from,
             why: row.why,
             revision: row.revision,
-            inForceAt: row.in_force_at,
+            inForceAt:
+              at !== undefined && row.in_force_at !== null && row.in_force_at > at ? null : row.in_force_at,
           },
   }))
 }
@@ -120,6 +127,7 @@ export const loadDevices = async (
   const components = await loadComponents(
     transaction,
     rows.map(({ id }) => id),
+    filter.settingsAt,
   )
   const byDevice = Map.groupBy(components, ({ deviceId }) => deviceId)
   return rows.map((row) => ({ ...row, components: byDevice.get(row.id) ?? [] }))

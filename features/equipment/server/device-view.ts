@@ -100,3 +100,15 @@ export const viewConfig = (device: StoredDevice): ConfigView => ({
       drift: driftOf(part),
     })),
 })
+
+/** At a moment that is over: what was wanted, and whether the device had said by then that it is so. */
+export const viewConfigThen = (device: StoredDevice): ConfigView => {
+  const { settings } = viewConfig(device)
+  return {
+    revision: Math.max(0, ...settings.map(({ desired }) => desired?.revision ?? 0)),
+    settings: settings.map((setting) => ({
+      ...setting,
+      drift: setting.desired === null ? 'unset' : setting.desired.inForceAt === null ? 'waiting' : 'in_force',
+    })),
+  }
+}

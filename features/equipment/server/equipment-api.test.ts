@@ -373,6 +373,25 @@ describe('settings', () => {
     })
   })
 
+  test('are told as they were wanted at any instant, and whether they were in force by then', async () => {
+    const id = await adopted()
+    const at = (ms: number) => `/devices/${id}/config?at=${new Date(ms).toISOString()}`
+    const before = nowMs
+    nowMs += MINUTE_MS
+    await put(id, { delay: 5 }, '0')
+    nowMs += MINUTE_MS
+    await say('delay', 5)
+    nowMs += MINUTE_MS
+    await put(id, { delay: 7 }, '1')
+    for (const [ms, expected] of [
+      [before, { desired: null, drift: 'unset' }],
+      [before + MINUTE_MS, { desired: { value: 5, inForceAt: null }, drift: 'waiting' }],
+      [before + 2 * MINUTE_MS + 1, { desired: { value: 5, revision: 1 }, drift: 'in_force', reported: null }],
+      [nowMs, { desired: { value: 7, revision: 2 }, drift: 'waiting' }],
+    ] as const)
+      expect(await api.call('GET', at(ms))).toMatchObject({ body: { settings: [expected] } })
+  })
+
   test('are asked for again after a pause, not without end', async () => {
     const id = await adopted()
     await put(id, { delay: 5 }, '0')

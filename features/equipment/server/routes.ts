@@ -19,7 +19,7 @@ import { askCommand, viewCommand } from './ask-command.ts'
 import { changeConfig } from './change-config.ts'
 import { loadCommands, type StoredCommand } from './command-store.ts'
 import { loadDevices, type DeviceFilter, type StoredDevice } from './device-store.ts'
-import { viewConfig, viewDevice, viewDeviceDetail } from './device-view.ts'
+import { viewConfig, viewConfigThen, viewDevice, viewDeviceDetail } from './device-view.ts'
 import { adoptDevice, changeDevice, noDevice, retireDevice } from './keep-device.ts'
 import { listUnknownPayloads } from './list-unknown-payloads.ts'
 import type { EquipmentDeps } from './record.ts'
@@ -53,8 +53,13 @@ const findViews = async (
   }
 }
 
-const oneDevice = async (transaction: Transaction, id: DeviceId, reach: Reach): Promise<StoredDevice> => {
-  const [device] = await loadDevices(transaction, { ids: [id], reach })
+const oneDevice = async (
+  transaction: Transaction,
+  id: DeviceId,
+  reach: Reach,
+  settingsAt?: Instant,
+): Promise<StoredDevice> => {
+  const [device] = await loadDevices(transaction, { ids: [id], reach, settingsAt })
   if (device === undefined) throw noDevice()
   return device
 }
@@ -91,10 +96,11 @@ const readingDevices = (deps: EquipmentDeps) => [
     return viewDeviceDetail(device, deps.world.now())
   }),
   serve(routes.readConfig, async (call) => {
-    const { organizationId, params, reach } = call
+    const { organizationId, params, query, reach } = call
     const device = await deps.database.transaction(organizationId, (transaction) =>
-      oneDevice(transaction, params.id, reach),
+      oneDevice(transaction, params.id, reach, query.at),
     )
+    if (query.at !== undefined) return viewConfigThen(device)
     call.header('ETag', versionTag(device.config_revision))
     return viewConfig(device)
   }),

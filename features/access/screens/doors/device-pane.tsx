@@ -27,6 +27,7 @@ import { Adopt } from './adopt.tsx'
 import { canOpen, hasDoor, partsOf } from './parts.ts'
 import { PlaceSection } from './place-section.tsx'
 import { Recent } from './recent.tsx'
+import { DeviceThen } from './settings-then.tsx'
 import { usePartName } from './use-part-name.ts'
 import { usePieceWords } from './use-piece-words.ts'
 
@@ -150,6 +151,7 @@ const Config = ({ id }: { id: string }) => {
         </tbody>
       </table>
       <DriftActs id={id} config={data} />
+      <DeviceThen key={id} id={id} />
     </PaneSection>
   )
 }

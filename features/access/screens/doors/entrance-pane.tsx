@@ -11,6 +11,7 @@ import { CodesBlocked } from './codes-blocked.tsx'
 import { OpenDoor } from './open-door.tsx'
 import { PlaceSection } from './place-section.tsx'
 import { Recent } from './recent.tsx'
+import { EntranceThen } from './settings-then.tsx'
 import { RulesSection } from '../rules/rules-section.tsx'
 import { usePieceWords } from './use-piece-words.ts'
 import { Who } from './who.tsx'
@@ -155,6 +156,11 @@ const Settings = ({ piece }: { piece: EntrancePiece }) => {
           ))}
         </tbody>
       </table>
+      <EntranceThen
+        key={entrance.id}
+        id={entrance.id}
+        nameOf={(id) => [...piece.devices, ...piece.fireInputs].find((device) => device.id === id)?.name}
+      />
     </PaneSection>
   )
 }

@@ -182,7 +182,26 @@ export const configQuery = (id: string) =>
   queryOptions({
     queryKey: ['devices', id, 'config'],
     queryFn: ({ signal }) =>
-      api.call<Equipment['readConfig']>('GET', '/devices/{id}/config', { params: { id }, signal }),
+      api.call<Equipment['readConfig']>('GET', '/devices/{id}/config', { params: { id }, query: {}, signal }),
+  })
+
+/** As they were wanted then. */
+export const configThenQuery = (id: string, at: string) =>
+  queryOptions({
+    queryKey: ['devices', id, 'config', at],
+    queryFn: ({ signal }) =>
+      api.call<Equipment['readConfig']>('GET', '/devices/{id}/config', {
+        params: { id },
+        query: { at },
+        signal,
+      }),
+  })
+
+export const entranceThenQuery = (id: string, at: string) =>
+  queryOptions({
+    queryKey: ['entrances', id, 'then', at],
+    queryFn: ({ signal }) =>
+      api.call<Access['readEntrance']>('GET', '/entrances/{id}', { params: { id }, query: { at }, signal }),
   })
 
 /** Wants a setting again, or what the device reports; refused when somebody wants another meanwhile. */
