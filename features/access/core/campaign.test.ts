@@ -111,12 +111,31 @@ describe('a decision', () => {
     ],
     [
       'is not for who was named for another',
-      [of({ accountId: LEA.accountId, buildingId: building('B') }), [item()], keep()],
+      [
+        of(
+          { accountId: LEA.accountId, buildingId: building('B') },
+          { accountId: account('max'), buildingId: building('A') },
+        ),
+        [item()],
+        keep(),
+      ],
       'campaign_not_reviewer',
     ],
     [
+      'is for anybody where nobody who was named may still change rights',
+      [of({ accountId: LEA.accountId, buildingId: building('B') }), [item()], keep()],
+      undefined,
+    ],
+    [
       'of no building is for who has the site',
-      [of({ accountId: LEA.accountId, buildingId: building('A') }), [item({ buildingId: null })], keep()],
+      [
+        of(
+          { accountId: LEA.accountId, buildingId: building('A') },
+          { accountId: account('max'), buildingId: null },
+        ),
+        [item({ buildingId: null })],
+        keep(),
+      ],
       'campaign_not_reviewer',
     ],
   ])('%s', (_what, asked, code) => {

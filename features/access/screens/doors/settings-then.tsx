@@ -11,7 +11,7 @@ const Then = ({ children }: { readonly children: (at: string) => ReactNode }) =>
   const t = useTranslations('doors')
   const [at, setAt] = useState<string | undefined>(undefined)
   return (
-    <Fold summary={t('then.title')}>
+    <Fold summary={t('asItWas.title')}>
       <AtField onChange={setAt} />
       {at === undefined ? null : children(at)}
     </Fold>
@@ -52,17 +52,17 @@ const DeviceSettings = ({ id, at }: AtProps) => {
   const nameOf = usePartName()
   const { data, error } = useQuery({ ...configThenQuery(id, at), throwOnError: false })
   if (error !== null) return <Notice kind="att">{problem(error)}</Notice>
-  if (data === undefined) return <Loading label={t('then.title')} lines={3} />
+  if (data === undefined) return <Loading label={t('asItWas.title')} lines={3} />
   const asked = data.settings.filter(({ desired }) => desired !== null)
-  if (asked.length === 0) return <p className="note">{t('then.nothing')}</p>
+  if (asked.length === 0) return <p className="note">{t('asItWas.nothing')}</p>
   return (
     <Table
-      label={t('then.title')}
+      label={t('asItWas.title')}
       rows={asked.map(({ name, desired, drift }) => [
         nameOf(name),
         String(desired?.value),
         <State key="state" kind={drift === 'in_force' ? 'ok' : 'wait'}>
-          {t(drift === 'in_force' ? 'then.inForce' : 'then.waiting')}
+          {t(drift === 'in_force' ? 'asItWas.inForce' : 'asItWas.waiting')}
         </State>,
       ])}
     />
@@ -86,16 +86,16 @@ const EntranceSettings = ({ id, at, nameOf }: AtProps & Pick<EntranceThenProps, 
   if (error !== null)
     return (
       <Notice kind="att">
-        {'status' in error && error.status === 404 ? t('then.none') : problem(error)}
+        {'status' in error && error.status === 404 ? t('asItWas.none') : problem(error)}
       </Notice>
     )
-  if (data === undefined) return <Loading label={t('then.title')} lines={5} />
+  if (data === undefined) return <Loading label={t('asItWas.title')} lines={5} />
   return (
     <Table
-      label={t('then.title')}
+      label={t('asItWas.title')}
       rows={[
-        [t('then.name'), data.name],
-        [t('then.lockdown'), t(data.lockedDown ? 'yes' : 'no')],
+        [t('asItWas.name'), data.name],
+        [t('asItWas.lockdown'), t(data.lockedDown ? 'yes' : 'no')],
         [t('entranceSetting.unlock'), t('seconds', { count: (data.unlockMs ?? 0) / 1000 })],
         [t('entranceSetting.held'), t('seconds', { count: (data.heldOpenMs ?? 0) / 1000 })],
         [t('entranceSetting.accepts'), (data.accepts ?? []).map((kind) => kinds(kind)).join(', ')],
