@@ -88,6 +88,7 @@ export const newsletterRoutes = {
       detail: humanText(1, 500),
     }),
     answer: z.object({ asked: z.number().int(), refused: z.number().int() }),
+    problems: ['not_found'],
   }),
   listIssues: defineRoute({
     ...READ,

@@ -40,6 +40,7 @@ const LEADS: Readonly<Record<string, string>> = {
   newsletterId: 'GET /relations/newsletters',
   provenanceId: 'whose data it is about: GET /relations/to-tell',
   breachId: 'whom it concerns: GET /privacy/breaches/{id}',
+  supportAccessId: 'whose data were looked at: GET /privacy/support',
   noticeId: 'the account it was written to: GET /notices',
 }
 

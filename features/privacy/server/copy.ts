@@ -114,14 +114,20 @@ const keptUntil = (
 
 type Row = Readonly<Record<string, unknown>>
 
+/** Columns about somebody in a row of somebody else go when that row does, and nobody can say when that is. */
+const goesWithAnother = ({ strands }: Paths, { table, part }: Strand): boolean =>
+  part === 'columns' &&
+  strands.some((one) => one.table === table && one.part === 'row' && one.does === 'delete')
+
 /** What goes with its person, or with a row it hangs on, goes with them at the latest. */
 const sooner = (
   own: string | null,
   row: Row,
   { ends, parents, paths }: Copying,
-  { table, does, leads }: Strand,
+  strand: Strand,
 ): string | null => {
-  if (does !== 'delete') return own
+  const { table, does, leads } = strand
+  if (does !== 'delete') return goesWithAnother(paths, strand) ? null : own
   const above = leads.map((lead) => parents.get(`${lead.table} ${String(row[lead.via])}`))
   const [first = null] = [own ?? undefined, ends, ...above].filter((day) => day !== undefined).toSorted()
   if (first !== null && first !== ends && paths.anchors.some((anchor) => anchor.table === table))

@@ -4,18 +4,20 @@ import { useState } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
 
 interface AtFieldProps {
+  /** Where two of them stand in one pane. */
+  readonly label?: string
   /** RFC 3339; `undefined`: now. */
   readonly onChange: (at: string | undefined) => void
 }
 
-export const AtField = ({ onChange }: AtFieldProps) => {
+export const AtField = ({ label, onChange }: AtFieldProps) => {
   const t = useTranslations('doors')
   const timeZone = useTimeZone() ?? 'UTC'
   const now = useNow(60_000)
   const [at, setAt] = useState<TypedMoment>(undefined)
   return (
     <MomentField
-      label={t('whyAt')}
+      label={label ?? t('whyAt')}
       value={at}
       onChange={(next) => {
         setAt(next)

@@ -12,7 +12,7 @@ const Then = ({ children }: { readonly children: (at: string) => ReactNode }) =>
   const [at, setAt] = useState<string | undefined>(undefined)
   return (
     <Fold summary={t('asItWas.title')}>
-      <AtField onChange={setAt} />
+      <AtField label={t('asItWas.at')} onChange={setAt} />
       {at === undefined ? null : children(at)}
     </Fold>
   )

@@ -106,6 +106,7 @@ export const texts = {
       setting: { name: 'Setting', asked: 'Asked', reported: 'Reported', same: 'Same or waiting' },
       asItWas: {
         title: 'As it was at another moment',
+        at: 'Day and time',
         nothing: 'Nothing was asked of it then.',
         inForce: 'had said so',
         waiting: 'had not said so yet',
@@ -234,6 +235,7 @@ export const texts = {
       setting: { name: 'Réglage', asked: 'Demandé', reported: 'Constaté', same: 'Identique ou en attente' },
       asItWas: {
         title: 'Tel qu’à un autre moment',
+        at: 'Jour et heure',
         nothing: 'Rien ne lui était demandé alors.',
         inForce: 'confirmé alors',
         waiting: 'pas encore confirmé',

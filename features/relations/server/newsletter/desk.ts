@@ -224,6 +224,13 @@ export const takeOver = (deps: RelationsDeps, { organizationId }: Desk, taken: T
     const register = await registerAt(transaction, organizationId, world.now())
     const key = await readKey(transaction, deps, organizationId)
     const { listId, language, detail } = taken
+    const list = await newsletterTablesOf(transaction)
+      .selectFrom('newsletter_list')
+      .select('id')
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', listId)
+      .executeTakeFirst()
+    if (list === undefined) throw unknown('list')
     let asked = 0
     let refused = 0
     for (const email of new Set(taken.emails.map((one) => one.toLowerCase()))) {
