@@ -287,7 +287,8 @@ describe('the catalogue and the proof', () => {
   })
 })
 
-describe('the stream', () => {
+// Readers wait for every older transaction of the whole PostgreSQL server, those of other test processes too.
+describe('the stream', { timeout: 120_000 }, () => {
   /** Opens the stream and reads it message by message. */
   const open = async (query = '', lastEventId?: string) => {
     const leave = new AbortController()

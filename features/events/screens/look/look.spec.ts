@@ -59,8 +59,9 @@ describe('where somebody went', () => {
 
   test('is asked about from the log: a day alone is its whole day, and the period is not typed twice', async () => {
     const { page } = await spec.sitDownSignedIn('/events')
-    const yesterday = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris' }).format(
-      Date.now() - 86_400_000,
+    // The fields speak in the time of the person's browser: its day, not that of another place.
+    const yesterday = await page.evaluate(() =>
+      new Intl.DateTimeFormat('en-GB').format(Date.now() - 86_400_000),
     )
     await page.getByText('Type the times').click()
     await page.getByLabel('From').fill(yesterday)
