@@ -2,7 +2,7 @@
 import { newId, type OrganizationId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { compareCursors, type NewEvent, type StoredEvent } from '../core/index.ts'
 import { appendEvents } from './append-events.ts'
 import { prepareDrawers } from './drawers.ts'
@@ -126,6 +126,36 @@ describe('a subscriber', () => {
     expect(slowSeen.map(({ id }) => id)).toEqual(fastSeen.slice(1).map(({ id }) => id))
     for (const [at, event] of slowSeen.entries())
       if (at > 0) expect(compareCursors(slowSeen[at - 1]?.cursor ?? '', event.cursor)).toBe(-1)
+    leave.abort()
+    await hub.stop()
+  })
+
+  test('that is the first is told what is recorded between what it read and where the reader begins', async () => {
+    const hub = new EventHub(database, realWorld)
+    const leave = new AbortController()
+    const isAsking = Promise.withResolvers<void>()
+    const isRecorded = Promise.withResolvers<void>()
+    const asked = database.transaction.bind(database)
+    vi.spyOn(database, 'transaction').mockImplementationOnce(async (...question) => {
+      isAsking.resolve()
+      await isRecorded.promise
+      return asked(...question)
+    })
+    const events = hub.subscribe({
+      organizationId: organization,
+      reach: { wholeOrganization: true, siteIds: [], ownPersonId: undefined },
+      filter: {},
+      after: '0.0',
+      left: leave.signal,
+    })
+    const first = events.next()
+    await isAsking.promise
+    // Whoever did not wait for the place of the reader has read the log by now.
+    await settle(database, organization)
+    await append(['between'])
+    await settle(database, organization)
+    isRecorded.resolve()
+    expect((await first).value?.type).toBe('between')
     leave.abort()
     await hub.stop()
   })

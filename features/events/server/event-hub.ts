@@ -58,6 +58,7 @@ export class EventHub {
     const channel = this.#channelOf(organizationId)
     channel.add(subscriber)
     try {
+      await channel.begin()
       while (!left.aborted) {
         for await (const event of this.#next(subscriber, organizationId, last)) {
           last = event.cursor

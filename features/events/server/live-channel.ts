@@ -18,7 +18,8 @@ export class LiveChannel {
   readonly #timers: Timers
   readonly #organizationId: OrganizationId
   readonly #subscribers = new Set<LiveSubscriber>()
-  #head: string | undefined
+  #begun: Promise<void> | undefined
+  #head = ''
   #reading = false
   #again = false
   #echo = ECHOES_MS.length
@@ -42,6 +43,23 @@ export class LiveChannel {
   remove(subscriber: LiveSubscriber): void {
     this.#subscribers.delete(subscriber)
     if (this.isIdle) this.#cancel()
+  }
+
+  /** Its place is known once and before anybody reads up to it, so that whatever they do not find there is told them. */
+  async begin(): Promise<void> {
+    this.#begun ??= this.#place().catch((error: unknown) => {
+      this.#begun = undefined
+      throw error
+    })
+    await this.#begun
+  }
+
+  async #place(): Promise<void> {
+    this.#head = await asAnybody(() =>
+      this.#database.transaction(this.#organizationId, (transaction) =>
+        readHead(transaction, this.#organizationId),
+      ),
+    )
   }
 
   /** Something was committed. */
@@ -68,13 +86,13 @@ export class LiveChannel {
   }
 
   async #readOn(): Promise<void> {
+    await this.begin()
     for (;;) {
       // Everybody hears what is read here, and not only whoever came first.
       const rows = await asAnybody(() =>
-        this.#database.transaction(this.#organizationId, async (transaction) => {
-          this.#head ??= await readHead(transaction, this.#organizationId)
-          return readCommitted(transaction, this.#organizationId, this.#head, PAGE)
-        }),
+        this.#database.transaction(this.#organizationId, (transaction) =>
+          readCommitted(transaction, this.#organizationId, this.#head, PAGE),
+        ),
       )
       for (const event of rows.map(storedEventOf)) {
         this.#head = event.cursor
