@@ -31,6 +31,8 @@ export const FIELDS = [
   'entrances',
   'schedule',
   'residentsOf',
+  'residentsOfHome',
+  'holdersOf',
   'validFrom',
   'validUntil',
   'reason',
@@ -172,6 +174,13 @@ const WORDS: Readonly<Record<FieldName, readonly string[]>> = {
     'occupants de',
     'profil des residents de',
   ],
+  residentsOfHome: [
+    'home of the residents',
+    'profile for residents of home',
+    'logement des residents',
+    'profil des residents du logement',
+  ],
+  holdersOf: ['role of the house', 'profile for role', 'role de la maison', 'profil du role'],
   validFrom: ['valid from', 'from', 'start', 'du', 'debut', 'valable du', 'date de debut'],
   validUntil: [
     'valid until',

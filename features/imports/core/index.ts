@@ -22,6 +22,7 @@ export type {
   Choice,
   HeldRelation,
   Known,
+  GrantedTo,
   KnownGrant,
   KnownPerson,
   KnownProfile,

@@ -31,6 +31,7 @@ export type CellProblem =
   | 'profile_unknown'
   | 'entrance_unknown'
   | 'schedule_unknown'
+  | 'role_unknown'
   | 'card_taken'
   | 'tenancy_overlaps'
   | 'relation_overlaps'

@@ -1,10 +1,13 @@
 /** What leaves the house comes back as it was. */
+import { newId } from '@loge/kernel'
 import { fc } from '@fast-check/vitest'
 import { strFromU8, unzipSync } from 'fflate'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { csvLine } from '../core/index.ts'
 import { exportEverything } from './export.ts'
-import { anotherHouse, catalogue, makeHouse, type House } from './imports.fixture.ts'
+import { chooseRows } from './preview.ts'
+import { addEntrance, anotherHouse, catalogue, makeHouse, type House } from './imports.fixture.ts'
 import { gather } from './reading/read-table.ts'
 
 let first: House
@@ -131,6 +134,78 @@ test('everything that is exported can be imported elsewhere, and is then the sam
     { numRuns: 8, endOnFailure: true },
   )
 }, 120_000)
+
+test('rights of everybody, of a building, of one home, of a role and of one person come back as they were', async () => {
+  const addRole = ({ database, organizationId, deps }: House, code: string, name: string | null) =>
+    database.transaction(organizationId, (transaction) =>
+      sql`insert into role (organization_id, id, code, permissions, scopes, built_in, name)
+        values (${organizationId}, ${newId(deps.world, 'role')}, ${code}, '{}', '{site}', ${name === null}, ${name})`.execute(
+        transaction,
+      ),
+    )
+  const prepare = async (house: House): Promise<void> => {
+    await addEntrance(house, 'Hall A')
+    await addRole(house, 'caretaker', null)
+    await addRole(house, 'night_watch', 'Night watch')
+  }
+  const [from, to] = [await anotherHouse(first.database), await anotherHouse(first.database)]
+  await prepare(from)
+  const lines = [
+    [
+      'Building',
+      'Unit',
+      'Last name',
+      'First name',
+      'Moves in',
+      'Profile',
+      'Entrances',
+      'Residents of',
+      'Home of the residents',
+      'Role of the house',
+    ],
+    ['', '', '', '', '', 'Halls', 'Hall A', '', '', ''],
+    ['A', '12', 'Martin', 'Chloé', '2026-01-01', 'Halls', '', '', '', ''],
+    ['', '', '', '', '', 'Halls', '', '*', '', ''],
+    ['', '', '', '', '', 'Halls', '', 'A', '', ''],
+    ['', '', '', '', '', 'Halls', '', 'A', '12', ''],
+    ['', '', '', '', '', 'Halls', '', '', '', 'caretaker'],
+    ['', '', '', '', '', 'Halls', '', '', '', 'NIGHT WATCH'],
+  ]
+  const batch = await from.upload(lines.map((cells) => csvLine(cells)).join(''))
+  expect(batch.counts).toMatchObject({ error: 0, duplicate: 0 })
+  expect(await from.apply(batch.id)).toMatchObject({ problem: null })
+  const files = await exportOf(from, 'en')
+  expect(textsOf(files)['5-grants.csv']?.trim().split('\n')).toHaveLength(7)
+  await prepare(to)
+  const { '5-grants.csv': grants = new Uint8Array(), ...others } = files
+  await bring(to, others)
+  // A reference is of one house: in another it is asked who a name is.
+  const given = await to.upload(grants)
+  const asked = (await to.rows(given.id)).filter(({ outcome }) => outcome === 'duplicate')
+  for (const { number, plan } of asked)
+    await chooseRows(to.deps, to.caller, {
+      id: given.id,
+      rows: [number],
+      choice: { kind: 'merge', person: plan.candidates[0]?.person ?? expect.fail('nobody is proposed') },
+    })
+  expect(await to.apply(given.id)).toMatchObject({ state: 'applied', problem: null })
+  expect(textsOf(await exportOf(to, 'fr'))).toEqual(textsOf(await exportOf(from, 'fr')))
+
+  const wrong = await to.upload(
+    [
+      lines[0] ?? [],
+      ['', '', '', '', '', 'Halls', '', 'A', '99', ''],
+      ['', '', '', '', '', 'Halls', '', '', '', 'Nobody'],
+    ]
+      .map((cells) => csvLine(cells))
+      .join(''),
+  )
+  const rows = await to.rows(wrong.id)
+  expect(rows.flatMap(({ plan }) => plan.errors).map(({ code }) => code)).toEqual([
+    'unit_unknown',
+    'role_unknown',
+  ])
+})
 
 test('no cell of an export is a formula', async () => {
   const house = await anotherHouse(first.database)

@@ -16,7 +16,7 @@ import type { Download } from '@loge/http'
 import type { Transaction } from '@loge/storage'
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { sql } from 'kysely'
-import { csvLine, EXPORT_HEADERS, importsFacts, type FieldName } from '../core/index.ts'
+import { csvLine, EXPORT_HEADERS, type GrantedTo, importsFacts, type FieldName } from '../core/index.ts'
 import type { ImportDeps } from './deps.ts'
 import { chunksOf, nextTurn } from './reading/breathe.ts'
 import { zoneOf, type Zone } from './zone.ts'
@@ -179,11 +179,31 @@ const namesOf = async (transaction: Transaction): Promise<ReadonlyMap<string, Li
   return new Map(rows.map(({ id, ...names }) => [id, { ...names, reference: formatId('person', id) }]))
 }
 
+/** Whom a right was given to, in the words of the columns. */
+const whoseOf = async (transaction: Transaction): Promise<(to: GrantedTo) => Line> => {
+  const names = await namesOf(transaction)
+  const buildings = await sql<{ id: string; name: string }>`select id, name from building`.execute(
+    transaction,
+  )
+  const homes = await sql<{ id: string } & Line>`
+    select u.id, b.name as "residentsOf", u.name as "residentsOfHome" from unit u
+    join building b on b.organization_id = u.organization_id and b.id = u.building_id`.execute(transaction)
+  const roles = await sql<{ id: string; name: string }>`
+    select id, coalesce(name, code) as name from role`.execute(transaction)
+  const buildingOf = new Map<string, string>(buildings.rows.map(({ id, name }) => [id, name]))
+  const homeOf = new Map<string, Line>(homes.rows.map(({ id, ...home }) => [id, home]))
+  const roleOf = new Map<string, string>(roles.rows.map(({ id, name }) => [id, name]))
+  return (to) => {
+    if (to.kind === 'person') return names.get(to.personId) ?? {}
+    if (to.kind === 'home') return homeOf.get(to.unitId) ?? {}
+    if (to.kind === 'role') return { holdersOf: roleOf.get(to.roleId) ?? '' }
+    return { residentsOf: to.buildingId === null ? '*' : (buildingOf.get(to.buildingId) ?? '') }
+  }
+}
+
 const grantsOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Site>): Promise<Sheet> => {
   const profiles = new Map((await loadProfiles(transaction, {})).map(({ id, name }) => [id, name]))
-  const names = await namesOf(transaction)
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from building`.execute(transaction)
-  const buildings = new Map<string, string>(rows.map(({ id, name }) => [id, name]))
+  const whose = await whoseOf(transaction)
   const grants = await loadGrants(transaction, {})
   return {
     name: '5-grants',
@@ -194,21 +214,17 @@ const grantsOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Sit
       'givenName',
       'familyName',
       'residentsOf',
+      'residentsOfHome',
+      'holdersOf',
       'validFrom',
       'validUntil',
       'reason',
       'lease',
     ],
-    lines: grants.flatMap(({ siteId, accessProfileId, to, validFrom, validUntil, reason, leaseClass }) => {
-      // No column says so, and its building would be more than was given.
-      if (to.kind === 'home' || to.kind === 'role') return []
+    lines: grants.map(({ siteId, accessProfileId, to, validFrom, validUntil, reason, leaseClass }) => {
       const site = sites.get(siteId)
-      const whose: Line =
-        to.kind === 'person'
-          ? (names.get(to.personId) ?? {})
-          : { residentsOf: to.buildingId === null ? '*' : (buildings.get(to.buildingId) ?? '') }
       return {
-        ...whose,
+        ...whose(to),
         site: site?.name ?? '',
         profile: profiles.get(accessProfileId) ?? '',
         validFrom: beginning(site?.zone, validFrom),

@@ -1,5 +1,6 @@
 /** A residence to import into, and files to import, for the suites of imports. */
 import { accessFacts } from '@loge/features/access/core'
+import { createEntrance } from '@loge/features/access/server'
 import { installCatalogue } from '@loge/features/events/server'
 import { peopleFacts } from '@loge/features/people/core'
 import { placesFacts } from '@loge/features/places/core'
@@ -41,6 +42,22 @@ const SITE = {
   city: 'Lyon',
   country: 'FR',
 }
+
+/** A door that profiles can name. */
+export const addEntrance = (one: House, name: string) =>
+  createEntrance(one.deps, one.caller, {
+    siteId: one.siteId,
+    name,
+    number: null,
+    kind: 'common',
+    parts: [],
+    unlockMs: 5_000,
+    heldOpenMs: 30_000,
+    failMode: 'secure',
+    accepts: ['card'],
+    holdOpenScheduleId: null,
+    location: { buildingId: null, floorId: null, unitId: null, area: null },
+  })
 
 const once = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes

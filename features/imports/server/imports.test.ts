@@ -1,5 +1,4 @@
 /** Imports against the database: preview, apply, undo, all or nothing. */
-import { createEntrance } from '@loge/features/access/server'
 import { createPerson, findTenancies, openTenancy } from '@loge/features/people/server'
 import { addMs, asId, formatId, HOUR_MS, instant, type Id, type PersonId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
@@ -7,7 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeCandidates } from './candidates.ts'
 import { forgetImports } from './forget.ts'
-import { anotherHouse, catalogue, makeHouse, type House } from './imports.fixture.ts'
+import { addEntrance, anotherHouse, catalogue, makeHouse, type House } from './imports.fixture.ts'
 import { answerBuilding, changeSettings, chooseRows } from './preview.ts'
 import { readAllRows, readImport } from './store.ts'
 
@@ -516,21 +515,6 @@ describe('the columns', () => {
 })
 
 describe('rights', () => {
-  const addEntrance = (one: House, name: string) =>
-    createEntrance(one.deps, one.caller, {
-      siteId: one.siteId,
-      name,
-      number: null,
-      kind: 'common',
-      parts: [],
-      unlockMs: 5_000,
-      heldOpenMs: 30_000,
-      failMode: 'secure',
-      accepts: ['card'],
-      holdOpenScheduleId: null,
-      location: { buildingId: null, floorId: null, unitId: null, area: null },
-    })
-
   test('one row says what a profile is and whose, and doors are told apart by commas unless a name holds one', async () => {
     const one = await house()
     for (const name of ['Hall A', 'Porte, côté cour']) await addEntrance(one, name)

@@ -99,20 +99,20 @@ const readHolders = async (
 
 const readRights = async (transaction: Transaction, rows: readonly RowSays[]) => {
   if (rows.every(({ texts }) => texts.profile === undefined))
-    return { profiles: [], entrances: [], schedules: [], grants: [] }
+    return { profiles: [], entrances: [], schedules: [], roles: [], grants: [] }
   const schedules = await sql<Known['schedules'][number]>`
     select s.id, v.name from schedule s
     join schedule_version v on v.organization_id = s.organization_id and v.schedule_id = s.id
     where v.valid_until is null and s.retired_at is null
       and v.definition ->> 'effect' = 'allow'`.execute(transaction)
+  const roles = await sql<Known['roles'][number]>`
+    select id, coalesce(name, code) as name from role where 'site' = any(scopes)`.execute(transaction)
   return {
     profiles: await loadProfiles(transaction, {}),
     entrances: await loadEntrances(transaction, {}),
     schedules: schedules.rows,
-    // A file names neither homes nor roles as having a profile.
-    grants: (await loadGrants(transaction, {})).flatMap(({ to, ...grant }) =>
-      to.kind === 'person' || to.kind === 'residents' ? [{ ...grant, to }] : [],
-    ),
+    roles: roles.rows,
+    grants: await loadGrants(transaction, {}),
   }
 }
 

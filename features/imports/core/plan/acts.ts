@@ -14,6 +14,7 @@ import type {
   PersonId,
   ScheduleId,
   SiteId,
+  UnitId,
 } from '@loge/kernel'
 import type { CellError, RowNote } from '../row.ts'
 
@@ -33,6 +34,8 @@ export interface KnownProfile {
 export type GrantedTo =
   | { readonly kind: 'person'; readonly personId: PersonId }
   | { readonly kind: 'residents'; readonly buildingId: BuildingId | null }
+  | { readonly kind: 'home'; readonly unitId: UnitId }
+  | { readonly kind: 'role'; readonly roleId: Id<'role'> }
 
 export interface KnownGrant {
   readonly siteId: SiteId
@@ -73,6 +76,8 @@ export interface Known {
   readonly profiles: readonly KnownProfile[]
   readonly entrances: readonly { readonly id: EntranceId; readonly siteId: SiteId; readonly name: string }[]
   readonly schedules: readonly { readonly id: ScheduleId; readonly name: string }[]
+  /** Those that are held over a site: by the name somebody gave them, else by their code. */
+  readonly roles: readonly { readonly id: Id<'role'>; readonly name: string }[]
   readonly grants: readonly KnownGrant[]
   /** Whose card this is at this site, or was until it ended. */
   readonly holderOf: (

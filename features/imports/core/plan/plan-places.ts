@@ -16,7 +16,16 @@ export interface RowPlace {
 }
 
 /** What a row can say only of a place. */
-const PLACED = ['building', 'floor', 'unit', 'card', 'profile', 'entrances', 'residentsOf'] as const
+const PLACED = [
+  'building',
+  'floor',
+  'unit',
+  'card',
+  'profile',
+  'entrances',
+  'residentsOf',
+  'holdersOf',
+] as const
 
 const GROUND = /^(rdc|rez|rez de chaussee|ground|ground floor|g)$/
 const BELOW = /^(?:ss|sous sol|basement|s) ?(\d{1,2})?$/
@@ -70,6 +79,10 @@ export class PlacePlanner {
 
   findBuilding(site: KnownSite, name: string): NamedBuilding | undefined {
     return this.#buildings.find(site.id, name)
+  }
+
+  findUnit({ id }: Pick<NamedBuilding, 'id'>, name: string): NamedUnit | undefined {
+    return this.#units.find(id, name)
   }
 
   #site(draft: Draft): KnownSite | undefined {

@@ -1,6 +1,6 @@
 /** Cards, profiles and grants of a row. */
 import { searchForm } from '@loge/kernel'
-import type { EntranceId, PersonId, SiteId } from '@loge/kernel'
+import type { EntranceId, Id, PersonId, SiteId } from '@loge/kernel'
 import type { Act, GrantedTo, Known, KnownGrant, KnownProfile, PlanDefaults, ProfileLine } from './acts.ts'
 import { ByName } from './by-name.ts'
 import { beginningOf, endOf, type Draft } from './draft.ts'
@@ -20,8 +20,14 @@ const sameLines = (one: readonly ProfileLine[], other: readonly ProfileLine[]): 
   return form(one) === form(other)
 }
 
+const whomOf = (to: GrantedTo): string => {
+  if (to.kind === 'person') return to.personId
+  if (to.kind === 'home') return to.unitId
+  return to.kind === 'role' ? to.roleId : (to.buildingId ?? '*')
+}
+
 const grantKey = ({ accessProfileId, to }: Pick<KnownGrant, 'accessProfileId' | 'to'>): string =>
-  `${accessProfileId} ${to.kind} ${to.kind === 'person' ? to.personId : (to.buildingId ?? '*')}`
+  `${accessProfileId} ${to.kind} ${whomOf(to)}`
 
 export class RightsPlanner {
   readonly #known: Known
@@ -30,6 +36,7 @@ export class RightsPlanner {
   readonly #profiles = new ByName<KnownProfile>()
   readonly #entrances = new ByName<EntranceId>()
   readonly #schedules = new ByName<Known['schedules'][number]>()
+  readonly #roles = new ByName<Id<'role'>>()
   readonly #grants = new Map<string, KnownGrant[]>()
   readonly #cards = new Map<string, PersonId>()
   readonly #definitions = new Map<string, Definition>()
@@ -41,6 +48,7 @@ export class RightsPlanner {
     for (const profile of known.profiles) this.#profiles.add(profile.siteId, profile.name, profile)
     for (const { id, siteId, name } of known.entrances) this.#entrances.add(siteId, name, id)
     for (const schedule of known.schedules) this.#schedules.add('', schedule.name, schedule)
+    for (const { id, name } of known.roles) this.#roles.add('', name, id)
     for (const grant of known.grants) this.#noteGrant(grant)
   }
 
@@ -61,13 +69,14 @@ export class RightsPlanner {
 
   /** A row that names entrances says what a profile is; any other says who has it. */
   planProfile(draft: Draft, place: RowPlace, personId: PersonId | undefined): void {
-    const { profile: name, entrances, residentsOf } = draft.row.texts
+    const { profile: name, entrances, residentsOf, holdersOf } = draft.row.texts
+    const isGranted = residentsOf !== undefined || holdersOf !== undefined
     if (name === undefined) {
-      if (entrances !== undefined || residentsOf !== undefined) draft.refuse('profile', 'missing')
+      if (entrances !== undefined || isGranted) draft.refuse('profile', 'missing')
       return
     }
     draft.said = true
-    if (entrances !== undefined && (!this.#define(draft, place, name) || residentsOf === undefined)) return
+    if (entrances !== undefined && (!this.#define(draft, place, name) || !isGranted)) return
     const profile = this.#profiles.find(place.site.id, name)
     if (profile === undefined) return draft.refuse('profile', 'profile_unknown')
     const to = this.#grantedTo(draft, place, personId)
@@ -136,7 +145,11 @@ export class RightsPlanner {
 
   #grantedTo(draft: Draft, { site }: RowPlace, personId: PersonId | undefined): GrantedTo | undefined {
     if (personId !== undefined) return { kind: 'person', personId }
-    const name = draft.row.texts.residentsOf
+    const { residentsOf: name, residentsOfHome: home, holdersOf } = draft.row.texts
+    if (holdersOf !== undefined) {
+      const roleId = this.#roles.find('', holdersOf)
+      return roleId === undefined ? draft.refuse('holdersOf', 'role_unknown') : { kind: 'role', roleId }
+    }
     // While it is not decided who the row is about, it is not decided who has the profile.
     if (name === undefined)
       return draft.candidates.length > 0 || draft.errors.length > 0
@@ -146,7 +159,11 @@ export class RightsPlanner {
       return { kind: 'residents', buildingId: null }
     const building = this.#places.findBuilding(site, name)
     if (building === undefined) return draft.refuse('residentsOf', 'building_unknown')
-    return { kind: 'residents', buildingId: building.id }
+    if (home === undefined) return { kind: 'residents', buildingId: building.id }
+    const unit = this.#places.findUnit(building, home)
+    return unit === undefined
+      ? draft.refuse('residentsOfHome', 'unit_unknown')
+      : { kind: 'home', unitId: unit.id }
   }
 
   #grant(draft: Draft, { site }: RowPlace, { profile, to }: { profile: KnownProfile; to: GrantedTo }): void {
