@@ -70,6 +70,8 @@ describe('the checklist', () => {
       'inventory',
       'badgeBack',
       'forwarding',
+      'balance',
+      'notice',
     ])
     expect(keys('in')).toContain('badge')
     expect(keys('transfer')).not.toContain('badge')

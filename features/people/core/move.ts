@@ -29,6 +29,8 @@ export const moveStepKeys = [
   'inventory',
   'badgeBack',
   'forwarding',
+  'balance',
+  'notice',
 ] as const
 export type MoveStepKey = (typeof moveStepKeys)[number]
 
@@ -50,6 +52,8 @@ const MOVE_STEPS: readonly MoveStep[] = [
   { key: 'inventory', by: 'staff', of: moveKinds },
   { key: 'badgeBack', by: 'staff', of: ['out'] },
   { key: 'forwarding', by: 'staff', of: ['out'] },
+  { key: 'balance', by: 'staff', of: ['out'] },
+  { key: 'notice', by: 'staff', of: moveKinds },
 ]
 
 /** A tenancy as a move left it, so that undoing can tell whether somebody changed it since. */

@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { MoveForm } from './move-form.tsx'
+import { MoveLetter } from './move-letter.tsx'
 import { MoveRights } from './move-rights.tsx'
 import { type Move, movesOfQuery, tickMoveStep, undoMove } from './queries.ts'
 import { useMay } from './use-may.ts'
@@ -37,7 +38,7 @@ export const Moves = ({ person }: { person: Person }) => {
     <Section title={t('moves')}>
       {planned.length === 0 && recent === undefined ? <p className="fact">{t('movesNone')}</p> : null}
       {[...planned, ...(recent === undefined ? [] : [recent])].map((move) => (
-        <PlannedMove key={move.id} move={move} may={may} now={now} />
+        <PlannedMove key={move.id} move={move} person={person} may={may} now={now} />
       ))}
       {!may ? null : asked === undefined ? (
         <div className="row carried-acts">
@@ -64,11 +65,12 @@ export const Moves = ({ person }: { person: Person }) => {
 
 interface PlannedMoveProps {
   readonly move: Move
+  readonly person: Person
   readonly may: boolean
   readonly now: number
 }
 
-const PlannedMove = ({ move, may, now }: PlannedMoveProps) => {
+const PlannedMove = ({ move, person, may, now }: PlannedMoveProps) => {
   const isPlanned = isAhead(move, now)
   const t = useTranslations('resident')
   const problem = useProblemText()
@@ -81,6 +83,7 @@ const PlannedMove = ({ move, may, now }: PlannedMoveProps) => {
     onSuccess: changed,
   })
   const nameOf = (id: string | null) => units.find((unit) => unit.id === id)?.name ?? '…'
+  const between = { from: nameOf(move.fromUnitId), to: nameOf(move.toUnitId) }
   const error = undo.error ?? tick.error
   return (
     <div className="boxed">
@@ -89,8 +92,7 @@ const PlannedMove = ({ move, may, now }: PlannedMoveProps) => {
           {t(`moveIs.${move.kind}`, {
             // The day is a civil one, so that it is said as it was chosen, wherever one reads it.
             date: date(Date.parse(`${move.on}T12:00:00Z`)),
-            from: nameOf(move.fromUnitId),
-            to: nameOf(move.toUnitId),
+            ...between,
           })}
         </b>
       </p>
@@ -119,6 +121,7 @@ const PlannedMove = ({ move, may, now }: PlannedMoveProps) => {
         ))}
       </ul>
       {move.kind === 'out' ? <MoveRights move={move} isPlanned={isPlanned} now={now} /> : null}
+      {!may || !isPlanned ? null : <MoveLetter move={move} person={person} homes={between} />}
       {error === null ? null : <Notice kind="att">{problem(error)}</Notice>}
       {!may || !isPlanned ? null : (
         <div className="row">

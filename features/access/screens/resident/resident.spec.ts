@@ -221,6 +221,11 @@ describe('one resident', () => {
       () => document.querySelector<HTMLInputElement>('.checklist input:checked') !== null,
     )
     await page.getByText(/Tenant since .* Leaves on/).waitFor()
+    // No account and no address: they are told on paper, in their language.
+    await page.getByText('Letter about it').click()
+    await page.getByRole('heading', { name: /^You leave C 33 on/ }).waitFor()
+    await page.getByRole('button', { name: 'Print the letter' }).waitFor()
+    await page.getByText('No e-mail address is known').waitFor()
     // A right of their own does not follow the home: what becomes of it is said, and decided there.
     await page.getByText('goes on after they leave').waitFor()
     await page.getByRole('button', { name: /^End with the move/ }).click()

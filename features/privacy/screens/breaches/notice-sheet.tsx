@@ -1,20 +1,10 @@
 /** The notification to the authority, to read, print or copy into its form. */
-import { Button, Fold, Loading, Select } from '@loge/ui'
+import { Button, Fold, Loading, printSheet, Select } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { NOTICE_STAGES } from '../../core/index.ts'
 import { noticeQuery } from './queries.ts'
-
-/** Prints one sheet of the page and nothing around it. */
-export const printSheet = (id: string): void => {
-  const sheet = document.getElementById(id)
-  document.body.classList.add('prints-letter')
-  sheet?.classList.add('is-printed')
-  window.print()
-  sheet?.classList.remove('is-printed')
-  document.body.classList.remove('prints-letter')
-}
 
 export const NoticeSheet = ({ id }: { readonly id: string }) => {
   const t = useTranslations('breaches')

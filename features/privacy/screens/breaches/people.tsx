@@ -1,6 +1,6 @@
 /** Whom a breach concerns: looked for in what was touched, or named; and the letter to each of them. */
 import type { Category } from '@loge/kernel'
-import { Button, Fold, Loading, PaneSection, State } from '@loge/ui'
+import { Button, Fold, Loading, PaneSection, printSheet, State } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,7 +9,6 @@ import { TextArea } from '../requests/text-area.tsx'
 import { Person } from '../retention/hold-form.tsx'
 import { ActForm } from './acts.tsx'
 import { Categories } from './facts-form.tsx'
-import { printSheet } from './notice-sheet.tsx'
 import { BREACHES, type Breach, type Concerned, letterQuery, noteBreachLetterPosted } from './queries.ts'
 
 const MARKS = {

@@ -1,5 +1,5 @@
 /** The letters as they were written: sent by mail, or printed and posted. */
-import { Button, Fold, PaneSection, State, useMoments } from '@loge/ui'
+import { Button, Fold, PaneSection, printSheet, State, useMoments } from '@loge/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { type Letter, notePosted, REQUESTS } from './queries.ts'
@@ -15,15 +15,6 @@ export const Letters = ({ letters }: { letters: readonly Letter[]; requestId: st
       ))}
     </PaneSection>
   )
-}
-
-const print = (id: string): void => {
-  const sheet = document.getElementById(`letter-${id}`)
-  document.body.classList.add('prints-letter')
-  sheet?.classList.add('is-printed')
-  window.print()
-  sheet?.classList.remove('is-printed')
-  document.body.classList.remove('prints-letter')
 }
 
 const OneLetter = ({ letter }: { letter: Letter }) => {
@@ -49,7 +40,7 @@ const OneLetter = ({ letter }: { letter: Letter }) => {
           <p>{letter.body}</p>
         </article>
         <div className="row">
-          <Button small onClick={() => print(letter.id)}>
+          <Button small onClick={() => printSheet(`letter-${letter.id}`)}>
             {t('print')}
           </Button>
           {isHeld ? (
