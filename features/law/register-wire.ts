@@ -173,6 +173,13 @@ const head = {
     ...claimed,
     days: z.number().int().min(1).max(366).nullable(),
     pause: z.enum(PAUSE_MODES),
+    fee: z
+      .strictObject({
+        hourly: z.number().int().min(0).max(100_000),
+        cap: z.number().int().min(0).max(100_000),
+        currency: z.enum(['EUR', 'CHF']),
+      })
+      .exactOptional(),
   }),
 }
 

@@ -12,7 +12,7 @@ import {
 import { z } from 'zod'
 import { wireDeed, wireDone } from './deeds-wire.ts'
 import { wireNotice } from './telling-wire.ts'
-import { ARRIVALS, PROOFS, RIGHT_NAMES } from './core/index.ts'
+import { ARRIVALS, ELEMENTS, EXCESS_CRITERIA, PROOFS, RIGHT_NAMES } from './core/index.ts'
 
 const right = z.enum(RIGHT_NAMES)
 const email = z.email().max(254)
@@ -56,6 +56,8 @@ const caseFields = {
   ]),
   /** Whether the person was asked something and has not written since. */
   isWaiting: z.boolean(),
+  /** What it lacks to be complete; asked for by itself. */
+  missing: z.array(z.enum(ELEMENTS)),
   clock,
   endedAt: wireInstant.nullable(),
   /** Letters that did not leave. */
@@ -78,18 +80,38 @@ const act = z.discriminatedUnion('kind', [
     /** Why there is a doubt who asks, where the organization does not always check. */
     doubt: humanText(0, 2_000).default(''),
   }),
-  z.strictObject({ kind: z.literal('person_wrote'), words, receivedAt: wireInstant.optional() }),
+  z.strictObject({
+    kind: z.literal('person_wrote'),
+    words,
+    receivedAt: wireInstant.optional(),
+    /** Where the answer goes, where that was not known yet. */
+    email: email.optional(),
+    address: humanText(1, 1_000).optional(),
+  }),
   z.strictObject({ kind: z.literal('identity_proven'), proof: z.enum(PROOFS) }),
   z.strictObject({ kind: z.literal('extended'), reasons: humanText(0, 4_000) }),
   z.strictObject({ kind: z.literal('granted'), words, deed: wireDeed.optional() }),
   z.strictObject({ kind: z.literal('partly_refused'), words, deed: wireDeed.optional(), ...refused }),
   z.strictObject({ kind: z.literal('refused'), words: humanText(0, 20_000).default(''), ...refused }),
   z.strictObject({ kind: z.literal('withdrawn') }),
+  z.strictObject({
+    kind: z.literal('excess_found'),
+    criterion: z.enum(EXCESS_CRITERIA),
+    reason: humanText(0, 4_000),
+  }),
+  z.strictObject({
+    kind: z.literal('fee_announced'),
+    minutes: z.number().int().min(1).max(60_000),
+    /** In cents. */
+    postage: z.number().int().min(0).max(100_000),
+  }),
+  z.strictObject({ kind: z.literal('fee_accepted') }),
+  z.strictObject({ kind: z.literal('fee_declined') }),
 ])
 
 const letter = z.object({
   id: wireId('privacyLetter'),
-  kind: z.enum(['acknowledgement', 'question', 'extension', 'answer', 'refusal', 'withdrawal']),
+  kind: z.enum(['acknowledgement', 'question', 'extension', 'answer', 'refusal', 'withdrawal', 'fee']),
   way: z.enum(['email', 'post']),
   sentTo: z.string(),
   language,
@@ -128,6 +150,24 @@ const whole = z
     notices: z.array(wireNotice),
     personName: z.string().nullable(),
     identityMode: z.enum(['never', 'on_doubt', 'information', 'always']),
+    /** What they asked before, the newest first: evidence of a request that asks too much. */
+    earlier: z.array(z.string()),
+    excess: z.enum(EXCESS_CRITERIA).nullable(),
+    /** What is owed for it, in cents; nearly always 0. */
+    amountDue: z.number().int(),
+    fee: z
+      .object({
+        cents: z.number().int(),
+        state: z.enum(['announced', 'accepted', 'declined']),
+        currency: z.enum(['EUR', 'CHF']),
+      })
+      .nullable(),
+    /** What may be charged at all. */
+    feeTerms: z.object({
+      hourly: z.number().int(),
+      cap: z.number().int(),
+      currency: z.enum(['EUR', 'CHF']),
+    }),
     /** Until when it may be extended to; null: not any more. */
     extendableTo: wireDate.nullable(),
     entries: z.array(
@@ -178,6 +218,17 @@ const refusals = [
   'request_deed_missing',
   'request_deed_of_another_right',
   'request_use_not_objectionable',
+  'request_human_decides',
+  'request_marketing_always_ends',
+  'request_no_earlier',
+  'request_excess_first',
+  'request_fee_beyond_cap',
+  'request_fee_announced',
+  'request_fee_open',
+  'request_fee_not_told',
+  'request_no_fee_open',
+  'request_fee_or_refusal',
+  'request_second_person',
   'request_nothing_to_correct',
   'telephone_invalid',
   'recipient_unknown',
@@ -296,6 +347,8 @@ export const requestRoutes = {
           receivedAt: wireInstant,
           state: caseFields.state,
           isWaiting: z.boolean(),
+          /** A fee that waits for their answer, in cents. */
+          feeAsked: z.object({ cents: z.number().int(), currency: z.enum(['EUR', 'CHF']) }).nullable(),
           dueOn: wireDate,
           endedAt: wireInstant.nullable(),
           letters: z.array(letter),
@@ -317,6 +370,18 @@ export const requestRoutes = {
     answer: z.object({ id: caseFields.id, reference: z.string(), dueOn: wireDate }),
     status: 201,
     problems: ['request_not_a_person'],
+  }),
+  answerFee: defineRoute({
+    tag: 'privacy',
+    permission: 'signed-in',
+    method: 'POST',
+    path: '/me/privacy/requests/{id}/fee',
+    summary: 'Accept the fee of one’s own request, or withdraw the request; nothing is done before',
+    rateLimit: 'write',
+    params,
+    body: z.strictObject({ answer: z.enum(['accept', 'withdraw']) }),
+    status: 204,
+    problems: ['not_found', 'request_ended', 'request_no_fee_open', 'request_fee_not_told'],
   }),
   askFromOutside: defineRoute({
     tag: 'privacy',

@@ -161,6 +161,8 @@ export interface Channel extends Claimed {
 export interface RequestClock extends Claimed {
   readonly days: number | null
   readonly pause: PauseMode
+  /** What work costs for a request that asks too much, and never more than the cap; in cents. */
+  readonly fee?: { readonly hourly: number; readonly cap: number; readonly currency: 'EUR' | 'CHF' }
 }
 
 export interface Identity extends Claimed {

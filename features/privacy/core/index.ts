@@ -100,6 +100,7 @@ export {
   clockEventsOf,
   firstIdentity,
   isWaiting,
+  missingNow,
   PROOFS,
   RIGHT_NAMES,
   RIGHTS,
@@ -140,6 +141,19 @@ export {
   type Reply,
   type Telling,
 } from './requests/telling.ts'
+export { type Element, ELEMENTS, missingIn } from './requests/complete.ts'
+export {
+  EXCESS_CRITERIA,
+  excessIn,
+  type ExcessCriterion,
+  type ExcessRefusal,
+  excessRefusal,
+  feeFor,
+  type FeeCosts,
+  feeIn,
+  type FeeTerms,
+  USUAL_FEE,
+} from './requests/excess.ts'
 export { requestFacts } from './requests/facts.ts'
 export { judgeMail, MOST_A_DAY, type MailSigns, type MailVerdict } from './requests/mail.ts'
 export {

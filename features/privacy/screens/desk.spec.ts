@@ -74,3 +74,44 @@ test('corrects a name from the case: old and new side by side, then done and loo
   await pane.getByRole('definition').getByText('Durant', { exact: true }).waitFor()
   await pane.getByText('done and looked for').waitFor()
 })
+
+test('tells what a repeated request would cost, and grants nothing before it is accepted', async () => {
+  const { page } = await spec.sitDownSignedIn('/privacy')
+  await page.getByRole('heading', { name: 'Privacy desk', level: 1 }).waitFor()
+  const asked = [
+    ['2026-01-30', 'Rita Renaud'],
+    ['2026-01-31', 'Rita Renaud-Roux'],
+  ] as const
+  for (const [day, name] of asked) {
+    await page.getByRole('button', { name: 'Key in a request…' }).click()
+    const form = page.getByRole('form', { name: 'Key in a request' })
+    await form.getByLabel('Received on').fill(day)
+    await form.getByLabel('First and last name').fill(name)
+    await form.getByLabel('E-mail').fill('rita@example.org')
+    await form.getByLabel('Their words').fill('All you have, again.')
+    await form.getByLabel('We write in').selectOption('English')
+    await form.getByRole('button', { name: 'Open the case' }).click()
+    await page
+      .getByRole('complementary', { name: 'Case' })
+      .getByRole('heading', { name, exact: true })
+      .waitFor()
+  }
+  const pane = page.getByRole('complementary', { name: 'Case' })
+  const next = pane.getByRole('form', { name: 'What next?' })
+  const what = next.getByLabel('I', { exact: true })
+  // In a usual case there is no step to pay.
+  await expect.poll(() => what.getByRole('option', { name: 'tell what it would cost' }).count()).toBe(0)
+  await what.selectOption('find that it asks too much')
+  await next.getByText(/^One request before: /).waitFor()
+  await next.getByLabel('Reason, as they will read it').fill('The same copy as yesterday.')
+  await next.getByRole('button', { name: 'Do it' }).click()
+  await pane.getByText('Found to ask too much').waitFor()
+  await what.selectOption('tell what it would cost')
+  await next.getByLabel('Hours of work').fill('1.5')
+  await next.getByLabel('Postage').fill('1.80')
+  await next.getByText(/€31\.80 in all/).waitFor()
+  await next.getByRole('button', { name: 'See the letter…' }).click()
+  await next.getByText(/1\.5 h at €20\.00/).waitFor()
+  await next.getByRole('button', { name: 'Do it and send the letter' }).click()
+  await pane.getByText('Told: €31.80. Nothing is done before they accept.').waitFor()
+})

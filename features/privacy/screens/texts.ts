@@ -71,6 +71,21 @@ export const texts = {
     'problem.request_use_not_objectionable':
       'Only a use that rests on an interest of yours ends by an objection. A consent is taken back.',
     'problem.request_nothing_to_correct': 'What is kept is what they ask for already. Tell them so.',
+    'problem.request_human_decides': 'Somebody who is signed in decides this, not a key or a machine.',
+    'problem.request_marketing_always_ends':
+      'An objection to advertising has no exception: grant it (GDPR art. 21(3)).',
+    'problem.request_no_earlier':
+      'They asked nothing before, so nothing is repeated. Of a first request one can only say that it is manifestly unfounded.',
+    'problem.request_excess_first': 'First find, with a criterion and a reason, that it asks too much.',
+    'problem.request_fee_beyond_cap':
+      'That is more than your register ever charges. Count less, or answer free of charge.',
+    'problem.request_fee_announced': 'A fee was told in this case already.',
+    'problem.request_fee_open': 'They have not accepted the fee yet. Nothing is done before.',
+    'problem.request_fee_not_told': 'The letter that tells of the fee has not left yet.',
+    'problem.request_no_fee_open': 'No fee waits for an answer here.',
+    'problem.request_fee_or_refusal':
+      'A fee was told. It is one or the other: it cannot be refused for the same reason too.',
+    'problem.request_second_person': 'Somebody else than who found it to be too much has to refuse it.',
     'problem.request_no_copy': 'No copy was granted in this case.',
     'problem.person_objected': 'This person objected to what the data would be used for. Nothing was given.',
     'problem.notice_out_of_place': 'This recipient was not told yet, or has answered already.',
@@ -159,6 +174,22 @@ export const texts = {
       'Seule une utilisation fondée sur votre intérêt cesse par une opposition. Un accord, lui, se retire.',
     'problem.request_nothing_to_correct':
       'Ce qui est conservé est déjà ce que la personne demande. Dites-le-lui.',
+    'problem.request_human_decides':
+      'C’est à une personne connectée d’en décider, pas à une clé ni à une machine.',
+    'problem.request_marketing_always_ends':
+      'L’opposition à la publicité ne souffre aucune exception : acceptez-la (RGPD, art. 21, § 3).',
+    'problem.request_no_earlier':
+      'Rien n’a été demandé auparavant, donc rien n’est répété. D’une première demande, on peut seulement dire qu’elle est manifestement infondée.',
+    'problem.request_excess_first': 'Constatez d’abord, avec un critère et un motif, qu’elle est excessive.',
+    'problem.request_fee_beyond_cap':
+      'C’est plus que ce que votre registre permet de facturer. Comptez moins, ou répondez gratuitement.',
+    'problem.request_fee_announced': 'Des frais ont déjà été annoncés dans ce dossier.',
+    'problem.request_fee_open': 'La personne n’a pas encore accepté les frais. Rien ne se fait avant.',
+    'problem.request_fee_not_told': 'La lettre qui annonce les frais n’est pas encore partie.',
+    'problem.request_no_fee_open': 'Aucuns frais n’attendent de réponse ici.',
+    'problem.request_fee_or_refusal':
+      'Des frais ont été annoncés. C’est l’un ou l’autre : on ne peut pas refuser aussi pour ce motif.',
+    'problem.request_second_person': 'Une autre personne que celle qui l’a jugée excessive doit la refuser.',
     'problem.request_no_copy': 'Aucune copie n’a été accordée dans ce dossier.',
     'problem.person_objected': 'Cette personne s’est opposée à l’utilisation prévue. Rien n’a été transmis.',
     'problem.notice_out_of_place': 'Ce destinataire n’a pas encore été informé, ou a déjà répondu.',

@@ -2,6 +2,8 @@
 import type { IdentityMode } from '@loge/features/law/core'
 import { type Instant, ok, type PersonId, refuse, type Result } from '@loge/kernel'
 import type { ClockEvent, RequestClock } from '../clock.ts'
+import type { Element } from './complete.ts'
+import type { ExcessCriterion, FeeTerms } from './excess.ts'
 import { ENDED, stateOf, takeStep, type RequestState, type RequestStep, type StepRefusal } from '../states.ts'
 
 /** Each right with the provision it rests on; `question` asks for no right and is answered all the same. */
@@ -51,6 +53,8 @@ export type CaseAct =
       readonly about: 'identity' | 'request'
       readonly words: string
       readonly doubt: string
+      /** Asked by itself, because a request is incomplete without it. */
+      readonly missing?: readonly Element[]
     }
   | { readonly kind: 'person_wrote'; readonly words: string }
   | { readonly kind: 'identity_proven'; readonly proof: Proof }
@@ -59,10 +63,31 @@ export type CaseAct =
   | ({ readonly kind: 'partly_refused'; readonly words: string } & Refused)
   | ({ readonly kind: 'refused'; readonly words: string } & Refused)
   | { readonly kind: 'withdrawn' }
+  | {
+      readonly kind: 'excess_found'
+      readonly criterion: ExcessCriterion
+      readonly reason: string
+      /** References of what they asked before. */
+      readonly earlier: readonly string[]
+    }
+  | {
+      readonly kind: 'fee_announced'
+      readonly criterion: ExcessCriterion
+      readonly reason: string
+      readonly earlier: number
+      readonly minutes: number
+      readonly postage: number
+      readonly terms: FeeTerms
+      readonly cents: number
+    }
+  | { readonly kind: 'fee_accepted' }
+  | { readonly kind: 'fee_declined' }
 
 export interface CaseEntry {
   readonly at: Instant
   readonly act: CaseAct
+  /** Who did it, as an id. */
+  readonly by?: string | undefined
   /** Of the letter it wrote: when it left; null as long as it has not. */
   readonly sentAt?: Instant | null
 }
@@ -86,6 +111,10 @@ const stepIn = (act: CaseAct, state: RequestState): RequestStep | undefined => {
     case 'matched':
     case 'classified':
     case 'person_wrote':
+    case 'excess_found':
+    case 'fee_announced':
+    case 'fee_accepted':
+    case 'fee_declined':
       return undefined
   }
 }
@@ -121,10 +150,27 @@ export const clockEventsOf = (entries: readonly CaseEntry[]): readonly ClockEven
     })
     .toSorted((one, other) => one.at - other.at)
 
+const MOVES: ReadonlySet<CaseAct['kind']> = new Set([
+  'asked',
+  'fee_announced',
+  'person_wrote',
+  'identity_proven',
+  'fee_accepted',
+  'fee_declined',
+])
+
 /** Whether the person was asked something and has not written since. */
 export const isWaiting = (entries: readonly CaseEntry[]): boolean => {
-  const last = entries.findLast(({ act }) => ['asked', 'person_wrote', 'identity_proven'].includes(act.kind))
-  return last?.act.kind === 'asked'
+  const last = entries.findLast(({ act }) => MOVES.has(act.kind))?.act.kind
+  return last === 'asked' || last === 'fee_announced'
+}
+
+/** What it lacks to be a request that can be answered; nothing once they wrote again. */
+export const missingNow = (entries: readonly CaseEntry[]): readonly Element[] => {
+  const last = entries.findLast(
+    ({ act }) => act.kind === 'person_wrote' || (act.kind === 'asked' && act.missing !== undefined),
+  )?.act
+  return last?.kind === 'asked' ? (last.missing ?? []) : []
 }
 
 export interface CaseStanding {

@@ -1,6 +1,7 @@
 /** Where one of one's own requests stands, and every letter about it as it was written. */
 import { Fold, State, useMoments } from '@loge/ui'
 import { useTranslations } from 'use-intl'
+import { OwnFee } from './own-fee.tsx'
 import type { OwnRequest } from './queries.ts'
 
 const MARKS = { answered: 'ok', partly_refused: 'att', refused: 'bad', withdrawn: 'off' } as const
@@ -22,7 +23,7 @@ const Standing = ({ request: { state, dueOn, endedAt, isWaiting } }: { request: 
 export const OwnRequestLine = ({ request }: { request: OwnRequest }) => {
   const t = useTranslations('myData.ask')
   const { date } = useMoments()
-  const { right, reference, receivedAt, letters, told } = request
+  const { id, right, reference, receivedAt, letters, told, feeAsked } = request
   return (
     <li className="list-row own-request">
       <span>
@@ -31,13 +32,14 @@ export const OwnRequestLine = ({ request }: { request: OwnRequest }) => {
       </span>
       <Standing request={request} />
       <div className="own-letters">
+        {feeAsked === null ? null : <OwnFee id={id} fee={feeAsked} />}
         {told.map(({ name, state, reply }) => (
           <p key={name} className="note">
             {t('told', { name })} {reply === null ? t(`telling.${state}`) : t(`reply.${reply}`)}
           </p>
         ))}
-        {letters.map(({ id, subject, body, language, writtenAt }) => (
-          <Fold key={id} summary={`${date(Date.parse(writtenAt))}, ${subject}`}>
+        {letters.map(({ id: letterId, subject, body, language, writtenAt }) => (
+          <Fold key={letterId} summary={`${date(Date.parse(writtenAt))}, ${subject}`}>
             <p className="own-letter" lang={language}>
               {body}
             </p>

@@ -80,3 +80,10 @@ export const ASKED = [
   'complaint_information',
   'question',
 ] as const satisfies readonly Right[]
+
+/** Nothing is done before it is accepted; withdrawing costs nothing. */
+export const answerFee = (id: string, answer: 'accept' | 'withdraw') =>
+  api.call<Requests['answerFee']>('POST', '/me/privacy/requests/{id}/fee', {
+    params: { id },
+    body: { answer },
+  })

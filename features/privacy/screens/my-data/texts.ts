@@ -90,6 +90,9 @@ export const texts = {
         },
         reply: { done: 'has done it too.', holds_nothing: 'holds nothing of it.', refused: 'refuses.' },
         waiting: 'We asked you a question',
+        fee: 'We find that this request asks too much; the letter below says why. It would cost {sum}. Nothing is done, and nothing is owed, before you accept.',
+        feeAccept: 'I accept',
+        feeWithdraw: 'I withdraw my request',
         ended: {
           answered: 'Granted {day}',
           partly_refused: 'Partly granted {day}',
@@ -252,6 +255,9 @@ export const texts = {
           given_up: 'injoignable ; nous essayons autrement.',
         },
         reply: { done: 'l’a fait aussi.', holds_nothing: 'n’en conserve rien.', refused: 'refuse.' },
+        fee: 'Nous jugeons cette demande excessive ; la lettre ci-dessous dit pourquoi. Elle coûterait {sum}. Rien n’est fait, et rien n’est dû, avant votre accord.',
+        feeAccept: 'J’accepte',
+        feeWithdraw: 'Je retire ma demande',
         waiting: 'Nous vous avons posé une question',
         ended: {
           answered: 'Acceptée le {day}',

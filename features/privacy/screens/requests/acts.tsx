@@ -1,10 +1,11 @@
 /** What may be done next. The letter is seen before anything is done. */
-import { Button, Notice, PaneSection, Select, useProblemText } from '@loge/ui'
+import { Button, Notice, PaneSection, Select, TextField, useProblemText } from '@loge/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { TextArea } from './text-area.tsx'
 import { DeedFields, needsDeed } from './deed-fields.tsx'
+import { ExcessFields, excessActOf, isExcessKind, isExcessOffered, NO_EXCESS } from './excess-fields.tsx'
 import { type Act, type Case, type Deed, previewAct } from './queries.ts'
 import { useAct } from './use-act.ts'
 import { useCaseWords } from './use-case-words.ts'
@@ -20,6 +21,10 @@ const KINDS = [
   'extended',
   'classified',
   'withdrawn',
+  'excess_found',
+  'fee_announced',
+  'fee_accepted',
+  'fee_declined',
 ] as const
 type Kind = (typeof KINDS)[number]
 
@@ -49,9 +54,13 @@ interface Said {
   readonly proof: (typeof PROOFS)[number]
   readonly right: (typeof RIGHTS)[number]
   readonly deed?: Deed | undefined
+  readonly excess: typeof NO_EXCESS
+  /** Of whom it was not known where the answer goes. */
+  readonly address: string
 }
 
-const actOf = (kind: Kind, { words, reason, article, proof, right, deed }: Said): Act => {
+const actOf = (kind: Kind, { words, reason, article, proof, right, deed, excess, address }: Said): Act => {
+  if (isExcessKind(kind)) return excessActOf(kind, reason, excess)
   switch (kind) {
     case 'askedRequest':
       return { kind: 'asked', about: 'request', words }
@@ -60,7 +69,11 @@ const actOf = (kind: Kind, { words, reason, article, proof, right, deed }: Said)
     case 'granted':
       return { kind, words, deed }
     case 'person_wrote':
-      return { kind, words }
+      return {
+        kind,
+        words,
+        ...(address === '' ? {} : address.includes('@') ? { email: address } : { address }),
+      }
     case 'partly_refused':
       return { kind, words, reason, article, deed }
     case 'refused':
@@ -91,6 +104,7 @@ const WRITES: ReadonlySet<Kind> = new Set([
   'askedIdentity',
   'extended',
   'withdrawn',
+  'fee_announced',
 ])
 
 const isOffered = (one: Case, kind: Kind): boolean => {
@@ -98,6 +112,7 @@ const isOffered = (one: Case, kind: Kind): boolean => {
   if (kind === 'askedIdentity')
     return one.identity !== 'proven' && one.identityMode !== 'never' && !one.isWaiting
   if (kind === 'askedRequest') return !one.isWaiting
+  if (isExcessKind(kind)) return isExcessOffered(one, kind)
   return kind === 'extended' ? one.extendableTo !== null : true
 }
 
@@ -110,6 +125,8 @@ export const Acts = ({ one }: { one: Case }) => {
     article: '',
     proof: 'code',
     right: one.right,
+    excess: NO_EXCESS,
+    address: '',
   })
   const act = useAct(one, () =>
     setSaid((before) => ({ ...before, words: '', reason: '', article: '', deed: undefined })),
@@ -152,6 +169,21 @@ export const Acts = ({ one }: { one: Case }) => {
           <DeedFields one={one} deed={said.deed} change={(deed) => change({ deed })} />
         ) : null}
         <Fields kind={kind} said={said} change={change} />
+        {kind === 'person_wrote' && one.missing.includes('contact') ? (
+          <TextField
+            label={t('missing_.contact')}
+            value={said.address}
+            onChange={(address) => change({ address })}
+          />
+        ) : null}
+        {isExcessKind(kind) ? (
+          <ExcessFields
+            one={one}
+            kind={kind}
+            said={said.excess}
+            change={(excess) => change({ excess: { ...said.excess, ...excess } })}
+          />
+        ) : null}
         {error === null ? null : (
           <Notice kind="bad" announce="urgent">
             {problem(error)}
@@ -206,7 +238,7 @@ const Fields = ({ kind, said, change }: FieldsProps) => {
           onChange={(words) => change({ words })}
         />
       ) : null}
-      {isRefusing || kind === 'extended' || kind === 'askedIdentity' ? (
+      {isRefusing || kind === 'extended' || kind === 'askedIdentity' || kind === 'excess_found' ? (
         <TextArea
           label={t(kind === 'askedIdentity' ? 'doubt' : 'reason')}
           value={said.reason}

@@ -12,6 +12,7 @@ import { Match } from './match.tsx'
 import { type Case, requestQuery } from './queries.ts'
 import { Receipt, Scope } from './scope.tsx'
 import { useCaseWords } from './use-case-words.ts'
+import { useMoney } from './use-money.ts'
 
 export const CasePane = ({ id }: { id: string }) => {
   const t = useTranslations('desk')
@@ -69,6 +70,7 @@ const Whole = ({ one }: { one: Case }) => {
       >
         <Match one={one} />
       </PaneSection>
+      <Charges one={one} />
       {isOpen && one.personId !== null ? <Scope one={one} personId={one.personId} /> : null}
       {one.erasureId === null ? null : <Receipt id={one.erasureId} />}
       {one.deed === null || one.deed.kind === 'erase' ? null : <DeedReceipt id={one.id} deed={one.deed} />}
@@ -76,6 +78,26 @@ const Whole = ({ one }: { one: Case }) => {
       {isOpen ? <Acts one={one} /> : <Notice kind="ok">{standing(one)}</Notice>}
       <Letters letters={one.letters} requestId={one.id} />
       <Story one={one} />
+    </>
+  )
+}
+
+/** What it lacks, and what is charged: nothing is said of either in a usual case. */
+const Charges = ({ one: { missing, fee, requesterEmail, requesterAddress } }: { one: Case }) => {
+  const t = useTranslations('desk')
+  const money = useMoney()
+  const list = missing.map((element) => t(`missing_.${element}`)).join(', ')
+  const hasNoWay = requesterEmail === null && requesterAddress === null
+  return (
+    <>
+      {missing.length === 0 ? null : (
+        <Notice kind="att">
+          {t('missing', { list })} {hasNoWay ? t('askThem') : null}
+        </Notice>
+      )}
+      {fee === null ? null : (
+        <Notice>{t(`feeNow.${fee.state}`, { sum: money(fee.cents, fee.currency) })}</Notice>
+      )}
     </>
   )
 }

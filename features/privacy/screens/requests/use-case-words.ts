@@ -14,6 +14,7 @@ export const useCaseWords = () => {
     day: (text: string): string => date(Date.parse(`${text}T12:00:00Z`)),
     standing: (line: Line): string => {
       if (line.endedAt !== null) return words(`desk.state.${line.state}`) ?? line.state
+      if (line.missing.length > 0) return t('incompleteCase')
       if (line.clock.state === 'paused') return t('paused')
       if (line.isWaiting) return t('asked')
       if (line.identity === 'to_check') return t('checkIdentity')

@@ -124,7 +124,16 @@ beforeEach(async () => {
     ...place,
   })
   const endpoints = [...requestEndpoints(deps), ...deedEndpoints(deps)]
-  api = await testApi({ database, world, organizationId, endpoints })
+  // A person decides: of some rights nothing else may.
+  const officer = await someone('Oda', 'Ficer', 'oda@example.org')
+  api = await testApi({
+    database,
+    world,
+    organizationId,
+    endpoints,
+    personId: officer,
+    accountId: newId(realWorld, 'account'),
+  })
   ada = await someone('Ada', 'Okafor', 'ada@example.org')
   await publish()
   await signUp()
@@ -650,11 +659,16 @@ test(
     for (const right of RIGHT_NAMES) {
       if (right !== 'question') await done(id, { kind: 'classified', right })
       const deed = deedKindOf(right) === undefined ? undefined : DEEDS_IN_A_TRY[right]
-      const refusal = { reason: 'y', article: 'GDPR art. 12(5)' }
+      const refusal = { reason: 'y', article: 'GDPR art. 12(2)' }
       const decisions = [
         { kind: 'granted', words: 'x', ...(deed && { deed }) },
-        { kind: 'partly_refused', words: 'x', ...refusal, ...(deed && { deed }) },
-        { kind: 'refused', words: 'x', ...refusal },
+        // An objection to advertising is granted, always.
+        ...(right === 'objection_to_marketing'
+          ? []
+          : [
+              { kind: 'partly_refused', words: 'x', ...refusal, ...(deed && { deed }) },
+              { kind: 'refused', words: 'x', ...refusal },
+            ]),
       ]
       for (const body of decisions) {
         const answer = await api.call('POST', `/privacy/requests/${id}/acts/preview`, { body })

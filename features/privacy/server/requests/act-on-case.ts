@@ -18,12 +18,15 @@ import {
   type Deed,
   deedFor,
   type DeedRefusal,
+  type ExcessRefusal,
+  excessRefusal,
 } from '../../core/index.ts'
 import { carryOut } from '../deeds/carry-out.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import type { CaseNow } from './case-at.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import type { Asker } from './asker.ts'
+import { contactOf, type ExcessToDo, feeTermsOf, isExcessToDo, withCosts } from './excess.ts'
 import { type Composed, composeLetter, remediesOf } from './letters.ts'
 import { readCase } from './open-case.ts'
 import type { RequestSettings } from './settings.ts'
@@ -32,12 +35,30 @@ import { whereTo, writeLetter } from './write-letter.ts'
 
 /** As it comes from the desk: remedies are the register's, never typed; what is to be done comes with the decision. */
 export type ActToDo =
-  | Exclude<CaseAct, { kind: 'received' | 'granted' | 'partly_refused' | 'refused' }>
+  | Exclude<
+      CaseAct,
+      {
+        kind:
+          | 'received'
+          | 'granted'
+          | 'partly_refused'
+          | 'refused'
+          | 'person_wrote'
+          | 'excess_found'
+          | 'fee_announced'
+      }
+    >
+  | (Extract<CaseAct, { kind: 'person_wrote' }> & {
+      /** Where the answer goes, of whom that was not known yet. */
+      readonly email?: string | undefined
+      readonly address?: string | undefined
+    })
+  | ExcessToDo
   | (Extract<CaseAct, { kind: 'granted' }> & { readonly deed?: Deed | undefined })
   | (Omit<Extract<CaseAct, { kind: 'partly_refused' }>, 'remedies'> & { readonly deed?: Deed | undefined })
   | Omit<Extract<CaseAct, { kind: 'refused' }>, 'remedies'>
 
-const DETAILS: Readonly<Record<CaseRefusal | DeedRefusal, string>> = {
+const DETAILS: Readonly<Record<CaseRefusal | DeedRefusal | ExcessRefusal, string>> = {
   request_ended: 'This case is over.',
   request_step_out_of_place: 'This cannot be done at this point of the case.',
   request_extended_already: 'It was extended once already.',
@@ -52,11 +73,28 @@ const DETAILS: Readonly<Record<CaseRefusal | DeedRefusal, string>> = {
   request_late: 'The last day has passed: answer now.',
   request_deed_missing: 'Say what is to be done; and of whom.',
   request_deed_of_another_right: 'This is done for another right.',
+  request_human_decides: 'A person decides this, and not a key or a machine.',
+  request_marketing_always_ends: 'Advertising ends whenever somebody objects to it. There is no exception.',
+  request_no_earlier: 'They asked nothing before, so that nothing is repeated.',
+  request_excess_first: 'First say by which criterion it asks too much.',
+  request_fee_beyond_cap: 'That is more than the organization ever charges.',
+  request_fee_announced: 'A fee was announced in this case already.',
+  request_fee_open: 'They have not accepted the fee yet.',
+  request_fee_not_told: 'The letter that tells of the fee has not left yet.',
+  request_no_fee_open: 'No fee is waiting for an answer.',
+  request_fee_or_refusal: 'A fee was announced: it cannot be refused for the same reason as well.',
+  request_second_person: 'Somebody else than who found it to be too much refuses it.',
   request_use_not_objectionable: 'Only a use that rests on an interest of ours ends by an objection.',
 }
 
 /** What was done has a table of its own: the story of a case says that it was decided, and in which words. */
-const withRemedies = (act: ActToDo, { register }: RequestSettings, language: 'en' | 'fr'): CaseAct => {
+const withRemedies = (
+  act: ActToDo,
+  { register }: RequestSettings,
+  { request: { language }, standing: { entries }, earlier }: Found,
+): CaseAct => {
+  if (isExcessToDo(act)) return withCosts(act, { register, entries, earlier })
+  if (act.kind === 'person_wrote') return { kind: act.kind, words: act.words }
   if (act.kind === 'granted') return { kind: act.kind, words: act.words }
   if (act.kind !== 'partly_refused' && act.kind !== 'refused') return act
   const { kind, words, reason, article } = act
@@ -104,9 +142,23 @@ const deedOf = (
 const isAboutNobody = ({ kind }: ActToDo, { right, personId }: CaseAfter): boolean =>
   kind === 'granted' && right === 'access' && personId === null
 
-const judge = (found: CaseNow, settings: RequestSettings, wanted: ActToDo, now: number): Judged => {
+type Found = CaseNow & {
+  /** References of what they asked before. */
+  readonly earlier: readonly string[]
+}
+
+const judge = (
+  found: Found,
+  settings: RequestSettings,
+  wanted: ActToDo,
+  { now, actor }: { readonly now: number; readonly actor: Asker['actor'] },
+): Judged => {
   const { request, standing } = found
-  const act = withRemedies(wanted, settings, request.language)
+  const act = withRemedies(wanted, settings, found)
+  const by = { id: 'id' in actor ? actor.id : undefined, isHuman: actor.kind === 'account' }
+  const terms = feeTermsOf(settings.register)
+  const why = excessRefusal({ right: standing.right, entries: standing.entries, terms, by }, act)
+  if (why !== undefined && !ENDED.has(request.state)) throw new Problem(409, why, DETAILS[why])
   const after = actOn(standing, act)
   if (!after.ok) throw new Problem(409, after.refusal, DETAILS[after.refusal])
   const deed = deedOf(wanted, after.value, settings)
@@ -155,14 +207,18 @@ export const actInside = async (
   if (at !== undefined && (at > now || at < locked.received_at))
     throw new Problem(422, 'request_date_wrong', 'It came after the request, and not in the future.')
   const { settings, ...found } = await readCase(transaction, id, now)
-  const judged = judge(found, settings, wanted, now)
+  const contact = contactOf(wanted, locked)
+  const request = { ...locked, ...contact }
+  const judged = judge(found, settings, wanted, { now, actor: asker.actor })
+  if (judged.letter !== undefined && wanted.kind !== 'asked' && whereTo(request) === undefined)
+    throw new Problem(422, 'request_address_missing', 'Say where the answer goes first.')
   const { personId } = judged.after
   const erasureId =
     judged.deed === undefined || personId === null
       ? null
       : await carryOut(transaction, deps, asker, { request: locked, personId, deed: judged.deed })
   const letterId =
-    judged.letter === undefined ? null : await writeLetter(transaction, world, locked, judged.letter)
+    judged.letter === undefined ? null : await writeLetter(transaction, world, request, judged.letter)
   await writeEntry(transaction, {
     organizationId: asker.organizationId,
     id: newId(world, 'privacyRequestEvent'),
@@ -184,6 +240,7 @@ export const actInside = async (
       identity: after.identity,
       state: after.state,
       version: locked.version + 1,
+      ...contact,
       ...(erasureId === null ? {} : { erasure_id: erasureId }),
       ...(ENDED.has(after.state) && locked.ended_at === null ? { ended_at: new Date(now) } : {}),
     })
@@ -207,7 +264,7 @@ export const previewAct = (deps: PrivacyDeps, asker: Asker, { id, act }: Pick<Ca
   insideAsPrivacy(deps.database, asker.organizationId, async (transaction) => {
     const now = deps.world.now()
     const { settings, ...found } = await readCase(transaction, id, now)
-    const { letter } = judge(found, settings, act, now)
+    const { letter } = judge(found, settings, act, { now, actor: asker.actor })
     const to = whereTo(found.request)
     return letter === undefined || to === undefined
       ? null

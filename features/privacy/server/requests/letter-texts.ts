@@ -42,6 +42,17 @@ export const texts = {
     'letter.privacy.withdrawal.subject': 'Your request is withdrawn ({reference})',
     'letter.privacy.withdrawal':
       'You asked us on {received} {right}, and withdrew that. We do nothing more about it. You can ask again at any time.\n\n{remedies}',
+    'letter.privacy.fee.subject': 'What your request would cost ({reference})',
+    'letter.privacy.fee':
+      'You asked us on {received} {right}. Such a request is answered free of charge, except where it asks too much (GDPR art. 12(5)(a)). We find that it does: {criterion}. The reason:\n\n{reason}\n\nThe work is {hours} h at {hourly}, so {work}; the postage {postage}: {amount} in all. Nothing else is charged.\n\nNothing is done, and nothing is owed, before you agree. Answer this letter and say that you accept, that you do not, or that you withdraw the request. Our answer is due by {due}.\n\n{remedies}',
+    'excess.number': 'the number of your requests ({count} before this one)',
+    'excess.repetition': 'you asked the same again ({count} requests before this one)',
+    'excess.systematic': 'you ask without pause ({count} requests before this one)',
+    'excess.unfounded': 'it is manifestly unfounded',
+    'missing.object': 'what you ask for: a copy of your data, a correction, their erasure, or something else',
+    'missing.last_name': 'your last name',
+    'missing.first_name': 'your first name',
+    'missing.contact': 'an e-mail or postal address for our answer',
     'letter.privacy.copy':
       'Your copy goes with this letter. It is all we hold about you; other people are masked in it.',
     'letter.privacy.nothing':
@@ -109,6 +120,18 @@ export const texts = {
     'letter.privacy.withdrawal.subject': 'Votre demande est retirée ({reference})',
     'letter.privacy.withdrawal':
       'Le {received}, vous avez demandé {right}, puis retiré cette demande. Nous n’y donnons pas d’autre suite. Vous pouvez demander à nouveau à tout moment.\n\n{remedies}',
+    'letter.privacy.fee.subject': 'Ce que coûterait votre demande ({reference})',
+    'letter.privacy.fee':
+      'Le {received}, vous avez demandé {right}. Une telle demande est traitée gratuitement, sauf si elle est excessive (RGPD, art. 12, § 5, a). C’est notre avis ici : {criterion}. La raison :\n\n{reason}\n\nLe travail représente {hours} h à {hourly}, soit {work} ; l’affranchissement {postage} : {amount} au total. Rien d’autre n’est facturé.\n\nRien n’est fait et rien n’est dû avant votre accord. Répondez à cette lettre pour accepter, refuser ou retirer votre demande. Notre réponse est due au plus tard le {due}.\n\n{remedies}',
+    'excess.number': 'le nombre de vos demandes ({count} avant celle-ci)',
+    'excess.repetition': 'vous demandez à nouveau la même chose ({count} demandes avant celle-ci)',
+    'excess.systematic': 'vos demandes sont systématiques ({count} avant celle-ci)',
+    'excess.unfounded': 'elle est manifestement infondée',
+    'missing.object':
+      'ce que vous demandez : une copie de vos données, une correction, leur effacement, ou autre chose',
+    'missing.last_name': 'votre nom de famille',
+    'missing.first_name': 'votre prénom',
+    'missing.contact': 'une adresse électronique ou postale pour notre réponse',
     'letter.privacy.copy':
       'Votre copie accompagne cette lettre. C’est tout ce que nous conservons à votre sujet ; les autres personnes y sont masquées.',
     'letter.privacy.nothing':

@@ -61,10 +61,35 @@ const TEMPLATES: Readonly<Partial<Record<CaseAct['kind'], readonly [LetterKind, 
   partly_refused: ['answer', 'partly'],
   refused: ['refusal', 'refusal'],
   withdrawn: ['withdrawal', 'withdrawal'],
+  fee_announced: ['fee', 'fee'],
 }
 
 const withDeed = (said: string, deed: LetterAbout['deed'], language: Language): string =>
   deed === undefined ? said : `${said}\n\n${texts[language][`letter.privacy.${deed}`]}`
+
+const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const
+
+/** As it was counted: nobody has to add it up again. */
+const feeWords = (
+  { criterion, reason, earlier, minutes, postage, terms, cents }: Extract<CaseAct, { kind: 'fee_announced' }>,
+  language: Language,
+): Readonly<Record<string, string>> => {
+  const words = texts[language]
+  const money = (amount: number) =>
+    new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency: terms.currency }).format(
+      amount / 100,
+    )
+  const hours = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 2 }).format(minutes / 60)
+  return {
+    criterion: fill(words[`excess.${criterion}`], { count: String(earlier) }),
+    reason,
+    hours,
+    hourly: money(terms.hourly),
+    work: money(cents - postage),
+    postage: money(postage),
+    amount: money(cents),
+  }
+}
 
 /** What this act says in its own words. */
 const ownWords = (
@@ -86,12 +111,17 @@ const ownWords = (
       return { words: withDeed(act.words, deed, language), reason: act.reason, ground: act.article }
     case 'refused':
       return { words: act.words, reason: act.reason, ground: act.article }
+    case 'fee_announced':
+      return feeWords(act, language)
     case 'received':
     case 'matched':
     case 'classified':
     case 'person_wrote':
     case 'identity_proven':
     case 'withdrawn':
+    case 'excess_found':
+    case 'fee_accepted':
+    case 'fee_declined':
       return {}
   }
 }

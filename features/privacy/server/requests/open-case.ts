@@ -17,6 +17,8 @@ import { type Arrival, firstIdentity, requestFacts, type CaseAct, type Right } f
 import { caseNow } from './case-at.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import type { Asker } from './asker.ts'
+import { askForMissing } from './ask-missing.ts'
+import { earlierOf } from './excess.ts'
 import { composeLetter } from './letters.ts'
 import { readSettings, type RequestSettings } from './settings.ts'
 import { findRequest, nextReference, storiesOf, type StoredRequest, tablesOf, writeEntry } from './store.ts'
@@ -42,9 +44,13 @@ export interface NewCase {
 /** Longer ago than anybody keeps a letter: a slip of the year. */
 const LONGEST_AGO_MS = 3_660 * DAY_MS
 
+/** What came without an address is a request all the same: it is asked for. */
+const postedOrSpoken: ReadonlySet<Arrival> = new Set(['post', 'phone', 'counter', 'forwarded'])
+
 const requireSense = (asked: NewCase, now: Instant): void => {
   const { email, address, personId, receivedAt, channel, postedOn } = asked
-  if (email === undefined && address === undefined && personId === undefined)
+  const mayCome = postedOrSpoken.has(channel)
+  if (email === undefined && address === undefined && personId === undefined && !mayCome)
     throw new Problem(
       422,
       'request_address_missing',
@@ -138,6 +144,7 @@ export const openCase = async (
     })
   await entry(RECEIVED, 0, letterId)
   if (request.version > 1) await entry({ kind: 'identity_proven', proof: 'document' }, 1, null)
+  await askForMissing(transaction, deps, { settings, request, dueOn: clock.dueOn })
   await appendEvents(transaction, world, asker.organizationId, [
     {
       id: newId(world, 'event'),
@@ -160,5 +167,6 @@ export const readCase = async (transaction: Transaction, id: PrivacyRequestId, n
   if (request === undefined) throw new Problem(404, 'not_found', 'There is no such case.')
   const settings = await readSettings(transaction, request.organization_id, now)
   const story = (await storiesOf(transaction, [id]))(id)
-  return { settings, ...caseNow(settings, request, story, now) }
+  const earlier = await earlierOf(transaction, request)
+  return { settings, earlier, ...caseNow(settings, request, story, now) }
 }

@@ -218,7 +218,9 @@ describe('every way in', () => {
 
   it('needs to know where the answer goes, and believes no future', async () => {
     const body = { ...BASIC, channel: 'phone', receivedAt: '2026-03-01T08:00:00Z' }
-    const nowhere = await api.call('POST', '/privacy/requests', { body: { ...body, email: undefined } })
+    const nowhere = await api.call('POST', '/public/privacy/requests', {
+      body: { ...BASIC, email: undefined },
+    })
     const later = await api.call('POST', '/privacy/requests', {
       body: { ...body, receivedAt: '2026-03-02T08:00:00Z' },
     })

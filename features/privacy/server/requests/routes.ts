@@ -6,10 +6,10 @@ import { asId, formatCivilDay, type OrganizationId } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { ENDED, isWaiting } from '../../core/index.ts'
+import { type CaseEntry, ENDED, feeIn, isWaiting } from '../../core/index.ts'
 import { requestRoutes as routes } from '../../wire.ts'
 import { insideAsPrivacy } from '../purpose.ts'
-import { actOnCase, previewAct } from './act-on-case.ts'
+import { actInside, actOnCase, previewAct } from './act-on-case.ts'
 import { casesNow } from './case-at.ts'
 import { findCandidates } from './candidates.ts'
 import { noteCopied } from '../deeds/make-copy.ts'
@@ -157,8 +157,7 @@ const doing = (deps: PrivacyDeps): readonly Endpoint[] => [
     const asker = askerOf(call)
     const { body: act, ifMatch, params } = call
     const at = act.kind === 'person_wrote' ? act.receivedAt : undefined
-    const toDo = act.kind === 'person_wrote' ? { kind: act.kind, words: act.words } : act
-    await actOnCase(deps, asker, { id: params.id, ifMatch, act: toDo, at })
+    await actOnCase(deps, asker, { id: params.id, ifMatch, act, at })
     return tagged(
       call,
       insideAsPrivacy(deps.database, asker.organizationId, (transaction) =>
@@ -183,7 +182,29 @@ const ownerOf = async (transaction: Transaction, principal: Principal) => {
   return { personId, accountId, email: account.email, ...rows[0] }
 }
 
+/** Told, and not answered yet. */
+const feeAsked = (entries: readonly CaseEntry[]) => {
+  const charged = feeIn(entries)
+  return charged?.state === 'announced'
+    ? { cents: charged.fee.cents, currency: charged.fee.terms.currency }
+    : null
+}
+
+const answerFee = (deps: PrivacyDeps): Endpoint =>
+  serve(routes.answerFee, ({ organizationId, principal, params: { id }, body: { answer } }) =>
+    insideAsPrivacy(deps.database, organizationId, async (transaction) => {
+      const { personId, accountId } = await ownerOf(transaction, principal)
+      const request = await findRequest(transaction, id)
+      if (request?.person_id !== personId) throw new Problem(404, 'not_found', 'You have no such request.')
+      const asker = { organizationId, actor: { kind: 'account', id: accountId }, personId } as const
+      const kind = answer === 'accept' ? 'fee_accepted' : 'withdrawn'
+      await actInside(transaction, deps, asker, { id, ifMatch: '*', act: { kind } })
+      return undefined
+    }),
+  )
+
 const own = (deps: PrivacyDeps): readonly Endpoint[] => [
+  answerFee(deps),
   serve(routes.mine, ({ organizationId, principal }) =>
     insideAsPrivacy(deps.database, organizationId, async (transaction) => {
       if (principal.kind !== 'account') return { data: [] }
@@ -201,6 +222,7 @@ const own = (deps: PrivacyDeps): readonly Endpoint[] => [
           receivedAt: request.received_at,
           state: request.state,
           isWaiting: isWaiting(standing.entries) && !ENDED.has(request.state),
+          feeAsked: ENDED.has(request.state) ? null : feeAsked(standing.entries),
           dueOn: formatCivilDay(clock.dueOn),
           endedAt: request.ended_at,
           letters: story.letters.map(viewLetter),

@@ -122,9 +122,10 @@ export const storiesOf = async (
 /** What moves the case, each with when its letter left. */
 export const entriesOf = ({ entries, letters }: Story): readonly CaseEntry[] => {
   const sent = new Map(letters.map(({ id, sent_at }) => [id, sent_at]))
-  return entries.map(({ at, act, letter_id }) => ({
+  return entries.map(({ at, act, letter_id, recorded_by: by }) => ({
     at,
     act,
+    by: 'id' in by ? by.id : undefined,
     ...(letter_id === null ? {} : { sentAt: sent.get(letter_id) ?? null }),
   }))
 }

@@ -61,6 +61,7 @@ export const LETTER_KINDS = [
   'answer',
   'refusal',
   'withdrawal',
+  'fee',
 ] as const
 export type LetterKind = (typeof LETTER_KINDS)[number]
 export const LETTER_STATES = ['waiting', 'to_post', 'sent', 'failed', 'given_up'] as const

@@ -4,10 +4,20 @@ import { dayAt } from '@loge/features/reports/core'
 import { asId, formatCivilDay, type Instant, type PrivacyRequestId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import { addMonths, type CaseAct, ENDED, isWaiting, RIGHTS } from '../../core/index.ts'
+import {
+  addMonths,
+  type CaseAct,
+  ENDED,
+  excessIn,
+  feeIn,
+  isWaiting,
+  missingNow,
+  RIGHTS,
+} from '../../core/index.ts'
 import { readDeed, type StoredDeed } from '../deeds/tables.ts'
 import { noticesOf, viewNotice } from '../telling/routes.ts'
 import type { CaseNow } from './case-at.ts'
+import { feeTermsOf } from './excess.ts'
 import { readCase } from './open-case.ts'
 import type { RequestSettings } from './settings.ts'
 import type { StoredEntry, StoredLetter, Story } from './store.ts'
@@ -30,6 +40,7 @@ export const viewLine = (
   identity: request.identity,
   state: request.state,
   isWaiting: isWaiting(standing.entries) && !ENDED.has(request.state),
+  missing: ENDED.has(request.state) ? [] : [...missingNow(standing.entries)],
   clock: {
     dueOn: formatCivilDay(clock.dueOn),
     dueAt: clock.dueAt,
@@ -67,7 +78,10 @@ const wordsOf = (act: CaseAct): string | null => {
       return act.reasons
     case 'partly_refused':
     case 'refused':
+    case 'fee_announced':
       return act.reason
+    case 'excess_found':
+      return act.earlier.length === 0 ? act.reason : `${act.reason} (${act.earlier.join(', ')})`
     case 'granted':
     case 'person_wrote':
       return act.words
@@ -78,6 +92,8 @@ const wordsOf = (act: CaseAct): string | null => {
     case 'received':
     case 'matched':
     case 'withdrawn':
+    case 'fee_accepted':
+    case 'fee_declined':
       return null
   }
 }
@@ -124,6 +140,19 @@ const extendableTo = ({ standing, clock, request }: CaseNow, { clock: settings, 
     ? null
     : formatCivilDay(addMonths(dayAt(zone, request.received_at), settings.months + settings.extensionMonths))
 
+const viewFee = ({ standing: { entries } }: CaseNow, { register }: RequestSettings) => {
+  const charged = feeIn(entries)
+  return {
+    excess: excessIn(entries)?.act.criterion ?? null,
+    amountDue: charged?.state === 'accepted' ? charged.fee.cents : 0,
+    fee:
+      charged === undefined
+        ? null
+        : { cents: charged.fee.cents, state: charged.state, currency: charged.fee.terms.currency },
+    feeTerms: feeTermsOf(register),
+  }
+}
+
 const viewDeed = (deed: StoredDeed) => ({
   kind: deed.kind,
   details: Object.fromEntries(
@@ -143,7 +172,7 @@ const viewDeed = (deed: StoredDeed) => ({
 })
 
 export const viewCase = async (transaction: Transaction, id: PrivacyRequestId, now: Instant) => {
-  const { settings, ...found } = await readCase(transaction, id, now)
+  const { settings, earlier, ...found } = await readCase(transaction, id, now)
   const { request, story, standing } = found
   const { recorded_by: by } = request
   const deed = await readDeed(transaction, id)
@@ -163,6 +192,8 @@ export const viewCase = async (transaction: Transaction, id: PrivacyRequestId, n
     personName: await nameOf(transaction, request.person_id),
     identityMode: standing.mode,
     extendableTo: extendableTo(found, settings),
+    earlier: [...earlier],
+    ...viewFee(found, settings),
     entries: viewEntries(story, await namesIn(transaction, found)),
     letters: story.letters.map(viewLetter),
   }
