@@ -238,7 +238,7 @@ const measureGrowth = async (database: TestDatabase, hub: EventHub): Promise<Ben
       endpoints,
       grants,
       personId: newId(realWorld, 'person'),
-      rateLimits: { command: unlimited, write: unlimited },
+      rateLimits: { command: unlimited, read: unlimited, write: unlimited },
     })
   const rows: Row[] = []
   const bars: Bar[] = []
