@@ -8,6 +8,7 @@ import { noticeFacts } from '@loge/features/notices/core'
 import { peopleFacts } from '@loge/features/people/core'
 import { placesFacts } from '@loge/features/places/core'
 import {
+  contractFacts,
   disclosureFacts,
   documentFacts,
   privacyFacts,
@@ -34,6 +35,7 @@ export const everyFact = [
   privacyFacts,
   registerFacts,
   documentFacts,
+  contractFacts,
   disclosureFacts,
   breachFacts,
   requestFacts,

@@ -73,6 +73,7 @@ describe('jobs', () => {
       'settle_imports done 1',
       'tell_recipients done 1',
       'watch_breaches done 1',
+      'watch_contracts done 1',
     ])
     await database.close()
   })

@@ -11,6 +11,7 @@ import {
   runDailyRetention,
   runErasures,
   watchBreaches,
+  watchContracts,
 } from '@loge/features/privacy/server'
 import {
   deliverNewsletters,
@@ -128,6 +129,7 @@ const JOBS: readonly Job[] = [
   { name: 'deliver_out_letters', everyMs: 5 * SECOND_MS, run: deliverOutLetters },
   { name: 'deliver_breach_letters', everyMs: 5 * SECOND_MS, run: deliverBreachLetters },
   { name: 'watch_breaches', everyMs: MINUTE_MS, run: watchBreaches },
+  { name: 'watch_contracts', everyMs: HOUR_MS, run: watchContracts },
   { name: 'forget_notices', everyMs: DAY_MS / 4, run: forgetNotices },
   { name: 'follow_register', everyMs: HOUR_MS, run: followRegisterNow },
   { name: 'forget_audience', everyMs: DAY_MS / 4, run: forgetAudience },

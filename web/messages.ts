@@ -37,6 +37,7 @@ import type { texts as breaches } from '@loge/features/privacy/texts/breaches'
 import type { texts as desk } from '@loge/features/privacy/texts/requests'
 import type { texts as stores } from '@loge/features/privacy/texts/stores'
 import type { texts as freeze } from '@loge/features/privacy/texts/restriction'
+import type { texts as contracts } from '@loge/features/privacy/texts/contracts'
 import type { texts as support } from '@loge/features/privacy/texts/support'
 import type { texts as retention } from '@loge/features/privacy/texts/retention'
 import type { texts as outside } from '@loge/features/relations/texts/outside'
@@ -79,6 +80,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof registerDesk)['en'] &
   (typeof freeze)['en'] &
   (typeof stores)['en'] &
+  (typeof contracts)['en'] &
   (typeof support)['en'] &
   (typeof retention)['en'] &
   (typeof outside)['en'] &

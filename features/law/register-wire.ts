@@ -5,6 +5,7 @@ import { z } from 'zod'
 import {
   AS_LONG_AS,
   CHANNEL_KINDS,
+  CONTRACT_CLAUSES,
   FIELD_TYPES,
   HOLD_GROUNDS,
   IDENTITY_MODES,
@@ -113,14 +114,24 @@ const rule = z.strictObject({
   sentence,
 })
 
+const signed = z.strictObject({ name: text(200), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+
 const recipient = z.strictObject({
   ...named,
   kind: id,
   name: text(200),
   country,
   contractOn: wireDate.nullable(),
+  contract: z
+    .strictObject({
+      document: signed,
+      until: wireDate.exactOptional(),
+      confidentialityOn: wireDate.exactOptional(),
+      clauses: z.array(z.enum(CONTRACT_CLAUSES)).max(CONTRACT_CLAUSES.length),
+    })
+    .exactOptional(),
   safeguard: z.enum(SAFEGUARDS).exactOptional(),
-  document: z.strictObject({ name: text(200), sha256: z.string().regex(/^[0-9a-f]{64}$/) }).exactOptional(),
+  document: signed.exactOptional(),
   notify: z.enum(NOTIFY_METHODS),
   notifyAt: text(500).exactOptional(),
   subProcessors: list(z.strictObject({ name: text(200), country })),

@@ -1,4 +1,5 @@
 /** What crosses the network about data given to recipients. */
+import { CONTRACT_GAPS } from '@loge/features/law/core'
 import {
   defineRoute,
   humanText,
@@ -71,7 +72,7 @@ export const disclosureRoutes = {
       'recipient_unknown',
       'recipient_not_of_activity',
       'category_not_for_recipient',
-      'contract_missing',
+      ...CONTRACT_GAPS,
       'provision_missing',
       'transfer_not_allowed',
       'person_objected',

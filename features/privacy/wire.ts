@@ -7,6 +7,7 @@ export { myDataRoutes } from './my-data-wire.ts'
 export { retentionRoutes } from './retention-wire.ts'
 export { deedRoutes } from './deeds-wire.ts'
 export { tellingRoutes } from './telling-wire.ts'
+export { contractRoutes } from './contracts-wire.ts'
 export { supportRoutes } from './support-wire.ts'
 export { requestRoutes } from './requests-wire.ts'
 

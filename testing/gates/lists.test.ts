@@ -11,6 +11,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '/me/privacy/requests': 'what one person asked, 200 at most',
   '/privacy/restrictions': 'the few whose data are frozen; every one of them must be seen at once',
   '/privacy/breaches': 'open breaches and the latest closed, 200 at most',
+  '/privacy/contracts': 'the recipients that one register names',
   '/privacy/support': 'the latest, 200 at most',
   '/me/support': 'what support asked of one person, the latest 200 at most',
   '/retention/holds': 'those in force and the latest lifted, 200 at most',

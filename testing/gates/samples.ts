@@ -54,6 +54,12 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     effective_at: '2999-01-01T00:00:00Z',
   }),
   cookie_choice: (universe) => ({ shown_hash: digest(universe) }),
+  contract_task: always({
+    code: 'ending',
+    until: '2026-12-31',
+    last_at: '2026-11-21T10:00:00Z',
+    first_at: '2026-11-20T10:00:00Z',
+  }),
   disclosure: (universe) => ({ content_hash: digest(universe) }),
   breach: (universe) => ({ version: 1, reference: `2026-0${universe}`, closed_at: null }),
   breach_entry: always({ number: 1 }),

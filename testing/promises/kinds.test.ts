@@ -156,6 +156,11 @@ describe('a kind of person', () => {
 
 const CONTRACT = '2026-01-31'
 const SIGNED = { name: 'Clauses', sha256: 'ab'.repeat(32) }
+const BINDING = {
+  document: { name: 'Contract', sha256: 'cd'.repeat(32) },
+  confidentialityOn: '2026-01-31',
+  clauses: ['instructions', 'sub_processors', 'audit'],
+} as const
 const bounds = boundsOn('2026-11-22')
 
 /** A recipient of this kind, as it would be written into the register. */
@@ -168,6 +173,7 @@ const withRecipient = (register: Register, kind: string, more: object = {}): Reg
       name: 'Somebody',
       country: register.jurisdiction.country,
       contractOn: CONTRACT,
+      contract: BINDING,
       notify: 'email',
       subProcessors: [],
       ...more,

@@ -14,6 +14,15 @@ export {
 export { categories } from './categories.ts'
 export { completed, defaultRegister, noticeOf } from './default-register.ts'
 export { FAULT_CODES, type Fault, type FaultCode } from './fault.ts'
+export {
+  CONTRACT_CLAUSES,
+  CONTRACT_GAPS,
+  type ContractGap,
+  contractGap,
+  type ContractState,
+  contractState,
+  needsContract,
+} from './contracts.ts'
 export { judgeRegister } from './judge.ts'
 export { mayReceive } from './judge-places.ts'
 export { CHANGE_KINDS, compareRegisters, type Change, type ChangeKind, type Difference } from './material.ts'
@@ -74,6 +83,7 @@ export {
   type PauseMode,
   type PersonKind,
   type Purpose,
+  type Contract,
   type Recipient,
   type RecipientKind,
   type RecipientRole,

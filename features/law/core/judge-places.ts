@@ -1,5 +1,6 @@
 /** Whether data stay where the register says they may go, and nobody gets them without a contract. */
 import type { Bounds } from './bounds.ts'
+import { contractGap } from './contracts.ts'
 import { type Fault, faultAt } from './fault.ts'
 import type { Recipient, Register, SafeguardKind, SignedDocument, TransferPolicy } from './register.ts'
 
@@ -9,7 +10,6 @@ const NEED_A_DOCUMENT: ReadonlySet<string> = new Set([
   'authority_clauses',
   'binding_rules',
 ])
-const NEED_A_CONTRACT: ReadonlySet<string> = new Set(['processor', 'controller'])
 
 interface Place {
   readonly country: string
@@ -50,8 +50,7 @@ const policiesOf = ({ activities, transfers }: Register, kind: string): readonly
 }
 
 const judgeRecipient = (register: Register, recipient: Recipient, at: string, bounds: Bounds) => {
-  const { kind, country, safeguard, document, contractOn, subProcessors } = recipient
-  const role = register.recipientKinds.find(({ id }) => id === kind)?.role
+  const { kind, country, safeguard, document, subProcessors } = recipient
   const under = {
     ...(safeguard === undefined ? {} : { safeguard }),
     ...(document === undefined ? {} : { document }),
@@ -64,8 +63,9 @@ const judgeRecipient = (register: Register, recipient: Recipient, at: string, bo
     })),
   ]
   const faults: Fault[] = []
-  if (contractOn === null && role !== undefined && NEED_A_CONTRACT.has(role))
-    faults.push(faultAt(`${at}/contractOn`, 'recipient_without_contract'))
+  const gap = contractGap(register, recipient)
+  if (gap === 'contract_missing') faults.push(faultAt(`${at}/contractOn`, 'recipient_without_contract'))
+  else if (gap !== undefined) faults.push(faultAt(`${at}/contract`, gap))
   for (const policy of policiesOf(register, kind))
     for (const place of places) {
       const code = judgePlace({ country: place.country, ...under }, policy, register, bounds)

@@ -25,6 +25,11 @@ const recipient: Recipient = {
   name: 'Host',
   country: 'FR',
   contractOn: '2026-01-01',
+  contract: {
+    document: { name: 'Contract', sha256: 'cd'.repeat(32) },
+    confidentialityOn: '2026-01-01',
+    clauses: ['instructions', 'sub_processors', 'audit'],
+  },
   notify: 'email',
   subProcessors: [],
 }

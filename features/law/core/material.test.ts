@@ -23,6 +23,11 @@ const recipient = (country: string): Register => ({
       name: 'Host',
       country,
       contractOn: '2026-01-01',
+      contract: {
+        document: { name: 'Contract', sha256: 'cd'.repeat(32) },
+        confidentialityOn: '2026-01-01',
+        clauses: ['instructions', 'sub_processors', 'audit'],
+      },
       notify: 'none',
       subProcessors: [],
     },

@@ -254,12 +254,26 @@ export interface SignedDocument {
   readonly sha256: string
 }
 
+/** What a contract with somebody who works for us has to name (GDPR art. 28(3)). */
+export type ContractClause = 'instructions' | 'sub_processors' | 'audit'
+
+/** What was signed. Without it, past its end, or without its clauses, nothing goes to the recipient. */
+export interface Contract {
+  readonly document: SignedDocument
+  /** `2027-01-31`, the last day it binds; left out: until somebody ends it. */
+  readonly until?: string
+  /** Since when everybody there is bound to secrecy. */
+  readonly confidentialityOn?: string
+  readonly clauses: readonly ContractClause[]
+}
+
 export interface Recipient extends Named {
   readonly kind: string
   readonly name: string
   readonly country: string
   /** `2026-01-31`; null as long as nothing is signed, and then nothing is sent. */
   readonly contractOn: string | null
+  readonly contract?: Contract
   readonly safeguard?: SafeguardKind
   /** The clauses or rules that were signed, by their digest: without them a safeguard is a word. */
   readonly document?: SignedDocument

@@ -1,6 +1,13 @@
 /** Whether data may be given to a recipient, asked before a byte leaves; and what the log says of it. */
 import { defineFacts } from '@loge/features/events/core'
-import { type Bounds, mayReceive, type Recipient, type Register } from '@loge/features/law/core'
+import {
+  type Bounds,
+  CONTRACT_GAPS,
+  contractGap,
+  mayReceive,
+  type Recipient,
+  type Register,
+} from '@loge/features/law/core'
 
 export const disclosureFacts = defineFacts({
   disclosed: {
@@ -26,6 +33,24 @@ export const disclosureFacts = defineFacts({
   },
 })
 
+export const contractFacts = defineFacts({
+  due: {
+    type: 'privacy.contract_due',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      recipient: 'its id in the register',
+      code: 'ending, contract_over, or what is missing of the contract',
+    },
+  },
+  stopped: {
+    type: 'privacy.transfer_stopped',
+    version: 1,
+    retention: 'audit',
+    payload: { recipient: 'its id in the register', code: 'what is missing of the contract' },
+  },
+})
+
 /** Under which law an authority asks: ours, or that of the Union. */
 export const PROCEDURES = ['national', 'union'] as const
 export type Procedure = (typeof PROCEDURES)[number]
@@ -43,14 +68,11 @@ export const DISCLOSURE_REFUSALS = [
   'recipient_unknown',
   'recipient_not_of_activity',
   'category_not_for_recipient',
-  'contract_missing',
+  ...CONTRACT_GAPS,
   'provision_missing',
   'transfer_not_allowed',
 ] as const
 export type DisclosureRefusal = (typeof DISCLOSURE_REFUSALS)[number]
-
-/** Whoever works for us or decides with us has signed something before. */
-const NEED_A_CONTRACT: ReadonlySet<string> = new Set(['processor', 'controller'])
 
 interface Day {
   readonly bounds: Bounds
@@ -72,8 +94,8 @@ export const refuseDisclosure = (
   const allowed = new Set(activity.categories.filter((one) => kind.only?.includes(one) ?? true))
   if (categories.length === 0 || categories.some((one) => !allowed.has(one)))
     return 'category_not_for_recipient'
-  const { contractOn } = recipient
-  if (NEED_A_CONTRACT.has(kind.role) && (contractOn === null || contractOn > today)) return 'contract_missing'
+  const gap = contractGap(register, recipient, today)
+  if (gap !== undefined) return gap
   if (kind.role === 'authority' && provision.trim() === '') return 'provision_missing'
   return mayReceive(register, { activity: from, recipient: id }, bounds) ? undefined : 'transfer_not_allowed'
 }

@@ -22,6 +22,7 @@ export {
 export { describeKnown, type Held, type Known } from './known.ts'
 export {
   DISCLOSURE_REFUSALS,
+  contractFacts,
   disclosureFacts,
   PROCEDURES,
   recipientOf,

@@ -33,6 +33,13 @@ export const texts = {
     'problem.category_not_for_recipient':
       'According to the register, such a recipient does not get all of these data. Nothing was given.',
     'problem.contract_missing': 'No contract with this recipient is in force today. Nothing was given.',
+    'problem.contract_without_document':
+      'The register names no signed document of this recipient. Nothing was given.',
+    'problem.contract_without_confidentiality':
+      'This recipient has not bound its people to secrecy by today. Nothing was given.',
+    'problem.contract_without_clauses':
+      'The contract with this recipient leaves out what the law asks it to say. Nothing was given.',
+    'problem.contract_over': 'The contract with this recipient is over. Nothing was given.',
     'problem.provision_missing':
       'An authority gets what a provision of the law says. Name it; nothing was given.',
     'problem.transfer_not_allowed':
@@ -130,6 +137,13 @@ export const texts = {
       'D’après le registre, un tel destinataire ne reçoit pas toutes ces données. Rien n’a été transmis.',
     'problem.contract_missing':
       'Aucun contrat avec ce destinataire n’est en vigueur aujourd’hui. Rien n’a été transmis.',
+    'problem.contract_without_document':
+      'Le registre ne nomme aucun document signé par ce destinataire. Rien n’a été transmis.',
+    'problem.contract_without_confidentiality':
+      'Ce destinataire n’a pas encore soumis son personnel au secret. Rien n’a été transmis.',
+    'problem.contract_without_clauses':
+      'Il manque au contrat avec ce destinataire ce que la loi exige d’y écrire. Rien n’a été transmis.',
+    'problem.contract_over': 'Le contrat avec ce destinataire a pris fin. Rien n’a été transmis.',
     'problem.provision_missing':
       'Une autorité reçoit ce qu’un texte de loi prévoit. Indiquez lequel ; rien n’a été transmis.',
     'problem.transfer_not_allowed':

@@ -1,4 +1,5 @@
 export { deliverBreachLetters } from './breaches/deliver.ts'
+export { watchContracts } from './contracts/watch.ts'
 export { breachAlerts, watchBreaches } from './breaches/watch.ts'
 export { findIdentities, type Identities } from './ask-table.ts'
 export { copyPerson, portableCopy, type CopiedField, type CopyLine, type CopyToMake } from './copy.ts'

@@ -8,6 +8,7 @@ import { privacyFacts } from '../core/index.ts'
 import { privacyRoutes as routes } from '../wire.ts'
 import { copyPerson, type CopyLine, portableCopy } from './copy.ts'
 import { breachEndpoints } from './breaches/routes.ts'
+import { contractEndpoints } from './contracts/routes.ts'
 import type { PrivacyDeps } from './deps.ts'
 import { deedEndpoints } from './deeds/routes.ts'
 import { disclosureEndpoints } from './disclosures/routes.ts'
@@ -116,6 +117,7 @@ export const privacyEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   progress(deps),
   ...myDataEndpoints(deps),
   ...disclosureEndpoints(deps),
+  ...contractEndpoints(deps),
   ...restrictionEndpoints(deps),
   ...retentionEndpoints(deps),
   ...supportEndpoints(deps),

@@ -12,6 +12,7 @@ import {
 } from '@loge/kernel'
 import { deedTables } from './deeds/tables.ts'
 import { breachTables } from './breaches/tables.ts'
+import { contractTables } from './contracts/tables.ts'
 import { disclosureTables } from './disclosures/tables.ts'
 import type { Timestamp } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
@@ -119,6 +120,7 @@ export const privacyTables: readonly TableDeclaration[] = [
   restriction,
   ...myDataTables,
   ...disclosureTables,
+  ...contractTables,
   ...retentionTables,
   ...requestTables,
   ...supportTables,

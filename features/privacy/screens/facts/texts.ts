@@ -11,6 +11,8 @@ export const texts = {
       document: { published: 'Document published', answered: 'Document read or agreed to' },
       privacy: {
         disclosed: 'Personal data given to a recipient',
+        contract_due: 'A contract with a recipient ends soon, or something is missing of it',
+        transfer_stopped: 'Transfer to a recipient stopped for want of a contract',
         use_refused: 'A use of data that the register does not name was refused',
         copied: 'Copy of personal data handed out',
         erasure_asked: 'Erasure of a person asked for',
@@ -57,6 +59,8 @@ export const texts = {
       document: { published: 'Document publié', answered: 'Document lu ou accepté' },
       privacy: {
         disclosed: 'Données personnelles transmises à un destinataire',
+        contract_due: 'Contrat avec un destinataire bientôt à terme, ou incomplet',
+        transfer_stopped: 'Transmission à un destinataire arrêtée, faute de contrat',
         use_refused: 'Utilisation de données que le registre ne prévoit pas, refusée',
         copied: 'Copie de données personnelles remise',
         erasure_asked: 'Effacement d’une personne demandé',

@@ -17,7 +17,7 @@ export const Recipients = ({ content: { recipients, recipientKinds } }: Shown) =
     <Section title={t('recipients')}>
       {recipients.length === 0 ? <p className="fact">{t('noRecipient')}</p> : null}
       <ul className="list">
-        {recipients.map(({ id, name, kind, country, contractOn, safeguard, subProcessors }) => (
+        {recipients.map(({ id, name, kind, country, contractOn, contract, safeguard, subProcessors }) => (
           <li key={id} className="rule-line">
             <span>
               <b>{name}</b>
@@ -31,7 +31,18 @@ export const Recipients = ({ content: { recipients, recipientKinds } }: Shown) =
             {contractOn === null ? (
               <State kind="att">{t('noContract')}</State>
             ) : (
-              <span>{t('contract', { day: contractOn })}</span>
+              <span>
+                {t('contract', { day: contractOn })}
+                {contract === undefined ? null : (
+                  <span className="note">
+                    {contract.document.name}
+                    {contract.until === undefined ? null : `, ${t('contractUntil', { day: contract.until })}`}
+                    {contract.confidentialityOn === undefined
+                      ? null
+                      : `, ${t('secrecySince', { day: contract.confidentialityOn })}`}
+                  </span>
+                )}
+              </span>
             )}
           </li>
         ))}

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Board } from './board.tsx'
 import { CasePane } from './case-pane.tsx'
+import { ContractTasks } from '../contracts/contract-tasks.tsx'
 import { KeyIn } from './key-in.tsx'
 import { RunningBreaches } from '../breaches/running.tsx'
 import { requestsQuery } from './queries.ts'
@@ -47,6 +48,7 @@ export const DeskPage = () => {
           )}
         </div>
         <RunningBreaches />
+        <ContractTasks />
         {isKeying ? <KeyIn close={() => setKeying(false)} /> : null}
         {lines.some(({ lettersHeld }) => lettersHeld > 0) ? (
           <Notice kind="att">{t('lettersHeld')}</Notice>

@@ -199,7 +199,18 @@ describe('what is counted', () => {
   test('goes to nobody as what it was counted for, whatever recipient the register names [S1-98 partly]', () => {
     const bounds = boundsOn('2026-11-22')
     for (const { id: kind } of sonio.recipientKinds) {
-      const one = { id: 'somebody', kind, name: 'Somebody', country: 'FR', contractOn: '2024-01-01' } as const
+      const one = {
+        id: 'somebody',
+        kind,
+        name: 'Somebody',
+        country: 'FR',
+        contractOn: '2024-01-01',
+        contract: {
+          document: { name: 'Contract', sha256: 'cd'.repeat(32) },
+          confidentialityOn: '2024-01-01',
+          clauses: ['instructions', 'sub_processors', 'audit'],
+        },
+      } as const
       const register = { ...sonio, recipients: [{ ...one, notify: 'none' as const, subProcessors: [] }] }
       const wanted = {
         activity: 'audience',

@@ -61,6 +61,11 @@ const someone = (kind: string, more: Partial<Recipient> = {}): Recipient => ({
   name: 'Somebody',
   country: 'FR',
   contractOn: '2026-01-01',
+  contract: {
+    document: { name: 'Contract', sha256: 'cd'.repeat(32) },
+    confidentialityOn: '2026-01-01',
+    clauses: ['instructions', 'sub_processors', 'audit'],
+  },
   notify: 'none',
   subProcessors: [],
   ...more,

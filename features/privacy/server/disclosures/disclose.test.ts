@@ -32,7 +32,16 @@ const publish = (content: Register) =>
 /** The register of a customer programme, with an authority and somebody in India under standard clauses. */
 const adopt = async () => {
   const preset = completed((await readPreset('soco')) ?? defaultRegister)
-  const someone = { contractOn: '2026-01-01', notify: 'none', subProcessors: [] } as const
+  const someone = {
+    contractOn: '2026-01-01',
+    contract: {
+      document: { name: 'Contract', sha256: 'cd'.repeat(32) },
+      confidentialityOn: '2026-01-01',
+      clauses: ['instructions', 'sub_processors', 'audit'],
+    },
+    notify: 'none',
+    subProcessors: [],
+  } as const
   await publish({
     ...preset,
     recipients: [

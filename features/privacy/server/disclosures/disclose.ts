@@ -30,6 +30,10 @@ const SAYS: Readonly<Record<DisclosureRefusal, string>> = {
   recipient_not_of_activity: 'The register does not say that this activity gives data to such a recipient.',
   category_not_for_recipient: 'The register does not say that such a recipient gets all of these data.',
   contract_missing: 'No contract with this recipient is dated today or before.',
+  contract_without_document: 'The register names no signed document of this recipient.',
+  contract_without_confidentiality: 'This recipient has not bound its people to secrecy by today.',
+  contract_without_clauses: 'The contract with this recipient leaves out what the law asks it to say.',
+  contract_over: 'The contract with this recipient is over.',
   provision_missing: 'An authority gets what a provision of the law says. Name it.',
   transfer_not_allowed: 'The country of this recipient, or of one of its own, is not allowed.',
 }

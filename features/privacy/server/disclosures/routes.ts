@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { disclosureRoutes as routes } from '../../disclosures-wire.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import { insideAsPrivacy } from '../purpose.ts'
+import { notingStops } from '../contracts/watch.ts'
 import { disclose } from './disclose.ts'
 import { type DisclosureRow, tablesOf } from './tables.ts'
 
@@ -71,16 +72,19 @@ export const disclosureEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   serve(routes.record, (call) => {
     requireWhole(call.reach)
     const { organizationId, actor } = callerOf(call)
-    return insideAsPrivacy(deps.database, organizationId, async (transaction) => {
-      await requirePeople(transaction, call.body.personIds)
-      const ids = await disclose(transaction, deps, { ...call.body, organizationId, actor })
-      const rows = await tablesOf(transaction)
-        .selectFrom('disclosure')
-        .selectAll()
-        .where('id', 'in', [...ids])
-        .orderBy('id')
-        .execute()
-      return { data: rows.map(view) }
-    })
+    const giving = { organizationId, actor, recipient: call.body.recipient }
+    return notingStops(deps, giving, () =>
+      insideAsPrivacy(deps.database, organizationId, async (transaction) => {
+        await requirePeople(transaction, call.body.personIds)
+        const ids = await disclose(transaction, deps, { ...call.body, organizationId, actor })
+        const rows = await tablesOf(transaction)
+          .selectFrom('disclosure')
+          .selectAll()
+          .where('id', 'in', [...ids])
+          .orderBy('id')
+          .execute()
+        return { data: rows.map(view) }
+      }),
+    )
   }),
 ]

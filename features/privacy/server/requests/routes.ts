@@ -12,6 +12,7 @@ import { insideAsPrivacy } from '../purpose.ts'
 import { actInside, actOnCase, previewAct } from './act-on-case.ts'
 import { casesNow } from './case-at.ts'
 import { findCandidates } from './candidates.ts'
+import { notingStops } from '../contracts/watch.ts'
 import { noteCopied } from '../deeds/make-copy.ts'
 import { readDeed } from '../deeds/tables.ts'
 import type { PrivacyDeps } from '../deps.ts'
@@ -157,7 +158,10 @@ const doing = (deps: PrivacyDeps): readonly Endpoint[] => [
     const asker = askerOf(call)
     const { body: act, ifMatch, params } = call
     const at = act.kind === 'person_wrote' ? act.receivedAt : undefined
-    await actOnCase(deps, asker, { id: params.id, ifMatch, act, at })
+    const work = () => actOnCase(deps, asker, { id: params.id, ifMatch, act, at })
+    const { organizationId, actor } = asker
+    const recipient = 'deed' in act && act.deed?.kind === 'hand_over' ? act.deed.recipient : undefined
+    await (recipient === undefined ? work() : notingStops(deps, { organizationId, actor, recipient }, work))
     return tagged(
       call,
       insideAsPrivacy(deps.database, asker.organizationId, (transaction) =>

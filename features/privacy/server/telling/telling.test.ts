@@ -77,7 +77,17 @@ const listen = async (): Promise<string> => {
   return `http://127.0.0.1:${(machine.address() as AddressInfo).port}/rights`
 }
 
-const RECIPIENT = { kind: 'providers', country: 'FR', contractOn: '2026-01-01', subProcessors: [] } as const
+const RECIPIENT = {
+  kind: 'providers',
+  country: 'FR',
+  contractOn: '2026-01-01',
+  contract: {
+    document: { name: 'Contract', sha256: 'cd'.repeat(32) },
+    confidentialityOn: '2026-01-01',
+    clauses: ['instructions', 'sub_processors', 'audit'] as const,
+  },
+  subProcessors: [],
+} as const
 
 const publish = async (address: string): Promise<void> => {
   const register = {
