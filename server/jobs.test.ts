@@ -1,10 +1,12 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createPurposeGate } from '@loge/features/privacy/server'
 import { silentLogger } from '@loge/http'
 import { realWorld } from '@loge/kernel/real-world'
 import { Counter, Registry } from 'prom-client'
 import { describe, expect, it } from 'vitest'
 import { testDatabase, testOrganization } from '../testing/database.ts'
+import { declarations } from './declarations.ts'
 import { startJobs } from './jobs.ts'
 
 describe('jobs', () => {
@@ -30,6 +32,7 @@ describe('jobs', () => {
       letters: {},
       sign: (content) => content,
       publicKey: Buffer.of(),
+      mayUse: createPurposeGate({ database, world, declarations }),
       origin: 'http://localhost',
       postToRecipient: async () => undefined,
       seal: (bytes) => bytes,

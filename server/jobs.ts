@@ -6,6 +6,7 @@ import { forgetImports, settleImports } from '@loge/features/imports/server'
 import { deliverNotices, forgetNotices, type DeliveryDeps } from '@loge/features/notices/server'
 import {
   checkDeeds,
+  type PurposeGate,
   deliverBreachLetters,
   deliverPrivacyLetters,
   runDailyRetention,
@@ -29,8 +30,9 @@ import {
   tellRecipients,
   type TellingDeps,
 } from '@loge/features/privacy/server'
-import { purgeIdempotencyKeys, type Logger } from '@loge/http'
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type OrganizationId } from '@loge/kernel'
+import { Problem, purgeIdempotencyKeys, type Logger } from '@loge/http'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type ActivityId, type OrganizationId } from '@loge/kernel'
+import { forUses } from '@loge/storage'
 import type { Counter } from 'prom-client'
 import { keepLedger } from './backup/ledger.ts'
 import { declarations } from './declarations.ts'
@@ -43,50 +45,71 @@ export interface JobDependencies
     Pick<NewsletterDeps, 'seal' | 'open'> {
   readonly logger: Logger
   readonly outcomes: Counter<'job' | 'outcome'>
+  readonly mayUse: PurposeGate
   /** Where the ledger of erasures is kept as a file, and a second place beside the backups. */
   readonly ledger: string
   readonly ledgerCopy?: string | undefined
 }
+
+/** Only keeps, proves, deletes or renews what is there: nobody may say no to that, and no register leaves it out. */
+export const KEEPING = 'keeping'
 
 interface Job {
   readonly name: string
   readonly everyMs: number
   /** Before its first turn; one second when left out. */
   readonly firstMs?: number
+  /** What it uses data about people for: refused where the register does not say so, and without whoever said no to it. */
+  readonly serves: readonly ActivityId[] | typeof KEEPING
   /** Runs for one organization. */
   readonly run: (deps: JobDependencies, organizationId: OrganizationId) => Promise<unknown>
 }
 
-const JOBS: readonly Job[] = [
+export const JOBS: readonly Job[] = [
   {
     name: 'seal_blocks',
+    serves: KEEPING,
     everyMs: 10 * SECOND_MS,
     run: ({ database, world }, id) => sealBlocks(database, world, id),
   },
   {
     name: 'check_log',
+    serves: KEEPING,
     everyMs: 15 * MINUTE_MS,
     firstMs: MINUTE_MS,
     run: ({ database, world }, id) => checkLog(database, world, id),
   },
   {
     name: 'prepare_drawers',
+    serves: KEEPING,
     everyMs: HOUR_MS,
     run: ({ database, world }) => prepareDrawers(database, world),
   },
   {
     name: 'move_rollouts',
+    serves: KEEPING,
     everyMs: 2 * SECOND_MS,
     run: ({ database, world }, id) =>
       moveRollouts({ database, world, entrancesByDevice, mayStillChange }, id),
   },
-  { name: 'happen_moves', everyMs: MINUTE_MS, run: happenMoves },
-  { name: 'renew_snapshots', everyMs: HOUR_MS, run: renewSnapshots },
-  { name: 'forget_old_looks', everyMs: DAY_MS / 4, run: forgetOldLooks },
-  { name: 'settle_imports', everyMs: 5 * SECOND_MS, run: settleImports },
-  { name: 'forget_imports', everyMs: HOUR_MS, run: forgetImports },
+  {
+    name: 'happen_moves',
+    serves: ['residence_management', 'access_control'],
+    everyMs: MINUTE_MS,
+    run: happenMoves,
+  },
+  { name: 'renew_snapshots', serves: KEEPING, everyMs: HOUR_MS, run: renewSnapshots },
+  { name: 'forget_old_looks', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetOldLooks },
+  {
+    name: 'settle_imports',
+    serves: ['residence_management', 'access_control'],
+    everyMs: 5 * SECOND_MS,
+    run: settleImports,
+  },
+  { name: 'forget_imports', serves: KEEPING, everyMs: HOUR_MS, run: forgetImports },
   {
     name: 'run_erasures',
+    serves: KEEPING,
     everyMs: 2 * SECOND_MS,
     run: async ({ database, world, ledger }, id) => {
       await keepLedger(database, id, ledger)
@@ -95,6 +118,7 @@ const JOBS: readonly Job[] = [
   },
   {
     name: 'copy_ledger',
+    serves: KEEPING,
     everyMs: 10 * SECOND_MS,
     run: async ({ database, ledgerCopy }, id) => {
       if (ledgerCopy !== undefined) await keepLedger(database, id, ledgerCopy)
@@ -102,50 +126,95 @@ const JOBS: readonly Job[] = [
   },
   {
     name: 'run_retention',
+    serves: KEEPING,
     everyMs: 10 * SECOND_MS,
     firstMs: MINUTE_MS,
     run: ({ database, world }, id) => runDailyRetention({ database, world, declarations }, id),
   },
-  { name: 'run_reports', everyMs: 20 * SECOND_MS, run: runReports },
-  { name: 'forget_report_runs', everyMs: DAY_MS / 4, run: forgetRuns },
-  { name: 'deliver_notices', everyMs: 5 * SECOND_MS, run: deliverNotices },
+  {
+    name: 'run_reports',
+    serves: ['access_journal', 'staff_accountability'],
+    everyMs: 20 * SECOND_MS,
+    run: runReports,
+  },
+  { name: 'forget_report_runs', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetRuns },
+  {
+    name: 'deliver_notices',
+    serves: ['account_security', 'access_journal', 'staff_accountability'],
+    everyMs: 5 * SECOND_MS,
+    run: deliverNotices,
+  },
   {
     name: 'deliver_privacy_letters',
+    serves: ['rights_requests'],
     everyMs: 5 * SECOND_MS,
     run: (deps, id) => deliverPrivacyLetters({ ...deps, declarations }, id),
   },
   {
     name: 'tell_recipients',
+    serves: ['rights_requests'],
     everyMs: 5 * SECOND_MS,
     run: (deps, id) => tellRecipients({ ...deps, declarations }, id),
   },
   {
     name: 'check_deeds',
+    serves: ['rights_requests'],
     everyMs: 5 * SECOND_MS,
     run: ({ database, world }, id) => checkDeeds({ database, world, declarations }, id),
   },
-  { name: 'deliver_newsletters', everyMs: 5 * SECOND_MS, run: deliverNewsletters },
-  { name: 'forget_subscription_requests', everyMs: DAY_MS / 4, run: forgetRequests },
-  { name: 'deliver_out_letters', everyMs: 5 * SECOND_MS, run: deliverOutLetters },
-  { name: 'deliver_breach_letters', everyMs: 5 * SECOND_MS, run: deliverBreachLetters },
-  { name: 'watch_breaches', everyMs: MINUTE_MS, run: watchBreaches },
-  { name: 'watch_contracts', everyMs: HOUR_MS, run: watchContracts },
-  { name: 'forget_notices', everyMs: DAY_MS / 4, run: forgetNotices },
-  { name: 'follow_register', everyMs: HOUR_MS, run: followRegisterNow },
-  { name: 'forget_audience', everyMs: DAY_MS / 4, run: forgetAudience },
-  { name: 'forget_cookie_choices', everyMs: DAY_MS / 4, run: forgetChoices },
-  { name: 'forget_old_failures', everyMs: DAY_MS / 4, run: forgetOldFailures },
+  { name: 'deliver_newsletters', serves: ['newsletter'], everyMs: 5 * SECOND_MS, run: deliverNewsletters },
+  { name: 'forget_subscription_requests', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetRequests },
+  {
+    name: 'deliver_out_letters',
+    serves: ['contact_requests'],
+    everyMs: 5 * SECOND_MS,
+    run: deliverOutLetters,
+  },
+  {
+    name: 'deliver_breach_letters',
+    serves: ['rights_requests'],
+    everyMs: 5 * SECOND_MS,
+    run: deliverBreachLetters,
+  },
+  { name: 'watch_breaches', serves: ['rights_requests'], everyMs: MINUTE_MS, run: watchBreaches },
+  { name: 'watch_contracts', serves: ['rights_requests'], everyMs: HOUR_MS, run: watchContracts },
+  { name: 'forget_notices', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetNotices },
+  { name: 'follow_register', serves: KEEPING, everyMs: HOUR_MS, run: followRegisterNow },
+  { name: 'forget_audience', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetAudience },
+  { name: 'forget_cookie_choices', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetChoices },
+  { name: 'forget_old_failures', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetOldFailures },
   {
     name: 'purge_idempotency_keys',
+    serves: KEEPING,
     everyMs: DAY_MS / 4,
     run: ({ database, world }, id) => purgeIdempotencyKeys(database, world, id),
   },
 ]
 
+const usesOf = ({ name: job, serves }: Job, mayUse: PurposeGate, organizationId: OrganizationId) =>
+  serves === KEEPING ? '' : mayUse.forJob({ organizationId, job, serves })
+
+/** What the register does not say is left undone, here and for this organization alone; the log was told. */
+export const runFor = async (
+  job: Job,
+  deps: JobDependencies,
+  organizationId: OrganizationId,
+): Promise<void> => {
+  let uses: string
+  try {
+    uses = await usesOf(job, deps.mayUse, organizationId)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'use_not_in_register') throw error
+    deps.outcomes.inc({ job: job.name, outcome: 'refused' })
+    return
+  }
+  await forUses(uses, () => job.run(deps, organizationId))
+}
+
 const runOnce = async (job: Job, deps: JobDependencies): Promise<void> => {
   const began = deps.world.monotonicMs()
   try {
-    for (const organization of await deps.database.organizations()) await job.run(deps, organization.id)
+    for (const { id } of await deps.database.organizations()) await runFor(job, deps, id)
     deps.outcomes.inc({ job: job.name, outcome: 'done' })
     deps.logger.debug('job_done', { job: job.name, durationMs: Math.round(deps.world.monotonicMs() - began) })
   } catch (error) {

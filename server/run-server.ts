@@ -7,7 +7,7 @@ import { createEdgeLink } from '@loge/features/access/server'
 import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
 import { createStreamFrom } from '@loge/features/events/server'
-import { createPurposeGate, documentPages, replayErasures } from '@loge/features/privacy/server'
+import { documentPages, replayErasures } from '@loge/features/privacy/server'
 import { publicForms } from '@loge/features/relations/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
@@ -128,7 +128,7 @@ export const runServer = async ({
     endpoints: [...endpointsOf(parts, desk), ...link.endpoints, ...desks(configuration, parts, desk)],
     permissions: PERMISSIONS,
     authenticate: createAuthenticate(parts),
-    mayUse: createPurposeGate({ ...parts, declarations }),
+    mayUse: parts.mayUse,
     streamFrom: createStreamFrom(database, world),
     world,
     idempotency: createIdempotencyStore(database, world),

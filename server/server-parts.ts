@@ -14,6 +14,8 @@ import { callerOf, createSiteZones, type PlacesReaders } from '@loge/features/pl
 import type { LawDeps } from '@loge/features/law/server'
 import {
   createDocumentLetter,
+  createPurposeGate,
+  type PurposeGate,
   breachAlerts,
   recordRegister,
   type SigningDeps,
@@ -25,6 +27,7 @@ import type { Logger } from '@loge/http'
 import type { DeviceId, EntranceId, World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 import type { Configuration } from './configuration.ts'
+import { declarations } from './declarations.ts'
 import { createLinkDelivery } from './deliver-link.ts'
 import { wordsOf } from './event-words.ts'
 import type { Installation } from './installation.ts'
@@ -47,6 +50,7 @@ export interface ServerParts
   readonly database: Database
   readonly world: World
   readonly hub: EventHub
+  readonly mayUse: PurposeGate
   readonly homeBuildings: HomeBuildings
   readonly siteZones: ReturnType<typeof createSiteZones>
   readonly namesOf: NamesOf
@@ -87,6 +91,7 @@ export interface MakeParts {
 export const makeParts = ({ configuration, installation, logger, world }: MakeParts): ServerParts => {
   const { database } = installation
   const { smtpUrl, mailFrom, origin } = configuration
+  const mayUse = createPurposeGate({ database, world, declarations })
   const equipment: EquipmentDeps = {
     database,
     world,
@@ -112,7 +117,10 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     siteZones: createSiteZones(database),
     namesOf,
     wordsOf,
-    hub: new EventHub(database, world),
+    mayUse,
+    hub: new EventHub(database, world, (organizationId) =>
+      mayUse({ organizationId, permission: 'events.read' }),
+    ),
     accountNames,
     requirePerson: readPerson,
     seal: installation.keys.seal,

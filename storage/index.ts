@@ -14,7 +14,7 @@ export type { Migration } from './migration-files.ts'
 export { inOneTransaction } from './one-transaction.ts'
 export { openDatabase, type DatabaseSettings } from './open-database.ts'
 export { executePrepared } from './prepared.ts'
-export { asAnybody, asOneself, forPurpose, type Purpose } from './purpose.ts'
+export { asAnybody, asOneself, forPurpose, forUses, type Purpose } from './purpose.ts'
 export { StorageError, type StorageErrorCode } from './storage-error.ts'
 export { storageTables } from './tables.ts'
 export {

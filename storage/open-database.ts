@@ -34,7 +34,8 @@ const enter = (organization: OrganizationId | '') => sql`
          set_config('search_path', 'loge', true),
          set_config('loge.organization_id', ${organization}, true),
          set_config('loge.purpose', ${asking().purpose}, true),
-         set_config('loge.oneself', ${asking().oneself}, true)`
+         set_config('loge.oneself', ${asking().oneself}, true),
+         set_config('loge.uses', ${asking().uses}, true)`
 
 /** The oldest first: their ids begin with when they were made. The first is the one the installation was made for. */
 const listOrganizations = sql<OrganizationRow>`select id, slug, name from loge.list_organizations() order by id`

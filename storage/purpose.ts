@@ -14,20 +14,26 @@ export type Purpose = 'privacy' | 'keeping' | 'sign_in' | 'door'
 interface Asking {
   readonly purpose: Purpose | ''
   readonly oneself: PersonId | ''
+  /** By rows of a table, what ends each purpose they would be used for, as JSON: `loge.hidden_ids(text)` reads it. */
+  readonly uses: string
 }
 
-const NOBODY: Asking = { purpose: '', oneself: '' }
+const NOBODY: Asking = { purpose: '', oneself: '', uses: '' }
 
 const current = new AsyncLocalStorage<Asking>()
 
 export const asking = (): Asking => current.getStore() ?? NOBODY
 
 export const forPurpose = <Value>(purpose: Purpose, work: () => Value): Value =>
-  current.run({ purpose, oneself: '' }, work)
+  current.run({ ...NOBODY, purpose }, work)
 
 /** Everything that this person asks for by themselves. */
 export const asOneself = <Value>(personId: PersonId, work: () => Value): Value =>
-  current.run({ purpose: '', oneself: personId }, work)
+  current.run({ ...NOBODY, uses: asking().uses, oneself: personId }, work)
+
+/** What the work uses data for; whoever said no to all of it is left out. */
+export const forUses = <Value>(uses: string, work: () => Value): Value =>
+  current.run({ ...asking(), uses }, work)
 
 /** What is begun here goes on for others than whoever began it. */
 export const asAnybody = <Value>(work: () => Value): Value => current.run(NOBODY, work)

@@ -1,7 +1,7 @@
 /** One request through one endpoint: who → from where → how often → may they → is it well formed → once → answer. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { formatId, type OrganizationId, type World } from '@loge/kernel'
-import { asOneself } from '@loge/storage'
+import { asOneself, forUses } from '@loge/storage'
 import { z } from 'zod'
 import { takesIdempotencyKey, type Route } from '../contract/index.ts'
 import type { Call, Download, Endpoint, Principal } from '../endpoint.ts'
@@ -42,11 +42,11 @@ export interface Credentials {
 /** Where a stream begins that misses nothing of what happens from this moment on; for who may hear one. */
 export type StreamFrom = (principal: Principal) => Promise<string | undefined>
 
-/** Throws where nothing says that data are used for what this permission is for. */
+/** Throws where nothing says that data are used for what this permission is for; else what they are used for. */
 export type MayUse = (use: {
   readonly organizationId: OrganizationId
   readonly permission: string
-}) => Promise<void>
+}) => Promise<string>
 
 export interface Dispatch {
   readonly world: World
@@ -209,8 +209,14 @@ const sendAnswer = (reply: FastifyReply, { status, headers, body, isReplay }: Ke
 }
 
 /** Whoever is signed in sees themselves, also while the use of their data is frozen. */
-const asCaller = <Value>(principal: Principal, work: () => Value): Value =>
-  principal.kind === 'account' ? asOneself(principal.personId, work) : work()
+const asCaller = <Value>(
+  { principal }: { readonly principal: Principal },
+  uses: string,
+  work: () => Value,
+): Value => forUses(uses, () => (principal.kind === 'account' ? asOneself(principal.personId, work) : work()))
+
+const usesOf = async (principal: Principal, { permission }: Route, { mayUse }: Dispatch): Promise<string> =>
+  principal.kind === 'anonymous' ? '' : mayUse({ organizationId: principal.organizationId, permission })
 
 /** Makes the function fastify runs for one endpoint. */
 export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
@@ -225,8 +231,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
     })
     refuseTooMany(route, callerOf(principal, networkOf(request.ip)), dispatch.limiter)
     const reach = authorize(principal, route.permission)
-    if (principal.kind !== 'anonymous')
-      await dispatch.mayUse({ organizationId: principal.organizationId, permission: route.permission })
+    const uses = await usesOf(principal, route, dispatch)
     const { query, lastEventId } = route.stream
       ? readPosition(request)
       : { query: request.query, lastEventId: undefined }
@@ -252,7 +257,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
       content: contentOf(route, request),
       left: leaving(reply, dispatch.closing),
     } as Call<Route>
-    return { call, headers, lastEventId }
+    return { call, headers, lastEventId, uses }
   }
 
   const run = async (call: Call<Route>, headers: AnswerHeaders): Promise<KeptAnswer> => {
@@ -269,8 +274,8 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     reply.header('Cache-Control', 'no-store')
-    const { call, headers, lastEventId } = await prepare(request, reply)
-    return asCaller(call.principal, async () => {
+    const { call, headers, lastEventId, uses } = await prepare(request, reply)
+    return asCaller(call, uses, async () => {
       if (route.stream) {
         await answerStream(endpoint, { call, lastEventId }, { request, reply, dispatch })
         return reply

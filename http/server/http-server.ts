@@ -174,7 +174,7 @@ const registerEndpoints = async (
   const { endpoints, world, origin, authenticate, idempotency } = options
   const streams = createStreamPlaces()
   const streamFrom = options.streamFrom ?? (async () => undefined)
-  const mayUse = options.mayUse ?? (async () => undefined)
+  const mayUse = options.mayUse ?? (async () => '')
   const dispatch = { ...shared, world, origin, authenticate, idempotency, streams, streamFrom, mayUse }
   const register = (place: FastifyInstance, endpoint: Endpoint): void => {
     const { route } = endpoint

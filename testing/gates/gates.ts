@@ -43,9 +43,10 @@ const OWN_ORGANIZATION = '(organization_id = loge.current_organization())'
 const WALL_POLICY = `* permissive using ${OWN_ORGANIZATION} check ${OWN_ORGANIZATION}`
 
 /** `loge.hide_restricted` writes it so. */
-const hides = (leads: readonly string[]): string => {
+const hides = (table: string, leads: readonly string[]): string => {
   const isNot = leads.map(
-    (lead) => `((${lead} = ANY (( SELECT loge.hidden_ids() AS hidden_ids)::uuid[])) IS NOT TRUE)`,
+    (lead) =>
+      `((${lead} = ANY (( SELECT loge.hidden_ids('${table}'::text) AS hidden_ids)::uuid[])) IS NOT TRUE)`,
   )
   return `* restrictive using ${isNot.length === 1 ? isNot[0] : `(${isNot.join(' AND ')})`} check true`
 }
@@ -59,8 +60,11 @@ export const openToOrdinary = (
     .filter(({ isPartition }) => !isPartition)
     .flatMap(({ table, policies }) => {
       const leads = wall.get(table)
-      const [found, ...more] = policies.filter((policy) => policy.includes('hidden_ids'))
-      const wanted = leads === undefined ? undefined : hides(leads)
+      // Beside it there may be one for a use that somebody said no to, where the kind of a row says what it serves.
+      const [found, ...more] = policies.filter(
+        (policy) => policy.includes('hidden_ids') && !policy.includes(`hidden_ids('${table}/`),
+      )
+      const wanted = leads === undefined ? undefined : hides(table, leads)
       if (found === wanted && more.length === 0) return []
       return leads === undefined
         ? [`${table} hides rows that no declaration says lead to a person`]
@@ -75,7 +79,7 @@ const faultsOf = (wall: Wall): readonly string[] => [
     ? []
     : ['has another policy than loge.secure gives']),
   // A restrictive one only takes away; still there is but the one of restrictions.
-  ...(wall.policies.every((policy) => policy === WALL_POLICY || policy.includes('loge.hidden_ids()'))
+  ...(wall.policies.every((policy) => policy === WALL_POLICY || policy.includes('loge.hidden_ids('))
     ? []
     : ['has a restrictive policy that hides nobody who is restricted']),
   ...(wall.firstKeyColumn === 'organization_id'

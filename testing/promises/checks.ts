@@ -86,7 +86,19 @@ const OWN_OF_BASIS: Readonly<Record<string, (purpose: Purpose, register: Registe
     expect(rightsUnder('legitimate_interests')).toContain('objection')
     expect(rightsUnder(basis)).not.toContain('objection')
   },
-  'S4-43': ({ basis }) => expect(basis).toBe('contract'),
+  'S1-28': ({ basis, interest, balancing }, register) => {
+    expect([basis, interest, balancing]).toEqual(['legitimate_interests', bothLanguages, bothLanguages])
+    for (const language of ['en', 'fr'] as const)
+      expect(JSON.stringify(renderDocument('privacy_policy', register)[language])).toContain(
+        balancing?.[language],
+      )
+    expect(rightsUnder(basis)).toContain('objection')
+  },
+  'S4-43': ({ basis }) => {
+    expect(basis).toBe('contract')
+    expect(rightsUnder(basis)).toContain('portability')
+    expect(rightsUnder(basis)).not.toContain('objection')
+  },
   'S4-44': ({ basis, law }) => {
     expect([basis, law]).toEqual(['legal_obligation', expect.stringMatching(/./)])
     for (const right of ['objection', 'portability', 'erasure'] as const)

@@ -86,7 +86,21 @@ export const CHECKED_WHOLE: ReadonlySet<string> = new Set([
 ])
 
 /** Of these another test checks the other half, and names it. */
-const SHARED: Readonly<Record<string, string>> = { 'S3-49': '1/2', 'S4-101': '2/2' }
+const SHARED: Readonly<Record<string, string>> = {
+  'S3-49': '1/2',
+  'S4-101': '2/2',
+  'S1-35': '1/2',
+  'S1-43': '1/2',
+  'S1-28': '1/2',
+  'S4-43': '1/2',
+}
+
+/** Rows that ask for nothing else than a purpose does (said in the register, and used as the register and the person say), or that an objection ends it. */
+const WHOLE_PURPOSES: ReadonlySet<string> = new Set(['S1-35', 'S1-43', 'S1-28'])
+
+/** What the test of the uses says of a claim; what the test of the kind says is in `claimOf`. */
+export const ofPurpose = ({ id }: PresetClaim): string | undefined =>
+  WHOLE_PURPOSES.has(id) ? `${id} 2/2` : undefined
 
 export const claimOf = ({ id }: PresetClaim): string =>
   CHECKED_WHOLE.has(id) ? `[${id}]` : `[${id} ${SHARED[id] ?? 'partly'}]`

@@ -13,7 +13,7 @@ import {
   type EventReach,
   type StoredEvent,
 } from '../core/index.ts'
-import { LiveChannel } from './live-channel.ts'
+import { LiveChannel, type UsesOf } from './live-channel.ts'
 import { LiveSubscriber } from './live-subscriber.ts'
 import { readCommitted, readHead, storedEventOf } from './read-events.ts'
 
@@ -33,10 +33,12 @@ export interface Subscription {
 export class EventHub {
   readonly #database: Database
   readonly #timers: Timers
+  readonly #usesOf: UsesOf
   readonly #channels = new Map<OrganizationId, LiveChannel>()
   #listening: Promise<() => Promise<void>> | undefined
 
-  constructor(database: Database, timers: Timers) {
+  constructor(database: Database, timers: Timers, usesOf: UsesOf = async () => '') {
+    this.#usesOf = usesOf
     this.#database = database
     this.#timers = timers
   }
@@ -105,7 +107,7 @@ export class EventHub {
   #channelOf(organizationId: OrganizationId): LiveChannel {
     const known = this.#channels.get(organizationId)
     if (known !== undefined) return known
-    const channel = new LiveChannel(this.#database, this.#timers, organizationId)
+    const channel = new LiveChannel(this.#database, this.#timers, organizationId, this.#usesOf)
     this.#channels.set(organizationId, channel)
     return channel
   }

@@ -1,6 +1,6 @@
 /** Follows the log of one organization in commit order, for as long as somebody listens. */
 import type { OrganizationId, Timers } from '@loge/kernel'
-import { asAnybody, type Database } from '@loge/storage'
+import { asAnybody, type Database, forUses } from '@loge/storage'
 import type { LiveSubscriber } from './live-subscriber.ts'
 import { readCommitted, readHead, storedEventOf } from './read-events.ts'
 
@@ -13,10 +13,14 @@ const SAFETY_MS = 1_000
  */
 const ECHOES_MS = [25, 50, 100, 200, 400]
 
+/** What the live log uses data for: whoever said no to it is left out (`forUses`). Throws where the register says nothing of it. */
+export type UsesOf = (organizationId: OrganizationId) => Promise<string>
+
 export class LiveChannel {
   readonly #database: Database
   readonly #timers: Timers
   readonly #organizationId: OrganizationId
+  readonly #usesOf: UsesOf
   readonly #subscribers = new Set<LiveSubscriber>()
   #begun: Promise<void> | undefined
   #head = ''
@@ -25,7 +29,8 @@ export class LiveChannel {
   #echo = ECHOES_MS.length
   #cancel: () => void = () => undefined
 
-  constructor(database: Database, timers: Timers, organizationId: OrganizationId) {
+  constructor(database: Database, timers: Timers, organizationId: OrganizationId, usesOf: UsesOf) {
+    this.#usesOf = usesOf
     this.#database = database
     this.#timers = timers
     this.#organizationId = organizationId
@@ -89,9 +94,12 @@ export class LiveChannel {
     await this.begin()
     for (;;) {
       // Everybody hears what is read here, and not only whoever came first.
+      const uses = await this.#usesOf(this.#organizationId)
       const rows = await asAnybody(() =>
-        this.#database.transaction(this.#organizationId, (transaction) =>
-          readCommitted(transaction, this.#organizationId, this.#head, PAGE),
+        forUses(uses, () =>
+          this.#database.transaction(this.#organizationId, (transaction) =>
+            readCommitted(transaction, this.#organizationId, this.#head, PAGE),
+          ),
         ),
       )
       for (const event of rows.map(storedEventOf)) {

@@ -27,6 +27,7 @@ export const disclosureFacts = defineFacts({
     retention: 'audit',
     payload: {
       permission: 'under which the data were asked for',
+      job: 'what runs by itself and would have used them',
       activity: 'the activity of the code that would have used them',
       category: 'the category of the code the register does not name there',
     },

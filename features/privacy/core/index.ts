@@ -71,6 +71,7 @@ export {
   type StoreReport,
   type StoreWay,
 } from './stores.ts'
+export { rowsServing, type RowsServing, usesOfQuestion } from './stopped.ts'
 export { wallOf } from './wall.ts'
 export {
   deedOf,

@@ -26,7 +26,7 @@ export {
   type RestrictionGround,
   type SiteToFollow,
 } from './erasure.ts'
-export { createPurposeGate, type PurposeGate, type Use } from './purpose-gate.ts'
+export { createPurposeGate, type PurposeGate } from './purpose-gate.ts'
 export { keepTombstones, readTombstones, type Tombstone } from './ledger.ts'
 export {
   type Consented,

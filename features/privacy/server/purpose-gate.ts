@@ -1,14 +1,15 @@
 /**
- * Whether the register in force says what a call is for: asked at every route by its permission, which says what it
- * serves. What the register does not name is neither read nor changed, and the log says so.
+ * Whether the register in force says what the work is for: asked at every route by its permission and of every job by its
+ * own word, which say what they serve. What the register does not name is neither read nor changed, and the log says so.
+ * What it does name comes back as the words by which a person is left out of it (`loge.uses`).
  */
-import { type Permission, isPermission, SERVES } from '@loge/features/accounts/core'
+import { isPermission, SERVES } from '@loge/features/accounts/core'
 import { appendEvents } from '@loge/features/events/server'
-import { type Unattached, unattachedIn } from '@loge/features/law/core'
+import { type Register, type Unattached, unattachedIn } from '@loge/features/law/core'
 import { registerAt } from '@loge/features/law/server'
 import { Problem } from '@loge/http'
-import { newId, type OrganizationId } from '@loge/kernel'
-import { disclosureFacts } from '../core/index.ts'
+import { type ActivityId, newId, type OrganizationId } from '@loge/kernel'
+import { disclosureFacts, rowsServing, usesOfQuestion } from '../core/index.ts'
 import type { PrivacyDeps } from './deps.ts'
 import { insideAsPrivacy } from './purpose.ts'
 
@@ -17,24 +18,32 @@ const HOLDS_MS = 5_000
 
 interface Answer {
   readonly until: number
+  readonly register: Register
   readonly gaps: readonly Unattached[]
-  /** Permissions of which the log was told. */
-  readonly told: Set<Permission>
+  /** Permissions and jobs of which the log was told. */
+  readonly told: Set<string>
+  /** By what asked. */
+  readonly uses: Map<string, string>
 }
 
-export interface Use {
-  readonly organizationId: OrganizationId
-  readonly permission: string
-}
+/** What asks: a call by its permission, or a job by its name. */
+type Asking = { readonly permission: string } | { readonly job: string }
 
-export type PurposeGate = (use: Use) => Promise<void>
+export interface PurposeGate {
+  (use: { readonly organizationId: OrganizationId; readonly permission: string }): Promise<string>
+  readonly forJob: (job: {
+    readonly organizationId: OrganizationId
+    readonly job: string
+    readonly serves: readonly ActivityId[]
+  }) => Promise<string>
+}
 
 const SAYS = 'The register in force does not say that these data are used for this.'
 
 const noteRefusal = (
   { database, world }: PrivacyDeps,
   organizationId: OrganizationId,
-  payload: Unattached & { readonly permission: Permission },
+  payload: Unattached & Asking,
 ): Promise<void> =>
   insideAsPrivacy(database, organizationId, (transaction) =>
     appendEvents(transaction, world, organizationId, [
@@ -48,8 +57,12 @@ const noteRefusal = (
     ]).then(() => undefined),
   )
 
-/** Throws a `Problem` 403 where the register in force leaves out a category that the call would use. */
+const sameGaps = (one: readonly Unattached[], other: readonly Unattached[]): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
+
+/** Throws a `Problem` 403 where the register in force leaves out a category that the work would use. */
 export const createPurposeGate = (deps: PrivacyDeps): PurposeGate => {
+  const rows = rowsServing(deps.declarations)
   const answers = new Map<OrganizationId, Answer>()
   const answerFor = async (organizationId: OrganizationId): Promise<Answer> => {
     const now = deps.world.now()
@@ -58,19 +71,46 @@ export const createPurposeGate = (deps: PrivacyDeps): PurposeGate => {
     const register = await insideAsPrivacy(deps.database, organizationId, (transaction) =>
       registerAt(transaction, organizationId, now),
     )
-    const answer = { until: now + HOLDS_MS, gaps: unattachedIn(register), told: new Set<Permission>() }
+    const gaps = unattachedIn(register)
+    // What is refused every few seconds for the same gap is one line of the log, not one each.
+    const told = known !== undefined && sameGaps(known.gaps, gaps) ? known.told : new Set<string>()
+    const answer = { until: now + HOLDS_MS, register, gaps, told, uses: new Map<string, string>() }
     answers.set(organizationId, answer)
     return answer
   }
-  return async ({ organizationId, permission }) => {
-    if (!isPermission(permission) || SERVES[permission].length === 0) return
-    const { gaps, told } = await answerFor(organizationId)
-    const gap = gaps.find(({ activity }) => SERVES[permission].includes(activity))
-    if (gap === undefined) return
-    if (!told.has(permission)) {
-      told.add(permission)
-      await noteRefusal(deps, organizationId, { ...gap, permission })
+  const ask = async (
+    organizationId: OrganizationId,
+    asking: Asking,
+    serves: readonly ActivityId[],
+  ): Promise<string> => {
+    if (serves.length === 0) return ''
+    const { gaps, told, uses, register } = await answerFor(organizationId)
+    const name = JSON.stringify(asking)
+    const gap = gaps.find(({ activity }) => serves.includes(activity))
+    if (gap !== undefined) {
+      if (!told.has(name)) {
+        told.add(name)
+        await noteRefusal(deps, organizationId, { ...gap, ...asking })
+      }
+      throw new Problem(403, 'use_not_in_register', SAYS)
     }
-    throw new Problem(403, 'use_not_in_register', SAYS)
+    const asked = uses.get(name) ?? usesOfQuestion(rows, register, serves)
+    uses.set(name, asked)
+    return asked
   }
+  return Object.assign(
+    ({ organizationId, permission }: { organizationId: OrganizationId; permission: string }) =>
+      ask(organizationId, { permission }, isPermission(permission) ? SERVES[permission] : []),
+    {
+      forJob: ({
+        organizationId,
+        job,
+        serves,
+      }: {
+        organizationId: OrganizationId
+        job: string
+        serves: readonly ActivityId[]
+      }) => ask(organizationId, { job }, serves),
+    },
+  )
 }

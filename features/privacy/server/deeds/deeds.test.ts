@@ -463,6 +463,26 @@ describe('a right, asked by form, in the application, by e-mail, letter or telep
   )
 
   test(
+    'of objection under a contract: no way to end it, a refusal with its reason, and the data to take along instead [S4-43 2/2]',
+    async () => {
+      const { id } = await arrive('phone', 'objection')
+      const contract = { kind: 'stop_use', purposes: ['relationship'] }
+      expect(codeOf(await act(id, { kind: 'granted', words: 'x', deed: contract }))).toBe(
+        'request_use_not_objectionable',
+      )
+      const reason = 'It rests on your contract. You may take these data along.'
+      const refused = await done(id, { kind: 'refused', reason, article: 'GDPR art. 21(1)' })
+      expect([refused.state, refused.deed]).toEqual(['refused', null])
+      expect(refused.letters.some(({ body }) => body.includes(reason))).toBe(true)
+      expect(await inside((transaction) => hasObjected(transaction, ada, 'use:relationship'))).toBe(false)
+      const other = await arrive('phone', 'portability')
+      const granted = await done(other.id, { kind: 'granted', words: 'Here they are.' })
+      expect(granted.deed).toMatchObject({ kind: 'copy', details: { scope: 'portability' } })
+    },
+    PATIENCE_MS,
+  )
+
+  test(
     'of objection to advertising: without a reason, to every channel and to profiling',
     async () => {
       await grantEach(
