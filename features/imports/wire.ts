@@ -50,7 +50,7 @@ const wireRow = z.object({
   outcome,
   does: z.array(z.string()),
   errors: z.array(z.object({ field: field.nullable(), code: z.string() })),
-  notes: z.array(z.enum(['formula', 'merged', 'excel_serial'])),
+  notes: z.array(z.enum(['formula', 'merged', 'excel_serial', 'home_held'])),
   candidates: z.array(
     z.object({
       person,
@@ -87,6 +87,7 @@ const one = z.object({ id: wireId('import') })
 const fileProblems = [
   'import_file_empty',
   'import_file_unreadable',
+  'import_file_is_export',
   'import_quotes_open',
   'import_too_many_rows',
   'import_too_many_columns',

@@ -1,6 +1,7 @@
 export { csvLine, guardCell, unguardCell } from '@loge/kernel'
 export { findSeparator, SEPARATORS, type Separator } from './csv.ts'
 export { dayOfSerial, provenOrder, readDate, type DateOrder } from './dates.ts'
+export { EXPORT_SEPARATOR, EXPORT_WORDS } from './export-words.ts'
 export { EXPORT_HEADERS } from './export-headers.ts'
 export { importsFacts } from './facts.ts'
 export {

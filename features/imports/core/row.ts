@@ -46,7 +46,7 @@ export interface CellError {
 
 /** What was found in the file besides text: said, never silent. */
 export type CellNote = 'formula' | 'formula_error' | 'merged' | 'too_long'
-export type RowNote = 'formula' | 'merged' | 'excel_serial'
+export type RowNote = 'formula' | 'merged' | 'excel_serial' | 'home_held'
 
 /** A date, or an exact moment when the file says one. */
 export type Moment =
@@ -195,16 +195,23 @@ const COUNTRIES: ReadonlyMap<string, string> = new Map([
 
 const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]{2,}$/
 /** As we write an instant ourselves. */
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})Z$/
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})\.(\d{3})(?:Z|([+-])(\d{2}):(\d{2}))$/
 
 const DAY_MS = 86_400_000
+/** How far the clock of the place is before UTC. */
+const offsetOf = (match: RegExpExecArray): number =>
+  (match[6] === '-' ? -1 : 1) * (Number(match[7] ?? 0) * 60 + Number(match[8] ?? 0)) * 60_000
+
 const readInstant = (text: string): Moment | undefined => {
   const match = INSTANT.exec(text)
   const read = match === null ? undefined : readDate(match[1] ?? '', undefined)
   if (match === null || read?.ok !== true) return undefined
   const [hours, minutes, seconds, ms] = [2, 3, 4, 5].map((part) => Number(match[part]))
   const at =
-    read.day * DAY_MS + (((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1_000 + (ms ?? 0)
+    read.day * DAY_MS +
+    (((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1_000 +
+    (ms ?? 0) -
+    offsetOf(match)
   return { kind: 'instant', at: at as Instant }
 }
 

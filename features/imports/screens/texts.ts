@@ -5,6 +5,8 @@ const en = {
   'problem.import_file_empty': 'This file holds no rows. It needs a header line and at least one row.',
   'problem.import_file_unreadable':
     'This file cannot be read. Save it as CSV or as an Excel workbook (.xlsx) without a password, and bring it again.',
+  'problem.import_file_is_export':
+    'This is a whole export. Open it (a zip), then bring the files 1 to 5 one by one, in their order: buildings, homes, people, groups, rights.',
   'problem.import_quotes_open':
     'A quotation mark in this file is never closed, or stands in the middle of a cell. Save the file again from your spreadsheet.',
   'problem.import_too_many_rows':
@@ -30,6 +32,8 @@ const fr = {
     'Ce fichier ne contient aucune ligne. Il faut une ligne d’en-têtes et au moins une ligne.',
   'problem.import_file_unreadable':
     'Ce fichier ne peut pas être lu. Enregistrez-le en CSV ou en classeur Excel (.xlsx) sans mot de passe, puis déposez-le à nouveau.',
+  'problem.import_file_is_export':
+    'C’est un export entier. Ouvrez-le (un zip), puis déposez les fichiers 1 à 5 l’un après l’autre, dans leur ordre : bâtiments, logements, personnes, groupes, droits.',
   'problem.import_quotes_open':
     'Un guillemet de ce fichier n’est jamais refermé, ou se trouve au milieu d’une cellule. Enregistrez à nouveau le fichier depuis votre tableur.',
   'problem.import_too_many_rows':

@@ -37,6 +37,7 @@ const textsOf = (files: Files): Record<string, string> =>
 
 const bring = async (house: House, files: Files): Promise<void> => {
   for (const [name, bytes] of Object.entries(files)) {
+    if (name.startsWith('to-read')) continue
     const batch = await house.upload(bytes, name).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'import_file_empty') return undefined
       throw error
@@ -205,6 +206,48 @@ test('rights of everybody, of a building, of one home, of a role and of one pers
     'unit_unknown',
     'role_unknown',
   ])
+})
+
+test('a whole export brought back as it is says how, and its settings are there to read', async () => {
+  const house = await anotherHouse(first.database)
+  await addEntrance(house, 'Hall A')
+  const week = [{ days: [1, 2], from: 7 * 60, until: 24 * 60 }]
+  await house.database.transaction(house.organizationId, async (transaction) => {
+    const id = newId(house.deps.world, 'schedule')
+    const definition = JSON.stringify({ effect: 'allow', weekly: week, onHolidays: null, exceptions: [] })
+    await sql`insert into schedule (organization_id, id, created_at) values (${house.organizationId}, ${id}, now())`.execute(
+      transaction,
+    )
+    await sql`insert into schedule_version (organization_id, schedule_id, revision, name, definition, valid_from)
+      values (${house.organizationId}, ${id}, 1, 'Mornings', ${definition}, now())`.execute(transaction)
+  })
+  const zip = await gather((await exportEverything(house.deps, house.caller, 'fr')).content)
+  await expect(house.upload(zip, 'loge.zip')).rejects.toMatchObject({ code: 'import_file_is_export' })
+  const texts = textsOf(unzipSync(zip))
+  expect(Object.keys(texts).filter((name) => name.startsWith('to-read'))).toEqual([
+    'to-read-hours.csv',
+    'to-read-entrances.csv',
+    'to-read-equipment.csv',
+    'to-read-zones.csv',
+    'to-read-house-rules.csv',
+    'to-read-roles.csv',
+  ])
+  expect(texts['to-read-hours.csv']).toContain('Mornings;allow;1 2;07:00;24:00')
+  expect(texts['to-read-entrances.csv']).toContain('Les Tilleuls;Hall A;')
+})
+
+test('speaks the language it is asked in, and writes a moment by the clock of the place', async () => {
+  const house = await anotherHouse(first.database)
+  const batch = await house.upload(
+    'Bâtiment;Logement;Nom;Prénom;Civilité;Statut;Entrée\nA;12;Martin;Jean;M.;colocataire;2024-06-05T23:40:02.796Z',
+  )
+  expect(batch.counts).toMatchObject({ error: 0 })
+  await house.apply(batch.id)
+  const people = textsOf(await exportOf(house, 'fr'))['3-people.csv']
+  for (const cell of ['M.;Jean;Martin', ';colocataire;', '2024-06-06T01:40:02.796+02:00'])
+    expect(people).toContain(cell)
+  const own = await house.upload((await exportOf(house, 'fr'))['3-people.csv'] ?? new Uint8Array())
+  expect(own.counts).toMatchObject({ same: 1, create: 0, change: 0, error: 0 })
 })
 
 test('no cell of an export is a formula', async () => {

@@ -14,12 +14,20 @@ import {
 } from '@loge/kernel'
 import type { Download } from '@loge/http'
 import type { Transaction } from '@loge/storage'
-import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { sql } from 'kysely'
-import { csvLine, EXPORT_HEADERS, type GrantedTo, importsFacts, type FieldName } from '../core/index.ts'
+import {
+  EXPORT_HEADERS,
+  EXPORT_SEPARATOR,
+  EXPORT_WORDS,
+  type FieldName,
+  type GrantedTo,
+  importsFacts,
+} from '../core/index.ts'
 import type { ImportDeps } from './deps.ts'
-import { chunksOf, nextTurn } from './reading/breathe.ts'
+import { settingsOf } from './export-settings.ts'
+import { nextTurn } from './reading/breathe.ts'
 import { zoneOf, type Zone } from './zone.ts'
+import { type RawSheet, zipped } from './zipped.ts'
 
 type Line = { readonly [Field in FieldName]?: string | null }
 
@@ -41,18 +49,21 @@ const readSites = async (transaction: Transaction): Promise<ReadonlyMap<SiteId, 
   return new Map(rows.map(({ id, name, timeZone }) => [id, { id, name, zone: zoneOf(timeZone) }]))
 }
 
+const momentOf = (zone: Zone | undefined, at: Instant): string =>
+  zone === undefined ? new Date(at).toISOString() : zone.write(at)
+
 /** A day where one begins there, else the exact moment. */
 const beginning = (zone: Zone | undefined, at: Instant | null): string => {
   if (at === null) return ''
   const day = zone?.dayBeginningAt(at)
-  return day === undefined ? new Date(at).toISOString() : formatCivilDay(day)
+  return day === undefined ? momentOf(zone, at) : formatCivilDay(day)
 }
 
 /** The last whole day, where one ends there. */
 const ending = (zone: Zone | undefined, at: Instant | null): string => {
   if (at === null) return ''
   const day = zone?.dayBeginningAt(at)
-  return day === undefined ? new Date(at).toISOString() : formatCivilDay(addDays(day, -1))
+  return day === undefined ? momentOf(zone, at) : formatCivilDay(addDays(day, -1))
 }
 
 const placesOf = async (transaction: Transaction): Promise<readonly Sheet[]> => {
@@ -261,31 +272,17 @@ const cardsOf = async (transaction: Transaction, sites: ReadonlyMap<SiteId, Site
   }
 }
 
-/** Excel takes a file without this mark for Windows-1252. */
-const MARK = '\ufeff'
-const LINES_AT_ONCE = 500
-
-const zipped = async function* (sheets: readonly Sheet[], language: 'en' | 'fr'): AsyncGenerator<Uint8Array> {
-  const ready: Uint8Array[] = []
-  const zip = new Zip((error, piece) => {
-    if (error) throw error
-    ready.push(piece)
-  })
-  const headers = EXPORT_HEADERS[language]
-  for (const { name, fields, lines } of sheets) {
-    const file = new ZipDeflate(`${name}.csv`, { level: 6 })
-    zip.add(file)
-    file.push(strToU8(MARK + csvLine(fields.map((field) => headers[field]))))
-    for (const chunk of chunksOf(lines, LINES_AT_ONCE)) {
-      file.push(strToU8(chunk.map((line) => csvLine(fields.map((field) => line[field] ?? ''))).join('')))
-      yield* ready.splice(0)
-      await nextTurn()
-    }
-    file.push(new Uint8Array(0), true)
-  }
-  zip.end()
-  yield* ready.splice(0)
-}
+/** In the words of the language, where a cell holds one of a few things. */
+const inWords = ({ name, fields, lines }: Sheet, language: 'en' | 'fr'): RawSheet => ({
+  name,
+  heads: fields.map((field) => EXPORT_HEADERS[language][field]),
+  rows: lines.map((line) =>
+    fields.map((field) => {
+      const cell = line[field] ?? ''
+      return EXPORT_WORDS[language][field]?.[cell] ?? cell
+    }),
+  ),
+})
 
 export const exportEverything = async (
   { database, world }: ImportDeps,
@@ -301,7 +298,11 @@ export const exportEverything = async (
       await grantsOf(transaction, sites),
       await cardsOf(transaction, sites),
     ]
-    const rows = read.reduce((count, { lines }) => count + lines.length, 0)
+    const sheets = [
+      ...read.map((sheet) => inWords(sheet, language)),
+      ...(await settingsOf(transaction, language)),
+    ]
+    const rows = sheets.reduce((count, { rows: some }) => count + some.length, 0)
     await appendEvents(transaction, world, organizationId, [
       {
         id: newId(world, 'event'),
@@ -311,8 +312,8 @@ export const exportEverything = async (
         payload: { rows },
       },
     ])
-    return read
+    return sheets
   })
   const today = new Date(world.now()).toISOString().slice(0, 10)
-  return { fileName: `loge-${today}.zip`, content: zipped(sheets, language) }
+  return { fileName: `loge-${today}.zip`, content: zipped(sheets, EXPORT_SEPARATOR[language]) }
 }

@@ -272,6 +272,18 @@ describe('a building written another way', () => {
     }
   }
 
+  test('says which rows put somebody into a home that is held already', async () => {
+    const one = await house()
+    const first = await one.upload(
+      'Bâtiment;Logement;Nom;Prénom;Date d’entrée;Date de sortie\nA;12;Rousseau;Léa;01/01/2024;\nA;13;Petit;Léo;01/01/2024;30/11/2030',
+    )
+    await one.apply(first.id)
+    const batch = await one.upload(
+      'Bâtiment;Logement;Nom;Prénom;Statut;Date d’entrée\nA;12;Martin;Jean;locataire;25/11/2026\nA;12;Martin;Ana;enfant;25/11/2026\nA;13;Roux;Zoé;locataire;25/12/2030',
+    )
+    expect((await one.rows(batch.id)).map(({ plan }) => plan.notes)).toEqual([['home_held'], [], []])
+  })
+
   test('is asked about, never merged silently, and one answer counts for all its rows', async () => {
     const one = await standing()
     const before = await countsOf(one)

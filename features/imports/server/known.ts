@@ -35,6 +35,21 @@ const readPlaces = async (transaction: Transaction) => {
   return { buildings: buildings.rows, floors: floors.rows, units: units.rows }
 }
 
+/** Of the homes there are: whoever holds one now or will. */
+const readHolding = async (
+  transaction: Transaction,
+  { world }: ImportDeps,
+  rows: readonly RowSays[],
+): Promise<Known['holdersOf']> => {
+  if (rows.every(({ texts }) => texts.unit === undefined)) return () => []
+  const held = await sql<Pick<Tenancy, 'unitId' | 'personId' | 'movesInAt' | 'movesOutAt'>>`
+    select unit_id as "unitId", person_id as "personId", moves_in_at as "movesInAt", moves_out_at as "movesOutAt"
+    from tenancy where superseded_at is null and role = 'holder'
+      and (moves_out_at is null or moves_out_at > ${new Date(world.now())})`.execute(transaction)
+  const ofUnit = Map.groupBy(held.rows, ({ unitId }) => unitId)
+  return (unit) => ofUnit.get(unit) ?? []
+}
+
 /** Everybody of a name or a reference of the file, with their present stays. */
 const readPeople = async (
   transaction: Transaction,
@@ -126,6 +141,7 @@ export const readKnown = async (
   return {
     sites,
     ...(await readPlaces(transaction)),
+    holdersOf: await readHolding(transaction, deps, rows),
     people: await readPeople(transaction, deps, rows),
     ...(await readRights(transaction, rows)),
     holderOf: await readHolders(transaction, deps, { organizationId, sites }, rows),

@@ -8,6 +8,8 @@ export interface Zone {
   readonly startOf: (day: CivilDay) => Instant
   /** The civil day that begins at this very instant, if one does. */
   readonly dayBeginningAt: (at: Instant) => CivilDay | undefined
+  /** By the clock there, `2024-06-06T01:40:02.796+02:00`: the day people know, and the very instant. */
+  readonly write: (at: Instant) => string
 }
 
 export const zoneOf = (timeZone: string): Zone => {
@@ -26,5 +28,9 @@ export const zoneOf = (timeZone: string): Zone => {
     const around = Math.floor(at / DAY_MS)
     return [around - 1, around, around + 1].map(asCivilDay).find((day) => startOf(day) === at)
   }
-  return { startOf, dayBeginningAt }
+  const write = (at: Instant): string =>
+    Temporal.Instant.fromEpochMilliseconds(at)
+      .toZonedDateTimeISO(timeZone)
+      .toString({ timeZoneName: 'never', fractionalSecondDigits: 3 })
+  return { startOf, dayBeginningAt, write }
 }

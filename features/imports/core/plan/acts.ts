@@ -71,6 +71,8 @@ export interface Known {
   readonly buildings: readonly Named<Building>[]
   readonly floors: readonly Named<Floor>[]
   readonly units: readonly Named<Unit>[]
+  /** Whoever holds a home now or will, and is known before this file. */
+  readonly holdersOf: (unit: UnitId) => readonly Pick<Tenancy, 'personId' | 'movesInAt' | 'movesOutAt'>[]
   /** Everybody who has a name or a reference of the file. */
   readonly people: readonly KnownPerson[]
   readonly profiles: readonly KnownProfile[]

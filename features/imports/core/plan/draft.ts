@@ -2,13 +2,14 @@
 import type { CivilDay, Instant } from '@loge/kernel'
 import { addDays } from '@loge/kernel'
 import type { FieldName } from '../fields.ts'
-import type { CellError, CellProblem, Moment, RowSays } from '../row.ts'
+import type { CellError, CellProblem, Moment, RowNote, RowSays } from '../row.ts'
 import type { Act, BuildingQuestion, Candidate, KnownSite } from './acts.ts'
 
 export class Draft {
   readonly row: RowSays
   readonly acts: Act[] = []
   readonly errors: CellError[]
+  readonly notes: RowNote[]
   candidates: readonly Candidate[] = []
   /** Which building is meant has to be said first. */
   building: BuildingQuestion | null = null
@@ -18,6 +19,7 @@ export class Draft {
   constructor(row: RowSays) {
     this.row = row
     this.errors = [...row.errors]
+    this.notes = [...row.notes]
   }
 
   refuse(field: FieldName | null, code: CellProblem): undefined {

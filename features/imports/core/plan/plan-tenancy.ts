@@ -48,6 +48,11 @@ const open = (
     role: draft.row.role ?? 'holder',
     ...wanted,
   }
+  const isHeld = known
+    .holdersOf(unit.id)
+    .some((one) => one.personId !== person.id && !decideTenancy(wanted, [one]).ok)
+  // Two may hold it together; that it was let already is said, so that it is meant.
+  if (tenancy.role === 'holder' && isHeld) draft.notes.push('home_held')
   person.stays.push(tenancy)
   draft.acts.push({ does: 'openTenancy', tenancy })
 }

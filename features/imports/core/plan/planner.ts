@@ -55,7 +55,7 @@ export class Planner {
       outcome: outcomeOf(draft, this.#skipped),
       acts: draft.acts,
       errors: draft.errors,
-      notes: draft.row.notes,
+      notes: draft.notes,
       candidates: draft.candidates,
       building: draft.building,
     }))

@@ -148,7 +148,9 @@ const Table = ({ rows, batch, onChosen }: Choosing & { readonly rows: readonly R
             {isTakenBack(row, batch) ? (
               <State kind="off">{t('takenBack')}</State>
             ) : (
-              <State kind={MARK_OF[row.outcome]}>{t(`outcome.${row.outcome}`)}</State>
+              <State kind={row.notes.includes('home_held') ? 'att' : MARK_OF[row.outcome]}>
+                {t(`outcome.${row.outcome}`)}
+              </State>
             )}{' '}
             <Why row={row} batch={batch} />
             <Decide row={row} batch={batch} onChosen={onChosen} />

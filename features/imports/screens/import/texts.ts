@@ -15,7 +15,7 @@ export const texts = {
       unnamed: 'File without a name',
       export: 'Take everything with you',
       exportText:
-        'A zip of CSV files that can be imported again. Badge numbers are not in it: the house does not keep them.',
+        'A zip of CSV files. Those numbered 1 to 5 (buildings, homes, people, groups of rights, rights) can be brought back, one by one and in that order. The others are to read: hours, entrances, equipment, zones, house rules, roles; a backup carries those whole. Badge numbers are not in it: the house does not keep them.',
       exportNow: 'Download everything',
       forgotten: 'What this file said was forgotten after a day, as promised. Bring it again to look at it.',
       readCsv: 'was read as text ({encoding}), its columns separated by “{separator}”.',
@@ -113,6 +113,7 @@ export const texts = {
         formula: 'the value of a formula was used',
         merged: 'a merged cell counts for each row',
         excel_serial: 'a number was read as an Excel date',
+        home_held: 'somebody holds this home already: they will hold it together',
       },
       does: {
         createBuilding: 'building added',
@@ -209,7 +210,7 @@ export const texts = {
       unnamed: 'Fichier sans nom',
       export: 'Tout emporter',
       exportText:
-        'Un zip de fichiers CSV qui peuvent être importés à nouveau. Les numéros de badge n’y sont pas : la maison ne les conserve pas.',
+        'Un zip de fichiers CSV. Ceux qui sont numérotés de 1 à 5 (bâtiments, logements, personnes, groupes de droits, droits) peuvent être réimportés, l’un après l’autre et dans cet ordre. Les autres sont à lire : horaires, entrées, équipements, zones, règles de la maison, rôles ; une sauvegarde les emporte en entier. Les numéros de badge n’y sont pas : la maison ne les conserve pas.',
       exportNow: 'Tout télécharger',
       forgotten:
         'Le contenu de ce fichier a été oublié au bout d’un jour, comme promis. Déposez-le à nouveau pour le revoir.',
@@ -308,6 +309,7 @@ export const texts = {
         formula: 'la valeur d’une formule a été utilisée',
         merged: 'une cellule fusionnée vaut pour chaque ligne',
         excel_serial: 'un nombre a été lu comme une date Excel',
+        home_held: 'ce logement a déjà un titulaire : ils le seront ensemble',
       },
       does: {
         createBuilding: 'bâtiment ajouté',

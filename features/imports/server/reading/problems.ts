@@ -10,6 +10,12 @@ export const fileUnreadable = (): Problem =>
     'import_file_unreadable',
     'This is neither a text file with separators (CSV) nor an Excel workbook (XLSX).',
   )
+export const fileIsExport = (): Problem =>
+  new Problem(
+    422,
+    'import_file_is_export',
+    'This is a whole export. Open it and bring its numbered files one by one, in their order.',
+  )
 export const quotesOpen = (line: number): Problem =>
   new Problem(
     422,

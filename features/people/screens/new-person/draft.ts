@@ -9,6 +9,7 @@ export type FieldName = (typeof FIELDS)[number]
 
 export interface Draft extends Readonly<Record<FieldName, string>> {
   readonly civility: 'none' | 'mr' | 'mrs'
+  readonly language: 'none' | 'en' | 'fr'
   readonly source: DataSource
   readonly formReceivedOn: TypedDay
   /** Empty: no home here. */
@@ -28,6 +29,7 @@ export const EMPTY: Draft = {
   landline: '',
   email: '',
   civility: 'none',
+  language: 'none',
   source: 'self',
   formReceivedOn: '',
   unitId: '',
@@ -71,6 +73,7 @@ export const personOf = (draft: Draft): WireBody<(typeof peopleRoutes)['create']
     mobile: orNull(draft.mobile),
     landline: orNull(draft.landline),
     email: orNull(draft.email),
+    language: draft.language === 'none' ? null : draft.language,
     source,
     formReceivedOn: source === 'paperForm' ? orNull(draft.formReceivedOn) : null,
     bornOn: unitId !== '' && role === 'minor' ? orNull(draft.bornOn) : null,

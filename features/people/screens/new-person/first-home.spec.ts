@@ -30,4 +30,24 @@ test('the first home is entered where its people are, and the second in the same
   await form.getByText('Another place beside it already has this name.').waitFor()
   await form.getByRole('button', { name: 'Done with homes' }).click()
   await page.getByLabel('Home', { exact: true }).selectOption('C 33')
+  const enter = async () => {
+    await page.getByLabel('First name').fill('Sarah')
+    await page.getByLabel('Last name').fill('Boucher')
+    await page.getByLabel('Home', { exact: true }).selectOption('C 33')
+    await page.getByLabel('First day').fill('01/11/2026')
+  }
+  await page.getByLabel('Language').selectOption('French')
+  await enter()
+  await page.getByRole('button', { name: 'Add this person' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Sarah Boucher' }).waitFor()
+
+  // A second of that name, into a home that is held: both are said, and nothing is prevented.
+  await page.goto(`${spec.house.origin}/residents/new`)
+  await enter()
+  await page.getByText('Somebody of this name is here already. Is it them?').waitFor()
+  await page.getByRole('link', { name: 'Sarah Boucher · C 33' }).waitFor()
+  await page.getByText('Sarah Boucher holds C 33 already, and nobody has said until when.').waitFor()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.getByLabel('As', { exact: true }).selectOption({ label: 'Shares the home' })
+  await page.getByText('holds C 33 already').waitFor({ state: 'detached' })
 })

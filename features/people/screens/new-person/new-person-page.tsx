@@ -26,6 +26,7 @@ import {
 import type { peopleRoutes } from '../../wire.ts'
 import { unitsQuery } from '../residents/queries.ts'
 import { AddHome } from './add-home.tsx'
+import { HomeHeld, Namesakes } from './known-already.tsx'
 import { type Draft, EMPTY, FIELDS, type FieldName, missingOf, personOf } from './draft.ts'
 import './new-person.css'
 
@@ -162,6 +163,14 @@ const NewPersonForm = () => {
           error={missing.includes(field) ? t('missing') : undefined}
         />
       ))}
+      <Namesakes draft={draft} />
+      <Select
+        label={t('language')}
+        hint={t('languageHint')}
+        value={draft.language}
+        options={(['none', 'en', 'fr'] as const).map((value) => ({ value, label: t(`languages.${value}`) }))}
+        onChange={(language) => set({ language })}
+      />
       <Select
         label={t('source')}
         hint={t('sourceHint')}
@@ -244,6 +253,7 @@ const Home = ({ draft, set, missing }: HomeProps) => {
             onChange={(on) => set({ on })}
             error={missing.includes('on') ? t('dayMissing') : undefined}
           />
+          <HomeHeld draft={draft} />
         </>
       )}
     </>

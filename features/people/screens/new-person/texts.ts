@@ -17,6 +17,14 @@ export const texts = {
         email: 'Email',
       },
       missing: 'A person has a first and a last name.',
+      sameName:
+        '{count, plural, one {Somebody of this name is here already. Is it them?} other {# people of this name are here already. Is it one of them?}}',
+      held: '{name} holds {home} already, and nobody has said until when.',
+      heldUntil: '{name} holds {home} until {date}.',
+      heldWhatNow: 'They will hold it together. If not, choose a later day, or another “as”.',
+      language: 'Language',
+      languageHint: 'Of the letters they get.',
+      languages: { none: 'Not said', en: 'English', fr: 'French' },
       source: 'Who told you?',
       sourceHint: 'Kept with each datum, and shown to the person.',
       receivedOn: 'Form received on *',
@@ -54,7 +62,8 @@ export const texts = {
       title: 'Arriving in the residence',
       back: 'Add a person',
       print: 'Print',
-      printHint: 'Keyed in afterwards under “Add a person”, with the day on which it came in.',
+      printHint:
+        'Keyed in afterwards under “Add a person”, with the day on which it came in. Each child is added as a person of the home, as “child”.',
       needed: 'What carries an asterisk (*) is needed for your home and its doors. The rest is up to you.',
       line: {
         familyName: 'Last name',
@@ -93,6 +102,15 @@ export const texts = {
         email: 'E-mail',
       },
       missing: 'Une personne a un prénom et un nom.',
+      sameName:
+        '{count, plural, one {Une personne de ce nom est déjà ici. Est-ce elle ?} other {# personnes de ce nom sont déjà ici. Est-ce l’une d’elles ?}}',
+      held: '{name} est déjà titulaire de {home}, sans date de fin.',
+      heldUntil: '{name} est titulaire de {home} jusqu’au {date}.',
+      heldWhatNow:
+        'Ces personnes le seront ensemble. Sinon, choisissez un jour plus tard, ou un autre « en tant que ».',
+      language: 'Langue',
+      languageHint: 'Des lettres que la personne reçoit.',
+      languages: { none: 'Non précisée', en: 'Anglais', fr: 'Français' },
       source: 'Qui vous l’a dit ?',
       sourceHint: 'Gardé avec chaque donnée, et montré à la personne.',
       receivedOn: 'Formulaire reçu le *',
@@ -130,7 +148,8 @@ export const texts = {
       title: 'Arrivée dans la résidence',
       back: 'Ajouter une personne',
       print: 'Imprimer',
-      printHint: 'Saisi ensuite dans « Ajouter une personne », avec le jour de sa réception.',
+      printHint:
+        'Saisi ensuite dans « Ajouter une personne », avec le jour de sa réception. Chaque enfant s’ajoute comme une personne du logement, en tant qu’« enfant ».',
       needed:
         'Ce qui porte un astérisque (*) est nécessaire à votre logement et à ses portes. Le reste est à votre choix.',
       line: {
