@@ -159,6 +159,8 @@ const head = {
   controller: z.strictObject({
     ...claimed,
     name: text(200),
+    legalForm: text(200).exactOptional(),
+    registration: text(200).exactOptional(),
     address: text(500),
     email: text(320),
     phone: text(40),

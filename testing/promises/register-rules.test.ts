@@ -1,6 +1,7 @@
 /** What no register may leave out, tried over the API with each ready-made one. */
-import { completed, type Register, usesOf } from '@loge/features/law/core'
+import { boundsOn, completed, judgeRegister, type Register, usesOf } from '@loge/features/law/core'
 import { lawEndpoints } from '@loge/features/law/server'
+import { renderDocument } from '@loge/features/privacy/core'
 import { realWorld } from '@loge/kernel/real-world'
 import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabase } from '@loge/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -47,6 +48,11 @@ const withPurposes = (register: Register, change: (purpose: object) => readonly 
 const without = (value: object, key: string): object =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
 
+const faultsOf = (register: Register, controller: Register['controller']) =>
+  judgeRegister({ ...register, controller }, boundsOn('2026-11-22')).map(
+    ({ pointer, code }) => `${pointer} ${code}`,
+  )
+
 describe.each(presets)('%s', (_name, register) => {
   test('is put in force as it is', async () => {
     expect(await tried(register)).toBe('in force')
@@ -83,6 +89,48 @@ describe.each(presets)('%s', (_name, register) => {
     expect(await tried({ ...register, activities: [without(first ?? {}, 'role'), ...others] })).toBe(
       'input_invalid',
     )
+  })
+
+  test('says what its operator is in law, where it is entered and who is its officer, or is not put in force [S1-19, S3-17]', async () => {
+    const { controller } = register
+    const officer = { name: 'Ana Roux', email: 'ana@officer.example', address: '1 rue Basse, Nantes' }
+    for (const field of ['name', 'legalForm', 'registration', 'address', 'email'])
+      expect(faultsOf(register, { ...controller, [field]: ' ' })).toEqual([
+        `/controller/${field} controller_incomplete`,
+      ])
+    for (const field of ['name', 'email', 'address'])
+      expect(faultsOf(register, { ...controller, dpo: { ...officer, [field]: '' } })).toEqual([
+        `/controller/dpo/${field} officer_incomplete`,
+      ])
+    for (const field of ['legalForm', 'registration'])
+      expect(await tried({ ...register, controller: without(controller, field) })).toEqual([
+        'controller_incomplete',
+      ])
+    expect(
+      await tried({ ...register, controller: { ...controller, dpo: { ...officer, email: '' } } }),
+    ).toEqual(['officer_incomplete'])
+    expect(await tried({ ...register, controller: without(controller, 'dpo') })).toBe('input_invalid')
+    for (const language of ['en', 'fr'] as const) {
+      const said = JSON.stringify(renderDocument('legal_notice', register)[language])
+      for (const part of [controller.name, controller.legalForm, controller.registration, controller.address])
+        expect(said).toContain(part)
+    }
+  })
+
+  test('with a contact address that is masked or broken is not put in force [S1-57 partly]', async () => {
+    const { controller, channels } = register
+    for (const address of ['dpo', 'dpo@', '***@sonio.example', 'd p o@sonio.example'])
+      for (const said of [
+        { controller: { ...controller, email: address } },
+        { controller: { ...controller, dpo: { name: 'A', email: address, address: 'B' } } },
+        { channels: [...channels, { kind: 'email', address, for: ['questions'] } as const] },
+      ])
+        expect(judgeRegister({ ...register, ...said }, boundsOn('2026-11-22'))).toMatchObject([
+          { code: 'address_unreachable' },
+        ])
+    expect(await tried({ ...register, controller: { ...controller, email: '***@sonio.example' } })).toEqual([
+      'address_unreachable',
+    ])
   })
 
   test('names the law of its own country, and is not put in force without [S3-5]', async () => {

@@ -2,6 +2,8 @@
 
 export const FAULT_CODES = [
   'controller_incomplete',
+  'officer_incomplete',
+  'address_unreachable',
   'text_missing',
   'id_taken',
   'reference_unknown',

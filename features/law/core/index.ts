@@ -24,6 +24,7 @@ export {
   needsContract,
 } from './contracts.ts'
 export { judgeRegister } from './judge.ts'
+export { isMailAddress } from './judge-shape.ts'
 export { mayReceive } from './judge-places.ts'
 export { CHANGE_KINDS, compareRegisters, type Change, type ChangeKind, type Difference } from './material.ts'
 export type { Claimed, Named, Period } from './named.ts'

@@ -5,10 +5,27 @@ import type { Register } from './register.ts'
 
 const blank = (text: string): boolean => text.trim() === ''
 
+/** Somebody can write to it: a masked or a broken address is none. */
+export const isMailAddress = (email: string): boolean =>
+  /^[^\s@*]+@[^\s@*]+\.[^\s@*.]{2,}$/.test(email.trim())
+
+/** A blank address is not whole; one that is there and reaches nobody is a fault of its own. */
+const judgeAddress = (email: string, at: string): readonly Fault[] =>
+  blank(email) || isMailAddress(email) ? [] : [faultAt(at, 'address_unreachable')]
+
+/** Whom people read about in the legal notice, and whom they write to. */
 const judgeController = ({ controller, channels, identity }: Register): readonly Fault[] => [
-  ...(['name', 'address', 'email'] as const)
-    .filter((field) => blank(controller[field]))
+  ...(['name', 'legalForm', 'registration', 'address', 'email'] as const)
+    .filter((field) => blank(controller[field] ?? ''))
     .map((field) => faultAt(`/controller/${field}`, 'controller_incomplete')),
+  ...(['name', 'email', 'address'] as const)
+    .filter((field) => controller.dpo !== null && blank(controller.dpo[field]))
+    .map((field) => faultAt(`/controller/dpo/${field}`, 'officer_incomplete')),
+  ...judgeAddress(controller.email, '/controller/email'),
+  ...judgeAddress(controller.dpo?.email ?? '', '/controller/dpo/email'),
+  ...channels.flatMap(({ kind, address }, index) =>
+    kind === 'email' ? judgeAddress(address, `/channels/${index}/address`) : [],
+  ),
   ...(channels.some((channel) => channel.for.includes('rights'))
     ? []
     : [faultAt('/channels', 'rights_channel_missing')]),

@@ -17,7 +17,14 @@ const text = { en: 'something', fr: 'quelque chose' }
 
 const whole: Register = {
   ...defaultRegister,
-  controller: { ...defaultRegister.controller, name: 'A', address: 'B', email: 'c@d.example' },
+  controller: {
+    ...defaultRegister.controller,
+    name: 'A',
+    legalForm: 'SAS',
+    registration: 'RCS Nantes 123 456 789',
+    address: 'B',
+    email: 'c@d.example',
+  },
 }
 const recipient: Recipient = {
   id: 'host',
@@ -234,6 +241,30 @@ const FAULTS: readonly (readonly [string, Register, string, FaultCode])[] = [
     { ...whole, controller: { ...whole.controller, email: '' } },
     '/controller/email',
     'controller_incomplete',
+  ],
+  [
+    'an operator that is nothing in law',
+    { ...whole, controller: { ...whole.controller, legalForm: ' ' } },
+    '/controller/legalForm',
+    'controller_incomplete',
+  ],
+  [
+    'an officer nobody can write to by post',
+    { ...whole, controller: { ...whole.controller, dpo: { name: 'D', email: 'd@e.example', address: '' } } },
+    '/controller/dpo/address',
+    'officer_incomplete',
+  ],
+  [
+    'an address that is masked',
+    { ...whole, controller: { ...whole.controller, email: '***@d.example' } },
+    '/controller/email',
+    'address_unreachable',
+  ],
+  [
+    'a way in that leads nowhere',
+    { ...whole, channels: [...whole.channels, { kind: 'email', address: 'dpo@', for: ['questions'] }] },
+    `/channels/${whole.channels.length}/address`,
+    'address_unreachable',
   ],
 ]
 

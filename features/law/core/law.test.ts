@@ -35,10 +35,19 @@ test('every activity, rule and category speaks English and French', () => {
 test('the register everybody starts with lacks nothing but who answers for it', () => {
   expect(judgeRegister(defaultRegister, bounds).map(({ pointer }) => pointer)).toEqual([
     '/controller/name',
+    '/controller/legalForm',
+    '/controller/registration',
     '/controller/address',
     '/controller/email',
   ])
-  const controller = { ...defaultRegister.controller, name: 'A', address: 'B', email: 'c@d.example' }
+  const controller = {
+    ...defaultRegister.controller,
+    name: 'A',
+    legalForm: 'SAS',
+    registration: 'RCS Nantes 123 456 789',
+    address: 'B',
+    email: 'c@d.example',
+  }
   expect(judgeRegister({ ...defaultRegister, controller }, bounds)).toEqual([])
 })
 

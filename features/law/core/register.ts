@@ -124,6 +124,11 @@ export interface Jurisdiction extends Claimed {
 
 export interface Controller extends Claimed {
   readonly name: string
+  /** What it is in law: a company of such a kind, an association, a merchant under their own name. */
+  readonly legalForm?: string
+  /** Where it is entered, and under which number. */
+  readonly registration?: string
+  /** Its registered office. */
   readonly address: string
   readonly email: string
   readonly phone: string

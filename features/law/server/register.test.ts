@@ -21,6 +21,8 @@ const START = Date.UTC(2026, 10, 22, 9)
 const controller = {
   ...defaultRegister.controller,
   name: 'Les Tilleuls',
+  legalForm: 'SAS',
+  registration: 'RCS Nantes 123 456 789',
   address: 'Nantes',
   email: 'a@b.example',
 }
@@ -96,13 +98,16 @@ describe('a draft', () => {
     const drafted = await draft(defaultRegister)
     expect(drafted).toMatchObject({
       status: 200,
-      body: { version: { number: 1, state: 'draft' }, faults: [{ pointer: '/controller/name' }, {}, {}] },
+      body: {
+        version: { number: 1, state: 'draft' },
+        faults: [{ pointer: '/controller/name' }, {}, {}, {}, {}],
+      },
     })
     expect(await publish(hashIn(drafted))).toMatchObject({
       status: 422,
       body: {
         code: 'register_faulty',
-        errors: [{ pointer: '/controller/name', code: 'controller_incomplete' }, {}, {}],
+        errors: [{ pointer: '/controller/name', code: 'controller_incomplete' }, {}, {}, {}, {}],
       },
     })
     expect((await api.call('GET', '/register')).body).toMatchObject({ version: null })

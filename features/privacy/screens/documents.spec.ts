@@ -48,6 +48,8 @@ const publishRegister = async (page: Page): Promise<Register> => {
   const controller = {
     ...content.controller,
     name: 'Syndic Marchand',
+    legalForm: 'SAS',
+    registration: 'RCS Nantes 123 456 789',
     address: 'Nantes',
     email: 'dpo@tilleuls.example',
   }

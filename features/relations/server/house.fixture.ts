@@ -51,6 +51,8 @@ const named = (register: Register): Register => ({
       ? {
           ...register.controller,
           name: 'Maison',
+          legalForm: 'SAS',
+          registration: 'RCS Nantes 123 456 789',
           address: '1 rue Basse, Nantes',
           email: 'dpo@maison.example',
         }

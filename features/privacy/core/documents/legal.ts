@@ -14,7 +14,9 @@ export const renderLegal = (
     title: legal.title,
     lead: legal.lead,
     sections: [
-      ...section('operator', legal.operator, [list(linesOf(controller.name, controller.address))]),
+      ...section('operator', legal.operator, [
+        list(linesOf(controller.name, controller.legalForm, controller.registration, controller.address)),
+      ]),
       ...section('contact', legal.contact, [
         list(linesOf(controller.email, controller.phone, controller.web)),
       ]),

@@ -18,7 +18,17 @@ const who = ({ register, words }: Saying): readonly Section[] => {
   const { dpo } = controller
   return section('who', words.privacy.who, [
     text(words.privacy.whoText),
-    list(linesOf(controller.name, controller.address, controller.email, controller.phone, controller.web)),
+    list(
+      linesOf(
+        controller.name,
+        controller.legalForm,
+        controller.registration,
+        controller.address,
+        controller.email,
+        controller.phone,
+        controller.web,
+      ),
+    ),
     ...(dpo === null
       ? []
       : [text(`${words.privacy.dpo}${words.colon}${linesOf(dpo.name, dpo.email, dpo.address).join(', ')}`)]),

@@ -1,5 +1,5 @@
 /** Documents made from a register, and typed ones filled in from it. */
-import type { Register } from '@loge/features/law/core'
+import { isMailAddress, type Register } from '@loge/features/law/core'
 import type { Block, DocumentContent, Language, RenderedName, Rendering, Section } from './content.ts'
 import { renderCookies } from './cookies.ts'
 import { renderLegal } from './legal.ts'
@@ -18,7 +18,7 @@ export const renderDocument = (name: RenderedName, register: Register): Document
 
 /** Who answers for the data, as far as a page has to name them. */
 export const isOperatorNamed = ({ controller: { name, address, email } }: Register): boolean =>
-  name.trim() !== '' && address.trim() !== '' && /^[^\s@*]+@[^\s@*]+\.[^\s@*.]{2,}$/.test(email.trim())
+  name.trim() !== '' && address.trim() !== '' && isMailAddress(email)
 
 /** What a typed text may name instead of repeating it, so that it follows the register at each publication. */
 const valuesOf = (

@@ -15,12 +15,16 @@ interface ControllerProps {
 export const Controller = ({ content, hash, mayManage }: ControllerProps) => {
   const t = useTranslations('registerDesk')
   const [isOpen, setOpen] = useState(false)
-  const { name, address, email } = content.controller
+  const { name, legalForm = '', registration = '', address, email, dpo } = content.controller
   return (
     <Section title={t('controller')}>
       <div className="rule-line">
         <span>
-          {[name, address, email].filter((part) => part !== '').join(', ') || t('controllerUnknown')}
+          {[name, legalForm, registration, address, email].filter((part) => part !== '').join(', ') ||
+            t('controllerUnknown')}
+          {dpo === null ? null : (
+            <span className="note">{`${t('officerField.name')} · ${dpo.name}, ${dpo.email}`}</span>
+          )}
         </span>
         <span />
         {mayManage ? (
@@ -36,6 +40,38 @@ export const Controller = ({ content, hash, mayManage }: ControllerProps) => {
       </div>
       {isOpen ? <ControllerForm content={content} hash={hash} close={() => setOpen(false)} /> : null}
     </Section>
+  )
+}
+
+interface OfficerProps {
+  readonly dpo: Register['controller']['dpo']
+  readonly change: (dpo: Register['controller']['dpo']) => void
+}
+
+/** Whoever appointed one says how people reach them. */
+const Officer = ({ dpo, change }: OfficerProps) => {
+  const t = useTranslations('registerDesk')
+  return (
+    <>
+      <label className="opt">
+        <input
+          type="checkbox"
+          checked={dpo !== null}
+          onChange={({ target }) => change(target.checked ? { name: '', email: '', address: '' } : null)}
+        />{' '}
+        {t('hasOfficer')}
+      </label>
+      {dpo === null
+        ? null
+        : (['name', 'email', 'address'] as const).map((field) => (
+            <TextField
+              key={field}
+              label={t(`officerField.${field}`)}
+              value={dpo[field]}
+              onChange={(value) => change({ ...dpo, [field]: value })}
+            />
+          ))}
+    </>
   )
 }
 
@@ -65,14 +101,16 @@ const ControllerForm = ({ content, hash, close }: FormProps) => {
         save.mutate()
       }}
     >
-      {(['name', 'address', 'email'] as const).map((field) => (
+      {(['name', 'legalForm', 'registration', 'address', 'email', 'phone'] as const).map((field) => (
         <TextField
           key={field}
           label={t(`controllerField.${field}`)}
-          value={controller[field]}
+          value={controller[field] ?? ''}
+          {...(field === 'registration' ? { hint: t('registrationHint') } : {})}
           onChange={(value) => setController({ ...controller, [field]: value })}
         />
       ))}
+      <Officer dpo={controller.dpo} change={(dpo) => setController({ ...controller, dpo })} />
       {save.error === null ? null : (
         <Notice kind="att" announce="urgent">
           {problem(save.error)}

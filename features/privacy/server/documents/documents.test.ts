@@ -56,6 +56,8 @@ const named: Register = {
   controller: {
     ...defaultRegister.controller,
     name: 'Syndic <Marchand> & associés',
+    legalForm: 'SAS',
+    registration: 'RCS Nantes 123 456 789',
     address: '12 rue Lamartine, 44000 Nantes',
     email: 'dpo@tilleuls.example',
   },
