@@ -76,6 +76,7 @@ export const disclosureRoutes = {
       'provision_missing',
       'transfer_not_allowed',
       'person_objected',
+      'person_contested',
     ],
   }),
 } as const

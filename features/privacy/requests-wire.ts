@@ -239,6 +239,7 @@ const refusals = [
   'provision_missing',
   'transfer_not_allowed',
   'person_objected',
+  'person_contested',
 ] as const
 
 export const requestRoutes = {

@@ -37,6 +37,21 @@ const params = z.object({ id: wireId('recipientNotice') })
 const words = humanText(0, 4_000).default('')
 
 export const tellingRoutes = {
+  open: defineRoute({
+    tag: 'privacy',
+    permission: 'privacy.manage',
+    method: 'GET',
+    path: '/privacy/notices',
+    summary: 'What recipients have not acknowledged yet, the oldest first: each is a task until they do',
+    rateLimit: 'read',
+    answer: z.object({
+      data: z.array(
+        wireNotice.extend({ requestId: wireId('privacyRequest'), reference: z.string() }).meta({
+          id: 'OpenRecipientNotice',
+        }),
+      ),
+    }),
+  }),
   told: defineRoute({
     ...DESK,
     method: 'POST',

@@ -9,6 +9,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '/people/{id}/privacy/preview': 'the tables of the house',
   '/privacy/requests/{id}/candidates': 'the few who may be meant, 20 at most',
   '/me/privacy/requests': 'what one person asked, 200 at most',
+  '/privacy/notices': 'the oldest two hundred that wait for a recipient, answered one by one',
   '/privacy/restrictions': 'the few whose data are frozen; every one of them must be seen at once',
   '/privacy/breaches': 'open breaches and the latest closed, 200 at most',
   '/privacy/contracts': 'the recipients that one register names',

@@ -94,6 +94,8 @@ export const texts = {
       'A fee was told. It is one or the other: it cannot be refused for the same reason too.',
     'problem.request_second_person': 'Somebody else than who found it to be too much has to refuse it.',
     'problem.request_no_copy': 'No copy was granted in this case.',
+    'problem.person_contested':
+      'This person says that what is kept of them is wrong. Nothing is given to anybody until that is settled.',
     'problem.person_objected': 'This person objected to what the data would be used for. Nothing was given.',
     'problem.notice_out_of_place': 'This recipient was not told yet, or has answered already.',
   },
@@ -205,6 +207,8 @@ export const texts = {
       'Des frais ont été annoncés. C’est l’un ou l’autre : on ne peut pas refuser aussi pour ce motif.',
     'problem.request_second_person': 'Une autre personne que celle qui l’a jugée excessive doit la refuser.',
     'problem.request_no_copy': 'Aucune copie n’a été accordée dans ce dossier.',
+    'problem.person_contested':
+      'Cette personne conteste ce qui est conservé à son sujet. Rien n’est transmis avant que ce soit tranché.',
     'problem.person_objected': 'Cette personne s’est opposée à l’utilisation prévue. Rien n’a été transmis.',
     'problem.notice_out_of_place': 'Ce destinataire n’a pas encore été informé, ou a déjà répondu.',
   },

@@ -9,6 +9,7 @@ import { CasePane } from './case-pane.tsx'
 import { ContractTasks } from '../contracts/contract-tasks.tsx'
 import { KeyIn } from './key-in.tsx'
 import { RunningBreaches } from '../breaches/running.tsx'
+import { OpenNotices } from './open-notices.tsx'
 import { requestsQuery } from './queries.ts'
 import './desk.css'
 
@@ -49,6 +50,7 @@ export const DeskPage = () => {
         </div>
         <RunningBreaches />
         <ContractTasks />
+        <OpenNotices />
         {isKeying ? <KeyIn close={() => setKeying(false)} /> : null}
         {lines.some(({ lettersHeld }) => lettersHeld > 0) ? (
           <Notice kind="att">{t('lettersHeld')}</Notice>

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import { noteReply, noteTold, REQUESTS, type ToldNotice } from './queries.ts'
 import { TextArea } from './text-area.tsx'
 
-const MARKS = {
+export const MARKS = {
   waiting: 'wait',
   to_tell: 'att',
   sent: 'wait',

@@ -79,6 +79,12 @@ export const erasureQuery = (id: string) =>
       data === undefined || data.endedAt === null ? RUNNING_MS : false,
   })
 
+export const openNoticesQuery = queryOptions({
+  queryKey: [...REQUESTS, 'notices'],
+  queryFn: async ({ signal }) =>
+    (await api.call<(typeof tellingRoutes)['open']>('GET', '/privacy/notices', { signal })).data,
+})
+
 export const actOn = ({ id, version }: Pick<Case, 'id' | 'version'>, body: Act) =>
   api.call<Routes['act']>('POST', '/privacy/requests/{id}/acts', {
     params: { id },

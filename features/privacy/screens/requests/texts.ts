@@ -89,6 +89,18 @@ export const texts = {
         fee_accepted: 'note that they accept the fee',
         fee_declined: 'note that they do not accept the fee',
       },
+      openNotices: '{count, plural, one {One recipient has} other {# recipients have}} not acknowledged yet',
+      openNoticesNote: 'Told of a correction, an erasure or a freeze; a task until each has answered.',
+      openNotice: '{name}, case {reference}',
+      openAbout: {
+        correct: 'a correction',
+        erase: 'an erasure',
+        restrict: 'a freeze',
+        stop_use: 'an objection',
+        stop_marketing: 'no more advertising',
+        withdraw_consent: 'a consent taken back',
+        hand_over: 'data handed over',
+      },
       criterion: 'By which criterion',
       criterion_: {
         number: 'the number of requests',
@@ -311,6 +323,20 @@ export const texts = {
         fee_announced: 'annoncer ce qu’elle coûterait',
         fee_accepted: 'noter que la personne accepte les frais',
         fee_declined: 'noter que la personne refuse les frais',
+      },
+      openNotices:
+        '{count, plural, one {Un destinataire n’a} other {# destinataires n’ont}} pas encore accusé réception',
+      openNoticesNote:
+        'Informés d’une correction, d’un effacement ou d’un gel ; une tâche tant que chacun n’a pas répondu.',
+      openNotice: '{name}, dossier {reference}',
+      openAbout: {
+        correct: 'une correction',
+        erase: 'un effacement',
+        restrict: 'un gel',
+        stop_use: 'une opposition',
+        stop_marketing: 'plus de publicité',
+        withdraw_consent: 'un accord retiré',
+        hand_over: 'des données remises',
       },
       criterion: 'Selon quel critère',
       criterion_: {

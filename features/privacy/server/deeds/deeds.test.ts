@@ -426,7 +426,7 @@ describe('a right, asked by form, in the application, by e-mail, letter or telep
   )
 
   test(
-    'of objection: this use ends from that moment, the others go on; decided by a human and recorded [S1-52 2/2, S0-72 partly]',
+    'of objection: this use ends from that moment, the others go on; decided by a human and recorded [S1-52 2/2]',
     async () => {
       const grace = await someone('Grace', 'Hopper', 'grace@example.org')
       const uses = { kind: 'stop_use', purposes: ['prospecting'] }

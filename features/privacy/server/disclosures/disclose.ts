@@ -53,6 +53,19 @@ const requireNoObjection = async (
     throw new Problem(422, 'person_objected', 'Somebody of these objected to what it would be used for.')
 }
 
+/** What somebody says is wrong goes to nobody until it is settled (GDPR art. 18(1)(a)); what a law orders does. */
+const requireUncontested = async (
+  transaction: Transaction,
+  { personIds, provision = '' }: Disclosure,
+): Promise<void> => {
+  if (provision.trim() !== '') return
+  const { rows } = await sql`
+    select from restriction where person_id = any(${[...personIds]}::uuid[]) and ground = 'accuracy_contested'
+    limit 1`.execute(transaction)
+  if (rows.length > 0)
+    throw new Problem(422, 'person_contested', 'Somebody of these says that what is kept of them is wrong.')
+}
+
 /** Throws a `Problem` when the register in force does not allow it. The same transaction hands over what it is about. */
 export const disclose = async (
   transaction: Transaction,
@@ -66,6 +79,7 @@ export const disclose = async (
   const refusal = refuseDisclosure(register, wanted, { bounds: boundsOn(today), today })
   if (refusal !== undefined) throw new Problem(422, refusal, SAYS[refusal])
   await requireNoObjection(transaction, register, wanted)
+  await requireUncontested(transaction, wanted)
   const { id: recipient, name, country, safeguard } = recipientOf(register, wanted.recipient)
   const people = [...new Set(wanted.personIds)]
   const rows = people.map((personId) => ({

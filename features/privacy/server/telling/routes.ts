@@ -8,6 +8,7 @@ import { tellingRoutes as routes } from '../../telling-wire.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import { requireWhole } from '../require-whole.ts'
 import type { StoredRequest } from '../requests/store.ts'
+import type { RequestTables } from '../requests/tables.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import type { SigningDeps } from './deps.ts'
 import { type StoredNotice, tablesOf } from './tables.ts'
@@ -40,6 +41,27 @@ export const noticesOf = (
     .orderBy('recipient_name')
     .orderBy('id')
     .execute()
+
+/** Each is a task until its recipient answered, also once its case is over. */
+const openNotices = async (transaction: Transaction, organizationId: OrganizationId) => {
+  const notices = await tablesOf(transaction)
+    .$extendTables<RequestTables>()
+    .selectFrom('recipient_notice')
+    .innerJoin('privacy_request', 'privacy_request.id', 'recipient_notice.request_id')
+    .selectAll('recipient_notice')
+    .select('privacy_request.reference')
+    .where('recipient_notice.organization_id', '=', organizationId)
+    .where('recipient_notice.state', '<>', 'answered')
+    .orderBy('recipient_notice.written_at')
+    .orderBy('recipient_notice.id')
+    .limit(200)
+    .execute()
+  return notices.map((notice) => ({
+    ...viewNotice(notice),
+    requestId: notice.request_id,
+    reference: notice.reference,
+  }))
+}
 
 type NoticeId = Id<'recipientNotice'>
 
@@ -107,6 +129,12 @@ const organizationOf = async (
 }
 
 export const tellingEndpoints = (deps: PrivacyDeps & SigningDeps): readonly Endpoint[] => [
+  serve(routes.open, ({ organizationId, reach }) => {
+    requireWhole(reach)
+    return insideAsPrivacy(deps.database, organizationId, async (transaction) => ({
+      data: await openNotices(transaction, organizationId),
+    }))
+  }),
   serve(routes.told, ({ organizationId, params, reach }) => {
     requireWhole(reach)
     return insideAsPrivacy(deps.database, organizationId, async (transaction) => {

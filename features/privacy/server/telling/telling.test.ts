@@ -16,6 +16,7 @@ import {
   formatId,
   HOUR_MS,
   instant,
+  newId,
   type OrganizationId,
   type PersonId,
   type World,
@@ -145,11 +146,15 @@ beforeEach(async () => {
     await createPerson({ database, world }, caller, { ...nothing, ...said, landline: null, mobile: null })
   ).id
   await publish(await listen())
+  // A person decides: of some rights nothing else may.
+  const officer = await createPerson({ database, world }, caller, { givenName: 'Oda', familyName: 'Ficer' })
   api = await testApi({
     database,
     world,
     organizationId,
     endpoints: [...requestEndpoints(deps), ...tellingEndpoints(deps)],
+    personId: officer.id,
+    accountId: newId(realWorld, 'account'),
   })
 })
 afterEach(async () => {
@@ -269,6 +274,45 @@ test('a correction reaches everybody who got something, signed, by the numbers o
     'Help desk answered done',
     'Printer answered holds_nothing',
   ])
+})
+
+test('two recipients of each correction, freeze and erasure are told; each acknowledges, and whoever does not stays a task [S3-165]', async () => {
+  const deeds = [
+    ['rectification', { kind: 'correct', changes: { familyName: 'Lee' } }],
+    ['restriction', { kind: 'restrict', ground: 'unlawful', door: 'keep' }],
+    ['erasure', undefined],
+  ] as const
+  const open = async () =>
+    (
+      (await api.call('GET', '/privacy/notices')).body as {
+        data: readonly { name: string; about: string; state: string; requestId: string }[]
+      }
+    ).data
+  await give('desk')
+  await give('carrier')
+  for (const [right, deed] of deeds) {
+    const { id } = await grant(right, deed)
+    await tellRecipients(deps, organizationId)
+    await runErasures(deps, organizationId)
+    const own = (await open()).filter(({ requestId }) => requestId === id)
+    expect(own.map(({ name }) => name).toSorted()).toEqual(['Carrier', 'Help desk'])
+    const { notices } = (await api.call('GET', `/privacy/requests/${id}`)).body as {
+      notices: readonly { id: string; name: string; sentAt: string | null; contentHash: string | null }[]
+    }
+    expect(notices).toHaveLength(2)
+    for (const { sentAt, contentHash } of notices)
+      expect([sentAt, contentHash]).toEqual([expect.any(String), expect.stringMatching(/^[0-9a-f]{64}$/)])
+    // One acknowledges; the other is missing, so that it stays to be done, also when its time is over.
+    const answered = notices.find(({ name }) => name === 'Help desk')
+    await api.call('POST', `/privacy/notices/${answered?.id}/reply`, { body: { reply: 'done', words: 'OK' } })
+    clock += 15 * DAY_MS
+    await tellRecipients(deps, organizationId)
+    const left = (await open()).filter(({ requestId }) => requestId === id)
+    expect(left.map(({ name, state }) => [name, state])).toEqual([['Carrier', 'silent']])
+    const late = notices.find(({ name }) => name === 'Carrier')
+    await api.call('POST', `/privacy/notices/${late?.id}/reply`, { body: { reply: 'done', words: '' } })
+    expect((await open()).filter(({ requestId }) => requestId === id)).toEqual([])
+  }
 })
 
 test('whoever got other data is told of no value, and whoever got none is told nothing', async () => {
