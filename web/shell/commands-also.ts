@@ -17,16 +17,16 @@ export const ALSO = {
     fr: 'campagne revue contrôle annuel vérifier droits de trop',
   },
   events: {
-    en: 'log journal history passages logbook police export last night',
-    fr: 'journal historique passages registre police exporter cette nuit',
+    en: 'log journal history passages logbook police export last night refused refusals',
+    fr: 'journal historique passages registre police exporter cette nuit refus refusés',
   },
   reports: {
     en: 'report weekly monthly scheduled statistics summary',
     fr: 'rapport hebdomadaire mensuel programmé statistiques bilan',
   },
   residents: {
-    en: 'people tenants owners staff homes list names badges',
-    fr: 'habitants locataires propriétaires gardien personnes logements liste noms badges',
+    en: 'people tenants owners staff homes list names badges plates cars move in move out',
+    fr: 'habitants locataires propriétaires gardien personnes logements liste noms badges plaques voitures emménagement déménagement départ',
   },
   emergency: {
     en: 'lockdown evacuation fire alarm intruder safety',

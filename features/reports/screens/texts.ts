@@ -22,7 +22,7 @@ export const texts = {
     'problem.report_filter_unknown':
       'L’entrée ou l’équipement dont parle ce rapport n’est pas dans cette résidence. Choisissez-en un autre.',
     'problem.report_no_mail':
-      'Loge n’a pas de serveur de courrier : ce rapport en attend un. La personne qui tient la machine définit LOGE_SMTP_URL et LOGE_MAIL_FROM ; ses fichiers sont ci-dessous en attendant.',
+      'Loge n’a pas de serveur de courriel : ce rapport en attend un. La personne qui tient la machine définit LOGE_SMTP_URL et LOGE_MAIL_FROM ; ses fichiers sont ci-dessous en attendant.',
     'problem.report_waits': 'Ce rapport est déjà en cours d’envoi. Attendez qu’il soit parti.',
     'problem.report_reader_unknown': 'L’un des lecteurs n’a plus de compte ici. Choisissez de nouveau.',
     'problem.report_readers_beyond':

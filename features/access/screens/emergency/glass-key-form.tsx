@@ -108,7 +108,13 @@ export const GlassKeyForm = ({ close }: { close: () => void }) => {
         label={t('minutes')}
         value={minutes}
         onChange={setMinutes}
-        options={MINUTES.map((value) => ({ value, label: say('minutes', { count: value }) }))}
+        options={MINUTES.map((value) => ({
+          value,
+          label:
+            Number(value) < 60
+              ? say('minutes', { count: value })
+              : say('hours', { count: Number(value) / 60 }),
+        }))}
       />
       <DayField label={t('lastDay')} value={lastDay} onChange={setLastDay} error={slipAt('lastDay')} />
       <label className="opt">

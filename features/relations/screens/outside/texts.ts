@@ -194,7 +194,7 @@ export const texts = {
       letter: {
         waiting: 'en route',
         sent: 'envoyée',
-        failed: 'refusée par le serveur de courrier',
+        failed: 'refusée par le serveur de courriel',
         given_up: 'n’est pas partie',
       },
       toTellLead:

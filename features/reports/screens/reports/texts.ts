@@ -135,7 +135,7 @@ export const texts = {
       ndjson: 'NDJSON',
       letter: {
         waiting: '{name} : en route',
-        noMail: '{name} : attend un serveur de courrier',
+        noMail: '{name} : attend un serveur de courriel',
         sent: '{name} : envoyé',
         failed: '{name} : pas envoyé',
         given_up: '{name} : abandonné',

@@ -2,7 +2,7 @@
 import { Blank, Button, Loading, Section, useTitle, useWords } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { Buildings } from './buildings.tsx'
 import { type Site, sitesQuery } from './queries.ts'
 import { SiteForm } from './site-form.tsx'
@@ -64,7 +64,10 @@ const SiteFacts = ({ site }: { readonly site: Site }) => {
   const t = useTranslations('sites')
   const words = useWords()
   const { street, postalCode, city, country, timeZone, holidayRegion } = site
-  const address = [street, `${postalCode} ${city}`.trim(), country].filter((line) => line !== '').join(', ')
+  const language = useLocale()
+  const land =
+    country === '' ? '' : (new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country)
+  const address = [street, `${postalCode} ${city}`.trim(), land].filter((line) => line !== '').join(', ')
   return (
     <dl className="facts">
       <dt>{t('address')}</dt>
