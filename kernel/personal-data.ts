@@ -11,6 +11,10 @@ export const CATEGORIES = [
   'language',
   'home',
   'relation',
+  /** Of somebody’s work: title, field, and what interests them there. */
+  'professional',
+  'professional_contact',
+  'prospect',
   'account',
   'authentication_secret',
   'credential',
@@ -36,6 +40,9 @@ export const ACTIVITY_IDS = [
   'contact_requests',
   'newsletter',
   'outside_contacts',
+  'customer_records',
+  'prospect_records',
+  'client_contacts',
   'rights_requests',
 ] as const
 export type ActivityId = (typeof ACTIVITY_IDS)[number]

@@ -69,6 +69,7 @@ describe('jobs', () => {
       'prepare_drawers done 1',
       'purge_idempotency_keys done 1',
       'renew_snapshots done 1',
+      'review_files done 1',
       'run_erasures done 1',
       'run_reports done 1',
       'run_retention done 1',

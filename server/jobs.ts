@@ -18,6 +18,7 @@ import {
   deliverNewsletters,
   deliverOutLetters,
   forgetRequests,
+  reviewFiles,
   type NewsletterDeps,
 } from '@loge/features/relations/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
@@ -163,6 +164,12 @@ export const JOBS: readonly Job[] = [
     run: ({ database, world }, id) => checkDeeds({ database, world, declarations }, id),
   },
   { name: 'deliver_newsletters', serves: ['newsletter'], everyMs: 5 * SECOND_MS, run: deliverNewsletters },
+  {
+    name: 'review_files',
+    serves: KEEPING,
+    everyMs: DAY_MS / 4,
+    run: ({ database, world }, id) => reviewFiles({ database, world, declarations }, id),
+  },
   { name: 'forget_subscription_requests', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetRequests },
   {
     name: 'deliver_out_letters',

@@ -41,6 +41,7 @@ import type { texts as contracts } from '@loge/features/privacy/texts/contracts'
 import type { texts as support } from '@loge/features/privacy/texts/support'
 import type { texts as retention } from '@loge/features/privacy/texts/retention'
 import type { texts as outside } from '@loge/features/relations/texts/outside'
+import type { texts as customers } from '@loge/features/relations/texts/customers'
 import type { texts as reports } from '@loge/features/reports/texts/reports'
 import type { texts as newPerson } from '@loge/features/people/texts/new-person'
 import type { texts as imports } from '@loge/features/imports/texts/import'
@@ -84,6 +85,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof support)['en'] &
   (typeof retention)['en'] &
   (typeof outside)['en'] &
+  (typeof customers)['en'] &
   (typeof reports)['en'] &
   (typeof sites)['en'] &
   (typeof doors)['en'] &

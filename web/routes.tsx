@@ -53,7 +53,12 @@ import {
   loadSupportPage,
   readDeskSearch,
 } from '@loge/features/privacy/screens'
-import { loadOutsidePage, readOutsideSearch } from '@loge/features/relations/screens'
+import {
+  loadCustomersPage,
+  loadOutsidePage,
+  readCustomersSearch,
+  readOutsideSearch,
+} from '@loge/features/relations/screens'
 import { loadReportsPage, readReportSearch } from '@loge/features/reports/screens'
 import { loadSitesPage } from '@loge/features/schedules/screens'
 import { useQuery } from '@tanstack/react-query'
@@ -400,6 +405,18 @@ const desk = createRoute({
   ...page(lazyPage(loadDeskPage, 'DeskPage')),
 })
 
+const customers = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/customers',
+  validateSearch: readCustomersSearch,
+  ...page(
+    lazyPage(async () => {
+      const { CustomersPage } = await loadCustomersPage()
+      return { Customers: () => <CustomersPage may={useMay()} /> }
+    }, 'Customers'),
+  ),
+})
+
 const outside = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/relations',
@@ -471,6 +488,7 @@ export const router = createRouter({
       retention,
       support,
       outside,
+      customers,
       nowhere,
     ]),
   ]),

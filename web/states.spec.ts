@@ -68,6 +68,7 @@ const PAGES = [
   ['/privacy/breaches', 'needs'],
   ['/privacy/support', 'needs'],
   ['/relations', 'needs'],
+  ['/customers', 'needs'],
 ] as const
 
 /** They stand outside the console, or are what stands where no page is. */

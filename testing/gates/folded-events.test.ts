@@ -38,6 +38,7 @@ const LEADS: Readonly<Record<string, string>> = {
   subscriptionId: 'whose it is: GET /relations/subscriptions',
   newsletterListId: 'who is subscribed: GET /relations/subscriptions',
   newsletterId: 'GET /relations/newsletters',
+  relationFileId: 'whose it is: GET /prospects/{id} and GET /customers/{id}',
   provenanceId: 'whose data it is about: GET /relations/to-tell',
   breachId: 'whom it concerns: GET /privacy/breaches/{id}',
   supportAccessId: 'whose data were looked at: GET /privacy/support',

@@ -44,6 +44,10 @@ export const ALSO = {
     en: 'gdpr request officer dpo erasure deadline letter rights case',
     fr: 'rgpd demande dpo délégué effacement délai lettre droits dossier',
   },
+  customers: {
+    en: 'client prospect crm company contact sales offers',
+    fr: 'client prospect crm société interlocuteur vente offres',
+  },
   outside: {
     en: 'contact form mail newsletter subscribers recruit source prospects',
     fr: 'contact formulaire courrier lettre information abonnés recrutement source prospects',

@@ -31,6 +31,7 @@ const PAGES = [
   ['myData', '/me/data', undefined],
   ['privacyDesk', '/privacy', 'privacy.manage'],
   ['outside', '/relations', 'relations.read'],
+  ['customers', '/customers', 'prospects.manage'],
   ['register', '/privacy/register', 'register.read'],
   ['settings', '/settings', undefined],
 ] as const

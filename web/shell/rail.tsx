@@ -45,6 +45,9 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
           {may('relations.read') ? (
             <Entry to="/relations" icon="envelope-simple" label={t('outside')} isForDesks />
           ) : null}
+          {may('customers.manage') || may('prospects.manage') ? (
+            <Entry to="/customers" icon="users" label={t('customers')} isForDesks />
+          ) : null}
           {may('register.read') ? (
             <Entry to="/privacy/register" icon="list-bullets" label={t('register')} isForDesks />
           ) : null}

@@ -17,6 +17,7 @@ const MORE = [
   { name: 'emergency', to: '/emergency', icon: 'warning-circle', needs: undefined },
   { name: 'privacyDesk', to: '/privacy', icon: 'fingerprint', needs: 'privacy.manage' },
   { name: 'outside', to: '/relations', icon: 'envelope-simple', needs: 'relations.read' },
+  { name: 'customers', to: '/customers', icon: 'users', needs: 'prospects.manage' },
 ] as const
 
 const MorePages = () => {

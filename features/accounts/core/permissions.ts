@@ -26,6 +26,8 @@ export const PERMISSIONS = [
   'privacy.receive',
   'relations.read',
   'relations.manage',
+  'customers.manage',
+  'prospects.manage',
   'applications.manage',
 ] as const
 
@@ -61,5 +63,7 @@ export const SERVES: Readonly<Record<Permission, readonly ActivityId[]>> = {
   'privacy.receive': ['rights_requests'],
   'relations.read': ['contact_requests', 'newsletter'],
   'relations.manage': ['contact_requests', 'newsletter'],
+  'customers.manage': ['customer_records', 'client_contacts'],
+  'prospects.manage': ['prospect_records'],
   'applications.manage': ['recruitment', 'contact_requests'],
 }

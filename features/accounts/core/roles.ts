@@ -7,6 +7,7 @@ export const ROLE_CODES = [
   'caretaker',
   'technician',
   'dpo',
+  'commercial',
   'resident',
   'integrator',
 ] as const
@@ -36,6 +37,9 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
           'privacy.receive',
           // Files of candidates are for whoever recruits, and for nobody by the way.
           'applications.manage',
+          // Files of customers and prospects are for whoever sells.
+          'customers.manage',
+          'prospects.manage',
         ].includes(permission),
     ),
     scopes: ['organization', 'site'],
@@ -77,6 +81,11 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
       'privacy.manage',
       'relations.read',
     ],
+    scopes: ['organization'],
+  },
+  {
+    code: 'commercial',
+    permissions: ['customers.manage', 'prospects.manage', 'relations.read', 'relations.manage'],
     scopes: ['organization'],
   },
   {

@@ -9,6 +9,12 @@ export const categories: Readonly<Record<Category, Sentence>> = {
   language: { en: 'preferred language', fr: 'langue préférée' },
   home: { en: 'home and dates of residence', fr: 'logement et dates d’occupation' },
   relation: { en: 'what you are to the residence', fr: 'ce que vous êtes pour la résidence' },
+  professional: {
+    en: 'title and area of interest at work',
+    fr: 'fonction et centre d’intérêt professionnel',
+  },
+  professional_contact: { en: 'professional contact details', fr: 'coordonnées professionnelles' },
+  prospect: { en: 'course of contacts before a contract', fr: 'suivi des contacts avant un contrat' },
   account: { en: 'account', fr: 'compte' },
   authentication_secret: { en: 'means of signing in', fr: 'moyens de connexion' },
   credential: { en: 'badges, codes and keys', fr: 'badges, codes et clés' },

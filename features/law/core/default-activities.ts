@@ -13,6 +13,8 @@ interface Content {
   readonly law?: string
   /** With `consent`: where it is taken back. */
   readonly withdrawal?: WithdrawalPath
+  /** Why the interest outweighs those of the person; marketing needs it. */
+  readonly balancing?: Sentence
   readonly marketing?: true
   readonly retention: string
   readonly audiences: readonly string[]
@@ -158,6 +160,52 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
       fr: 'Nous conservons vos coordonnées, afin de faire appel à vous pour la résidence.',
     },
   },
+  customer_records: {
+    label: { en: 'Files of customers', fr: 'Dossiers clients' },
+    basis: 'contract',
+    retention: 'customers',
+    audiences: ['contact'],
+    categories: ['identity', 'relation', 'professional', 'professional_contact', 'link'],
+    sentence: {
+      en: 'We keep what you are to us and when we were in touch, to serve you as a customer.',
+      fr: 'Nous conservons notre relation et la date de nos échanges, afin de vous servir comme client.',
+    },
+  },
+  prospect_records: {
+    label: { en: 'Contacts before a contract', fr: 'Contacts avant un contrat' },
+    basis: 'legitimate_interests',
+    interest: {
+      en: 'Whoever runs the residence: to make its services known',
+      fr: 'Le gestionnaire : faire connaître ses services',
+    },
+    balancing: {
+      en: 'Weighed: few messages, to professional addresses alone; a no ends them at once',
+      fr: 'Mise en balance : peu de messages, à des adresses professionnelles uniquement ; un refus y met fin aussitôt',
+    },
+    marketing: true,
+    retention: 'prospects',
+    audiences: ['contact'],
+    categories: ['identity', 'professional', 'professional_contact', 'prospect', 'relation', 'link'],
+    sentence: {
+      en: 'We keep how to reach you at work and when we were in touch, to offer you our services. You can object at any time.',
+      fr: 'Nous conservons vos coordonnées professionnelles et la date de nos échanges, afin de vous proposer nos services. Vous pouvez vous y opposer à tout moment.',
+    },
+  },
+  client_contacts: {
+    label: { en: 'Contacts at client companies', fr: 'Interlocuteurs chez nos clients' },
+    basis: 'legitimate_interests',
+    interest: {
+      en: 'Our client and we: to know whom to call',
+      fr: 'Notre client et nous : savoir qui appeler',
+    },
+    retention: 'contacts',
+    audiences: ['contact'],
+    categories: ['identity', 'relation', 'professional', 'professional_contact', 'link'],
+    sentence: {
+      en: 'We keep how to reach you at work, as the person to call at our client.',
+      fr: 'Nous conservons vos coordonnées professionnelles, comme interlocuteur chez notre client.',
+    },
+  },
   contact_requests: {
     label: { en: 'Answering messages', fr: 'Réponse aux messages' },
     basis: 'legitimate_interests',
@@ -203,8 +251,19 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
 const OPERATIONS = ['collection', 'recording', 'storage', 'consultation', 'use', 'erasure'] as const
 
 const activityOf = ([id, content]: readonly [string, Content]): Activity => {
-  const { label, audiences, categories, basis, interest, law, withdrawal, marketing, retention, sentence } =
-    content
+  const {
+    label,
+    audiences,
+    categories,
+    basis,
+    interest,
+    law,
+    withdrawal,
+    balancing,
+    marketing,
+    retention,
+    sentence,
+  } = content
   const purpose: Purpose = {
     id,
     sentence,
@@ -213,6 +272,7 @@ const activityOf = ([id, content]: readonly [string, Content]): Activity => {
     ...(interest === undefined ? {} : { interest }),
     ...(law === undefined ? {} : { law }),
     ...(withdrawal === undefined ? {} : { withdrawal }),
+    ...(balancing === undefined ? {} : { balancing }),
     ...(marketing === undefined ? {} : { marketing }),
   }
   return {

@@ -102,6 +102,28 @@ export const defaultRetention: readonly RetentionRule[] = [
     },
   },
   {
+    id: 'customers',
+    period: { unit: 'year', count: 3 },
+    mode: 'max',
+    trigger: 'commercial_relation_ended',
+    ground: 'CNIL, référentiel de gestion commerciale: three years after the relation ended',
+    sentence: {
+      en: 'Kept while you are a customer, then three years.',
+      fr: 'Conservé tant que vous êtes client, puis trois ans.',
+    },
+  },
+  {
+    id: 'prospects',
+    period: { unit: 'year', count: 3 },
+    mode: 'max',
+    trigger: 'last_contact_from_person',
+    ground: 'CNIL, référentiel de gestion commerciale: three years after the last contact from the person',
+    sentence: {
+      en: 'Kept three years after you were last in touch with us.',
+      fr: 'Conservé trois ans après votre dernier contact avec nous.',
+    },
+  },
+  {
     id: 'messages',
     period: { unit: 'year', count: 1 },
     mode: 'max',

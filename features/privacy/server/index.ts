@@ -33,6 +33,7 @@ export {
   type ConsentGiven,
   giveConsent,
   hasObjected,
+  object,
   requireConsent,
   withdrawConsent,
 } from './my-data/consents.ts'

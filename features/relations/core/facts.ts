@@ -35,6 +35,22 @@ export const relationsFacts = defineFacts({
     retention: 'audit',
     payload: { newsletterId: 'the letter', count: 'how many copies were written' },
   },
+  fileOpened: {
+    type: 'file.opened',
+    version: 1,
+    retention: 'audit',
+    payload: {
+      relationFileId: 'the file',
+      kind: 'of whom, as a code',
+      origin: 'who came to whom, as a code',
+    },
+  },
+  fileMoved: {
+    type: 'file.moved',
+    version: 1,
+    retention: 'audit',
+    payload: { relationFileId: 'the file', kind: 'of whom, as a code', act: 'what was done, as a code' },
+  },
   sourceRecorded: {
     type: 'source.recorded',
     version: 1,

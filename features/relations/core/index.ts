@@ -10,6 +10,24 @@ export {
   type Subject,
   type Team,
 } from './contact.ts'
+export {
+  ACTIVE_REASONS,
+  actOnFile,
+  CONTACT_CHANNELS,
+  DIRECTIONS,
+  END_REASONS,
+  FILE_KINDS,
+  nightOf,
+  ORIGINS,
+  reviewDay,
+  type ActiveReason,
+  type EndReason,
+  type FileAct,
+  type FileKind,
+  type FileRefusal,
+  type LoggedContact,
+  type Origin,
+} from './files.ts'
 export { relationsFacts } from './facts.ts'
 export { fillForm, formOf, knownIn, type FilledForm, type FormFault, type FormInput } from './form.ts'
 export { LEFT_OUT, leftOut, type LeftOut, type Subscriber } from './newsletter.ts'

@@ -1,3 +1,4 @@
 /** The screens of those outside. */
-export { loadOutsidePage } from './pages.ts'
+export { type CustomersSearch, kindsFor, readCustomersSearch } from './customers/search.ts'
+export { loadCustomersPage, loadOutsidePage } from './pages.ts'
 export { type OutsideSearch, readOutsideSearch } from './outside/search.ts'

@@ -6,6 +6,7 @@ import { draftRegister, publishRegister, readPreset } from '@loge/features/law/s
 import {
   copyPerson,
   type CopyLine,
+  createPurposeGate,
   erasePerson,
   portableCopy,
   runErasures,
@@ -173,6 +174,7 @@ export const openOutside = async (preset?: string) => {
     pages: publicForms(deps),
     permissions: PERMISSIONS,
     authenticate: async () => asker(),
+    mayUse: createPurposeGate({ database, world, declarations }),
     world,
     idempotency: createIdempotencyStore(database, world),
     logger: silentLogger,

@@ -1,4 +1,6 @@
 export type { NewsletterDeps } from './deps.ts'
+export { reviewFiles } from './files/review.ts'
+export { fileTables } from './files/tables.ts'
 export { deliverOutLetters } from './letters.ts'
 export { forgetRequests } from './newsletter/ask.ts'
 export { deliverNewsletters } from './newsletter/deliver.ts'

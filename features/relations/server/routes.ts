@@ -17,9 +17,10 @@ import {
   sendNewsletter,
   takeOver,
 } from './newsletter/desk.ts'
+import { fileEndpoints } from './files/routes.ts'
 import { keepOutsider, listToTell, noteTold } from './sources.ts'
 
-interface Calling {
+export interface Calling {
   readonly organizationId: OrganizationId
   readonly principal: Principal
   readonly reach: Reach
@@ -75,4 +76,5 @@ export const relationsEndpoints = (deps: RelationsDeps): readonly Endpoint[] => 
     return undefined
   }),
   ...newsletter(deps),
+  ...fileEndpoints(deps, deskOf),
 ]

@@ -8,6 +8,7 @@ export const texts = {
         unsubscribed: 'Subscription to the newsletter ended',
         sent: 'Newsletter sent',
       },
+      file: { opened: 'File of somebody outside opened', moved: 'File of somebody outside changed' },
       source: {
         recorded: 'Source of somebody’s data recorded',
         told: 'Somebody told where their data come from',
@@ -21,6 +22,10 @@ export const texts = {
         subscribed: 'Inscription à la lettre d’information confirmée',
         unsubscribed: 'Inscription à la lettre d’information terminée',
         sent: 'Lettre d’information envoyée',
+      },
+      file: {
+        opened: 'Dossier d’une personne extérieure ouvert',
+        moved: 'Dossier d’une personne extérieure modifié',
       },
       source: {
         recorded: 'Origine des données d’une personne consignée',

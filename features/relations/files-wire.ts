@@ -1,0 +1,174 @@
+/** What crosses the network about files of customers, prospects and contacts at client companies: the same for each. */
+import { defineRoute, humanText, pageOf, pageQuery, wireDate, wireId, wireInstant } from '@loge/http/contract'
+import { z } from 'zod'
+import {
+  ACTIVE_REASONS,
+  CONTACT_CHANNELS,
+  DIRECTIONS,
+  END_REASONS,
+  FILE_KINDS,
+  ORIGINS,
+} from './core/index.ts'
+
+const work = {
+  title: humanText(1, 200).nullable(),
+  areaOfInterest: humanText(1, 500).nullable(),
+  workEmail: z.email().max(254).nullable(),
+  workPhone: humanText(4, 60).nullable(),
+  workAddress: humanText(1, 1_000).nullable(),
+}
+
+const line = z.object({
+  id: wireId('relationFile'),
+  kind: z.enum(FILE_KINDS),
+  personId: wireId('person'),
+  personName: z.string(),
+  company: z.string().nullable(),
+  isActive: z.boolean(),
+  reviewBy: wireInstant.nullable(),
+  lastContactAt: wireInstant,
+  endedAt: wireInstant.nullable(),
+  version: z.number().int(),
+})
+
+const file = line
+  .extend({
+    origin: z.enum(ORIGINS),
+    openedAt: wireInstant,
+    title: z.string().nullable(),
+    areaOfInterest: z.string().nullable(),
+    workEmail: z.string().nullable(),
+    workPhone: z.string().nullable(),
+    workAddress: z.string().nullable(),
+    activeWhy: z.enum(ACTIVE_REASONS),
+    activeOn: wireInstant,
+    endedWhy: z.enum(END_REASONS).nullable(),
+    /** They said no to offers. */
+    hasObjected: z.boolean(),
+    /** Where we have it from. */
+    source: z.string(),
+    companies: z.array(z.object({ name: z.string(), since: wireDate, until: wireDate.nullable() })),
+    contacts: z.array(
+      z.object({ at: wireInstant, channel: z.enum(CONTACT_CHANNELS), direction: z.enum(DIRECTIONS) }),
+    ),
+  })
+  .meta({ id: 'RelationFile' })
+
+const act = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('contact'),
+    at: wireInstant,
+    channel: z.enum(CONTACT_CHANNELS),
+    direction: z.enum(DIRECTIONS),
+  }),
+  z.strictObject({ kind: z.literal('activate') }),
+  z.strictObject({ kind: z.literal('deactivate') }),
+  z.strictObject({ kind: z.literal('change'), work: z.strictObject(work).partial() }),
+  /** They are with this company since that day; with none any more, where it is null. */
+  z.strictObject({ kind: z.literal('join'), company: humanText(1, 200).nullable(), on: wireDate }),
+  z.strictObject({ kind: z.literal('object') }),
+  z.strictObject({ kind: z.literal('end'), why: z.enum(END_REASONS) }),
+  /** The prospect is a customer from now on. */
+  z.strictObject({ kind: z.literal('convert') }),
+])
+
+/** Nothing else is taken: what a file has no place for is refused. */
+const opened = z.strictObject({
+  /** Somebody who is here already; else their name. */
+  personId: wireId('person').optional(),
+  givenName: humanText(1, 200).optional(),
+  familyName: humanText(1, 200).optional(),
+  language: z.enum(['en', 'fr']).default('fr'),
+  origin: z.enum(ORIGINS),
+  source: z.string().max(80),
+  /** Which call, form, list or meeting. */
+  detail: humanText(1, 500),
+  supplier: humanText(1, 200).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(1_000)
+    .optional(),
+  company: humanText(1, 200).optional(),
+  ...z.object(work).partial().shape,
+})
+
+const routesOf = <const Path extends string, const Permission extends `${string}.${string}`>(
+  path: Path,
+  permission: Permission,
+  who: string,
+) => {
+  const read = { tag: 'relations', permission, rateLimit: 'read' } as const
+  const write = { tag: 'relations', permission, rateLimit: 'write' } as const
+  const params = z.object({ id: wireId('relationFile') })
+  return {
+    list: defineRoute({
+      ...read,
+      method: 'GET',
+      path: `/${path}`,
+      summary: `Files of ${who}, those opened last first`,
+      query: z.object({ ...pageQuery, state: z.enum(['open', 'ended']).default('open') }),
+      answer: pageOf(line.meta({ id: 'RelationFileLine' })),
+    }),
+    read: defineRoute({
+      ...read,
+      method: 'GET',
+      path: `/${path}/{id}`,
+      summary: `One file of ${who}`,
+      params,
+      answer: file,
+      problems: ['not_found'],
+    }),
+    open: defineRoute({
+      ...write,
+      method: 'POST',
+      path: `/${path}`,
+      summary: `Open a file of ${who}: who they are, who came to whom first, and where we have it from`,
+      body: opened,
+      status: 201,
+      answer: z.object({ id: wireId('relationFile'), personId: wireId('person') }),
+      problems: [
+        'not_found',
+        'file_open_already',
+        'file_without_name',
+        'source_unknown',
+        'source_supplier_missing',
+        'source_address_missing',
+        'source_in_future',
+      ],
+    }),
+    act: defineRoute({
+      ...write,
+      method: 'POST',
+      path: `/${path}/{id}/acts`,
+      summary: `Change a file of ${who}, log a contact, note an objection, or end it`,
+      params,
+      ifMatch: true,
+      body: act,
+      answer: z.object({ id: wireId('relationFile'), version: z.number().int() }),
+      problems: ['not_found', 'file_ended', 'contact_in_future', 'file_not_prospect', 'file_open_already'],
+    }),
+    offers: defineRoute({
+      ...read,
+      method: 'GET',
+      path: `/${path}/offers`,
+      summary: `Who of the ${who} may be written to about offers, at which professional address`,
+      answer: z.object({
+        data: z.array(
+          z.object({
+            id: wireId('relationFile'),
+            name: z.string(),
+            company: z.string().nullable(),
+            title: z.string().nullable(),
+            workEmail: z.string(),
+          }),
+        ),
+      }),
+    }),
+  }
+}
+
+export const fileRoutes = {
+  customer: routesOf('customers', 'customers.manage', 'customers'),
+  prospect: routesOf('prospects', 'prospects.manage', 'prospects'),
+  contact: routesOf('client-contacts', 'customers.manage', 'contacts at client companies'),
+} as const

@@ -1,0 +1,148 @@
+/** Files of customers, prospects and contacts at client companies: a table each, since each goes by its own rule. */
+import {
+  type ActivityId,
+  type Category,
+  declareTable,
+  type Id,
+  notPersonal,
+  type OrganizationId,
+  type PersonId,
+  type Starts,
+  type TableDeclaration,
+} from '@loge/kernel'
+import type { Timestamp, Transaction } from '@loge/storage'
+import type { ActiveReason, EndReason, FileKind, LoggedContact, Origin } from '../../core/index.ts'
+import { course, tenant, theirs } from '../tables.ts'
+
+export interface FileRow {
+  organization_id: OrganizationId
+  id: Id<'relationFile'>
+  version: number
+  person_id: PersonId
+  provenance_id: Id<'provenance'>
+  origin: Origin
+  opened_at: Timestamp
+  title: string | null
+  area_of_interest: string | null
+  work_email: string | null
+  work_phone: string | null
+  work_address: string | null
+  contacts: LoggedContact[]
+  last_contact_at: Timestamp
+  is_active: boolean
+  active_why: ActiveReason
+  active_on: Timestamp
+  inactive_at: Timestamp | null
+  review_by: Timestamp | null
+  ended_at: Timestamp | null
+  ended_why: EndReason | null
+}
+
+interface CompanyRow {
+  organization_id: OrganizationId
+  id: Id<'company'>
+  name: string
+}
+
+interface AffiliationRow {
+  organization_id: OrganizationId
+  id: Id<'affiliation'>
+  person_id: PersonId
+  company_id: Id<'company'>
+  since_on: string
+  until_on: string | null
+}
+
+export type FileTables = {
+  customer_file: FileRow
+  prospect_file: FileRow
+  contact_file: FileRow
+  company: CompanyRow
+  affiliation: AffiliationRow
+}
+
+export const fileTablesOf = (transaction: Transaction) => transaction.$extendTables<FileTables>()
+
+/** They have the same columns: what is asked of one is asked of each. */
+export const fileTable = (kind: FileKind) => `${kind}_file` as 'prospect_file'
+
+/** What an end is called by the rules there are, and what goes on before it. The end comes first: it ties the person. */
+const STARTS: Starts<FileRow> = {
+  relation_ended: 'ended_at',
+  commercial_relation_ended: 'ended_at',
+  contract_ended: 'ended_at',
+  purpose_achieved: 'ended_at',
+  year_ended: 'ended_at',
+  became_inactive: 'inactive_at',
+  last_contact_from_person: 'last_contact_at',
+  collected: 'opened_at',
+}
+
+const fileOf = (kind: FileKind, activity: ActivityId, standing: Category): TableDeclaration<FileRow> => {
+  const file = theirs([activity])
+  return declareTable<FileRow>({
+    table: fileTable(kind),
+    subject: { via: 'person_id', table: 'person' },
+    rows: 'delete',
+    starts: STARTS,
+    startsForPerson: STARTS,
+    columns: {
+      organization_id: tenant,
+      id: notPersonal('names a file'),
+      version: notPersonal('counts changes'),
+      person_id: file('link', 'derived'),
+      provenance_id: notPersonal('names a source'),
+      origin: file(standing, 'derived'),
+      opened_at: file(standing, 'derived'),
+      title: file('professional'),
+      area_of_interest: file('professional'),
+      work_email: file('professional_contact'),
+      work_phone: file('professional_contact'),
+      work_address: file('professional_contact'),
+      contacts: file(standing, 'derived'),
+      last_contact_at: file(standing, 'derived'),
+      is_active: file(standing, 'derived'),
+      active_why: file(standing, 'derived'),
+      active_on: file(standing, 'derived'),
+      inactive_at: course,
+      review_by: course,
+      ended_at: file(standing, 'derived'),
+      ended_why: file(standing, 'derived'),
+    },
+  })
+}
+
+const companies = declareTable<CompanyRow>({
+  table: 'company',
+  subject: 'no_subject',
+  rows: 'none',
+  columns: {
+    organization_id: tenant,
+    id: notPersonal('names a company'),
+    name: notPersonal('what a company calls itself'),
+  },
+})
+
+const employed = theirs(['customer_records', 'prospect_records', 'client_contacts'])
+
+const affiliations = declareTable<AffiliationRow>({
+  table: 'affiliation',
+  subject: { via: 'person_id', table: 'person' },
+  rows: 'delete',
+  columns: {
+    organization_id: tenant,
+    id: notPersonal('names the time somebody is with a company'),
+    person_id: employed('link', 'derived'),
+    company_id: employed('relation'),
+    since_on: employed('relation'),
+    until_on: employed('relation'),
+  },
+})
+
+export const fileTables: readonly TableDeclaration[] = [
+  fileOf('prospect', 'prospect_records', 'prospect'),
+  fileOf('customer', 'customer_records', 'relation'),
+  fileOf('contact', 'client_contacts', 'relation'),
+  companies,
+  affiliations,
+]
