@@ -108,6 +108,18 @@ export const OWN_OF_CATEGORY: Readonly<Record<string, (asked: AskedCategory) => 
       expect(copiedColumns(house, table)).toContain(column)
     }
   },
+  // Whoever may buy one day: what is kept of the course of it, and of nobody else.
+  'S4-35': ({ house, category }) => {
+    for (const column of ['origin', 'is_active', 'active_why', 'active_on', 'last_contact_at', 'contacts']) {
+      expect([column, isOwnField(category, 'prospect_file', column)]).toEqual([column, true])
+      expect(fieldOf('prospect_file', column)?.pd).toBe('prospect')
+      expect(copiedColumns(house, 'prospect_file')).toContain(column)
+    }
+    const tagged = declarations.filter(({ columns }) =>
+      Object.values(columns).some(({ pd }) => pd === 'prospect'),
+    )
+    expect(tagged.map(({ table }) => table)).toEqual(['prospect_file'])
+  },
   'S4-33': ({ house, category }) => {
     expect(isOwnField(category, 'document_answer', 'network')).toBe(true)
     expect(copiedColumns(house, 'document_answer')).toContain('network')

@@ -83,6 +83,7 @@ export const CHECKED_WHOLE: ReadonlySet<string> = new Set([
   'S2-45',
   'S2-46',
   'S4-81',
+  'S4-35',
 ])
 
 /** Of these another test checks the other half, and names it. */
@@ -93,14 +94,36 @@ const SHARED: Readonly<Record<string, string>> = {
   'S1-43': '1/2',
   'S1-28': '1/2',
   'S4-43': '1/2',
+  'S1-76': '1/2',
+  // With files of customers and prospects: their own tests say the other half, or the last third of a purpose.
+  'S3-68': '2/2',
+  'S4-6': '2/2',
+  'S4-22': '2/2',
+  'S4-87': '2/2',
+  'S3-77': '2/2',
+  'S1-72': '2/2',
+  'S1-73': '2/2',
+  'S1-74': '2/2',
+  'S3-72': '2/2',
+  'S3-118': '2/2',
+  'S3-81': '2/2',
+  'S3-69': '1/3',
+  'S3-70': '1/3',
+  'S3-71': '1/3',
+  'S1-75': '1/3',
+  'S3-117': '1/3',
+  'S4-48': '1/3',
 }
 
 /** Rows that ask for nothing else than a purpose does (said in the register, and used as the register and the person say), or that an objection ends it. */
-const WHOLE_PURPOSES: ReadonlySet<string> = new Set(['S1-35', 'S1-43', 'S1-28'])
+const WHOLE_PURPOSES: ReadonlySet<string> = new Set(['S1-35', 'S1-43', 'S1-28', 'S1-76'])
+
+/** Of these the use is one third, and what their own row adds the last. */
+const THIRDS: ReadonlySet<string> = new Set(['S3-69', 'S3-70', 'S3-71', 'S1-75', 'S3-117', 'S4-48'])
 
 /** What the test of the uses says of a claim; what the test of the kind says is in `claimOf`. */
 export const ofPurpose = ({ id }: PresetClaim): string | undefined =>
-  WHOLE_PURPOSES.has(id) ? `${id} 2/2` : undefined
+  WHOLE_PURPOSES.has(id) ? `${id} 2/2` : THIRDS.has(id) ? `${id} 2/3` : undefined
 
 export const claimOf = ({ id }: PresetClaim): string =>
   CHECKED_WHOLE.has(id) ? `[${id}]` : `[${id} ${SHARED[id] ?? 'partly'}]`

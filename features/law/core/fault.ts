@@ -12,6 +12,7 @@ export const FAULT_CODES = [
   'activity_uncovered',
   'activity_without_purpose',
   'category_unattached',
+  'field_outside',
   'consent_without_withdrawal',
   'obligation_unnamed',
   'interest_unnamed',

@@ -54,6 +54,21 @@ const judgeActivities = (register: Register): readonly Fault[] => {
   ]
 }
 
+/** A form asks nobody for what no activity about them holds. */
+const judgeFields = ({ activities, categories }: Register): readonly Fault[] =>
+  categories.flatMap(({ id, fields = [] }, index) =>
+    fields.flatMap(({ askedOf }, which) =>
+      askedOf
+        .filter(
+          (audience) =>
+            !activities.some((one) => one.audiences.includes(audience) && one.categories.includes(id)),
+        )
+        .map((audience) =>
+          faultAt(`/categories/${index}/fields/${which}/askedOf`, 'field_outside', `${id} ${audience}`),
+        ),
+    ),
+  )
+
 const longerThan = (period: RetentionRule['period'], most: Period): boolean =>
   lengthOf({ period }) > lengthOf({ period: most })
 
@@ -107,6 +122,7 @@ export const judgeRegister = (register: Register, bounds: Bounds): readonly Faul
   if (shape.length > 0) return shape
   return [
     ...judgeActivities(register),
+    ...judgeFields(register),
     ...judgeRetention(register),
     ...bounds.periods
       .filter((bound) => applies(bound, register))

@@ -1,7 +1,10 @@
 /** Every register that comes along may be published as it is. */
 import { readFile } from 'node:fs/promises'
+import { realWorld } from '@loge/kernel/real-world'
+import { testDatabase, testOrganization } from '@loge/testing'
 import { expect, test } from 'vitest'
 import { boundsOn, completed, judgeRegister } from '../core/index.ts'
+import { draftRegister, publishRegister } from './keep-register.ts'
 import { presetNames, readPreset } from './presets.ts'
 
 const names = await presetNames()
@@ -34,4 +37,56 @@ test.each(names)('%s has a datum for every promise of its document that is about
   )
   expect(promised.length).toBeGreaterThan(20)
   expect(promised.map(({ id }) => id).filter((id) => !claimed.has(id))).toEqual([])
+})
+
+test('[S3-81 1/2] a form asks for nothing but what its activity holds: any other field, and the register is not published', {
+  timeout: 120_000,
+}, async () => {
+  const preset = await readPreset('softathome')
+  if (preset === undefined) return expect.fail('no preset')
+  const register = completed(preset)
+  const forms = register.activities.find(({ id }) => id === 'forms')
+  expect(forms).toMatchObject({
+    audiences: ['form_user'],
+    categories: ['identity', 'contact', 'navigation', 'free_content'],
+  })
+  const asking = (category: string): typeof register => ({
+    ...register,
+    categories: register.categories.map((one) =>
+      one.id === category
+        ? {
+            ...one,
+            fields: [
+              {
+                id: 'asked',
+                label: { en: 'Asked', fr: 'Demandé' },
+                askedOf: ['form_user'],
+                mandatory: false,
+                type: 'text' as const,
+              },
+            ],
+          }
+        : one,
+    ),
+  })
+  const outside = (category: string) =>
+    judgeRegister(asking(category), boundsOn('2026-11-22')).filter(({ code }) => code === 'field_outside')
+  for (const { id } of register.categories)
+    expect([id, outside(id).length]).toEqual([id, forms?.categories.includes(id) === true ? 0 : 1])
+  expect(forms?.categories.map((id) => outside(id))).toEqual([[], [], [], []])
+  // What is found is why a register is refused where it would be put in force.
+  const database = await testDatabase()
+  const organizationId = await testOrganization(database)
+  await database.transaction(organizationId, async (transaction) => {
+    const keeping = {
+      transaction,
+      world: realWorld,
+      organizationId,
+      accountId: null,
+      record: async () => undefined,
+    }
+    const { stored } = await draftRegister(keeping, { content: asking('usage'), replaces: null })
+    await expect(publishRegister(keeping, { hash: stored.hash })).rejects.toThrow('register_faulty')
+  })
+  await database.close()
 })

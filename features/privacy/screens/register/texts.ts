@@ -145,6 +145,7 @@ export const texts = {
         identity_unjustified: 'Say why everybody has to prove who they are.',
         activity_uncovered: 'The software does something no activity covers.',
         activity_without_purpose: 'An activity has no purpose.',
+        field_outside: 'A form asks for something that no activity about these people holds.',
         category_unattached: 'The software uses data here that this activity does not name.',
         consent_without_withdrawal: 'Say where this consent is taken back.',
         obligation_unnamed: 'Name the law that obliges.',
@@ -319,6 +320,8 @@ export const texts = {
         rights_channel_missing: 'Indiquez comment les personnes exercent leurs droits.',
         identity_unjustified: 'Indiquez pourquoi chacun doit prouver son identité.',
         activity_uncovered: 'Le logiciel fait quelque chose qu’aucun traitement ne couvre.',
+        field_outside:
+          'Un formulaire demande une donnée qu’aucune activité concernant ces personnes ne contient.',
         activity_without_purpose: 'Un traitement n’a pas de finalité.',
         category_unattached: 'Le logiciel utilise ici des données que ce traitement ne cite pas.',
         consent_without_withdrawal: 'Indiquez où ce consentement est retiré.',

@@ -81,7 +81,7 @@ const offersOf = async (house: OutsideHouse, path: string) => {
 }
 
 describe('a prospect', () => {
-  test('[S3-68, S4-6] is kept with who came to whom, when, and whether they are active since which day and why; a rule of its own, beside that of a customer', {
+  test('[S3-68 1/2, S4-6 1/2] is kept with who came to whom, when, and whether they are active since which day and why; a rule of its own, beside that of a customer', {
     timeout: LATER,
   }, async () => {
     for (const house of [softathome, soco]) {
@@ -134,7 +134,7 @@ describe('a prospect', () => {
     }
   })
 
-  test('[S4-22] every contact is logged with its channel, day and direction, with its source; only what came from the person counts as the last contact', {
+  test('[S4-22 1/2] every contact is logged with its channel, day and direction, with its source; only what came from the person counts as the last contact', {
     timeout: LATER,
   }, async () => {
     const { id, personId } = await open(soco, '/prospects')
@@ -190,7 +190,7 @@ describe('a prospect', () => {
     soco.at(START)
   })
 
-  test('[S4-87 1/2, S3-71 1/2] is active for twelve months after they were in touch themselves, then looked at within a month or gone; a hold keeps them, and a request to be forgotten is carried out', {
+  test('[S4-87 1/2, S3-71 3/3] is active for twelve months after they were in touch themselves, then looked at within a month or gone; a hold keeps them, and a request to be forgotten is carried out', {
     timeout: LATER,
   }, async () => {
     for (const house of [soco, softathome]) {
@@ -241,7 +241,7 @@ describe('a prospect', () => {
     }
   })
 
-  test('[S3-69 1/2] becomes a customer: another rule, the same dates; and only with whoever keeps customers', {
+  test('[S3-69 3/3] becomes a customer: another rule, the same dates; and only with whoever keeps customers', {
     timeout: LATER,
   }, async () => {
     const { id, personId } = await open(softathome, '/prospects', { title: 'Director' })
@@ -296,7 +296,7 @@ describe('a prospect', () => {
     expect((await act(softathome, '/prospects', id, change)).status).toBe(400)
   })
 
-  test('[S3-70 1/2] whoever says no to offers is on no list any more, and their file stays', {
+  test('[S3-70 3/3] whoever says no to offers is on no list any more, and their file stays', {
     timeout: LATER,
   }, async () => {
     const { id, personId } = await open(softathome, '/prospects', { workEmail: 'no@nord.example' })
@@ -313,7 +313,7 @@ describe('a prospect', () => {
     ).toHaveLength(1)
   })
 
-  test('[S3-77] files of prospects open for commercial and marketing teams only', {
+  test('[S3-77 1/2] files of prospects open for commercial and marketing teams only', {
     timeout: LATER,
   }, async () => {
     const { id } = await open(softathome, '/prospects')
@@ -392,7 +392,7 @@ describe('a customer', () => {
     ).toHaveLength(2)
   })
 
-  test('[S1-75 1/2] says no to marketing, and is served as before; [S1-80] whoever left all of it empty loses nothing and is sent nothing', {
+  test('[S1-75 3/3] says no to marketing, and is served as before; [S1-80] whoever left all of it empty loses nothing and is sent nothing', {
     timeout: LATER,
   }, async () => {
     const { id } = await open(sonio, '/customers', { workEmail: 'ida@clinic.example' })
@@ -413,7 +413,7 @@ describe('a customer', () => {
     expect(sonio.sent).toEqual([])
   })
 
-  test('[S4-48 1/2] the end of the relation gives what serves nothing else a day on which it goes', {
+  test('[S4-48 3/3] the end of the relation gives what serves nothing else a day on which it goes', {
     timeout: LATER,
   }, async () => {
     const { id, personId } = await open(soco, '/customers')
@@ -436,7 +436,7 @@ describe('a customer', () => {
 })
 
 describe('a contact at a client company', () => {
-  test('[S3-117 1/2, S3-118 1/2] is written to at work alone, in a file that nothing of staff is joined to', {
+  test('[S3-117 3/3, S3-118 1/2] is written to at work alone, in a file that nothing of staff is joined to', {
     timeout: LATER,
   }, async () => {
     const { id, personId } = await open(softathome, '/client-contacts', {
