@@ -409,12 +409,7 @@ const customers = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/customers',
   validateSearch: readCustomersSearch,
-  ...page(
-    lazyPage(async () => {
-      const { CustomersPage } = await loadCustomersPage()
-      return { Customers: () => <CustomersPage may={useMay()} /> }
-    }, 'Customers'),
-  ),
+  ...page(lazyPage(loadCustomersPage, 'CustomersPage')),
 })
 
 const outside = createRoute({

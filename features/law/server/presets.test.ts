@@ -39,7 +39,7 @@ test.each(names)('%s has a datum for every promise of its document that is about
   expect(promised.map(({ id }) => id).filter((id) => !claimed.has(id))).toEqual([])
 })
 
-test('[S3-81 1/2] a form asks for nothing but what its activity holds: any other field, and the register is not published', {
+test('[S3-81 1/2] a form asks for nothing but what its activity holds; with another field the register is not published', {
   timeout: 120_000,
 }, async () => {
   const preset = await readPreset('softathome')

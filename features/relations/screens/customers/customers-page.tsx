@@ -1,4 +1,5 @@
 /** Whoever buys or may buy: their files, one kind at a time, and only the kinds one keeps. */
+import { meQuery } from '@loge/features/accounts/screens'
 import { Button, Blank, Loading, Mark, Seg, useMoments, useTitle } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -9,7 +10,16 @@ import { OpenForm } from './open-form.tsx'
 import { filesQuery, type Line, offersQuery } from './queries.ts'
 import { kindsFor, type Kind } from './search.ts'
 
-export const CustomersPage = ({ may }: { readonly may: (permission: string) => boolean }) => {
+/** What one holds for the whole organization. */
+const useMay = () => {
+  const { data: me } = useQuery(meQuery)
+  return (wanted: string): boolean =>
+    me?.grants.some(({ permission, scope }) => permission === wanted && scope.kind === 'organization') ===
+    true
+}
+
+export const CustomersPage = () => {
+  const may = useMay()
   const t = useTranslations('customers')
   const kinds = kindsFor(may)
   const { kind: asked, id } = useSearch({ from: '/console/customers' })

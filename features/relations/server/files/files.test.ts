@@ -19,7 +19,7 @@ afterAll(async () => {
   await sonio.close()
 })
 
-const LATER = 120_000
+const LATER = 600_000
 const START = '2026-01-31T10:00:00Z'
 
 interface Opened {
@@ -119,7 +119,6 @@ describe('a prospect', () => {
       const [until] = await told('prospect_file')
       expect(until).toMatch(/^20(27|29|31)-/)
       expect(await told('customer_file')).toEqual([null])
-      house.at(`${until}T12:00:00Z`)
       house.at(new Date(Date.parse(`${until}T12:00:00Z`) - 86_400_000).toISOString())
       await house.retain()
       expect(await rowsOf(house, 'prospect_file', personId)).toHaveLength(1)
@@ -207,7 +206,6 @@ describe('a prospect', () => {
           { database, world, declarations },
         ])
           await reviewFiles(deps, house.organizationId)
-        await house.retain()
       }
       await night('2027-01-30')
       expect((await read(house, '/prospects', silent.id)).file).toMatchObject({
@@ -225,6 +223,7 @@ describe('a prospect', () => {
       await night('2027-02-27')
       expect((await read(house, '/prospects', silent.id)).status).toBe(200)
       await night('2027-02-28')
+      await house.retain()
       expect((await read(house, '/prospects', silent.id)).status).toBe(404)
       expect((await read(house, '/prospects', held.id)).status).toBe(200)
       expect((await read(house, '/prospects', looked.id)).file).toMatchObject({
@@ -273,7 +272,7 @@ describe('a prospect', () => {
     softathome.at(START)
   })
 
-  test('[S3-72 1/2] nothing but name, contact and work is taken: any other field is refused, and leaves nothing', {
+  test('[S3-72 1/2] nothing but name, contact and work is taken; every other field is refused, and leaves nothing', {
     timeout: LATER,
   }, async () => {
     for (const field of [
@@ -452,7 +451,7 @@ describe('a contact at a client company', () => {
       { id, name: 'Ida Lund', company: 'Nord SA', title: null, workEmail: 'ida@nord.example' },
     ])
     const said = JSON.stringify((await read(softathome, '/client-contacts', id)).file)
-    expect(said).not.toMatch(/private@ida|\+336|1980|rue Basse|2020/)
+    expect(said).not.toMatch(/private@ida|\+336|1980-01-01|rue Basse|2020-01-01/)
     for (const field of ['salary', 'contract', 'bornOn', 'hiredOn', 'relationId', 'evaluation'])
       expect([field, (await ask(softathome, '/client-contacts', { [field]: 'x' })).status]).toEqual([
         field,
