@@ -92,6 +92,35 @@ const opened = z.strictObject({
   ...z.object(work).partial().shape,
 })
 
+const offers = z.object({
+  data: z.array(
+    z.object({
+      id: wireId('relationFile'),
+      name: z.string(),
+      company: z.string().nullable(),
+      title: z.string().nullable(),
+      workEmail: z.string(),
+    }),
+  ),
+})
+
+const REFUSED_TO_OPEN = [
+  'not_found',
+  'file_open_already',
+  'file_without_name',
+  'source_unknown',
+  'source_supplier_missing',
+  'source_address_missing',
+  'source_in_future',
+] as const
+const REFUSED_TO_ACT = [
+  'not_found',
+  'file_ended',
+  'contact_in_future',
+  'file_not_prospect',
+  'file_open_already',
+] as const
+
 const routesOf = <const Path extends string, const Permission extends `${string}.${string}`>(
   path: Path,
   permission: Permission,
@@ -126,15 +155,7 @@ const routesOf = <const Path extends string, const Permission extends `${string}
       body: opened,
       status: 201,
       answer: z.object({ id: wireId('relationFile'), personId: wireId('person') }),
-      problems: [
-        'not_found',
-        'file_open_already',
-        'file_without_name',
-        'source_unknown',
-        'source_supplier_missing',
-        'source_address_missing',
-        'source_in_future',
-      ],
+      problems: REFUSED_TO_OPEN,
     }),
     act: defineRoute({
       ...write,
@@ -145,24 +166,14 @@ const routesOf = <const Path extends string, const Permission extends `${string}
       ifMatch: true,
       body: act,
       answer: z.object({ id: wireId('relationFile'), version: z.number().int() }),
-      problems: ['not_found', 'file_ended', 'contact_in_future', 'file_not_prospect', 'file_open_already'],
+      problems: REFUSED_TO_ACT,
     }),
     offers: defineRoute({
       ...read,
       method: 'GET',
       path: `/${path}/offers`,
       summary: `Who of the ${who} may be written to about offers, at which professional address`,
-      answer: z.object({
-        data: z.array(
-          z.object({
-            id: wireId('relationFile'),
-            name: z.string(),
-            company: z.string().nullable(),
-            title: z.string().nullable(),
-            workEmail: z.string(),
-          }),
-        ),
-      }),
+      answer: offers,
     }),
   }
 }

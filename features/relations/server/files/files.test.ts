@@ -58,7 +58,13 @@ const read = async (house: OutsideHouse, path: string, id: string) => {
   return { status, file: body as Record<string, unknown> & { version: number } }
 }
 
-const act = async (house: OutsideHouse, path: string, id: string, body: object, as?: readonly string[]) => {
+interface Doing {
+  readonly kind: string
+  readonly as?: readonly string[]
+  readonly [more: string]: unknown
+}
+
+const act = async (house: OutsideHouse, path: string, id: string, { as, ...body }: Doing) => {
   const { file } = await read(house, path, id)
   return house.ask('POST', `${path}/${id}/acts`, {
     body,
@@ -252,7 +258,7 @@ describe('a prospect', () => {
       direction: 'inbound',
     })
     const [before] = await rowsOf(softathome, 'prospect_file', personId)
-    const alone = await act(softathome, '/prospects', id, { kind: 'convert' }, ['prospects.manage'])
+    const alone = await act(softathome, '/prospects', id, { kind: 'convert', as: ['prospects.manage'] })
     expect(alone.status).toBe(403)
     expect((await act(softathome, '/prospects', id, { kind: 'convert' })).status).toBe(200)
     expect((await read(softathome, '/prospects', id)).status).toBe(404)
