@@ -84,29 +84,18 @@ export const listFiles = (
     }
   })
 
-const AS_RUN = {
-  customer: 'customer_records',
-  prospect: 'prospect_records',
-  contact: 'client_contacts',
-} as const
+const FILES = ['customer_records', 'prospect_records', 'client_contacts'] as const
 
-/** A no to all marketing, or to one purpose of it for which these files are kept. */
+/** A no to all marketing, or to one purpose of it for which files are kept. */
 const objectedIn = async (
   transaction: Transaction,
   { world }: Pick<RelationsDeps, 'world'>,
-  {
-    organizationId,
-    kind,
-    people,
-  }: {
-    readonly organizationId: Desk['organizationId']
-    readonly kind: FileKind
-    readonly people: readonly PersonId[]
-  },
+  { organizationId }: Pick<Desk, 'organizationId'>,
+  people: readonly PersonId[],
 ): Promise<ReadonlySet<string>> => {
   const { activities } = await registerAt(transaction, organizationId, world.now())
   const uses = activities
-    .filter(({ runs }) => runs.includes(AS_RUN[kind]))
+    .filter(({ runs }) => FILES.some((id) => runs.includes(id)))
     .flatMap(({ purposes }) =>
       purposes.filter(({ marketing }) => marketing === true).map(({ id }) => `use:${id}`),
     )
@@ -128,7 +117,7 @@ export const readFile = (
     const file = await requireFile({ transaction, organizationId, kind }, id)
     const people = [file.person_id]
     const companies = await companiesOf(transaction, people)
-    const objected = await objectedIn(transaction, deps, { organizationId, kind, people })
+    const objected = await objectedIn(transaction, deps, { organizationId }, people)
     const source = await sql<{ detail: string }>`select detail from provenance
       where organization_id = ${organizationId} and id = ${file.provenance_id}`.execute(transaction)
     return {
@@ -168,7 +157,7 @@ export const listOffers = (deps: RelationsDeps, { organizationId }: Desk, kind: 
       .limit(2_000)
       .execute()
     const people = files.map(({ person_id }) => person_id)
-    const objected = await objectedIn(transaction, deps, { organizationId, kind, people })
+    const objected = await objectedIn(transaction, deps, { organizationId }, people)
     const names = await namesOf(transaction, people)
     const companies = await companiesOf(transaction, people)
     return {
