@@ -665,6 +665,41 @@ describe('a correction', () => {
     expect((await read(id)).deed).toMatchObject({ changes: null, kind: 'correct' })
   })
 
+  test('is told to the person, with each thing that changed, in every case [S1-22]', async () => {
+    const changes = { familyName: 'Okafor-Lee', email: 'ada@new.example' }
+    const { id } = await arrive('phone', 'rectification')
+    const granted = await done(id, {
+      kind: 'granted',
+      words: 'It is right now.',
+      deed: { kind: 'correct', changes },
+    })
+    const before = sent.length
+    await deliver()
+    const told = sent
+      .slice(before)
+      .map(({ text }) => text)
+      .join()
+    expect(told).toContain('What changed, as it is from now on:')
+    expect(told).toContain('– Last name: Okafor-Lee')
+    expect(told).toContain('– E-mail: ada@new.example')
+    expect((await read(id)).letters.at(-1)).toMatchObject({ kind: 'answer', state: 'sent' })
+    // What was really changed is what was told: nothing more, nothing less.
+    expect(granted.deed?.changes).toHaveLength(Object.keys(changes).length)
+    // Also of a part of what was asked; there is no way to correct and say nothing.
+    const second = await arrive('post', 'rectification')
+    const partly = await done(second.id, {
+      kind: 'partly_refused',
+      words: 'The city.',
+      reason: 'The name is as on your papers.',
+      article: 'GDPR art. 16',
+      deed: { kind: 'correct', changes: { city: 'Nantes' } },
+    })
+    expect(partly.letters.at(-1)).toMatchObject({
+      body: expect.stringContaining('– City: Nantes'),
+      state: 'to_post',
+    })
+  })
+
   test('of two officers at once is done once', async () => {
     const { id, version } = await arrive('phone', 'rectification')
     const decide = (familyName: string) =>

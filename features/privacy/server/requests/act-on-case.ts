@@ -164,6 +164,7 @@ const judge = (
   const deed = deedOf(wanted, after.value, settings)
   const letter = composeLetter(settings, act, {
     deed: deed?.kind ?? (isAboutNobody(wanted, after.value) ? 'nothing' : undefined),
+    corrected: deed?.kind === 'correct' ? deed.changes : undefined,
     reference: request.reference,
     name: request.requester_name,
     language: request.language,

@@ -3,7 +3,7 @@ import { formatCivilDay, type Instant, type CivilDay } from '@loge/kernel'
 import { dayAt } from '@loge/features/reports/core'
 import type { Register } from '@loge/features/law/core'
 import { fill, type Letter } from '@loge/features/notices/server'
-import { type CaseAct, type DeedKind, type Right, RIGHTS } from '../../core/index.ts'
+import { type CaseAct, type Corrections, type DeedKind, type Right, RIGHTS } from '../../core/index.ts'
 import { texts } from './letter-texts.ts'
 import type { RequestSettings } from './settings.ts'
 import type { LetterKind } from './tables.ts'
@@ -20,6 +20,8 @@ export interface LetterAbout {
   readonly dueOn: CivilDay
   /** What is done with the decision, and told with it. */
   readonly deed?: DeedKind | 'nothing' | undefined
+  /** Of a correction: each field as it is from now on. */
+  readonly corrected?: Corrections | undefined
 }
 
 /** `the 9th of April` as people write it, without a clock: a day is a day in the zone of the organization. */
@@ -64,8 +66,25 @@ const TEMPLATES: Readonly<Partial<Record<CaseAct['kind'], readonly [LetterKind, 
   fee_announced: ['fee', 'fee'],
 }
 
-const withDeed = (said: string, deed: LetterAbout['deed'], language: Language): string =>
-  deed === undefined ? said : `${said}\n\n${texts[language][`letter.privacy.${deed}`]}`
+/** What somebody asked to be corrected is told back to them as it was understood. */
+const changesIn = (corrected: Corrections, language: Language): string => {
+  const words = texts[language]
+  const lines = Object.entries(corrected).map(
+    ([field, value]) => `– ${words[`field.${field}` as Key]}: ${value ?? words['field.nothing']}`,
+  )
+  return [words['letter.privacy.changes'], ...lines].join('\n')
+}
+
+type WhatWasDone = Pick<LetterAbout, 'deed' | 'corrected'>
+
+const withDeed = (said: string, { deed, corrected }: WhatWasDone, language: Language): string =>
+  deed === undefined
+    ? said
+    : [
+        said,
+        texts[language][`letter.privacy.${deed}`],
+        ...(corrected === undefined ? [] : [changesIn(corrected, language)]),
+      ].join('\n\n')
 
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const
 
@@ -92,11 +111,7 @@ const feeWords = (
 }
 
 /** What this act says in its own words. */
-const ownWords = (
-  act: CaseAct,
-  deed: LetterAbout['deed'],
-  language: Language,
-): Readonly<Record<string, string>> => {
+const ownWords = (act: CaseAct, deed: WhatWasDone, language: Language): Readonly<Record<string, string>> => {
   const words = texts[language]
   switch (act.kind) {
     case 'asked':
@@ -134,7 +149,7 @@ export interface Composed extends Letter {
 export const composeLetter = (
   { register, organization, zone }: RequestSettings,
   act: CaseAct,
-  { reference, name, language, right, receivedAt, dueOn, deed }: LetterAbout,
+  { reference, name, language, right, receivedAt, dueOn, deed, corrected }: LetterAbout,
 ): Composed | undefined => {
   const template = TEMPLATES[act.kind]
   if (template === undefined) return undefined
@@ -158,7 +173,7 @@ export const composeLetter = (
     received: sayDay(dayAt(zone, receivedAt), language),
     due: sayDay(dueOn, language),
     remedies: [words['remedies.intro'], ...remedies.map((one) => `– ${one}`)].join('\n'),
-    ...ownWords(act, deed, language),
+    ...ownWords(act, { deed, corrected }, language),
   }
   const text = fill(words[`letter.privacy.${key}` as Key], values)
     .replaceAll(/\n{3,}/g, '\n\n')

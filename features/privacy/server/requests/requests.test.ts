@@ -3,6 +3,7 @@ import { accountTables } from '@loge/features/accounts/server'
 import { accessTables } from '@loge/features/access/server'
 import { eventTables, installCatalogue } from '@loge/features/events/server'
 import type { FailureCode } from '@loge/features/notices/core'
+import type { Register } from '@loge/features/law/core'
 import { lawTables, readPreset } from '@loge/features/law/server'
 import { createPerson, peopleTables } from '@loge/features/people/server'
 import { peopleFacts } from '@loge/features/people/core'
@@ -75,8 +76,8 @@ afterEach(async () => {
   forget()
 })
 
-const publish = async (name: string): Promise<void> => {
-  const register = await readPreset(name)
+const publish = async (name: string, changed?: Register): Promise<void> => {
+  const register = changed ?? (await readPreset(name))
   await insideAsPrivacy(database, organizationId, (transaction) =>
     sql`insert into register_version (organization_id, number, content, hash, recorded_at, published_at, effective_at)
       values (${organizationId}, 1, ${JSON.stringify(register)}, ${'0'.repeat(64)}, ${new Date(clock - DAY_MS)},
@@ -298,7 +299,7 @@ describe('a letter that leaves', () => {
 })
 
 describe('the clock of an organization', () => {
-  it('suspends while it waits for a complement and runs again with what was left [S1-59 partly]', async () => {
+  it('suspends while it waits for a complement and runs again with what was left; no pause before the ask left, each listed with its reason [S1-59 1/2]', async () => {
     await publish('sonio')
     const { id, clock: first } = await record()
     expect(first.dueOn).toBe('2026-03-31')
@@ -310,6 +311,23 @@ describe('the clock of an organization', () => {
     set('2026-04-05T09:00:00Z')
     const answered = await done(id, { kind: 'person_wrote', words: 'The second' })
     expect(answered.clock).toMatchObject({ dueOn: '2026-04-25', state: 'running', pausedDays: 25 })
+    const pauses = answered.entries.filter(({ kind }) => kind === 'asked')
+    expect(pauses.map(({ words }) => words)).toEqual(['Which contract?'])
+  })
+
+  it('begins anew where the organization chose that, and resumes unless it did [S1-59 2/2]', async () => {
+    const register = await readPreset('sonio')
+    expect(register?.clock.pause).toBe('resume')
+    if (register === undefined) throw new Error('no such register')
+    await publish('sonio', { ...register, clock: { ...register.clock, pause: 'restart' } })
+    const { id } = await record()
+    set('2026-03-11T09:00:00Z')
+    await done(id, { kind: 'asked', about: 'request', words: 'Which contract?' })
+    await deliver()
+    set('2026-04-05T09:00:00Z')
+    const answered = await done(id, { kind: 'person_wrote', words: 'The second' })
+    // Thirty days from the answer, and not the twenty that were left.
+    expect(answered.clock).toMatchObject({ dueOn: '2026-05-05', state: 'running' })
   })
 
   it.each([
@@ -334,7 +352,7 @@ describe('the clock of an organization', () => {
 })
 
 describe('a decision', () => {
-  it('is refused without its motive, and the letter has motive, authority and court [S1-60, S1-61 partly]', async () => {
+  it('is refused without its motive, and the letter has motive, authority and court [S1-60, S1-61 1/2]', async () => {
     const { id } = await record()
     expect(codeOf(await act(id, 1, { ...REFUSAL, reason: ' ' }))).toBe('request_reasons_missing')
     expect(codeOf(await act(id, 1, { ...REFUSAL, article: '' }))).toBe('request_reasons_missing')
@@ -342,6 +360,19 @@ describe('a decision', () => {
     const body = refused.letters.at(-1)?.body ?? ''
     for (const part of ['needed for a claim', '17(3)(e)', 'CNIL', 'tribunal judiciaire', 'within five years'])
       expect(body).toContain(part)
+  })
+
+  it('is not refused where the register leaves an authority blank: nothing is sent [S1-61 2/2]', async () => {
+    const register = await readPreset('sonio')
+    if (register === undefined) throw new Error('no such register')
+    const { jurisdiction } = register
+    await publish('sonio', {
+      ...register,
+      jurisdiction: { ...jurisdiction, authority: { ...jurisdiction.authority, address: ' ' } },
+    })
+    const { id } = await record()
+    expect(codeOf(await act(id, 1, REFUSAL))).toBe('request_remedies_missing')
+    expect(await read(id)).toMatchObject({ state: 'received', letters: [{ kind: 'acknowledgement' }] })
   })
 
   it('names the authority and the judge in every answer [S1-63 partly, S0-74 partly, S1-115 partly]', async () => {
