@@ -36,6 +36,15 @@ const names = ({ house, category }: AskedCategory): void => {
   }
 }
 
+/** Kept with each session, in its category, copied, and gone on its day. */
+const ofSession = ({ house, purged, category }: AskedCategory, column: string): void => {
+  expect([column, isOwnField(category, 'session', column)]).toEqual([column, true])
+  expect(copiedColumns(house, 'session')).toContain(column)
+  const [datum, ...more] = purgedOf(purged, 'session', column)
+  expect([more, datum?.told]).toEqual([[], expect.stringMatching(/^\d{4}-\d\d-\d\d$/)])
+  expect([datum?.wasThere, datum?.isThere]).toEqual([true, false])
+}
+
 /** By the id of the promise. */
 export const OWN_OF_CATEGORY: Readonly<Record<string, (asked: AskedCategory) => void>> = {
   'S0-47': names,
@@ -88,6 +97,22 @@ export const OWN_OF_CATEGORY: Readonly<Record<string, (asked: AskedCategory) => 
     expect(isOwnField(category, 'tenancy', 'unit_id')).toBe(true)
     expect(copiedColumns(house, 'tenancy')).toContain('unit_id')
   },
+  'S2-12': ({ house, category }) => {
+    for (const column of ['landline', 'mobile']) {
+      expect([column, isOwnField(category, 'person', column)]).toEqual([column, true])
+      expect(copiedColumns(house, 'person')).toContain(column)
+    }
+    expect(category.fields?.map(({ id }) => id)).toEqual(expect.arrayContaining(['landline', 'mobile']))
+  },
+  'S2-19': (asked) => ofSession(asked, 'started_at'),
+  'S2-20': (asked) => ofSession(asked, 'device'),
+  'S2-21': ({ house }) => {
+    // Tagged as what it is, a language, which this register says with how people are reached.
+    expect(fieldOf('session', 'language')).toMatchObject({ pd: 'language', source: 'observed' })
+    expect(copiedColumns(house, 'session')).toContain('language')
+  },
+  'S2-22': (asked) => ofSession(asked, 'device'),
+  'S2-23': (asked) => ofSession(asked, 'network'),
   'S4-24': ({ house, category }) => {
     for (const [table, column] of [
       ['account', 'email'],

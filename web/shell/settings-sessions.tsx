@@ -81,6 +81,7 @@ const SessionLine = ({ session, onEnd }: { session: Session; onEnd: () => void }
           {words(`method.${session.method}`)},{' '}
           {words('since', { time: when(Date.parse(session.startedAt), now) })},{' '}
           {words('lastUsed', { time: when(Date.parse(session.lastUsedAt), now) })}
+          {session.network === null ? null : `, ${words('from', { network: session.network })}`}
         </span>
       </span>
       {session.current ? null : (

@@ -9,7 +9,14 @@ import { isListed } from './listed-passwords.ts'
 import { nameOf, sitesOf } from './neighbours.ts'
 import { resolveOrganization } from './organization.ts'
 import { byThemselves, record } from './record.ts'
-import { endSessions, markConfirmed, openSession, type OwnSession, type SignedIn } from './sessions.ts'
+import {
+  endSessions,
+  markConfirmed,
+  openSession,
+  type OwnSession,
+  type SeenFrom,
+  type SignedIn,
+} from './sessions.ts'
 import { suspended } from './sign-in-links.ts'
 import { chargeAttempt, forgive } from './throttle.ts'
 
@@ -34,8 +41,7 @@ export interface PasswordSignIn {
   readonly email: string
   readonly password: string
   readonly organization: string | undefined
-  readonly address: string
-  readonly userAgent: string
+  readonly from: SeenFrom
 }
 
 const loadHash = (deps: AccountsDeps, organizationId: OrganizationId, email: string) =>
@@ -67,7 +73,7 @@ const recordFailure = (
 
 export const signInWithPassword = async (deps: AccountsDeps, given: PasswordSignIn): Promise<SignedIn> => {
   const { id: organizationId } = await resolveOrganization(deps.database, given.organization)
-  const attempt = { organizationId, email: normaliseEmail(given.email), address: given.address }
+  const attempt = { organizationId, email: normaliseEmail(given.email), address: given.from.address }
   await chargeAttempt(deps, attempt)
   const { account, stored } = await loadHash(deps, organizationId, attempt.email)
   const right = await isRight(stored, given.password)
@@ -82,7 +88,7 @@ export const signInWithPassword = async (deps: AccountsDeps, given: PasswordSign
     return openSession(transaction, deps, account, {
       organizationId,
       method: 'password',
-      userAgent: given.userAgent,
+      from: given.from,
     })
   })
 }

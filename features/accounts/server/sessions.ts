@@ -47,6 +47,13 @@ export const loadProofs = async (
   }
 }
 
+/** What a browser shows by itself. Of its own description only the two families are kept. */
+export interface SeenFrom {
+  readonly userAgent: string
+  readonly address: string
+  readonly language: 'en' | 'fr'
+}
+
 export const openSession = async (
   transaction: Transaction,
   { world, origin }: AccountsDeps,
@@ -54,10 +61,10 @@ export const openSession = async (
   opened: {
     readonly organizationId: OrganizationId
     readonly method: SignInMethod
-    readonly userAgent: string
+    readonly from: SeenFrom
   },
 ): Promise<SignedIn> => {
-  const { organizationId, method } = opened
+  const { organizationId, method, from } = opened
   const now = world.now()
   const assignments = await loadAssignments(transaction, organizationId, {
     accountIds: [account.id],
@@ -75,7 +82,9 @@ export const openSession = async (
       account_id: account.id,
       token_hash: token.hash,
       method,
-      device: describeDevice(opened.userAgent),
+      device: describeDevice(from.userAgent),
+      network: from.address,
+      language: from.language,
       started_at: new Date(now),
       last_used_at: new Date(now),
       idle_ms: lifetime.idleMs,
@@ -126,7 +135,7 @@ export const listSessions = async (
   const before = sessionCursor.decode(cursor)
   const rows = await tablesOf(transaction)
     .selectFrom('session')
-    .select(['id', 'device', 'method'])
+    .select(['id', 'device', 'method', 'network'])
     .select(['started_at as startedAt', 'last_used_at as lastUsedAt', 'expires_at as expiresAt'])
     .where('organization_id', '=', own.organizationId)
     .where('account_id', '=', own.accountId)

@@ -8,7 +8,7 @@ import { findAccount, findAccountByEmail, isAfter, tablesOf, type FoundAccount }
 import type { AccountsDeps } from './deps.ts'
 import { resolveOrganization } from './organization.ts'
 import { record } from './record.ts'
-import { openSession, type SignedIn } from './sessions.ts'
+import { openSession, type SeenFrom, type SignedIn } from './sessions.ts'
 import { chargeAttempt } from './throttle.ts'
 import { makeToken, readToken } from './tokens.ts'
 
@@ -133,11 +133,7 @@ const whyNot = async (transaction: Transaction, hash: Buffer): Promise<Problem> 
   )
 }
 
-export const consumeSignInLink = (
-  deps: AccountsDeps,
-  token: string,
-  userAgent: string,
-): Promise<SignedIn> => {
+export const consumeSignInLink = (deps: AccountsDeps, token: string, from: SeenFrom): Promise<SignedIn> => {
   const read = readToken(token)
   if (read === undefined) throw new Problem(404, 'link_invalid', 'This link is incomplete. Copy all of it.')
   const { organizationId, hash } = read
@@ -156,6 +152,6 @@ export const consumeSignInLink = (
     if (used === undefined) throw await whyNot(transaction, hash)
     const account = await findAccount(transaction, organizationId, used.account_id)
     if (account?.status !== 'active') throw suspended()
-    return openSession(transaction, deps, account, { organizationId, method: 'link', userAgent })
+    return openSession(transaction, deps, account, { organizationId, method: 'link', from })
   })
 }

@@ -38,25 +38,21 @@ export const signInEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
     return undefined
   }),
   serve(routes.consumeLink, async (call) =>
-    welcome(call, await consumeSignInLink(deps, call.body.token, call.userAgent)),
+    welcome(call, await consumeSignInLink(deps, call.body.token, call)),
   ),
   serve(routes.password, async (call) => {
     const { email, password, organization } = call.body
-    const { address, userAgent } = call
-    return welcome(
-      call,
-      await signInWithPassword(deps, { email, password, organization, address, userAgent }),
-    )
+    return welcome(call, await signInWithPassword(deps, { email, password, organization, from: call }))
   }),
   serve(routes.passkeyOptions, ({ body, origin }) =>
     startPasskeySignIn(deps, { organization: body.organization, callOrigin: origin }),
   ),
   serve(routes.passkey, async (call) => {
     const { challengeId, response, organization } = call.body
-    const { userAgent, origin: callOrigin } = call
+    const { origin: callOrigin } = call
     return welcome(
       call,
-      await signInWithPasskey(deps, { challengeId, response, organization, callOrigin, userAgent }),
+      await signInWithPasskey(deps, { challengeId, response, organization, callOrigin, from: call }),
     )
   }),
 ]

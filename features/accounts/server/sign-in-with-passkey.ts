@@ -19,7 +19,7 @@ import {
   type PasskeyProof,
 } from './passkey-challenges.ts'
 import { relyingPartyOf, type RelyingParty } from './relying-party.ts'
-import { markConfirmed, openSession, type OwnSession, type SignedIn } from './sessions.ts'
+import { markConfirmed, openSession, type OwnSession, type SeenFrom, type SignedIn } from './sessions.ts'
 import { suspended } from './sign-in-links.ts'
 import { readUserHandle } from './tokens.ts'
 
@@ -88,7 +88,7 @@ const verifyPasskey = async (
 
 export const signInWithPasskey = async (
   deps: AccountsDeps,
-  given: PasskeyProof & { readonly organization: string | undefined; readonly userAgent: string },
+  given: PasskeyProof & { readonly organization: string | undefined; readonly from: SeenFrom },
 ): Promise<SignedIn> => {
   const party = relyingPartyOf(deps.origin, given.callOrigin)
   const { id: organizationId } = await resolveOrganization(deps.database, given.organization)
@@ -102,7 +102,7 @@ export const signInWithPasskey = async (
     return openSession(transaction, deps, account, {
       organizationId,
       method: 'passkey',
-      userAgent: given.userAgent,
+      from: given.from,
     })
   })
 }

@@ -13,6 +13,12 @@ const SUSPENDED = {
 const PASSWORD = 'le chat dort sous le tilleul'
 let lodge: Lodge
 
+const sessionsKept = (from: Lodge): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+  from.database.transaction(from.organizationId, async (transaction) => {
+    const asked = sql<{ row: Record<string, unknown> }>`select to_jsonb(s) as row from session s order by id`
+    return (await asked.execute(transaction)).rows.map(({ row }) => row)
+  })
+
 beforeAll(async () => {
   lodge = await openLodge()
 })
@@ -264,6 +270,34 @@ describe('a session', () => {
     expect((await desk.ask('DELETE', `/me/sessions/${found?.id}`)).statusCode).toBe(204)
     expect((await telephone.ask('GET', '/me')).statusCode).toBe(401)
     expect((await desk.ask('GET', '/me')).statusCode).toBe(200)
+  })
+
+  it('keeps one row for each connection: when in UTC, from where, in which language, and of the browser two families [S2-19 2/2, S2-20 2/2, S2-21 2/3, S2-22 2/2, S2-23 2/2]', async () => {
+    const browser = openBrowser(lodge)
+    await browser.signIn()
+    const userAgent =
+      'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 build/SECRET-7 (Pixel 9)'
+    const password = () =>
+      browser.ask(
+        'POST',
+        '/sign-in/password',
+        { email: 'ada@tilleuls.example', password: PASSWORD },
+        { 'user-agent': userAgent, 'accept-language': 'fr-FR,fr;q=0.9,en;q=0.1' },
+      )
+    const before = await sessionsKept(lodge)
+    expect([(await password()).statusCode, (await password()).statusCode]).toEqual([200, 200])
+    const kept = (await sessionsKept(lodge)).slice(before.length)
+    expect(kept).toHaveLength(2)
+    for (const row of kept) {
+      expect([row['device'], row['network'], row['language']]).toEqual(['Firefox, Linux', '127.0.0.1', 'fr'])
+      expect(row['started_at']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$/)
+      expect(JSON.stringify(row)).not.toMatch(/SECRET-7|Pixel|Gecko|x86_64|140/)
+    }
+    // The person sees where from; whoever manages accounts does not.
+    const own = (await browser.ask('GET', '/me/sessions')).json().data as { network: string }[]
+    expect(own.map(({ network }) => network)).toContain('127.0.0.1')
+    const others = await browser.ask('GET', '/accounts')
+    expect([others.statusCode, others.body.includes('127.0.0.1')]).toEqual([200, false])
   })
 
   it('ends everywhere at once, and its cookie is worth nothing then', async () => {

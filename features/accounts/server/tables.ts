@@ -98,6 +98,8 @@ export interface SessionRow extends OfOrganization {
   token_hash: Buffer
   method: SignInMethod
   device: string
+  network: string | null
+  language: 'en' | 'fr' | null
   started_at: Timestamp
   last_used_at: Timestamp
   idle_ms: number
@@ -287,6 +289,8 @@ export const accountTables: readonly TableDeclaration[] = [
       token_hash: secret,
       method: seen,
       device: seen,
+      network: personal('action_record', 'observed'),
+      language: personal('language', 'observed'),
       started_at: seen,
       last_used_at: seen,
       idle_ms: notPersonal('a time-out'),

@@ -19,6 +19,8 @@ const session = z
     id: wireId('session'),
     device: z.string(),
     method: z.enum(['link', 'password', 'passkey']),
+    /** The address it was opened from, for the person alone; null: from before it was kept. */
+    network: z.string().nullable(),
     startedAt: wireInstant,
     lastUsedAt: wireInstant,
     expiresAt: wireInstant,

@@ -11,6 +11,7 @@ export const FAULT_CODES = [
   'identity_unjustified',
   'activity_uncovered',
   'activity_without_purpose',
+  'category_without_purpose',
   'category_unattached',
   'field_outside',
   'consent_without_withdrawal',

@@ -112,6 +112,15 @@ const FAULTS: readonly (readonly [string, Register, string, FaultCode])[] = [
     'activity_without_purpose',
   ],
   [
+    'data that no activity needs',
+    {
+      ...whole,
+      categories: [...whole.categories, { id: 'spare', label: { en: 'Spare', fr: 'En trop' }, covers: [] }],
+    },
+    `/categories/${whole.categories.length}`,
+    'category_without_purpose',
+  ],
+  [
     'an activity of the code left out',
     { ...whole, activities: whole.activities.slice(1) },
     '/activities',

@@ -37,6 +37,12 @@ const judgeActivities = (register: Register): readonly Fault[] => {
         `${activity} ${category}`,
       ),
     ),
+    // Data nobody needs for anything are kept by nobody.
+    ...categories.flatMap(({ id }, index) =>
+      activities.some(({ categories: held, purposes }) => held.includes(id) && purposes.length > 0)
+        ? []
+        : [faultAt(`/categories/${index}`, 'category_without_purpose', id)],
+    ),
     ...activities.flatMap(({ purposes, categories: held, role, arrangement }, index) => {
       const at = `/activities/${index}`
       const onlyConsent = purposes.every(({ basis }) => basis === 'consent')

@@ -161,6 +161,26 @@ describe('a person', () => {
     expect(rows[0]?.all).not.toContain('example.org')
   })
 
+  test('has two telephones that are two data: either is put right and emptied alone [S2-12 2/2]', async () => {
+    const { id } = await createPerson(dependencies(), caller, {
+      givenName: 'Nour',
+      familyName: 'Deux',
+      landline: '01 23 45 67 89',
+      mobile: '06 12 34 56 78',
+    })
+    const change = (ifMatch: string, changes: { landline?: string | null; mobile?: string | null }) =>
+      changePerson(dependencies(), caller, { id, ifMatch, changes })
+    expect(await change('1', { landline: '01 98 76 54 32' })).toMatchObject({
+      landline: '+33198765432',
+      mobile: '+33612345678',
+    })
+    expect(await change('2', { mobile: null })).toMatchObject({ landline: '+33198765432', mobile: null })
+    expect(await change('3', { mobile: '06 00 00 00 01', landline: null })).toMatchObject({
+      landline: null,
+      mobile: '+33600000001',
+    })
+  })
+
   test('corrects their own data as their own source, and leaves their name to staff [S1-107 partly]', async () => {
     const { id } = await newPerson('Own')
     const own = themselves(id)

@@ -146,6 +146,7 @@ export const texts = {
         activity_uncovered: 'The software does something no activity covers.',
         activity_without_purpose: 'An activity has no purpose.',
         field_outside: 'A form asks for something that no activity about these people holds.',
+        category_without_purpose: 'No activity needs these data for a purpose.',
         category_unattached: 'The software uses data here that this activity does not name.',
         consent_without_withdrawal: 'Say where this consent is taken back.',
         obligation_unnamed: 'Name the law that obliges.',
@@ -323,6 +324,7 @@ export const texts = {
         field_outside:
           'Un formulaire demande une donnée qu’aucune activité concernant ces personnes ne contient.',
         activity_without_purpose: 'Un traitement n’a pas de finalité.',
+        category_without_purpose: 'Aucun traitement n’a besoin de ces données pour une finalité.',
         category_unattached: 'Le logiciel utilise ici des données que ce traitement ne cite pas.',
         consent_without_withdrawal: 'Indiquez où ce consentement est retiré.',
         obligation_unnamed: 'Indiquez la loi qui oblige.',
