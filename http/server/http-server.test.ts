@@ -405,7 +405,7 @@ describe('too many requests', () => {
 })
 
 describe('a page', () => {
-  it('is protected by headers that allow no foreign script and no frame [S1-1 partly]', async () => {
+  it('is protected by headers that allow no foreign script and no frame [S1-1 1/4]', async () => {
     const { server } = await start()
     const { headers } = await server.inject('/api/docs')
     expect(headers['content-security-policy']).toContain("script-src 'self';")

@@ -245,7 +245,7 @@ describe('what everybody reads', () => {
     }
   })
 
-  test('every way out is marked as one, and the page it leads to learns nothing [S0-92 1/2]', async () => {
+  test('every way out is marked as one, and the page it leads to learns nothing [S0-92 1/3]', async () => {
     await publish(named)
     for (const path of ['/terms', '/privacy-policy', '/cookies', '/legal', '/privacy-centre']) {
       const { body } = await page(path, '&lang=en')
