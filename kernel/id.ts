@@ -64,6 +64,7 @@ export const ID_PREFIX = {
   retentionRun: 'rrn',
   legalHold: 'hld',
   supportAccess: 'sup',
+  supportData: 'spd',
   privacyRequest: 'prq',
   privacyRequestEvent: 'pre',
   privacyLetter: 'prl',

@@ -83,6 +83,7 @@ const purpose = z.strictObject({
   interest: sentence.exactOptional(),
   balancing: sentence.exactOptional(),
   marketing: z.literal(true).exactOptional(),
+  support: z.literal(true).exactOptional(),
   retention: id,
 })
 

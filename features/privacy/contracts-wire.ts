@@ -16,7 +16,7 @@ const contract = z
     confidentialityOn: z.string().nullable(),
     clauses: z.array(z.enum(CONTRACT_CLAUSES)),
     /** Anything but `binds` and `ending` stops every transfer. */
-    state: z.enum(['binds', 'ending', ...CONTRACT_GAPS]),
+    state: z.enum(['binds', 'ending', 'adequacy_over', ...CONTRACT_GAPS]),
     /** Transfers that were stopped for what is missing now. */
     stopped: z.number().int(),
     lastStoppedAt: wireInstant.nullable(),

@@ -1,7 +1,10 @@
 /** What crosses the network about support access: the desk that opens, uses and reviews it, and the person concerned. */
-import { defineRoute, humanText, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, humanText, wireDate, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import {
+  CAME_FROM,
+  CASE_CATEGORIES,
+  DEVICE_KINDS,
   MOST_HOURS,
   SUPPORT_BASES,
   SUPPORT_CATEGORIES,
@@ -10,7 +13,7 @@ import {
   TECHNICAL,
 } from './core/index.ts'
 
-const BASE = { tag: 'privacy', permission: 'privacy.manage' } as const
+const BASE = { tag: 'privacy', permission: 'support.use' } as const
 const MINE = { tag: 'My data', permission: 'signed-in', rateLimit: 'write' } as const
 
 const category = z.enum(SUPPORT_CATEGORIES)
@@ -26,6 +29,15 @@ const shared = {
   origin: z.enum(SUPPORT_ORIGINS),
   basis: z.enum(SUPPORT_BASES),
   categories: z.array(category),
+  /** Id of a purpose of the register. */
+  purpose: z.string(),
+  deviceKind: z.enum(DEVICE_KINDS),
+  device: z.string(),
+  /** When what it is about happened. */
+  aboutFrom: wireInstant,
+  aboutUntil: wireInstant,
+  /** Why what shows the intimacy of a home is needed; null where it is not part of it. */
+  intimateReason: z.string().nullable(),
   by: name,
   askedAt: wireInstant,
   agreedAt: wireInstant.nullable(),
@@ -58,7 +70,17 @@ export const supportRoutes = {
     summary:
       'Every support access, newest first: whose data, for which case, what was read and who reviewed it',
     rateLimit: 'read',
-    answer: z.object({ data: z.array(access) }),
+    answer: z.object({
+      data: z.array(access),
+      /** For what a case may be opened, by the register in force. */
+      purposes: z.array(
+        z.object({
+          id: z.string(),
+          sentence: z.object({ en: z.string(), fr: z.string() }),
+          categories: z.array(category),
+        }),
+      ),
+    }),
   }),
   open: defineRoute({
     ...BASE,
@@ -79,10 +101,64 @@ export const supportRoutes = {
         .max(SUPPORT_CATEGORIES.length)
         .default([...TECHNICAL]),
       hours: z.int().min(1).max(MOST_HOURS).default(MOST_HOURS),
+      /** Of those the list names; the first of them where it is left out. */
+      purpose: z.string().min(1).max(80).optional(),
+      deviceKind: z.enum(DEVICE_KINDS),
+      /** Its number or name. */
+      device: humanText(1, 120),
+      aboutFrom: wireInstant,
+      aboutUntil: wireInstant,
+      intimateReason: humanText(3, 500).optional(),
     }),
     answer: access,
     status: 201,
-    problems: ['account_required', 'not_found', 'support_frozen'],
+    problems: [
+      'account_required',
+      'not_found',
+      'support_frozen',
+      'support_span',
+      'support_intimate',
+      'use_not_in_register',
+      'person_objected',
+    ],
+  }),
+  statistics: defineRoute({
+    ...BASE,
+    method: 'GET',
+    path: '/privacy/support/statistics',
+    summary: 'How often which equipment needed help: a device is a digest that leads nowhere',
+    rateLimit: 'read',
+    answer: z.object({
+      data: z.array(
+        z.object({ deviceKind: z.enum(DEVICE_KINDS), device: z.string(), cases: z.number().int() }),
+      ),
+    }),
+  }),
+  add: defineRoute({
+    ...BASE,
+    method: 'POST',
+    path: '/privacy/support/{id}/data',
+    summary: 'Add what came with the case: with whom it came from, and gone when the case ends',
+    rateLimit: 'write',
+    params,
+    body: z.strictObject({
+      category: z.enum(CASE_CATEGORIES),
+      content: humanText(1, 20_000),
+      cameFrom: z.enum(CAME_FROM),
+      /** Which client, which sub-processor, or the number of the ticket. */
+      cameDetail: humanText(1, 200),
+      cameOn: wireDate,
+    }),
+    answer: access,
+    status: 201,
+    problems: [
+      'account_required',
+      'not_found',
+      'support_not_agreed',
+      'support_over',
+      'support_out_of_scope',
+      'support_data_date',
+    ],
   }),
   read: defineRoute({
     ...BASE,
@@ -112,6 +188,8 @@ export const supportRoutes = {
       'support_over',
       'support_out_of_scope',
       'support_frozen',
+      'use_not_in_register',
+      'person_objected',
     ],
   }),
   end: defineRoute({

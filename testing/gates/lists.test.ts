@@ -14,6 +14,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '/privacy/breaches': 'open breaches and the latest closed, 200 at most',
   '/privacy/contracts': 'the recipients that one register names',
   '/privacy/support': 'the latest, 200 at most',
+  '/privacy/support/statistics': 'the equipment with most cases, 200 at most',
   '/me/support': 'what support asked of one person, the latest 200 at most',
   '/retention/holds': 'those in force and the latest lifted, 200 at most',
   '/relations/sources': 'the sources that one register names',

@@ -65,7 +65,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   breach_entry: always({ number: 1 }),
   breach_person: always({ state: 'not_told', sent_at: null, code: null }),
   retention_run: always({ state: 'done', contacts_until: '0', as_of: '2026-11-20T02:00:00Z' }),
+  support_data: always({ came_from: 'client', came_on: '2026-11-20', over_at: '2026-12-20T10:00:00Z' }),
   support_access: always({
+    device_kind: 'gateway',
+    about_from: '2026-11-19T08:00:00Z',
+    about_until: '2026-11-20T08:00:00Z',
     asked_at: '2026-11-20T08:00:00Z',
     agreed_at: null,
     ends_at: '2026-11-20T10:00:00Z',

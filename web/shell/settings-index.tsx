@@ -177,7 +177,7 @@ const Retention = () => {
 
 const Support = () => {
   const { data } = useQuery({ ...supportQuery, ...quietly })
-  return <Said state={data && supportState(data)} />
+  return <Said state={data && supportState(data.data)} />
 }
 
 const Messages = () => {

@@ -35,6 +35,7 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
           'register.manage',
           'privacy.manage',
           'privacy.receive',
+          'support.use',
           // Files of candidates are for whoever recruits, and for nobody by the way.
           'applications.manage',
           // Files of customers and prospects are for whoever sells.
@@ -79,6 +80,7 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
       'register.read',
       'register.manage',
       'privacy.manage',
+      'support.use',
       'relations.read',
     ],
     scopes: ['organization'],

@@ -21,6 +21,16 @@ export const categories: Readonly<Record<Category, Sentence>> = {
   access_right: { en: 'rights of entry', fr: 'droits d’entrée' },
   movement: { en: 'passages through doors', fr: 'passages aux portes' },
   equipment_use: { en: 'use of equipment', fr: 'utilisation des équipements' },
+  web_navigation: {
+    en: 'pages visited, for a case of support',
+    fr: 'pages visitées, pour un dossier d’assistance',
+  },
+  tv_viewing: { en: 'programmes watched', fr: 'programmes regardés' },
+  device_identity: {
+    en: 'model, number and system of devices',
+    fr: 'modèle, numéro et système des appareils',
+  },
+  device_telemetry: { en: 'measurements of connected devices', fr: 'mesures des appareils connectés' },
   action_record: { en: 'record of actions', fr: 'historique des actions' },
   free_text: { en: 'free remarks', fr: 'remarques libres' },
   link: { en: 'internal references', fr: 'références internes' },

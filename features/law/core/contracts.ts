@@ -1,5 +1,6 @@
 /** What a recipient signed before anything goes to it, and whether it binds on a day (GDPR art. 28(3) and 32). */
 import { parseCivilDay } from '@loge/kernel'
+import type { Bounds } from './bounds.ts'
 import type { Contract, ContractClause, Recipient, Register } from './register.ts'
 
 /** Whoever works for us or decides with us has signed something before; an authority relies on a provision instead. */
@@ -64,11 +65,29 @@ const daysLeft = ({ contract }: Recipient, today: string): number | undefined =>
   return end === undefined || day === undefined ? undefined : end - day
 }
 
-export type ContractState = 'binds' | 'ending' | ContractGap
+/** `adequacy_over`: no decision in force says any more that the country protects data as well. */
+export type ContractState = 'binds' | 'ending' | 'adequacy_over' | ContractGap
 
-export const contractState = (register: Register, recipient: Recipient, today: string): ContractState => {
+/** Whether what is sent there rests on a decision of adequacy that is not in force. */
+const lostAdequacy = (
+  { jurisdiction }: Register,
+  { safeguard, country }: Recipient,
+  { area, adequate }: Bounds,
+): boolean =>
+  safeguard === 'adequacy' &&
+  country !== jurisdiction.country &&
+  !area.includes(country) &&
+  !adequate.some((one) => one.country === country)
+
+export const contractState = (
+  register: Register,
+  recipient: Recipient,
+  today: string,
+  bounds: Bounds,
+): ContractState => {
   const gap = contractGap(register, recipient, today)
   if (gap !== undefined) return gap
+  if (lostAdequacy(register, recipient, bounds)) return 'adequacy_over'
   const left = daysLeft(recipient, today)
   return left !== undefined && left <= TOLD_DAYS_BEFORE ? 'ending' : 'binds'
 }

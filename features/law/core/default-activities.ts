@@ -16,6 +16,7 @@ interface Content {
   /** Why the interest outweighs those of the person; marketing needs it. */
   readonly balancing?: Sentence
   readonly marketing?: true
+  readonly support?: true
   readonly retention: string
   readonly audiences: readonly string[]
   readonly categories: readonly Category[]
@@ -106,6 +107,35 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
     sentence: {
       en: 'We record how the equipment of the residence behaves, to repair it before it fails you.',
       fr: 'Nous enregistrons le fonctionnement des équipements de la résidence, pour les réparer avant qu’ils ne vous fassent défaut.',
+    },
+  },
+  support: {
+    label: { en: 'Helping when something does not work', fr: 'Assistance' },
+    basis: 'contract',
+    support: true,
+    retention: 'support_case',
+    audiences: ['resident'],
+    categories: [
+      'identity',
+      'contact',
+      'postal_address',
+      'language',
+      'home',
+      'relation',
+      'account',
+      'credential',
+      'access_right',
+      'equipment_use',
+      'web_navigation',
+      'tv_viewing',
+      'device_identity',
+      'device_telemetry',
+      'action_record',
+      'link',
+    ],
+    sentence: {
+      en: 'We read what your case needs, to help you when something does not work.',
+      fr: 'Nous lisons ce que votre dossier exige, pour vous aider quand quelque chose ne fonctionne pas.',
     },
   },
   staff_accountability: {
@@ -261,6 +291,7 @@ const activityOf = ([id, content]: readonly [string, Content]): Activity => {
     withdrawal,
     balancing,
     marketing,
+    support,
     retention,
     sentence,
   } = content
@@ -274,6 +305,7 @@ const activityOf = ([id, content]: readonly [string, Content]): Activity => {
     ...(withdrawal === undefined ? {} : { withdrawal }),
     ...(balancing === undefined ? {} : { balancing }),
     ...(marketing === undefined ? {} : { marketing }),
+    ...(support === undefined ? {} : { support }),
   }
   return {
     id,

@@ -58,6 +58,17 @@ export const defaultRetention: readonly RetentionRule[] = [
     },
   },
   {
+    id: 'support_case',
+    period: { unit: 'day', count: 1 },
+    mode: 'max',
+    trigger: 'case_closed',
+    ground: 'GDPR art. 5(1)(e): what came with a case of support is needed no longer than the case',
+    sentence: {
+      en: 'Erased when your case closes, or the day after it ran out.',
+      fr: 'Effacé à la clôture de votre dossier, ou le lendemain de son terme.',
+    },
+  },
+  {
     id: 'accountability_log',
     period: { unit: 'year', count: 3 },
     mode: 'max',

@@ -218,6 +218,8 @@ export interface Purpose extends Named {
   readonly balancing?: Sentence
   /** Sent to people to sell something: an objection ends it at once, without a reason (GDPR art. 21(2)). */
   readonly marketing?: true
+  /** A case of support may be opened for it. */
+  readonly support?: true
   /** Id of a retention rule. */
   readonly retention: string
 }

@@ -41,7 +41,7 @@ export const contractFacts = defineFacts({
     retention: 'audit',
     payload: {
       recipient: 'its id in the register',
-      code: 'ending, contract_over, or what is missing of the contract',
+      code: 'ending, contract_over, adequacy_over, or what is missing of the contract',
     },
   },
   stopped: {

@@ -213,13 +213,21 @@ export { fromPlain, toPlain } from './documents/plain.ts'
 export { termsTemplate } from './documents/terms-template.ts'
 export { type DocumentWords, documentWords } from './documents/words.ts'
 export {
+  CAME_FROM,
+  type CameFrom,
+  CASE_CATEGORIES,
+  type CaseCategory,
+  DEVICE_KINDS,
+  type DeviceKind,
   endOfSupport,
+  INTIMATE,
   MOST_HOURS,
   refuseSupportRead,
   SUPPORT_BASES,
   SUPPORT_CATEGORIES,
   SUPPORT_FINDINGS,
   SUPPORT_ORIGINS,
+  supportPurposes,
   supportState,
   TECHNICAL,
   type SupportBasis,

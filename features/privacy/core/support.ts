@@ -1,4 +1,5 @@
 /** Support access: somebody reads what is kept of one person for an open case, within a scope and a time. */
+import type { Register } from '@loge/features/law/core'
 import { addMs, type Category, HOUR_MS, type Instant } from '@loge/kernel'
 
 /**
@@ -6,6 +7,10 @@ import { addMs, type Category, HOUR_MS, type Instant } from '@loge/kernel'
  */
 export const SUPPORT_CATEGORIES = [
   'equipment_use',
+  'device_identity',
+  'device_telemetry',
+  'web_navigation',
+  'tv_viewing',
   'credential',
   'access_right',
   'home',
@@ -16,13 +21,58 @@ export const SUPPORT_CATEGORIES = [
   'language',
   'account',
   'action_record',
-  'free_text',
   'link',
 ] as const satisfies readonly Category[]
 export type SupportCategory = (typeof SUPPORT_CATEGORIES)[number]
 
 /** What stands alone where nobody chose. */
 export const TECHNICAL: readonly SupportCategory[] = ['equipment_use']
+
+/** Shows the intimacy of a home: never part of what stands there, and with a reason of its own. */
+export const INTIMATE: readonly SupportCategory[] = ['tv_viewing']
+
+/** What comes with a case, as data of their own. */
+export const CASE_CATEGORIES = [
+  'web_navigation',
+  'tv_viewing',
+  'device_identity',
+  'device_telemetry',
+  'equipment_use',
+] as const satisfies readonly SupportCategory[]
+export type CaseCategory = (typeof CASE_CATEGORIES)[number]
+
+/** Whom data of a case come from: whoever asked for help, the client they are a subscriber of, or somebody who works for it. */
+export const CAME_FROM = ['ticket', 'client', 'sub_processor'] as const
+export type CameFrom = (typeof CAME_FROM)[number]
+
+/** What a case is about. */
+export const DEVICE_KINDS = [
+  'door_equipment',
+  'internet',
+  'gateway',
+  'set_top_box',
+  'mobile',
+  'phone',
+  'iot',
+  'connected_device',
+  'service',
+] as const
+export type DeviceKind = (typeof DEVICE_KINDS)[number]
+
+/** For which purposes of a register a case may be opened, and which data of the code each may work with. */
+export const supportPurposes = ({ activities, categories }: Register) =>
+  activities.flatMap((activity) => {
+    const said = new Set(activity.categories)
+    const covered = new Set(categories.filter(({ id }) => said.has(id)).flatMap(({ covers }) => covers))
+    return activity.purposes
+      .filter(({ support }) => support === true)
+      .map(({ id, sentence }) => ({
+        id,
+        sentence,
+        activity: activity.id,
+        categories: SUPPORT_CATEGORIES.filter((category) => covered.has(category)),
+      }))
+  })
 
 export const SUPPORT_BASES = ['consent', 'contract'] as const
 export type SupportBasis = (typeof SUPPORT_BASES)[number]

@@ -67,6 +67,9 @@ export const texts = {
     'problem.support_not_agreed': 'This person has not said yes yet. Nothing is shown before.',
     'problem.support_over': 'This support access is over. Open another, for a case of its own.',
     'problem.support_out_of_scope': 'This kind of data is not part of this support access.',
+    'problem.support_span': 'What a case is about begins before it ends, and not in the future.',
+    'problem.support_intimate': 'Say why you need to see what was watched. The person reads it.',
+    'problem.support_data_date': 'Data came today or before.',
     'problem.support_frozen': 'The data of this person are frozen. Support does not read them.',
     'problem.support_own_review':
       'Somebody else reviews it: not whoever opened or used it, and not the person concerned.',
@@ -177,6 +180,10 @@ export const texts = {
     'problem.support_not_agreed': 'Cette personne n’a pas encore donné son accord. Rien n’est montré avant.',
     'problem.support_over': 'Cet accès est terminé. Ouvrez-en un autre, pour un dossier à part.',
     'problem.support_out_of_scope': 'Cette sorte de données ne fait pas partie de cet accès.',
+    'problem.support_span': 'Les faits commencent avant de finir, et pas dans l’avenir.',
+    'problem.support_intimate':
+      'Indiquez pourquoi vous devez voir les programmes regardés. La personne le lit.',
+    'problem.support_data_date': 'Les données sont arrivées aujourd’hui ou avant.',
     'problem.support_frozen': 'Les données de cette personne sont gelées. L’assistance ne les lit pas.',
     'problem.support_own_review':
       'Quelqu’un d’autre relit cet accès : ni qui l’a ouvert ou utilisé, ni la personne concernée.',

@@ -1,4 +1,5 @@
 /** What the engine stands on. It knows no table: it is handed what the features declared. */
+import type { Bounds } from '@loge/features/law/core'
 import type { Instant, TableDeclaration, World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 
@@ -7,6 +8,8 @@ export interface PrivacyDeps {
   readonly world: World
   /** Every table of the house. */
   readonly declarations: readonly TableDeclaration[]
+  /** The numbers and decisions of the law; those that come with the product when left out. */
+  readonly law?: Bounds
   /** The backups that are kept; left out where none are made. */
   readonly copies?: () => Promise<readonly { readonly madeAt: Instant }[]>
 }

@@ -27,7 +27,7 @@ const Own = ({ access }: { readonly access: OwnSupportAccess }) => {
   const t = useTranslations('support')
   const { when } = useMoments()
   const now = useNow(60_000)
-  const { id, state, ticket, reason, categories, reads } = access
+  const { id, state, ticket, reason, categories, reads, deviceKind, device, intimateReason } = access
   const moment = (text: string) => when(Date.parse(text), now)
   const until = moment(access.endedAt ?? access.endsAt)
   const what = categories.map((category) => t(`categories.${category}`)).join(', ')
@@ -37,7 +37,8 @@ const Own = ({ access }: { readonly access: OwnSupportAccess }) => {
         <b>{t(SAID[state], { who: access.by ?? t('somebody'), until })}</b>
         <span className="note">
           {' '}
-          {ticket}. {reason}. {what}.
+          {ticket}. {reason}. {t(`deviceKinds.${deviceKind}`)}, {device}. {what}.
+          {intimateReason === null ? null : ` ${t('intimate', { reason: intimateReason })}`}
         </span>
       </p>
       {reads.length === 0 ? null : (

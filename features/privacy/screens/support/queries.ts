@@ -9,11 +9,19 @@ export type SupportAccess = WireAnswer<Routes['list']>['data'][number]
 export type OwnSupportAccess = WireAnswer<Routes['mine']>['data'][number]
 export type SupportShown = WireAnswer<Routes['read']>
 export type SupportToOpen = WireBody<Routes['open']>
+export type SupportPurpose = WireAnswer<Routes['list']>['purposes'][number]
+export type SupportDataToAdd = WireBody<Routes['add']>
 export type SupportCategory = SupportAccess['categories'][number]
 
 export const supportQuery = queryOptions({
   queryKey: ['support'],
-  queryFn: async ({ signal }) => (await api.call<Routes['list']>('GET', '/privacy/support', { signal })).data,
+  queryFn: ({ signal }) => api.call<Routes['list']>('GET', '/privacy/support', { signal }),
+})
+
+export const supportStatisticsQuery = queryOptions({
+  queryKey: ['support', 'statistics'],
+  queryFn: async ({ signal }) =>
+    (await api.call<Routes['statistics']>('GET', '/privacy/support/statistics', { signal })).data,
 })
 
 export const mySupportQuery = queryOptions({
@@ -23,6 +31,8 @@ export const mySupportQuery = queryOptions({
 
 export const openSupport = (body: SupportToOpen) =>
   api.call<Routes['open']>('POST', '/privacy/support', { body })
+export const addSupportData = (id: string, body: SupportDataToAdd) =>
+  api.call<Routes['add']>('POST', '/privacy/support/{id}/data', { params: { id }, body })
 export const readSupport = (id: string, category: SupportCategory) =>
   api.call<Routes['read']>('GET', '/privacy/support/{id}/data', { params: { id }, query: { category } })
 export const endSupport = (id: string) =>

@@ -1,11 +1,18 @@
 /** Opens a support access: whose, for which case, why, on what basis, what and for how long. */
-import { Button, Notice, Select, TextField, useProblemText } from '@loge/ui'
+import { Button, Notice, Select, TextField, useNow, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { SUPPORT_BASES, SUPPORT_CATEGORIES, SUPPORT_ORIGINS, TECHNICAL } from '../../core/index.ts'
+import { INTIMATE, SUPPORT_BASES, SUPPORT_CATEGORIES, SUPPORT_ORIGINS, TECHNICAL } from '../../core/index.ts'
 import { namedQuery } from '../retention/queries.ts'
-import { openSupport, type SupportCategory, supportQuery, type SupportToOpen } from './queries.ts'
+import { type About, CaseAbout, wholeAbout } from './case-about.tsx'
+import {
+  openSupport,
+  type SupportCategory,
+  type SupportPurpose,
+  supportQuery,
+  type SupportToOpen,
+} from './queries.ts'
 
 const HOURS = ['1', '4', '8', '24'] as const
 
@@ -46,16 +53,18 @@ const Person = ({ onChoose }: { readonly onChoose: (personId: string) => void })
 
 interface ScopeProps {
   readonly chosen: readonly SupportCategory[]
+  /** What the register attaches to the purpose of the case. */
+  readonly offered: readonly SupportCategory[]
   readonly onChange: (chosen: readonly SupportCategory[]) => void
 }
 
-const Scope = ({ chosen, onChange }: ScopeProps) => {
+const Scope = ({ chosen, offered, onChange }: ScopeProps) => {
   const t = useTranslations('support')
   return (
     <fieldset className="field">
       <legend className="lbl">{t('what')}</legend>
       <p className="note">{t('whatHint')}</p>
-      {SUPPORT_CATEGORIES.map((category) => (
+      {offered.map((category) => (
         <label key={category} className="row">
           <input
             type="checkbox"
@@ -71,7 +80,14 @@ const Scope = ({ chosen, onChange }: ScopeProps) => {
   )
 }
 
-export const SupportForm = ({ onDone }: { readonly onDone: () => void }) => {
+interface SupportFormProps {
+  readonly purposes: readonly SupportPurpose[]
+  readonly onDone: () => void
+}
+
+const DAY_MS = 86_400_000
+
+export const SupportForm = ({ purposes, onDone }: SupportFormProps) => {
   const t = useTranslations('support')
   const problem = useProblemText()
   const queries = useQueryClient()
@@ -82,6 +98,16 @@ export const SupportForm = ({ onDone }: { readonly onDone: () => void }) => {
   const [basis, setBasis] = useState<SupportToOpen['basis']>('consent')
   const [hours, setHours] = useState<(typeof HOURS)[number]>('4')
   const [categories, setCategories] = useState<readonly SupportCategory[]>(TECHNICAL)
+  const now = useNow(60_000)
+  const [about, setAbout] = useState<About>({
+    purpose: '',
+    deviceKind: 'door_equipment',
+    device: '',
+    from: now - DAY_MS,
+    until: now,
+  })
+  const [intimateReason, setIntimateReason] = useState('')
+  const isIntimate = categories.some((one) => INTIMATE.includes(one))
   const opening = useMutation({
     mutationFn: openSupport,
     onSuccess: async () => {
@@ -89,8 +115,15 @@ export const SupportForm = ({ onDone }: { readonly onDone: () => void }) => {
       onDone()
     },
   })
+  const whole = wholeAbout(about)
+  const chosenPurpose = purposes.find(({ id }) => id === about.purpose) ?? purposes[0]
+  const offered = chosenPurpose?.categories ?? SUPPORT_CATEGORIES
   const isWhole =
-    personId !== '' && ticket.trim() !== '' && reason.trim().length >= 3 && categories.length > 0
+    personId !== '' &&
+    ticket.trim() !== '' &&
+    reason.trim().length >= 3 &&
+    categories.length > 0 &&
+    (!isIntimate || intimateReason.trim().length >= 3)
   const body = { personId, ticket, reason, origin, basis, hours: Number(hours), categories: [...categories] }
   return (
     <form
@@ -98,7 +131,8 @@ export const SupportForm = ({ onDone }: { readonly onDone: () => void }) => {
       aria-label={t('openTitle')}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isWhole) opening.mutate(body)
+        if (isWhole && whole !== undefined)
+          opening.mutate({ ...body, ...whole, ...(isIntimate ? { intimateReason } : {}) })
       }}
     >
       {opening.error === null ? null : (
@@ -121,6 +155,7 @@ export const SupportForm = ({ onDone }: { readonly onDone: () => void }) => {
         maxLength={500}
         onChange={setReason}
       />
+      <CaseAbout purposes={purposes} about={about} onChange={setAbout} />
       <Select
         label={t('origin')}
         value={origin}
@@ -139,9 +174,18 @@ export const SupportForm = ({ onDone }: { readonly onDone: () => void }) => {
         onChange={setHours}
         options={HOURS.map((value) => ({ value, label: t('hoursOf', { count: Number(value) }) }))}
       />
-      <Scope chosen={categories} onChange={setCategories} />
+      <Scope chosen={categories} offered={offered} onChange={setCategories} />
+      {isIntimate ? (
+        <TextField
+          label={t('intimateReason')}
+          hint={t('reasonHint')}
+          value={intimateReason}
+          maxLength={500}
+          onChange={setIntimateReason}
+        />
+      ) : null}
       <div className="row">
-        <Button kind="main" type="submit" off={!isWhole} busy={opening.isPending}>
+        <Button kind="main" type="submit" off={!isWhole || whole === undefined} busy={opening.isPending}>
           {t('doOpen')}
         </Button>
         <Button kind="text" onClick={onDone}>

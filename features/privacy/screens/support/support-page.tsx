@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type SupportAccess, supportQuery } from './queries.ts'
+import { SupportStatistics } from './statistics.tsx'
 import { SupportForm } from './support-form.tsx'
 import { AskedAccess, OpenAccess, Review } from './use-support.tsx'
 
@@ -29,7 +30,7 @@ export const SupportPage = () => {
       </div>
       <div className="stack settings">
         {isOpening ? (
-          <SupportForm onDone={() => setOpening(false)} />
+          <SupportForm purposes={data?.purposes ?? []} onDone={() => setOpening(false)} />
         ) : (
           <div className="row">
             <Button kind="main" onClick={() => setOpening(true)}>
@@ -37,7 +38,8 @@ export const SupportPage = () => {
             </Button>
           </div>
         )}
-        {data === undefined ? <Loading label={t('accesses')} lines={6} /> : <Accesses accesses={data} />}
+        {data === undefined ? <Loading label={t('accesses')} lines={6} /> : <Accesses accesses={data.data} />}
+        <SupportStatistics />
       </div>
     </div>
   )
@@ -67,6 +69,7 @@ const Access = ({ access }: { readonly access: SupportAccess }) => {
   const { when } = useMoments()
   const now = useNow(LOOK_AGAIN_MS)
   const { personName, ticket, reason, state, by, endsAt, endedAt, reads, basis, categories } = access
+  const { deviceKind, device, aboutFrom, aboutUntil, intimateReason } = access
   return (
     <div className="stack">
       <h3>
@@ -79,6 +82,15 @@ const Access = ({ access }: { readonly access: SupportAccess }) => {
           {by ?? t('somebody')}. {t(`bases.${basis}`)}.{' '}
           {categories.map((category) => t(`categories.${category}`)).join(', ')}.
         </span>
+      </p>
+      <p className="note">
+        {t('about', {
+          kind: t(`deviceKinds.${deviceKind}`),
+          device,
+          from: when(Date.parse(aboutFrom), now),
+          until: when(Date.parse(aboutUntil), now),
+        })}
+        {intimateReason === null ? null : ` ${t('intimate', { reason: intimateReason })}`}
       </p>
       <p>
         <State kind={MARKS[state]}>{t(`states.${state}`)}</State>{' '}

@@ -1,8 +1,11 @@
 /** What is done with one support access: read within its scope, ended, reviewed by a second person. */
 import { Button, type Column, List, Notice, useProblemText } from '@loge/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { CASE_CATEGORIES } from '../../core/index.ts'
 import { useTableName } from '../retention/table-words.ts'
+import { AddData } from './add-data.tsx'
 import {
   endSupport,
   readSupport,
@@ -63,8 +66,11 @@ const Shown = ({ shown }: { readonly shown: SupportShown }) => {
   )
 }
 
-export const OpenAccess = ({ access: { id, categories } }: { readonly access: SupportAccess }) => {
+export const OpenAccess = ({ access }: { readonly access: SupportAccess }) => {
+  const { id, categories } = access
   const t = useTranslations('support')
+  const [isAdding, setAdding] = useState(false)
+  const mayHold = CASE_CATEGORIES.some((category) => categories.includes(category))
   const again = useAgain()
   const reading = useMutation({
     mutationFn: (category: SupportCategory) => readSupport(id, category),
@@ -94,7 +100,9 @@ export const OpenAccess = ({ access: { id, categories } }: { readonly access: Su
           </div>
         </>
       )}
+      {isAdding ? <AddData access={access} onDone={() => setAdding(false)} /> : null}
       <div className="row">
+        {mayHold && !isAdding ? <Button onClick={() => setAdding(true)}>{t('add')}…</Button> : null}
         <Button busy={ending.isPending} onClick={() => ending.mutate()}>
           {t('end')}
         </Button>

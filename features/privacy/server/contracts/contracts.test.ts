@@ -2,6 +2,7 @@
 import { accountTables } from '@loge/features/accounts/server'
 import { eventTables, installCatalogue } from '@loge/features/events/server'
 import {
+  BOUNDS,
   boundsOn,
   completed,
   type Contract,
@@ -247,6 +248,38 @@ test('somebody is told once two months before the end and once more after it', a
     { recipient: 'desk', code: 'contract_over' },
   ])
   expect(await contracts()).toMatchObject([{ state: 'contract_over', stopped: 0 }])
+})
+
+test('[S3-188 2/2] a country is adequate by a dated decision: once it is withdrawn transfers stop, and somebody is told', async () => {
+  expect(BOUNDS.adequate.length).toBeGreaterThan(5)
+  for (const { country, validFrom, source } of BOUNDS.adequate) {
+    expect(country).toMatch(/^[A-Z]{2}$/)
+    expect(validFrom).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+    expect(source).toMatch(/^Decision/)
+  }
+  await api.close()
+  const adequate = BOUNDS.adequate.map((one) =>
+    one.country === 'JP' ? { ...one, validUntil: '2026-07-01' } : one,
+  )
+  const deps = { database, world, declarations, law: { ...BOUNDS, adequate } }
+  api = await testApi({
+    ...deps,
+    organizationId,
+    endpoints: [...disclosureEndpoints(deps), ...contractEndpoints(deps)],
+  })
+  const house = await withRecipient('softathome', 'processor', { country: 'JP', safeguard: 'adequacy' })
+  await publish(house.register)
+  clock = at('2026-06-30')
+  expect((await give(house)).status).toBe(201)
+  await watchContracts(deps, organizationId)
+  expect(await contracts()).toMatchObject([{ state: 'binds' }])
+  clock = at('2026-07-01')
+  expect(await give(house)).toMatchObject({ status: 422, body: { code: 'transfer_not_allowed' } })
+  expect(await given()).toHaveLength(1)
+  await watchContracts(deps, organizationId)
+  await watchContracts(deps, organizationId)
+  expect(await logged('privacy.contract_due')).toEqual([{ recipient: 'desk', code: 'adequacy_over' }])
+  expect(await contracts()).toMatchObject([{ state: 'adequacy_over' }])
 })
 
 test('is for whoever answers for the whole organization', async () => {

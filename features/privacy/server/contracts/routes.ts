@@ -42,7 +42,10 @@ export const contractEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
     requireWhole(reach)
     return insideAsPrivacy(deps.database, organizationId, async (transaction) => {
       const tasks = await tasksOf(transaction)
-      const standing = await contractsAt(transaction, organizationId, deps.world.now())
+      const standing = await contractsAt(transaction, organizationId, {
+        now: deps.world.now(),
+        law: deps.law,
+      })
       const data = standing
         .map((one) => view(one, tasks))
         .toSorted(

@@ -1,7 +1,14 @@
 /** Contracts with recipients, by the register in force: somebody is told before one ends, and of each transfer it stops. */
 import type { Actor } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
-import { CONTRACT_GAPS, contractState, type ContractState, needsContract } from '@loge/features/law/core'
+import {
+  type Bounds,
+  boundsOn,
+  CONTRACT_GAPS,
+  contractState,
+  type ContractState,
+  needsContract,
+} from '@loge/features/law/core'
 import { registerAt } from '@loge/features/law/server'
 import { Problem } from '@loge/http'
 import { type Instant, newId, type OrganizationId, type World } from '@loge/kernel'
@@ -14,18 +21,31 @@ import { tablesOf } from './tables.ts'
 interface Watching {
   readonly database: Database
   readonly world: World
+  /** The numbers and decisions of the law; those that come with the product when left out. */
+  readonly law?: Bounds
 }
 
 const SYSTEM: Actor = { kind: 'system', id: 'privacy' }
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
+interface Moment {
+  readonly now: Instant
+  readonly law?: Bounds | undefined
+}
+
 /** Every recipient that needs a contract, and how it stands today. */
-export const contractsAt = async (transaction: Transaction, organizationId: OrganizationId, at: Instant) => {
-  const register = await registerAt(transaction, organizationId, at)
+export const contractsAt = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  { now, law }: Moment,
+) => {
+  const today = dayOf(now)
+  const bounds = boundsOn(today, law)
+  const register = await registerAt(transaction, organizationId, now)
   return register.recipients
-    .filter((one) => needsContract(register, one))
-    .map((recipient) => ({ recipient, state: contractState(register, recipient, dayOf(at)) }))
+    .filter((one) => needsContract(register, one) || one.safeguard === 'adequacy')
+    .map((recipient) => ({ recipient, state: contractState(register, recipient, today, bounds) }))
 }
 
 interface Noticed {
@@ -74,11 +94,14 @@ const tell = (
 
 /** A job: once for each contract that ends within two months, and once more when it is over. */
 export const watchContracts = (
-  { database, world }: Watching,
+  { database, world, law }: Watching,
   organizationId: OrganizationId,
 ): Promise<void> =>
   insideAsPrivacy(database, organizationId, async (transaction) => {
-    for (const { recipient, state } of await contractsAt(transaction, organizationId, world.now())) {
+    for (const { recipient, state } of await contractsAt(transaction, organizationId, {
+      now: world.now(),
+      law,
+    })) {
       if (state === 'binds') continue
       const noticed = {
         recipient: recipient.id,

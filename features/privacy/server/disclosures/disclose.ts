@@ -1,7 +1,7 @@
 /** Data about people are given to a recipient: judged, written down and told to the log before a byte leaves. */
 import type { Actor } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
-import { boundsOn, type Register } from '@loge/features/law/core'
+import { type Bounds, boundsOn, type Register } from '@loge/features/law/core'
 import { registerAt } from '@loge/features/law/server'
 import { Problem } from '@loge/http'
 import { type DisclosureId, newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
@@ -69,14 +69,14 @@ const requireUncontested = async (
 /** Throws a `Problem` when the register in force does not allow it. The same transaction hands over what it is about. */
 export const disclose = async (
   transaction: Transaction,
-  { world }: { readonly world: World },
+  { world, law }: { readonly world: World; readonly law?: Bounds | undefined },
   wanted: Disclosure,
 ): Promise<readonly DisclosureId[]> => {
   const { organizationId, actor, activity, categories, provision, procedure, contentHash } = wanted
   const now = world.now()
   const register = await registerAt(transaction, organizationId, now)
   const today = new Date(now).toISOString().slice(0, 10)
-  const refusal = refuseDisclosure(register, wanted, { bounds: boundsOn(today), today })
+  const refusal = refuseDisclosure(register, wanted, { bounds: boundsOn(today, law), today })
   if (refusal !== undefined) throw new Problem(422, refusal, SAYS[refusal])
   await requireNoObjection(transaction, register, wanted)
   await requireUncontested(transaction, wanted)

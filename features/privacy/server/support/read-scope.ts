@@ -37,10 +37,11 @@ export const readScope = async (
   let current: ShownTable | undefined
   let rows = 0
   for await (const line of await copyPerson(deps, whose)) {
+    // What came with a case is of that case alone.
     if (line.kind === 'table') {
       const columns = line.fields.filter(({ category }) => category === wanted).map(({ column }) => column)
       current =
-        columns.length === 0 || tellsMovements(line.fields)
+        columns.length === 0 || line.table === 'support_data' || tellsMovements(line.fields)
           ? undefined
           : { table: line.table, columns, rows: [] }
       if (current !== undefined) tables.push(current)

@@ -8,8 +8,11 @@ import type { PrivacyDeps } from '../deps.ts'
 import { oneself } from '../my-data/caller.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import { requireWhole } from '../require-whole.ts'
-import { listAccesses, type StoredAccess, viewAccesses } from './store.ts'
+import { addData } from './data.ts'
+import { casesByDevice } from './statistics.ts'
+import { listAccesses, lockAccess, type StoredAccess, viewAccesses } from './store.ts'
 import { agreeToAccess, type Asking, endAccess, openAccess, readForSupport, reviewAccess } from './support.ts'
+import { listPurposes } from './use.ts'
 
 interface AskingCall {
   readonly organizationId: OrganizationId
@@ -53,11 +56,32 @@ const desk = (deps: PrivacyDeps): readonly Endpoint[] => [
     requireWhole(reach)
     return insideAsPrivacy(deps.database, organizationId, async (transaction) => ({
       data: await viewAccesses(transaction, await listAccesses(transaction), deps.world.now()),
+      purposes: (await listPurposes(transaction, deps, organizationId)).map(
+        ({ id, sentence, categories }) => ({
+          id,
+          sentence,
+          categories,
+        }),
+      ),
     }))
   }),
   serve(routes.open, async (call) => {
     requireAccount(call.principal)
     return asDesk(deps, call, (transaction, asking) => openAccess(transaction, deps, asking, call.body))
+  }),
+  serve(routes.statistics, ({ organizationId, reach }) => {
+    requireWhole(reach)
+    return insideAsPrivacy(deps.database, organizationId, async (transaction) => ({
+      data: await casesByDevice(transaction),
+    }))
+  }),
+  serve(routes.add, async (call) => {
+    requireAccount(call.principal)
+    const { id } = call.params
+    return asDesk(deps, call, async (transaction, asking) => {
+      await addData(transaction, deps, asking, { id, ...call.body })
+      return lockAccess(transaction, id)
+    })
   }),
   serve(routes.read, async (call) => {
     requireAccount(call.principal)

@@ -11,6 +11,13 @@ import { type SupportAccessRow, type SupportReadRow, tablesOf } from './tables.t
 export interface StoredAccess extends Selectable<SupportAccessRow> {
   readonly person_name: string
 }
+export const standingOf = ({ basis, agreed_at, ends_at, ended_at, categories }: StoredAccess) => ({
+  basis,
+  agreedAt: agreed_at,
+  endsAt: ends_at,
+  endedAt: ended_at,
+  categories,
+})
 type StoredRead = Selectable<SupportReadRow>
 
 const MOST_SHOWN = 200
@@ -99,6 +106,12 @@ export const viewAccesses = async (
     origin: one.origin,
     basis: one.basis,
     categories: one.categories,
+    purpose: one.purpose,
+    deviceKind: one.device_kind,
+    device: one.device,
+    aboutFrom: one.about_from,
+    aboutUntil: one.about_until,
+    intimateReason: one.intimate_reason,
     by: nameOf(one.asked_by),
     askedAt: one.asked_at,
     agreedAt: one.agreed_at,

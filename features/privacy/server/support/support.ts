@@ -2,11 +2,13 @@
 import type { Actor } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
 import { Problem } from '@loge/http'
-import { newId, type OrganizationId, type PersonId, type SupportAccessId } from '@loge/kernel'
+import { type Instant, newId, type OrganizationId, type PersonId, type SupportAccessId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import {
+  type DeviceKind,
   endOfSupport,
+  INTIMATE,
   privacyFacts,
   refuseSupportRead,
   type SupportBasis,
@@ -19,9 +21,11 @@ import {
 import type { PrivacyDeps } from '../deps.ts'
 import { requirePersonHere } from '../erase.ts'
 import { insideAsPrivacy } from '../purpose.ts'
-import { readScope, type Shown } from './read-scope.ts'
-import { lockAccess, readsOf, type StoredAccess } from './store.ts'
-import { tablesOf } from './tables.ts'
+import { readScope, type Shown, type ShownTable } from './read-scope.ts'
+import { lockAccess, readsOf, standingOf, type StoredAccess } from './store.ts'
+import { purgeData, readData } from './data.ts'
+import { noteUseRefused, requireUse, purposeFor } from './use.ts'
+import { type SupportAccessRow, tablesOf } from './tables.ts'
 
 export interface Asking {
   readonly organizationId: OrganizationId
@@ -36,6 +40,13 @@ export interface AccessToOpen {
   readonly basis: SupportBasis
   readonly categories: readonly SupportCategory[]
   readonly hours: number
+  /** Id of a purpose of the register; the first a case may be opened for where nobody says. */
+  readonly purpose?: string | undefined
+  readonly deviceKind: DeviceKind
+  readonly device: string
+  readonly aboutFrom: Instant
+  readonly aboutUntil: Instant
+  readonly intimateReason?: string | undefined
 }
 
 type Fact = 'supportAsked' | 'supportAgreed' | 'supportRead' | 'supportEnded' | 'supportReviewed'
@@ -82,37 +93,74 @@ const requireFree = async (transaction: Transaction, personId: PersonId): Promis
     )
 }
 
+/** A case is about what happened, and what shows the intimacy of a home needs a reason of its own. */
+const requireReasonable = (
+  { aboutFrom, aboutUntil, categories, intimateReason }: AccessToOpen,
+  now: Instant,
+): void => {
+  if (aboutUntil <= aboutFrom || aboutFrom > now)
+    throw new Problem(422, 'support_span', 'A case begins before it ends, and not in the future.')
+  if (intimateReason === undefined && categories.some((one) => INTIMATE.includes(one)))
+    throw new Problem(422, 'support_intimate', 'Say why what was watched is needed.')
+}
+
+interface NewAccess {
+  readonly id: SupportAccessId
+  readonly purpose: string
+  readonly now: Instant
+}
+
+const rowOf = (
+  { organizationId, actor }: Asking,
+  wanted: AccessToOpen,
+  { id, purpose, now }: NewAccess,
+): Insertable<SupportAccessRow> => ({
+  organization_id: organizationId,
+  id,
+  person_id: wanted.personId,
+  ticket: wanted.ticket,
+  reason: wanted.reason,
+  origin: wanted.origin,
+  basis: wanted.basis,
+  categories: [...new Set(wanted.categories)],
+  purpose,
+  device_kind: wanted.deviceKind,
+  device: wanted.device,
+  about_from: new Date(wanted.aboutFrom),
+  about_until: new Date(wanted.aboutUntil),
+  intimate_reason: wanted.intimateReason ?? null,
+  asked_by: JSON.stringify(actor),
+  asked_at: new Date(now),
+  agreed_at: null,
+  ends_at: new Date(endOfSupport(now, wanted.hours)),
+  ended_at: null,
+  ended_by: null,
+  reviewed_by: null,
+  reviewed_at: null,
+  finding: null,
+})
+
 export const openAccess = async (
   transaction: Transaction,
   deps: PrivacyDeps,
   asking: Asking,
-  { personId, ticket, reason, origin, basis, categories, hours }: AccessToOpen,
+  wanted: AccessToOpen,
 ): Promise<StoredAccess> => {
+  const { personId, basis, categories } = wanted
   await requirePersonHere(transaction, personId)
   await requireFree(transaction, personId)
   const now = deps.world.now()
+  requireReasonable(wanted, now)
+  const purpose = await purposeFor(transaction, deps, {
+    ...asking,
+    personId,
+    purpose: wanted.purpose,
+    categories,
+  })
   const id = newId(deps.world, 'supportAccess')
   await tablesOf(transaction)
     .insertInto('support_access')
-    .values({
-      organization_id: asking.organizationId,
-      id,
-      person_id: personId,
-      ticket,
-      reason,
-      origin,
-      basis,
-      categories: [...new Set(categories)],
-      asked_by: JSON.stringify(asking.actor),
-      asked_at: new Date(now),
-      agreed_at: null,
-      ends_at: new Date(endOfSupport(now, hours)),
-      ended_at: null,
-      ended_by: null,
-      reviewed_by: null,
-      reviewed_at: null,
-      finding: null,
-    })
+    .values(rowOf(asking, wanted, { id, purpose, now }))
     .execute()
   await tell(transaction, deps, asking, {
     fact: 'supportAsked',
@@ -121,14 +169,6 @@ export const openAccess = async (
   })
   return lockAccess(transaction, id)
 }
-
-const standingOf = ({ basis, agreed_at, ends_at, ended_at, categories }: StoredAccess) => ({
-  basis,
-  agreedAt: agreed_at,
-  endsAt: ends_at,
-  endedAt: ended_at,
-  categories,
-})
 
 interface ReadAsked {
   readonly id: SupportAccessId
@@ -139,7 +179,7 @@ const requireReadable = async (
   transaction: Transaction,
   { world }: PrivacyDeps,
   { id, category }: ReadAsked,
-): Promise<PersonId> => {
+): Promise<StoredAccess> => {
   const access = await lockAccess(transaction, id)
   const refusal = refuseSupportRead(standingOf(access), category, world.now())
   if (refusal !== undefined) {
@@ -147,8 +187,13 @@ const requireReadable = async (
     throw new Problem(status, refusal, detail)
   }
   await requireFree(transaction, access.person_id)
-  return access.person_id
+  return access
 }
+
+const withCase = (kept: Shown, ofCase: ShownTable | undefined): Shown =>
+  ofCase === undefined
+    ? kept
+    : { ...kept, tables: [ofCase, ...kept.tables], rows: kept.rows + ofCase.rows.length }
 
 /**
  * Nothing is handed out before the line that says so is committed; and nothing if the access ended, or the person was
@@ -158,11 +203,18 @@ export const readForSupport = async (deps: PrivacyDeps, asking: Asking, asked: R
   const { organizationId, actor } = asking
   const inside = <Value>(work: (transaction: Transaction) => Promise<Value>) =>
     insideAsPrivacy(deps.database, organizationId, work)
-  const personId = await inside((transaction) => requireReadable(transaction, deps, asked))
   const { id, category } = asked
-  const shown = await readScope(deps, { organizationId, personId }, category)
+  const allowed = async (transaction: Transaction): Promise<StoredAccess> => {
+    const access = await requireReadable(transaction, deps, asked)
+    await requireUse(transaction, deps, { organizationId, access, category })
+    return access
+  }
+  const { person_id: personId } = await noteUseRefused(deps, { ...asking, category }, () => inside(allowed))
+  const kept = await readScope(deps, { organizationId, personId }, category)
+  const ofCase = await inside((transaction) => readData(transaction, id, category))
+  const shown = withCase(kept, ofCase)
   await inside(async (transaction) => {
-    await requireReadable(transaction, deps, asked)
+    await allowed(transaction)
     await tablesOf(transaction)
       .insertInto('support_read')
       .values({
@@ -185,6 +237,24 @@ export const readForSupport = async (deps: PrivacyDeps, asking: Asking, asked: R
   return shown
 }
 
+/** The case is closed: whatever else was opened for it is over as well. */
+const closeTicket = async (
+  transaction: Transaction,
+  deps: PrivacyDeps,
+  asking: Asking,
+  { id, ticket }: StoredAccess,
+): Promise<void> => {
+  const others = await tablesOf(transaction)
+    .selectFrom('support_access')
+    .select('id')
+    .where('ticket', '=', ticket)
+    .where('id', '<>', id)
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`ends_at > ${new Date(deps.world.now())}`)
+    .execute()
+  for (const other of others) await endAccess(transaction, deps, asking, { id: other.id, by: 'desk' })
+}
+
 /** Ended twice, or after its time, is ended. */
 export const endAccess = async (
   transaction: Transaction,
@@ -204,6 +274,8 @@ export const endAccess = async (
     .set({ ended_at: new Date(now), ended_by: by })
     .where('id', '=', id)
     .execute()
+  await purgeData(transaction, access, now)
+  if (by === 'desk') await closeTicket(transaction, deps, asking, access)
   await tell(transaction, deps, asking, {
     fact: 'supportEnded',
     personId: access.person_id,
