@@ -81,6 +81,12 @@ export const ID_PREFIX = {
   recipientNotice: 'rnt',
   breach: 'brc',
   breachLetter: 'brl',
+  jobOpening: 'job',
+  application: 'apl',
+  applicationDocument: 'apd',
+  applicationDetail: 'apt',
+  applicationView: 'apv',
+  talent: 'tln',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX

@@ -28,6 +28,7 @@ export const CATEGORIES = [
   'action_record',
   'free_text',
   'link',
+  'application',
 ] as const
 export type Category = (typeof CATEGORIES)[number]
 
@@ -42,6 +43,7 @@ export const ACTIVITY_IDS = [
   'staff_accountability',
   'staff_management',
   'recruitment',
+  'talent_pool',
   'contact_requests',
   'newsletter',
   'outside_contacts',
@@ -105,6 +107,8 @@ export interface TableDeclaration<Row = Record<string, unknown>> {
    * that has not ended stops the clock.
    */
   readonly startsForPerson?: Starts<Row>
+  /** Their last contact here starts what these rows serve, and nothing else: who applied is no customer for that. */
+  readonly contactForOwn?: true
   /** Rows that start and stop no such clock: those with a value in this column, or with this one value. */
   readonly passesOver?: { readonly column: keyof Row & string; readonly is?: string }
   /** Where the kind of a row says which of its activities it serves. */

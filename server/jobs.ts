@@ -17,6 +17,7 @@ import {
 import {
   deliverNewsletters,
   deliverOutLetters,
+  endTalents,
   forgetRequests,
   reviewFiles,
   type NewsletterDeps,
@@ -171,6 +172,7 @@ export const JOBS: readonly Job[] = [
     run: ({ database, world }, id) => reviewFiles({ database, world, declarations }, id),
   },
   { name: 'forget_subscription_requests', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetRequests },
+  { name: 'end_talents', serves: KEEPING, everyMs: HOUR_MS, run: endTalents },
   {
     name: 'deliver_out_letters',
     serves: ['contact_requests'],

@@ -8,7 +8,7 @@ import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
 import { createStreamFrom } from '@loge/features/events/server'
 import { documentPages, replayErasures } from '@loge/features/privacy/server'
-import { publicForms } from '@loge/features/relations/server'
+import { createTellRefusal, publicForms } from '@loge/features/relations/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
@@ -129,6 +129,7 @@ export const runServer = async ({
     permissions: PERMISSIONS,
     authenticate: createAuthenticate(parts),
     mayUse: parts.mayUse,
+    tellRefusal: createTellRefusal(parts),
     streamFrom: createStreamFrom(database, world),
     world,
     idempotency: createIdempotencyStore(database, world),

@@ -32,6 +32,8 @@ export interface Route {
   readonly ifMatch?: true
   /** Stable codes of the problems this route may answer besides the general ones. */
   readonly problems?: readonly string[]
+  /** Who asks without the permission is refused, and the log is told that they asked. */
+  readonly tellsRefusal?: true
   /** Server-sent events instead of one answer. */
   readonly stream?: true
   /** A file instead of a JSON body (`application/octet-stream`), at most this many bytes. */

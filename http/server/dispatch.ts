@@ -48,6 +48,14 @@ export type MayUse = (use: {
   readonly permission: string
 }) => Promise<string>
 
+export interface Refusal {
+  readonly principal: Exclude<Principal, { kind: 'anonymous' }>
+  readonly route: Route
+}
+
+/** Hears of every caller without the permission of a route that tells of it. */
+export type TellRefusal = (refusal: Refusal) => Promise<void>
+
 export interface Dispatch {
   readonly world: World
   readonly authenticate: (credentials: Credentials) => Promise<Principal>
@@ -58,6 +66,7 @@ export interface Dispatch {
   readonly problems: ProblemAnswers
   readonly streamFrom: StreamFrom
   readonly mayUse: MayUse
+  readonly tellRefusal: TellRefusal
   readonly origin: string
   readonly cookieName: string
   /** Aborted when the server closes, so that streams end. */
@@ -218,6 +227,15 @@ const asCaller = <Value>(
 const usesOf = async (principal: Principal, { permission }: Route, { mayUse }: Dispatch): Promise<string> =>
   principal.kind === 'anonymous' ? '' : mayUse({ organizationId: principal.organizationId, permission })
 
+const reachTelling = async (principal: Principal, route: Route, { tellRefusal }: Dispatch) => {
+  try {
+    return authorize(principal, route.permission)
+  } catch (error) {
+    if (route.tellsRefusal === true && principal.kind !== 'anonymous') await tellRefusal({ principal, route })
+    throw error
+  }
+}
+
 /** Makes the function fastify runs for one endpoint. */
 export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
   const { route } = endpoint
@@ -230,7 +248,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
       throw error
     })
     refuseTooMany(route, callerOf(principal, networkOf(request.ip)), dispatch.limiter)
-    const reach = authorize(principal, route.permission)
+    const reach = await reachTelling(principal, route, dispatch)
     const uses = await usesOf(principal, route, dispatch)
     const { query, lastEventId } = route.stream
       ? readPosition(request)

@@ -16,7 +16,14 @@ import type { Logger } from '../logging.ts'
 import { Problem } from '../problem.ts'
 import type { Rate } from '../rate-limits.ts'
 import { refuseUnknownPermissions } from './authorize.ts'
-import { type Credentials, type Dispatch, dispatchTo, type MayUse, type StreamFrom } from './dispatch.ts'
+import {
+  type Credentials,
+  type Dispatch,
+  dispatchTo,
+  type MayUse,
+  type StreamFrom,
+  type TellRefusal,
+} from './dispatch.ts'
 import { createHttpMetrics } from './http-metrics.ts'
 import { withFiles } from './files.ts'
 import type { IdempotencyStore } from './idempotency.ts'
@@ -50,6 +57,7 @@ export interface HttpServerOptions {
   readonly streamFrom?: StreamFrom
   /** Asked after the permission of every call of somebody. */
   readonly mayUse?: MayUse
+  readonly tellRefusal?: TellRefusal
   readonly idempotency: IdempotencyStore
   readonly logger: Logger
   readonly metrics: Registry
@@ -175,7 +183,18 @@ const registerEndpoints = async (
   const streams = createStreamPlaces()
   const streamFrom = options.streamFrom ?? (async () => undefined)
   const mayUse = options.mayUse ?? (async () => '')
-  const dispatch = { ...shared, world, origin, authenticate, idempotency, streams, streamFrom, mayUse }
+  const tellRefusal = options.tellRefusal ?? (async () => undefined)
+  const dispatch = {
+    ...shared,
+    world,
+    origin,
+    authenticate,
+    idempotency,
+    streams,
+    streamFrom,
+    mayUse,
+    tellRefusal,
+  }
   const register = (place: FastifyInstance, endpoint: Endpoint): void => {
     const { route } = endpoint
     place.route({

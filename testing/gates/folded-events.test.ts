@@ -35,6 +35,8 @@ const LEADS: Readonly<Record<string, string>> = {
   retentionRunId: 'the account that asked for it: GET /retention/runs',
   legalHoldId: 'whose rows it keeps: GET /retention/holds',
   contactMessageId: 'who wrote it: GET /relations/messages/{id}',
+  applicationId: 'who applied: GET /applications/{id}',
+  talentId: 'who agreed to be called back: GET /talents',
   subscriptionId: 'whose it is: GET /relations/subscriptions',
   newsletterListId: 'who is subscribed: GET /relations/subscriptions',
   newsletterId: 'GET /relations/newsletters',

@@ -24,6 +24,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   person: always({ born_on: '1980-05-17', form_received_on: '2026-01-02', country: 'FR' }),
   role: (universe) => ({ code: `role_${universe}` }),
   rollout: always({ undo_of: null, ended_at: null, paused_why: null }),
+  // Over, so that every period of it counts.
+  application_file: always({ state: 'rejected' }),
   move: always({ on_day: '2026-11-20' }),
   relation: always({ source: 'person', starts_on: '2026-01-01', ends_on: '2026-12-01' }),
   api_key: always({ site_id: null }),

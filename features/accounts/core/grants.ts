@@ -35,8 +35,18 @@ export const covers = (own: AnyScope, wanted: AnyScope): boolean => {
   return wanted.kind === 'own'
 }
 
+/** Nobody has it by the way: it is given by whoever holds all of these everywhere, who need not have it themselves. */
+const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
+  'applications.manage': ['accounts.manage', 'register.manage'],
+}
+
+const holds = (own: readonly AnyGrant[], permission: string, scope: AnyScope): boolean =>
+  own.some((grant) => grant.permission === permission && covers(grant.scope, scope))
+
 /** Nobody gives what they do not have: else a manager of one site could make themselves administrator. */
 export const mayPassOn = (own: readonly AnyGrant[], wanted: readonly AnyGrant[]): boolean =>
-  wanted.every(({ permission, scope }) =>
-    own.some((grant) => grant.permission === permission && covers(grant.scope, scope)),
+  wanted.every(
+    ({ permission, scope }) =>
+      holds(own, permission, scope) ||
+      (NAMED_BY[permission]?.every((one) => holds(own, one, { kind: 'organization' })) ?? false),
   )

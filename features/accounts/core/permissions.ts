@@ -67,5 +67,5 @@ export const SERVES: Readonly<Record<Permission, readonly ActivityId[]>> = {
   'relations.manage': ['contact_requests', 'newsletter'],
   'customers.manage': ['customer_records', 'client_contacts'],
   'prospects.manage': ['prospect_records'],
-  'applications.manage': ['recruitment', 'contact_requests'],
+  'applications.manage': ['recruitment', 'talent_pool'],
 }

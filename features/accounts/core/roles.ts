@@ -8,6 +8,7 @@ export const ROLE_CODES = [
   'technician',
   'dpo',
   'commercial',
+  'recruiter',
   'resident',
   'integrator',
 ] as const
@@ -23,7 +24,12 @@ export interface RoleDefinition {
 }
 
 export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
-  { code: 'administrator', permissions: PERMISSIONS, scopes: ['organization'] },
+  {
+    code: 'administrator',
+    // Names the recruiters, and is none by that.
+    permissions: PERMISSIONS.filter((permission) => permission !== 'applications.manage'),
+    scopes: ['organization'],
+  },
   {
     // Runs the residence. An edge receives what every code can be worked out from, so who joins one to a site could open
     // its doors: that stays with whoever answers for the installation.
@@ -88,6 +94,11 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
   {
     code: 'commercial',
     permissions: ['customers.manage', 'prospects.manage', 'relations.read', 'relations.manage'],
+    scopes: ['organization'],
+  },
+  {
+    code: 'recruiter',
+    permissions: ['applications.manage', 'relations.read', 'relations.manage'],
     scopes: ['organization'],
   },
   {

@@ -83,6 +83,15 @@ const PERIODS: readonly Bound[] = [
     source: 'CNIL, guide du recrutement: two years after the last contact',
   },
   {
+    id: 'talents',
+    value: years(2),
+    side: 'max',
+    of: { activity: 'talent_pool' },
+    validFrom: '2023-01-30',
+    reviewOn: '2027-06-30',
+    source: 'CNIL, guide du recrutement: two years after the last contact',
+  },
+  {
     id: 'audience_tracker',
     value: months(13),
     side: 'max',

@@ -33,5 +33,6 @@ export const categories: Readonly<Record<Category, Sentence>> = {
   device_telemetry: { en: 'measurements of connected devices', fr: 'mesures des appareils connectés' },
   action_record: { en: 'record of actions', fr: 'historique des actions' },
   free_text: { en: 'free remarks', fr: 'remarques libres' },
+  application: { en: 'application: CV, letter, career', fr: 'candidature : CV, lettre, parcours' },
   link: { en: 'internal references', fr: 'références internes' },
 }

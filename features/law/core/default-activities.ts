@@ -169,10 +169,22 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
     basis: 'contract',
     retention: 'applications',
     audiences: ['candidate'],
-    categories: ['identity', 'contact', 'relation', 'free_text', 'link', 'language'],
+    categories: ['identity', 'contact', 'relation', 'free_text', 'link', 'language', 'application'],
     sentence: {
       en: 'We keep that you applied, and when, to answer your application.',
       fr: 'Nous conservons votre candidature et sa date, afin d’y répondre.',
+    },
+  },
+  talent_pool: {
+    label: { en: 'Calling candidates back', fr: 'Vivier de candidats' },
+    basis: 'consent',
+    withdrawal: 'public_form',
+    retention: 'talents',
+    audiences: ['candidate'],
+    categories: ['identity', 'contact', 'relation', 'link', 'language', 'application'],
+    sentence: {
+      en: 'We keep your CV to call you if a position opens.',
+      fr: 'Nous conservons votre CV afin de vous appeler si un poste s’ouvre.',
     },
   },
   outside_contacts: {

@@ -102,6 +102,17 @@ export const defaultRetention: readonly RetentionRule[] = [
     },
   },
   {
+    id: 'talents',
+    period: { unit: 'year', count: 2 },
+    mode: 'max',
+    trigger: 'last_contact_from_person',
+    ground: 'CNIL, guide du recrutement: two years at most after the last contact, if the candidate agreed',
+    sentence: {
+      en: 'Kept two years at most after your last contact, or until you leave.',
+      fr: 'Conservé deux ans au plus après votre dernier contact, ou jusqu’à votre départ.',
+    },
+  },
+  {
     id: 'contacts',
     period: { unit: 'year', count: 3 },
     mode: 'max',

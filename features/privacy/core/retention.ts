@@ -108,7 +108,8 @@ const personClocks = (
           .filter(
             (one) =>
               columnsOf(one.startsForPerson?.[rule.trigger]).length > 0 &&
-              (rule.trigger === CONTACT || personalActivities(one).includes(activity)),
+              ((rule.trigger === CONTACT && one.contactForOwn === undefined) ||
+                personalActivities(one).includes(activity)),
           )
           .map((one) => sourceOf(one, rule.trigger, activity)),
       }))

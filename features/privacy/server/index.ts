@@ -43,6 +43,15 @@ export { createDocumentLetter } from './documents/tell-change.ts'
 export { forgetAudience } from './audience/count.ts'
 export { audienceTables } from './audience/tables.ts'
 export { audienceEndpoints } from './audience/routes.ts'
+export {
+  FILE_FAULTS,
+  FILE_TYPES,
+  inspectFile,
+  ownNameOf,
+  toldNameOf,
+  type FileFault,
+  type FileType,
+} from './files/inspect-file.ts'
 export { documentPages } from './documents/pages/index.ts'
 export { linkTo, PATHS } from './documents/pages/frame.ts'
 export { type Html, html, NOTHING } from './documents/pages/html.ts'

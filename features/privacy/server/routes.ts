@@ -6,7 +6,7 @@ import { newId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { privacyFacts } from '../core/index.ts'
 import { privacyRoutes as routes } from '../wire.ts'
-import { copyPerson, type CopyLine, portableCopy } from './copy.ts'
+import { copyPerson, type CopyLine, portableCopy, withFiles } from './copy.ts'
 import { breachEndpoints } from './breaches/routes.ts'
 import { contractEndpoints } from './contracts/routes.ts'
 import type { PrivacyDeps } from './deps.ts'
@@ -37,7 +37,10 @@ const viewErasure = async (transaction: Transaction, deps: PrivacyDeps, erasure:
 })
 
 async function* linesOf(copied: AsyncIterable<CopyLine>): AsyncGenerator<Uint8Array> {
-  for await (const line of copied) yield Buffer.from(`${JSON.stringify(line)}\n`)
+  for await (const line of copied) {
+    const told = line.kind === 'row' ? { ...line, values: withFiles(line.values) } : line
+    yield Buffer.from(`${JSON.stringify(told)}\n`)
+  }
 }
 
 const preview = (deps: PrivacyDeps): Endpoint =>

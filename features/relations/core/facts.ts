@@ -1,6 +1,7 @@
 /** What happens between the house and those outside, as the log keeps it: ids and codes, never a name or a word. */
 import { defineFacts } from '@loge/features/events/core'
 
+const application = { applicationId: 'the application' }
 const message = { contactMessageId: 'the message' }
 const team = 'whose it is to answer'
 
@@ -16,6 +17,54 @@ export const relationsFacts = defineFacts({
     version: 1,
     retention: 'audit',
     payload: { ...message, act: 'what was done, as a code', team },
+  },
+  applicationReceived: {
+    type: 'application.received',
+    version: 1,
+    retention: 'audit',
+    payload: { ...application, channel: 'by which way it came, as a code' },
+  },
+  applicationMoved: {
+    type: 'application.moved',
+    version: 1,
+    retention: 'audit',
+    payload: { ...application, act: 'what was done, as a code' },
+  },
+  applicationOpened: {
+    type: 'application.opened',
+    version: 1,
+    retention: 'audit',
+    payload: { ...application, what: 'the file, the CV or the letter' },
+  },
+  applicationRefused: {
+    type: 'application.refused',
+    version: 1,
+    retention: 'audit',
+    payload: { route: 'what somebody without the right asked for, as a route' },
+  },
+  talentJoined: {
+    type: 'talent.joined',
+    version: 1,
+    retention: 'audit',
+    payload: { talentId: 'the place in the pool' },
+  },
+  talentLeft: {
+    type: 'talent.left',
+    version: 1,
+    retention: 'audit',
+    payload: { talentId: 'the place in the pool', by: 'candidate, consent, day or hired' },
+  },
+  talentOpened: {
+    type: 'talent.opened',
+    version: 1,
+    retention: 'audit',
+    payload: { talentId: 'the place in the pool' },
+  },
+  uploadRefused: {
+    type: 'upload.refused',
+    version: 1,
+    retention: 'audit',
+    payload: { what: 'what the file was to be', fault: 'why, as a code' },
   },
   subscribed: {
     type: 'newsletter.subscribed',

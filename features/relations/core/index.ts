@@ -1,4 +1,16 @@
 export {
+  APPLICATION_CHANNELS,
+  APPLICATION_STATES,
+  isClosed,
+  moveApplication,
+  STAFF_STEPS,
+  type ApplicationChannel,
+  type ApplicationRefusal,
+  type ApplicationState,
+  type ApplicationStep,
+} from './applications/application.ts'
+export { SPECIAL_KINDS, specialIn, strikeOut, type SpecialKind } from './applications/special.ts'
+export {
   actOnMessage,
   MESSAGE_STATES,
   SUBJECTS,

@@ -16,6 +16,14 @@ export const texts = {
     'problem.source_supplier_missing': 'Name who passed this person on. Nothing was kept.',
     'problem.source_address_missing': 'Give the address of the page where it stands. Nothing was kept.',
     'problem.source_in_future': 'It was collected today or before. Choose the day again.',
+    'problem.application_closed': 'This application is over. Whoever applies again sends another.',
+    'problem.application_step_back': 'This application is there or further already.',
+    'problem.application_data_not_listed':
+      'The register does not list such data for applications. Nothing was kept.',
+    'problem.application_source_refused':
+      'The register lists no such source for applications. Nothing was kept.',
+    'problem.file_refused':
+      'This file was refused: it is no PDF, PNG or JPEG, or it does more than be read. Nothing was kept.',
   },
   fr: {
     'problem.message_closed': 'Ce message est clos. Qui écrit de nouveau en écrit un autre.',
@@ -34,5 +42,13 @@ export const texts = {
     'problem.source_supplier_missing': 'Indiquez qui nous a transmis cette personne. Rien n’a été conservé.',
     'problem.source_address_missing': 'Donnez l’adresse de la page où cela se trouve. Rien n’a été conservé.',
     'problem.source_in_future': 'La collecte date d’aujourd’hui ou d’avant. Choisissez de nouveau le jour.',
+    'problem.application_closed': 'Cette candidature est close. Qui postule de nouveau en envoie une autre.',
+    'problem.application_step_back': 'Cette candidature en est déjà là, ou plus loin.',
+    'problem.application_data_not_listed':
+      'Le registre ne prévoit pas ces données pour les candidatures. Rien n’a été conservé.',
+    'problem.application_source_refused':
+      'Le registre ne prévoit pas cette source pour les candidatures. Rien n’a été conservé.',
+    'problem.file_refused':
+      'Ce fichier a été refusé : ce n’est ni un PDF, ni un PNG, ni un JPEG, ou il fait plus que se lire. Rien n’a été conservé.',
   },
 } as const

@@ -26,7 +26,7 @@ import { sql } from 'kysely'
 import { Registry } from 'prom-client'
 import { declarations } from '../../../server/declarations.ts'
 import { everyFact } from '../../../server/facts.ts'
-import { publicForms, relationsEndpoints } from './index.ts'
+import { createTellRefusal, publicForms, relationsEndpoints } from './index.ts'
 
 const ORIGIN = 'http://localhost:8420'
 const unlimited = { burst: 1_000_000, perSecond: 1_000_000 }
@@ -66,7 +66,12 @@ const publish = async (
   {
     organizationId,
     preset,
-  }: { readonly organizationId: OrganizationId; readonly preset: string | undefined },
+    change,
+  }: {
+    readonly organizationId: OrganizationId
+    readonly preset: string | undefined
+    readonly change: (register: Register) => Register
+  },
 ): Promise<void> => {
   const read = preset === undefined ? defaultRegister : await readPreset(preset)
   if (read === undefined) throw new Error(`no preset ${preset}`)
@@ -74,7 +79,10 @@ const publish = async (
     const early = { ...world, now: () => instant(Date.parse('2025-01-01T00:00:00Z')) }
     const record = async () => undefined
     const keeping = { transaction, world: early, organizationId, accountId: null, record }
-    const { stored } = await draftRegister(keeping, { content: completed(named(read)), replaces: null })
+    const { stored } = await draftRegister(keeping, {
+      content: change(completed(named(read))),
+      replaces: null,
+    })
     await publishRegister(keeping, { hash: stored.hash })
   })
 }
@@ -152,7 +160,7 @@ const talkTo = (server: HttpServer, slug: string, grant: (permissions: readonly 
   }
 }
 
-export const openOutside = async (preset?: string) => {
+export const openOutside = async (preset?: string, change = (register: Register): Register => register) => {
   const database = await testDatabase()
   const forget = installCatalogue(everyFact)
   const organizationId = await testOrganization(database)
@@ -162,7 +170,7 @@ export const openOutside = async (preset?: string) => {
   const world: World = { ...realWorld, now: () => instant(now) }
   const same = (bytes: Uint8Array): Uint8Array => bytes
   const deps = { database, world, origin: ORIGIN, seal: same, open: same }
-  await publish(database, world, { organizationId, preset })
+  await publish(database, world, { organizationId, preset, change })
   const asker = (): Principal => ({
     kind: 'apiKey',
     organizationId,
@@ -175,6 +183,7 @@ export const openOutside = async (preset?: string) => {
     permissions: PERMISSIONS,
     authenticate: async () => asker(),
     mayUse: createPurposeGate({ database, world, declarations }),
+    tellRefusal: createTellRefusal(deps),
     world,
     idempotency: createIdempotencyStore(database, world),
     logger: silentLogger,

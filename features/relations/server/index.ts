@@ -1,3 +1,6 @@
+export { applicationTables } from './applications/tables.ts'
+export { createTellRefusal } from './applications/routes.ts'
+export { endTalents } from './applications/talents.ts'
 export type { NewsletterDeps } from './deps.ts'
 export { reviewFiles } from './files/review.ts'
 export { fileTables } from './files/tables.ts'

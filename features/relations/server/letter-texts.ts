@@ -14,7 +14,7 @@ export interface Signed {
 const link = ({ origin, slug, language }: Signed, path: string): string =>
   `${origin}${linkTo({ query: { organization: slug }, language }, path)}`
 
-const foot = (signed: Signed): string =>
+export const foot = (signed: Signed): string =>
   ({
     en: `${signed.name}\n\nWhat becomes of your data: ${link(signed, PATHS.privacy_policy)}\nA copy, a correction, an erasure, an objection: ${link(signed, PATHS.request)}\n`,
     fr: `${signed.name}\n\nCe que deviennent vos données : ${link(signed, PATHS.privacy_policy)}\nUne copie, une rectification, un effacement, une opposition : ${link(signed, PATHS.request)}\n`,

@@ -1,13 +1,13 @@
 /** Those outside over HTTP. */
 import { registerAt } from '@loge/features/law/server'
-import { callerOf } from '@loge/features/places/server'
-import { type Endpoint, type Principal, Problem, type Reach, serve, tagged } from '@loge/http'
-import type { OrganizationId } from '@loge/kernel'
+import { type Endpoint, serve, tagged } from '@loge/http'
 import { newsletterRoutes } from '../newsletter-wire.ts'
 import { relationsRoutes as routes } from '../wire.ts'
-import { actOn, type Desk } from './contact/act-on-message.ts'
+import { actOn } from './contact/act-on-message.ts'
 import { listMessages, readMessage } from './contact/read-messages.ts'
+import { applicationEndpoints } from './applications/routes.ts'
 import type { RelationsDeps } from './deps.ts'
+import { deskOf } from './desk-of.ts'
 import {
   createList,
   endByStaff,
@@ -19,29 +19,6 @@ import {
 } from './newsletter/desk.ts'
 import { fileEndpoints } from './files/routes.ts'
 import { keepOutsider, listToTell, noteTold } from './sources.ts'
-
-export interface Calling {
-  readonly organizationId: OrganizationId
-  readonly principal: Principal
-  readonly reach: Reach
-}
-
-export const deskOf = (call: Calling): Desk => {
-  const { principal } = call
-  if (!call.reach.wholeOrganization)
-    throw new Problem(403, 'permission_denied', 'Those outside write to the whole organization.')
-  const { organizationId, actor } = callerOf(call)
-  return {
-    organizationId,
-    actor,
-    accountId: principal.kind === 'account' ? principal.accountId : null,
-    mayRecruit:
-      principal.kind !== 'anonymous' &&
-      principal.grants.some(
-        ({ permission, scope }) => permission === 'applications.manage' && scope.kind === 'organization',
-      ),
-  }
-}
 
 const newsletter = (deps: RelationsDeps): readonly Endpoint[] => [
   serve(newsletterRoutes.listLists, (call) => listLists(deps, deskOf(call))),
@@ -77,4 +54,5 @@ export const relationsEndpoints = (deps: RelationsDeps): readonly Endpoint[] => 
   }),
   ...newsletter(deps),
   ...fileEndpoints(deps, deskOf),
+  ...applicationEndpoints(deps),
 ]

@@ -2,7 +2,7 @@
 import type { Register } from '@loge/features/law/core'
 import type { Instant } from '@loge/kernel'
 import { documentWords, type Known, type Language } from '../../core/index.ts'
-import type { CopyLine } from '../copy.ts'
+import { asFile, type CopyLine } from '../copy.ts'
 import { type Html, html, NOTHING, textOf, trusted } from '../documents/pages/html.ts'
 import { copyWords } from './copy-words.ts'
 
@@ -74,7 +74,12 @@ const headOf = (about: CopyAbout): Html => {
 }
 
 /** As PostgreSQL says it in JSON. */
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const shown = (value: unknown, name: unknown): Html => {
+  const file = asFile(value)
+  if (file === undefined) return html`${typeof value === 'string' ? value : JSON.stringify(value)}`
+  const called = typeof name === 'string' ? name : 'file'
+  return html`<a download="${called}" href="${file}">${called}</a>`
+}
 
 type Table = Extract<CopyLine, { kind: 'table' }>
 
@@ -94,7 +99,7 @@ const rowOf = (
   return html`<table><tbody>${told.map(
     ({ column, category, source }) =>
       html`<tr><th scope="row">${register.categories.find(({ covers }) => covers.includes(category))?.label[language] ?? ''} <span class="n">${column}</span></th>
-<td>${shown(values[column])}</td><td class="n">${words.source[source]}</td></tr>`,
+<td>${shown(values[column], values['name'])}</td><td class="n">${words.source[source]}</td></tr>`,
   )}<tr><th scope="row">${words.until}</th><td colspan="2">${keptUntil ?? criteria.join(' ')}</td></tr></tbody></table>`
 }
 

@@ -5,7 +5,7 @@
 import type { Register } from '@loge/features/law/core'
 import type { Instant } from '@loge/kernel'
 import type { Known } from '../../core/index.ts'
-import type { CopiedField, CopyLine, CopyScope } from '../copy.ts'
+import { type CopiedField, type CopyLine, type CopyScope, withFiles } from '../copy.ts'
 
 const bytes = (text: string): Uint8Array => Buffer.from(text)
 
@@ -110,7 +110,7 @@ export async function* writeDocument(
       ;[tables, rows] = [tables + 1, 0]
     } else {
       const { values, keptUntil } = line
-      yield bytes(`${rows === 0 ? '' : ','}\n   ${JSON.stringify({ values, keptUntil })}`)
+      yield bytes(`${rows === 0 ? '' : ','}\n   ${JSON.stringify({ values: withFiles(values), keptUntil })}`)
       rows += 1
     }
   }

@@ -2,6 +2,18 @@
 export const texts = {
   en: {
     event: {
+      application: {
+        received: 'Application received',
+        moved: 'Application moved on',
+        opened: 'Application opened',
+        refused: 'Application not shown: no right to it',
+      },
+      talent: {
+        joined: 'Candidate agreed to be called back',
+        left: 'Candidate left the pool',
+        opened: 'CV of the pool opened',
+      },
+      upload: { refused: 'File refused' },
       message: { received: 'Message from outside received', moved: 'Message from outside moved on' },
       newsletter: {
         subscribed: 'Subscription to the newsletter confirmed',
@@ -17,6 +29,18 @@ export const texts = {
   },
   fr: {
     event: {
+      application: {
+        received: 'Candidature reçue',
+        moved: 'Candidature traitée',
+        opened: 'Candidature ouverte',
+        refused: 'Candidature non montrée, faute de droit',
+      },
+      talent: {
+        joined: 'Candidat d’accord pour être rappelé',
+        left: 'Candidat sorti du vivier',
+        opened: 'CV du vivier ouvert',
+      },
+      upload: { refused: 'Fichier refusé' },
       message: { received: 'Message reçu de l’extérieur', moved: 'Message de l’extérieur traité' },
       newsletter: {
         subscribed: 'Inscription à la lettre d’information confirmée',

@@ -20,7 +20,8 @@ export interface Key {
 }
 export type Use = 'confirm' | 'end'
 
-const stored = async (
+/** What only this organization can sign with. */
+export const secretOf = async (
   transaction: Transaction,
   { world, seal, open }: RelationsDeps,
   organizationId: OrganizationId,
@@ -44,7 +45,7 @@ export const readKey = async (
   deps: RelationsDeps,
   organizationId: OrganizationId,
 ): Promise<Key> => {
-  const key = await stored(transaction, deps, organizationId)
+  const key = await secretOf(transaction, deps, organizationId)
   const mac = (text: string) => createHmac('sha256', key).update(text).digest()
   const signOf = (use: Use, id: Id<'subscription'>) => mac(`${use} ${id}`).toString('base64url')
   return {

@@ -14,6 +14,8 @@ export const PATHS = {
   request: '/privacy-centre/request',
   suspended: '/suspended',
   contact: '/contact',
+  apply: '/apply',
+  applied: '/apply/mine',
   newsletter: '/newsletter',
   newsletter_confirm: '/newsletter/confirm',
   newsletter_end: '/newsletter/unsubscribe',
