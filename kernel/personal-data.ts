@@ -107,7 +107,7 @@ export interface TableDeclaration<Row = Record<string, unknown>> {
    * that has not ended stops the clock.
    */
   readonly startsForPerson?: Starts<Row>
-  /** Their last contact here starts what these rows serve, and nothing else: who applied is no customer for that. */
+  /** Their last contact here starts what these rows serve and nothing else, and no other contact starts it. */
   readonly contactForOwn?: true
   /** Rows that start and stop no such clock: those with a value in this column, or with this one value. */
   readonly passesOver?: { readonly column: keyof Row & string; readonly is?: string }

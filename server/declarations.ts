@@ -18,7 +18,12 @@ import { lawTables } from '@loge/features/law/server'
 import { noticeTables } from '@loge/features/notices/server'
 import { reportTables } from '@loge/features/reports/server'
 import { audienceTables, documentTables, privacyTables } from '@loge/features/privacy/server'
-import { applicationTables, fileTables, newsletterTables, relationsTables } from '@loge/features/relations/server'
+import {
+  applicationTables,
+  fileTables,
+  newsletterTables,
+  relationsTables,
+} from '@loge/features/relations/server'
 import { scheduleTables } from '@loge/features/schedules/server'
 import { peopleTables } from '@loge/features/people/server'
 import { placesTables } from '@loge/features/places/server'

@@ -140,6 +140,17 @@ const SHARED: Readonly<Record<string, string>> = {
   'S1-75': '1/3',
   'S3-117': '1/3',
   'S4-48': '1/3',
+  'S4-16': '1/2',
+  'S4-23': '1/2',
+  'S4-39': '1/2',
+  'S4-40': '1/2',
+  'S4-47': '1/2',
+  'S3-101': '1/2',
+  'S3-102': '1/2',
+  'S3-104': '1/2',
+  'S3-105': '1/2',
+  'S3-107': '1/2',
+  'S3-106': '1/3',
 }
 
 /** Rows that ask for nothing else than a purpose does (said in the register, and used as the register and the person say), or that an objection ends it. */

@@ -94,6 +94,19 @@ const sourceOf = (declaration: TableDeclaration, trigger: string, activity: Acti
   }
 }
 
+/** Contact counts from wherever it is told; of an activity with contacts of its own, from these alone. */
+const countsFor =
+  (declarations: readonly TableDeclaration[], activity: ActivityId, { trigger }: FiguredRule) =>
+  (declaration: TableDeclaration): boolean => {
+    const serves = (one: TableDeclaration) => personalActivities(one).includes(activity)
+    if (columnsOf(declaration.startsForPerson?.[trigger]).length === 0) return false
+    if (trigger !== CONTACT) return serves(declaration)
+    const hasOwn = declarations.some((one) => one.contactForOwn === true && serves(one))
+    return hasOwn
+      ? declaration.contactForOwn === true && serves(declaration)
+      : declaration.contactForOwn === undefined
+  }
+
 const personClocks = (
   declarations: readonly TableDeclaration[],
   register: Register,
@@ -105,12 +118,7 @@ const personClocks = (
       .map((rule) => ({
         rule,
         sources: declarations
-          .filter(
-            (one) =>
-              columnsOf(one.startsForPerson?.[rule.trigger]).length > 0 &&
-              ((rule.trigger === CONTACT && one.contactForOwn === undefined) ||
-                personalActivities(one).includes(activity)),
-          )
+          .filter(countsFor(declarations, activity, rule))
           .map((one) => sourceOf(one, rule.trigger, activity)),
       }))
       .filter(({ sources }) => sources.length > 0),

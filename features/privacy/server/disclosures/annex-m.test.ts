@@ -153,7 +153,7 @@ describe('by activity', () => {
     [A3, '[S3-84]', ['support', 'delivery', 'accounting', 'social_optimisation', 'social_media']],
     [A7, '[S3-114 partly]', ['support', 'delivery', 'recruitment_providers']],
     [A8, '[S3-121]', ['social_media', 'recruitment_providers']],
-    [B1, '[S3-124 partly]', ['accounting', 'social_media']],
+    [B1, '[S3-124 1/2]', ['accounting', 'social_media']],
     [
       B2,
       '[S3-131]',

@@ -3,6 +3,8 @@ import { Loading, Seg, useTitle } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { ApplicationPane } from '../applications/application-pane.tsx'
+import { Applications } from '../applications/applications.tsx'
 import { MessagePane } from './message-pane.tsx'
 import { Messages } from './messages.tsx'
 import { Newsletter } from './newsletter.tsx'
@@ -21,9 +23,10 @@ export const OutsidePage = ({ may }: { readonly may: (permission: string) => boo
     throwOnError: (_, { state }) => state.data === undefined,
   })
   const waiting = data?.data.filter(({ state }) => state === 'new' || state === 'assigned').length ?? 0
-  const isShown = part === 'messages' && id !== undefined
+  const isMessage = part === 'messages' && id?.startsWith('cmg_') === true
+  const isApplication = part === 'applications' && id?.startsWith('apl_') === true
   return (
-    <div className={isShown ? 'with-pane' : undefined}>
+    <div className={isMessage || isApplication ? 'with-pane' : undefined}>
       <div className="page">
         <div className="page-head">
           <div>
@@ -34,7 +37,9 @@ export const OutsidePage = ({ may }: { readonly may: (permission: string) => boo
             <Seg
               label={t('parts')}
               value={part}
-              options={PARTS.map((value) => ({ value, label: t(`part.${value}`) }))}
+              options={PARTS.filter((one) => one !== 'applications' || may('applications.manage')).map(
+                (value) => ({ value, label: t(`part.${value}`) }),
+              )}
               onChange={(next) =>
                 void go({ to: '/relations', search: next === 'messages' ? {} : { part: next } })
               }
@@ -43,12 +48,14 @@ export const OutsidePage = ({ may }: { readonly may: (permission: string) => boo
         </div>
         {data === undefined ? <Loading label={t('title')} lines={6} /> : null}
         {data !== undefined && part === 'messages' ? <Messages open={data.data} chosen={id} /> : null}
+        {part === 'applications' && may('applications.manage') ? <Applications chosen={id} /> : null}
         {data !== undefined && part === 'newsletter' ? (
           <Newsletter mayManage={may('relations.manage')} />
         ) : null}
         {data !== undefined && part === 'toTell' ? <ToTell mayManage={may('relations.manage')} /> : null}
       </div>
-      {isShown ? <MessagePane key={id} id={id} mayManage={may('relations.manage')} /> : null}
+      {isMessage ? <MessagePane key={id} id={id} mayManage={may('relations.manage')} /> : null}
+      {isApplication ? <ApplicationPane key={id} id={id} /> : null}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 /** What the address says: which part of the desk, and which message is looked at. */
-export const PARTS = ['messages', 'newsletter', 'toTell'] as const
+export const PARTS = ['messages', 'applications', 'newsletter', 'toTell'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface OutsideSearch {

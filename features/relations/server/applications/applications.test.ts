@@ -11,6 +11,9 @@ const PDF = Buffer.from(
 )
 const OTHERS = PERMISSIONS.filter((permission) => permission !== 'applications.manage')
 
+/** Nights of retention over everything there is, on a slow machine. */
+const LONG = 300_000
+
 let house: OutsideHouse
 afterEach(async () => house.close())
 
@@ -104,7 +107,7 @@ const act = async (body: object) => {
   return house.ask('POST', `/applications/${id}/acts`, { ifMatch: version, body })
 }
 
-describe('whoever applies', () => {
+describe('whoever applies', { timeout: LONG }, () => {
   it('fills a form without an account, in two languages, and gets a letter with a link of their own', async () => {
     house = await openOutside('soco')
     expect((await house.page('/apply', '&lang=fr')).body).toContain('Travailler avec nous')
@@ -167,7 +170,7 @@ describe('whoever applies', () => {
   })
 })
 
-describe('an application', () => {
+describe('an application', { timeout: LONG }, () => {
   it('goes through its states, each with its day, and the candidate is written to [S3-101 2/2]', async () => {
     house = await openOutside('softathome')
     await apply()
@@ -205,7 +208,7 @@ describe('an application', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'application_closed' } })
   })
 
-  it('takes the CV to whoever recruits and to nobody else: opened, searched or taken, it is refused and told to the log [S4-39, S4-47, S3-107, S4-23 2/2]', async () => {
+  it('takes the CV to whoever recruits and to nobody else: opened, searched or taken, it is refused and told to the log [S4-39 2/2, S4-47 2/2, S3-107 2/2, S4-23 2/2]', async () => {
     house = await openOutside('soco')
     await apply()
     const { id } = await only()
@@ -286,7 +289,7 @@ describe('an application', () => {
     ])
   })
 
-  it('takes no data the register does not list for it: what was browsed or used stays out [S3-103 2/2]', async () => {
+  it('takes no data the register does not list for it: what was browsed or used stays out [S3-103 partly]', async () => {
     house = await openOutside('softathome')
     await apply()
     for (const category of ['navigation', 'usage', 'login', 'tv', 'devices'])
@@ -329,11 +332,11 @@ describe('an application', () => {
   })
 })
 
-describe('its three periods', () => {
+describe('its three periods', { timeout: LONG }, () => {
   const BEFORE = '2026-05-03T12:00:00Z'
   const THEN = '2026-05-04T12:00:00Z'
 
-  it('rejected: there the day before its three months are over, and not on it, and its person with it [S3-106 2/2]', async () => {
+  it('rejected: there the day before its three months are over, and not on it, and its person with it [S3-106 2/3]', async () => {
     house = await openOutside('softathome')
     await apply()
     // No consent was asked for applying, and none to keep the CV was assumed.
@@ -349,7 +352,7 @@ describe('its three periods', () => {
     expect(await house.rows(`select from loge.person where email = 'ana@example.org'`)).toEqual([])
   })
 
-  it('kept to be called: by a choice of its own, until the day that was told, left in one press [S4-40]', async () => {
+  it('kept to be called: by a choice of its own, until the day that was told, left in one press [S4-40 2/2, S3-106 3/3]', async () => {
     house = await openOutside('soco')
     expect((await house.page('/apply', '&lang=en')).body).toContain('Until 2028-01-31 at the latest')
     await apply({ fields: { pool: 'yes' } })
@@ -415,7 +418,7 @@ describe('its three periods', () => {
   })
 })
 
-describe('their rights', () => {
+describe('their rights', { timeout: LONG }, () => {
   it('a copy and what they take along hold the CV, an erasure takes it everywhere', async () => {
     house = await openOutside('soco')
     await apply({ fields: { pool: 'yes' } })
@@ -435,7 +438,7 @@ describe('their rights', () => {
   })
 })
 
-describe('a file', () => {
+describe('a file', { timeout: LONG }, () => {
   const HOSTILE: readonly (readonly [string, Uint8Array, string])[] = [
     ['cv.pdf', Buffer.from('<!doctype html><script>alert(1)</script>'), 'kind'],
     ['cv.pdf', Buffer.from('MZ program'), 'kind'],
@@ -452,7 +455,7 @@ describe('a file', () => {
   ]
 
   it.each(HOSTILE)(
-    '%s that is none is refused, kept nowhere, and the log says so',
+    '%s that is none is refused, kept nowhere, and the log says so [S0-37 partly]',
     async (name, bytes, fault) => {
       house = await openOutside('soco')
       const answer = await apply({ cv: { name, bytes } })
@@ -479,7 +482,7 @@ describe('a file', () => {
   })
 })
 
-describe('what is given to others', () => {
+describe('what is given to others', { timeout: LONG }, () => {
   it('an agency’s candidate goes to no accountant, somebody who applied themselves may [S3-124 2/2]', async () => {
     const books = {
       id: 'books',

@@ -23,6 +23,7 @@ import {
 } from '../../core/index.ts'
 import { receiveMessage } from '../contact/receive-message.ts'
 import type { RelationsDeps } from '../deps.ts'
+import { applyWords } from './apply-words.ts'
 import { inputField, TRAP, trap } from './inputs.ts'
 import { type FormOf, noticeAt, noticeField, purposesOf } from './notice.ts'
 import { formWords } from './words.ts'
@@ -89,7 +90,7 @@ const page = (place: Place, asked: AskedPage, shown: Shown & { readonly status?:
   return {
     status: shown.status ?? 200,
     title,
-    body: html`<h1>${title}</h1><p class="lead">${lead}</p><div class="two">${noticeAt(place, asked, FORM)}${form(place, asked, shown)}</div>`,
+    body: html`<h1>${title}</h1><p class="lead">${lead}</p><p><a href="${linkTo(asked, PATHS.apply)}">${applyWords(asked.language).title}</a></p><div class="two">${noticeAt(place, asked, FORM)}${form(place, asked, shown)}</div>`,
   }
 }
 
