@@ -55,6 +55,7 @@ describe('jobs', () => {
       'deliver_notices done 1',
       'deliver_out_letters done 1',
       'deliver_privacy_letters done 1',
+      'end_talents done 1',
       'follow_register done 1',
       'forget_audience done 1',
       'forget_cookie_choices done 1',
