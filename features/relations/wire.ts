@@ -80,6 +80,8 @@ const told = z
 
 const params = z.object({ id: wireId('contactMessage') })
 
+export { fileRoutes } from './files-wire.ts'
+
 export const relationsRoutes = {
   listMessages: defineRoute({
     ...READ,

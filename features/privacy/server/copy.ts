@@ -15,6 +15,8 @@ import {
 } from '../core/index.ts'
 import {
   asCivilDay,
+  civilDay,
+  civilFields,
   DAY_MS,
   type Category,
   formatCivilDay,
@@ -99,9 +101,10 @@ const fieldsOf = (columns: Columns, rules: RuleBook): readonly CopiedField[] =>
   }))
 
 /** Undefined where the register gives no length of time. */
-const dayAfter = (start: string, { period }: Rule): number | undefined => {
+const dayAfter = (start: string, { period, trigger }: Rule): number | undefined => {
   if (typeof period === 'string') return undefined
-  const from = asCivilDay(Math.floor(Date.parse(start) / DAY_MS))
+  const day = asCivilDay(Math.floor(Date.parse(start) / DAY_MS))
+  const from = trigger === 'year_ended' ? civilDay(civilFields(day).year + 1, 1, 1) : day
   if (period.unit === 'day') return from + period.count
   return addMonths(from, period.count * (period.unit === 'year' ? 12 : 1))
 }

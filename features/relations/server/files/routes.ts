@@ -1,6 +1,6 @@
 /** Files over HTTP: for each kind the same, under its own permission. */
 import { type Endpoint, type Principal, serve, tagged } from '@loge/http'
-import { fileRoutes } from '../../files-wire.ts'
+import { fileRoutes } from '../../wire.ts'
 import type { FileKind } from '../../core/index.ts'
 import type { Desk } from '../contact/act-on-message.ts'
 import type { RelationsDeps } from '../deps.ts'
