@@ -95,6 +95,11 @@ const withRecipient = (preset: Register): Register => {
             name: 'Help desk',
             country: 'FR',
             contractOn: '2026-01-01',
+            contract: {
+              document: { name: 'Contract', sha256: 'cd'.repeat(32) },
+              confidentialityOn: '2026-01-01',
+              clauses: ['instructions', 'sub_processors', 'audit'],
+            },
             notify: 'none',
             subProcessors: [],
           },
