@@ -490,6 +490,11 @@ describe('what is given to others', { timeout: LONG }, () => {
       name: 'Comptes et Cie',
       country: 'FR',
       contractOn: '2024-01-01',
+      contract: {
+        document: { name: 'Contract', sha256: 'cd'.repeat(32) },
+        confidentialityOn: '2024-01-01',
+        clauses: ['instructions', 'sub_processors', 'audit'],
+      },
       notify: 'none',
       subProcessors: [],
     } as const

@@ -5,6 +5,7 @@ import { registerAt } from '@loge/features/law/server'
 import { findPeople } from '@loge/features/people/server'
 import { createCursor, Problem } from '@loge/http'
 import { addMs, DAY_MS, formatId, type Id, newId } from '@loge/kernel'
+import { forPurpose } from '@loge/storage'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { ownSource, relationsFacts } from '../../core/index.ts'
@@ -173,42 +174,45 @@ export const sendNewsletter = ({ database, world }: RelationsDeps, desk: Desk, i
     return { id, copies: count }
   })
 
+/** Counts alone: whoever ended it, and is left out of every use of theirs, is counted as left out. */
 export const listNewsletters = ({ database }: RelationsDeps, { organizationId }: Desk) =>
-  database.transaction(organizationId, async (transaction) => {
-    const rows = await newsletterTablesOf(transaction)
-      .selectFrom('newsletter')
-      .select(['id', 'list_id', 'subject', 'sent_at'])
-      .select([
-        sql<number>`(select count(*)::int from newsletter_copy c where c.newsletter_id = newsletter.id and c.state = 'sent')`.as(
-          'sent',
-        ),
-        sql<number>`(select count(*)::int from newsletter_copy c where c.newsletter_id = newsletter.id and c.state = 'waiting')`.as(
-          'waiting',
-        ),
-        sql<number>`(select count(*)::int from newsletter_copy c where c.newsletter_id = newsletter.id and c.state = 'left_out')`.as(
-          'left_out',
-        ),
-        sql<number>`(select count(*)::int from newsletter_copy c where c.newsletter_id = newsletter.id and c.state in ('failed', 'given_up'))`.as(
-          'failed',
-        ),
-      ])
-      .where('organization_id', '=', organizationId)
-      .orderBy('sent_at', 'desc')
-      .limit(100)
-      .execute()
-    return {
-      data: rows.map(({ id, list_id, subject, sent_at, sent, waiting, left_out, failed }) => ({
-        id,
-        listId: list_id,
-        subject,
-        sentAt: sent_at,
-        sent,
-        waiting,
-        leftOut: left_out,
-        failed,
-      })),
-    }
-  })
+  forPurpose('keeping', () =>
+    database.transaction(organizationId, async (transaction) => {
+      const rows = await newsletterTablesOf(transaction)
+        .selectFrom('newsletter')
+        .select(['id', 'list_id', 'subject', 'sent_at'])
+        .select([
+          sql<number>`(select count(*)::int from newsletter_copy c where c.newsletter_id = newsletter.id and c.state = 'sent')`.as(
+            'sent',
+          ),
+          sql<number>`(select count(*)::int from newsletter_copy c where c.newsletter_id = newsletter.id and c.state = 'waiting')`.as(
+            'waiting',
+          ),
+          sql<number>`(select count(*)::int from newsletter_copy c where c.newsletter_id = newsletter.id and c.state = 'left_out')`.as(
+            'left_out',
+          ),
+          sql<number>`(select count(*)::int from newsletter_copy c where c.newsletter_id = newsletter.id and c.state in ('failed', 'given_up'))`.as(
+            'failed',
+          ),
+        ])
+        .where('organization_id', '=', organizationId)
+        .orderBy('sent_at', 'desc')
+        .limit(100)
+        .execute()
+      return {
+        data: rows.map(({ id, list_id, subject, sent_at, sent, waiting, left_out, failed }) => ({
+          id,
+          listId: list_id,
+          subject,
+          sentAt: sent_at,
+          sent,
+          waiting,
+          leftOut: left_out,
+          failed,
+        })),
+      }
+    }),
+  )
 
 export interface TakenOver {
   readonly listId: Id<'newsletterList'>
