@@ -10,21 +10,25 @@ type Entrance = Found['entrances'][number]
 /** Doors and people found beside many others are only led to; what is done about one waits until it is nearly alone. */
 const FEW = 2
 
+const joined = (...notes: readonly (string | undefined)[]): string => notes.filter(Boolean).join(', ')
+
 /** What may be done about somebody or something that is found nearly alone. */
 const useActsOn = (may: (permission: string) => boolean) => {
   const t = useTranslations('palette')
   const go = useNavigate()
-  const lostBadgeOf = ({ id, givenName, familyName }: Found['people'][number]): Choice => ({
+  const lostBadgeOf = ({ id, givenName, familyName, homes }: Found['people'][number]): Choice => ({
     id: `${id}-lost`,
     kind: 'acts',
     label: t('lostBadge', { person: `${givenName} ${familyName}` }),
-    note: t('lostBadgeNote'),
+    // Of two with one name the wrong badge is never blocked: the home stands first.
+    note: joined(...homes, t('lostBadgeNote')),
     choose: () => void go({ to: '/residents/$id', params: { id }, hash: 'credentials' }),
   })
-  const opensOf = ({ id, givenName, familyName }: Found['people'][number]): Choice => ({
+  const opensOf = ({ id, givenName, familyName, homes }: Found['people'][number]): Choice => ({
     id: `${id}-opens`,
     kind: 'acts',
     label: t('whyPerson', { person: `${givenName} ${familyName}` }),
+    note: joined(...homes),
     choose: () => void go({ to: '/residents/$id', params: { id }, hash: 'opens' }),
   })
   const actsOn = ({ id, name: door }: Entrance): readonly Choice[] => [
@@ -68,7 +72,6 @@ export const useChoices = (may: (permission: string) => boolean): ((found: Found
   const words = useWords()
   const go = useNavigate()
   const { lostBadgeOf, opensOf, actsOn } = useActsOn(may)
-  const joined = (...notes: readonly (string | undefined)[]) => notes.filter(Boolean).join(', ')
   // Many are called by a letter; those with a name say themselves what they are.
   const inBuilding = (name: string | null) =>
     name === null ? undefined : name.length > 2 ? name : t('building', { name })
