@@ -95,6 +95,13 @@ export const explanationView = z.object({
   ),
 })
 
+const counted = {
+  /** Of everyone, on whatever page. */
+  total: z.number().int(),
+  /** How many through which profile, most first. */
+  byProfile: z.array(z.object({ accessProfileId: wireId('accessProfile'), count: z.number().int() })),
+}
+
 export const whoView = pageOf(
   z.object({
     /** `null` to who may not read people. */
@@ -106,10 +113,18 @@ export const whoView = pageOf(
   }),
 ).extend({
   at: wireInstant,
-  /** Of everyone, on whatever page. */
-  total: z.number().int(),
-  /** How many through which profile, most first. */
-  byProfile: z.array(z.object({ accessProfileId: wireId('accessProfile'), count: z.number().int() })),
+  ...counted,
+  /** The lockdown that keeps the others out; `null`: none governs this entrance at that instant. */
+  lockdown: z
+    .object({
+      /** `null`: this one door was closed, by no order that has a beginning. */
+      since: wireInstant.nullable(),
+      /** `null`: until somebody opens it again. */
+      until: wireInstant.nullable(),
+      /** Who could enter at the same instant without it. */
+      without: z.object(counted),
+    })
+    .nullable(),
 })
 
 export const accessView = z.object({

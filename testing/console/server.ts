@@ -231,6 +231,7 @@ const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
       at: new Date().toISOString(),
       total: people.length,
       byProfile: [{ accessProfileId: wireId('apr', 1), count: people.length }],
+      lockdown: null,
       nextCursor: null,
       data: people.map((person) => ({
         personId: person.id,

@@ -177,7 +177,16 @@ export {
   yearAfter,
 } from './campaign.ts'
 export { makePin, PIN_LONGEST, PIN_SHORTEST, pinWeakness, type PinWeakness } from './weak-pin.ts'
-export { accessUntil, describeEntering, type Entering, type MayEnter, whoMayEnter } from './who.ts'
+export {
+  accessUntil,
+  describeEntering,
+  type Entering,
+  type Lockdown,
+  lockdownHere,
+  type MayEnter,
+  whoMayEnter,
+  withoutLockdown,
+} from './who.ts'
 export {
   edgeProofText,
   enrolmentProofText,

@@ -3,7 +3,8 @@ import type { Instant } from '@loge/kernel'
 import { attemptAsSubject, type Moment } from './attempt.ts'
 import { type Allowed, type Attempt, decideEntry } from './decide-entry.ts'
 import { type EntranceIndex, indexEntrances, listOf } from './entrance-index.ts'
-import { CREDENTIAL_KINDS, type Policy } from './policy.ts'
+import { ruleOf, standingOrder } from './emergency.ts'
+import { CREDENTIAL_KINDS, NOWHERE, type Policy } from './policy.ts'
 import type { CredentialKind } from './snapshot.ts'
 
 /** Rights may follow one another; after this many the answer "at least until then" is enough. */
@@ -43,6 +44,30 @@ export const whoMayEnter = (
   }
   return found
 }
+
+/** A lockdown that stands at an entrance. */
+export interface Lockdown {
+  /** `null`: this one door was closed, and no order says since when. */
+  readonly since: Instant | null
+  /** `null`: until somebody opens it again. */
+  readonly until: Instant | null
+}
+
+/** The lockdown that governs here at this instant; `null`: none does, or an evacuation comes before it. */
+export const lockdownHere = (policy: Policy, entranceId: string, at: Instant): Lockdown | null => {
+  const entrance = policy.entrances[policy.entranceOf.get(entranceId) ?? NOWHERE]
+  if (entrance === undefined) return null
+  const order = standingOrder(entrance, at, policy.madeAt)
+  const { lockedDown } = entrance
+  if (ruleOf({ fire: false, order, lockedDown, inHours: false }) !== 'lockdown') return null
+  return { since: order?.from ?? null, until: lockedDown ? null : (order?.until ?? null) }
+}
+
+/** The same rights with no lockdown anywhere: what would hold once it is over. */
+export const withoutLockdown = (policy: Policy): Policy => ({
+  ...policy,
+  mayBeLockedDown: new Uint8Array(policy.mayBeLockedDown.length),
+})
 
 export interface Entering extends MayEnter {
   readonly until: Instant | null

@@ -9,9 +9,13 @@ import {
   type Entering,
   explain,
   type Explanation,
+  type Lockdown,
+  lockdownHere,
+  type MayEnter,
   type Moment,
   NOWHERE,
   whoMayEnter,
+  withoutLockdown,
 } from '../core/index.ts'
 import type { When } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
@@ -51,10 +55,15 @@ export interface PersonMayEnter extends Entering {
   readonly personId: PersonId
 }
 
-export interface WhoMayEnter {
+interface Counted {
   readonly total: number
   /** How many through which profile, most first. */
   readonly byProfile: readonly { readonly profileId: string; readonly count: number }[]
+}
+
+export interface WhoMayEnter extends Counted {
+  /** The lockdown that keeps the others out, and who could enter without it; `null`: none governs here. */
+  readonly lockdown: (Lockdown & { readonly without: Counted }) | null
   /** By person, one more than asked for when there are more. */
   readonly data: readonly PersonMayEnter[]
 }
@@ -66,18 +75,27 @@ interface WhoQuestion extends SiteQuestion {
   readonly limit: number
 }
 
+const countEntering = (entering: readonly MayEnter[]): Counted => {
+  const counts = new Map<string, number>()
+  for (const { decision } of entering)
+    counts.set(decision.profileId, (counts.get(decision.profileId) ?? 0) + 1)
+  return {
+    total: entering.length,
+    byProfile: [...counts]
+      .map(([profileId, count]) => ({ profileId, count }))
+      .sort((one, other) => other.count - one.count || (one.profileId < other.profileId ? -1 : 1)),
+  }
+}
+
 export const askWhoMayEnter = async (deps: Deps, question: WhoQuestion): Promise<WhoMayEnter> => {
   const { entranceId, when, after, limit } = question
   const { policy, index, personIds, hidden } = await rightsAt(deps, question, when)
   const before = typeof after === 'number' ? after : 0
   const moment = momentAt(when.at)
   const entrance = policy.entranceOf.get(entranceId) ?? NOWHERE
-  const entering = whoMayEnter(policy, entranceId, moment, index).filter(
-    ({ subject }) => !hidden.has(personIds[subject] ?? ''),
-  )
-  const counts = new Map<string, number>()
-  for (const { decision } of entering)
-    counts.set(decision.profileId, (counts.get(decision.profileId) ?? 0) + 1)
+  const seen = ({ subject }: MayEnter) => !hidden.has(personIds[subject] ?? '')
+  const entering = whoMayEnter(policy, entranceId, moment, index).filter(seen)
+  const lockdown = lockdownHere(policy, entranceId, when.at)
   const shown = entering.flatMap(({ subject, decision }) => {
     const personId = personIds[subject]
     return personId === undefined || (typeof after === 'string' && personId <= after)
@@ -85,10 +103,16 @@ export const askWhoMayEnter = async (deps: Deps, question: WhoQuestion): Promise
       : [{ personId, subject, decision }]
   })
   return {
-    total: entering.length,
-    byProfile: [...counts]
-      .map(([profileId, count]) => ({ profileId, count }))
-      .sort((one, other) => other.count - one.count || (one.profileId < other.profileId ? -1 : 1)),
+    ...countEntering(entering),
+    lockdown:
+      lockdown === null
+        ? null
+        : {
+            ...lockdown,
+            without: countEntering(
+              whoMayEnter(withoutLockdown(policy), entranceId, moment, index).filter(seen),
+            ),
+          },
     data: shown.slice(before, before + limit + 1).map(({ personId, subject, decision }) => ({
       personId,
       ...describeEntering(policy, index, attemptAsSubject({ entrance, subject }, moment), decision),

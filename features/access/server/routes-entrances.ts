@@ -20,7 +20,7 @@ import { openEntrance, releaseCodes } from './open-entrance.ts'
 import { inForceAt, listPlacements } from './placements.ts'
 import { type AskingCall, isOwn, reachesSite, requireSite, sitesWithin } from './reach.ts'
 import { loadUnconfirmed } from './unconfirmed.ts'
-import { viewCount, viewEntrance, viewExplanation, viewMayEnter } from './views.ts'
+import { viewCount, viewLockdown, viewEntrance, viewExplanation, viewMayEnter } from './views.ts'
 
 const cursor = createCursor(
   'entrances',
@@ -193,7 +193,7 @@ const asking = (deps: AccessDeps) => [
     const after = whoCursor.decode(query.cursor)
     const { limit } = query
     const question = { organizationId, siteId, when, entranceId, after, limit }
-    const { total, byProfile, data } = await askWhoMayEnter(deps, question)
+    const { total, byProfile, lockdown, data } = await askWhoMayEnter(deps, question)
     const isKnown = mayReadPeople(call, siteId)
     const before = typeof after === 'number' ? after : 0
     const positionOf = ({ personId }: PersonMayEnter) => (isKnown ? personId : before + limit)
@@ -202,6 +202,7 @@ const asking = (deps: AccessDeps) => [
       at: when.at,
       total,
       byProfile: byProfile.map(viewCount),
+      lockdown: lockdown === null ? null : viewLockdown(lockdown),
       ...page,
       data: page.data.map((one) => ({
         ...viewMayEnter(one),

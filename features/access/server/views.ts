@@ -129,6 +129,16 @@ export const viewCount = ({
   count,
 })
 
+export const viewLockdown = ({
+  since,
+  until,
+  without,
+}: NonNullable<WhoMayEnter['lockdown']>): NonNullable<WhoView['lockdown']> => ({
+  since,
+  until,
+  without: { total: without.total, byProfile: without.byProfile.map(viewCount) },
+})
+
 export const viewMayEnter = ({
   personId,
   decision,

@@ -69,6 +69,17 @@ export const entranceWords = {
     lastContact: 'The building was last heard {time}.',
     neverContact: 'Never heard from yet.',
     who: 'Who may enter here at this moment?',
+    lockdownHere: {
+      stands: 'A lockdown has stood here since {since}.',
+      closed: 'This entrance is closed to everyone.',
+      until: 'Until {until} at the latest.',
+      untilOpened: 'Until somebody opens it again.',
+      passes: 'Meanwhile only the groups that pass a lockdown enter.',
+      without:
+        'Without it, {count, plural, =0 {nobody could enter} one {one person could enter: {groups}} other {# people could enter: {groups}}}.',
+      group: '{group} ({count, number})',
+      see: 'See the emergency',
+    },
     whoCount:
       '<b>{count, plural, =0 {Nobody} one {One person} other {# people}} now</b>{parts, select, none {.} other {: {parts}.}}',
     whoOf: '{count, number} through {profile}',
@@ -166,6 +177,17 @@ export const entranceWords = {
     lastContact: 'Dernières nouvelles du bâtiment : {time}.',
     neverContact: 'Encore aucune nouvelle du bâtiment.',
     who: 'Qui peut entrer ici en ce moment ?',
+    lockdownHere: {
+      stands: 'Confinement ici depuis {since}.',
+      closed: 'Cette entrée est fermée à tous.',
+      until: 'Jusqu’à {until} au plus tard.',
+      untilOpened: 'Jusqu’à ce qu’une personne la rouvre.',
+      passes: 'D’ici là, seuls entrent les groupes qui passent un confinement.',
+      without:
+        'Sans cela, {count, plural, =0 {personne ne pourrait entrer} one {une personne pourrait entrer : {groups}} other {# personnes pourraient entrer : {groups}}}.',
+      group: '{group} ({count, number})',
+      see: 'Voir l’urgence',
+    },
     whoCount:
       '<b>{count, plural, =0 {Personne} one {Une personne} other {# personnes}} en ce moment</b>{parts, select, none {.} other { : {parts}.}}',
     whoOf: '{count, number} par {profile}',

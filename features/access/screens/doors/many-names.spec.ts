@@ -38,6 +38,7 @@ test.each([1440, 390])(
       at: new Date().toISOString(),
       total: MANY,
       byProfile: [{ accessProfileId: wireId('apr', 1), count: MANY }],
+      lockdown: null,
       nextCursor: null,
       // In no order of their names.
       data: crowd.toReversed().map(({ personId }) => ({

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { everybodyWhoQuery, profilesQuery, whoQuery } from '../residence/asked-in-panes.ts'
 import type { Entrance, Person, ShownName, Who as Answer } from '../residence/queries.ts'
+import { LockdownHere } from './lockdown-here.tsx'
 import { ShowNames, useMayShowNames } from '../names/show-names.tsx'
 
 export const fullName = (person: Pick<Person, 'givenName' | 'familyName'>): string =>
@@ -33,7 +34,13 @@ const Counted = ({ entrance, who }: { entrance: Entrance; who: Answer }) => {
     t('whoOf', { count, profile: profiles?.find((profile) => profile.id === id)?.name ?? '…' }),
   )
   return (
-    <>
+    <div className="stack">
+      {who.lockdown === null ? null : (
+        <LockdownHere
+          lockdown={who.lockdown}
+          nameOf={(id) => profiles?.find((profile) => profile.id === id)?.name}
+        />
+      )}
       <p className="fact">
         {t.rich('whoCount', {
           count: who.total,
@@ -42,7 +49,7 @@ const Counted = ({ entrance, who }: { entrance: Entrance; who: Answer }) => {
         })}
       </p>
       {who.total === 0 ? null : <WhoNames entranceId={entrance.id} />}
-    </>
+    </div>
   )
 }
 

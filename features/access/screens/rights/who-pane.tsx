@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { WhoNames } from '../doors/who.tsx'
 import { Why } from '../doors/why.tsx'
 import { whoQuery } from '../residence/asked-in-panes.ts'
+import { LockdownHere } from '../doors/lockdown-here.tsx'
 import { entrancesQuery } from '../residence/queries.ts'
 import { squareNow, squareOf, type GridProfile } from './grid.ts'
 import type { Grid } from './queries.ts'
@@ -102,6 +103,12 @@ const Answer = ({ grid, entrance, search }: WhoPaneProps) => {
         {t('asOf', { day: day(at), time: time(at) })}{' '}
         {search.at === undefined ? t(`known.${placement?.inForce ?? 'none'}`) : null}
       </p>
+      {who.lockdown === null ? null : (
+        <LockdownHere
+          lockdown={who.lockdown}
+          nameOf={(id) => grid.profiles.find((profile) => profile.id === id)?.name}
+        />
+      )}
       {who.byProfile.length === 0 ? null : (
         <section>
           <table className="tbl whot">

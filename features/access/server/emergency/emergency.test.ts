@@ -130,6 +130,28 @@ describe('a lockdown', () => {
     expect(await listed()).toMatchObject([{ stands: false, endedAt: null }])
   })
 
+  test('is told to whoever asks who may enter: since when, until when, and who could without it', async () => {
+    const who = (entrance: string) => send<object>('GET', `/entrances/${entrance}/who`)
+    const zone = await send('POST', '/zones', { siteId: sit(), name: 'Sous-sol', entranceIds: [garage] })
+    expect(await who(garage)).toMatchObject({ total: 1, lockdown: null })
+    const begun = nowMs
+    await order('lockdown', { zoneId: zone.id })
+    expect(await who(garage)).toMatchObject({
+      total: 0,
+      byProfile: [],
+      lockdown: {
+        since: iso(begun),
+        until: iso(begun + HOUR_MS),
+        without: { total: 1, byProfile: [{ accessProfileId: profile, count: 1 }] },
+      },
+    })
+    expect(await who(hall)).toMatchObject({ total: 1, lockdown: null })
+    nowMs = begun + HOUR_MS
+    expect(await who(garage)).toMatchObject({ total: 1, lockdown: null })
+    await order('evacuation', { zoneId: zone.id })
+    expect(await who(garage)).toMatchObject({ lockdown: null })
+  })
+
   test('of a zone closes its doors and no other, though the zone changes later', async () => {
     const zone = await send('POST', '/zones', { siteId: sit(), name: 'Sous-sol', entranceIds: [garage] })
     await order('lockdown', { zoneId: zone.id })
