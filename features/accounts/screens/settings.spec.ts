@@ -100,7 +100,9 @@ describe('a key of a program', () => {
     await page.getByRole('button', { name: 'Make a key' }).click()
     await page.getByRole('button', { name: 'Make a key' }).click()
     await page.getByText('Say what it is for.').waitFor()
+    await page.getByText('Choose what the program may do.').waitFor()
     await page.getByLabel('What is it for?').fill('Syndic')
+    await page.getByLabel('Role').selectOption({ index: 1 })
     await page.getByRole('button', { name: 'Make a key' }).click()
     const secret = await page.locator('.copyable').textContent()
     const ask = async () =>
@@ -121,6 +123,7 @@ describe('a key of a program', () => {
     spec.house.letTimePass(11 * 60_000)
     await page.getByRole('button', { name: 'Make a key' }).click()
     await page.getByLabel('What is it for?').fill('Meter reader')
+    await page.getByLabel('Role').selectOption({ index: 1 })
     await page.getByRole('button', { name: 'Make a key' }).click()
     await page.getByText('Confirm that it is you.').waitFor()
   })

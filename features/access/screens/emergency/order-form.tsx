@@ -26,10 +26,12 @@ export const OrderForm = () => {
   const siteId = site === '' ? sites?.data[0]?.id : site
   const order = useMutation({
     mutationFn: orderEmergency,
-    onSuccess: () => {
+    onSuccess: async ({ id }) => {
       setReason('')
       setIsDrill(false)
-      return queries.invalidateQueries({ queryKey: emergenciesQuery.queryKey })
+      await queries.invalidateQueries({ queryKey: emergenciesQuery.queryKey })
+      // Above, out of sight of a telephone: what stands now, and how it is ended.
+      requestAnimationFrame(() => document.getElementById(id)?.scrollIntoView({ block: 'center' }))
     },
   })
   const submit = () => {

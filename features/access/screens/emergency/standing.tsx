@@ -74,7 +74,7 @@ const Standing = ({ emergency, entrances, isEnding, end }: StandingProps) => {
   const words = useEmergencyWords()
   const mayEnd = useMay('access.manage')
   return (
-    <div className="above">
+    <div className="above" id={emergency.id}>
       <Notice
         kind="bad"
         announce="urgent"

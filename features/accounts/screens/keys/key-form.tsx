@@ -28,14 +28,20 @@ export const KeyForm = ({ onDone }: { readonly onDone: () => void }) => {
     mutationFn: makeKey,
     onSettled: () => queries.invalidateQueries({ queryKey: keysQuery.queryKey }),
   })
+  const unconfirmed = isUnconfirmed(make.error) && make.variables !== undefined
   if (make.data !== undefined) return <Secret made={make.data} onDone={onDone} />
   return (
     <Section title={t('make')}>
-      {isUnconfirmed(make.error) && make.variables !== undefined ? (
-        <Confirm onDone={() => make.variables && make.mutate(make.variables)} />
-      ) : (
-        <Wishes busy={make.isPending} error={make.error} onMake={make.mutate} onDone={onDone} />
-      )}
+      {unconfirmed ? <Confirm onDone={() => make.variables && make.mutate(make.variables)} /> : null}
+      {/* What was typed stays, whatever becomes of the question who one is. */}
+      <div hidden={unconfirmed}>
+        <Wishes
+          busy={make.isPending}
+          error={unconfirmed ? null : make.error}
+          onMake={make.mutate}
+          onDone={onDone}
+        />
+      </div>
     </Section>
   )
 }
@@ -58,9 +64,8 @@ const Wishes = ({ busy, error, onMake, onDone }: WishesProps) => {
   const [over, setOver] = useState('organization')
   const [lastDay, setLastDay] = useState<TypedDay>('')
   const [tried, setTried] = useState(false)
-  // The smallest role there is, unless somebody chooses another.
-  const role =
-    roles.find(({ id }) => id === chosen) ?? roles.find(({ code }) => code === 'integrator') ?? roles[0]
+  // None is proposed: the first of the list may do everything.
+  const role = roles.find(({ id }) => id === chosen)
   const places = usePlaces(role)
   const place = places.some(({ value }) => value === over) ? over : (places[0]?.value ?? 'organization')
   const send = (event: FormEvent) => {
@@ -94,8 +99,12 @@ const Wishes = ({ busy, error, onMake, onDone }: WishesProps) => {
         label={t('role')}
         hint={t('roleHint')}
         value={role?.id ?? ''}
-        options={roles.map((one) => ({ value: one.id, label: nameOf(one) }))}
+        options={[
+          { value: '', label: t('chooseRole') },
+          ...roles.map((one) => ({ value: one.id as string, label: nameOf(one) })),
+        ]}
         onChange={setRole}
+        error={tried && role === undefined ? t('roleMissing') : undefined}
       />
       <Select label={t('place')} value={place} options={places} onChange={setOver} />
       <DayField label={t('lastDay')} hint={t('lastDayHint')} value={lastDay} onChange={setLastDay} />

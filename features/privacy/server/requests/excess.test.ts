@@ -237,7 +237,7 @@ describe('a request that asks too much', () => {
       '1.5 h at €20.00, so €30.00',
       'the postage €1.80: €31.80 in all',
       'The same copy as last week.',
-      '1 requests before',
+      'earlier requests: 1',
       'withdraw',
       '12(5)(a)',
     ])
