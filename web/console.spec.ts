@@ -323,11 +323,12 @@ describe('roles', () => {
       const roles = await form.getByLabel('Rôle').locator('option').allTextContents()
       expect(roles).toEqual(['Choisissez un rôle', 'Night porter'])
       await form.getByLabel('Dernier jour').fill('2031-03-01')
+      const nightPorter = await form.getByLabel('Rôle').inputValue()
       await form.getByRole('button', { name: 'Donner', exact: true }).click()
       const until = await page.evaluate(() => new Date('2031-03-02T00:00:00').toISOString())
       await expect
         .poll(() => house.asked.find(({ path }) => /^\/accounts\/\w+\/roles$/.test(path))?.body)
-        .toBe(JSON.stringify({ roleId: wireId('rol', 8), scope: { kind: 'site', siteId: site.id }, until }))
+        .toBe(JSON.stringify({ roleId: nightPorter, scope: { kind: 'site', siteId: site.id }, until }))
     })
   })
 })

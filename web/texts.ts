@@ -39,7 +39,7 @@ export const texts = {
       otherLanguage: 'Français',
       noSite: 'No residence yet',
       standingIn: 'You stand in for {name} until {day} included.',
-      standingInBriefly: 'You act with the rights of {name} until {time}.',
+      standingInBriefly: 'Until {time} you have rights that {name} gave you.',
     },
     foot: {
       about: 'About this service',
@@ -114,7 +114,7 @@ export const texts = {
       otherLanguage: 'English',
       noSite: 'Aucune résidence',
       standingIn: 'Vous remplacez {name} jusqu’au {day} inclus.',
-      standingInBriefly: 'Vous agissez avec les droits de {name} jusqu’à {time}.',
+      standingInBriefly: 'Vous avez, jusqu’à {time}, des droits que {name} vous a donnés.',
     },
     foot: {
       about: 'À propos de ce service',

@@ -12,6 +12,7 @@ import {
   useProblemText,
 } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { closeGlass, GLASS, type GlassBreak, glassBreaksQuery, reviewGlass } from './queries.ts'
@@ -53,7 +54,12 @@ const GlassBreakItem = ({ taken }: { taken: GlassBreak }) => {
       when={<time dateTime={taken.brokenAt}>{when(Date.parse(taken.brokenAt), now)}</time>}
       acts={stands ? <End taken={taken} /> : review === null && !isOwn ? <Review taken={taken} /> : undefined}
     >
-      {what} {then}
+      {what} {then}{' '}
+      {stands || review !== null ? null : (
+        <Link to="/events" search={{ from: taken.brokenAt, until: new Date(ended).toISOString() }}>
+          {t('meanwhile')}
+        </Link>
+      )}
     </LedgerItem>
   )
 }
