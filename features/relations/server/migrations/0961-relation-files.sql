@@ -66,8 +66,8 @@ begin
     if files <> 'prospect_file' then
       execute format(
         'alter table loge.%1$I
-           add foreign key (organization_id, person_id) references loge.person (organization_id, id),
-           add foreign key (organization_id, provenance_id) references loge.provenance (organization_id, id)',
+           add foreign key (organization_id, person_id) references loge.person (organization_id, id) not valid,
+           add foreign key (organization_id, provenance_id) references loge.provenance (organization_id, id) not valid',
         files);
     end if;
     execute format('create unique index %1$s_open on loge.%1$I (organization_id, person_id) where ended_at is null', files);

@@ -141,10 +141,12 @@ select loge.hide_restricted('loge.talent', 'person_id');
 
 -- Files of candidates are for whoever recruits: no role has that by the way, whatever else it may do.
 alter table loge.role no force row level security;
+alter table loge.organization no force row level security;
 update loge.role set permissions = array_remove(permissions, 'applications.manage')
 where built_in and code = 'administrator';
 insert into loge.role (organization_id, id, code, permissions, scopes, built_in, name, version, retired_at)
 select id, gen_random_uuid(), 'recruiter', array['applications.manage', 'relations.read', 'relations.manage'], array['organization'], true, null, 1, null
 from loge.organization
 on conflict (organization_id, code) do nothing;
+alter table loge.organization force row level security;
 alter table loge.role force row level security;
