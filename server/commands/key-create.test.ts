@@ -24,13 +24,13 @@ const refusalOf = async (role: string): Promise<string> => {
 it('says why a key takes no role of a person, which ones it takes, and how a resident comes in', async () => {
   expect(await refusalOf('resident')).toBe(
     'UsageProblem: The role resident is about what is one’s own, and a key is nobody’s. ' +
-      '--role takes one of administrator, manager, caretaker, technician, dpo, integrator. ' +
+      '--role takes one of administrator, manager, caretaker, technician, dpo, commercial, recruiter, integrator. ' +
       'For a person, give them an account: in the console, under Settings, Who signs in',
   )
 })
 
 it('names the roles a key takes where the one that was typed does not exist', async () => {
   expect(await refusalOf('boss')).toBe(
-    'UsageProblem: --role takes one of administrator, manager, caretaker, technician, dpo, integrator',
+    'UsageProblem: --role takes one of administrator, manager, caretaker, technician, dpo, commercial, recruiter, integrator',
   )
 })
