@@ -37,6 +37,7 @@ test('a key’s last day is typed or chosen, and one that cannot be is never kep
   await page.getByRole('button', { name: 'Make a key' }).click()
   const form = page.getByRole('form', { name: 'Make a key' })
   await form.getByLabel('What is it for?').fill('Syndic')
+  await form.getByLabel('Role').selectOption({ index: 1 })
   await form.getByLabel('Last day').fill('31/02/2027')
   await form.getByRole('button', { name: 'Make a key' }).click()
   await form.getByText('Write a day that exists, day first, with the whole year: 22/11/2026.').waitFor()

@@ -122,7 +122,7 @@ describe('in an emergency', () => {
     await manager.getByRole('link', { name: 'Review' }).click()
     await manager.getByRole('button', { name: 'End it' }).click()
     const meanwhile = manager.getByRole('link', { name: 'What happened at the doors meanwhile' })
-    expect(await meanwhile.getAttribute('href')).toMatch(/^\/events\?from=.*&until=/)
+    await expect.poll(() => meanwhile.getAttribute('href')).toMatch(/^\/events\?from=.*&until=/)
     await manager.getByLabel('What you found').fill('Right: the plumber came')
     await manager.getByRole('button', { name: 'Close the review' }).click()
     await manager.getByText('Reviewed by').waitFor()
