@@ -3,7 +3,7 @@ import { installCatalogue } from '@loge/features/events/server'
 import { copyPerson, erasePerson, type PrivacyDeps } from '@loge/features/privacy/server'
 import { newId, type OrganizationId, type PersonId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
-import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing'
+import { testDatabase, testOrganization, type TestDatabase, insertTestPerson } from '@loge/testing'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { declarations } from '../server/declarations.ts'
@@ -29,8 +29,7 @@ interface House {
 const settle = async ({ database, organizationId }: House): Promise<PersonId> => {
   const personId = newId(realWorld, 'person')
   await database.transaction(organizationId, async (transaction) => {
-    await sql`insert into person (organization_id, id, given_name, family_name, sort_name, sources, version)
-      values (${organizationId}, ${personId}, 'Ada', 'Okafor', 'okafor ada', '{}', 1)`.execute(transaction)
+    await insertTestPerson({ organizationId, id: personId }).execute(transaction)
     await sql`insert into event (organization_id, retention_class, filed_at, id, type, version, occurred_at, received_at,
         late, actor_kind, person_id, payload, salt, commitment)
       select ${organizationId}, 'movement', at, gen_random_uuid(), 'door.opened', 1, at, at, false, 'edge',

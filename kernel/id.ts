@@ -81,6 +81,8 @@ export const ID_PREFIX = {
   recipientNotice: 'rnt',
   breach: 'brc',
   breachLetter: 'brl',
+  release: 'rls',
+  releaseLetter: 'rll',
   jobOpening: 'job',
   application: 'apl',
   applicationDocument: 'apd',

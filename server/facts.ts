@@ -14,7 +14,9 @@ import {
   privacyFacts,
   registerFacts,
   breachFacts,
+  releaseFacts,
   requestFacts,
+  securityFacts,
 } from '@loge/features/privacy/core'
 import { relationsFacts } from '@loge/features/relations/core'
 import { reportFacts } from '@loge/features/reports/core'
@@ -38,6 +40,8 @@ export const everyFact = [
   contractFacts,
   disclosureFacts,
   breachFacts,
+  releaseFacts,
   requestFacts,
+  securityFacts,
   relationsFacts,
 ]

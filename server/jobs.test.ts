@@ -55,6 +55,7 @@ describe('jobs', () => {
       'deliver_notices done 1',
       'deliver_out_letters done 1',
       'deliver_privacy_letters done 1',
+      'deliver_release_letters done 1',
       'end_talents done 1',
       'follow_register done 1',
       'forget_audience done 1',
@@ -66,6 +67,7 @@ describe('jobs', () => {
       'forget_report_runs done 1',
       'forget_subscription_requests done 1',
       'happen_moves done 1',
+      'keep_archive done 1',
       'move_rollouts done 1',
       'prepare_drawers done 1',
       'purge_idempotency_keys done 1',
@@ -76,9 +78,12 @@ describe('jobs', () => {
       'run_retention done 1',
       'seal_blocks done 1',
       'settle_imports done 1',
+      'tell_alerts done 1',
+      'tell_ending done 1',
       'tell_recipients done 1',
       'watch_breaches done 1',
       'watch_contracts done 1',
+      'write_source_notices done 1',
     ])
     await database.close()
   })

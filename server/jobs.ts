@@ -6,8 +6,10 @@ import { forgetImports, settleImports } from '@loge/features/imports/server'
 import { deliverNotices, forgetNotices, type DeliveryDeps } from '@loge/features/notices/server'
 import {
   checkDeeds,
+  keepArchive,
   type PurposeGate,
   deliverBreachLetters,
+  deliverReleaseLetters,
   deliverPrivacyLetters,
   runDailyRetention,
   runErasures,
@@ -20,7 +22,9 @@ import {
   endTalents,
   forgetRequests,
   reviewFiles,
+  tellEnding,
   type NewsletterDeps,
+  writeSourceNotices,
 } from '@loge/features/relations/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
@@ -29,6 +33,7 @@ import {
   forgetAudience,
   forgetChoices,
   type SigningDeps,
+  tellAlerts,
   tellRecipients,
   type TellingDeps,
 } from '@loge/features/privacy/server'
@@ -134,6 +139,13 @@ export const JOBS: readonly Job[] = [
     run: ({ database, world }, id) => runDailyRetention({ database, world, declarations }, id),
   },
   {
+    name: 'keep_archive',
+    serves: KEEPING,
+    everyMs: HOUR_MS,
+    firstMs: MINUTE_MS,
+    run: ({ database, world }, id) => keepArchive({ database, world, declarations }, id),
+  },
+  {
     name: 'run_reports',
     serves: ['access_journal', 'staff_accountability'],
     everyMs: 20 * SECOND_MS,
@@ -171,8 +183,20 @@ export const JOBS: readonly Job[] = [
     everyMs: DAY_MS / 4,
     run: ({ database, world }, id) => reviewFiles({ database, world, declarations }, id),
   },
+  {
+    name: 'tell_ending',
+    serves: KEEPING,
+    everyMs: DAY_MS / 4,
+    run: (deps, id) => tellEnding({ ...deps, declarations }, id),
+  },
   { name: 'forget_subscription_requests', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetRequests },
   { name: 'end_talents', serves: KEEPING, everyMs: HOUR_MS, run: endTalents },
+  {
+    name: 'write_source_notices',
+    serves: ['rights_requests'],
+    everyMs: MINUTE_MS,
+    run: writeSourceNotices,
+  },
   {
     name: 'deliver_out_letters',
     serves: ['contact_requests'],
@@ -185,7 +209,14 @@ export const JOBS: readonly Job[] = [
     everyMs: 5 * SECOND_MS,
     run: deliverBreachLetters,
   },
+  {
+    name: 'deliver_release_letters',
+    serves: ['rights_requests'],
+    everyMs: 5 * SECOND_MS,
+    run: deliverReleaseLetters,
+  },
   { name: 'watch_breaches', serves: ['rights_requests'], everyMs: MINUTE_MS, run: watchBreaches },
+  { name: 'tell_alerts', serves: ['rights_requests'], everyMs: 10 * SECOND_MS, run: tellAlerts },
   { name: 'watch_contracts', serves: ['rights_requests'], everyMs: HOUR_MS, run: watchContracts },
   { name: 'forget_notices', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetNotices },
   { name: 'follow_register', serves: KEEPING, everyMs: HOUR_MS, run: followRegisterNow },

@@ -7,7 +7,7 @@ import { createEdgeLink } from '@loge/features/access/server'
 import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
 import { createStreamFrom } from '@loge/features/events/server'
-import { documentPages, replayErasures } from '@loge/features/privacy/server'
+import { createGuard, documentPages, replayErasures } from '@loge/features/privacy/server'
 import { createTellRefusal, publicForms } from '@loge/features/relations/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
@@ -70,10 +70,18 @@ const countJobs = (metrics: Registry): Counter<'job' | 'outcome'> =>
     registers: [metrics],
   })
 
+const countRefusals = (metrics: Registry): Counter<'kind'> =>
+  new Counter({
+    name: 'loge_security_total',
+    help: 'Callers who were refused or slowed down, by what they did',
+    labelNames: ['kind'],
+    registers: [metrics],
+  })
+
 const countEverything = () => {
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
-  return { metrics, outcomes: countJobs(metrics) }
+  return { metrics, outcomes: countJobs(metrics), refusals: countRefusals(metrics) }
 }
 
 type InDesks = Pick<BackupsDeps, 'database' | 'world'>
@@ -106,6 +114,23 @@ const prepare = async (configuration: Configuration, { database, world }: InDesk
     await replayErasures({ database, world, declarations }, id)
 }
 
+interface Work {
+  readonly jobs: Pick<Parameters<typeof startJobs>[0], 'outcomes' | 'ledger' | 'ledgerCopy'>
+  readonly onAccounts: () => void
+}
+
+/** What the server does without being asked; answers how to end it. */
+const startWork = (parts: ServerParts, { jobs, onAccounts }: Work): (() => Promise<void>) => {
+  const stopJobs = startJobs({ ...parts, ...jobs })
+  const stopWatching = watchCommands(parts, (error) => parts.logger.error('watch_commands_failed', error))
+  const stopFollowing = followLog({ parts, onAccounts })
+  return async () => {
+    stopWatching()
+    await stopFollowing()
+    await stopJobs()
+  }
+}
+
 export const runServer = async ({
   configuration,
   installation,
@@ -115,7 +140,7 @@ export const runServer = async ({
   const { database } = installation
   await prepare(configuration, { database, world })
   const logger = loggerFor(configuration)
-  const { metrics, outcomes } = countEverything()
+  const { metrics, outcomes, refusals } = countEverything()
   const parts = makeParts({ configuration, installation, logger, world })
   const link = createEdgeLink({
     access: parts,
@@ -130,6 +155,7 @@ export const runServer = async ({
     authenticate: createAuthenticate(parts),
     mayUse: parts.mayUse,
     tellRefusal: createTellRefusal(parts),
+    guard: createGuard({ ...parts, count: (kind) => refusals.inc({ kind }) }),
     streamFrom: createStreamFrom(database, world),
     world,
     idempotency: createIdempotencyStore(database, world),
@@ -145,16 +171,15 @@ export const runServer = async ({
     ...(configuration.metricsToken === undefined ? {} : { metricsToken: configuration.metricsToken }),
   })
   await link.attach(http.fastify.server)
-  const stopJobs = startJobs({ ...parts, outcomes, ...ledgersOf(configuration) })
-  const stopBackups = startNightlyBackups(backups)
-  const stopWatching = watchCommands(parts, (error) => logger.error('watch_commands_failed', error))
-  const stopFollowing = followLog({ parts, onAccounts: () => http.recheckStreams() })
+  const stopNightly = startNightlyBackups(backups)
+  const stopOthers = startWork(parts, {
+    jobs: { outcomes, ...ledgersOf(configuration) },
+    onAccounts: () => http.recheckStreams(),
+  })
   const stopWork = async (): Promise<void> => {
-    stopWatching()
-    await stopFollowing()
-    await stopBackups()
+    await stopNightly()
     await desk.stop()
-    await stopJobs()
+    await stopOthers()
   }
   const { port } = await http
     .listen({ host: configuration.httpHost, port: configuration.httpPort })

@@ -18,6 +18,7 @@ import {
   type PurposeGate,
   breachAlerts,
   recordRegister,
+  securityAlert,
   type SigningDeps,
   type TellingDeps,
 } from '@loge/features/privacy/server'
@@ -111,6 +112,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
       report: createReportLetter(origin),
       document_changed: createDocumentLetter(origin),
       ...breachAlerts(origin),
+      ...securityAlert(origin),
     },
     findHomes: findHomes({ world }),
     homeBuildings: createHomeBuildings({ database, world }),

@@ -14,6 +14,8 @@ export interface Moments {
   readonly day: (at: number) => string
   /** 12 March 2021 */
   readonly date: (at: number) => string
+  /** 12 March 2021, of a civil day written 2021-03-12: the same day in every time zone. */
+  readonly civilDay: (day: string) => string
   /** 5 Nov */
   readonly shortDay: (at: number) => string
   /** The time alone today, with the day otherwise. */
@@ -22,6 +24,8 @@ export interface Moments {
   readonly dayAndTime: (at: number) => string
   /** until 09:42; until 5 Nov, 09:42: in French the day asks for another word than the hour. */
   readonly until: (at: number, now: number) => string
+  /** from 09:42; from 5 Nov, 09:42 */
+  readonly from: (at: number, now: number) => string
   /** at 09:42; on 5 Nov, 09:42 */
   readonly on: (at: number, now: number) => string
   /** now, 6 min, 09:18, 5 Nov */
@@ -51,11 +55,20 @@ export const useMoments = (): Moments => {
     second: (at) => say(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
     day,
     date: (at) => say(at, { day: 'numeric', month: 'long', year: 'numeric' }),
+    civilDay: (civil) =>
+      say(Date.parse(`${civil.slice(0, 10)}T00:00:00Z`), {
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }),
     shortDay,
     when,
     dayAndTime,
     until: (at, now) =>
       isSameDay(at, now) ? t('untilTime', { time: time(at) }) : t('untilDay', { moment: dayAndTime(at) }),
+    from: (at, now) =>
+      isSameDay(at, now) ? t('fromTime', { time: time(at) }) : t('fromDay', { moment: dayAndTime(at) }),
     on: (at, now) =>
       isSameDay(at, now) ? t('atTime', { time: time(at) }) : t('onDay', { moment: dayAndTime(at) }),
     ago: (at, now) => {

@@ -28,9 +28,9 @@ export const texts = {
       markAll: 'Choose all that are listed',
     },
     momentField: {
-      hint: 'Day, month, year, then the time, as in {example}.',
+      hint: 'A day, which means its beginning, or a day and a time: {example}.',
       hintDay: 'A day, or a day and a time: {example}.',
-      wrong: 'Write a day and a time that exist, day first: 22/11/2026 14:30.',
+      wrong: 'Write a day that exists, day first, alone or with a time: 22/11/2026 14:30.',
       wrongDay: 'Write a day that exists, day first, alone or with a time: 22/11/2026 14:30.',
     },
     moment: {
@@ -39,6 +39,8 @@ export const texts = {
       dayAndTime: '{day}, {time}',
       untilTime: 'until {time}',
       untilDay: 'until {moment}',
+      fromTime: 'from {time}',
+      fromDay: 'from {moment}',
       atTime: 'at {time}',
       onDay: 'on {moment}',
     },
@@ -74,9 +76,9 @@ export const texts = {
       markAll: 'Choisir tout ce qui est affiché',
     },
     momentField: {
-      hint: 'Jour, mois, année, puis l’heure, comme {example}.',
+      hint: 'Un jour (à son début), ou un jour et une heure : {example}.',
       hintDay: 'Un jour, ou un jour et une heure : {example}.',
-      wrong: 'Écrivez un jour et une heure qui existent : 22/11/2026 14:30.',
+      wrong: 'Écrivez un jour qui existe, seul ou avec une heure : 22/11/2026 14:30.',
       wrongDay: 'Écrivez un jour qui existe, seul ou avec une heure : 22/11/2026 14:30.',
     },
     moment: {
@@ -85,6 +87,8 @@ export const texts = {
       dayAndTime: '{day}, {time}',
       untilTime: 'jusqu’à {time}',
       untilDay: 'jusqu’au {moment}',
+      fromTime: 'à partir de {time}',
+      fromDay: 'à partir du {moment}',
       atTime: 'à {time}',
       onDay: 'le {moment}',
     },

@@ -1,6 +1,6 @@
 /**
  * A moment as one types it, day first and by a 24-hour clock: 22/11/2026 14:30, in the residence's own time. Where a
- * period begins or ends, a day alone is enough: the whole of it, until 24:00.
+ * period begins or ends, a day alone is the whole of it, until 24:00; elsewhere it is its first moment.
  */
 
 /** What a moment stands at: the beginning of a period, its end, or neither. */
@@ -34,7 +34,7 @@ export const readTypedMoment = (text: string, timeZone: string, bound?: Bound): 
   const midnight = Date.UTC(year, month - 1, day)
   if (new Date(midnight).getUTCDate() !== day || new Date(midnight).getUTCMonth() !== month - 1)
     return undefined
-  if (typed[4] === undefined) return bound === undefined ? undefined : edgeOfDay(midnight, timeZone, bound)
+  if (typed[4] === undefined) return edgeOfDay(midnight, timeZone, bound ?? 'start')
   const [hour = 0, minute = 0] = typed.slice(4).map(Number)
   if (hour === 24 && minute === 0 && bound === 'end') return edgeOfDay(midnight, timeZone, bound)
   return hour > 23 || minute > 59 ? undefined : atWall(midnight + hour * HOUR_MS + minute * 60_000, timeZone)

@@ -92,9 +92,14 @@ describe('today', () => {
       await askedAhead
       await route.continue()
     })
-    const last = [/\/buildings\?/, /\/events\?limit=/, /\/public\/cookies/, /\/documents\/open/].map(
-      (address) => page.waitForRequest(address),
-    )
+    const last = [
+      /\/buildings\?/,
+      /\/backups$/,
+      /\/installation$/,
+      /\/events\?limit=/,
+      /\/public\/cookies/,
+      /\/documents\/open/,
+    ].map((address) => page.waitForRequest(address))
     await page.goto(house.origin)
     await Promise.all(last)
     await page.getByRole('heading', { level: 1, name: /things need a person/ }).waitFor()
@@ -103,6 +108,7 @@ describe('today', () => {
     // The log is asked twice: for alarms, then for the logbook.
     expect(paths.filter((path) => path !== 'events/stream').toSorted()).toEqual([
       'access-campaigns',
+      'backups',
       'buildings',
       'devices',
       'documents/open',
@@ -111,6 +117,7 @@ describe('today', () => {
       'events',
       'events',
       'glass-breaks',
+      'installation',
       'me',
       'placements',
       'public/cookies',
@@ -120,9 +127,9 @@ describe('today', () => {
 
   test('speaks French, and changes language without losing the page', async () => {
     await visit('/', { language: 'fr-FR' }, async (page) => {
-      await page.getByRole('heading', { level: 1, name: /Quatre points à traiter/ }).waitFor()
+      await page.getByRole('heading', { level: 1, name: /Cinq points à traiter/ }).waitFor()
       await page.getByRole('button', { name: 'English' }).click()
-      await page.getByRole('heading', { level: 1, name: /Four things need a person/ }).waitFor()
+      await page.getByRole('heading', { level: 1, name: /Five things need a person/ }).waitFor()
       await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en')
     })
   })
@@ -135,12 +142,12 @@ describe('today', () => {
             .getEntriesByType('resource')
             .flatMap(({ name }) => /[\w-]+\.(?:en|fr)(?=-)/.exec(name) ?? []),
         )
-      await page.getByRole('heading', { level: 1, name: /Four things need a person/ }).waitFor()
+      await page.getByRole('heading', { level: 1, name: /Five things need a person/ }).waitFor()
       await expect
         .poll(async () => [...(await brought())].sort())
         .toEqual(['everywhere.en', 'rest-of-today.en', 'today-page.en'])
       await page.getByRole('button', { name: 'Français' }).click()
-      await page.getByRole('heading', { level: 1, name: /Quatre points/ }).waitFor()
+      await page.getByRole('heading', { level: 1, name: /Cinq points/ }).waitFor()
       await page.getByRole('link', { name: /^Événements/ }).click()
       await page.getByRole('heading', { level: 1, name: 'Événements' }).waitFor()
       await expect.poll(brought).toContain('events-page.fr')

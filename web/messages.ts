@@ -36,8 +36,10 @@ import type { texts as documents } from '@loge/features/privacy/texts/documents'
 import type { texts as breaches } from '@loge/features/privacy/texts/breaches'
 import type { texts as desk } from '@loge/features/privacy/texts/requests'
 import type { texts as stores } from '@loge/features/privacy/texts/stores'
+import type { texts as archive } from '@loge/features/privacy/texts/archive'
 import type { texts as freeze } from '@loge/features/privacy/texts/restriction'
 import type { texts as contracts } from '@loge/features/privacy/texts/contracts'
+import type { texts as releases } from '@loge/features/privacy/texts/releases'
 import type { texts as support } from '@loge/features/privacy/texts/support'
 import type { texts as retention } from '@loge/features/privacy/texts/retention'
 import type { texts as outside } from '@loge/features/relations/texts/outside'
@@ -80,8 +82,10 @@ export type Messages = (typeof ui)['en'] &
   (typeof desk)['en'] &
   (typeof registerDesk)['en'] &
   (typeof freeze)['en'] &
+  (typeof archive)['en'] &
   (typeof stores)['en'] &
   (typeof contracts)['en'] &
+  (typeof releases)['en'] &
   (typeof support)['en'] &
   (typeof retention)['en'] &
   (typeof outside)['en'] &

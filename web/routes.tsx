@@ -48,6 +48,7 @@ import {
   loadDocumentsPage,
   loadMyDataPage,
   loadRegisterPage,
+  loadReleasesPage,
   loadRetentionPage,
   readBreachSearch,
   loadSupportPage,
@@ -349,11 +350,11 @@ const house = createRoute({
   ...page(lazyPage(loadHousePage, 'HousePage')),
 })
 
-const installation = createRoute({
-  getParentRoute: () => consoleRoute,
-  path: '/settings/installation',
-  ...page(lazyPage(loadInstallationPage, 'InstallationPage')),
-})
+/** A page with nothing in its address but its path. */
+const plain = <const Path extends string>(path: Path, Page: RouteComponent) =>
+  createRoute({ getParentRoute: () => consoleRoute, path, ...page(Page) })
+
+const installation = plain('/settings/installation', lazyPage(loadInstallationPage, 'InstallationPage'))
 
 const documents = createRoute({
   getParentRoute: () => consoleRoute,
@@ -380,23 +381,13 @@ const breaches = createRoute({
   ...page(lazyPage(loadBreachesPage, 'BreachesPage')),
 })
 
-const support = createRoute({
-  getParentRoute: () => consoleRoute,
-  path: '/privacy/support',
-  ...page(lazyPage(loadSupportPage, 'SupportPage')),
-})
+const support = plain('/privacy/support', lazyPage(loadSupportPage, 'SupportPage'))
 
-const retention = createRoute({
-  getParentRoute: () => consoleRoute,
-  path: '/privacy/retention',
-  ...page(lazyPage(loadRetentionPage, 'RetentionPage')),
-})
+const releases = plain('/privacy/releases', lazyPage(loadReleasesPage, 'ReleasesPage'))
 
-const myData = createRoute({
-  getParentRoute: () => consoleRoute,
-  path: '/me/data',
-  ...page(lazyPage(loadMyDataPage, 'MyDataPage')),
-})
+const retention = plain('/privacy/retention', lazyPage(loadRetentionPage, 'RetentionPage'))
+
+const myData = plain('/me/data', lazyPage(loadMyDataPage, 'MyDataPage'))
 
 const desk = createRoute({
   getParentRoute: () => consoleRoute,
@@ -481,6 +472,7 @@ export const router = createRouter({
       register,
       breaches,
       retention,
+      releases,
       support,
       outside,
       customers,

@@ -66,6 +66,7 @@ const PAGES = [
   ['/privacy/register', 'needs'],
   ['/privacy/retention', 'needs'],
   ['/privacy/breaches', 'needs'],
+  ['/privacy/releases', 'needs'],
   ['/privacy/support', 'needs'],
   ['/relations', 'needs'],
   ['/customers', 'needs'],
@@ -89,7 +90,7 @@ const heading = (page: Page) => page.locator('.main :is(h1, h2)').first()
 
 test('no page of the console is missing from this list', async () => {
   const routes = await readFile(join(import.meta.dirname, 'routes.tsx'), 'utf8')
-  const paths = [...routes.matchAll(/^ {2}path: '([^']+)'/gm)].map(([, path]) => path)
+  const paths = [...routes.matchAll(/(?:^ {2}path: |= plain\()'([^']+)'/gm)].map(([, path]) => path)
   expect(new Set(paths)).toEqual(new Set([...PAGES.map(([path]) => path), ...OTHERS]))
 })
 

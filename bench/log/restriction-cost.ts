@@ -22,8 +22,11 @@ const prepare = async (ownerUrl: string, organizationId: OrganizationId) => {
   await owner.query(`select set_config('loge.organization_id', $1, false)`, [organizationId])
   for (const id of RESTRICTED)
     await owner.query(
-      `insert into loge.person (organization_id, id, given_name, family_name, sort_name, sources, version)
-       values ($1, $2, 'Somebody', 'Restricted', 'restricted somebody', '{}', 1)`,
+      `with p as (
+         insert into loge.person (organization_id, id, given_name, family_name, sort_name, sources, version)
+         values ($1, $2, 'Somebody', 'Restricted', 'restricted somebody', '{}', 1) returning organization_id, id)
+       insert into loge.provenance (organization_id, id, person_id, source, kind, detail, collected_on, recorded_at, notice_hash)
+       select organization_id, gen_random_uuid(), id, 'person', 'person', 'a bench', current_date, now(), repeat('0', 64) from p`,
       [organizationId, id],
     )
   const { rows } = await owner.query<{ drop: string; make: string }>(`

@@ -4,6 +4,7 @@ import { realWorld } from '@loge/kernel/real-world'
 import { createSchedule } from '@loge/features/schedules/server'
 import { createSite, systemCaller } from '@loge/features/places/server'
 import type { Database, Transaction } from '@loge/storage'
+import { fromThemselves } from '@loge/testing'
 import { sql } from 'kysely'
 import pg from 'pg'
 
@@ -36,7 +37,7 @@ const settle = (site: SiteId) => sql`
     insert into person (organization_id, id, given_name, family_name, sort_name, sources, version)
     select org.id, gen_random_uuid(), 'P', 'N' || n, 'n' || n, '{}', 1
     from org, generate_series(1, ${sql.lit(PEOPLE)}) n
-    returning id)
+    returning organization_id, id), o as (${fromThemselves(sql`p`)})
   insert into tenancy (organization_id, id, version, person_id, unit_id, site_id, role, moves_in_at, recorded_at)
   select org.id, gen_random_uuid(), 1, p.id, u.id, ${site}, 'holder', ${sql.raw(LONG_AGO)}, ${sql.raw(LONG_AGO)}
   from org, (select id, row_number() over () n from p) p join (select id, row_number() over () n from u) u using (n)`

@@ -46,7 +46,7 @@ const hours = z.object({
 const rightsChange = z.object({
   entranceId: wireId('entrance'),
   people: z.number().int(),
-  /** The first fifty; none to who may not read people. */
+  /** The first fifty, or the fifty after `namesAfter`; none to who may not read people. */
   personIds: z.array(wireId('person')),
   /** `null`: no right at all. */
   before: hours.nullable(),
@@ -161,7 +161,12 @@ export const changeRoutes = {
     path: '/access-changes/preview',
     repeat: 'runsAgain',
     summary: 'Who would gain and who would lose what by a change of rights; nothing is changed',
-    body: z.object({ siteId: wireId('site'), edits }),
+    body: z.object({
+      siteId: wireId('site'),
+      edits,
+      /** The people named of each change go on after this one. */
+      namesAfter: wireId('person').optional(),
+    }),
     answer: rightsPreview,
   }),
   applyChange: defineRoute({

@@ -40,6 +40,8 @@ export const replaceRoutes = {
           componentKey: z.string(),
         }),
       ),
+      /** What could take its place at this site: at no entrance, and able to do all it does at its own. */
+      successors: z.array(device.extend({ state: z.enum(['to_be_adopted', 'adopted']) })),
       replacements: z.array(replacementView),
     }),
   }),

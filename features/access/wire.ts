@@ -359,6 +359,7 @@ export const accessRoutes = {
     answer: grantView,
     status: 201,
     problems: [
+      'site_out_of_reach',
       'access_profile_unknown',
       'building_unknown',
       'home_unknown',

@@ -1,5 +1,6 @@
 /** What crosses the network about events. People stay folded: who it was is told only to those who may read people. */
 import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { OPERATIONS } from '@loge/features/law/core'
 import { z } from 'zod'
 
 const nullableId = {
@@ -166,6 +167,8 @@ export const listEventTypes = defineRoute({
         type: z.string(),
         version: z.number().int(),
         retention: z.enum(['movement', 'equipment', 'audit']),
+        /** What it did with data (GDPR art. 4(2)). */
+        operation: z.enum(OPERATIONS),
         payload: z.record(z.string(), z.string()),
       }),
     ),

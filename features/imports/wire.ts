@@ -31,6 +31,10 @@ const wireImport = z.object({
     otherSheets: z.number().optional(),
   }),
   ...settings,
+  /** Which building was said to be meant, in this file or an earlier one; `null`: a new one. */
+  buildings: z.array(
+    z.object({ siteId: wireId('site'), said: z.string(), buildingId: wireId('building').nullable() }),
+  ),
   /** Columns of dates that could be read either way, until `dateOrder` says which. */
   asks: z.array(field),
   counts: z.record(outcome, z.number().int()),

@@ -16,11 +16,13 @@ import {
   PAUSE_MODES,
   PERSON_KINDS,
   RECIPIENT_ROLES,
+  RECIPIENT_WORKS,
   type Register,
   RETENTION_MODES,
   ROLES,
   SAFEGUARDS,
   SOURCE_KINDS,
+  SOURCE_WAYS,
   TRACKER_KINDS,
   TRACKER_STORES,
   TRANSFER_POLICIES,
@@ -61,6 +63,7 @@ const field = z.strictObject({
   is: z.enum(KNOWN_FIELDS).exactOptional(),
   askedOf: ids,
   mandatory: z.boolean(),
+  consequence: sentence.exactOptional(),
   type: z.enum(FIELD_TYPES),
   options: list(z.strictObject({ id, label: sentence })).exactOptional(),
   digits: z.number().int().min(1).max(30).exactOptional(),
@@ -71,6 +74,7 @@ const category = z.strictObject({
   label: sentence,
   covers: z.array(z.enum(CATEGORIES)),
   special: z.literal(true).exactOptional(),
+  neverShared: z.literal(true).exactOptional(),
   fields: list(field).exactOptional(),
 })
 
@@ -155,6 +159,10 @@ const head = {
     ...claimed,
     country,
     authority: z.strictObject({ id, name: text(200), address: text(500), web: text(500) }),
+    authorities: list(
+      z.strictObject({ country, name: text(200), address: text(500), web: text(500) }),
+    ).exactOptional(),
+    postMortem: z.array(country).max(300).exactOptional(),
     law: sentence,
   }),
   controller: z.strictObject({
@@ -202,12 +210,25 @@ export const registerShape: z.ZodType<Register, Register> = z
     ...head,
     audiences: list(z.strictObject({ ...named, is: z.enum(PERSON_KINDS), label: sentence })),
     categories: list(category),
-    sources: list(z.strictObject({ ...named, kind: z.enum(SOURCE_KINDS), label: sentence })),
+    sources: list(
+      z.strictObject({
+        ...named,
+        kind: z.enum(SOURCE_KINDS),
+        by: z.array(z.enum(SOURCE_WAYS)).max(SOURCE_WAYS.length).exactOptional(),
+        label: sentence,
+      }),
+    ),
     activities: list(activity),
     retention: list(rule),
     ceiling: id.exactOptional(),
     recipientKinds: list(
-      z.strictObject({ ...named, label: sentence, role: z.enum(RECIPIENT_ROLES), only: ids.exactOptional() }),
+      z.strictObject({
+        ...named,
+        label: sentence,
+        role: z.enum(RECIPIENT_ROLES),
+        only: ids.exactOptional(),
+        work: z.enum(RECIPIENT_WORKS).exactOptional(),
+      }),
     ),
     recipients: list(recipient),
     surfaces: list(z.strictObject({ ...named, label: sentence, refusing: sentence })),

@@ -1,5 +1,5 @@
 /** What crosses the network about the register of processing. */
-import { defineRoute, pageOf, pageQuery, wireInstant } from '@loge/http/contract'
+import { defineRoute, pageOf, pageQuery, wireDate, wireInstant } from '@loge/http/contract'
 import { ACTIVITY_IDS } from '@loge/kernel'
 import { z } from 'zod'
 import { CHANGE_KINDS, FAULT_CODES, LEGAL_BASES, type Right, RIGHTS } from './core/index.ts'
@@ -110,9 +110,18 @@ export const lawRoutes = {
       /** The draft as it was read. */
       hash: z.string().max(64),
       effectiveAt: wireInstant.optional(),
+      /** Instead: from the first moment of this day, where the organization is. */
+      effectiveOn: wireDate.optional(),
     }),
     answer: judged,
-    problems: ['register_changed', 'register_draft_missing', 'register_faulty', 'effective_in_past'],
+    problems: [
+      'register_changed',
+      'register_draft_missing',
+      'register_faulty',
+      'effective_in_past',
+      'document_faulty',
+      'checklist_incomplete',
+    ],
   }),
   discard: defineRoute({
     ...KEEP,

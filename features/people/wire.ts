@@ -41,6 +41,15 @@ export const wirePerson = z.object({
   version,
 })
 
+/** Of many at once: who they are, no more. What else is known of somebody is read one by one. */
+const wirePersonLine = wirePerson.pick({
+  id: true,
+  civility: true,
+  givenName: true,
+  familyName: true,
+  version: true,
+})
+
 const stay = {
   unitId: wireId('unit'),
   role: z.enum(tenancyRoles),
@@ -62,6 +71,14 @@ export const wireTenancy = z.object({
 })
 
 const source = z.enum(dataSources).optional()
+/** What the source needs to be found again: its form or script with the version, who passed it on, or the page. */
+const origin = z
+  .strictObject({
+    detail: humanText(1, 300).optional(),
+    supplier: humanText(1, 200).optional(),
+    url: z.url().max(500).optional(),
+  })
+  .optional()
 
 const newPerson = z.strictObject({
   civility: details.civility.default(null),
@@ -77,6 +94,7 @@ const newPerson = z.strictObject({
   mobile: details.mobile.default(null),
   language: details.language.default(null),
   source,
+  origin,
   /** Needed with the source `paperForm`: the day the form came in. */
   formReceivedOn: wireDate.nullable().default(null),
   /** The home they move into, in the same act. */
@@ -96,6 +114,13 @@ const person = z.object({ id: wireId('person') })
 const tenancy = z.object({ id: wireId('tenancy') })
 const tenancyProblems = ['tenancy_ends_before_it_begins', 'tenancy_overlaps'] as const
 
+const sourceProblems = [
+  'source_unknown',
+  'source_supplier_missing',
+  'source_address_missing',
+  'source_script_missing',
+] as const
+
 export const peopleRoutes = {
   list: defineRoute({
     ...read,
@@ -110,7 +135,7 @@ export const peopleRoutes = {
       /** With a site or a unit: who lives there at this moment. */
       at: wireInstant.optional(),
     }),
-    answer: pageOf(wirePerson),
+    answer: pageOf(wirePersonLine),
   }),
   create: defineRoute({
     ...write,
@@ -127,6 +152,7 @@ export const peopleRoutes = {
       'form_date_invalid',
       'unit_unknown',
       'relation_ends_before_it_begins',
+      ...sourceProblems,
       ...tenancyProblems,
     ],
   }),
@@ -146,14 +172,20 @@ export const peopleRoutes = {
     ifMatch: true,
     params: person,
     body: z
-      .strictObject({ ...details, source })
+      .strictObject({ ...details, source, origin })
       .partial()
       .refine(
-        (changes) => Object.keys(changes).some((key) => key !== 'source'),
+        (changes) => Object.keys(changes).some((key) => key !== 'source' && key !== 'origin'),
         'name at least one field to change',
       ),
     answer: wirePerson,
-    problems: ['person_unknown', 'telephone_invalid', 'birth_date_invalid', 'name_needs_staff'],
+    problems: [
+      'person_unknown',
+      'telephone_invalid',
+      'birth_date_invalid',
+      'name_needs_staff',
+      ...sourceProblems,
+    ],
   }),
 }
 

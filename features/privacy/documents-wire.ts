@@ -38,7 +38,14 @@ const rendering = z.strictObject({
   title: plain(200),
   lead: plain(1_000),
   sections: z
-    .array(z.strictObject({ id: plain(80), title: plain(200), blocks: z.array(block).max(200).readonly() }))
+    .array(
+      z.strictObject({
+        id: plain(80),
+        title: plain(200),
+        summary: plain(1_000).exactOptional(),
+        blocks: z.array(block).max(200).readonly(),
+      }),
+    )
     .max(200)
     .readonly(),
 })
@@ -161,6 +168,8 @@ export const documentRoutes = {
     body: z.strictObject({
       hash: z.string().max(64),
       effectiveAt: wireInstant.optional(),
+      /** Instead: from the first moment of this day, where the organization is. */
+      effectiveOn: wireDate.optional(),
       isSubstantial: z.boolean(),
     }),
     answer: whole,
@@ -168,6 +177,7 @@ export const documentRoutes = {
       'document_changed',
       'document_draft_missing',
       'document_in_past',
+      'document_faulty',
       'document_incomplete',
       'operator_unnamed',
     ],

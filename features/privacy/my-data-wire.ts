@@ -34,6 +34,8 @@ const known = z
     /** When the last of it is gone; null as long as something of it has not ended. */
     until: wireInstant.nullable(),
     kept: z.array(sentence),
+    /** What starts each of those periods, in the same order. */
+    starts: z.array(sentence),
   })
   .meta({ id: 'KnownCategory' })
 
@@ -97,6 +99,8 @@ export const myDataRoutes = {
         consents: z.array(consent),
         objections: z.object({ marketing: wireInstant.nullable(), profiling: wireInstant.nullable() }),
         directive: directive.nullable(),
+        /** By the country they live in. */
+        directiveOffered: z.boolean(),
         /** Since when nobody uses what is kept of me. */
         restrictedSince: wireInstant.nullable(),
       })
@@ -197,7 +201,13 @@ export const myDataRoutes = {
       agreed: z.literal(true),
     }),
     answer: directive,
-    problems: [account, 'directive_empty', 'directive_needs_executor', 'directive_needs_holder'],
+    problems: [
+      account,
+      'directive_not_offered',
+      'directive_empty',
+      'directive_needs_executor',
+      'directive_needs_holder',
+    ],
   }),
   directiveOf: defineRoute({
     tag: 'privacy',

@@ -235,9 +235,11 @@ const refusals = [
   'recipient_unknown',
   'recipient_not_of_activity',
   'category_not_for_recipient',
+  'category_never_shared',
   ...CONTRACT_GAPS,
   'provision_missing',
   'transfer_not_allowed',
+  'release_needed',
   'person_objected',
   'person_contested',
 ] as const

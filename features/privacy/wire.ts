@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { STORES } from './core/index.ts'
 
 export { myDataRoutes } from './my-data-wire.ts'
+export { archiveRoutes } from './archive-wire.ts'
 export { retentionRoutes } from './retention-wire.ts'
 export { deedRoutes } from './deeds-wire.ts'
 export { tellingRoutes } from './telling-wire.ts'

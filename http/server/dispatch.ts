@@ -10,6 +10,7 @@ import { readIfMatch } from '../version-tag.ts'
 import { authorize } from './authorize.ts'
 import { createDecoder } from './decode.ts'
 import { deliverEvents } from './event-stream.ts'
+import { type Guard, tellingRefusals } from './guard.ts'
 import { contentOf, sendDownload } from './files.ts'
 import {
   fingerprintOf,
@@ -67,6 +68,7 @@ export interface Dispatch {
   readonly streamFrom: StreamFrom
   readonly mayUse: MayUse
   readonly tellRefusal: TellRefusal
+  readonly guard: Guard
   readonly origin: string
   readonly cookieName: string
   /** Aborted when the server closes, so that streams end. */
@@ -227,13 +229,35 @@ const asCaller = <Value>(
 const usesOf = async (principal: Principal, { permission }: Route, { mayUse }: Dispatch): Promise<string> =>
   principal.kind === 'anonymous' ? '' : mayUse({ organizationId: principal.organizationId, permission })
 
-const reachTelling = async (principal: Principal, route: Route, { tellRefusal }: Dispatch) => {
+const reachTelling = async (principal: Principal, route: Route, { tellRefusal, guard }: Dispatch) => {
   try {
-    return authorize(principal, route.permission)
+    const reach = await tellingRefusals(guard, { principal, route }, () =>
+      authorize(principal, route.permission),
+    )
+    if (principal.kind !== 'anonymous') guard.before({ principal, route })
+    return reach
   } catch (error) {
-    if (route.tellsRefusal === true && principal.kind !== 'anonymous') await tellRefusal({ principal, route })
+    const isDenied = error instanceof Problem && error.status === 403
+    if (isDenied && route.tellsRefusal === true && principal.kind !== 'anonymous')
+      await tellRefusal({ principal, route })
     throw error
   }
+}
+
+const tellAnswered = async (
+  { principal }: Call<Route>,
+  route: Route,
+  { body, guard }: { readonly body: string; readonly guard: Guard },
+): Promise<void> => {
+  if (route.method === 'GET' && principal.kind !== 'anonymous')
+    await guard.answered({ principal, route }, body)
+}
+
+const ifMatchOf = (route: Route, request: FastifyRequest): string | undefined => {
+  const ifMatch = readIfMatch(request.headers['if-match'])
+  if (route.ifMatch && ifMatch === undefined)
+    throw new Problem(428, 'precondition_required', 'Send If-Match with the ETag you read.')
+  return ifMatch
 }
 
 /** Makes the function fastify runs for one endpoint. */
@@ -254,9 +278,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
       ? readPosition(request)
       : { query: request.query, lastEventId: undefined }
     const input = decode({ params: request.params, query, body: jsonOf(route, request) })
-    const ifMatch = readIfMatch(request.headers['if-match'])
-    if (route.ifMatch && ifMatch === undefined)
-      throw new Problem(428, 'precondition_required', 'Send If-Match with the ETag you read.')
+    const ifMatch = ifMatchOf(route, request)
     const headers: Record<string, string | string[]> = {}
     const call = {
       ...input,
@@ -281,7 +303,9 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
   const run = async (call: Call<Route>, headers: AnswerHeaders): Promise<KeptAnswer> => {
     const outcome = endpoint.handle(call, undefined)
     if (Symbol.asyncIterator in outcome) throw new Error(`${route.path} is not declared as a stream`)
-    return { status, body: encode(route, await outcome), headers: { ...headers } }
+    const body = encode(route, await outcome)
+    await tellAnswered(call, route, { body, guard: dispatch.guard })
+    return { status, body, headers: { ...headers } }
   }
 
   const act = (call: Call<Route>, request: FastifyRequest, headers: AnswerHeaders) => {
@@ -293,7 +317,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     reply.header('Cache-Control', 'no-store')
     const { call, headers, lastEventId, uses } = await prepare(request, reply)
-    return asCaller(call, uses, async () => {
+    const answer = async (): Promise<FastifyReply> => {
       if (route.stream) {
         await answerStream(endpoint, { call, lastEventId }, { request, reply, dispatch })
         return reply
@@ -302,6 +326,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
         return sendDownload(reply.headers(headers), route.download, await fileOf(endpoint, call))
       if (route.method === 'GET') await tellStreamFrom(call, reply, dispatch)
       return sendAnswer(reply, await act(call, request, headers))
-    })
+    }
+    return asCaller(call, uses, () => tellingRefusals(dispatch.guard, { ...call, route }, answer))
   }
 }

@@ -384,7 +384,7 @@ describe('an update', () => {
 })
 
 describe('too many requests', () => {
-  it('are told when to come back, each caller on their own [S0-39 partly]', async () => {
+  it('are told when to come back, each caller on their own', async () => {
     const { server, clock } = await start(undefined, { rateLimits: { public: { burst: 2, perSecond: 0.5 } } })
     const ask = (remoteAddress: string) => server.inject({ url: '/api/v1/hello', remoteAddress })
     await ask('192.0.2.1')

@@ -25,6 +25,7 @@ import {
   type TellRefusal,
 } from './dispatch.ts'
 import { createHttpMetrics } from './http-metrics.ts'
+import { type Guard, noGuard } from './guard.ts'
 import { withFiles } from './files.ts'
 import type { IdempotencyStore } from './idempotency.ts'
 import { registerJsonBody } from './json-body.ts'
@@ -58,6 +59,7 @@ export interface HttpServerOptions {
   /** Asked after the permission of every call of somebody. */
   readonly mayUse?: MayUse
   readonly tellRefusal?: TellRefusal
+  readonly guard?: Guard
   readonly idempotency: IdempotencyStore
   readonly logger: Logger
   readonly metrics: Registry
@@ -194,6 +196,7 @@ const registerEndpoints = async (
     streamFrom,
     mayUse,
     tellRefusal,
+    guard: options.guard ?? noGuard,
   }
   const register = (place: FastifyInstance, endpoint: Endpoint): void => {
     const { route } = endpoint

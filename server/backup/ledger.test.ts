@@ -8,7 +8,13 @@ import { newId, type OrganizationId, type PersonId } from '@loge/kernel'
 import { realWorld as world } from '@loge/kernel/real-world'
 import { openDatabase } from '@loge/storage'
 import { BackupProblem } from '@loge/storage/backup'
-import { emptyDatabase, testDatabase, type TestDatabase, testOrganization } from '@loge/testing'
+import {
+  emptyDatabase,
+  testDatabase,
+  type TestDatabase,
+  testOrganization,
+  insertTestPerson,
+} from '@loge/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfiguration } from '../configuration.ts'
@@ -31,8 +37,7 @@ const actor = { kind: 'account', id: '01980007-0000-7000-8000-000000000007' } as
 const personNamed = (familyName: string): Promise<PersonId> =>
   database.transaction(organizationId, async (transaction) => {
     const id = newId(world, 'person')
-    await sql`insert into person (organization_id, id, given_name, family_name, sort_name, sources, version)
-      values (${organizationId}, ${id}, 'Ada', ${familyName}, ${familyName}, '{}', 1)`.execute(transaction)
+    await insertTestPerson({ organizationId, id, familyName }).execute(transaction)
     return id
   })
 

@@ -52,6 +52,10 @@ const ensureDatabase = async (ownerUrl: string, loginPassword: string): Promise<
     )
     const missing = (name: string): boolean => !known.rows.some((row) => row.name === name)
     if (missing('loge_app')) await client.query('create role loge_app nologin nobypassrls')
+    if (missing('loge_audience')) {
+      await client.query('create role loge_audience nologin nobypassrls')
+      await client.query('grant loge_audience to loge_app')
+    }
     if (missing('loge_login')) {
       await client.query('create role loge_login login noinherit')
       await client.query('grant loge_app to loge_login')

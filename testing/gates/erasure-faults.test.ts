@@ -109,12 +109,15 @@ it('is one, whoever asks twice at once', async () => {
 })
 
 it('is done again after a restore that brought the person back', async () => {
-  const { rows } = await client.query<{ row: object }>(`select to_jsonb(p) as row from person p`)
+  const before = `select to_jsonb(p) as row, (select to_jsonb(o) from provenance o) as origin from person p`
+  const { rows } = await client.query<{ row: object; origin: object }>(before)
   await askErasure(deps, asked())
   await runErasures(deps, organizationId)
-  await client.query(`insert into person select * from jsonb_populate_record(null::person, $1)`, [
-    rows[0]?.row,
-  ])
+  await client.query(
+    `with p as (insert into person select * from jsonb_populate_record(null::person, $1))
+     insert into provenance select * from jsonb_populate_record(null::provenance, $2)`,
+    [rows[0]?.row, rows[0]?.origin],
+  )
   expect(await replayErasures(deps, organizationId)).toBe(1)
   expect([await count('person'), await replayErasures(deps, organizationId)]).toEqual([0, 0])
 })

@@ -42,6 +42,7 @@ const LEADS: Readonly<Record<string, string>> = {
   newsletterId: 'GET /relations/newsletters',
   relationFileId: 'whose it is: GET /prospects/{id} and GET /customers/{id}',
   provenanceId: 'whose data it is about: GET /relations/to-tell',
+  releaseId: 'whom it is about: GET /privacy/releases',
   breachId: 'whom it concerns: GET /privacy/breaches/{id}',
   supportAccessId: 'whose data were looked at: GET /privacy/support',
   noticeId: 'the account it was written to: GET /notices',

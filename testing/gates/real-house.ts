@@ -7,6 +7,7 @@ import {
   createIdempotencyStore,
   type Endpoint,
   type HttpServer,
+  type HttpServerOptions,
   type Logger,
   type Principal,
   silentLogger,
@@ -21,7 +22,7 @@ import { join } from 'node:path'
 import { everyEndpoint } from '../../server/endpoints.ts'
 import { everyFact } from '../../server/facts.ts'
 import { loadKeys } from '../../server/keys.ts'
-import { makeParts } from '../../server/server-parts.ts'
+import { makeParts, type ServerParts } from '../../server/server-parts.ts'
 
 const ORIGIN = 'http://localhost:8420'
 const unlimited = { burst: 1_000_000, perSecond: 1_000_000 }
@@ -36,7 +37,11 @@ export interface RealHouse {
   close(): Promise<void>
 }
 
-export const openRealHouse = async (principal: () => Principal): Promise<RealHouse> => {
+/** `more`: what a test puts around the routes, made of what they stand on. */
+export const openRealHouse = async (
+  principal: () => Principal,
+  more: (parts: ServerParts) => Partial<HttpServerOptions> = () => ({}),
+): Promise<RealHouse> => {
   const folder = await mkdtemp(join(tmpdir(), 'loge-house-'))
   const database = await testDatabase()
   const forgetCatalogue = installCatalogue(everyFact)
@@ -64,6 +69,7 @@ export const openRealHouse = async (principal: () => Principal): Promise<RealHou
     origin: ORIGIN,
     version: '0',
     rateLimits: Object.fromEntries(classes.map((name) => [name, unlimited])),
+    ...more(parts),
   })
   return {
     database,

@@ -34,6 +34,7 @@ beforeAll(async () => {
   for (const number of [1, 2])
     await fill(client, await readShape(client), declarations, { organizationId, number, others: number })
   await client.query(`delete from restriction where person_id <> $1`, [restricted])
+  await client.query('delete from archived')
   await client.end()
 })
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { hashOf, readPreset } from '@loge/features/law/server'
 import { previewRetention, type PrivacyDeps, runErasures, runRetention } from '@loge/features/privacy/server'
 import { addDays, formatCivilDay, instant, newId, parseCivilDay } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
-import { testDatabase, testOrganization } from '@loge/testing'
+import { testDatabase, testOrganization, insertTestPerson } from '@loge/testing'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { declarations } from '../../server/declarations.ts'
@@ -21,7 +21,7 @@ const cases = [
     ruleId: 'after_contract',
     began: '2026-03-14',
     ends: '2029-03-14',
-    claims: '[S0-65 partly]',
+    claims: '[S0-65 2/3]',
   },
   { preset: 'prepaid', ruleId: 'service', began: '2026-01-01', ends: '2031-01-01', claims: '[S2-45 partly]' },
   {
@@ -29,7 +29,7 @@ const cases = [
     ruleId: 'customer_account',
     began: '2026-05-10',
     ends: '2029-05-10',
-    claims: '[S4-82 partly]',
+    claims: '[S4-82 2/3]',
   },
 ] as const
 
@@ -57,8 +57,7 @@ it.each(cases)(
       values (${organizationId}, 1, ${JSON.stringify(found)}, ${hashOf(found)}, null, '2020-01-01', '2020-01-01', '2020-01-01')`.execute(
         transaction,
       )
-      await sql`insert into person (organization_id, id, given_name, family_name, sort_name, sources, version)
-      values (${organizationId}, ${personId}, 'Ada', 'Okafor', 'okafor ada', '{}', 1)`.execute(transaction)
+      await insertTestPerson({ organizationId, id: personId }).execute(transaction)
       await (rule.trigger === 'last_contact_from_person'
         ? sql`insert into person_contact values (${organizationId}, ${personId}, ${`${began}T10:00:00Z`})`
         : sql`insert into relation (organization_id, id, version, person_id, kind, source, starts_on, ends_on)

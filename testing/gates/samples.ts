@@ -65,6 +65,13 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   disclosure: (universe) => ({ content_hash: digest(universe) }),
   breach: (universe) => ({ version: 1, reference: `2026-0${universe}`, closed_at: null }),
   breach_entry: always({ number: 1 }),
+  release_case: (universe) => ({
+    kind: 'requisition',
+    purpose: null,
+    state: 'given',
+    content_hash: digest(universe),
+  }),
+  release_person: always({ state: 'not_told', told_at: null, label: '0001', code: null }),
   breach_person: always({ state: 'not_told', sent_at: null, code: null }),
   retention_run: always({ state: 'done', contacts_until: '0', as_of: '2026-11-20T02:00:00Z' }),
   support_data: always({ came_from: 'client', came_on: '2026-11-20', over_at: '2026-12-20T10:00:00Z' }),
@@ -85,6 +92,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   site: always({ time_zone: 'Europe/Paris' }),
   event_drawer_over: always({ month: '2026-01' }),
   privacy_request: (universe) => ({
+    notice_hash: digest(universe),
     reference: `2026-00${universe}`,
     right: 'access',
     channel: 'phone',
@@ -108,6 +116,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   subscription_request: always({ state: 'waiting', code: null }),
   newsletter_copy: always({ state: 'waiting', code: null }),
   provenance: always({
+    notice_hash: digest(1),
     collected_on: '2026-01-02',
     kind: 'third_party',
     notice_due_on: '2026-02-02',

@@ -197,6 +197,8 @@ export const fill = async (
     shape.references,
   )
   const made = new Map<string, Row>()
+  // In one piece: by its end everybody has the source nobody is kept without.
+  await client.query('begin')
   for (const table of tables) {
     const declaration = byName.get(table)
     if (declaration === undefined || !('organization_id' in declaration.columns)) continue
@@ -206,5 +208,6 @@ export const fill = async (
     if (second !== undefined) await insert(client, declaration, { ...row, ...second })
     made.set(table, row)
   }
+  await client.query('commit')
   return [...made.keys()]
 }

@@ -159,7 +159,7 @@ const SIGNED = { name: 'Clauses', sha256: 'ab'.repeat(32) }
 const BINDING = {
   document: { name: 'Contract', sha256: 'cd'.repeat(32) },
   confidentialityOn: '2026-01-31',
-  clauses: ['instructions', 'sub_processors', 'audit'],
+  clauses: ['instructions', 'sub_processors', 'audit', 'deletion'],
 } as const
 const bounds = boundsOn('2026-11-22')
 

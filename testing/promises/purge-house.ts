@@ -62,7 +62,7 @@ const dayBefore = (day: string): string => {
 /** What no hold, no restriction and no open case keeps here. */
 const LET_GO = `
   update legal_hold set lifted_at = '2026-11-22', lifted_by = '{"kind":"system","id":"t"}' where lifted_at is null;
-  delete from restriction;
+  delete from restriction; delete from archived;
   update role_assignment set ended_at = '2026-11-01T12:00:00Z' where ended_at is null;
   update subscription set ended_at = '2026-11-01T12:00:00Z', ended_by = 'link' where ended_at is null;
   update retention_run set as_of = '2026-11-01T02:00:00Z';

@@ -155,7 +155,7 @@ describe.each(presets)('%s', (_name, register) => {
       contract: {
         document: { name: 'Contract', sha256: 'cd'.repeat(32) },
         confidentialityOn: '2026-01-01',
-        clauses: ['instructions', 'sub_processors', 'audit'],
+        clauses: ['instructions', 'sub_processors', 'audit', 'deletion'],
       },
       notify: 'email',
       subProcessors: [{ name: 'Below', country: 'DE' }],

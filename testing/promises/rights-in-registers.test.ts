@@ -1,7 +1,7 @@
 /** The same right asked by each way under each ready-made register, over every route of a real house. */
 import { grantsOf, PERMISSIONS } from '@loge/features/accounts/core'
 import { buildSnapshot } from '@loge/features/access/server'
-import { completed, type LegalBasis, type Register } from '@loge/features/law/core'
+import { completed, type LegalBasis, type Register, registerFor } from '@loge/features/law/core'
 import { readPreset } from '@loge/features/law/server'
 import {
   checkDeeds,
@@ -41,6 +41,8 @@ let organizationId: OrganizationId
 let siteId: SiteId
 let made: Readonly<Record<string, string>>
 let register: Register
+/** Everybody of this house lives in France, whatever country its organization is of. */
+const authorityHere = (): string => registerFor(register, 'FR').jurisdiction.authority.web
 let sent: { readonly to: string; readonly text: string }[]
 
 afterEach(() => house.close())
@@ -98,7 +100,7 @@ const withRecipient = (preset: Register): Register => {
             contract: {
               document: { name: 'Contract', sha256: 'cd'.repeat(32) },
               confidentialityOn: '2026-01-01',
-              clauses: ['instructions', 'sub_processors', 'audit'],
+              clauses: ['instructions', 'sub_processors', 'audit', 'deletion'],
             },
             notify: 'none',
             subProcessors: [],
@@ -358,7 +360,7 @@ describe('an objection, asked by form, in the application, by e-mail, letter or 
         }
         expect(granted.letters.at(-1)).toMatchObject({
           kind: 'answer',
-          body: expect.stringContaining(register.jurisdiction.authority.web),
+          body: expect.stringContaining(authorityHere()),
         })
         expect(await settleDown(granted)).toMatchObject({
           state: 'answered',
@@ -500,7 +502,7 @@ describe('an erasure, asked by form, in the application, by e-mail, letter or te
             : { kind: 'granted' }),
         })
         const letter = granted.letters.at(-1)?.body ?? ''
-        expect(letter).toContain(register.jurisdiction.authority.web)
+        expect(letter).toContain(authorityHere())
         if (isPart) for (const part of ['The invoice of March', '17(3)(b)']) expect(letter).toContain(part)
         const ended = await settleDown(granted)
         expect(ended).toMatchObject({ state: isPart ? 'partly_refused' : 'answered' })

@@ -18,7 +18,7 @@ import {
 } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { forPurpose } from '@loge/storage'
-import { type TestDatabase, testDatabase, testOrganization } from '@loge/testing'
+import { type TestDatabase, testDatabase, testOrganization, insertTestPerson } from '@loge/testing'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { declarations } from '../../server/declarations.ts'
@@ -63,11 +63,7 @@ const putInForce = (house: House, register: Register, number: number, from: stri
 const somebody = async (house: House): Promise<PersonId> => {
   const personId = newId(realWorld, 'person')
   const { organizationId } = house
-  await run(
-    house,
-    sql`insert into person (organization_id, id, given_name, family_name, sort_name, sources, version)
-      values (${organizationId}, ${personId}, 'Ada', 'Okafor', 'okafor ada', '{}', 1)`,
-  )
+  await run(house, insertTestPerson({ organizationId, id: personId }))
   await run(
     house,
     sql`insert into relation (organization_id, id, version, person_id, kind, source, starts_on, ends_on)

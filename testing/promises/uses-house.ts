@@ -62,7 +62,7 @@ export const putInForce = (database: TestDatabase, organizationId: OrganizationI
 
 /** One copy of each kind of row, for either of the two. */
 const KINDS: readonly (readonly [table: string, column: string, kinds: readonly string[]])[] = [
-  ['relation', 'kind', ['staff', 'candidate', 'contact']],
+  ['relation', 'kind', ['staff', 'candidate', 'contact', 'partner']],
 ]
 
 const everyKind = KINDS.flatMap(([table, column, kinds]) =>
@@ -74,7 +74,12 @@ const everyKind = KINDS.flatMap(([table, column, kinds]) =>
 )
 
 /** What stands in the way of a question of its own: nobody has said anything yet, and nobody is frozen. */
-const SILENT = ['delete from restriction', 'delete from objection', 'delete from consent']
+const SILENT = [
+  'delete from restriction',
+  'delete from archived',
+  'delete from objection',
+  'delete from consent',
+]
 
 /** One question over every table: of which rows there is something of either. */
 const question = (universe: number): string =>

@@ -116,7 +116,7 @@ const goneAfter = async (house: UsesHouse, said: readonly string[]): Promise<rea
 
 /** Rows there are of both. What people say is no row to look at here: it is what changes. */
 const filled = new Set<string>()
-const SAID = ['objection', 'consent', 'restriction']
+const SAID = ['objection', 'consent', 'restriction', 'archived']
 
 /** Rows no purpose is left for, of those this use would read, once these are ended: from the register itself. */
 const expectedGone = (

@@ -96,6 +96,10 @@ export const ALSO = {
     en: 'leak incident stolen lost notify authority 72 hours data breach gdpr',
     fr: 'fuite incident vol perte notifier autorité cnil 72 heures violation rgpd',
   },
+  releases: {
+    en: 'requisition police court authority data room buyer disclosure hand over',
+    fr: 'réquisition police tribunal autorité salle de données acquéreur communication remettre',
+  },
   support: {
     en: 'help desk ticket debug case read data assistance',
     fr: 'aide ticket panne dossier lire données dépannage',

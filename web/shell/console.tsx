@@ -8,6 +8,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazyRouteComponent, Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Activity, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { HouseNeeds } from './house-needs.tsx'
 import { Inhabited } from './inhabited.tsx'
 import { runsTheHouse } from './runs-the-house.ts'
 import { InZone } from './language.tsx'
@@ -150,7 +151,7 @@ const Residence = ({ children }: { children: ReactNode }) => {
             />
             <main className="main" id="main" tabIndex={-1}>
               <TopBar aloneSince={house.aloneSince} isWhole={isWhole} />
-              {children}
+              <HouseNeeds>{children}</HouseNeeds>
             </main>
           </div>
         )}

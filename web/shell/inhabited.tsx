@@ -7,9 +7,12 @@ import {
   useResidence,
   useResidenceUpdates,
 } from '@loge/features/access/screens'
+import { accountsQuery, meQuery } from '@loge/features/accounts/screens'
 import { NamesProvider } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
+import { useMay } from './use-may.ts'
 import { NOTHING_WAITING, type Waiting } from './waiting.ts'
 
 interface House {
@@ -39,16 +42,33 @@ const NOTHING: House = { today: NOTHING_WAITING, doors: NOTHING_WAITING, aloneSi
 export const Inhabited = ({ isWhole, children }: InhabitedProps) =>
   isWhole ? <WholeHouse>{children}</WholeHouse> : children(NOTHING)
 
+/** Oneself, and on the log whoever else works here, for who sees who signs in: a passage stays folded all the same. */
+const useColleagues = (): ReadonlyMap<string, string> => {
+  const { data: me } = useQuery(meQuery)
+  const may = useMay()
+  const isLog = useLocation({ select: ({ pathname }) => pathname === '/events' })
+  const { data: accounts } = useQuery({
+    ...accountsQuery(undefined),
+    throwOnError: false,
+    enabled: isLog && may('accounts.read'),
+  })
+  return useMemo(() => {
+    const all = [...(accounts?.data ?? []), ...(me?.account === null || me === undefined ? [] : [me.account])]
+    return new Map(all.map(({ id, personName }) => [id, personName]))
+  }, [accounts, me])
+}
+
 const WholeHouse = ({ children }: Omit<InhabitedProps, 'isWhole'>) => {
   useResidenceUpdates()
   const residence = useResidence({ throws: false })
   const { data: entrances } = useQuery(entrancesQuery)
   const { data: devices } = useQuery(devicesQuery)
+  const colleagues = useColleagues()
   const nameOf = useMemo(() => {
-    const names = new Map<string, string>()
+    const names = new Map(colleagues)
     for (const one of [...(devices ?? []), ...(entrances ?? [])]) names.set(one.id, one.name)
     return (id: string | null | undefined) => (id === null || id === undefined ? undefined : names.get(id))
-  }, [entrances, devices])
+  }, [entrances, devices, colleagues])
   const house =
     residence === undefined
       ? NOTHING

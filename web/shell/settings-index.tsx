@@ -10,7 +10,13 @@ import {
 import { backupsQuery, installationQuery } from '@loge/features/backups/screens'
 import { importsQuery } from '@loge/features/imports/screens'
 import { lettersQuery } from '@loge/features/notices/screens'
-import { breachesQuery, documentsQuery, retentionQuery, supportQuery } from '@loge/features/privacy/screens'
+import {
+  breachesQuery,
+  documentsQuery,
+  releasesQuery,
+  retentionQuery,
+  supportQuery,
+} from '@loge/features/privacy/screens'
 import { Icon, Section, State, useMoments, useNow } from '@loge/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -26,6 +32,7 @@ import {
   keysState,
   mailState,
   type PartState,
+  releasesState,
   retentionState,
   rulesState,
   supportState,
@@ -94,6 +101,7 @@ type Says =
   | ReturnType<typeof retentionState>['says']
   | ReturnType<typeof breachesState>['says']
   | ReturnType<typeof supportState>['says']
+  | ReturnType<typeof releasesState>['says']
   | 'exportOnly'
   | 'real'
   | 'simulation'
@@ -180,6 +188,11 @@ const Support = () => {
   return <Said state={data && supportState(data.data)} />
 }
 
+const Releases = () => {
+  const { data } = useQuery({ ...releasesQuery, ...quietly })
+  return <Said state={data && releasesState(data.data)} />
+}
+
 const Messages = () => {
   const { data } = useInfiniteQuery({ ...lettersQuery(undefined), ...quietly })
   return <Said state={data?.pages[0] && mailState(data.pages[0])} />
@@ -207,6 +220,7 @@ const STANDING: Readonly<Record<SettingsPage, () => ReactNode>> = {
   documents: Documents,
   breaches: Breaches,
   retention: Retention,
+  releases: Releases,
   support: Support,
   backup: Backups,
   messages: Messages,

@@ -11,6 +11,7 @@ export const SETTINGS_PAGES = [
   { page: 'documents', to: '/privacy/documents', needs: 'register.read' },
   { page: 'retention', to: '/privacy/retention', needs: 'privacy.manage' },
   { page: 'breaches', to: '/privacy/breaches', needs: 'privacy.manage' },
+  { page: 'releases', to: '/privacy/releases', needs: 'privacy.manage' },
   { page: 'support', to: '/privacy/support', needs: 'support.use' },
   { page: 'backup', to: '/settings/backup', needs: 'backups.run' },
   { page: 'installation', to: '/settings/installation', needs: 'accounts.read' },

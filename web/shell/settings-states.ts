@@ -159,6 +159,14 @@ export const supportState = (
   return open === 0 ? { kind: 'ok', says: 'supportNone' } : { kind: 'wait', says: 'supportOpen', count: open }
 }
 
+/** Somebody asked for data, and was neither answered nor refused. */
+export const releasesState = (
+  releases: readonly { readonly state: string }[],
+): PartState<'releasesOpen' | 'releasesNone'> => {
+  const count = releases.filter(({ state }) => state === 'open' || state === 'approved').length
+  return count === 0 ? { kind: 'ok', says: 'releasesNone' } : { kind: 'att', says: 'releasesOpen', count }
+}
+
 interface Letters {
   readonly mailIsSetUp: boolean
   readonly data: readonly { readonly state: string }[]

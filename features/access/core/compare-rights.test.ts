@@ -70,7 +70,7 @@ const planChange = (standing: Standing, edits: readonly StandingEdit[]): Standin
 }
 
 const compare = (before: Standing, ...edits: StandingEdit[]) =>
-  compareRights(before, planChange(before, edits), NOW)
+  compareRights(before, planChange(before, edits), { now: NOW })
 const told = (changes: readonly RightsChange[]) =>
   changes.map(({ entranceId, people, before, after }) => [
     entranceId,
@@ -88,6 +88,31 @@ describe('a change of rights', () => {
     expect(told(gains)).toEqual([['garage', 2, null, 'weekly']])
     expect(gains[0]?.personIds).toEqual(['ada', 'bo'])
     expect([losses, peopleGaining]).toEqual([[], 2])
+  })
+
+  it('names the first fifty of many, and the fifty after the last one named', () => {
+    const many = site({
+      residences: Array.from({ length: 120 }, (_, number) => ({
+        personId: person(`p${String(number).padStart(3, '0')}`),
+        buildingId: undefined,
+        unitId: home('ada'),
+        from: tick(-9),
+        until: null,
+      })),
+    })
+    const wider: StandingEdit = {
+      kind: 'keepProfile',
+      profile: profile('day', ['front', 'garage', 'roof'], 'day'),
+    }
+    const named = (namesAfter?: string) => {
+      const asked = { now: NOW, ...(namesAfter === undefined ? {} : { namesAfter: person(namesAfter) }) }
+      const { gains, peopleGaining } = compareRights(many, planChange(many, [wider]), asked)
+      expect([peopleGaining, ...gains.map(({ people }) => people)]).toEqual([120, 120, 120])
+      return gains.map(({ personIds }) => [personIds[0], personIds.at(-1), personIds.length])
+    }
+    expect(named()).toEqual(Array.from({ length: 2 }, () => ['p000', 'p049', 50]))
+    expect(named('p049')).toEqual(Array.from({ length: 2 }, () => ['p050', 'p099', 50]))
+    expect(named('p099')).toEqual(Array.from({ length: 2 }, () => ['p100', 'p119', 20]))
   })
 
   it('moves hours: the same people gain and lose', () => {
@@ -265,7 +290,7 @@ describe('for any settings and any change of them', () => {
           for (const pair of will) if (!did.has(pair)) gained.add(pair)
           for (const pair of did) if (!will.has(pair)) lost.add(pair)
         }
-        const difference = compareRights(before, after, NOW)
+        const difference = compareRights(before, after, { now: NOW })
         expect(pairsOf(difference.gains)).toEqual([...gained].toSorted())
         expect(pairsOf(difference.losses)).toEqual([...lost].toSorted())
         const people = (pairs: ReadonlySet<string>) =>

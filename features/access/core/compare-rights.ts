@@ -10,7 +10,7 @@ import { holdersOf, type Standing, type StandingGrant, type StandingProfile } fr
 export interface RightsChange {
   readonly entranceId: EntranceId
   readonly people: number
-  /** The first of them. */
+  /** The first of them, in the order of their ids. */
   readonly personIds: readonly PersonId[]
   /** `null`: no right at all. */
   readonly before: Hours | null
@@ -196,7 +196,12 @@ type Draft = Omit<RightsChange, 'personIds'> & { readonly personIds: PersonId[] 
 /** Adds up the people to whom the same happens at an entrance. */
 class ChangeList {
   readonly #drafts = new Map<string, Draft>()
+  readonly #namesAfter: PersonId | undefined
   #people = 0
+
+  constructor(namesAfter: PersonId | undefined) {
+    this.#namesAfter = namesAfter
+  }
 
   countGroup({ personIds }: Group): void {
     this.#people += personIds.length
@@ -205,7 +210,9 @@ class ChangeList {
   add({ personIds }: Group, { entranceId, before, after }: Omit<Draft, 'people' | 'personIds'>): void {
     const key = `${entranceId} ${wordsOf(before)}|${wordsOf(after)}`
     const known = this.#drafts.get(key)
-    const named = [...(known?.personIds ?? []), ...personIds.slice(0, MOST_PERSONS_NAMED)]
+    const last = this.#namesAfter
+    const further = last === undefined ? personIds : personIds.filter((id) => id > last)
+    const named = [...(known?.personIds ?? []), ...further.slice(0, MOST_PERSONS_NAMED)]
     this.#drafts.set(key, {
       entranceId,
       people: (known?.people ?? 0) + personIds.length,
@@ -227,15 +234,25 @@ class ChangeList {
   }
 }
 
-export const compareRights = (before: Standing, after: Standing, now: Instant): RightsDifference => {
+export interface CompareAsked {
+  readonly now: Instant
+  /** The named of each change go on after this one, as a list does that is opened page by page. */
+  readonly namesAfter?: PersonId | undefined
+}
+
+export const compareRights = (
+  before: Standing,
+  after: Standing,
+  { now, namesAfter }: CompareAsked,
+): RightsDifference => {
   const profiles = touchedProfiles(before, after)
   const persons = touchedPersons(before, after, profiles)
   const holdings = new Holdings(now)
   const held = holdings.of(before, persons)
   const groups = groupAlike(persons, held, givesTheSame(before, after) ? held : holdings.of(after, persons))
   const comparison = new Comparison(now)
-  const gains = new ChangeList()
-  const losses = new ChangeList()
+  const gains = new ChangeList(namesAfter)
+  const losses = new ChangeList(namesAfter)
   for (const group of groups) {
     const there = concerned(group, profiles, [before, after])
     const was = rightsByEntrance(before, group.before, there)

@@ -97,7 +97,7 @@ export {
   wrongPin,
 } from './pin-throttle.ts'
 export { type EntranceIndex, indexEntrances } from './entrance-index.ts'
-export { canPlay, likelyRole, type PartRole } from './part-role.ts'
+export { canPlay, hasDoor, likelyRole, type PartRole } from './part-role.ts'
 export {
   aloneSince,
   describePlacement,
@@ -142,6 +142,7 @@ export type {
   SnapshotZone,
 } from './snapshot.ts'
 export {
+  canTakePlace,
   proposeStandIns,
   refuseStandIns,
   standInsFor,

@@ -1,4 +1,5 @@
 /** Which part a component can play at a door. One rule, for the server that accepts it and the screens that propose it. */
+import type { EquipmentKind } from '@loge/features/equipment/core'
 import type { SnapshotPart } from './snapshot.ts'
 
 export type PartRole = SnapshotPart['role']
@@ -16,12 +17,21 @@ const DOOR_CLASSES: ReadonlySet<string> = new Set(['door', 'garage_door', 'openi
 /** What may say that there is danger inside. `safety` is the contact of a fire panel. */
 const FIRE_CLASSES: ReadonlySet<string> = new Set(['smoke', 'gas', 'heat', 'safety', 'carbon_monoxide'])
 
+/** A bare contact, or what notices somebody at the inside; never what says that a machine is out of order. */
+const EXIT_CLASSES: ReadonlySet<string | null> = new Set([null, 'motion', 'occupancy', 'presence'])
+
+/** An event may carry a typed code or be the bell outside: only a press lets somebody out. */
+const isPress = ({ kind, deviceClass, capabilities }: Described): boolean =>
+  capabilities.includes('reportEvent') &&
+  (kind !== 'event' || deviceClass === null || deviceClass === 'button')
+
 const CAN: Readonly<Record<PartRole, (component: Described) => boolean>> = {
   reader: ({ capabilities }) => capabilities.includes('presentCredential'),
   lock: ({ capabilities }) => capabilities.includes('unlock'),
   doorSensor: ({ kind, deviceClass }) => kind === 'binary_sensor' && DOOR_CLASSES.has(deviceClass ?? ''),
   fireInput: ({ kind, deviceClass }) => kind === 'binary_sensor' && FIRE_CLASSES.has(deviceClass ?? ''),
-  exitButton: ({ kind, capabilities }) => kind === 'binary_sensor' || capabilities.includes('reportEvent'),
+  exitButton: (part) =>
+    isPress(part) || (part.kind === 'binary_sensor' && EXIT_CLASSES.has(part.deviceClass)),
 }
 
 export const canPlay = (role: PartRole, component: Described): boolean =>
@@ -36,3 +46,13 @@ export const likelyRole = (component: Described): PartRole | undefined => {
   if (component.kind === 'event' && component.deviceClass === 'button') return 'exitButton'
   return (['reader', 'lock', 'doorSensor'] as const).find((role) => canPlay(role, component))
 }
+
+const WITH_DOORS: ReadonlySet<string | null> = new Set<EquipmentKind>([
+  'door',
+  'intercom',
+  'sensor',
+  'gateway',
+])
+
+/** The locks of a locker bank open compartments and those of a machine its hatch: neither is a way into a place. */
+export const hasDoor = (kind: string | null): boolean => WITH_DOORS.has(kind)

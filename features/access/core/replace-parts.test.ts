@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { proposeStandIns, refuseStandIns, standInsFor, type ServedPart } from './replace-parts.ts'
+import { canPlay } from './part-role.ts'
+import {
+  canTakePlace,
+  proposeStandIns,
+  refuseStandIns,
+  standInsFor,
+  type ServedPart,
+} from './replace-parts.ts'
 
 const part = (
   key: string,
@@ -25,6 +32,46 @@ const served: readonly ServedPart[] = [
 ]
 const old = [reader('reader'), lock('lock'), sensor('sensor')]
 const propose = (parts: readonly ReturnType<typeof part>[]) => proposeStandIns({ served, old, parts })
+
+describe('a button that lets somebody out', () => {
+  test.each([
+    ['a bare contact', part('b', 'binary_sensor', ['reportState']), true],
+    ['a detector of movement', part('b', 'binary_sensor', ['reportState'], 'motion'), true],
+    ['a button', part('b', 'event', ['reportEvent', 'presentCredential'], 'button'), true],
+    ['a press of a key', part('b', 'device_automation', ['reportEvent']), true],
+    ['a machine out of order', part('b', 'binary_sensor', ['reportState'], 'problem'), false],
+    ['the bell outside', part('b', 'event', ['reportEvent'], 'doorbell'), false],
+    ['smoke', smoke('b'), false],
+    ['a door', sensor('b'), false],
+  ])('%s: %#', (_what, it, can) => {
+    expect(canPlay('exitButton', it)).toBe(can)
+  })
+})
+
+describe('what can take the place of a whole device', () => {
+  const door = { kind: 'door', served }
+  const twoLocks: readonly ServedPart[] = [
+    { componentKey: 'a', role: 'lock' },
+    { componentKey: 'b', role: 'lock' },
+  ]
+  test.each([
+    ['another door', door, { kind: 'door', parts: old }, true],
+    ['what nobody named yet', door, { kind: null, parts: old }, true],
+    ['a door without a reader', door, { kind: 'door', parts: [lock('l'), sensor('s')] }, false],
+    ['a machine with a lock', door, { kind: 'machine', parts: old }, false],
+    ['one lock for two', { kind: 'door', served: twoLocks }, { kind: 'door', parts: [lock('a')] }, false],
+    [
+      'two locks for two',
+      { kind: 'door', served: twoLocks },
+      { kind: 'door', parts: [lock('x'), lock('y')] },
+      true,
+    ],
+    ['a machine for a machine', { kind: 'machine', served: [] }, { kind: 'machine', parts: [] }, true],
+    ['a door for a machine', { kind: 'machine', served: [] }, { kind: 'door', parts: old }, false],
+  ])('%s: %#', (_what, place, successor, can) => {
+    expect(canTakePlace(place, successor)).toBe(can)
+  })
+})
 
 describe('what stands in for a part', () => {
   test.each([

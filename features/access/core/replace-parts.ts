@@ -1,5 +1,5 @@
 /** Which part of new equipment stands in for which part of what it replaces at the doors. */
-import { canPlay, type PartRole } from './part-role.ts'
+import { canPlay, hasDoor, type PartRole } from './part-role.ts'
 
 interface Part {
   readonly key: string
@@ -77,4 +77,28 @@ export const refuseStandIns = (
     const standIn = standIns[key]
     return standIn === undefined || isTwice(key) || !standInsFor(key, served, parts).includes(standIn)
   })
+}
+
+/** Whether each of these can have another one of what it could be. */
+const eachHasOne = ([own, ...further]: readonly (readonly string[])[], taken: readonly string[]): boolean =>
+  own === undefined || own.some((one) => !taken.includes(one) && eachHasOne(further, [...taken, one]))
+
+export interface Successor {
+  /** What it is, or likely is; `null` when only a person can say. */
+  readonly kind: string | null
+  readonly parts: readonly Part[]
+}
+
+/**
+ * Whether other equipment can take the whole place of one of this kind. Where that serves no door, only its own kind;
+ * where it does, also whatever else belongs at a door and can do all it did.
+ */
+export const canTakePlace = (
+  { kind, served }: { readonly kind: string | null; readonly served: readonly ServedPart[] },
+  successor: Successor,
+): boolean => {
+  const isOfKind =
+    successor.kind === null || successor.kind === kind || (served.length > 0 && hasDoor(successor.kind))
+  const able = [...rolesOf(served).keys()].map((key) => standInsFor(key, served, successor.parts))
+  return isOfKind && eachHasOne(able, [])
 }

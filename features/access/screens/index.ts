@@ -17,6 +17,7 @@ export {
   loadStartRolloutPage,
   loadTodayPage,
 } from './pages.ts'
+export { type HouseNeed, HouseNeedsProvider } from './today/house-needs.tsx'
 export { edgesQuery } from './edges/queries.ts'
 export { readLabelSearch } from './labels/search.ts'
 export { readRolloutsSearch, readStartSearch } from './rollouts/search.ts'

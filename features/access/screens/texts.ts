@@ -21,7 +21,7 @@ export const texts = {
     'problem.disposal_not_by_hand':
       'It is being cleared, was cleared, or somebody said so already: there is nothing to do by hand.',
     'problem.replacement_not_possible':
-      'What takes the place is another device of the same site that waits to be adopted, or is adopted. Choose such a one.',
+      'What takes the place is another device of the same site, of the same kind, that serves no door. Choose such a one.',
     'problem.replacement_parts_unfit':
       'Not every part at the doors has a part of the new equipment that can do the same. Choose one for each, or other equipment.',
     'problem.replacement_overtaken':
@@ -47,6 +47,8 @@ export const texts = {
     'problem.undo_too_late': 'A change can be undone for a day. Make a new change instead.',
     'problem.person_at_other_sites':
       'This person has rights at other sites too. Ask somebody responsible for all of them.',
+    'problem.site_out_of_reach':
+      'You give rights only at the sites you look after. Ask whoever looks after that one.',
     'problem.person_unknown': 'There is no such person.',
     'problem.glass_key_over': 'This key is over or was withdrawn. Ask a manager for another one.',
     'problem.glass_broken_already': 'You have emergency access already: the doors open until it ends.',
@@ -137,7 +139,7 @@ export const texts = {
     'problem.disposal_not_by_hand':
       'Il est en cours d’effacement, il est effacé, ou quelqu’un l’a déjà déclaré : rien n’est à faire à la main.',
     'problem.replacement_not_possible':
-      'Le remplaçant doit être un autre équipement du même site, en attente d’adoption ou déjà adopté. Choisissez-en un autre.',
+      'Le remplaçant doit être un autre équipement du même site, du même genre, qui ne sert aucune porte. Choisissez-en un autre.',
     'problem.replacement_parts_unfit':
       'Toutes les parties qui servent aux portes n’ont pas leur équivalent sur le nouvel équipement. Choisissez-en une pour chacune, ou un autre équipement.',
     'problem.replacement_overtaken':
@@ -167,6 +169,8 @@ export const texts = {
       'Une modification peut être annulée pendant un jour. Faites plutôt une nouvelle modification.',
     'problem.person_at_other_sites':
       'Cette personne a aussi des droits sur d’autres sites. Adressez-vous à qui en est responsable.',
+    'problem.site_out_of_reach':
+      'Vous donnez des droits dans vos résidences seulement. Adressez-vous à qui s’occupe de celle-là.',
     'problem.person_unknown': 'Cette personne n’existe pas.',
     'problem.glass_key_over':
       'Cette clé a pris fin ou a été retirée. Demandez-en une autre à un gestionnaire.',

@@ -520,7 +520,7 @@ describe('a manager of one site', () => {
     }
   }
 
-  test('neither gives to somebody elsewhere, nor learns by trying that they exist [S0-24 partly]', async () => {
+  test('neither gives to somebody elsewhere, nor learns by trying that they exist', async () => {
     const elsewhere = per(await person('Elsewhere'))
     const { id: hall } = await createEntrance('Hall')
     const { id: profile } = await createProfile([{ entranceIds: [hall], scheduleId: null }])

@@ -1,5 +1,5 @@
 /** How far the caller's permission reaches. What lies beyond does not exist for them. */
-import type { Call, Principal, Reach } from '@loge/http'
+import { type Call, type Principal, Problem, type Reach } from '@loge/http'
 import type { Route } from '@loge/http/contract'
 import type { OrganizationId, PersonId, SiteId } from '@loge/kernel'
 import { notFound } from './keep-entrance.ts'
@@ -21,6 +21,12 @@ export const reachesSite = (reach: Reach, siteId: SiteId): boolean =>
 
 export const requireSite = (reach: Reach, siteId: SiteId): void => {
   if (!reachesSite(reach, siteId)) throw notFound()
+}
+
+/** For who would give something there: refused alike whether there is such a site or not, so it tells nothing. */
+export const requireSiteToGive = (reach: Reach, siteId: SiteId): void => {
+  if (!reachesSite(reach, siteId))
+    throw new Problem(403, 'site_out_of_reach', 'Rights are given at the sites one looks after.')
 }
 
 /** A permission over one's own reaches no setting of the house and nobody else. */

@@ -1,4 +1,5 @@
 /** Revokes grants: one, or many at once. */
+import { takeBack } from '@loge/features/accounts/server'
 import type { AccessGrantId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
@@ -6,6 +7,7 @@ import { accessFacts } from '../core/index.ts'
 import type { AccessDeps, Asker } from './deps.ts'
 import { grantRevoked, personOf, readGrant } from './grant-access.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
+import { namesShownBy } from './glass/store.ts'
 import { notFound } from './keep-entrance.ts'
 import { recordAll } from './record.ts'
 import { raiseSnapshotVersion } from './snapshot-version.ts'
@@ -36,6 +38,10 @@ export const revokeAll = async (
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
   if (revoked.numUpdatedRows !== BigInt(ids.length)) throw grantRevoked()
+  // Whoever broke the glass sees names as long as they may enter, however that ends.
+  const recorder = { organizationId: asker.organizationId, actor: asker.actor, at: deps.world.now() }
+  for (const shown of await namesShownBy(transaction, ids))
+    await takeBack(transaction, deps.world, recorder, shown)
   for (const siteId of new Set(grants.map((grant) => grant.siteId)))
     await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
   await recordAll(

@@ -1,6 +1,7 @@
 /** Rights that name nobody: of whoever lives in one home, and of whoever holds a role of the house, then and now. */
 import { DAY_MS, formatId, HOUR_MS, type Id, instant, newId, type PersonId, type UnitId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
+import { insertTestPerson } from '@loge/testing'
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import {
@@ -47,8 +48,8 @@ const addRole = async (code: string, scopes: readonly string[]): Promise<Id<'rol
 /** Somebody who lives elsewhere and has an account. */
 const addColleague = async (): Promise<{ readonly person: PersonId; readonly account: Id<'account'> }> => {
   const [person, account] = [newId(realWorld, 'person'), newId(realWorld, 'account')]
-  await run(sql`insert into person (organization_id, id, given_name, family_name, sort_name, sources, version)
-    values (${house.organizationId}, ${person}, 'Noor', 'Colleague', 'colleague noor', '{}', 1)`)
+  const { organizationId } = house
+  await run(insertTestPerson({ organizationId, id: person, givenName: 'Noor', familyName: 'Colleague' }))
   await run(sql`insert into account (organization_id, id, person_id, email, status, created_at)
     values (${house.organizationId}, ${account}, ${person}, ${`${account}@tilleuls.example`}, 'active', now())`)
   return { person, account }

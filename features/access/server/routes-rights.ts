@@ -32,7 +32,7 @@ import { notFound } from './keep-entrance.ts'
 import { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
 import { listPlacements } from './placements.ts'
 import { loadProfiles, type StoredProfile } from './profile-store.ts'
-import { type AskingCall, isOwn, reachesSite, requireSite, sitesWithin } from './reach.ts'
+import { type AskingCall, isOwn, reachesSite, requireSite, requireSiteToGive, sitesWithin } from './reach.ts'
 import { showNames } from './show-names.ts'
 import { isPersonWithin, loadSuspended, sitesOfPerson } from './subjects.ts'
 import { viewAccess, viewCredential, viewGrant, viewProfile } from './views.ts'
@@ -125,7 +125,7 @@ const grants = (deps: AccessDeps) => [
   }),
   serve(routes.grantAccess, async (call) => {
     const { siteId, to } = call.body
-    requireSite(call.reach, siteId)
+    requireSiteToGive(call.reach, siteId)
     await requirePeopleWithin(deps, call, to.kind === 'person' ? [to.personId] : [])
     return viewGrant(await grantAccess(deps, callerOf(call), call.body))
   }),

@@ -29,6 +29,11 @@ export const accountFacts = defineFacts({
     method: 'password or passkey',
     reason: 'a code',
   }),
+  lockedOut: audit('account.locked_out', {
+    ...account,
+    failures: 'how many there were',
+    minutes: 'for how long nobody tries again from there',
+  }),
   signedOut: audit('account.signed_out', { ...account, sessions: 'how many sessions ended' }),
   passwordSet: audit('account.password_set', account),
   passkeyAdded: audit('account.passkey_added', { ...account, passkeyId: 'the passkey' }),

@@ -25,10 +25,18 @@ export {
   INVITATION_MS,
   isConfirmed,
   LINK_MS,
+  LOCK_OUT,
   sessionLifetime,
   TOUCH_MS,
   waitAfter,
   type SessionLifetime,
 } from './lifetimes.ts'
 export { isPermission, PERMISSIONS, SERVES, type Permission } from './permissions.ts'
-export { BUILT_IN_ROLES, ROLE_CODES, type RoleCode, type RoleDefinition, type ScopeKind } from './roles.ts'
+export {
+  BUILT_IN_ROLES,
+  goesWith,
+  ROLE_CODES,
+  type RoleCode,
+  type RoleDefinition,
+  type ScopeKind,
+} from './roles.ts'

@@ -29,6 +29,9 @@ export const FAILURES_MS = DAY_MS
 const FREE_FAILURES = 4
 const LONGEST_WAIT_MS = 15 * MINUTE_MS
 
+/** So many failures within such a time lock an address out from one network, for as long. */
+export const LOCK_OUT = { failures: 10, withinMs: 15 * MINUTE_MS, forMs: 15 * MINUTE_MS } as const
+
 /** After the n-th failure in a row: nothing for the first few, then 1 s, 2 s, 4 s … a quarter of an hour. */
 export const waitAfter = (failures: number): number =>
   failures <= FREE_FAILURES ? 0 : Math.min(LONGEST_WAIT_MS, SECOND_MS * 2 ** (failures - FREE_FAILURES - 1))

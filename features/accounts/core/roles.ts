@@ -23,6 +23,15 @@ export interface RoleDefinition {
   readonly scopes: readonly ScopeKind[]
 }
 
+/** Whoever watches over the data answers to nobody for running the house: one account is never both (GDPR art. 38(6)). */
+const APART: Readonly<Partial<Record<string, RoleCode>>> = { administrator: 'dpo', dpo: 'administrator' }
+
+/** Whether an account that holds these roles may hold this one too. */
+export const goesWith = (code: string, held: readonly string[]): boolean => {
+  const other = APART[code]
+  return other === undefined || !held.includes(other)
+}
+
 export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
   {
     code: 'administrator',

@@ -56,8 +56,12 @@ describe('a role handed over', () => {
     await form.getByText('Say to whom, what of it, until which day, and why.').waitFor()
     await form.getByLabel('Last day').fill(inThreeDays())
     await form.getByLabel('Why').fill('Autumn holidays')
+    // Nothing is handed over that was not chosen.
+    await expect.poll(() => form.getByRole('checkbox', { checked: true }).count()).toBe(0)
+    await expect.poll(() => form.getByLabel('To', { exact: true }).textContent()).toContain('Joaquim Pires')
+    await form.getByRole('button', { name: /^All of it/ }).click()
     await form.getByRole('button', { name: 'Hand my role over' }).click()
-    await page.getByText(/^joaquim@tilleuls.example stands in for /).waitFor()
+    await page.getByText(/^Joaquim Pires stands in for /).waitFor()
 
     const { url } = await post(page, `/accounts/${technician.id}/sign-in-links`)
     const other = await spec.sitDown(new URL(url).pathname + new URL(url).hash)
@@ -67,8 +71,8 @@ describe('a role handed over', () => {
     await other.page.getByText(/^You stand in for .+ until \w+ \d+ \w+ included\.$/).waitFor()
     await expect.poll(() => other.page.getByText('Your role does not open this.').count()).toBe(0)
 
-    await page.getByRole('button', { name: /^End it: joaquim/ }).click()
-    await page.getByText('Ended. joaquim@tilleuls.example has what was theirs before.').waitFor()
+    await page.getByRole('button', { name: /^End it: Joaquim/ }).click()
+    await page.getByText('Ended. Joaquim Pires has what was theirs before.').waitFor()
     await other.page.reload()
     await other.page.getByText('Your role does not open this.').waitFor()
     await expect.poll(() => other.page.getByText(/^You stand in for/).count()).toBe(0)

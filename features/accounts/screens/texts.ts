@@ -10,6 +10,8 @@ export const texts = {
     'problem.account_suspended': 'This account is suspended. Ask your administrator.',
     'problem.account_required': 'This is for a person signed in, not for an API key.',
     'problem.sign_in_failed': 'The e-mail address or the password is not right.',
+    'problem.sign_in_locked':
+      'Ten attempts from here failed. For a quarter of an hour nobody signs in with a password from here. A link or a passkey still works.',
     'problem.sign_in_throttled': 'Too many attempts. Please wait a little, then try again.',
     'problem.passkey_unavailable': 'Passkeys do not work at this address. Use a name such as localhost.',
     'problem.passkey_refused': 'This passkey was not accepted. Try again, or ask for a link.',
@@ -28,6 +30,8 @@ export const texts = {
     'problem.role_scope_not_allowed': 'This role cannot be given over that.',
     'problem.role_beyond_own': 'This reaches further than your own rights. Ask an administrator.',
     'problem.role_already_held': 'They hold this role already. Take it back first to give it another end.',
+    'problem.roles_conflict':
+      'Whoever watches over the data does not administer the house: these two roles need two accounts. Take the other one back first.',
     'problem.hand_over_beyond_own':
       'One hands over what one holds oneself, and nothing that would outlive it, such as giving roles.',
     'problem.hand_over_period': 'It must end after it begins, in the future, and within a year.',
@@ -87,6 +91,8 @@ export const texts = {
     'problem.account_suspended': 'Ce compte est suspendu. Adressez-vous à l’administration de la résidence.',
     'problem.account_required': 'Ceci est réservé à une personne connectée, pas à une clé d’API.',
     'problem.sign_in_failed': 'L’adresse électronique ou le mot de passe n’est pas correct.',
+    'problem.sign_in_locked':
+      'Dix tentatives ont échoué depuis cet endroit. Pendant un quart d’heure, personne ne s’y connecte par mot de passe. Un lien ou une clé d’accès fonctionne toujours.',
     'problem.sign_in_throttled': 'Trop de tentatives. Veuillez patienter un peu, puis réessayer.',
     'problem.passkey_unavailable':
       'Les clés d’accès ne fonctionnent pas à cette adresse. Utilisez un nom, comme localhost.',
@@ -107,6 +113,8 @@ export const texts = {
     'problem.role_beyond_own':
       'Cela dépasse vos propres droits. Adressez-vous à l’administration de la résidence.',
     'problem.role_already_held': 'Ce rôle est déjà tenu. Reprenez-le d’abord pour lui donner une autre fin.',
+    'problem.roles_conflict':
+      'Qui veille sur les données n’administre pas la maison : ces deux rôles demandent deux comptes. Reprenez d’abord l’autre.',
     'problem.hand_over_beyond_own':
       'On ne confie que ce que l’on tient soi-même, et rien qui durerait au-delà, comme donner des rôles.',
     'problem.hand_over_period': 'La fin doit venir après le début, se situer dans l’avenir, et dans l’année.',

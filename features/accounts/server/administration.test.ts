@@ -241,6 +241,39 @@ describe('a manager of one site', () => {
   })
 })
 
+describe('the data protection officer', () => {
+  it('is never the administrator: two accounts, whichever role comes first [S3-16 3/3]', async () => {
+    const give = async (accountId: string, role: string) =>
+      (
+        await admin.ask('POST', `/accounts/${accountId}/roles`, {
+          roleId: roles.get(role),
+          scope: everywhere,
+        })
+      ).json()
+    const created = await admin.ask('POST', '/accounts', {
+      personId: formatId('person', await insertPerson(lodge, 'both')),
+      email: 'both@tilleuls.example',
+      roles: ['dpo', 'administrator'].map((role) => ({ roleId: roles.get(role), scope: everywhere })),
+    })
+    expect([created.statusCode, created.json().code]).toEqual([409, 'roles_conflict'])
+    for (const [one, other] of [
+      ['dpo', 'administrator'],
+      ['administrator', 'dpo'],
+    ] as const) {
+      const id = formatId(
+        'account',
+        await addAccount(lodge, `${one}@both.example`, one, { kind: 'organization' }),
+      )
+      expect((await give(id, other)).code).toBe('roles_conflict')
+      const held = (await admin.ask('GET', `/accounts/${id}`)).json()
+      expect(held.roles.map(({ role }: { role: string }) => role)).toEqual([one])
+      // Once the one is taken back, the other may be given.
+      expect((await admin.ask('DELETE', `/accounts/${id}/roles/${held.roles[0].id}`)).statusCode).toBe(200)
+      expect((await give(id, other)).roles).toHaveLength(1)
+    }
+  })
+})
+
 describe('somebody without the permission', () => {
   it('is refused every route of administration', async () => {
     const { browser } = await signedIn('caretaker@tilleuls.example', 'caretaker', { kind: 'site', siteId })

@@ -5,8 +5,8 @@ import { systemCaller } from '@loge/features/places/server'
 import { formatId, newId, type AccountId, type Id, type Instant, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import { accountFacts, mayPassOn, normaliseEmail, type Scope } from '../core/index.ts'
-import { tablesOf, type FoundAccount } from './account-store.ts'
+import { accountFacts, goesWith, mayPassOn, normaliseEmail, type Scope } from '../core/index.ts'
+import { loadAssignments, tablesOf, type FoundAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
 import { livesThere, nameOf } from './neighbours.ts'
 import { viewAccount, type Asker } from './read-accounts.ts'
@@ -46,6 +46,30 @@ const alreadyHeld = () =>
     'This role is held already. Take it back first to give it another end.',
   )
 
+/** Two who make one account both at once: the second waits for the first, and sees it. */
+const refuseJudgeOfOneself = async (
+  transaction: Transaction,
+  { organizationId, at }: Asker,
+  { account, code }: { readonly account: Pick<FoundAccount, 'id'>; readonly code: string },
+): Promise<void> => {
+  await sql`select from account where organization_id = ${organizationId} and id = ${account.id} for update`.execute(
+    transaction,
+  )
+  const held = await loadAssignments(transaction, organizationId, { accountIds: [account.id], at })
+  if (
+    goesWith(
+      code,
+      held.map(({ role }) => role),
+    )
+  )
+    return
+  throw new Problem(
+    409,
+    'roles_conflict',
+    'The data protection officer and the administrator are two accounts. Take the other role back first.',
+  )
+}
+
 /** What is somebody's own is where they live: who looks after some sites gives it to those who live there. */
 const refuseElsewhere = async (
   transaction: Transaction,
@@ -70,6 +94,7 @@ export const assignRole = async (
 ): Promise<void> => {
   const { organizationId, giver, actor } = asker
   const role = await acceptRole(transaction, organizationId, wanted, giver)
+  await refuseJudgeOfOneself(transaction, asker, { account, code: role.code })
   if (wanted.scope.kind === 'own') await refuseElsewhere(transaction, asker, account.personId)
   const until = wanted.until ?? null
   if (until !== null && until <= asker.at)

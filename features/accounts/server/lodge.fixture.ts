@@ -3,7 +3,7 @@ import { installCatalogue } from '@loge/features/events/server'
 import { createHttpServer, createIdempotencyStore, silentLogger, type HttpServer } from '@loge/http'
 import { instant, newId, type AccountId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
-import { testDatabase, testOrganization, type TestDatabase } from '@loge/testing'
+import { testDatabase, testOrganization, type TestDatabase, insertTestPerson } from '@loge/testing'
 import { sql } from 'kysely'
 import { Registry } from 'prom-client'
 import { accountFacts, PERMISSIONS, type RoleCode, type Scope } from '../core/index.ts'
@@ -34,9 +34,9 @@ export const insertPerson = async (
   name: string,
 ): Promise<PersonId> => {
   const id = newId(realWorld, 'person')
-  await lodge.database.transaction(lodge.organizationId, (transaction) =>
-    sql`insert into person (organization_id, id, given_name, family_name, sort_name, sources, version)
-        values (${lodge.organizationId}, ${id}, ${name}, 'Okafor', ${name.toLowerCase()}, '{}', 1)`.execute(
+  const { organizationId } = lodge
+  await lodge.database.transaction(organizationId, (transaction) =>
+    insertTestPerson({ organizationId, id, givenName: name, sortName: name.toLowerCase() }).execute(
       transaction,
     ),
   )

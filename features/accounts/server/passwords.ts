@@ -1,14 +1,20 @@
 /** Passwords: hashed with Argon2id, checked in the same time whether or not there is an account. */
 import { hash, verify } from '@node-rs/argon2'
 import { Problem } from '@loge/http'
-import { newId, type OrganizationId } from '@loge/kernel'
-import { acceptPassword, accountFacts, normaliseEmail, type PasswordRefusal } from '../core/index.ts'
+import { MINUTE_MS, newId, type OrganizationId } from '@loge/kernel'
+import {
+  acceptPassword,
+  accountFacts,
+  LOCK_OUT,
+  normaliseEmail,
+  type PasswordRefusal,
+} from '../core/index.ts'
 import { findAccount, findAccountByEmail, tablesOf, type FoundAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
 import { isListed } from './listed-passwords.ts'
 import { nameOf, sitesOf } from './neighbours.ts'
 import { resolveOrganization } from './organization.ts'
-import { byThemselves, record } from './record.ts'
+import { type AccountFact, byThemselves, record } from './record.ts'
 import {
   endSessions,
   markConfirmed,
@@ -18,7 +24,7 @@ import {
   type SignedIn,
 } from './sessions.ts'
 import { suspended } from './sign-in-links.ts'
-import { chargeAttempt, forgive } from './throttle.ts'
+import { type Attempt, chargeAttempt, forgive } from './throttle.ts'
 
 /** OWASP's least for Argon2id: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -57,28 +63,56 @@ const loadHash = (deps: AccountsDeps, organizationId: OrganizationId, email: str
     return { account, stored: row?.hash }
   })
 
+const recordUnknown = (
+  deps: AccountsDeps,
+  organizationId: OrganizationId,
+  {
+    account,
+    ...told
+  }: Pick<AccountFact, 'fact' | 'payload'> & { readonly account: FoundAccount | undefined },
+) =>
+  deps.database.transaction(organizationId, (transaction) =>
+    record(transaction, deps.world, organizationId, {
+      ...told,
+      actor: { kind: 'unknown' },
+      ...(account === undefined ? {} : { account }),
+    }),
+  )
+
 const recordFailure = (
   deps: AccountsDeps,
   organizationId: OrganizationId,
   account: FoundAccount | undefined,
 ) =>
-  deps.database.transaction(organizationId, (transaction) =>
-    record(transaction, deps.world, organizationId, {
-      fact: accountFacts.signInFailed,
-      actor: { kind: 'unknown' },
-      ...(account === undefined ? {} : { account }),
-      payload: { method: 'password', reason: 'not_right' },
-    }),
-  )
+  recordUnknown(deps, organizationId, {
+    account,
+    fact: accountFacts.signInFailed,
+    payload: { method: 'password', reason: 'not_right' },
+  })
+
+/** For an address nobody has too: somebody tries doors here. */
+const recordLock = (deps: AccountsDeps, organizationId: OrganizationId, account: FoundAccount | undefined) =>
+  recordUnknown(deps, organizationId, {
+    account,
+    fact: accountFacts.lockedOut,
+    payload: { failures: LOCK_OUT.failures, minutes: LOCK_OUT.forMs / MINUTE_MS },
+  })
+
+const chargeGuess = (deps: AccountsDeps, attempt: Attempt) =>
+  chargeAttempt(deps, attempt, async () => {
+    const { account } = await loadHash(deps, attempt.organizationId, attempt.email)
+    await recordLock(deps, attempt.organizationId, account)
+  })
 
 export const signInWithPassword = async (deps: AccountsDeps, given: PasswordSignIn): Promise<SignedIn> => {
   const { id: organizationId } = await resolveOrganization(deps.database, given.organization)
   const attempt = { organizationId, email: normaliseEmail(given.email), address: given.from.address }
-  await chargeAttempt(deps, attempt)
+  const { locks } = await chargeGuess(deps, attempt)
   const { account, stored } = await loadHash(deps, organizationId, attempt.email)
   const right = await isRight(stored, given.password)
   if (!right || stored === undefined || account === undefined) {
     await recordFailure(deps, organizationId, account)
+    if (locks) await recordLock(deps, organizationId, account)
     throw failed()
   }
   // Only whoever proved who they are is told.
@@ -151,9 +185,12 @@ export const confirmWithPassword = async (
     async (transaction) => (await findAccount(transaction, organizationId, own.accountId))?.email,
   )
   const attempt = { organizationId, email: email ?? '', address: given.address }
-  await chargeAttempt(deps, attempt)
-  const { stored } = await loadHash(deps, organizationId, attempt.email)
-  if (!(await isRight(stored, given.password)) || stored === undefined) throw failed()
+  const { locks } = await chargeGuess(deps, attempt)
+  const { account, stored } = await loadHash(deps, organizationId, attempt.email)
+  if (!(await isRight(stored, given.password)) || stored === undefined) {
+    if (locks) await recordLock(deps, organizationId, account)
+    throw failed()
+  }
   await deps.database.transaction(organizationId, async (transaction) => {
     await forgive(transaction, attempt)
     await markConfirmed(transaction, own, deps.world.now())

@@ -1,4 +1,5 @@
 /** Sessions: opened with a new token at every sign-in, listed, ended. */
+import { keepUse } from '@loge/features/people/server'
 import { createCursor, Problem, sessionCookieFor, toPage, type Principal } from '@loge/http'
 import {
   addMs,
@@ -54,6 +55,9 @@ export interface SeenFrom {
   readonly language: 'en' | 'fr'
 }
 
+/** What whoever signs in uses, as the sources of their data name it. */
+const SERVICE = 'online service: Loge console'
+
 export const openSession = async (
   transaction: Transaction,
   { world, origin }: AccountsDeps,
@@ -98,9 +102,11 @@ export const openSession = async (
     .where('organization_id', '=', organizationId)
     .where('id', '=', account.id)
     .execute()
+  const actor = byThemselves(account.id)
+  await keepUse({ transaction, world, organizationId, actor }, account.personId, SERVICE)
   await record(transaction, world, organizationId, {
     fact: accountFacts.signedIn,
-    actor: byThemselves(account.id),
+    actor,
     account,
     payload: { sessionId: formatId('session', id), method },
   })

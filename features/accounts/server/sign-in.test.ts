@@ -194,7 +194,7 @@ describe('a password', () => {
     expect(wrong.statusCode).toBe(401)
   })
 
-  it('can be guessed slower and slower, for known and unknown addresses alike [S0-36 partly]', async () => {
+  it('can be guessed slower and slower, for known and unknown addresses alike', async () => {
     for (const email of ['ada@tilleuls.example', 'ghost@tilleuls.example']) {
       lodge.pass(DAY_MS + 1)
       const codes: string[] = []

@@ -13,6 +13,7 @@ import {
   type TableDeclaration,
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
+import type { Generated } from 'kysely'
 import type { Scope } from '../core/index.ts'
 
 interface OfOrganization {
@@ -127,6 +128,9 @@ export interface SignInFailureRow extends OfOrganization {
   subject_hash: Buffer
   failures: number
   last_at: Timestamp
+  tries: Generated<number>
+  tries_since: Timestamp | null
+  locked_until: Timestamp | null
 }
 
 export interface ApiKeyRow extends OfOrganization {
@@ -334,6 +338,9 @@ export const accountTables: readonly TableDeclaration[] = [
       ),
       failures: notPersonal('counts failures to slow down guessing'),
       last_at: notPersonal('when guessing was last tried'),
+      tries: notPersonal('counts failures to lock guessing out'),
+      tries_since: notPersonal('since when they are counted'),
+      locked_until: notPersonal('until when guessing is locked out'),
     },
   }),
   declareTable<ApiKeyRow>({

@@ -1,7 +1,8 @@
 /** Guessing is slowed over all replicas together: what counts it is in the database they share. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { HttpServer } from '@loge/http'
-import { openBrowser, openLodge, openReplica, ORIGIN, type Lodge } from './lodge.fixture.ts'
+import { DAY_MS, MINUTE_MS } from '@loge/kernel'
+import { factTypes, openBrowser, openLodge, openReplica, ORIGIN, type Lodge } from './lodge.fixture.ts'
 
 let lodge: Lodge
 let replicas: readonly HttpServer[]
@@ -26,7 +27,7 @@ const passed = async (path: string, body: object): Promise<number> => {
       headers: { origin: ORIGIN, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
       payload: JSON.stringify(body),
     })
-    if (answer?.statusCode === 429) expect(answer.json()).toMatchObject({ code: 'sign_in_throttled' })
+    if (answer?.statusCode === 429) expect(answer.json().code).toMatch(/^sign_in_(throttled|locked)$/)
     else count += 1
   }
   return count
@@ -60,4 +61,37 @@ it('locks nobody out at home who is guessed at from elsewhere', async () => {
   expect(guessed.at(-1)).toBe(429)
   expect(await from('198.51.100.20', password)).toBe(200)
   expect(await from('203.0.113.7', 'another guess')).toBe(429)
+})
+
+it('locks out for a quarter of an hour after ten failures within one, with a line of the log, and not for ever [S0-36 1/2]', async () => {
+  const password = 'le tilleul perd ses feuilles'
+  lodge.pass(2 * DAY_MS)
+  const from = async (remoteAddress: string, email: string, tried: string) =>
+    lodge.server.inject({
+      method: 'POST',
+      url: '/api/v1/sign-in/password',
+      remoteAddress,
+      headers: { origin: ORIGIN, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+      payload: JSON.stringify({ email, password: tried }),
+    })
+  const locks = async () => (await factTypes(lodge)).filter((type) => type === 'account.locked_out').length
+  const before = await locks()
+  for (const email of ['ada@tilleuls.example', 'nobody-here@tilleuls.example']) {
+    const codes: string[] = []
+    for (let turn = 0; turn < 12; turn += 1) {
+      codes.push((await from('203.0.113.9', email, `guess ${turn}`)).json().code)
+      lodge.pass(70_000)
+    }
+    expect([codes.slice(0, 9).includes('sign_in_locked'), codes.slice(10)]).toEqual([
+      false,
+      ['sign_in_locked', 'sign_in_locked'],
+    ])
+  }
+  // The right password is no way around it; another place, and a quarter of an hour, are.
+  const shut = await from('203.0.113.9', 'nobody-here@tilleuls.example', password)
+  expect([shut.statusCode, Number(shut.headers['retry-after']) > 0]).toEqual([429, true])
+  expect(await locks()).toBe(before + 2)
+  expect((await from('198.51.100.21', 'ada@tilleuls.example', password)).statusCode).toBe(200)
+  lodge.pass(30 * MINUTE_MS)
+  expect((await from('203.0.113.9', 'ada@tilleuls.example', password)).statusCode).toBe(200)
 })

@@ -1,12 +1,12 @@
 /**
  * Slows guessing down: each failure for an e-mail address from one network, and each from a network address, makes the
- * next attempt from there wait longer. Who guesses at somebody's password elsewhere does not lock them out at home. An attempt is counted before it is checked, so many at once do not slip through together.
+ * next attempt from there wait longer; ten of them within a quarter of an hour lock that address out from there. Who guesses at somebody's password elsewhere does not lock them out at home. An attempt is counted before it is checked, so many at once do not slip through together.
  */
 import { createHash } from 'node:crypto'
 import { Problem } from '@loge/http'
 import type { Instant, OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { FAILURES_MS, waitAfter } from '../core/index.ts'
+import { FAILURES_MS, LOCK_OUT, waitAfter } from '../core/index.ts'
 import { isBefore, tablesOf } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
 
@@ -73,22 +73,89 @@ const charge = async (
   return 0
 }
 
-/** Counts an attempt as failed until `forgive` says otherwise; refuses while its subjects have to wait. */
-export const chargeAttempt = async ({ database, world }: AccountsDeps, attempt: Attempt): Promise<void> => {
-  const { organizationId } = attempt
-  const waitMs = await database.transaction(organizationId, async (transaction) => {
-    const now = world.now()
-    for (const kind of ['address', 'pair', 'email'] as const) {
-      const waits = await charge(transaction, organizationId, subjectOf(attempt, kind), now)
-      if (waits > 0) return waits
-    }
-    return 0
+/** What is counted of one address from one network. */
+const triesOf = (transaction: Transaction, attempt: Attempt) =>
+  tablesOf(transaction)
+    .selectFrom('sign_in_failure')
+    .select(['tries', 'tries_since', 'locked_until'])
+    .where('organization_id', '=', attempt.organizationId)
+    .where('subject_hash', '=', subjectOf(attempt, 'pair').hash)
+    .forUpdate()
+    .executeTakeFirst()
+
+/** How long nobody signs in with this address from this network; 0 when it is open. */
+const lockedFor = async (transaction: Transaction, attempt: Attempt, now: Instant): Promise<number> => {
+  const until = (await triesOf(transaction, attempt))?.locked_until ?? null
+  return until === null ? 0 : Math.max(0, until - now)
+}
+
+/**
+ * Counts every attempt from one place, those that had to wait too: what is right makes them all forgotten (`forgive`).
+ * True for the one too many.
+ */
+const countTry = async (transaction: Transaction, attempt: Attempt, now: Instant): Promise<boolean> => {
+  const row = await triesOf(transaction, attempt)
+  const since = row?.tries_since ?? null
+  const isNew = since === null || now - since > LOCK_OUT.withinMs
+  const tries = isNew ? 1 : (row?.tries ?? 0) + 1
+  const begins = tries >= LOCK_OUT.failures
+  await tablesOf(transaction)
+    .updateTable('sign_in_failure')
+    .set({
+      tries: begins ? 0 : tries,
+      ...(isNew || begins ? { tries_since: new Date(now) } : {}),
+      locked_until: begins ? new Date(now + LOCK_OUT.forMs) : null,
+    })
+    .where('organization_id', '=', attempt.organizationId)
+    .where('subject_hash', '=', subjectOf(attempt, 'pair').hash)
+    .execute()
+  return begins
+}
+
+const lockedOut = (waitMs: number) => {
+  const retryAfterS = Math.ceil(waitMs / 1000)
+  return new Problem(429, 'sign_in_locked', `Too many failures. Try again in ${retryAfterS} s.`, {
+    retryAfterS,
   })
-  if (waitMs === 0) return
+}
+
+/**
+ * Counts an attempt as failed until `forgive` says otherwise; refuses while its subjects have to wait. Where it is about a
+ * secret that is guessed, `tellLock` says that nobody tries again from there; `locks` asks whoever checks to say it.
+ */
+export const chargeAttempt = async (
+  { database, world }: AccountsDeps,
+  attempt: Attempt,
+  tellLock?: () => Promise<void>,
+): Promise<{ readonly locks: boolean }> => {
+  const { organizationId } = attempt
+  const { lockedMs, locks, waitMs } = await database.transaction(organizationId, async (transaction) => {
+    const now = world.now()
+    const open = { lockedMs: 0, locks: false, waitMs: 0 }
+    if (tellLock === undefined) return { ...open, waitMs: await chargeSubjects(transaction, attempt, now) }
+    const locked = await lockedFor(transaction, attempt, now)
+    if (locked > 0) return { ...open, lockedMs: locked }
+    const charged = await chargeSubjects(transaction, attempt, now)
+    return { ...open, waitMs: charged, locks: await countTry(transaction, attempt, now) }
+  })
+  if (lockedMs > 0) throw lockedOut(lockedMs)
+  if (waitMs === 0) return { locks }
+  if (locks) {
+    await tellLock?.()
+    throw lockedOut(LOCK_OUT.forMs)
+  }
   const retryAfterS = Math.ceil(waitMs / 1000)
   throw new Problem(429, 'sign_in_throttled', `Too many attempts. Try again in ${retryAfterS} s.`, {
     retryAfterS,
   })
+}
+
+const chargeSubjects = async (transaction: Transaction, attempt: Attempt, now: Instant): Promise<number> => {
+  for (const kind of ['address', 'pair', 'email'] as const) {
+    const waits = await charge(transaction, attempt.organizationId, subjectOf(attempt, kind), now)
+    if (waits > 0) return waits
+  }
+  return 0
 }
 
 /** The attempt was right: its e-mail address starts afresh. The network address does not, or one account would clear it. */

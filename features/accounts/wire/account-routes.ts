@@ -131,7 +131,14 @@ export const accountRoutes = {
       ),
     answer: account,
     status: 201,
-    problems: ['account_exists', 'person_unknown', 'role_unknown', 'role_scope_not_allowed', beyond],
+    problems: [
+      'account_exists',
+      'person_unknown',
+      'role_unknown',
+      'role_scope_not_allowed',
+      'roles_conflict',
+      beyond,
+    ],
   }),
   changeAccount: defineRoute({
     ...managing,
@@ -168,6 +175,7 @@ export const accountRoutes = {
       'role_unknown',
       'role_scope_not_allowed',
       'role_already_held',
+      'roles_conflict',
       'expiry_in_past',
       beyond,
     ],

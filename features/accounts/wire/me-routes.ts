@@ -88,7 +88,7 @@ export const meRoutes = {
     summary: 'Prove again that it is me, with my password',
     rateLimit: 'sign-in',
     body: z.object({ password: z.string().min(1).max(1024) }),
-    problems: ['sign_in_failed', 'sign_in_throttled'],
+    problems: ['sign_in_failed', 'sign_in_throttled', 'sign_in_locked'],
   }),
   confirmWithPasskey: defineRoute({
     ...mine,

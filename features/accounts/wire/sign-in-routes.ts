@@ -93,7 +93,13 @@ export const signInRoutes = {
     summary: 'Sign in with a password',
     body: z.object({ email, password: z.string().min(1).max(1024), organization }),
     answer: signedIn,
-    problems: ['organization_required', 'sign_in_failed', 'sign_in_throttled', 'account_suspended'],
+    problems: [
+      'organization_required',
+      'sign_in_failed',
+      'sign_in_throttled',
+      'sign_in_locked',
+      'account_suspended',
+    ],
   }),
   passkeyOptions: defineRoute({
     ...signIn,

@@ -24,6 +24,16 @@ describe('backups', () => {
     await page.getByText(/^On .+ everything was there\.$/).waitFor()
   })
 
+  test('are restored by steps that are read here, with this folder in them', async () => {
+    const { page } = await spec.sitDownSignedIn('/settings/backup')
+    const guide = page.getByRole('article', { name: 'To restore' })
+    await guide.getByText(`npx loge restore --from ${spec.house.backups}/loge-….tar`).waitFor()
+    await expect.poll(() => guide.getByRole('listitem').count()).toBe(5)
+    await guide.getByText('When it says no').click()
+    await guide.getByText('restore_target_not_empty').waitFor()
+    await page.getByRole('button', { name: 'Print these steps' }).waitFor()
+  })
+
   test('that fail say why, and leave the copies of before alone', async () => {
     const { page } = await spec.sitDownSignedIn('/settings/backup')
     await spec.house.loseBackupFolder()

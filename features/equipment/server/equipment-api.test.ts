@@ -336,7 +336,7 @@ describe('settings', () => {
   const put = (id: string, values: object, ifMatch: string) =>
     api.call('PUT', `/devices/${id}/config`, { body: { values, why: 'slow gate' }, ifMatch })
 
-  test('are wanted, asked of the device, and in force only when it says so [S0-29 partly]', async () => {
+  test('are wanted, asked of the device, and in force only when it says so', async () => {
     const id = await adopted()
     await say('delay', 3)
     expect(await api.call('GET', `/devices/${id}/config`)).toMatchObject({
@@ -421,7 +421,7 @@ describe('settings', () => {
     expect(await pending()).toEqual([])
   })
 
-  test('that the device could not take are refused, each in its place [S0-29 partly]', async () => {
+  test('that the device could not take are refused, each in its place', async () => {
     const id = await adopted()
     expect(await put(id, { delay: 99, bolt: true, 'a/b': 1 }, '0')).toMatchObject({
       status: 422,

@@ -47,6 +47,12 @@ export const eventFacts = defineFacts({
       filters: 'what it was narrowed to; the person it was about is its subject',
     },
   },
+  altered: {
+    type: 'log.altered',
+    version: 1,
+    retention: 'audit',
+    payload: { block: 'the first block that is not as it was sealed', what: 'what is wrong, as a code' },
+  },
   lookOpened: {
     type: 'look.opened',
     version: 1,

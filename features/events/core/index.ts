@@ -29,6 +29,7 @@ export { EVENT_KINDS, type EventKind } from './event-kinds.ts'
 export { eventFacts } from './facts.ts'
 export { fileEvent, type Filing } from './filing.ts'
 export { foldedPayload } from './fold-payload.ts'
+export { operationOf, placedOperation } from './operation.ts'
 export { idKindOfKey } from './payload-ids.ts'
 export { isWithinReach, matchesFilter, type EventFilter, type EventReach } from './filter.ts'
 export {

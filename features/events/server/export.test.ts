@@ -283,7 +283,7 @@ describe('an exported log', () => {
     })
   })
 
-  test('is refused to who asks for file after file [S0-38 partly]', async () => {
+  test('is refused to who asks for file after file', async () => {
     const states: (number | undefined)[] = []
     for (let asked = 0; asked < 11; asked += 1) {
       const answer = await ask('format=csv')

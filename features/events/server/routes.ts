@@ -2,7 +2,7 @@
 import { createCursor, Problem, serve, toPage, type Endpoint, type StreamEvent } from '@loge/http'
 import { addMs, DAY_MS, MINUTE_MS, type Instant, type OrganizationId } from '@loge/kernel'
 import { z } from 'zod'
-import { parseCursor, type StoredEvent } from '../core/index.ts'
+import { operationOf, parseCursor, type StoredEvent } from '../core/index.ts'
 import {
   listEvents as listRoute,
   listEventTypes,
@@ -139,6 +139,7 @@ const types = ({ database }: EventEndpointDeps): Endpoint =>
     return {
       types: currentCatalogue().definitions.map((definition) => ({
         ...definition,
+        operation: operationOf(definition.type),
         payload: { ...definition.payload },
       })),
       undeclared: undeclared.map((row) => ({

@@ -1,9 +1,17 @@
 /** Reads the whole chain and every row it seals, and names the first that is not as it was. */
 import { registersUntil } from '@loge/features/law/server'
-import type { Clock, EventId, OrganizationId } from '@loge/kernel'
+import { type Clock, type EventId, newId, type OrganizationId, type Randomness } from '@loge/kernel'
 import { type Database, forPurpose, type Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import { FIRST_PREVIOUS_HASH, judgeBlock, mayBePurged, type Damage, type SealedBlock } from '../core/index.ts'
+import {
+  eventFacts,
+  FIRST_PREVIOUS_HASH,
+  judgeBlock,
+  mayBePurged,
+  type Damage,
+  type SealedBlock,
+} from '../core/index.ts'
+import { appendEvents } from './append-events.ts'
 import { sealedBlockOf, sealedRowOf } from './evidence-rows.ts'
 import { sha256 } from './sha256.ts'
 import type { EventTables } from './tables.ts'
@@ -144,10 +152,10 @@ const verify = async (
   return { ...counts, broken: null, head }
 }
 
-/** A job: verifies the log and keeps the outcome for whoever asks. */
+/** A job: verifies the log, keeps the outcome for whoever asks, and tells the log itself of damage. */
 export const checkLog = async (
   database: Database,
-  clock: Clock,
+  clock: Clock & Randomness,
   organizationId: OrganizationId,
 ): Promise<LogVerification> => {
   const verification = await verifyLog(database, clock, organizationId)
@@ -163,8 +171,9 @@ export const checkLog = async (
     broken_event_id: (broken?.eventId ?? null) as EventId | null,
   }
   const sound = { head_number: head.number, head_hash: Buffer.from(head.hash, 'hex') }
-  await database.transaction(organizationId, (transaction) =>
-    transaction
+  await database.transaction(organizationId, async (transaction) => {
+    await tellDamage(transaction, clock, organizationId, broken)
+    await transaction
       .$extendTables<EventTables>()
       .insertInto('event_verification')
       .values({ organization_id: organizationId, ...outcome, ...sound })
@@ -172,7 +181,32 @@ export const checkLog = async (
         // A broken chain ends too early: how far it was once found whole is what tells so the next time too.
         conflict.column('organization_id').doUpdateSet(broken === null ? { ...outcome, ...sound } : outcome),
       )
-      .execute(),
-  )
+      .execute()
+  })
   return verification
+}
+
+/** Once for each damage: what was found the last time is known already. */
+const tellDamage = async (
+  transaction: Transaction,
+  world: Clock & Randomness,
+  organizationId: OrganizationId,
+  broken: LogVerification['broken'],
+): Promise<void> => {
+  if (broken === null) return
+  const known = await transaction
+    .$extendTables<EventTables>()
+    .selectFrom('event_verification')
+    .select(['broken_block', 'broken_what'])
+    .executeTakeFirst()
+  if (known?.broken_block === broken.block && known.broken_what === broken.what) return
+  await appendEvents(transaction, world, organizationId, [
+    {
+      id: newId(world, 'event'),
+      type: eventFacts.altered.type,
+      occurredAt: world.now(),
+      actor: { kind: 'system', id: 'check-log' },
+      payload: { block: broken.block, what: broken.what },
+    },
+  ])
 }

@@ -8,6 +8,7 @@ import {
   FIELDS,
   findSeparator,
   guardCell,
+  headerForm,
   proposeMapping,
   provenOrder,
   readDate,
@@ -113,6 +114,33 @@ describe('the meaning of a column', () => {
     const header = ['Nom', 'Machin']
     const said = rememberMapping(header, { unit: 1 })
     expect(proposeMapping(header, said)).toEqual({ unit: 1 })
+  })
+
+  it('takes a name for the last name beside a first name, and for nothing alone', () => {
+    expect(proposeMapping(['Name', 'First name'], new Map())).toEqual({ familyName: 0, givenName: 1 })
+    expect(proposeMapping(['Name', 'Home'], new Map())).toEqual({ unit: 1 })
+    expect(proposeMapping(['Name', 'First name'], new Map([['name', null]]))).toEqual({ givenName: 1 })
+  })
+
+  it.each([
+    ['Type', ['Locataire', 'Propriétaire', ''], { role: 0 }],
+    ['Type', ['T2', 'Parking', 'Cave'], { unitKind: 0 }],
+    ['Statut', ['Salarié', 'Employée', 'Locataire'], { relation: 0 }],
+    ['Type', ['Locataire', 'T2'], { unitKind: 0 }],
+    ['Nom', ['Locataire'], { familyName: 0 }],
+  ])('of a vague head is told by what stands below: %s %j', (head, cells, expected) => {
+    expect(
+      proposeMapping(
+        [head],
+        new Map(),
+        cells.map((cell) => [cell]),
+      ),
+    ).toEqual(expected)
+  })
+
+  it('is not told by what stands below where somebody said it', () => {
+    const said = new Map([[headerForm('Type'), 'unitKind']] as const)
+    expect(proposeMapping(['Type'], said, [['Locataire']])).toEqual({ unitKind: 0 })
   })
 
   it('is given to one column only', () => {

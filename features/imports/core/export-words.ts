@@ -9,7 +9,7 @@ export const EXPORT_WORDS: Readonly<Record<'en' | 'fr', Words>> = {
     civility: { mr: 'Mr', mrs: 'Ms' },
     language: { en: 'English', fr: 'French' },
     role: { holder: 'tenant', housemate: 'co-tenant', minor: 'child', owner: 'owner' },
-    relation: { staff: 'staff', candidate: 'candidate', contact: 'outside contact' },
+    relation: { staff: 'staff', candidate: 'candidate', contact: 'outside contact', partner: 'partner' },
     lease: { visitor: 'visitor', resident: 'resident', staff: 'staff' },
   },
   fr: {
@@ -22,7 +22,12 @@ export const EXPORT_WORDS: Readonly<Record<'en' | 'fr', Words>> = {
     civility: { mr: 'M.', mrs: 'Mme' },
     language: { en: 'anglais', fr: 'français' },
     role: { holder: 'titulaire', housemate: 'colocataire', minor: 'enfant', owner: 'propriétaire' },
-    relation: { staff: 'personnel', candidate: 'candidat', contact: 'contact extérieur' },
+    relation: {
+      staff: 'personnel',
+      candidate: 'candidat',
+      contact: 'contact extérieur',
+      partner: 'partenaire',
+    },
     lease: { visitor: 'visiteur', resident: 'résident', staff: 'personnel' },
   },
 }

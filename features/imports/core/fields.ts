@@ -1,5 +1,6 @@
 /** What a column of a spreadsheet can mean, and the header words, French and English, by which a meaning is proposed. */
 import { searchForm } from '@loge/kernel'
+import { meaningByCells } from './cell-words.ts'
 
 /** In the order they are offered. */
 export const FIELDS = [
@@ -52,7 +53,7 @@ export const DATE_FIELDS: readonly FieldName[] = [
   'validUntil',
 ]
 
-const WORDS: Readonly<Record<FieldName, readonly string[]>> = {
+export const HEADER_WORDS: Readonly<Record<FieldName, readonly string[]>> = {
   reference: ['reference', 'ref', 'id', 'identifiant', 'person id', 'numero locataire', 'tenant number'],
   site: ['site', 'residence'],
   building: ['building', 'batiment', 'bat', 'immeuble', 'staircase', 'escalier', 'block'],
@@ -205,28 +206,46 @@ export const headerForm = (header: string): string => searchForm(header)
 
 const BY_WORD: ReadonlyMap<string, FieldName> = new Map(
   FIELDS.flatMap((field) =>
-    [field, ...WORDS[field]].map((word): readonly [string, FieldName] => [headerForm(word), field]),
+    [field, ...HEADER_WORDS[field]].map((word): readonly [string, FieldName] => [headerForm(word), field]),
   ),
 )
 
 /** The column of each field; a field has at most one. */
 export type Mapping = { readonly [Field in FieldName]?: number }
 
-/** What this organization said last time about each header word comes first, then the words known here. */
+/**
+ * What this organization said last time about each header word comes first, then what stands below a vague one, then the
+ * words known here.
+ */
 export const proposeMapping = (
   header: readonly string[],
   remembered: ReadonlyMap<string, FieldName | null>,
+  rows: readonly (readonly string[])[] = [],
 ): Mapping => {
   const proposed: { [Field in FieldName]?: number } = {}
   const forms = header.map(headerForm)
-  const take = (lookUp: (form: string) => FieldName | null | undefined) =>
+  const taken = new Set<number>()
+  const take = (lookUp: (form: string, column: number) => FieldName | null | undefined) =>
     forms.forEach((form, column) => {
-      const field = form === '' ? undefined : lookUp(form)
-      if (field !== undefined && field !== null) proposed[field] ??= column
+      const field = form === '' || taken.has(column) ? undefined : lookUp(form, column)
+      if (field === undefined || field === null) return
+      taken.add(column)
+      proposed[field] ??= column
     })
   take((form) => remembered.get(form))
+  take((form, column) =>
+    remembered.has(form)
+      ? undefined
+      : meaningByCells(
+          form,
+          rows.map((cells) => cells[column] ?? ''),
+        ),
+  )
   // A column somebody chose to leave out stays out.
   take((form) => (remembered.has(form) ? undefined : BY_WORD.get(form)))
+  // `Name` alone may be anybody's whole name; beside a first name it is the other half.
+  if (proposed.givenName !== undefined && proposed.familyName === undefined)
+    take((form) => (remembered.has(form) || form !== 'name' ? undefined : 'familyName'))
   return proposed
 }
 

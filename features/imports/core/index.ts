@@ -14,6 +14,7 @@ export {
   type FieldName,
   type Mapping,
 } from './fields.ts'
+export { modelFile } from './model-file.ts'
 export { KEPT_MS, LIMITS } from './limits.ts'
 export type {
   Act,

@@ -9,6 +9,7 @@ import {
 } from '@loge/features/people/core'
 import { normaliseValue, type LeaseClass } from '@loge/features/access/core'
 import { unguardCell, type CivilDay, type Instant, searchForm } from '@loge/kernel'
+import { CELL_WORDS } from './cell-words.ts'
 import { readDate, type DateOrder, type DateProblem } from './dates.ts'
 import { DATE_FIELDS, FIELDS, type FieldName, type Mapping } from './fields.ts'
 
@@ -102,78 +103,6 @@ const LONGEST: Readonly<Partial<Record<FieldName, number>>> = {
   profile: 200,
 }
 
-const wordsOf = <Value extends string>(
-  words: Readonly<Record<Value, readonly string[]>>,
-): ReadonlyMap<string, Value> =>
-  new Map(
-    (Object.entries(words) as [Value, readonly string[]][]).flatMap(([value, said]) =>
-      [value, ...said].map((word): readonly [string, Value] => [searchForm(word), value]),
-    ),
-  )
-
-const UNIT_KINDS = wordsOf<UnitKind>({
-  home: [
-    'logement',
-    'appartement',
-    'apartment',
-    'flat',
-    'studio',
-    'maison',
-    'house',
-    'habitation',
-    'chambre',
-    'T1',
-    'T2',
-    'T3',
-    'T4',
-    'T5',
-  ],
-  commercial: ['commerce', 'local commercial', 'bureau', 'bureaux', 'office', 'shop', 'local'],
-  parking: ['parking space', 'garage', 'box', 'place', 'stationnement', 'place de parking'],
-  storage: ['storage room', 'cave', 'cellier', 'cellar', 'stockage'],
-})
-const CIVILITIES = wordsOf<Civility>({
-  mr: ['M', 'M.', 'Monsieur', 'Mr.'],
-  mrs: ['Mme', 'Madame', 'Ms', 'Miss', 'Mlle'],
-})
-const LANGUAGES = wordsOf<'en' | 'fr'>({
-  en: ['English', 'anglais', 'en-GB', 'en-US'],
-  fr: ['French', 'français', 'fr-FR'],
-})
-const ROLES = wordsOf<TenancyRole>({
-  holder: ['titulaire', 'locataire', 'tenant', 'resident', 'résident', 'occupant', 'titulaire du bail'],
-  housemate: [
-    'colocataire',
-    'conjoint',
-    'conjointe',
-    'partner',
-    'spouse',
-    'cotitulaire',
-    'co-tenant',
-    'occupant secondaire',
-  ],
-  minor: ['mineur', 'enfant', 'child'],
-  owner: ['propriétaire', 'copropriétaire', 'bailleur', 'landlord'],
-})
-const RELATIONS = wordsOf<RelationKind>({
-  staff: [
-    'personnel',
-    'salarié',
-    'salariée',
-    'employé',
-    'employée',
-    'employee',
-    'works here',
-    'travaille ici',
-  ],
-  candidate: ['candidat', 'candidate', 'applicant', 'candidat à l’embauche'],
-  contact: ['contact extérieur', 'outside contact'],
-})
-const LEASES = wordsOf<LeaseClass>({
-  visitor: ['visiteur'],
-  resident: ['résident'],
-  staff: ['personnel', 'équipe'],
-})
 const COUNTRIES: ReadonlyMap<string, string> = new Map([
   ['france', 'FR'],
   ['suisse', 'CH'],
@@ -319,12 +248,12 @@ export const readRow = (raw: RawRow, settings: ReadSettings): RowSays => {
   const reader = new Reader(raw, settings)
   const country = reader.country()
   const said = {
-    unitKind: reader.word('unitKind', UNIT_KINDS),
-    civility: reader.word('civility', CIVILITIES),
-    language: reader.word('language', LANGUAGES),
-    role: reader.word('role', ROLES),
-    relation: reader.word('relation', RELATIONS),
-    lease: reader.word('lease', LEASES),
+    unitKind: reader.word('unitKind', CELL_WORDS.unitKind),
+    civility: reader.word('civility', CELL_WORDS.civility),
+    language: reader.word('language', CELL_WORDS.language),
+    role: reader.word('role', CELL_WORDS.role),
+    relation: reader.word('relation', CELL_WORDS.relation),
+    lease: reader.word('lease', CELL_WORDS.lease),
     email: reader.email(),
     mobile: reader.telephone('mobile', country),
     landline: reader.telephone('landline', country),

@@ -1,6 +1,12 @@
 /** Imports against the database: preview, apply, undo, all or nothing. */
-import { createPerson, findTenancies, openTenancy } from '@loge/features/people/server'
-import { addMs, asId, formatId, HOUR_MS, instant, type Id, type PersonId } from '@loge/kernel'
+import {
+  createPerson,
+  findTenancies,
+  listMoves,
+  openTenancy,
+  tickMoveStep,
+} from '@loge/features/people/server'
+import { addMs, asId, formatId, HOUR_MS, instant, newId, type Id, type PersonId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -36,6 +42,7 @@ const TABLES = [
   'unit',
   'person',
   'tenancy',
+  'move',
   'relation',
   'credential',
   'credential_secret',
@@ -122,6 +129,25 @@ describe('an import', () => {
     const batch = await one.upload(RESIDENTS)
     await one.apply(batch.id)
     expect(await one.undo(batch.id)).toMatchObject({ state: 'undone', problem: null })
+    expect(await countsOf(one)).toEqual(before)
+  })
+
+  test('plans the arrival of whoever has still to come, and takes that plan back untouched', async () => {
+    const one = await house()
+    const year = new Date(one.deps.world.now()).getUTCFullYear() + 1
+    const file = `Nom;Prénom;Bâtiment;Logement;Entrée\nPetit;Léo;A;A1;${year}-07-01\nNoël;Ida;A;A2;2020-07-01`
+    const batch = await one.upload(file)
+    const before = await countsOf(one)
+    await one.apply(batch.id)
+    const { data: moves } = await listMoves(one.deps, one.caller, { limit: 10 })
+    expect(moves).toMatchObject([
+      { kind: 'in', on: `${year}-07-01`, state: 'planned', happensAt: Date.UTC(year, 5, 30, 22) },
+    ])
+    const id = moves[0]?.id ?? newId(realWorld, 'move')
+    await tickMoveStep(one.deps, one.caller, { id, key: 'inventory', done: true })
+    expect(await one.undo(batch.id)).toMatchObject({ problem: { code: 'import_touched_since' } })
+    await tickMoveStep(one.deps, one.caller, { id, key: 'inventory', done: false })
+    expect(await one.undo(batch.id)).toMatchObject({ state: 'undone' })
     expect(await countsOf(one)).toEqual(before)
   })
 
@@ -305,6 +331,22 @@ describe('a building written another way', () => {
       Number(after['building']) - Number(before['building']),
       Number(after['unit']) - Number(before['unit']),
     ]).toEqual([1, 2])
+  })
+
+  test('is known by the next file that calls it so, until somebody says otherwise', async () => {
+    const one = await standing()
+    const first = await one.upload(FILE)
+    const [meant] = (await one.rows(first.id))[1]?.plan.building?.buildings ?? []
+    const answer = { siteId: one.siteId, said: 'C', buildingId: meant?.id ?? null }
+    await answerBuilding(one.deps, one.caller, { id: first.id, answer })
+    const next = await one.upload(FILE)
+    expect(next.settings.buildings).toEqual([answer])
+    expect((await one.rows(next.id)).map(({ plan }) => plan.building?.said)).not.toContain('C')
+    // What another file does not name is no matter of it.
+    expect((await one.upload(FILE.replaceAll('C;', 'Z;'))).settings.buildings).toEqual([])
+    const otherwise = { ...answer, buildingId: null }
+    await answerBuilding(one.deps, one.caller, { id: next.id, answer: otherwise })
+    expect((await one.upload(FILE)).settings.buildings).toEqual([])
   })
 
   test('is a new one when somebody says so', async () => {

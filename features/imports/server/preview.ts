@@ -1,5 +1,5 @@
 /** What an import will do, and what somebody decides about it, until it is applied. */
-import type { Caller } from '@loge/features/places/server'
+import { type Caller, findPlace } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
 import type { Id, OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -7,7 +7,15 @@ import { type BuildingAnswer, rememberMapping, type Choice } from '../core/index
 import type { ImportDeps } from './deps.ts'
 import { planImport } from './plan-import.ts'
 import { notPreviewed } from './problems.ts'
-import { lockImport, readImport, updateImport, writeChoices, writeHeaders, writePlans } from './store.ts'
+import {
+  lockImport,
+  readImport,
+  updateImport,
+  writeBuildingAnswer,
+  writeChoices,
+  writeHeaders,
+  writePlans,
+} from './store.ts'
 import type { Settings, StoredImport } from './stored.ts'
 
 /** Decides about every row anew and keeps what was decided. */
@@ -69,6 +77,10 @@ export const answerBuilding = (
     const others = (settings.buildings ?? []).filter(
       ({ siteId, said }) => siteId !== answer.siteId || said !== answer.said,
     )
+    const meant =
+      answer.buildingId === null ? undefined : await findPlace(transaction, 'building', answer.buildingId)
+    if (answer.buildingId === null || meant?.siteId === answer.siteId)
+      await writeBuildingAnswer(transaction, caller.organizationId, answer)
     await updateImport(transaction, id, { settings: { ...settings, buildings: [...others, answer] } })
   })
 

@@ -32,6 +32,7 @@ const viewOf =
       siteId: settings.siteId,
       movesInOn: settings.movesInOn,
       dateOrder: settings.dateOrder,
+      buildings: [...(settings.buildings ?? [])],
       problem: problem === null ? null : { code: problem.code, rows: [...problem.rows] },
       undoUntil: rest.state === 'applied' && until !== null && until > world.now() ? until : null,
     }

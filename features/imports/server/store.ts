@@ -3,7 +3,7 @@ import { Problem } from '@loge/http'
 import type { Id, OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql, type Selectable } from 'kysely'
-import type { Choice, FieldName, Outcome, PlannedRow, RawRow } from '../core/index.ts'
+import type { BuildingAnswer, Choice, FieldName, Outcome, PlannedRow, RawRow } from '../core/index.ts'
 import { chunksOf, nextTurn } from './reading/breathe.ts'
 import type { Counts, DoneAct, Settings, StoredImport, StoredRow } from './stored.ts'
 import type { ImportTables } from './tables.ts'
@@ -292,6 +292,38 @@ export const writeHeaders = async (
       conflict
         .columns(['organization_id', 'words'])
         .doUpdateSet((values) => ({ field: values.ref('excluded.field') })),
+    )
+    .execute()
+}
+
+/** Which building was meant last time by what files say. */
+export const readBuildingAnswers = async (transaction: Transaction): Promise<readonly BuildingAnswer[]> => {
+  const rows = await tablesOf(transaction)
+    .selectFrom('import_building')
+    .select(['site_id', 'said', 'building_id'])
+    .orderBy('said')
+    .execute()
+  return rows.map(({ site_id: siteId, said, building_id: buildingId }) => ({ siteId, said, buildingId }))
+}
+
+/** A new one is known by its name once it stands: only what stood before is remembered. */
+export const writeBuildingAnswer = async (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  { siteId, said, buildingId }: BuildingAnswer,
+): Promise<void> => {
+  const kept = tablesOf(transaction)
+  if (buildingId === null) {
+    await kept.deleteFrom('import_building').where('site_id', '=', siteId).where('said', '=', said).execute()
+    return
+  }
+  await kept
+    .insertInto('import_building')
+    .values({ organization_id: organizationId, site_id: siteId, said, building_id: buildingId })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organization_id', 'site_id', 'said'])
+        .doUpdateSet((values) => ({ building_id: values.ref('excluded.building_id') })),
     )
     .execute()
 }

@@ -3,10 +3,12 @@ import type { Actor } from '@loge/features/events/core'
 import {
   declareTable,
   notPersonal,
+  type BuildingId,
   type Category,
   type Field,
   type Id,
   type OrganizationId,
+  type SiteId,
   type TableDeclaration,
 } from '@loge/kernel'
 import type { Timestamp } from '@loge/storage'
@@ -60,11 +62,19 @@ interface HeaderRow {
   field: FieldName | null
 }
 
+interface BuildingRow {
+  organization_id: OrganizationId
+  site_id: SiteId
+  said: string
+  building_id: BuildingId
+}
+
 export type ImportTables = {
   import_batch: BatchRow
   import_row: RowRow
   import_act: ActRow
   import_header: HeaderRow
+  import_building: BuildingRow
 }
 
 const tenant = notPersonal('the tenant')
@@ -152,4 +162,10 @@ const header = declareTable<HeaderRow>({
   columns: { organization_id: tenant, words: setting, field: setting },
 })
 
-export const importsTables: readonly TableDeclaration[] = [batch, row, act, header]
+const building = declareTable<BuildingRow>({
+  table: 'import_building',
+  ...aboutNobodyYet,
+  columns: { organization_id: tenant, site_id: setting, said: setting, building_id: setting },
+})
+
+export const importsTables: readonly TableDeclaration[] = [batch, row, act, header, building]

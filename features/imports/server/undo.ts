@@ -84,7 +84,8 @@ const findTouched = async (undoing: Undoing): Promise<readonly number[]> => {
   )
   await check(
     only(acts, 'openTenancy').map(({ number, act }) => ({ number, id: act.tenancy.id })),
-    sql`select from tenancy x where x.id = asked.id and x.version = 1 and x.superseded_at is null`,
+    sql`select from tenancy x where x.id = asked.id and x.version = 1 and x.superseded_at is null
+        and not exists (select from move m where m.to_tenancy_id = x.id and cardinality(m.steps_done) > 0)`,
   )
   await check(
     only(acts, 'openRelation').map(({ number, act }) => ({ number, id: act.id })),
@@ -159,6 +160,11 @@ const changeBack = async ({ acts, deps, caller }: Undoing): Promise<void> => {
 const endStays = async ({ transaction, acts, deps }: Undoing, gone: ReadonlySet<string>): Promise<void> => {
   const opened = only(acts, 'openTenancy').map(({ act }) => act.tenancy)
   const isGone = ({ personId, unitId }: (typeof opened)[number]) => gone.has(personId) || gone.has(unitId)
+  // A move that nobody has worked on goes with the stay it leads to.
+  await each(
+    opened.map(({ id }) => id),
+    (ids) => sql`delete from move where to_tenancy_id = any(${[...ids]}::uuid[])`.execute(transaction),
+  )
   await each(
     opened.filter(isGone).map(({ id }) => id),
     (ids) => sql`delete from tenancy where id = any(${[...ids]}::uuid[])`.execute(transaction),
@@ -206,6 +212,7 @@ const forgetPeople = async ({ transaction, acts }: Undoing): Promise<void> => {
   )
   await each(peopleOf(acts), async (ids) => {
     await sql`delete from access_subject where person_id = any(${[...ids]}::uuid[])`.execute(transaction)
+    await sql`delete from provenance where person_id = any(${[...ids]}::uuid[])`.execute(transaction)
     await sql`delete from person where id = any(${[...ids]}::uuid[])`.execute(transaction)
   })
 }

@@ -5,8 +5,11 @@ import { proposeMapping } from '../core/index.ts'
 import type { ImportDeps } from './deps.ts'
 import { previewInside } from './preview.ts'
 import { gather, readTable } from './reading/read-table.ts'
-import { insertImport, insertRawRows, readHeaders, readImport } from './store.ts'
+import { insertImport, insertRawRows, readBuildingAnswers, readHeaders, readImport } from './store.ts'
 import type { StoredImport } from './stored.ts'
+
+/** Enough rows to tell what a column with a vague head holds. */
+const LOOKED_AT = 200
 
 export interface Upload {
   readonly fileName: string
@@ -22,11 +25,18 @@ export const uploadImport = async (
   const { organizationId, actor } = caller
   return deps.database.transaction(organizationId, async (transaction) => {
     const id: Id<'import'> = newId(deps.world, 'import')
+    const mapping = proposeMapping(
+      header,
+      await readHeaders(transaction),
+      rows.slice(0, LOOKED_AT).map(({ cells }) => cells),
+    )
+    const named = new Set(rows.map(({ cells }) => cells[mapping.building ?? -1]?.trim()))
     const settings = {
-      mapping: proposeMapping(header, await readHeaders(transaction)),
+      mapping,
       siteId: null,
       movesInOn: null,
       dateOrder: null,
+      buildings: (await readBuildingAnswers(transaction)).filter(({ said }) => named.has(said)),
       reason: fileName === '' ? 'Import' : `Import: ${fileName}`.slice(0, 200),
     }
     const createdAt = deps.world.now()

@@ -11,6 +11,7 @@ export const CONTRACT_CLAUSES = [
   'instructions',
   'sub_processors',
   'audit',
+  'deletion',
 ] as const satisfies readonly ContractClause[]
 
 export const CONTRACT_GAPS = [

@@ -1,3 +1,4 @@
+export { triggerWords } from './trigger-words.ts'
 export { processedAs, unattachedIn, type Unattached } from './attached.ts'
 export { LEGAL_BASES, ROLES, type LegalBasis, type Role, type Sentence } from './basis.ts'
 export {
@@ -12,6 +13,13 @@ export {
   type Dated,
 } from './bounds.ts'
 export { categories } from './categories.ts'
+export {
+  AUTHORITIES,
+  authoritiesIn,
+  type CountryAuthority,
+  offersDirective,
+  registerFor,
+} from './authorities.ts'
 export { completed, defaultRegister, noticeOf } from './default-register.ts'
 export { FAULT_CODES, type Fault, type FaultCode } from './fault.ts'
 export {
@@ -59,8 +67,11 @@ export {
   PAUSE_MODES,
   PERSON_KINDS,
   RECIPIENT_ROLES,
+  RECIPIENT_WORKS,
   SAFEGUARDS,
   SOURCE_KINDS,
+  SOURCE_WAYS,
+  type SourceWay,
   TRACKER_KINDS,
   TRACKER_STORES,
   TRANSFER_POLICIES,

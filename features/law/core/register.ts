@@ -86,6 +86,10 @@ export type SourceKind = (typeof SOURCE_KINDS)[number]
 export const RECIPIENT_ROLES = ['team', 'processor', 'controller', 'authority', 'public'] as const
 export type RecipientRole = (typeof RECIPIENT_ROLES)[number]
 
+/** What a kind of recipient does, where that decides what it may get: it sells, it counts, or it may buy the whole. */
+export const RECIPIENT_WORKS = ['marketing', 'statistics', 'acquisition'] as const
+export type RecipientWork = (typeof RECIPIENT_WORKS)[number]
+
 /** How a recipient hears of a correction, an erasure or a restriction (GDPR art. 19). */
 export const NOTIFY_METHODS = ['none', 'email', 'webhook', 'post'] as const
 export type NotifyMethod = (typeof NOTIFY_METHODS)[number]
@@ -110,6 +114,8 @@ export type FieldType = (typeof FIELD_TYPES)[number]
 
 export interface Authority {
   readonly id: string
+  /** Where it is not that of the organization. */
+  readonly country?: string
   readonly name: string
   readonly address: string
   readonly web: string
@@ -119,6 +125,15 @@ export interface Jurisdiction extends Claimed {
   /** ISO 3166-1 alpha-2. */
   readonly country: string
   readonly authority: Authority
+  /** Of people who live elsewhere; a country left out has the one that is known to begin with. */
+  readonly authorities?: readonly {
+    readonly country: string
+    readonly name: string
+    readonly address: string
+    readonly web: string
+  }[]
+  /** Whom directives for after their death are offered to, by where they live; left out: in France. */
+  readonly postMortem?: readonly string[]
   readonly law: Sentence
 }
 
@@ -192,6 +207,8 @@ export interface AskedField extends Named {
   readonly mandatory: boolean
   readonly type: FieldType
   readonly options?: readonly { readonly id: string; readonly label: Sentence }[]
+  /** Of a mandatory one: what follows from leaving it empty, told beside it. */
+  readonly consequence?: Sentence
   /** Of a number of a register: exactly so many digits. */
   readonly digits?: number
 }
@@ -202,6 +219,8 @@ export interface RegisterCategory extends Named {
   readonly covers: readonly Category[]
   /** GDPR art. 9: opinions, health, biometrics… Only with consent. */
   readonly special?: true
+  /** Given to nobody at all, whatever an activity that holds it says of its recipients. */
+  readonly neverShared?: true
   readonly fields?: readonly AskedField[]
 }
 
@@ -248,6 +267,7 @@ export interface RecipientKind extends Named {
   readonly role: RecipientRole
   /** The categories it may get, where that is less than all of the activity. */
   readonly only?: readonly string[]
+  readonly work?: RecipientWork
 }
 
 export interface SubProcessor {
@@ -261,8 +281,8 @@ export interface SignedDocument {
   readonly sha256: string
 }
 
-/** What a contract with somebody who works for us has to name (GDPR art. 28(3)). */
-export type ContractClause = 'instructions' | 'sub_processors' | 'audit'
+/** What a contract with somebody who works for us has to name (GDPR art. 28(3)); `deletion` is at its end. */
+export type ContractClause = 'instructions' | 'sub_processors' | 'audit' | 'deletion'
 
 /** What was signed. Without it, past its end, or without its clauses, nothing goes to the recipient. */
 export interface Contract {
@@ -290,8 +310,28 @@ export interface Recipient extends Named {
   readonly subProcessors: readonly SubProcessor[]
 }
 
+/** How a datum reaches whoever keeps it; the code knows which, and the register which of its sources that is. */
+export const SOURCE_WAYS = [
+  'self',
+  'staff',
+  'oral',
+  'household',
+  'agency',
+  'paperForm',
+  'import',
+  'public',
+  'mail',
+  'ownForm',
+  'siteForm',
+  'newsletter',
+  'application',
+  'service',
+] as const
+export type SourceWay = (typeof SOURCE_WAYS)[number]
+
 export interface RegisterSource extends Named {
   readonly kind: SourceKind
+  readonly by?: readonly SourceWay[]
   readonly label: Sentence
 }
 

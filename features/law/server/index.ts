@@ -1,4 +1,5 @@
 export { calendarOf } from './calendar.ts'
+export { sayDayIn, sayMomentIn } from './spoken-days.ts'
 export {
   discardDraft,
   draftRegister,
@@ -11,5 +12,6 @@ export {
 export { overBefore } from './period-sql.ts'
 export { presetNames, readPreset } from './presets.ts'
 export { hashOf, registerAt, registersUntil } from './register-store.ts'
+export { type Effective, momentOf, timeZoneOf } from './time-zone.ts'
 export { lawEndpoints, type LawDeps } from './routes.ts'
 export { lawTables, type LawTables } from './tables.ts'

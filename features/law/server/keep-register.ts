@@ -19,6 +19,7 @@ import {
   type StoredRegister,
   tablesOf,
 } from './register-store.ts'
+import { type Effective, momentOf } from './time-zone.ts'
 
 /** What the log is told; the feature to the right that writes it says who did it. */
 export interface RegisterFact {
@@ -117,14 +118,14 @@ export const draftRegister = async (
 /** What it says when it takes effect is what the law of that day is asked about. */
 export const publishRegister = async (
   keeping: Keeping,
-  { hash, effectiveAt }: { readonly hash: string; readonly effectiveAt?: Instant | undefined },
+  { hash, ...effective }: { readonly hash: string } & Effective,
 ): Promise<Judged> => {
   const { transaction, world, organizationId } = keeping
   const draft = await lockDraft(transaction, organizationId)
   if (draft === undefined) throw new Problem(409, 'register_draft_missing', 'There is no draft to publish.')
   if (draft.hash !== hash) throw changed()
   const now = world.now()
-  const from = effectiveAt ?? now
+  const from = (await momentOf(transaction, effective)) ?? now
   if (from < now) throw new Problem(400, 'effective_in_past', 'It takes effect now at the earliest.')
   const { faults, difference } = await judge(keeping, draft, from)
   if (faults.length > 0) {

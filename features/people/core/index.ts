@@ -10,6 +10,18 @@ export {
 } from './decide-person.ts'
 export { peopleFacts } from './facts.ts'
 export {
+  acceptSource,
+  isIndirect,
+  noticeDueOn,
+  originOf,
+  sourceBy,
+  type NewSource,
+  type OriginDetail,
+  type Source,
+  type SourceRefusal,
+  type ToldOrigin,
+} from './origin.ts'
+export {
   civilities,
   dataSources,
   sourcedData,

@@ -5,10 +5,20 @@ export const civilities = ['mr', 'mrs'] as const
 export type Civility = (typeof civilities)[number]
 
 /**
- * Who told us: the person, our staff, somebody of the same home, an agency, a form on paper, a list we took over, or
- * what anybody may read.
+ * Who told us: the person, our staff, somebody of the same home, an agency, a form on paper, a list we took over, what
+ * anybody may read, an answer to a script, or a message that came in.
  */
-export const dataSources = ['self', 'staff', 'household', 'agency', 'paperForm', 'import', 'public'] as const
+export const dataSources = [
+  'self',
+  'staff',
+  'household',
+  'agency',
+  'paperForm',
+  'import',
+  'public',
+  'oral',
+  'mail',
+] as const
 export type DataSource = (typeof dataSources)[number]
 
 export const sourcedData = [

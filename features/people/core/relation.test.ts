@@ -83,6 +83,7 @@ test.each([
 })
 
 test('what is no home has a purpose and a time of keeping of its own', () => {
+  expect(activityOf.partner).toBe(activityOf.contact)
   const others = (['staff', 'candidate', 'contact'] as const).map((kind) => activityOf[kind])
   expect(new Set([...others, activityOf.resident])).toHaveProperty('size', 4)
   const rules = new Set(others.map((activity) => retentionFor(defaultRegister, [activity])))

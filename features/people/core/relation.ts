@@ -4,8 +4,8 @@ import { ok, refuse } from '@loge/kernel'
 import type { DataSource } from './person.ts'
 import type { Tenancy, TenancyRole } from './tenancy.ts'
 
-/** What is no home: works here, asks to work here, or is somebody the residence calls on. */
-export const relationKinds = ['staff', 'candidate', 'contact'] as const
+/** What is no home: works here, asks to work here, is somebody the residence calls on, or works with it. */
+export const relationKinds = ['staff', 'candidate', 'contact', 'partner'] as const
 export type RelationKind = (typeof relationKinds)[number]
 
 /** Homes make the first four, by their role. */
@@ -58,6 +58,7 @@ export const activityOf: Readonly<Record<PersonKind, ActivityId>> = {
   staff: 'staff_management',
   candidate: 'recruitment',
   contact: 'outside_contacts',
+  partner: 'outside_contacts',
 }
 
 export interface HeldKind {

@@ -1,19 +1,24 @@
 /** Adds many people and stays at once, decided and with their ids already: for imports, in few statements. */
 import { appendEvents } from '@loge/features/events/server'
-import { newId, type PersonId } from '@loge/kernel'
+import { readSiteTime } from '@loge/features/places/server'
+import { newId, type PersonId, type SiteId } from '@loge/kernel'
 import { insertRows, type Transaction } from '@loge/storage'
 import { sql } from 'kysely'
+import { Temporal } from 'temporal-polyfill'
 import {
   decideTenancy,
   noteSources,
   peopleFacts,
   sortNameOf,
+  type Move,
   type PersonDetails,
   type Tenancy,
 } from '../core/index.ts'
+import { insertMoves } from './move-rows.ts'
 import { personShape } from './person-rows.ts'
-import { tenancyRefused } from './problems.ts'
-import type { Asked } from './record.ts'
+import { keepOriginBy } from './origins/keep-origin.ts'
+import { tenancyRefused, unitUnknown } from './problems.ts'
+import { type Asked, todayUtc } from './record.ts'
 import { insertTenancies, selectTenancies } from './tenancy-rows.ts'
 
 const EVERYWHERE = { wholeOrganization: true, siteIds: [], ownPersonId: undefined }
@@ -34,6 +39,13 @@ export const addPeople = async (
     version: 1,
   }))
   await insertRows(transaction, personShape, { organizationId, rows })
+  const keeping = { transaction, world, organizationId, actor }
+  const origin = { way: 'import' as const, detail: 'a list that was imported', collectedOn: todayUtc(world) }
+  await keepOriginBy(
+    keeping,
+    people.map(({ id }) => id),
+    origin,
+  )
   await appendEvents(
     transaction,
     world,
@@ -95,6 +107,70 @@ export const addTenancies = async (
       personId,
       siteId,
       payload: { tenancyId: id, unitId, role },
+    })),
+  )
+  await planArrivals(transaction, { dependencies: { world }, caller }, tenancies)
+}
+
+const zonesOf = async (
+  transaction: Transaction,
+  siteIds: Iterable<SiteId>,
+): Promise<ReadonlyMap<SiteId, string>> => {
+  const zones = new Map<SiteId, string>()
+  for (const id of new Set(siteIds)) {
+    const time = await readSiteTime(transaction, id, undefined)
+    if (time === undefined) throw unitUnknown()
+    zones.set(id, time.timeZone)
+  }
+  return zones
+}
+
+/** Whoever has still to come is prepared for like anybody else: with a move, its steps and its letter. */
+const planArrivals = async (
+  transaction: Transaction,
+  { dependencies: { world }, caller: { organizationId, actor } }: Asked,
+  tenancies: readonly Tenancy[],
+): Promise<void> => {
+  const now = world.now()
+  const coming = tenancies.filter(({ movesInAt }) => movesInAt > now)
+  const zones = await zonesOf(
+    transaction,
+    coming.map(({ siteId }) => siteId),
+  )
+  const dayOf = ({ movesInAt, siteId }: Tenancy): string =>
+    Temporal.Instant.fromEpochMilliseconds(movesInAt)
+      .toZonedDateTimeISO(zones.get(siteId) ?? 'UTC')
+      .toPlainDate()
+      .toString()
+  const moves = coming.map((to): Move & { readonly unitId: Tenancy['unitId'] } => ({
+    id: newId(world, 'move'),
+    version: 1,
+    kind: 'in',
+    personId: to.personId,
+    siteId: to.siteId,
+    on: dayOf(to),
+    happensAt: to.movesInAt,
+    state: 'planned',
+    from: null,
+    to: { tenancyId: to.id, unitId: to.unitId, version: to.version },
+    stepsDone: [],
+    plannedAt: now,
+    settledAt: null,
+    unitId: to.unitId,
+  }))
+  await insertMoves(transaction, organizationId, moves)
+  await appendEvents(
+    transaction,
+    world,
+    organizationId,
+    moves.map(({ id: moveId, kind, personId, siteId, unitId }) => ({
+      id: newId(world, 'event'),
+      type: peopleFacts.movePlanned.type,
+      occurredAt: now,
+      actor,
+      personId,
+      siteId,
+      payload: { moveId, kind, unitId },
     })),
   )
 }

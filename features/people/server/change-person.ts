@@ -11,12 +11,14 @@ import {
   noteSources,
   sortNameOf,
   type DataSource,
+  type OriginDetail,
   type Person,
   type PersonDetails,
 } from '../core/index.ts'
+import { keepOriginBy } from './origins/keep-origin.ts'
 import { isOwnChange, personShape, readPerson } from './person-rows.ts'
 import { personRefused } from './problems.ts'
-import { latestToday, record, type PeopleDependencies } from './record.ts'
+import { latestToday, record, todayUtc, type PeopleDependencies } from './record.ts'
 
 export interface PersonChange {
   readonly id: PersonId
@@ -24,6 +26,8 @@ export interface PersonChange {
   readonly changes: { readonly [Field in keyof PersonDetails]?: PersonDetails[Field] | undefined }
   /** Who told us; staff, unless it is said or the person changes it themselves. */
   readonly source?: DataSource | undefined
+  /** Which form or script, who supplied it, or where it stands. */
+  readonly origin?: OriginDetail | undefined
 }
 
 const changed = (before: Person, changes: PersonChange['changes'], source: DataSource): Person => {
@@ -43,7 +47,7 @@ export const changePersonInside = async (
   transaction: Transaction,
   dependencies: Pick<PeopleDependencies, 'world'>,
   caller: Caller,
-  { id, ifMatch, changes, source }: PersonChange,
+  { id, ifMatch, changes, source, origin }: PersonChange,
 ): Promise<Person> => {
   const before = await readPerson(transaction, caller.reach, id)
   requireVersion(ifMatch, before.version)
@@ -56,6 +60,9 @@ export const changePersonInside = async (
   const allowed = own ? decideOwnChange(fields) : undefined
   if (allowed?.ok === false) throw personRefused(allowed.refusal)
   if (!(await replaceRow(transaction, personShape, { before, after }))) throw changedMeanwhile()
+  const keeping = { ...dependencies, transaction, organizationId: caller.organizationId, actor: caller.actor }
+  const collectedOn = todayUtc(dependencies.world)
+  await keepOriginBy(keeping, [id], { way: own ? 'ownForm' : (source ?? 'staff'), ...origin, collectedOn })
   await record(
     transaction,
     { dependencies, caller },

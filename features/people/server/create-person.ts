@@ -1,6 +1,7 @@
 /** Adds a person, and the home they move into when it is given. */
 import type { Caller } from '@loge/features/places/server'
-import { newId, type UnitId } from '@loge/kernel'
+import type { Register } from '@loge/features/law/core'
+import { type Id, newId, parseCivilDay, type PersonId, type UnitId } from '@loge/kernel'
 import { insertRow, type Transaction } from '@loge/storage'
 import {
   acceptBirthDate,
@@ -9,16 +10,19 @@ import {
   noteSources,
   sortNameOf,
   type DataSource,
+  type NewSource,
+  type OriginDetail,
   type Person,
   type PersonDetails,
   type TenancyRole,
 } from '../core/index.ts'
 import { addRelation, type NewRelation } from './keep-relation.ts'
 import { addTenancy, type NewTenancy } from './open-tenancy.ts'
+import { keepOrigin, keepOriginBy } from './origins/keep-origin.ts'
 import { planIn } from './plan-move.ts'
 import { personShape } from './person-rows.ts'
 import { permissionDenied, personRefused } from './problems.ts'
-import { latestToday, record, type Asked, type PeopleDependencies } from './record.ts'
+import { latestToday, record, todayUtc, type Asked, type PeopleDependencies } from './record.ts'
 
 type Named = Pick<PersonDetails, 'givenName' | 'familyName'>
 
@@ -31,6 +35,8 @@ export interface MoveIn {
 export interface NewPerson extends Named, Partial<Omit<PersonDetails, keyof Named>> {
   /** Who told us; staff, unless it is said. */
   readonly source?: DataSource | undefined
+  /** Which form or script, who supplied it, or where it stands. */
+  readonly origin?: OriginDetail | undefined
   /** Of a form on paper. */
   readonly formReceivedOn?: string | null | undefined
   readonly tenancy?: Omit<NewTenancy, 'personId'> | undefined
@@ -55,12 +61,36 @@ const detailsOf = (input: NewPerson): PersonDetails => ({
   language: input.language ?? null,
 })
 
+/** Where they come from, as the register in force calls it, for whoever knows. */
+interface From {
+  readonly register: Register
+  readonly source: NewSource
+}
+
+const keepFrom = async (
+  transaction: Transaction,
+  { dependencies: { world }, caller: { organizationId, actor } }: Asked,
+  {
+    personId,
+    input,
+    from,
+  }: { readonly personId: PersonId; readonly input: NewPerson; readonly from: From | undefined },
+): Promise<Id<'provenance'>> => {
+  const keeping = { transaction, world, organizationId, actor }
+  if (from !== undefined) return keepOrigin({ ...keeping, register: from.register }, personId, from.source)
+  const { source: way = 'staff', origin, formReceivedOn } = input
+  const collectedOn = parseCivilDay(formReceivedOn ?? '') ?? todayUtc(world)
+  const [id] = await keepOriginBy(keeping, [personId], { way, ...origin, collectedOn })
+  return id ?? newId(world, 'provenance')
+}
+
 /** Inside the transaction of whoever has more to do with them. */
-export const addPerson = async (
+export const addPersonFrom = async (
   transaction: Transaction,
   asked: Asked,
   input: NewPerson,
-): Promise<Person> => {
+  from?: From,
+): Promise<{ readonly person: Person; readonly provenanceId: Id<'provenance'> }> => {
   const accepted = acceptDetails(detailsOf(input))
   if (!accepted.ok) throw personRefused(accepted.refusal)
   const details = accepted.value
@@ -79,9 +109,13 @@ export const addPerson = async (
     version: 1,
   }
   await insertRow(transaction, personShape, { organizationId: asked.caller.organizationId, row })
+  const provenanceId = await keepFrom(transaction, asked, { personId: row.id, input, from })
   await record(transaction, asked, { fact: 'personCreated', personId: row.id, payload: {} })
-  return row
+  return { person: row, provenanceId }
 }
+
+export const addPerson = async (transaction: Transaction, asked: Asked, input: NewPerson): Promise<Person> =>
+  (await addPersonFrom(transaction, asked, input)).person
 
 export const createPerson = (
   dependencies: PeopleDependencies,

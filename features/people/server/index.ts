@@ -2,7 +2,7 @@ export { addPeople, addTenancies } from './add-people.ts'
 export { changePerson, changePersonInside, type PersonChange } from './change-person.ts'
 export { changeTenancy, type TenancyChange } from './change-tenancy.ts'
 export { createHomeBuildings, type HomeBuildings } from './home-buildings.ts'
-export { addPerson, createPerson, type NewPerson } from './create-person.ts'
+export { addPerson, addPersonFrom, createPerson, type NewPerson } from './create-person.ts'
 export { addRelation, changeRelation } from './keep-relation.ts'
 export { findPeople, listPeople, type PeopleQuery } from './list-people.ts'
 export {
@@ -12,8 +12,10 @@ export {
   type TenancyFilter,
   type TenancyQuery,
 } from './list-tenancies.ts'
+export { type Keeping, keepOrigin, keepOriginBy, keepUse } from './origins/keep-origin.ts'
+export type { ProvenanceRow } from './origins/tables.ts'
 export { planMove, type NewMove } from './plan-move.ts'
-export { takeDueMoves, undoMove } from './settle-moves.ts'
+export { listMoves, takeDueMoves, tickMoveStep, undoMove } from './settle-moves.ts'
 export { openTenancy, type NewTenancy } from './open-tenancy.ts'
 export { findPerson, peopleWithin, readPerson } from './person-rows.ts'
 export type { PeopleDependencies } from './record.ts'

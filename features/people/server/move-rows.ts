@@ -80,35 +80,38 @@ export const readMoveForChange = async (
   return move
 }
 
-export const insertMove = async (
+export const insertMoves = async (
   transaction: Transaction,
   organizationId: OrganizationId,
-  move: Move,
+  moves: readonly Move[],
 ): Promise<void> => {
+  if (moves.length === 0) return
   await transaction
     .$extendTables<PeopleTables>()
     .insertInto('move')
-    .values({
-      organization_id: organizationId,
-      id: move.id,
-      version: move.version,
-      kind: move.kind,
-      person_id: move.personId,
-      site_id: move.siteId,
-      on_day: move.on,
-      happens_at: new Date(move.happensAt),
-      state: move.state,
-      from_tenancy_id: move.from?.tenancyId ?? null,
-      from_unit_id: move.from?.unitId ?? null,
-      from_version: move.from?.version ?? null,
-      from_ended_at: dateOrNull(move.from?.endedAtBefore),
-      to_tenancy_id: move.to?.tenancyId ?? null,
-      to_unit_id: move.to?.unitId ?? null,
-      to_version: move.to?.version ?? null,
-      steps_done: [...move.stepsDone],
-      planned_at: new Date(move.plannedAt),
-      settled_at: dateOrNull(move.settledAt),
-    })
+    .values(
+      moves.map((move) => ({
+        organization_id: organizationId,
+        id: move.id,
+        version: move.version,
+        kind: move.kind,
+        person_id: move.personId,
+        site_id: move.siteId,
+        on_day: move.on,
+        happens_at: new Date(move.happensAt),
+        state: move.state,
+        from_tenancy_id: move.from?.tenancyId ?? null,
+        from_unit_id: move.from?.unitId ?? null,
+        from_version: move.from?.version ?? null,
+        from_ended_at: dateOrNull(move.from?.endedAtBefore),
+        to_tenancy_id: move.to?.tenancyId ?? null,
+        to_unit_id: move.to?.unitId ?? null,
+        to_version: move.to?.version ?? null,
+        steps_done: [...move.stepsDone],
+        planned_at: new Date(move.plannedAt),
+        settled_at: dateOrNull(move.settledAt),
+      })),
+    )
     .execute()
 }
 

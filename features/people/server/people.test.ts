@@ -204,7 +204,7 @@ describe('a person', () => {
 })
 
 describe('reach', () => {
-  test('staff of one site see and add people of that site alone', async () => {
+  test('[S4-73 3/3] staff of one site see and add people of that site alone', async () => {
     const [here, there] = [await newHome('Here'), await newHome('There')]
     await newPerson('Here', here)
     const elsewhere = await newPerson('There', there)

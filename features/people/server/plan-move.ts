@@ -15,7 +15,7 @@ import {
   type Tenancy,
   type TenancyRole,
 } from '../core/index.ts'
-import { insertMove, selectMoves } from './move-rows.ts'
+import { insertMoves, selectMoves } from './move-rows.ts'
 import { addTenancy, otherStays } from './open-tenancy.ts'
 import { readPerson } from './person-rows.ts'
 import { moveRefused, permissionDenied, tenancyRefused, unitUnknown } from './problems.ts'
@@ -108,7 +108,7 @@ const keep = async (transaction: Transaction, asked: Asked, planned: Planned): P
     plannedAt: world.now(),
     settledAt: null,
   }
-  await insertMove(transaction, asked.caller.organizationId, move)
+  await insertMoves(transaction, asked.caller.organizationId, [move])
   const payload = { moveId: move.id, kind, unitId: (to ?? from)?.unitId ?? null }
   await record(transaction, asked, { fact: 'movePlanned', personId, siteId, payload })
   return move

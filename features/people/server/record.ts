@@ -4,6 +4,7 @@ import type { PayloadValue } from '@loge/features/events/core'
 import type { Caller } from '@loge/features/places/server'
 import {
   asCivilDay,
+  type CivilDay,
   DAY_MS,
   formatCivilDay,
   HOUR_MS,
@@ -26,6 +27,8 @@ export interface PeopleDependencies {
 /** The civil day it is where the day begins first: what is of today there is not yet to come. */
 export const latestToday = ({ now }: Pick<World, 'now'>): string =>
   formatCivilDay(asCivilDay(Math.floor((now() + FIRST_ZONE_MS) / DAY_MS)))
+
+export const todayUtc = ({ now }: Pick<World, 'now'>): CivilDay => asCivilDay(Math.floor(now() / DAY_MS))
 
 /** One call of one use case. */
 export interface Asked {

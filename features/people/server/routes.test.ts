@@ -122,14 +122,12 @@ describe('a manager', () => {
     )
     const found = await ask('GET', `/people?q=okafor&unitId=${unitId}&at=2026-11-22T12:00:00Z`)
     expect(found.body).toEqual({
-      data: [
-        expect.objectContaining({
-          id: personId,
-          mobile: '+33612345678',
-          sources: { name: 'staff', mobile: 'staff' },
-        }),
-      ],
+      data: [{ id: personId, civility: null, givenName: 'Adaeze', familyName: 'Okafor', version: 1 }],
       nextCursor: null,
+    })
+    expect((await ask('GET', `/people/${personId}`)).body).toMatchObject({
+      mobile: '+33612345678',
+      sources: { name: 'staff', mobile: 'staff' },
     })
     const stays = await ask('GET', `/tenancies?personId=${personId}`)
     expect(stays.body['data']).toEqual([

@@ -28,8 +28,8 @@ const people = (dependencies: PeopleDependencies): readonly Endpoint[] => [
     ),
   ),
   serve(peopleRoutes.change, (call) => {
-    const { source, ...changes } = call.body
-    const change = { id: call.params.id, ifMatch: call.ifMatch, changes, source }
+    const { source, origin, ...changes } = call.body
+    const change = { id: call.params.id, ifMatch: call.ifMatch, changes, source, origin }
     return tagged(call, changePerson(dependencies, callerOf(call), change))
   }),
 ]

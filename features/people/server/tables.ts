@@ -25,6 +25,7 @@ import type {
   Sources,
   TenancyRole,
 } from '../core/index.ts'
+import { provenanceTable } from './origins/tables.ts'
 
 export interface PersonRow {
   organization_id: OrganizationId
@@ -224,17 +225,21 @@ const ofRelation = (source: 'provided' | 'derived'): Field => ({
   erase: 'delete_row',
 })
 
+/** What somebody no more is goes by its own rule, whatever else they are; and it counts for who goes as a whole. */
+const ENDED = {
+  relation_ended: 'ends_on',
+  contract_ended: 'ends_on',
+  commercial_relation_ended: 'ends_on',
+  application_closed: 'ends_on',
+  purpose_achieved: 'ends_on',
+} as const
+
 const relation = declareTable<RelationRow>({
   table: 'relation',
   subject: { via: 'person_id', table: 'person' },
   rows: 'delete',
-  startsForPerson: {
-    relation_ended: 'ends_on',
-    contract_ended: 'ends_on',
-    commercial_relation_ended: 'ends_on',
-    application_closed: 'ends_on',
-    purpose_achieved: 'ends_on',
-  },
+  starts: ENDED,
+  startsForPerson: ENDED,
   servesBy: { column: 'kind', activities: activityOf },
   columns: {
     organization_id: tenant,
@@ -248,4 +253,4 @@ const relation = declareTable<RelationRow>({
   },
 })
 
-export const peopleTables: readonly TableDeclaration[] = [person, tenancy, move, relation]
+export const peopleTables: readonly TableDeclaration[] = [person, tenancy, move, relation, provenanceTable]

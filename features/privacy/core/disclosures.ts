@@ -69,6 +69,7 @@ export const DISCLOSURE_REFUSALS = [
   'recipient_unknown',
   'recipient_not_of_activity',
   'category_not_for_recipient',
+  'category_never_shared',
   ...CONTRACT_GAPS,
   'provision_missing',
   'transfer_not_allowed',
@@ -95,10 +96,26 @@ export const refuseDisclosure = (
   const allowed = new Set(activity.categories.filter((one) => kind.only?.includes(one) ?? true))
   if (categories.length === 0 || categories.some((one) => !allowed.has(one)))
     return 'category_not_for_recipient'
+  if (register.categories.some((one) => one.neverShared === true && categories.includes(one.id)))
+    return 'category_never_shared'
   const gap = contractGap(register, recipient, today)
   if (gap !== undefined) return gap
   if (kind.role === 'authority' && provision.trim() === '') return 'provision_missing'
   return mayReceive(register, { activity: from, recipient: id }, bounds) ? undefined : 'transfer_not_allowed'
+}
+
+/** What a person may have said no to, so that nothing of this activity goes to a recipient of this kind. */
+export const objectionsAgainst = (
+  { activities, recipientKinds }: Register,
+  { activity: from, kind }: { readonly activity: string; readonly kind: string },
+): { readonly any: readonly string[]; readonly all: readonly string[] } => {
+  const purposes = activities.find(({ id }) => id === from)?.purposes ?? []
+  const sells = recipientKinds.some(({ id, work }) => id === kind && work === 'marketing')
+  const selling = purposes.filter(({ marketing }) => marketing === true)
+  return {
+    any: sells ? ['marketing', ...selling.map(({ id }) => `use:${id}`)] : [],
+    all: purposes.map(({ id }) => `use:${id}`),
+  }
 }
 
 export const recipientOf = ({ recipients }: Register, id: string): Recipient => {

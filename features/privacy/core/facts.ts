@@ -43,6 +43,12 @@ export const privacyFacts = defineFacts({
       endsOn: 'the day it ends',
     },
   },
+  archiveOpened: {
+    type: 'privacy.archive_opened',
+    version: 1,
+    retention: 'audit',
+    payload: { reason: 'legal_claims, legal_obligation, authority or person_asked' },
+  },
   holdLifted: {
     type: 'privacy.hold_lifted',
     version: 1,

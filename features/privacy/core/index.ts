@@ -1,3 +1,4 @@
+export { ARCHIVE_REASONS, type ArchiveReason } from './archive.ts'
 export {
   CONSENT_ACTIONS,
   CONSENT_SURFACES,
@@ -25,6 +26,7 @@ export {
   contractFacts,
   disclosureFacts,
   PROCEDURES,
+  objectionsAgainst,
   recipientOf,
   refuseDisclosure,
   type DisclosureRefusal,
@@ -55,6 +57,7 @@ export {
 } from './breaches/judge.ts'
 export { breachNotice, type BreachNotice } from './breaches/notice.ts'
 export { privacyFacts } from './facts.ts'
+export { ALERTING, type AlertingType, PROBING, READING, securityFacts } from './guard/facts.ts'
 export {
   findPaths,
   type Anchor,
@@ -210,6 +213,10 @@ export { keptFor, type KeptLine } from './documents/kept-for.ts'
 export { materialChanges } from './documents/changes.ts'
 export { fillDocument, isOperatorNamed, renderDocument } from './documents/render.ts'
 export { fromPlain, toPlain } from './documents/plain.ts'
+export { CHECKLIST, type CheckedPoint, checklistOf, type ChecklistPoint } from './documents/checklist.ts'
+export { channelLines } from './documents/channels.ts'
+export { consequenceOf } from './documents/policy.ts'
+export { judgeText, TEXT_FAULTS, type TextFault, type TextFaultCode } from './documents/references.ts'
 export { termsTemplate } from './documents/terms-template.ts'
 export { type DocumentWords, documentWords } from './documents/words.ts'
 export {
@@ -237,3 +244,17 @@ export {
   type SupportRefusal,
   type SupportState,
 } from './support.ts'
+export {
+  isToldToAll,
+  isWithin,
+  RELEASE_KINDS,
+  RELEASE_LETTERS,
+  RELEASE_REFUSALS,
+  RELEASE_STATES,
+  releaseFacts,
+  releaseFor,
+  type ReleaseKind,
+  type ReleaseLetter,
+  type ReleaseRefusal,
+  type ReleaseState,
+} from './releases/release.ts'

@@ -8,6 +8,7 @@ import {
   rulesFor,
   type Sentence,
   type Trigger,
+  triggerWords,
 } from '@loge/features/law/core'
 import type { ActivityId, Category, Instant, Source } from '@loge/kernel'
 
@@ -31,6 +32,8 @@ export interface Known {
   /** The day on which the last of it is gone; null as long as something has not ended. */
   readonly until: Instant | null
   readonly kept: readonly Sentence[]
+  /** What starts each of those periods, in the same order. */
+  readonly starts: readonly Sentence[]
 }
 
 type Heard = Pick<Register, 'activities' | 'retention' | 'categories' | 'recipients' | 'recipientKinds'>
@@ -66,6 +69,7 @@ const describe = (
       }),
     ),
   )
+  const rules = rulesFor(register, ids)
   return {
     id,
     label,
@@ -81,7 +85,8 @@ const describe = (
         names: register.recipients.filter((one) => one.kind === kind.id).map(({ name }) => name),
       })),
     until: untilOf(register, held, calendar),
-    kept: rulesFor(register, ids).map(({ sentence }) => sentence),
+    kept: rules.map(({ sentence }) => sentence),
+    starts: rules.map(({ trigger }) => triggerWords[trigger]),
   }
 }
 

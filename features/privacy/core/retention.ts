@@ -20,6 +20,13 @@ export interface Expiry {
   readonly strand: Strand
   readonly does: 'delete' | 'empty'
   readonly clocks: readonly Counted[]
+  /** Only rows of these kinds, where the kind of a row says what it serves. */
+  readonly only?: OfKinds
+}
+
+interface OfKinds {
+  readonly column: string
+  readonly values: readonly string[]
 }
 
 /** The rows of one table from which a rule counts for the person they are of. */
@@ -28,7 +35,7 @@ export interface PersonSource {
   readonly columns: readonly string[]
   readonly passesOver?: TableDeclaration['passesOver']
   /** Only rows of these kinds. */
-  readonly only?: { readonly column: string; readonly values: readonly string[] }
+  readonly only?: OfKinds
 }
 
 export interface PersonClock {
@@ -64,6 +71,16 @@ const clocksOf = (
   return clocks.length === 0 || clocks.some(({ columns }) => columns.length === 0) ? undefined : clocks
 }
 
+/** What rows of a table serve: all of them the same, or those of each kind something of its own. */
+const servedBy = ({ servesBy }: TableDeclaration, strand: Strand) => {
+  if (servesBy === undefined) return [{ activities: activitiesOf(strand) }]
+  const { column, activities } = servesBy
+  return [...new Set(Object.values(activities))].map((activity) => ({
+    activities: [activity],
+    only: { column, values: Object.keys(activities).filter((kind) => activities[kind] === activity) },
+  }))
+}
+
 const expiriesOf = (
   declaration: TableDeclaration,
   strands: readonly Strand[],
@@ -71,12 +88,14 @@ const expiriesOf = (
 ): readonly Expiry[] =>
   strands
     .filter((strand) => strand.erasedBy === undefined)
-    .flatMap((strand) => {
-      const rules = rulesFor(register, activitiesOf(strand)).filter(isFigured)
-      const clocks = clocksOf(rules, declaration.starts)
-      const does = strand.part === 'row' && strand.does === 'delete' ? 'delete' : 'empty'
-      return clocks === undefined ? [] : [{ strand, does, clocks }]
-    })
+    .flatMap((strand) =>
+      servedBy(declaration, strand).flatMap(({ activities, ...only }): readonly Expiry[] => {
+        const rules = rulesFor(register, activities).filter(isFigured)
+        const clocks = clocksOf(rules, declaration.starts)
+        const does = strand.part === 'row' && strand.does === 'delete' ? 'delete' : 'empty'
+        return clocks === undefined ? [] : [{ strand, does, clocks, ...only }]
+      }),
+    )
 
 const personalActivities = (declaration: TableDeclaration): readonly ActivityId[] =>
   Object.values(declaration.columns).flatMap((field) => (field.pd === 'none' ? [] : field.for))

@@ -5,11 +5,11 @@
  */
 import type { Paths, Strand } from './paths.ts'
 
-/** The ground of the wall: it says who is restricted. */
-const GROUND = 'restriction'
+/** The ground of the wall: they say who is restricted, and who is in the archive. */
+const GROUND: ReadonlySet<string> = new Set(['restriction', 'archived'])
 
 const isHidden = ({ table, part, does, leads }: Strand): boolean =>
-  table !== GROUND &&
+  !GROUND.has(table) &&
   (does === 'delete' || (part === 'row' && leads.every((lead) => lead.table !== 'account')))
 
 /** The columns of each table by which its rows are hidden. */

@@ -8,10 +8,12 @@ export {
   loadDocumentsPage,
   loadMyDataPage,
   loadRegisterPage,
+  loadReleasesPage,
   loadRetentionPage,
   loadSupportPage,
   loadToAnswerPage,
 } from './pages.ts'
 export { type DeskSearch, readDeskSearch } from './requests/search.ts'
+export { releasesQuery } from './releases/queries.ts'
 export { retentionQuery } from './retention/queries.ts'
 export { supportQuery } from './support/queries.ts'

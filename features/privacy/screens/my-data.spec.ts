@@ -6,7 +6,7 @@ import { specInHouse } from '../../../testing/console/spec.ts'
 
 const spec = specInHouse()
 
-test('a person finds their data from the settings, and takes a copy along', async () => {
+test('a person finds their data from the settings, reads how safe an e-mail is beside the address, and takes a copy along [S1-122 3/3]', async () => {
   const { page } = await spec.sitDownSignedIn('/settings')
   await page.getByRole('link', { name: 'My data' }).click()
   await page.getByRole('heading', { name: 'My data', level: 1 }).waitFor()
@@ -19,6 +19,7 @@ test('a person finds their data from the settings, and takes a copy along', asyn
     .first()
     .waitFor()
 
+  await page.getByText('Nothing sent over the internet is guaranteed secure').first().waitFor()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Download A copy of everything' }).click(),

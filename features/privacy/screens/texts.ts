@@ -12,6 +12,8 @@ export const texts = {
     'problem.breach_notice_owed': 'It may be a risk for people, so the authority is told.',
     'problem.breach_people_missing': 'First look for the people it concerns, or name them.',
     'problem.breach_duty_open': 'Something is still to be done before it can be closed. The list says what.',
+    'problem.reading_too_much':
+      'You opened the files of many people within a few minutes. For everybody’s safety, please wait a little before the next ones.',
     'problem.use_not_in_register':
       'The register in force does not say that these data are used for this, so they are not. Complete the register.',
     'problem.erasure_of_oneself': 'Nobody erases themselves here. Ask a colleague to do it.',
@@ -26,12 +28,15 @@ export const texts = {
     'problem.consent_missing': 'This person has not agreed to this, or took it back.',
     'problem.directive_empty': 'Choose what becomes of at least one kind of data.',
     'problem.directive_needs_executor': 'Say who your data go to, and how we reach them.',
+    'problem.directive_not_offered': 'The law of the country you live in does not provide for this.',
     'problem.directive_needs_holder': 'Say who holds the directive with this number.',
     'problem.recipient_unknown': 'The register in force names no such recipient. Nothing was given.',
     'problem.recipient_not_of_activity':
       'According to the register, this activity gives nothing to such a recipient. Nothing was given.',
     'problem.category_not_for_recipient':
       'According to the register, such a recipient does not get all of these data. Nothing was given.',
+    'problem.category_never_shared':
+      'According to the register, some of these data are given to nobody at all. Nothing was given.',
     'problem.contract_missing': 'No contract with this recipient is in force today. Nothing was given.',
     'problem.contract_without_document':
       'The register names no signed document of this recipient. Nothing was given.',
@@ -44,6 +49,18 @@ export const texts = {
       'An authority gets what a provision of the law says. Name it; nothing was given.',
     'problem.transfer_not_allowed':
       'The country of this recipient, or of somebody who works for it, is not allowed by the register. Nothing was given.',
+    'problem.release_needed':
+      'An authority or a possible buyer gets data out of a case of its own alone: open one under “Handing over on request”.',
+    'problem.release_wrong_kind':
+      'An authority asks by a provision and a procedure, a possible buyer by neither. Other recipients have no case here.',
+    'problem.release_purpose_missing': 'Name the purpose of the register it is for.',
+    'problem.release_not_open': 'This was decided already.',
+    'problem.release_not_approved': 'Nothing is handed over before it is approved, nor twice.',
+    'problem.release_officer_only': 'The data protection officer decides this, and not whoever asked for it.',
+    'problem.release_people_untold': 'Not everybody concerned was told yet. Their letters come first.',
+    'problem.release_person_frozen': 'The data of one of these people are frozen. Nothing was shown.',
+    'problem.release_empty': 'There is nothing within this scope. Nothing was handed over.',
+    'problem.release_changed': 'The data changed since you looked. Look again, then hand over what you see.',
     'problem.request_ended': 'This case is over.',
     'problem.request_step_out_of_place': 'This cannot be done at this point of the case.',
     'problem.request_extended_already': 'It was extended once already. The law allows no second time.',
@@ -116,6 +133,8 @@ export const texts = {
       'Il y a peut-être un risque pour les personnes : l’autorité doit être informée.',
     'problem.breach_people_missing': 'Cherchez d’abord les personnes concernées, ou désignez-les.',
     'problem.breach_duty_open': 'Il reste quelque chose à faire avant de clore. La liste dit quoi.',
+    'problem.reading_too_much':
+      'Vous avez ouvert les fiches de nombreuses personnes en quelques minutes. Pour la sécurité de chacun, veuillez patienter un peu avant les suivantes.',
     'problem.use_not_in_register':
       'Le registre en vigueur ne dit pas que ces données servent à cela : elles ne servent donc pas. Complétez le registre.',
     'problem.erasure_of_oneself': 'Personne ne s’efface soi-même ici. Demandez à un collègue de le faire.',
@@ -133,6 +152,7 @@ export const texts = {
     'problem.directive_empty': 'Choisissez ce que devient au moins une sorte de données.',
     'problem.directive_needs_executor':
       'Indiquez à qui vos données sont remises, et comment joindre cette personne.',
+    'problem.directive_not_offered': 'La loi du pays où vous vivez ne le prévoit pas.',
     'problem.directive_needs_holder': 'Indiquez qui conserve la directive portant ce numéro.',
     'problem.recipient_unknown':
       'Le registre en vigueur ne connaît pas ce destinataire. Rien n’a été transmis.',
@@ -140,6 +160,8 @@ export const texts = {
       'D’après le registre, ce traitement ne transmet rien à un tel destinataire. Rien n’a été transmis.',
     'problem.category_not_for_recipient':
       'D’après le registre, un tel destinataire ne reçoit pas toutes ces données. Rien n’a été transmis.',
+    'problem.category_never_shared':
+      'D’après le registre, une partie de ces données n’est transmise à personne. Rien n’a été transmis.',
     'problem.contract_missing':
       'Aucun contrat avec ce destinataire n’est en vigueur aujourd’hui. Rien n’a été transmis.',
     'problem.contract_without_document':
@@ -153,6 +175,21 @@ export const texts = {
       'Une autorité reçoit ce qu’un texte de loi prévoit. Indiquez lequel ; rien n’a été transmis.',
     'problem.transfer_not_allowed':
       'Le pays de ce destinataire, ou d’un de ses sous-traitants, n’est pas autorisé par le registre. Rien n’a été transmis.',
+    'problem.release_needed':
+      'Une autorité ou un acquéreur éventuel ne reçoit de données que par un dossier à son nom : ouvrez-en un sous « Remises sur demande ».',
+    'problem.release_wrong_kind':
+      'Une autorité invoque un texte et une procédure, un acquéreur ni l’un ni l’autre. Les autres destinataires n’ont pas de dossier ici.',
+    'problem.release_purpose_missing': 'Indiquez la finalité du registre dont il s’agit.',
+    'problem.release_not_open': 'La décision est déjà prise.',
+    'problem.release_not_approved': 'Rien n’est remis avant l’accord, ni deux fois.',
+    'problem.release_officer_only':
+      'La décision revient au délégué à la protection des données, et non à la personne qui l’a demandée.',
+    'problem.release_people_untold':
+      'Toutes les personnes concernées n’ont pas encore été informées. Leurs lettres passent d’abord.',
+    'problem.release_person_frozen': 'Les données d’une de ces personnes sont gelées. Rien n’a été montré.',
+    'problem.release_empty': 'Ce périmètre ne contient rien. Rien n’a été remis.',
+    'problem.release_changed':
+      'Les données ont changé depuis votre lecture. Relisez, puis remettez ce que vous voyez.',
     'problem.request_ended': 'Ce dossier est clos.',
     'problem.request_step_out_of_place': 'Ce n’est pas possible à ce stade du dossier.',
     'problem.request_extended_already':

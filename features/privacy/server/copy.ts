@@ -3,7 +3,7 @@
  * transaction of its own, and only as fast as the reader takes it: a subject of any size is never held in memory.
  */
 import { rightsUnder } from '@loge/features/law/core'
-import { calendarOf, registerAt } from '@loge/features/law/server'
+import { calendarOf, registerAt, timeZoneOf } from '@loge/features/law/server'
 import {
   addMonths,
   findPaths,
@@ -34,7 +34,6 @@ import { requirePersonHere } from './erase.ts'
 import { rulesOf } from './preview.ts'
 import { insideAsPrivacy } from './purpose.ts'
 import { endOfPerson } from './retention/due.ts'
-import { timeZoneOf } from './retention/time-zone.ts'
 
 /** What a copy says of one column before the first row. */
 export interface CopiedField {
@@ -197,6 +196,7 @@ interface Copying {
   readonly rules: RuleBook
   readonly scope: CopyScope
   readonly paths: Paths
+  readonly within: CopyToMake['within']
   /** The day on which they go as a whole, where it is known. */
   readonly ends: string | undefined
   /** Rows that go before their person does, with the day: what hangs on them goes with them. */
@@ -240,7 +240,11 @@ const valuesOf = (
 
 async function* copyStrand(copying: Copying, strand: Strand): AsyncGenerator<CopyLine> {
   const { deps, organizationId, identities, rules, scope } = copying
-  const columns = columnsOf(strand, scope, rules)
+  const columns = Object.fromEntries(
+    Object.entries(columnsOf(strand, scope, rules)).filter(
+      ([, { pd, for: purposes }]) => copying.within?.({ category: pd, purposes }) ?? true,
+    ),
+  )
   if (Object.keys(columns).length === 0) return
   const { starts = {}, servesBy } = deps.declarations.find(({ table }) => table === strand.table) ?? {}
   const used = [...new Set(Object.values(columns).flatMap((field) => field.for))].map(rules)
@@ -272,6 +276,8 @@ async function* copyStrand(copying: Copying, strand: Strand): AsyncGenerator<Cop
 export interface CopyToMake {
   readonly organizationId: OrganizationId
   readonly personId: PersonId
+  /** Of all there is, these columns alone; no other table is even read. */
+  readonly within?: ((column: Pick<CopiedField, 'category' | 'purposes'>) => boolean) | undefined
 }
 
 const endsOf = async (
@@ -288,7 +294,7 @@ const endsOf = async (
 
 const copy = async (
   deps: PrivacyDeps,
-  { organizationId, personId }: CopyToMake,
+  { organizationId, personId, within }: CopyToMake,
   scope: CopyScope,
 ): Promise<AsyncIterable<CopyLine>> => {
   const paths = findPaths(deps.declarations)
@@ -300,7 +306,7 @@ const copy = async (
       ends: await endsOf(deps, transaction, { organizationId, personId }),
     }
   })
-  const copying: Copying = { deps, organizationId, scope, paths, parents: new Map(), ...known }
+  const copying: Copying = { deps, organizationId, scope, within, paths, parents: new Map(), ...known }
   return (async function* () {
     for (const strand of paths.strands) yield* copyStrand(copying, strand)
   })()

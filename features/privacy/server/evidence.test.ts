@@ -10,7 +10,7 @@ import { peopleTables } from '@loge/features/people/server'
 import { accountTables } from '@loge/features/accounts/server'
 import { newId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
-import { testDatabase, testOrganization } from '@loge/testing'
+import { testDatabase, testOrganization, insertTestPerson } from '@loge/testing'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { privacyFacts } from '../core/index.ts'
@@ -34,8 +34,7 @@ test('the proof of the log still holds after an erasure, and tells nothing of wh
     payload: { how: 'badge' },
   })
   await database.transaction(organizationId, async (transaction) => {
-    await sql`insert into person (organization_id, id, given_name, family_name, sort_name, sources, version)
-      values (${organizationId}, ${personId}, 'Ada', 'Okafor', 'okafor ada', '{}', 1)`.execute(transaction)
+    await insertTestPerson({ organizationId, id: personId }).execute(transaction)
     await sql`insert into account (organization_id, id, person_id, email, status, created_at)
       values (${organizationId}, ${accountId}, ${personId}, 'ada@example.org', 'active', now())`.execute(
       transaction,

@@ -1,4 +1,6 @@
+export { keepArchive } from './archive/keep.ts'
 export { deliverBreachLetters } from './breaches/deliver.ts'
+export { deliverReleaseLetters } from './releases/letters.ts'
 export { watchContracts } from './contracts/watch.ts'
 export { breachAlerts, watchBreaches } from './breaches/watch.ts'
 export { findIdentities, type Identities } from './ask-table.ts'
@@ -6,6 +8,8 @@ export { copyPerson, portableCopy, type CopiedField, type CopyLine, type CopyToM
 export { checkDeeds } from './deeds/check.ts'
 export { disclose, type Disclosure } from './disclosures/disclose.ts'
 export type { PrivacyDeps } from './deps.ts'
+export { createGuard } from './guard/guard.ts'
+export { securityAlert, tellAlerts } from './guard/tell-alerts.ts'
 export {
   askErasure,
   erasePerson,
@@ -53,7 +57,7 @@ export {
   type FileType,
 } from './files/inspect-file.ts'
 export { documentPages } from './documents/pages/index.ts'
-export { linkTo, PATHS } from './documents/pages/frame.ts'
+export { beside, linkTo, PATHS } from './documents/pages/frame.ts'
 export { type Html, html, NOTHING } from './documents/pages/html.ts'
 export {
   organizationPage,
@@ -72,6 +76,7 @@ export {
   type RestrictionOf,
   type Restricting,
 } from './restriction/restrict.ts'
+export { findEnding, type Ending } from './retention/ending.ts'
 export { previewRetention, type RetentionPreview } from './retention/preview.ts'
 export { runDailyRetention, runRetention, type StoredRun } from './retention/run.ts'
 export { privacyEndpoints } from './routes.ts'

@@ -29,5 +29,5 @@ export const recordRegister = async (
   ])
   // What people read says what the register says, from the same moment on.
   if (fact === 'published' && effectiveAt !== null)
-    await followRegister({ transaction, world, organizationId, actor, from: effectiveAt })
+    await followRegister({ transaction, world, organizationId, actor, from: effectiveAt, mayRefuse: true })
 }

@@ -7,6 +7,7 @@ import type { Transaction } from '@loge/storage'
 import { privacyFacts } from '../core/index.ts'
 import { privacyRoutes as routes } from '../wire.ts'
 import { copyPerson, type CopyLine, portableCopy, withFiles } from './copy.ts'
+import { archiveEndpoints } from './archive/routes.ts'
 import { breachEndpoints } from './breaches/routes.ts'
 import { contractEndpoints } from './contracts/routes.ts'
 import type { PrivacyDeps } from './deps.ts'
@@ -14,6 +15,7 @@ import { deedEndpoints } from './deeds/routes.ts'
 import { disclosureEndpoints } from './disclosures/routes.ts'
 import { askErasure, readErasure, type StoredErasure } from './erase.ts'
 import { myDataEndpoints } from './my-data/routes.ts'
+import { releaseEndpoints } from './releases/routes.ts'
 import { requestEndpoints } from './requests/routes.ts'
 import { previewErasure } from './preview.ts'
 import { insideAsPrivacy } from './purpose.ts'
@@ -114,12 +116,14 @@ const progress = (deps: PrivacyDeps): Endpoint =>
   })
 
 export const privacyEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
+  ...archiveEndpoints(deps),
   preview(deps),
   copy(deps),
   erase(deps),
   progress(deps),
   ...myDataEndpoints(deps),
   ...disclosureEndpoints(deps),
+  ...releaseEndpoints(deps),
   ...contractEndpoints(deps),
   ...restrictionEndpoints(deps),
   ...retentionEndpoints(deps),

@@ -29,6 +29,7 @@ import type {
 import { myDataTables } from './my-data/tables.ts'
 import { retentionTables } from './retention/tables.ts'
 import { noticeTables } from './telling/tables.ts'
+import { releaseTables } from './releases/tables.ts'
 import { requestTables } from './requests/tables.ts'
 import { supportTables } from './support/tables.ts'
 
@@ -120,6 +121,7 @@ export const privacyTables: readonly TableDeclaration[] = [
   restriction,
   ...myDataTables,
   ...disclosureTables,
+  ...releaseTables,
   ...contractTables,
   ...retentionTables,
   ...requestTables,

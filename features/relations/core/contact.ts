@@ -8,8 +8,17 @@ export const TEAM_OF = {
   work: 'recruiting',
   press: 'communication',
   law: 'legal',
+  /** To reproduce what belongs to the operator: no right over data. */
+  permission: 'legal',
 } as const
-export const SUBJECTS = ['service', 'offers', 'work', 'press', 'law'] as const satisfies readonly Subject[]
+export const SUBJECTS = [
+  'service',
+  'offers',
+  'work',
+  'press',
+  'law',
+  'permission',
+] as const satisfies readonly Subject[]
 export type Subject = keyof typeof TEAM_OF
 export type Team = (typeof TEAM_OF)[Subject]
 export const TEAMS = [

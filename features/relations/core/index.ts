@@ -47,8 +47,8 @@ export {
   acceptSource,
   isIndirect,
   noticeDueOn,
-  ownSource,
   type NewSource,
   type Source,
   type SourceRefusal,
-} from './source.ts'
+} from '@loge/features/people/core'
+export { ownSource } from './source.ts'

@@ -12,9 +12,6 @@ export const texts = {
     'problem.file_not_prospect':
       'Only the file of a prospect is active or not, or becomes that of a customer.',
     'problem.contact_in_future': 'A contact is logged once it has taken place. Choose the day again.',
-    'problem.source_unknown': 'The register in force names no such source. Nothing was kept.',
-    'problem.source_supplier_missing': 'Name who passed this person on. Nothing was kept.',
-    'problem.source_address_missing': 'Give the address of the page where it stands. Nothing was kept.',
     'problem.source_in_future': 'It was collected today or before. Choose the day again.',
     'problem.application_closed': 'This application is over. Whoever applies again sends another.',
     'problem.application_step_back': 'This application is there or further already.',
@@ -38,9 +35,6 @@ export const texts = {
       'Seul le dossier d’un prospect est actif ou non, ou devient celui d’un client.',
     'problem.contact_in_future':
       'Un contact se note une fois qu’il a eu lieu. Choisissez de nouveau le jour.',
-    'problem.source_unknown': 'Le registre en vigueur ne connaît pas cette source. Rien n’a été conservé.',
-    'problem.source_supplier_missing': 'Indiquez qui nous a transmis cette personne. Rien n’a été conservé.',
-    'problem.source_address_missing': 'Donnez l’adresse de la page où cela se trouve. Rien n’a été conservé.',
     'problem.source_in_future': 'La collecte date d’aujourd’hui ou d’avant. Choisissez de nouveau le jour.',
     'problem.application_closed': 'Cette candidature est close. Qui postule de nouveau en envoie une autre.',
     'problem.application_step_back': 'Cette candidature en est déjà là, ou plus loin.',

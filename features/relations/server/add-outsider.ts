@@ -1,13 +1,13 @@
 /** Somebody outside becomes a person of their own: who they may already be here, a human decides and nobody else. */
 import type { DataSource } from '@loge/features/people/core'
 import { acceptTelephone } from '@loge/features/people/core'
-import { addPerson } from '@loge/features/people/server'
+import { addPersonFrom } from '@loge/features/people/server'
 import { systemCaller } from '@loge/features/places/server'
 import type { KnownField } from '@loge/features/law/core'
 import type { Id, PersonId } from '@loge/kernel'
 import type { NewSource } from '../core/index.ts'
 import type { RelationsDeps } from './deps.ts'
-import { type Keeping, keepSource } from './keep-source.ts'
+import { type Keeping, tellOfSource } from './keep-source.ts'
 
 export interface Outsider {
   readonly known: Readonly<Record<KnownField, string | undefined>>
@@ -28,7 +28,7 @@ export const addOutsider = async (
 ): Promise<AddedOutsider> => {
   const phone = known.phone === undefined ? undefined : acceptTelephone(known.phone, 'FR')
   const system = systemCaller(keeping.organizationId, 'relations')
-  const person = await addPerson(
+  const { person, provenanceId } = await addPersonFrom(
     keeping.transaction,
     { dependencies: deps, caller: { ...system, actor: keeping.actor } },
     {
@@ -39,6 +39,9 @@ export const addOutsider = async (
       language,
       source: from,
     },
+    { register: keeping.register, source },
   )
-  return { personId: person.id, provenanceId: await keepSource(keeping, person.id, source) }
+  const kind = keeping.register.sources.find(({ id }) => id === source.source)?.kind ?? 'person'
+  await tellOfSource(keeping, { personId: person.id, id: provenanceId, kind })
+  return { personId: person.id, provenanceId }
 }

@@ -2,12 +2,14 @@
 import { PERMISSIONS } from '@loge/features/accounts/core'
 import { installCatalogue } from '@loge/features/events/server'
 import { completed, defaultRegister, type Register } from '@loge/features/law/core'
+import type { FailureCode } from '@loge/features/notices/core'
 import { draftRegister, publishRegister, readPreset } from '@loge/features/law/server'
 import {
   copyPerson,
   type CopyLine,
   createPurposeGate,
   erasePerson,
+  keepArchive,
   portableCopy,
   runErasures,
   runRetention,
@@ -15,6 +17,7 @@ import {
 import {
   createHttpServer,
   createIdempotencyStore,
+  type Endpoint,
   type HttpServer,
   type Principal,
   silentLogger,
@@ -110,6 +113,7 @@ const rightsOver = (database: TestDatabase, world: World, organizationId: Organi
     retain: async () => {
       await runRetention(privacy, organizationId)
       await runErasures(privacy, organizationId)
+      await keepArchive(privacy, organizationId)
     },
   }
 }
@@ -160,7 +164,13 @@ const talkTo = (server: HttpServer, slug: string, grant: (permissions: readonly 
   }
 }
 
-export const openOutside = async (preset?: string, change = (register: Register): Register => register) => {
+type Deps = Parameters<typeof publicForms>[0]
+
+export const openOutside = async (
+  preset?: string,
+  change = (register: Register): Register => register,
+  more: (deps: Deps) => readonly Endpoint[] = () => [],
+) => {
   const database = await testDatabase()
   const forget = installCatalogue(everyFact)
   const organizationId = await testOrganization(database)
@@ -178,7 +188,7 @@ export const openOutside = async (preset?: string, change = (register: Register)
     grants: grants.map((permission) => ({ permission, scope: { kind: 'organization' } })),
   })
   const server = await createHttpServer({
-    endpoints: relationsEndpoints(deps),
+    endpoints: [...relationsEndpoints(deps), ...more(deps)],
     pages: publicForms(deps),
     permissions: PERMISSIONS,
     authenticate: async () => asker(),
@@ -194,7 +204,7 @@ export const openOutside = async (preset?: string, change = (register: Register)
     rateLimits: { read: unlimited, write: unlimited, public: unlimited },
   })
   const sent: SentMail[] = []
-  const sendLetter = async (letter: SentMail) => {
+  const sendLetter = async (letter: SentMail): Promise<FailureCode | undefined> => {
     sent.push(letter)
     return undefined
   }

@@ -71,3 +71,24 @@ export const noticeLetter = (signed: Signed, register: Register, found: Found): 
     },
   }[language]
 }
+
+const dated = (language: Language, day: string): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(Date.parse(day))
+
+/** Told before it goes: on which day, and what keeps it. */
+export const endingLetter = (signed: Signed, day: string): LetterText => {
+  const on = dated(signed.language, day)
+  return {
+    en: {
+      subject: `Your data are erased on ${on} · ${signed.name}`,
+      body: `Hello,\n\nWe have not heard from you for a long time. What we keep of you, your account included, is erased on ${on}.\n\nIf you want to stay, sign in or write to us before that day: that is enough. If not, there is nothing to do.\n\n${foot(signed)}`,
+    },
+    fr: {
+      subject: `Vos données seront effacées le ${on} · ${signed.name}`,
+      body: `Bonjour,\n\nNous n’avons plus de nouvelles de vous depuis longtemps. Ce que nous gardons de vous, compte compris, sera effacé le ${on}.\n\nSi vous souhaitez rester, connectez-vous ou écrivez-nous avant ce jour : cela suffit. Sinon, vous n’avez rien à faire.\n\n${foot(signed)}`,
+    },
+  }[signed.language]
+}

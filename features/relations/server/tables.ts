@@ -1,6 +1,6 @@
 /** What is kept of those outside, and what each column is under the law. */
 import type { FailureCode } from '@loge/features/notices/core'
-import type { SourceKind } from '@loge/features/law/core'
+import type { ProvenanceRow } from '@loge/features/people/server'
 import {
   type AccountId,
   type ActivityId,
@@ -15,23 +15,6 @@ import {
 } from '@loge/kernel'
 import type { Timestamp, Transaction } from '@loge/storage'
 import type { MessageState, Subject, Team } from '../core/index.ts'
-
-export interface ProvenanceRow {
-  organization_id: OrganizationId
-  id: Id<'provenance'>
-  person_id: PersonId
-  source: string
-  kind: SourceKind
-  detail: string
-  supplier: string | null
-  url: string | null
-  collected_on: string
-  recorded_at: Timestamp
-  notice_hash: string
-  notice_due_on: string | null
-  told_at: Timestamp | null
-  alone_since: Timestamp | null
-}
 
 export interface ContactMessageRow {
   organization_id: OrganizationId
@@ -63,7 +46,7 @@ export interface AskedValueRow {
   value: string
 }
 
-export const LETTER_KINDS = ['answer', 'notice', 'decision'] as const
+export const LETTER_KINDS = ['answer', 'notice', 'decision', 'ending'] as const
 export type LetterKind = (typeof LETTER_KINDS)[number]
 export const LETTER_STATES = ['waiting', 'sent', 'failed', 'given_up'] as const
 
@@ -122,30 +105,6 @@ export const staff = (via: string): Field => ({
 
 const outside = theirs(['contact_requests', 'recruitment'])
 const asked = theirs(['contact_requests'])
-
-const provenance = declareTable<ProvenanceRow>({
-  table: 'provenance',
-  subject: { via: 'person_id', table: 'person' },
-  rows: 'delete',
-  // Whoever was found or passed on is written to; what they never answer ends by the same clock.
-  startsForPerson: { last_contact_from_person: 'alone_since' },
-  columns: {
-    organization_id: tenant,
-    id: notPersonal('names a source'),
-    person_id: outside('link', 'derived'),
-    source: outside('relation', 'derived'),
-    kind: outside('relation', 'derived'),
-    detail: outside('relation', 'derived'),
-    supplier: outside('relation', 'third_party'),
-    url: outside('relation', 'third_party'),
-    collected_on: outside('relation', 'derived'),
-    recorded_at: course,
-    notice_hash: notPersonal('a digest of the register, the same for everybody'),
-    notice_due_on: course,
-    told_at: outside('relation', 'derived'),
-    alone_since: course,
-  },
-})
 
 const contactMessage = declareTable<ContactMessageRow>({
   table: 'contact_message',
@@ -218,9 +177,4 @@ const outLetter = declareTable<OutLetterRow>({
   },
 })
 
-export const relationsTables: readonly TableDeclaration[] = [
-  provenance,
-  contactMessage,
-  askedValue,
-  outLetter,
-]
+export const relationsTables: readonly TableDeclaration[] = [contactMessage, askedValue, outLetter]

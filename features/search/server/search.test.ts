@@ -5,7 +5,7 @@ import { createSite, systemCaller } from '@loge/features/places/server'
 import type { PermissionGrant } from '@loge/http'
 import { searchForm, formatId, newId, type OrganizationId, type PersonId, type SiteId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
-import { testApi, testDatabase, testOrganization, type TestDatabase } from '@loge/testing'
+import { testApi, testDatabase, testOrganization, type TestDatabase, insertTestPerson } from '@loge/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { searchEndpoints } from './index.ts'
@@ -47,10 +47,9 @@ const addPerson = async (
   const id = newId(realWorld, 'person')
   ids.set(`${given} ${family}`, id)
   await database.transaction(organizationId, async (transaction) => {
-    await sql`insert into person (organization_id, id, given_name, family_name, sort_name, mobile, sources, version)
-      values (${organizationId}, ${id}, ${given}, ${family}, ${searchForm(`${family} ${given}`)}, ${mobile}, '{}', 1)`.execute(
-      transaction,
-    )
+    const sortName = searchForm(`${family} ${given}`)
+    const named = { givenName: given, familyName: family, sortName, mobile }
+    await insertTestPerson({ organizationId, id, ...named }).execute(transaction)
     if (home !== undefined)
       await sql`insert into tenancy (organization_id, id, version, person_id, unit_id, site_id, role, moves_in_at, recorded_at)
         select ${organizationId}, gen_random_uuid(), 1, ${id}, u.id, u.site_id, 'holder', now() - interval '9 days', now()

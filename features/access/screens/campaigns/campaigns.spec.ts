@@ -123,7 +123,7 @@ test('a campaign is opened from the reviews, decided by keyboard with words wher
 
   await line(page, 'Painters').getByText('no home here').waitFor()
   await line(page, 'Painters').getByRole('link', { name: 'Painters' }).focus()
-  await page.keyboard.press('m')
+  await page.keyboard.press('y')
   await form(page).getByLabel('Why is it kept? It is on a list.').fill('Works until June')
   await page.keyboard.press('Enter')
   await page.getByText('One right is kept.').waitFor()

@@ -1,5 +1,5 @@
 /** Opens a campaign: where, why, until which day, which rights, and who reviews them. */
-import { Button, Notice, Select, TextField, useProblemText } from '@loge/ui'
+import { Button, DayField, isDay, Notice, Select, TextField, type TypedDay, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -21,7 +21,7 @@ export const OpenForm = ({ close }: { close: () => void }) => {
   const { data: sites } = useQuery(siteQuery)
   const [where, setWhere] = useState('')
   const [reason, setReason] = useState('')
-  const [dueOn, setDueOn] = useState('')
+  const [dueOn, setDueOn] = useState<TypedDay>('')
   const [covers, setCovers] = useState<(typeof COVERS)[number]>('all')
   const [reviewers, setReviewers] = useState<
     readonly Pick<Campaign['reviewers'][number], 'accountId' | 'buildingId'>[]
@@ -42,7 +42,7 @@ export const OpenForm = ({ close }: { close: () => void }) => {
   })
   const submit = () => {
     setTried(true)
-    if (isShort || dueOn === '') return
+    if (isShort || !isDay(dueOn)) return
     const kinds = covers === 'all' ? null : [...REVIEW_KINDS]
     open.mutate({ siteIds, reason: reason.trim(), dueOn, covers: kinds, reviewers: [...reviewers] })
   }
@@ -78,12 +78,11 @@ export const OpenForm = ({ close }: { close: () => void }) => {
         maxLength={500}
         error={isTried && isShort ? t('reasonShort') : undefined}
       />
-      <TextField
+      <DayField
         label={t('dueOn')}
-        type="date"
         value={dueOn}
         onChange={setDueOn}
-        error={isTried && dueOn === '' ? t('dueMissing') : undefined}
+        error={isTried && !isDay(dueOn) ? t('dueMissing') : undefined}
       />
       <Select
         label={t('covers')}

@@ -14,7 +14,8 @@ import { addParts, adoptDevice, createEntrance, makeLift } from '../residence/as
 import type { DeviceDetail } from '../residence/queries.ts'
 import { PlaceFields } from './place-fields.tsx'
 import type { Residence } from '../residence/use-residence.ts'
-import { hasDoor, partsOf } from './parts.ts'
+import { hasDoor } from '../../core/part-role.ts'
+import { partsOf } from './parts.ts'
 
 type Kind = NonNullable<DeviceDetail['kind']>
 

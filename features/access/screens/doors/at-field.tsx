@@ -3,11 +3,13 @@ import { MomentField, type TypedMoment, typeMoment, useNow } from '@loge/ui'
 import { useState } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
 
+/** RFC 3339; `undefined`: now; `null`: what was typed cannot be read, so that nothing is asked and nothing answered. */
+export type AskedAt = string | undefined | null
+
 interface AtFieldProps {
   /** Where two of them stand in one pane. */
   readonly label?: string
-  /** RFC 3339; `undefined`: now. */
-  readonly onChange: (at: string | undefined) => void
+  readonly onChange: (at: AskedAt) => void
 }
 
 export const AtField = ({ label, onChange }: AtFieldProps) => {
@@ -21,7 +23,7 @@ export const AtField = ({ label, onChange }: AtFieldProps) => {
       value={at}
       onChange={(next) => {
         setAt(next)
-        if (next !== 'unreadable') onChange(next === undefined ? undefined : new Date(next).toISOString())
+        onChange(next === 'unreadable' ? null : next === undefined ? next : new Date(next).toISOString())
       }}
       hint={t('whyAtHint', { example: typeMoment(now, timeZone) })}
     />

@@ -24,7 +24,8 @@ import { FirmwareSection } from '../rollouts/firmware-section.tsx'
 import { DisposeSection } from '../dispose/dispose-section.tsx'
 import { ReplaceSection } from '../replace/replace-section.tsx'
 import { Adopt } from './adopt.tsx'
-import { canOpen, hasDoor, partsOf } from './parts.ts'
+import { hasDoor } from '../../core/part-role.ts'
+import { canOpen, partsOf } from './parts.ts'
 import { PlaceSection } from './place-section.tsx'
 import { Recent } from './recent.tsx'
 import { DeviceThen } from './settings-then.tsx'
@@ -73,7 +74,7 @@ export const DevicePane = ({ id, residence, close }: DevicePaneProps) => {
       <HealthFacts device={data} />
       <Config id={id} />
       <FirmwareSection device={data} />
-      <ReplaceSection device={data} residence={residence} />
+      <ReplaceSection device={data} />
       <Components device={data} />
       <Recent search={{ device: id }} />
       <DisposeSection device={data} />

@@ -9,9 +9,4 @@ export const partsOf = (device: Pick<DeviceDetail, 'id' | 'components'>): readon
     return role === undefined ? [] : [{ role, deviceId: device.id, componentKey: component.key }]
   })
 
-const WITH_DOORS: ReadonlySet<DeviceDetail['kind']> = new Set(['door', 'intercom', 'sensor', 'gateway'])
-
-/** The locks of a locker bank open compartments and those of a machine its hatch: neither is a way into a place. */
-export const hasDoor = (kind: DeviceDetail['kind']): boolean => WITH_DOORS.has(kind)
-
 export const canOpen = (parts: readonly EntrancePart[]): boolean => parts.some(({ role }) => role === 'lock')

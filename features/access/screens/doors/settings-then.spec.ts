@@ -34,7 +34,20 @@ test('a door tells how it was set at any moment, and that it was not there yet',
   await page.getByText('This entrance did not exist then.').waitFor()
   await moment.fill(typed(HOUR, zone))
   await moment.press('Enter')
+  await page.getByText(/^As of \w+ \d+ \w+ \d{4}, \d\d:\d\d:$/).waitFor()
   const table = page.getByRole('table', { name: 'As it was at another moment' })
   await table.getByRole('row', { name: 'Name Garden gate' }).waitFor()
   await expect.poll(() => table.getByRole('row', { name: /7 seconds|7 s/ }).count()).toBe(1)
+
+  // What cannot be read has no answer, and a day alone is its beginning.
+  await moment.fill('31/02/2026')
+  await moment.press('Enter')
+  await page
+    .getByText('Write a day that exists, day first, alone or with a time: 22/11/2026 14:30.')
+    .waitFor()
+  await expect.poll(() => table.count()).toBe(0)
+  await moment.fill(typed(24 * HOUR, zone).split(' ')[0] ?? '')
+  await moment.press('Enter')
+  await page.getByText(/^As of .*, 00:00:$/).waitFor()
+  await table.waitFor()
 })

@@ -1,19 +1,31 @@
 /** What an entrance or a device was set to at another moment: the same question, asked of the past. */
-import { Fold, Loading, Notice, State, useProblemText } from '@loge/ui'
+import { Fold, Loading, Notice, State, useMoments, useProblemText } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { configThenQuery, entranceThenQuery } from '../residence/asked-in-panes.ts'
-import { AtField } from './at-field.tsx'
+import { type AskedAt, AtField } from './at-field.tsx'
 import { usePartName } from './use-part-name.ts'
 
 const Then = ({ children }: { readonly children: (at: string) => ReactNode }) => {
   const t = useTranslations('doors')
-  const [at, setAt] = useState<string | undefined>(undefined)
+  const { day, time } = useMoments()
+  const [at, setAt] = useState<AskedAt>(undefined)
   return (
     <Fold summary={t('asItWas.title')}>
       <AtField label={t('asItWas.at')} onChange={setAt} />
-      {at === undefined ? null : children(at)}
+      {at === undefined || at === null ? null : (
+        <>
+          <p className="note">
+            {t('answerAt', {
+              day: day(Date.parse(at)),
+              time: time(Date.parse(at)),
+              year: String(new Date(at).getUTCFullYear()),
+            })}
+          </p>
+          {children(at)}
+        </>
+      )}
     </Fold>
   )
 }

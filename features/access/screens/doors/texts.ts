@@ -104,6 +104,7 @@ export const texts = {
         '{count, plural, one {One entrance decides} other {# entrances decide}} alone, by the rights the building has. What you see is of that moment, and opening from here is off until we hear it again.',
       settings: 'What we asked, what it reports',
       setting: { name: 'Setting', asked: 'Asked', reported: 'Reported', same: 'Same or waiting' },
+      answerAt: 'As of {day} {year}, {time}:',
       asItWas: {
         title: 'As it was at another moment',
         at: 'Day and time',
@@ -233,6 +234,7 @@ export const texts = {
         '{count, plural, one {Une entrée décide seule} other {# entrées décident seules}}, avec les droits que le bâtiment connaît. Vous voyez l’état à cet instant ; l’ouverture à distance est suspendue jusqu’à son retour.',
       settings: 'Demandé, constaté',
       setting: { name: 'Réglage', asked: 'Demandé', reported: 'Constaté', same: 'Identique ou en attente' },
+      answerAt: 'Le {day} {year} à {time} :',
       asItWas: {
         title: 'Tel qu’à un autre moment',
         at: 'Jour et heure',

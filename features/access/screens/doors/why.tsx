@@ -20,7 +20,7 @@ import { explainQuery } from '../residence/asked-in-panes.ts'
 import type { Entrance, Explanation } from '../residence/queries.ts'
 import { useAskedFor } from '../residence/use-asked-for.ts'
 import { Rows, useEvidenceRows, useHours } from '../evidence/evidence.tsx'
-import { AtField } from './at-field.tsx'
+import { type AskedAt, AtField } from './at-field.tsx'
 import { type Picked, PersonField } from './person-field.tsx'
 
 interface WhyProps {
@@ -33,7 +33,7 @@ interface WhyProps {
 export const Why = ({ entrance, title, page }: WhyProps) => {
   const t = useTranslations('doors')
   const [picked, setPicked] = useState<Picked | undefined>(undefined)
-  const [own, setOwn] = useState<string | undefined>(undefined)
+  const [own, setOwn] = useState<AskedAt>(undefined)
   const at = page === undefined ? own : page.at
   const box = useAskedFor<HTMLDivElement>('why', 'input')
   return (
@@ -42,7 +42,9 @@ export const Why = ({ entrance, title, page }: WhyProps) => {
         <PersonField picked={picked} onPick={setPicked} />
         {page === undefined ? <AtField onChange={setOwn} /> : null}
         <div aria-live="polite">
-          {picked === undefined ? null : <WhyAnswer entrance={entrance} person={picked} at={at} />}
+          {picked === undefined || at === null ? null : (
+            <WhyAnswer entrance={entrance} person={picked} at={at} />
+          )}
         </div>
       </div>
     </PaneSection>
@@ -58,7 +60,7 @@ export interface WhyAnswerProps {
 export const WhyAnswer = ({ entrance, person, at }: WhyAnswerProps) => {
   const t = useTranslations('doors')
   const problem = useProblemText()
-  const { when } = useMoments()
+  const { when, day, time } = useMoments()
   const now = useNow(60_000)
   const sayYes = useYes(person.name)
   const { data, error } = useQuery(explainQuery(entrance.id, person.id, at))
@@ -69,6 +71,15 @@ export const WhyAnswer = ({ entrance, person, at }: WhyAnswerProps) => {
   const { decision } = data
   return (
     <div className="stack">
+      {at === undefined ? null : (
+        <p className="note">
+          {t('answerAt', {
+            day: day(Date.parse(at)),
+            time: time(Date.parse(at)),
+            year: String(new Date(at).getUTCFullYear()),
+          })}
+        </p>
+      )}
       <p>
         <State kind={decision.allowed ? 'ok' : 'no'}>
           <b>{decision.allowed ? sayYes(data, decision) : t('whyNo', { person: person.name })}</b>{' '}

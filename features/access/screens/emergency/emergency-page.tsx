@@ -12,6 +12,7 @@ import {
 } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { useFloorOrder } from '../residence/use-floor-order.ts'
 import { useResidence } from '../residence/use-residence.ts'
 import { useMay } from '../resident/use-may.ts'
 import { FireInputs } from './fire-inputs.tsx'
@@ -24,6 +25,7 @@ import { emergenciesQuery } from './queries.ts'
 import { StandingEmergencies } from './standing.tsx'
 import { useEmergencyWords } from './use-emergency-words.ts'
 import { Zones } from './zones.tsx'
+import './emergency.css'
 
 export const EmergencyPage = () => {
   const t = useTranslations('emergency')
@@ -34,7 +36,7 @@ export const EmergencyPage = () => {
   const { data, error } = useQuery(emergenciesQuery)
   useTitle(t('title'))
   const isAlarmed = residence?.needs.some(({ code }) => code === 'danger') === true
-  const entrances = residence?.entrances ?? []
+  const entrances = useFloorOrder()(residence?.entrances ?? [])
   return (
     <div className="page">
       <div className="page-head">
@@ -43,27 +45,32 @@ export const EmergencyPage = () => {
           <p className="lead">{t('lead')}</p>
         </div>
       </div>
-      <div className="stack settings">
-        <StandingEmergencies entrances={entrances} />
-        {data === undefined && error !== null ? (
-          <Notice kind="att">{problem(error)}</Notice>
-        ) : data === undefined ? (
-          <Loading label={t('title')} lines={4} />
-        ) : isAlarmed || data.some(({ stands }) => stands) ? null : (
-          <p className="soft">{t('calm')}</p>
-        )}
-        <MyGlass />
-        {mayOrder ? <OrderForm /> : <p className="note">{t('notAllowed')}</p>}
-        {mayManage ? <GlassBreaks /> : null}
-        <FireInputs entrances={entrances} mayChange={mayManage} />
-        <Zones entrances={entrances} mayChange={mayManage} />
-        {mayManage ? (
-          <>
-            <PassLockdown />
-            <GlassKeys />
-          </>
-        ) : null}
-        <Past />
+      <div className="cols emergency">
+        <div className="stack settings">
+          <StandingEmergencies entrances={entrances} />
+          {data === undefined && error !== null ? (
+            <Notice kind="att">{problem(error)}</Notice>
+          ) : data === undefined ? (
+            <Loading label={t('title')} lines={4} />
+          ) : isAlarmed || data.some(({ stands }) => stands) ? null : (
+            <p className="soft">{t('calm')}</p>
+          )}
+          <MyGlass />
+          {mayOrder ? <OrderForm /> : <p className="note">{t('notAllowed')}</p>}
+          {mayManage ? <GlassBreaks /> : null}
+          <Past />
+        </div>
+        {/* What is prepared on a quiet day stands beside what is pressed in a hurry, never between. */}
+        <div className="stack settings">
+          <FireInputs entrances={entrances} mayChange={mayManage} />
+          <Zones entrances={entrances} mayChange={mayManage} />
+          {mayManage ? (
+            <>
+              <PassLockdown />
+              <GlassKeys />
+            </>
+          ) : null}
+        </div>
       </div>
     </div>
   )

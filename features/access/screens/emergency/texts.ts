@@ -44,7 +44,7 @@ export const texts = {
       byKey: 'through the API',
       bySystem: 'by Loge',
       told: {
-        yes: 'In force at {count, plural, one {# entrance} other {# entrances}}.',
+        yes: 'In force at {count, plural, one {# entrance} other {# entrances}}{floors, plural, =0 {} one { and one floor of a lift} other { and # floors of lifts}}.',
         pending: 'On its way to {count, plural, one {# door} other {# doors}}.',
         unknown:
           'The building has not been heard since {time}: its doors do not know of this until it is heard again.',
@@ -224,7 +224,7 @@ export const texts = {
       byKey: 'par l’API',
       bySystem: 'par Loge',
       told: {
-        yes: 'En vigueur à {count, plural, one {# entrée} other {# entrées}}.',
+        yes: 'En vigueur à {count, plural, one {# entrée} other {# entrées}}{floors, plural, =0 {} one { et un étage d’ascenseur} other { et # étages d’ascenseur}}.',
         pending: 'En route vers {count, plural, one {# entrée} other {# entrées}}.',
         unknown:
           'Le bâtiment est sans nouvelles depuis {time} : ses portes ne le sauront qu’une fois de nouveau joignables.',

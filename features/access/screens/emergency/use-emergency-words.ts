@@ -3,6 +3,7 @@ import { meQuery } from '@loge/features/accounts/screens'
 import { useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { isLiftFloor } from '../lifts/lift.ts'
 import { isAnswering, type EntrancePiece } from '../residence/pieces.ts'
 import { type Emergency, zonesQuery } from './queries.ts'
 
@@ -47,8 +48,10 @@ export const useEmergencyWords = () => {
     const { atDoors: known } = emergency
     if (known === null) return [t('noEdge')]
     const doors = doorsOf(emergency, entrances)
+    // Said apart, as everywhere else: nobody counts the buttons of a lift among the doors.
+    const floors = doors.filter(isLiftFloor).length
     const aloneSince = known.aloneSince === null ? '' : when(Date.parse(known.aloneSince), now)
-    const told = t(`told.${known.told}`, { count: doors.length, time: aloneSince })
+    const told = t(`told.${known.told}`, { count: doors.length - floors, floors, time: aloneSince })
     const silent = doors.filter((door) => door.aloneSince === null && !isAnswering(door))
     return [
       told,

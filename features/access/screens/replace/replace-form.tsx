@@ -8,12 +8,10 @@ import { proposeStandIns, refuseStandIns, standInsFor } from '../../core/replace
 import { usePartName } from '../doors/use-part-name.ts'
 import { deviceQuery } from '../residence/asked-in-panes.ts'
 import type { DeviceDetail } from '../residence/queries.ts'
-import type { Residence } from '../residence/use-residence.ts'
 import { replaceDevice, type Service, useMoved } from './queries.ts'
 
 interface ReplaceFormProps {
   readonly device: DeviceDetail
-  readonly residence: Residence
   readonly service: Service
   readonly onClose: () => void
 }
@@ -26,7 +24,7 @@ const partsOnce = (parts: Service['parts']) => [
   ...new Map(parts.map((part) => [part.componentKey, part])).values(),
 ]
 
-export const ReplaceForm = ({ device, residence, service, onClose }: ReplaceFormProps) => {
+export const ReplaceForm = ({ device, service, onClose }: ReplaceFormProps) => {
   const t = useTranslations('replace')
   const problem = useProblemText()
   const navigate = useNavigate()
@@ -36,7 +34,7 @@ export const ReplaceForm = ({ device, residence, service, onClose }: ReplaceForm
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const { data: successor } = useQuery({ ...deviceQuery(chosen), enabled: chosen !== NONE })
-  const free = residence.others.filter((one) => one.device.siteId === device.siteId && one.id !== device.id)
+  const free = service.successors
   const served = service.parts
   const parts = successor?.components ?? []
   const standIns = { ...proposeStandIns({ served, old: device.components, parts }), ...picked }
@@ -82,9 +80,9 @@ export const ReplaceForm = ({ device, residence, service, onClose }: ReplaceForm
         value={chosen}
         options={[
           { value: NONE, label: t('choose') },
-          ...free.map(({ id, name, device: one }) => ({
+          ...free.map(({ id, name, state }) => ({
             value: id,
-            label: t(one.state === 'adopted' ? 'adopted' : 'waiting', { name }),
+            label: t(state === 'adopted' ? 'adopted' : 'waiting', { name }),
           })),
         ]}
         onChange={(id) => {

@@ -6,16 +6,14 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { DeviceDetail } from '../residence/queries.ts'
-import type { Residence } from '../residence/use-residence.ts'
 import { type Replacement, serviceQuery, undoReplacement, useMoved } from './queries.ts'
 import { ReplaceForm } from './replace-form.tsx'
 
 interface ReplaceSectionProps {
   readonly device: DeviceDetail
-  readonly residence: Residence
 }
 
-export const ReplaceSection = ({ device, residence }: ReplaceSectionProps) => {
+export const ReplaceSection = ({ device }: ReplaceSectionProps) => {
   const t = useTranslations('replace')
   const { data: me } = useQuery(meQuery)
   const { data: service } = useQuery({ ...serviceQuery(device.id), throwOnError: false })
@@ -31,7 +29,7 @@ export const ReplaceSection = ({ device, residence }: ReplaceSectionProps) => {
           <Line key={one.id} one={one} id={device.id} mayUndo={mayReplace} />
         ))}
         {!isReplaceable ? null : isOpen ? (
-          <ReplaceForm {...{ device, residence, service }} onClose={() => setOpen(false)} />
+          <ReplaceForm {...{ device, service }} onClose={() => setOpen(false)} />
         ) : (
           <div>
             <Button small onClick={() => setOpen(true)}>

@@ -10,7 +10,7 @@ export const texts = {
       waiting: '{name}, to be adopted',
       adopted: '{name}, at no entrance',
       nothing:
-        'Nothing here is free to take its place. Connect the new equipment: it announces itself and can then be chosen here.',
+        'No fitting piece has announced itself. Connect the new equipment: once it announces itself and can do what this one does, it can be chosen here.',
       standIn: 'As {role} of {entrance}',
       unfit: 'It has no part that can be this.',
       missing: 'Choose the part.',
@@ -40,7 +40,7 @@ export const texts = {
       waiting: '{name}, à adopter',
       adopted: '{name}, à aucune entrée',
       nothing:
-        'Aucun équipement n’est libre pour le remplacer. Raccordez le nouveau : il s’annonce, et vous le choisirez ici.',
+        'Aucun équipement adapté ne s’est annoncé. Raccordez le nouveau : dès qu’il s’annonce et sait faire ce que fait celui-ci, vous le choisirez ici.',
       standIn: 'Comme {role} de {entrance}',
       unfit: 'Aucune de ses parties ne peut l’être.',
       missing: 'Choisissez la partie.',

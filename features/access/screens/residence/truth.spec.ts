@@ -176,7 +176,7 @@ describe('what may not be seen', () => {
   })
 
   test('keeps Today from saying that nothing needs anybody', async () => {
-    house.otherwise(/^\/(devices|events)$/, () => 403)
+    house.otherwise(/^\/(devices|events|backups|installation)$/, () => 403)
     await visit('/', async (page) => {
       await page.getByText('Your role does not show equipment').waitFor()
       await page.getByRole('heading', { level: 1, name: /Not everything could be looked at\.$/ }).waitFor()

@@ -1,6 +1,6 @@
 /** What is held about somebody, each datum with its source, corrected where it stands. */
 import { dataSources } from '@loge/features/people/core'
-import type { Person } from '@loge/features/people/screens'
+import { isTold, type Person, TOLD } from '@loge/features/people/screens'
 import { Button, Notice, Section, Select, TextField, useMoments, useProblemText, useWords } from '@loge/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
@@ -104,6 +104,10 @@ const TYPES = {
   givenName: 'text',
   familyName: 'text',
 } as const
+/** What a source needs to be found again: its agency, its page, its questions. */
+const originOf = (source: (typeof dataSources)[number], told: string): Pick<PersonChange, 'origin'> =>
+  isTold(source) && told.trim() !== '' ? { origin: { [TOLD[source]]: told.trim() } } : {}
+
 const LANGUAGES = ['fr', 'en', 'none'] as const
 
 interface CorrectProps extends HomeFactsProps {
@@ -125,6 +129,7 @@ const Correct = ({ person, tag, close }: CorrectProps) => {
   })
   const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>(person.language ?? 'none')
   const [source, setSource] = useState<(typeof dataSources)[number]>('self')
+  const [told, setTold] = useState('')
   useEffect(() => form.current?.querySelector('input')?.focus(), [])
   const change = useMutation({
     mutationFn: (body: PersonChange) => changePerson(person.id, tag, body),
@@ -142,7 +147,7 @@ const Correct = ({ person, tag, close }: CorrectProps) => {
     const changed = Object.fromEntries(typed.filter(([field, value]) => value !== person[field]))
     if (spoken !== person.language) changed['language'] = spoken
     if (Object.keys(changed).length === 0) close()
-    else change.mutate({ ...changed, source })
+    else change.mutate({ ...changed, source, ...originOf(source, told) })
   }
   return (
     <form
@@ -188,6 +193,15 @@ const Correct = ({ person, tag, close }: CorrectProps) => {
         options={dataSources.map((value) => ({ value, label: words(`source.${value}`) ?? value }))}
         onChange={setSource}
       />
+      {isTold(source) ? (
+        <TextField
+          label={t(`toldOf.${source}`)}
+          value={told}
+          onChange={setTold}
+          autoComplete="off"
+          maxLength={200}
+        />
+      ) : null}
       <div className="row">
         <Button kind="main" type="submit" busy={change.isPending}>
           {t('save')}

@@ -17,7 +17,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { AtField } from '../doors/at-field.tsx'
+import { type AskedAt, AtField } from '../doors/at-field.tsx'
 import { WhyAnswer, type WhyAnswerProps } from '../doors/why.tsx'
 import { accessOfQuery, profilesQuery } from '../residence/asked-in-panes.ts'
 import { useAskedFor } from '../residence/use-asked-for.ts'
@@ -155,10 +155,10 @@ const Doors = ({ person, name, doors }: DoorsProps) => {
 
 /** Now, or at the moment that is typed. */
 const WhyAtAnyMoment = (of: Pick<WhyAnswerProps, 'entrance' | 'person'>) => {
-  const [at, setAt] = useState<string | undefined>(undefined)
+  const [at, setAt] = useState<AskedAt>(undefined)
   return (
     <div className="stack">
-      <WhyAnswer {...of} at={at} />
+      {at === null ? null : <WhyAnswer {...of} at={at} />}
       <AtField onChange={setAt} />
     </div>
   )
@@ -203,10 +203,13 @@ const useBecause = (personId: string) => {
   }
 }
 
+/** It never was before: what comes does not come again. */
+const NOT_BEGUN: ReadonlySet<string> = new Set(['grant_not_yet_valid', 'credential_not_yet_valid'])
+
 const useWhen = () => {
   const t = useTranslations('resident')
   const words = useWords()
-  const { when, until } = useMoments()
+  const { when, until, from } = useMoments()
   const now = useNow(MINUTE)
   const { data: schedules } = useQuery(scheduleNamesQuery)
   return ({ decision }: Door): string => {
@@ -215,9 +218,9 @@ const useWhen = () => {
         ? t('never')
         : decision.retryAt === null
           ? (words(`refusal.${decision.refusal}`) ?? t('never'))
-          : t('notNow', {
+          : t(NOT_BEGUN.has(decision.refusal) ? 'notBegun' : 'notNow', {
               why: words(`refusal.${decision.refusal}`) ?? '',
-              time: when(Date.parse(decision.retryAt), now),
+              time: (NOT_BEGUN.has(decision.refusal) ? from : when)(Date.parse(decision.retryAt), now),
             })
     const hours =
       decision.scheduleId === null ? t('anyTime') : (schedules?.get(decision.scheduleId) ?? t('atHours'))

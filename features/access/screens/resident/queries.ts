@@ -47,7 +47,13 @@ export const householdQuery = (unitId: string) =>
         api.call<(typeof tenancyRoutes)['list']>('GET', '/tenancies', { query, signal }),
       ])
       const stayOf = new Map(tenancies.data.map((tenancy) => [tenancy.personId, tenancy]))
-      return people.data.map((person: Person) => ({ person, stay: stayOf.get(person.id) }))
+      // A list says no more than names; whether somebody is a child is read of each.
+      const known = await Promise.all(
+        people.data.map(({ id }) =>
+          api.call<(typeof peopleRoutes)['read']>('GET', '/people/{id}', { params: { id }, signal }),
+        ),
+      )
+      return known.map((person: Person) => ({ person, stay: stayOf.get(person.id) }))
     },
   })
 

@@ -72,7 +72,7 @@ describe('somebody new', () => {
 })
 
 /** The person whose page this is, of a right of their own. */
-const mayEnter = async (page: Page) => {
+const mayEnter = async (page: Page, from?: string) => {
   const personId = new URL(page.url()).pathname.split('/').at(-1)
   const siteId = await page.evaluate(async () => (await (await fetch('/api/v1/sites')).json()).data[0].id)
   const lines = [{ entranceIds: [hall], scheduleId: null }]
@@ -83,9 +83,19 @@ const mayEnter = async (page: Page) => {
     accessProfileId: profile.id,
     leaseClass: 'resident',
     reason: 'Care',
+    ...(from === undefined ? {} : { validFrom: from }),
   })
   await page.reload()
 }
+
+describe('a right that has not begun', () => {
+  test('is said to begin, not to come back', async () => {
+    const { page } = await spec.sitDownSignedIn('/residents/new')
+    await addedBy(page, 'Bientôt')
+    await mayEnter(page, new Date(Date.now() + 20 * DAY_MS).toISOString())
+    await page.getByText(/^right not begun, from \d/).waitFor()
+  })
+})
 
 describe('a lost badge', () => {
   const withBadge = async (givenName: string, number: string) => {
@@ -170,6 +180,7 @@ describe('one resident', () => {
     await page.getByLabel('Who told you?').selectOption('Told by an agency')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText(/^This is not a telephone number\./).waitFor()
+    await page.getByLabel('Which agency').fill('Agence du Parc')
     await page.getByLabel('Mobile').fill('06 39 98 41 07')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('+33 6 39 98 41 07').waitFor()

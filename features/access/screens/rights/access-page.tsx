@@ -5,6 +5,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { StandingEmergencies } from '../emergency/standing.tsx'
+import { useResidence } from '../residence/use-residence.ts'
 import { AccessHead, Elsewhen } from './access-head.tsx'
 import { GridAndSquare } from './grid-and-square.tsx'
 import { MadeNotice } from './made-notice.tsx'
@@ -74,7 +76,7 @@ const OfSite = ({ site, search }: OfSiteProps) => {
             <MadeNotice key={made.id} change={made} onClose={() => setMade(undefined)} />
           </div>
         )}
-        {search.at === undefined ? null : <Elsewhen at={search.at} search={search} />}
+        {search.at === undefined ? <StandingHere /> : <Elsewhen at={search.at} search={search} />}
         {saving === undefined || !isMaking ? null : (
           <NewGroup
             grid={grid}
@@ -99,6 +101,11 @@ const OfSite = ({ site, search }: OfSiteProps) => {
     </div>
   )
 }
+
+/** A square is green by its hours; that nobody passes all the same is said above it. */
+const StandingHere = () => (
+  <StandingEmergencies entrances={useResidence({ throws: false })?.entrances ?? []} />
+)
 
 /** Another moment is looked at, never changed. */
 const useMayChange = (): boolean => {

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { type Meanwhile, meanwhileOf } from './meanwhile.ts'
 import { MeanwhileNotice } from './meanwhile-notice.tsx'
 import { PreviewList } from './preview-list.tsx'
+import { PreviewPeople } from './preview-people.tsx'
 import { applyChange, previewQuery, type MadeChange, type Preview, type RightsEdits } from './queries.ts'
 
 export interface WayToSave {
@@ -151,8 +152,10 @@ const Confirm = ({ way, siteId, reason, ...props }: ConfirmProps) => {
   useEffect(() => form.current?.querySelector('input')?.focus(), [isShown])
   const isShort = reason.trim().length < SHORTEST_REASON
   const save = useMutation({
-    mutationFn: (basedOn: string) =>
-      applyChange({ siteId, basedOn, edits: way.edits, reason: reason.trim() }),
+    mutationFn: async ({ basedOn, doors }: Preview) => ({
+      ...(await applyChange({ siteId, basedOn, edits: way.edits, reason: reason.trim() })),
+      changesDoors: doors.length > 0,
+    }),
     onSuccess: async (made) => {
       onSaved()
       await readAnew()
@@ -176,36 +179,51 @@ const Confirm = ({ way, siteId, reason, ...props }: ConfirmProps) => {
     )
   if (preview === undefined) return <Loading label={t('preview')} lines={3} />
   return (
-    <form
-      ref={form}
-      className="stack preview"
-      aria-label={t('preview')}
-      onSubmit={(event) => {
-        event.preventDefault()
-        setAsked(true)
-        if (!isShort) save.mutate(preview.basedOn)
-      }}
-    >
-      <PreviewList preview={preview} />
-      <TextField
-        label={t('reason')}
-        value={reason}
-        onChange={onReason}
-        autoComplete="off"
-        maxLength={500}
-        error={isAsked && isShort ? t('reasonShort') : undefined}
+    <>
+      <form
+        ref={form}
+        className="stack preview"
+        aria-label={t('preview')}
+        onSubmit={(event) => {
+          event.preventDefault()
+          setAsked(true)
+          if (!isShort) save.mutate(preview)
+        }}
+      >
+        <PreviewList preview={preview} />
+        <TextField
+          label={t('reason')}
+          value={reason}
+          onChange={onReason}
+          autoComplete="off"
+          maxLength={500}
+          error={isAsked && isShort ? t('reasonShort') : undefined}
+        />
+        {save.error === null ? null : (
+          <Notice kind="att" announce="polite">
+            {problem(save.error)}
+          </Notice>
+        )}
+        <div className="row">
+          <Button kind="main" type="submit" busy={save.isPending || isFetching}>
+            {withConsequence(t, way.label, preview.totals)}
+          </Button>
+          {cancel}
+        </div>
+      </form>
+      {/* A form of its own: whoever asks for names says why, and saves nothing by it. */}
+      <PreviewPeople
+        key={`gains ${preview.basedOn}`}
+        {...{ siteId, preview }}
+        edits={way.edits}
+        side="gains"
       />
-      {save.error === null ? null : (
-        <Notice kind="att" announce="polite">
-          {problem(save.error)}
-        </Notice>
-      )}
-      <div className="row">
-        <Button kind="main" type="submit" busy={save.isPending || isFetching}>
-          {withConsequence(t, way.label, preview.totals)}
-        </Button>
-        {cancel}
-      </div>
-    </form>
+      <PreviewPeople
+        key={`losses ${preview.basedOn}`}
+        {...{ siteId, preview }}
+        edits={way.edits}
+        side="losses"
+      />
+    </>
   )
 }

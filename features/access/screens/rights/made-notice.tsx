@@ -40,7 +40,7 @@ export const MadeNotice = ({ change, onClose }: { change: MadeChange; onClose: (
         </Button>
       }
     >
-      {t('made')}
+      {t(change.changesDoors ? 'made' : 'madeQuietly')}
     </Notice>
   )
 }

@@ -14,7 +14,10 @@ type Changes = typeof changeRoutes
 
 export type RightsEdits = WireBody<Changes['previewChange']>['edits']
 export type Preview = WireAnswer<Changes['previewChange']>
-export type MadeChange = WireAnswer<Changes['applyChange']>
+export type MadeChange = WireAnswer<Changes['applyChange']> & {
+  /** Somebody gains or loses by it; a new group that nobody has yet is nothing to any door. */
+  readonly changesDoors: boolean
+}
 export type PastChange = WireAnswer<Changes['listChanges']>['data'][number]
 export type ReviewedGrant = WireAnswer<(typeof reviewRoutes)['reviewAccess']>['data'][number]
 export type ReviewKind = 'expiring' | 'never_used' | 'orphaned' | 'excessive'
@@ -141,6 +144,23 @@ export const previewChange = (siteId: string, edits: RightsEdits, signal?: Abort
     body: { siteId, edits },
     ...(signal === undefined ? {} : { signal }),
   })
+
+/** The people of a side after one of them, fifty at most, each once. */
+export const previewPeople = async (
+  siteId: string,
+  edits: RightsEdits,
+  { side, after }: { readonly side: 'gains' | 'losses'; readonly after: string | undefined },
+): Promise<readonly string[]> => {
+  const body = { siteId, edits, ...(after === undefined ? {} : { namesAfter: after }) }
+  const preview = await api.call<Changes['previewChange']>('POST', '/access-changes/preview', { body })
+  return namedOf(preview[side])
+}
+
+export const NAMES_AT_ONCE = 50
+
+/** Each entry names the first of its people, so the first of them all are among these. */
+export const namedOf = (changes: Preview['gains']): readonly string[] =>
+  [...new Set(changes.flatMap(({ personIds }) => personIds))].sort().slice(0, NAMES_AT_ONCE)
 
 /** Looked at anew each time: what stands may have changed. */
 export const previewQuery = (siteId: string, edits: RightsEdits) =>

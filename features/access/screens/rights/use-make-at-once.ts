@@ -14,8 +14,9 @@ export const useMakeAtOnce = ({ siteId, onMade }: Saving, onDone: (name: string)
   const readAnew = useReadAnew()
   return useMutation({
     mutationFn: async ({ edits, reason }: Making) => {
-      const { basedOn } = await previewChange(siteId, edits)
-      return applyChange({ siteId, basedOn, edits, reason })
+      const { basedOn, doors } = await previewChange(siteId, edits)
+      const made = await applyChange({ siteId, basedOn, edits, reason })
+      return { ...made, changesDoors: doors.length > 0 }
     },
     onSuccess: async (made, { name }) => {
       await readAnew()

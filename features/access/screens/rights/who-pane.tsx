@@ -8,6 +8,7 @@ import { Why } from '../doors/why.tsx'
 import { whoQuery } from '../residence/asked-in-panes.ts'
 import { LockdownHere } from '../doors/lockdown-here.tsx'
 import { entrancesQuery } from '../residence/queries.ts'
+import { useFloorOrder } from '../residence/use-floor-order.ts'
 import { squareNow, squareOf, type GridProfile } from './grid.ts'
 import type { Grid } from './queries.ts'
 import type { RightsSearch } from './search.ts'
@@ -36,6 +37,7 @@ export const WhoPane = ({ grid, entrance, search }: WhoPaneProps) => {
 
 const Question = ({ grid, entrance, search }: WhoPaneProps) => {
   const t = useTranslations('rights')
+  const inOrder = useFloorOrder()
   const navigate = useNavigate()
   const { day, time } = useMoments()
   const moment =
@@ -55,7 +57,7 @@ const Question = ({ grid, entrance, search }: WhoPaneProps) => {
         })
       }
     >
-      {grid.entrances.map(({ id, name }) => (
+      {inOrder(grid.entrances).map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
         </option>
@@ -106,6 +108,7 @@ const Answer = ({ grid, entrance, search }: WhoPaneProps) => {
       {who.lockdown === null ? null : (
         <LockdownHere
           lockdown={who.lockdown}
+          isElsewhen={search.at !== undefined}
           nameOf={(id) => grid.profiles.find((profile) => profile.id === id)?.name}
         />
       )}

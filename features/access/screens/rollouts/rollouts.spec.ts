@@ -29,6 +29,14 @@ describe('a setting of several doors', () => {
       await page.getByRole('checkbox', { name: `Choose ${name}` }).check()
     await page.getByText('3 chosen').first().waitFor()
     await page.getByRole('link', { name: 'Change a setting…' }).click()
+    // A list too long for its place goes on below, never to the right of it.
+    const beside = await page.locator('.rollout-devices').evaluate((list: HTMLElement) => {
+      list.style.maxHeight = '30px'
+      const hidden = list.scrollWidth - list.clientWidth
+      list.style.maxHeight = ''
+      return hidden
+    })
+    expect(beside).toBe(0)
     await page
       .getByRole('combobox', { name: 'Setting' })
       .selectOption({ label: 'Stays unlocked (3 devices)' })

@@ -23,7 +23,7 @@ export const ExemptPerson = ({ person }: { person: Picked }) => {
   return (
     <div className="stack" role="group" aria-label={t('exemption')}>
       <b>{t('exemption')}</b>
-      <p className="soft">{t('notCountedText')}</p>
+      <p className="soft">{t('exemptionText', { person: person.name })}</p>
       {sites.data.map(({ id, name }) => (
         <div key={id} className="stack">
           {sites.data.length > 1 ? <b>{name}</b> : null}

@@ -48,6 +48,8 @@ export const texts = {
       forgetNow: 'Forget them',
       forgotten: 'Forgotten. The doors know with their next update.',
       exemption: 'Anti-passback exemption',
+      exemptionText:
+        'When {person} goes in and out of the zones it is no longer counted. Meant for whoever looks after the residence, rescues or works in it, not for somebody who only lives here. The right to enter is still needed.',
       notCounted: 'Exempt somebody (caretaker, works)…',
       notCountedText:
         'Whoever takes care of the house may go in and out of its zones as the work asks. They still need the right to enter.',
@@ -160,6 +162,8 @@ export const texts = {
       forgetNow: 'Remettre à zéro',
       forgotten: 'Remis à zéro. Les portes le sauront à leur prochaine mise à jour.',
       exemption: 'Exemption d’anti-retour',
+      exemptionText:
+        'Les entrées et sorties de {person} ne seront plus comptées dans les zones. Prévu pour le gardiennage, les secours ou des travaux, pas pour qui habite seulement ici. Le droit d’entrer reste nécessaire.',
       notCounted: 'Exempter une personne (gardien, travaux)…',
       notCountedText:
         'Qui prend soin de la résidence peut entrer et sortir de ses zones au gré de son travail. Il lui faut toujours le droit d’entrer.',

@@ -47,6 +47,7 @@ export const ZoneForm = ({ zone, entrances, onDone }: ZoneFormProps) => {
   const problem = useProblemText()
   const changed = useRulesChanged()
   const queries = useQueryClient()
+  const [isTried, setTried] = useState(false)
   const [drafts, setDrafts] = useState<Drafts>({ antiPassback: zone.antiPassback, interlock: zone.interlock })
   const [leads, setLeads] = useState<LeadsOf>(() =>
     Object.fromEntries(zone.leads.map((one) => [one.entranceId, one.leads])),
@@ -66,6 +67,7 @@ export const ZoneForm = ({ zone, entrances, onDone }: ZoneFormProps) => {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
+        setTried(true)
         if (draft === undefined) return
         // What its doors lack is said above; to ask all the same would only be refused.
         const looked = queries.getQueryData(draftQuery(zone.id, draft).queryKey)
@@ -82,7 +84,13 @@ export const ZoneForm = ({ zone, entrances, onDone }: ZoneFormProps) => {
         />
       ))}
       {drafts.antiPassback === null ? null : (
-        <Leads zone={zone} entrances={entrances} leads={leads} onChange={setLeads} />
+        <Leads
+          {...{ zone, entrances, leads, isTried }}
+          onChange={(next) => {
+            setTried(true)
+            setLeads(next)
+          }}
+        />
       )}
       {draft === undefined ? null : <Preview zone={zone} draft={draft} entrances={entrances} />}
       {save.error === null ? null : (
@@ -104,12 +112,14 @@ export const ZoneForm = ({ zone, entrances, onDone }: ZoneFormProps) => {
 
 interface LeadsProps extends Pick<ZoneFormProps, 'zone' | 'entrances'> {
   readonly leads: LeadsOf
+  /** Nothing is wrong before somebody began. */
+  readonly isTried: boolean
   readonly onChange: (leads: LeadsOf) => void
 }
 
 const WAYS = ['none', 'in', 'out'] as const
 
-const Leads = ({ zone, entrances, leads, onChange }: LeadsProps) => {
+const Leads = ({ zone, entrances, leads, isTried, onChange }: LeadsProps) => {
   const t = useTranslations('rules')
   const wayOf = (id: string) => leads[id] ?? 'none'
   const isOneWay = new Set(zone.entranceIds.map(wayOf)).size === 1
@@ -125,7 +135,7 @@ const Leads = ({ zone, entrances, leads, onChange }: LeadsProps) => {
           value={leads[id] ?? 'none'}
           options={WAYS.map((value) => ({ value, label: t(`leadsOption.${value}`) }))}
           onChange={(way) => onChange({ ...leads, [id]: way })}
-          error={errorAt(id)}
+          error={isTried ? errorAt(id) : undefined}
         />
       ))}
     </fieldset>

@@ -11,6 +11,7 @@ import { ByHandNeed } from '../dispose/by-hand-needs.tsx'
 import type { Disposal } from '../dispose/queries.ts'
 import { PausedNeed } from '../rollouts/paused-needs.tsx'
 import type { Rollout } from '../rollouts/queries.ts'
+import { type HouseNeed, HouseNeedItem } from './house-needs.tsx'
 import { Inspect } from './inspect.tsx'
 
 interface NeedsProps {
@@ -23,13 +24,16 @@ interface NeedsProps {
   readonly byHand: readonly Disposal[]
   /** Reviews of rights whose day comes or has passed: after what stands open. */
   readonly campaigns: readonly Campaign[]
+  /** What the house waits for beside its doors: last, for nobody stands before a shut door by it. */
+  readonly house: readonly HouseNeed[]
   /** Whether there may be more that this page could not learn. */
   readonly isPartial: boolean
 }
 
-export const Needs = ({ needs, toReview, paused, byHand, campaigns, isPartial }: NeedsProps) => {
+export const Needs = ({ needs, toReview, paused, byHand, campaigns, house, isPartial }: NeedsProps) => {
   const t = useTranslations('today')
-  const count = needs.length + toReview.length + paused.length + byHand.length + campaigns.length
+  const count =
+    needs.length + toReview.length + paused.length + byHand.length + campaigns.length + house.length
   return (
     <Section title={t('section')} {...(count > 1 ? { note: t('order') } : {})}>
       {count === 0 ? (
@@ -54,6 +58,9 @@ export const Needs = ({ needs, toReview, paused, byHand, campaigns, isPartial }:
           ))}
           {campaigns.map((campaign) => (
             <CampaignDue key={campaign.id} campaign={campaign} />
+          ))}
+          {house.map((need) => (
+            <HouseNeedItem key={need.code} need={need} />
           ))}
         </Ledger>
       )}

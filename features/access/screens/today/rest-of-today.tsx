@@ -10,6 +10,7 @@ import { aloneTogether, isAlarm } from '../residence/pieces.ts'
 import type { Residence } from '../residence/use-residence.ts'
 import { usePaused } from '../rollouts/use-paused.ts'
 import { AtTheLodge } from './at-the-lodge.tsx'
+import { useHouseNeeds } from './house-needs.tsx'
 import { FirstSteps, useFirstSteps } from './first-steps.tsx'
 import { Logbook } from './logbook.tsx'
 import { Needs } from './needs.tsx'
@@ -21,9 +22,10 @@ export const RestOfToday = ({ residence }: { residence: Residence | undefined })
   const paused = usePaused()
   const byHand = useByHand()
   const campaigns = useCampaignsDue()
+  const house = useHouseNeeds()
   const firstSteps = useFirstSteps(residence)
   const listed = (residence?.needs ?? []).filter((need) => !isAlarm(need))
-  const needs = [listed, toReview, paused, byHand, campaigns]
+  const needs = [listed, toReview, paused, byHand, campaigns, house]
   const isListed = needs.some(({ length }) => length > 0)
   const isAlarmed = residence?.needs.some(isAlarm) === true
   const isCalm = !isListed && !isAlarmed
@@ -38,7 +40,7 @@ export const RestOfToday = ({ residence }: { residence: Residence | undefined })
           ) : (firstSteps !== undefined && isCalm) || (isAlarmed && !isListed) ? null : (
             <Needs
               needs={listed}
-              {...{ toReview, paused, byHand, campaigns }}
+              {...{ toReview, paused, byHand, campaigns, house }}
               isPartial={residence.unseen.length > 0}
             />
           )}

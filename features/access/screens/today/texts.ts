@@ -44,6 +44,28 @@ export const texts = {
           go: 'Go to Backup',
         },
       },
+      house: {
+        backupNever: {
+          title: 'No backup has been made yet',
+          text: 'If the machine is lost today, everything Loge knows is lost with it.',
+          go: 'Go to Backup',
+        },
+        backupFailed: {
+          title: 'The last backup failed',
+          text: 'Copies made before are as they were. Its page says why.',
+          go: 'Go to Backup',
+        },
+        backupOld: {
+          title: 'The last backup is more than two days old',
+          text: 'What happened since is in no copy.',
+          go: 'Go to Backup',
+        },
+        mailNotSetUp: {
+          title: 'Mail is not set up',
+          text: 'Sign-in links and letters do not leave: somebody hands them over in person.',
+          go: 'See how it is set up',
+        },
+      },
       section: 'Needs a person',
       order: 'Most urgent first',
       since: 'since',
@@ -180,6 +202,28 @@ export const texts = {
           title: 'Faites une première copie de tout',
           text: 'Elle est relue aussitôt ; ensuite, il s’en fait une par jour d’elle-même.',
           go: 'Aller à la sauvegarde',
+        },
+      },
+      house: {
+        backupNever: {
+          title: 'Aucune sauvegarde n’a encore été faite',
+          text: 'Si la machine est perdue aujourd’hui, tout ce que Loge sait est perdu avec elle.',
+          go: 'Voir la sauvegarde',
+        },
+        backupFailed: {
+          title: 'La dernière sauvegarde a échoué',
+          text: 'Les copies d’avant sont intactes. La page de la sauvegarde dit pourquoi.',
+          go: 'Voir la sauvegarde',
+        },
+        backupOld: {
+          title: 'La dernière sauvegarde date de plus de deux jours',
+          text: 'Ce qui s’est passé depuis n’est dans aucune copie.',
+          go: 'Voir la sauvegarde',
+        },
+        mailNotSetUp: {
+          title: 'Le courriel n’est pas configuré',
+          text: 'Les liens de connexion et les lettres ne partent pas : il faut les remettre en main propre.',
+          go: 'Voir comment le configurer',
         },
       },
       section: 'À traiter',

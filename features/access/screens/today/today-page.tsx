@@ -13,6 +13,7 @@ import { isLiftFloor } from '../lifts/lift.ts'
 import { aloneTogether, isAlarm, isAnswering } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
 import { usePaused } from '../rollouts/use-paused.ts'
+import { useHouseNeeds } from './house-needs.tsx'
 import './today.css'
 
 /** Its code and its words come after those of the first sentence, which must not wait for them. */
@@ -48,7 +49,12 @@ const useUnderWay = (residence: Residence | undefined) => {
 
 const Hero = ({ residence }: { residence: Residence | undefined }) => {
   const t = useTranslations('today')
-  const toReview = useToReview().length + usePaused().length + useByHand().length + useCampaignsDue().length
+  const toReview =
+    useToReview().length +
+    usePaused().length +
+    useByHand().length +
+    useCampaignsDue().length +
+    useHouseNeeds().length
   const underWay = useUnderWay(residence)
   const { day, second } = useMoments()
   const date = day(useNow(60_000))

@@ -1,7 +1,7 @@
 /** Who would gain and who would lose what by a change of rights. Nothing is written and nothing is locked. */
 import type { Caller } from '@loge/features/places/server'
 import { loadSchedules, viewSchedules } from '@loge/features/schedules/server'
-import type { ScheduleId, SiteId } from '@loge/kernel'
+import type { PersonId, ScheduleId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { compareRights, type RightsChange } from '../../core/index.ts'
 import type { RightsEdit, RightsPreview } from '../../wire.ts'
@@ -69,14 +69,17 @@ const schedulesOf = async (
 export const previewChange = async (
   deps: AccessDeps,
   { organizationId }: Pick<Caller, 'organizationId'>,
-  { siteId, edits }: ChangeAsked,
+  { siteId, edits, namesAfter }: ChangeAsked & { readonly namesAfter?: PersonId | undefined },
 ): Promise<RightsPreview> =>
   deps.database.consistent(organizationId, async (transaction) => {
     const now = deps.world.now()
     const basedOn = await readMoment(transaction)
     const before = await loadStanding(transaction, siteId, { edits, now })
     const planned = await planEdits({ transaction, deps, siteId, before }, edits)
-    const { gains, losses, peopleGaining, peopleLosing } = compareRights(before.standing, planned.after, now)
+    const { gains, losses, peopleGaining, peopleLosing } = compareRights(before.standing, planned.after, {
+      now,
+      namesAfter,
+    })
     const changes = [...gains, ...losses]
     return {
       basedOn,

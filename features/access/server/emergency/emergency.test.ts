@@ -271,6 +271,14 @@ describe('an order', () => {
     expect(await explain(hall)).toMatchObject({ refusal: 'entrance_locked_down' })
   })
 
+  test('for a site that is not there is not found', async () => {
+    const nowhere = { siteId: formatId('site', newId(realWorld, 'site')), kind: 'lockdown', reason: 'Essai' }
+    const answer = await api.call('POST', '/emergencies', {
+      body: { ...nowhere, until: iso(THURSDAY + DAY_MS / 2) },
+    })
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  })
+
   test.each([
     ['whose end has passed', { until: iso(THURSDAY) }, 'emergency_period_invalid'],
     ['that is too long', { until: iso(THURSDAY + 8 * DAY_MS) }, 'emergency_period_invalid'],

@@ -1,4 +1,5 @@
 /** Orders a lockdown or an evacuation, ends it before its time, and undoes that ending. */
+import { readSiteTime } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
 import {
   DAY_MS,
@@ -113,6 +114,7 @@ export const orderEmergency = (
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const { siteId, zoneId, until } = input
     const now = deps.world.now()
+    if ((await readSiteTime(transaction, siteId, undefined)) === undefined) throw notFound()
     if (until <= now || until > now + LONGEST_MS) {
       throw new Problem(
         422,

@@ -1,5 +1,5 @@
 /** Breaks the glass: a grant that ends, and names to see as long; gives it back; and what somebody else says of it. */
-import { handOverAsAgreed, takeBack } from '@loge/features/accounts/server'
+import { handOverAsAgreed } from '@loge/features/accounts/server'
 import { Problem } from '@loge/http'
 import { type AccountId, type GlassBreakId, type GlassKeyId, newId, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -98,13 +98,9 @@ export const closeIn = async (
   asker: Asker,
   taken: StoredBreak,
 ): Promise<void> => {
-  const { id, siteId, personId, accountId, accessGrantId, delegationId, reason } = taken
-  const at = deps.world.now()
-  if (!isBrokenAt(taken, at)) return
+  const { id, siteId, personId, accessGrantId, reason } = taken
+  if (!isBrokenAt(taken, deps.world.now())) return
   await revokeAll(transaction, deps, asker, { ids: [accessGrantId], reason })
-  const recorder = { organizationId: asker.organizationId, actor: asker.actor, at }
-  if (delegationId !== null)
-    await takeBack(transaction, deps.world, recorder, { id: delegationId, accountId })
   const payload = { glassBreakId: id }
   await record(transaction, deps, asker, { fact: accessFacts.glassClosed, siteId, personId, payload })
 }

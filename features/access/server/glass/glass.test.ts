@@ -239,6 +239,19 @@ describe('a key behind glass', () => {
     expect((await send<{ data: unknown[] }>(neighbour, 'GET', '/me/glass-keys')).data).toEqual([])
   })
 
+  test('shows no names any more once its right is revoked like any other', async () => {
+    await breakGlass((await giveKey()).id)
+    expect(await delegations()).toHaveLength(1)
+    const { data } = await send<{ data: { id: string }[] }>(
+      manager,
+      'GET',
+      `/access-grants?siteId=${formatId('site', siteId)}`,
+    )
+    for (const { id } of data) await send(manager, 'POST', `/access-grants/${id}/revoke`, { reason: 'Over.' })
+    expect(await explain(at(0))).toMatchObject({ allowed: false })
+    expect(await delegations()).toEqual([])
+  })
+
   test('stays to be reviewed until somebody else has written what they found', async () => {
     const { id } = await breakGlass((await giveKey()).id)
     const path = `/glass-breaks/${id}/review`

@@ -1,5 +1,5 @@
 /** Reads keys behind glass, and each time one was taken. When that ended is said by the grant it gave. */
-import type { AccountId, GlassBreakId, GlassKeyId, Instant, SiteId } from '@loge/kernel'
+import type { AccessGrantId, AccountId, GlassBreakId, GlassKeyId, Id, Instant, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import type { GlassBreak, GlassKey } from '../../core/index.ts'
@@ -113,3 +113,12 @@ export const loadBreaks = async (
   }) satisfies readonly GlassBreak[]
 }
 export type StoredBreak = Awaited<ReturnType<typeof loadBreaks>>[number]
+
+/** The rights to see names that came with these grants, and are not over. */
+export const namesShownBy = async (transaction: Transaction, grantIds: readonly AccessGrantId[]) => {
+  const { rows } = await sql<{ id: Id<'delegation'>; accountId: AccountId }>`
+    select d.id, d.account_id as "accountId" from glass_break b
+    join delegation d on d.organization_id = b.organization_id and d.id = b.delegation_id
+    where b.access_grant_id = any(${[...grantIds]}::uuid[]) and d.ended_at is null`.execute(transaction)
+  return rows
+}

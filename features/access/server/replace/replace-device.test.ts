@@ -100,10 +100,41 @@ describe('equipment that takes the place of other equipment', () => {
     const wrong = { replacedBy: wire(waiting), standIns: { lock: 'reader' } }
     await refused(old, wrong, 422, 'replacement_parts_unfit')
     await entranceOf('Yard', [[next, 'lock', 'lock']])
-    await refused(old, { replacedBy: wire(next) }, 409, 'part_taken')
+    await refused(old, { replacedBy: wire(next) }, 409, 'replacement_not_possible')
+    const machine = await announceDoor(where(), 'machine')
+    await house().api.call('POST', `/devices/${wire(machine)}/adopt`, {
+      body: { name: 'Washer', kind: 'machine' },
+    })
+    await refused(machine, { replacedBy: wire(next) }, 409, 'replacement_not_possible')
+    await refused(machine, { replacedBy: wire(waiting) }, 409, 'replacement_not_possible')
+    expect(await read(next)).toMatchObject({ state: 'adopted', name: 'next' })
     expect(await partsOfDoors()).toEqual(['old lock', 'next lock'])
     expect(await read(old)).toMatchObject({ state: 'adopted' })
     expect(await read(waiting)).toMatchObject({ state: 'to_be_adopted' })
+  })
+
+  test('is proposed only where it is free, of this house, and can do all the old one does', async () => {
+    const [old, next] = [await adoptDoor(where(), 'old'), await adoptDoor(where(), 'next')]
+    await entranceOf('Hall', [
+      [old, 'reader', 'reader'],
+      [old, 'lock', 'lock'],
+    ])
+    const waiting = await announceDoor(where(), 'waiting')
+    await adoptDoor(where(await newSite('Chênes')), 'elsewhere')
+    const busy = await adoptDoor(where(), 'busy')
+    await entranceOf('Yard', [[busy, 'lock', 'lock']])
+    const machine = await announceDoor(where(), 'machine')
+    await house().api.call('POST', `/devices/${wire(machine)}/adopt`, {
+      body: { name: 'Machine', kind: 'machine' },
+    })
+    const { body } = await house().api.call('GET', `/devices/${wire(old)}/service`)
+    const { successors } = body as { successors: readonly { id: string; state: string }[] }
+    expect(new Map(successors.map(({ id, state }) => [id, state]))).toEqual(
+      new Map([
+        [wire(next), 'adopted'],
+        [wire(waiting), 'to_be_adopted'],
+      ]),
+    )
   })
 
   test('replaces what was retired already, which stays retired when that is undone', async () => {

@@ -1,5 +1,5 @@
 /** Puts other equipment in the place of a device: all its entrances at once, with its name, place and settings. */
-import { refuseSetting, type SettingValue } from '@loge/features/equipment/core'
+import { matchKind, refuseSetting, type SettingValue } from '@loge/features/equipment/core'
 import {
   adoptDevice,
   changeConfig,
@@ -12,7 +12,7 @@ import type { Caller } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
 import { newId, type DeviceId, type ReplacementId } from '@loge/kernel'
 import { inOneTransaction, type Transaction } from '@loge/storage'
-import { accessFacts, proposeStandIns, refuseStandIns } from '../../core/index.ts'
+import { accessFacts, canTakePlace, proposeStandIns, refuseStandIns } from '../../core/index.ts'
 import type { ReplacementInput } from '../../replace-wire.ts'
 import type { AccessDeps } from '../deps.ts'
 import type { StoredEntrance } from '../entrance-store.ts'
@@ -21,6 +21,13 @@ import { record } from '../record.ts'
 import { raiseSnapshotVersion } from '../snapshot-version.ts'
 import { moveParts } from './move-parts.ts'
 import { addReplacement, holdEntrances, serves } from './store.ts'
+
+const unfit = (): Problem =>
+  new Problem(
+    409,
+    'replacement_not_possible',
+    'What takes the place is another device of the same site, of the same kind, that serves no door. Choose such a one.',
+  )
 
 type Wanted = ReplacementInput & { readonly id: DeviceId }
 
@@ -36,15 +43,25 @@ const findPair = async (transaction: Transaction, { reach }: Caller, wanted: Wan
   if (old.state === 'to_be_adopted')
     throw new Problem(409, 'device_not_adopted', 'Adopt this device first: until then nobody answers for it.')
   if (old.id === successor.id || old.site_id !== successor.site_id || successor.state === 'retired')
-    throw new Problem(
-      409,
-      'replacement_not_possible',
-      'What takes the place is another device of the same site that waits to be adopted, or is adopted. Choose such a one.',
-    )
+    throw unfit()
   return { old, successor }
 }
 
 const presentParts = ({ components }: StoredDevice) => components.filter(({ present }) => present)
+
+/** What serves no door yet, and could do all that the old one does at its doors. */
+export const fitsInPlaceOf = (
+  old: Pick<StoredDevice, 'id' | 'kind'>,
+  successor: StoredDevice,
+  entrances: readonly StoredEntrance[],
+): boolean => {
+  const served = entrances.flatMap(({ parts }) => parts.filter(({ deviceId }) => deviceId === old.id))
+  const parts = presentParts(successor)
+  const isFree = !entrances.some((entrance) => serves(entrance, successor.id))
+  return (
+    isFree && canTakePlace({ kind: old.kind, served }, { kind: successor.kind ?? matchKind(parts), parts })
+  )
+}
 
 /** Which part stands in for which: as somebody chose, and else the only one that can. */
 const standInsOf = (
@@ -106,6 +123,7 @@ export const replaceDevice = (deps: AccessDeps, caller: Caller, wanted: Wanted):
     const { old, successor } = pair
     const entrances = held.filter((entrance) => serves(entrance, old.id))
     const standIns = standInsOf(pair, entrances, wanted.standIns)
+    if (!fitsInPlaceOf(old, successor, held)) throw unfit()
     await takePlace(own, caller, pair)
     const moved = await moveParts(
       transaction,

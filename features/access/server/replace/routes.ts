@@ -1,5 +1,5 @@
 /** The routes of replacing equipment, joined to what answers them. */
-import { loadDevices } from '@loge/features/equipment/server'
+import { loadDevices, type StoredDevice } from '@loge/features/equipment/server'
 import { callerOf } from '@loge/features/places/server'
 import { serve } from '@loge/http'
 import type { DeviceId, ReplacementId } from '@loge/kernel'
@@ -7,10 +7,10 @@ import type { Transaction } from '@loge/storage'
 import { undoUntil } from '../../core/index.ts'
 import { replaceRoutes as routes, type ReplacementView } from '../../replace-wire.ts'
 import type { AccessDeps } from '../deps.ts'
-import { loadEntrances } from '../entrance-store.ts'
+import { loadEntrances, type StoredEntrance } from '../entrance-store.ts'
 import { notFound } from '../keep-entrance.ts'
 import type { AskingCall } from '../reach.ts'
-import { replaceDevice } from './replace-device.ts'
+import { fitsInPlaceOf, replaceDevice } from './replace-device.ts'
 import { loadReplacements, serves, type StoredReplacement } from './store.ts'
 import { undoReplacement } from './undo-replacement.ts'
 
@@ -41,6 +41,23 @@ const shown = (deps: AccessDeps, call: AskingCall, id: ReplacementId): Promise<R
     return one
   })
 
+/** What nobody uses at a door and could do all that this one does, by name. */
+const successorsOf = async (
+  transaction: Transaction,
+  device: StoredDevice,
+  {
+    entrances,
+    reach,
+  }: { readonly entrances: readonly StoredEntrance[]; readonly reach: AskingCall['reach'] },
+) => {
+  const others = await loadDevices(transaction, { siteId: device.site_id, reach })
+  return others.flatMap((other) => {
+    const { id, name, state } = other
+    const mayBe = id !== device.id && state !== 'retired'
+    return mayBe && fitsInPlaceOf(device, other, entrances) ? [{ id, name, state }] : []
+  })
+}
+
 export const replaceEndpoints = (deps: AccessDeps) => [
   serve(routes.readService, ({ organizationId, params, reach }) =>
     deps.database.transaction(organizationId, async (transaction) => {
@@ -59,6 +76,7 @@ export const replaceEndpoints = (deps: AccessDeps) => [
               componentKey,
             })),
         ),
+        successors: await successorsOf(transaction, device, { entrances, reach }),
         replacements: await view(transaction, await loadReplacements(transaction, { deviceId: device.id })),
       }
     }),

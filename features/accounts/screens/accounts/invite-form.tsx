@@ -1,11 +1,11 @@
 /** Invites somebody: who, at which address, with which role; then their link, to hand over. */
 import { Button, Notice, Section, TextField, useProblemText } from '@loge/ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { looksLikeEmail } from '../sign-in/looks-like-email.ts'
 import { LinkFor, useLink } from './handed-link.tsx'
-import { type Invitation, invite } from './queries.ts'
+import { emailOnFileQuery, type Invitation, invite } from './queries.ts'
 import { NO_WISH, RoleFields, useWanted } from './role-fields.tsx'
 import { isNamed, NOBODY, WhoFields } from './who-fields.tsx'
 
@@ -45,7 +45,8 @@ const Wishes = ({ busy, error, onInvite, onDone }: WishesProps) => {
   const [tried, setTried] = useState(false)
   const role = useWanted(wish)
   // What is on file is offered, until somebody writes another.
-  const email = typed ?? who.known?.email ?? ''
+  const onFile = useQuery({ ...emailOnFileQuery(who.known?.id ?? ''), enabled: who.known !== undefined })
+  const email = typed ?? (who.known === undefined ? null : onFile.data) ?? ''
   const send = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)

@@ -50,6 +50,16 @@ export const knownQuery = (name: string) =>
     },
   })
 
+/** A list of people says who they are, and no more. */
+export const emailOnFileQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['people', personId, 'email'],
+    queryFn: async ({ signal }) => {
+      const params = { id: personId }
+      return (await api.call<(typeof peopleRoutes)['read']>('GET', '/people/{id}', { params, signal })).email
+    },
+  })
+
 export const invite = (body: Invitation) => api.call<Routes['createAccount']>('POST', '/accounts', { body })
 
 export const makeLink = (id: string) =>

@@ -84,7 +84,7 @@ const Wishes = ({ held, others, roles, onDone }: WishesProps) => {
   const problem = useProblemText()
   const [to, setTo] = useState('')
   const [which, setWhich] = useState('')
-  const [left, setLeft] = useState<readonly string[]>([])
+  const [picked, setPicked] = useState<readonly string[]>([])
   const [firstDay, setFirst] = useState<TypedDay>('')
   const [lastDay, setLast] = useState<TypedDay>('')
   const [reason, setReason] = useState('')
@@ -93,7 +93,7 @@ const Wishes = ({ held, others, roles, onDone }: WishesProps) => {
   const assignment = held.find(({ id }) => id === which) ?? held[0]
   const accountId = others.some(({ id }) => id === to) ? to : others[0]?.id
   const all = (roles.find(({ id }) => id === assignment?.roleId)?.permissions ?? []).filter(mayBeHandedOver)
-  const chosen = all.filter((one) => !left.includes(one)) as RoleContent['permissions']
+  const chosen = all.filter((one) => picked.includes(one)) as RoleContent['permissions']
   const isMissing = chosen.length === 0 || firstDay === 'unreadable' || reason.trim().length < 3
   const send = (event: FormEvent) => {
     event.preventDefault()
@@ -127,7 +127,10 @@ const Wishes = ({ held, others, roles, onDone }: WishesProps) => {
       <Select
         label={t('to')}
         value={accountId ?? ''}
-        options={others.map(({ id, email }) => ({ value: id, label: email }))}
+        options={others.map(({ id, personName, email }) => ({
+          value: id,
+          label: `${personName} (${email})`,
+        }))}
         onChange={setTo}
       />
       <Select
@@ -144,8 +147,15 @@ const Wishes = ({ held, others, roles, onDone }: WishesProps) => {
         all={all}
         chosen={chosen}
         nameOf={(permission) => words(`permission.${permission}`) ?? permission}
-        onChange={(values) => setLeft(all.filter((one) => !values.includes(one)))}
+        onChange={setPicked}
       />
+      {chosen.length === all.length ? null : (
+        <div className="row">
+          <Button small onClick={() => setPicked(all)}>
+            {t('handOverAll', { count: all.length })}
+          </Button>
+        </div>
+      )}
       <DayField label={t('handOverFrom')} hint={t('handOverFromHint')} value={firstDay} onChange={setFirst} />
       <DayField label={t('lastDay')} hint={t('handOverUntilHint')} value={lastDay} onChange={setLast} />
       <TextField label={t('handOverReason')} value={reason} onChange={setReason} maxLength={200} />

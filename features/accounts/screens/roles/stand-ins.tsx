@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { meQuery } from '../sign-in/me.ts'
 import { HandOverForm } from './hand-over-form.tsx'
-import { type Delegation, delegationsQuery, endHandOver, type Role } from './queries.ts'
+import { accountsQuery, type Delegation, delegationsQuery, endHandOver, type Role } from './queries.ts'
 import { useRoleName } from './use-role-name.ts'
 import { useScopeName } from './use-scope-name.ts'
 
@@ -16,6 +16,7 @@ export const StandIns = ({ roles }: { readonly roles: readonly Role[] }) => {
   const { data: me } = useQuery(meQuery)
   const { data } = useQuery({ ...delegationsQuery, throwOnError: false })
   const [isGiving, setGiving] = useState(false)
+  const known = useAccountNames()
   const end = useMutation({
     mutationFn: ({ id }: Delegation) => endHandOver(id),
     onSettled: () => queries.invalidateQueries({ queryKey: delegationsQuery.queryKey }),
@@ -32,7 +33,7 @@ export const StandIns = ({ roles }: { readonly roles: readonly Role[] }) => {
       )}
       {end.isSuccess ? (
         <Notice kind="ok" announce="polite">
-          {t('standInEnded', { who: end.variables.email })}
+          {t('standInEnded', { who: known(end.variables.accountId) ?? end.variables.email })}
         </Notice>
       ) : null}
       {data.data.length === 0 ? <p className="soft">{t('standInsNone')}</p> : null}
@@ -56,6 +57,12 @@ export const StandIns = ({ roles }: { readonly roles: readonly Role[] }) => {
   )
 }
 
+/** Those of the first page; whoever is not on it is known by their address. */
+const useAccountNames = () => {
+  const { data } = useQuery({ ...accountsQuery(undefined), throwOnError: false })
+  return (id: string): string | undefined => data?.data.find((one) => one.id === id)?.personName
+}
+
 const MARKS = { running: 'ok', to_come: 'wait', without_effect: 'off' } as const satisfies Record<
   Delegation['state'],
   MarkKind
@@ -71,7 +78,10 @@ const StandIn = ({ delegation, onEnd }: StandInProps) => {
   const nameOf = useRoleName()
   const scopeName = useScopeName()
   const { date } = useMoments()
-  const { email: who, giverEmail: giver, role, roleName, permissions, state, from, until } = delegation
+  const known = useAccountNames()
+  const who = known(delegation.accountId) ?? delegation.email
+  const giver = known(delegation.giverId) ?? delegation.giverEmail
+  const { role, roleName, permissions, state, from, until } = delegation
   return (
     <li className="list-row">
       <span>

@@ -41,6 +41,7 @@ export const texts = {
       handOverHint:
         'Somebody else may do your work until a day, and never more than you may yourself. If you lose the role, so do they. Giving roles and joining an edge are not handed over, because they would outlive that day.',
       handOverWhat: 'What of it',
+      handOverAll: 'All of it ({count, number})',
       handOverFrom: 'First day',
       handOverFromHint: 'Empty: at once.',
       handOverUntilHint: 'It ends by itself at the end of that day.',
@@ -95,6 +96,7 @@ export const texts = {
       handOverHint:
         'Quelqu’un d’autre fait votre travail jusqu’à un jour donné, sans jamais pouvoir plus que vous. Si vous perdez ce rôle, cette personne aussi. Donner des rôles et rattacher un boîtier ne se confient pas : cela durerait au-delà de ce jour.',
       handOverWhat: 'Quelle part',
+      handOverAll: 'Tout ({count, number})',
       handOverFrom: 'Premier jour',
       handOverFromHint: 'Vide : dès maintenant.',
       handOverUntilHint: 'Prend fin de lui-même au soir de ce jour.',

@@ -6,9 +6,9 @@ import { specInHouse } from '../../../../testing/console/spec.ts'
 const spec = specInHouse({ simulation: 'off' })
 
 test('who installs names themselves and the residence before anything else, and comes back by the address given', async () => {
-  const { page } = await spec.sitDown('/')
+  const link = new URL(await spec.house.signInLink())
+  const { page } = await spec.sitDown(`${link.pathname}${link.hash}`)
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto(await spec.house.signInLink())
   await page.getByRole('button', { name: 'Sign in with this link' }).click()
   const title = page.getByRole('heading', { level: 1, name: 'Who installs Loge?' })
   await title.waitFor()

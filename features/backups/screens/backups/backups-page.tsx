@@ -15,6 +15,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { type BackupState, backupsQuery, runBackup, writeDrill } from './queries.ts'
+import { RestoreGuide } from './restore-guide.tsx'
 import { useSize } from './use-size.ts'
 import './backups.css'
 
@@ -44,6 +45,7 @@ export const BackupsPage = () => {
           <>
             <Last state={data} />
             <Place place={data.place} />
+            <RestoreGuide place={data.place} />
             <Drill drilled={data.drilled} />
           </>
         )}
@@ -221,14 +223,6 @@ const Drill = ({ drilled }: Pick<BackupState, 'drilled'>) => {
           )}
         </p>
         <p className="soft">{t('how')}</p>
-        <ol className="restore">
-          <li>{t('step1')}</li>
-          <li>
-            {t('step2')} <code>npx loge restore --from loge-….tar</code>
-          </li>
-          <li>{t('step3')}</li>
-        </ol>
-        <p className="note">{t('guide')}</p>
         <div className="row">
           <Button busy={write.isPending} onClick={() => write.mutate(true)}>
             {t('wasWhole')}

@@ -14,7 +14,10 @@ export const texts = {
         events_lost: 'Entries of the journal lost',
         sequence_reused: 'A journal number used twice',
       },
-      log: { exported: 'Log exported' },
+      log: {
+        exported: 'Log exported',
+        altered: 'The log was changed by somebody: its proof no longer holds',
+      },
       look: { opened: 'Somebody’s passages looked at', ended: 'Look ended' },
     },
   },
@@ -32,7 +35,10 @@ export const texts = {
         events_lost: 'Lignes du journal perdues',
         sequence_reused: 'Numéro du journal utilisé deux fois',
       },
-      log: { exported: 'Journal exporté' },
+      log: {
+        exported: 'Journal exporté',
+        altered: 'Le journal a été modifié : sa preuve ne tient plus',
+      },
       look: { opened: 'Passages d’une personne regardés', ended: 'Regard terminé' },
     },
   },

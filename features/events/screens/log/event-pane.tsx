@@ -18,6 +18,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ComponentType, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { operationOf } from '../../core/index.ts'
 import { eventQuery, type LogEvent } from './queries.ts'
 import type { EventSearch } from './search.ts'
 import { Proof } from './proof.tsx'
@@ -170,6 +171,10 @@ const Payload = ({ event }: { event: LogEvent }) => {
           <div>
             <dt>type</dt>
             <dd className="hex">{event.type}</dd>
+          </div>
+          <div>
+            <dt>{t('operation')}</dt>
+            <dd>{t(`operations.${operationOf(event.type)}`)}</dd>
           </div>
           {rows.map(([key, value]) => (
             <div key={key}>

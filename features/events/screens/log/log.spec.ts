@@ -48,6 +48,18 @@ describe('the event log', () => {
   })
 })
 
+describe('what one of us did', () => {
+  test('is said by name to oneself, without a reason being asked', async () => {
+    const { page } = await spec.sitDownSignedIn('/settings')
+    const name = await page.evaluate(
+      async () => (await (await fetch('/api/v1/me')).json()).account.personName as string,
+    )
+    await page.goto(`${spec.house.origin}/events`)
+    const own = page.locator('.evs .by', { hasText: name })
+    await own.first().waitFor()
+  })
+})
+
 describe('a page whose live line opens late', () => {
   test('shows what happened between its first answers and the line, without being asked again', async () => {
     const { page } = await spec.sitDownSignedIn('/settings')

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { FIELDS, type FieldName } from '../../core/fields.ts'
+import { Understood } from './understood.tsx'
 import { useKeepBatch } from './use-keep-batch.ts'
 import { type Batch, saveSettings, type Settings, sitesQuery } from './queries.ts'
 
@@ -103,6 +104,7 @@ export const Columns = ({ batch }: { batch: Batch }) => {
             }}
           />
         </div>
+        <Understood />
         <Button busy={save.isPending} onClick={() => save.mutate(settings)}>
           {save.isPending ? t('looking') : t('look')}
         </Button>

@@ -18,6 +18,7 @@ import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { BatchView } from './batch-view.tsx'
 import { type Batch, type Listed, importQuery, importsQuery, uploadFile } from './queries.ts'
+import { Model, Understood } from './understood.tsx'
 import './import.css'
 
 export const ImportPage = () => {
@@ -85,6 +86,7 @@ const Drop = () => {
           {t('choose')}
         </span>
         <span className="note">{t('limits')}</span>
+        <span className="note">{t('careful')}</span>
         <input
           type="file"
           accept=".csv,.txt,.tsv,.xlsx"
@@ -103,6 +105,8 @@ const Drop = () => {
           {problem(upload.error)}
         </Notice>
       )}
+      <Model />
+      <Understood />
     </Section>
   )
 }

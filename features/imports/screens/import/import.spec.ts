@@ -72,3 +72,26 @@ test('everything leaves as one file', async () => {
   ])
   expect(download.suggestedFilename()).toMatch(/^loge-\d{4}-\d{2}-\d{2}\.zip$/)
 })
+
+test('what is understood is listed, a model is there to be filled in, and it goes in as it is', async () => {
+  const { page } = await spec.sitDownSignedIn('/settings/import')
+  await page.getByText('Which columns and words are understood').click()
+  await page.getByText(/^Takes: titulaire, locataire, tenant/).waitFor()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  const [model] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download a model to fill in' }).click(),
+  ])
+  await page.locator('input[type=file]').setInputFiles(await model.path())
+  await page.getByRole('button', { name: 'Import 2 rows' }).waitFor()
+})
+
+test('a word that is not understood is answered with those that are', async () => {
+  const page = await bring('Bâtiment;Logement;Nom;Prénom;Rôle;Entrée\nZ;Z1;Importé;Luc;Voisin;2020-01-31')
+  // What is said of a row leaves room beside it for the cells of the file.
+  const cells = await page.getByRole('columnheader', { name: 'Logement' }).boundingBox()
+  expect((cells?.x ?? 0) + (cells?.width ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
+  await page
+    .getByText(/Rôle: a word that is not understood here\. Takes: tenant, co-tenant, child, owner/)
+    .waitFor()
+})

@@ -14,8 +14,9 @@ import {
 } from '@loge/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { BuildingQuestions } from './building-questions.tsx'
+import { ownWords } from './words-below.ts'
 import { useKeepBatch } from './use-keep-batch.ts'
 import {
   type Batch,
@@ -149,7 +150,7 @@ const Table = ({ rows, batch, onChosen }: Choosing & { readonly rows: readonly R
               <State kind="off">{t('takenBack')}</State>
             ) : (
               <State kind={row.notes.includes('home_held') ? 'att' : MARK_OF[row.outcome]}>
-                {t(`outcome.${row.outcome}`)}
+                {t(asksBuilding(row) ? 'whichBuilding' : `outcome.${row.outcome}`)}
               </State>
             )}{' '}
             <Why row={row} batch={batch} />
@@ -182,6 +183,9 @@ const Table = ({ rows, batch, onChosen }: Choosing & { readonly rows: readonly R
   )
 }
 
+/** Who it is about is clear, or comes after: where it is, is asked. */
+const asksBuilding = ({ outcome, building }: Row): boolean => outcome === 'duplicate' && building !== null
+
 /** Done, and undone since. */
 const isTakenBack = ({ outcome }: Row, { state }: Batch): boolean =>
   state === 'undone' && (outcome === 'create' || outcome === 'change')
@@ -203,12 +207,15 @@ const CellOf = ({
 /** In words: what will be done, or what is wrong in which column. */
 const Why = ({ row, batch }: { readonly row: Row; readonly batch: Batch }) => {
   const t = useTranslations('imports')
+  const language = useLocale().startsWith('fr') ? 'fr' : 'en'
   const says = [
     ...row.errors.map(({ field, code }) => {
       const column = field === null ? undefined : batch.mapping[field]
       const name =
         field === null ? undefined : column === undefined ? t(`field.${field}`) : batch.header[column]
-      const what = t(`cell.${code as 'missing'}`)
+      const words = field === null || code !== 'word_unknown' ? [] : ownWords(field, language)
+      const takes = words.length === 0 ? '' : `. ${t('wordsBelow', { words: words.join(', ') })}`
+      const what = `${t(`cell.${code as 'missing'}`)}${takes}`
       return name === undefined ? what : t('cellIs', { column: name, what })
     }),
     ...(row.outcome === 'error' || isTakenBack(row, batch)

@@ -9,7 +9,16 @@ export const texts = {
       drop: 'Drop a CSV or Excel file here',
       choose: 'Choose a file',
       reading: 'Reading the file…',
+      careful:
+        'Nothing sent over the internet is guaranteed secure: send what the residence needs and no more, and by this page alone.',
       limits: 'Up to 20,000 rows and 10 MB. The first line names the columns.',
+      model: 'Download a model to fill in',
+      modelName: 'loge-import.csv',
+      modelHow: 'Its two rows are examples: put yours in their place.',
+      understood: 'Which columns and words are understood',
+      understoodHow:
+        'Capitals and accents do not matter. A column that is called otherwise can be given its meaning once the file is read.',
+      wordsBelow: 'Takes: {words}',
       earlier: 'Earlier imports',
       earlierHead: { file: 'File', when: 'Brought', state: 'State' },
       unnamed: 'File without a name',
@@ -40,7 +49,7 @@ export const texts = {
       waitErrors:
         '{count, plural, one {One row has an error.} other {# rows have errors.}} Correct the file, or leave those rows out.',
       waitDuplicates:
-        '{count, plural, one {One row names} other {# rows name}} people who may be known already. Say whether they are the same.',
+        '{count, plural, one {One row waits} other {# rows wait}} for an answer above: who, or which building, is meant. Until then nothing is done.',
       waitNothing: 'Everything in this file is known already.',
       applied:
         '{count, plural, one {One addition or change was made.} other {# additions and changes were made.}}',
@@ -87,6 +96,8 @@ export const texts = {
       },
       askBuilding:
         '“{said}”: is it {building}? {count, plural, one {One row names} other {# rows name}} it so. Nothing is merged unless you say so.',
+      whichBuilding: 'Which building?',
+      buildingSaid: '“{said}” is {building}.',
       mayBeBuilding: 'is it {building}?',
       isBuilding: 'It is {building}',
       newBuilding: 'Another building, a new one',
@@ -204,7 +215,16 @@ export const texts = {
       drop: 'Déposez ici un fichier CSV ou Excel',
       choose: 'Choisir un fichier',
       reading: 'Lecture du fichier…',
+      careful:
+        'Rien de ce qui passe par internet n’est garanti sûr : n’envoyez que ce dont la résidence a besoin, et par cette page seulement.',
       limits: 'Jusqu’à 20 000 lignes et 10 Mo. La première ligne nomme les colonnes.',
+      model: 'Télécharger un modèle à remplir',
+      modelName: 'modele-import-loge.csv',
+      modelHow: 'Ses deux lignes sont des exemples : mettez les vôtres à leur place.',
+      understood: 'Les colonnes et les mots compris',
+      understoodHow:
+        'Majuscules et accents ne comptent pas. Une colonne qui s’appelle autrement reçoit son sens une fois le fichier lu.',
+      wordsBelow: 'Accepte : {words}',
       earlier: 'Imports précédents',
       earlierHead: { file: 'Fichier', when: 'Déposé', state: 'État' },
       unnamed: 'Fichier sans nom',
@@ -236,7 +256,7 @@ export const texts = {
       waitErrors:
         '{count, plural, one {Une ligne comporte une erreur.} other {# lignes comportent des erreurs.}} Corrigez le fichier, ou écartez ces lignes.',
       waitDuplicates:
-        '{count, plural, one {Une ligne nomme} other {# lignes nomment}} des personnes peut-être déjà connues. Dites s’il s’agit des mêmes.',
+        '{count, plural, one {Une ligne attend} other {# lignes attendent}} une réponse plus haut : de qui, ou de quel bâtiment, s’agit-il ? D’ici là, rien n’est fait.',
       waitNothing: 'Tout ce que contient ce fichier est déjà connu.',
       applied:
         '{count, plural, one {Un ajout ou changement a été fait.} other {# ajouts et changements ont été faits.}}',
@@ -283,6 +303,8 @@ export const texts = {
       },
       askBuilding:
         '« {said} » : est-ce {building} ? {count, plural, one {Une ligne le nomme} other {# lignes le nomment}} ainsi. Rien n’est fusionné sans votre accord.',
+      whichBuilding: 'Quel bâtiment ?',
+      buildingSaid: '« {said} » désigne {building}.',
       mayBeBuilding: 'est-ce {building} ?',
       isBuilding: 'C’est {building}',
       newBuilding: 'Un autre bâtiment, nouveau',
@@ -309,7 +331,7 @@ export const texts = {
         formula: 'la valeur d’une formule a été utilisée',
         merged: 'une cellule fusionnée vaut pour chaque ligne',
         excel_serial: 'un nombre a été lu comme une date Excel',
-        home_held: 'ce logement a déjà un titulaire : ils le seront ensemble',
+        home_held: 'ce logement a déjà un titulaire : les deux le seront ensemble',
       },
       does: {
         createBuilding: 'bâtiment ajouté',

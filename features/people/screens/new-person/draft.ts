@@ -4,6 +4,11 @@ import type { TypedDay } from '@loge/ui'
 import type { DataSource, RelationKind, TenancyRole } from '../../core/index.ts'
 import type { peopleRoutes } from '../../wire.ts'
 
+/** Of which sources more is asked, and as what it is sent. */
+export const TOLD = { agency: 'supplier', public: 'url', oral: 'detail' } as const
+
+export const isTold = (source: DataSource): source is keyof typeof TOLD => source in TOLD
+
 export const FIELDS = ['givenName', 'familyName', 'mobile', 'landline', 'email'] as const
 export type FieldName = (typeof FIELDS)[number]
 
@@ -12,6 +17,8 @@ export interface Draft extends Readonly<Record<FieldName, string>> {
   readonly language: 'none' | 'en' | 'fr'
   readonly source: DataSource
   readonly formReceivedOn: TypedDay
+  /** Which agency, page or script: what the source needs to be found again. */
+  readonly told: string
   /** Empty: no home here. */
   readonly unitId: string
   readonly role: TenancyRole
@@ -32,6 +39,7 @@ export const EMPTY: Draft = {
   language: 'none',
   source: 'self',
   formReceivedOn: '',
+  told: '',
   unitId: '',
   role: 'holder',
   bornOn: '',
@@ -54,6 +62,7 @@ export const missingOf = (draft: Draft): readonly (keyof Draft)[] => {
     'givenName',
     'familyName',
     ...(draft.source === 'paperForm' ? (['formReceivedOn'] as const) : []),
+    ...(isTold(draft.source) ? (['told'] as const) : []),
     ...(draft.unitId === '' ? [] : (['on'] as const)),
     ...(draft.relation === 'none' ? [] : (['relationOn'] as const)),
   ]
@@ -75,6 +84,7 @@ export const personOf = (draft: Draft): WireBody<(typeof peopleRoutes)['create']
     email: orNull(draft.email),
     language: draft.language === 'none' ? null : draft.language,
     source,
+    ...(isTold(source) ? { origin: { [TOLD[source]]: draft.told.trim() } } : {}),
     formReceivedOn: source === 'paperForm' ? orNull(draft.formReceivedOn) : null,
     bornOn: unitId !== '' && role === 'minor' ? orNull(draft.bornOn) : null,
     ...(unitId === '' ? {} : { moveIn: { unitId, role, on } }),

@@ -7,7 +7,7 @@ import { Link } from '@tanstack/react-router'
 import { useDeferredValue } from 'react'
 import { useTranslations } from 'use-intl'
 import type { peopleRoutes, tenancyRoutes } from '../../wire.ts'
-import { type Person, type Tenancy, tenanciesQuery, unitsQuery } from '../residents/queries.ts'
+import { type PersonLine, type Tenancy, tenanciesQuery, unitsQuery } from '../residents/queries.ts'
 import type { Draft } from './draft.ts'
 import { heldBy } from './held-by.ts'
 
@@ -16,7 +16,7 @@ const MOST = { limit: 50 } as const
 const namesakesQuery = (givenName: string, familyName: string) =>
   queryOptions({
     queryKey: ['people', 'of this name', searchForm(`${familyName} ${givenName}`)],
-    queryFn: async ({ signal }): Promise<readonly Person[]> => {
+    queryFn: async ({ signal }): Promise<readonly PersonLine[]> => {
       const query = { ...MOST, q: familyName }
       const { data } = await api.call<(typeof peopleRoutes)['list']>('GET', '/people', { query, signal })
       const wanted = searchForm(`${familyName} ${givenName}`)

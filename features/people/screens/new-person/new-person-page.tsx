@@ -16,18 +16,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type RefObject, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import {
-  dataSources,
-  type DataSource,
-  relationKinds,
-  tenancyRoles,
-  type TenancyRole,
-} from '../../core/index.ts'
+import { relationKinds, tenancyRoles, type TenancyRole } from '../../core/index.ts'
 import type { peopleRoutes } from '../../wire.ts'
 import { unitsQuery } from '../residents/queries.ts'
 import { AddHome } from './add-home.tsx'
 import { HomeHeld, Namesakes } from './known-already.tsx'
 import { type Draft, EMPTY, FIELDS, type FieldName, missingOf, personOf } from './draft.ts'
+import { type PartProps, SourceFields } from './source-fields.tsx'
 import './new-person.css'
 
 type NewPerson = WireBody<(typeof peopleRoutes)['create']>
@@ -171,24 +166,7 @@ const NewPersonForm = () => {
         options={(['none', 'en', 'fr'] as const).map((value) => ({ value, label: t(`languages.${value}`) }))}
         onChange={(language) => set({ language })}
       />
-      <Select
-        label={t('source')}
-        hint={t('sourceHint')}
-        value={draft.source}
-        options={dataSources.map((value: DataSource) => ({
-          value,
-          label: words(`source.${value}`) ?? value,
-        }))}
-        onChange={(source) => set({ source })}
-      />
-      {draft.source === 'paperForm' ? (
-        <DayField
-          label={t('receivedOn')}
-          value={draft.formReceivedOn}
-          onChange={(formReceivedOn) => set({ formReceivedOn })}
-          error={missing.includes('formReceivedOn') ? t('dayMissing') : undefined}
-        />
-      ) : null}
+      <SourceFields draft={draft} set={set} missing={missing} />
       <Home draft={draft} set={set} missing={missing} />
       <Besides draft={draft} set={set} missing={missing} />
       <div className="row">
@@ -203,13 +181,7 @@ const NewPersonForm = () => {
   )
 }
 
-interface HomeProps {
-  readonly draft: Draft
-  readonly set: (change: Partial<Draft>) => void
-  readonly missing: readonly string[]
-}
-
-const Home = ({ draft, set, missing }: HomeProps) => {
+const Home = ({ draft, set, missing }: PartProps) => {
   const t = useTranslations('newPerson')
   const words = useWords()
   const { data: units = [] } = useQuery(unitsQuery)
@@ -260,7 +232,7 @@ const Home = ({ draft, set, missing }: HomeProps) => {
   )
 }
 
-const Besides = ({ draft, set, missing }: HomeProps) => {
+const Besides = ({ draft, set, missing }: PartProps) => {
   const t = useTranslations('newPerson')
   const words = useWords()
   return (

@@ -5,7 +5,8 @@ import type { buildingRoutes, unitRoutes } from '@loge/features/places/wire'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { peopleRoutes, tenancyRoutes } from '../../wire.ts'
 
-export type Person = WireAnswer<(typeof peopleRoutes)['list']>['data'][number]
+export type Person = WireAnswer<(typeof peopleRoutes)['read']>
+export type PersonLine = WireAnswer<(typeof peopleRoutes)['list']>['data'][number]
 export type Tenancy = WireAnswer<(typeof tenancyRoutes)['list']>['data'][number]
 export type Unit = WireAnswer<(typeof unitRoutes)['list']>['data'][number]
 type Building = WireAnswer<(typeof buildingRoutes)['list']>['data'][number]

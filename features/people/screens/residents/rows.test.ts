@@ -1,6 +1,6 @@
 /** Who is listed, under which home, found by what and in which order. */
 import { describe, expect, test } from 'vitest'
-import type { Person, Tenancy, Unit } from './queries.ts'
+import type { PersonLine, Tenancy, Unit } from './queries.ts'
 import { chooseResidents, countShown, describeResidents, textOfResident } from './rows.ts'
 import { readResidentsSearch } from './search.ts'
 
@@ -8,11 +8,9 @@ const NOW = Date.UTC(2026, 10, 5)
 const DAY = 86_400_000
 const iso = (day: number) => new Date(NOW + day * DAY).toISOString()
 
-const person = (id: string, name: string): Person => {
+const person = (id: string, name: string): PersonLine => {
   const [givenName = '', familyName = ''] = name.split(' ')
-  const empty = { civility: null, street: null, postalCode: null, city: null, country: null, email: null }
-  const silent = { landline: null, mobile: null, language: null, bornOn: null, formReceivedOn: null }
-  return { ...empty, ...silent, id, givenName, familyName, sources: {}, version: 1 }
+  return { civility: null, id, givenName, familyName, version: 1 }
 }
 const unit = (id: string, name: string, buildingId: string): Unit => ({
   id,

@@ -3,7 +3,7 @@ import { searchForm } from '@loge/kernel'
 import type { HeldKind } from '../../core/index.ts'
 import { kindsHeld } from '../relations/held.ts'
 import type { Relation } from '../relations/queries.ts'
-import type { Person, Tenancy, Unit } from './queries.ts'
+import type { PersonLine, Tenancy, Unit } from './queries.ts'
 import type { ResidentsSearch, Show } from './search.ts'
 
 export interface Home {
@@ -32,7 +32,7 @@ export interface ResidentRow {
 }
 
 export interface Known {
-  readonly people: readonly Person[]
+  readonly people: readonly PersonLine[]
   readonly tenancies: readonly Tenancy[]
   readonly units: readonly Unit[]
   readonly relations?: readonly Relation[]

@@ -22,6 +22,8 @@ export type Block =
 export interface Section {
   readonly id: string
   readonly title: string
+  /** What it says, in a sentence of plain words. */
+  readonly summary?: string
   readonly blocks: readonly Block[]
 }
 

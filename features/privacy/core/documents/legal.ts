@@ -19,6 +19,7 @@ export const renderLegal = (
       ]),
       ...section('contact', legal.contact, [
         list(linesOf(controller.email, controller.phone, controller.web)),
+        text(documentWords[language].privacy.transmission),
       ]),
       ...section('law', legal.law, [text(jurisdiction.law[language])]),
       ...section('authority', legal.authority, [

@@ -1,4 +1,4 @@
-/** A document as somebody types it: a first line, a second, then sections under `## `, with lists under `- `. */
+/** A document as somebody types it: a first line, a second, then sections under `## `, each summed up after `> `, with lists under `- `. */
 import { type Block, list, type Rendering, text } from './content.ts'
 
 const ofBlock = (block: Block): string => {
@@ -8,9 +8,15 @@ const ofBlock = (block: Block): string => {
 }
 
 export const toPlain = ({ title, lead, sections }: Rendering): string =>
-  [`# ${title}`, lead, ...sections.flatMap((one) => [`## ${one.title}`, ...one.blocks.map(ofBlock)])].join(
-    '\n\n',
-  )
+  [
+    `# ${title}`,
+    lead,
+    ...sections.flatMap((one) => [
+      `## ${one.title}`,
+      ...(one.summary === undefined ? [] : [`> ${one.summary}`]),
+      ...one.blocks.map(ofBlock),
+    ]),
+  ].join('\n\n')
 
 /** Each piece between empty lines; a list is a piece whose lines all begin with a dash. */
 const blockOf = (piece: string): Block => {
@@ -20,11 +26,17 @@ const blockOf = (piece: string): Block => {
     : text(lines.join(' '))
 }
 
+/** A first piece after `> ` sums the section up. */
+const partsOf = ([first = '', ...rest]: readonly string[]) =>
+  first.startsWith('> ')
+    ? { summary: first.slice(2).replaceAll(/\s+/g, ' ').trim(), blocks: rest.map(blockOf) }
+    : { blocks: [first, ...rest].filter((piece) => piece !== '').map(blockOf) }
+
 export const fromPlain = (typed: string): Rendering => {
   const pieces = typed
     .replaceAll('\r', '')
     // A heading is one line, whatever is typed right below it.
-    .replaceAll(/^(#{1,2} .*)$/gm, '\n\n$1\n\n')
+    .replaceAll(/^((?:#{1,2}|>) .*)$/gm, '\n\n$1\n\n')
     .split(/\n\s*\n/)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '')
@@ -40,7 +52,7 @@ export const fromPlain = (typed: string): Rendering => {
   const sections = heads.map((start, index) => ({
     id: `s${index + 1}`,
     title: (pieces[start] ?? '').slice(3).trim(),
-    blocks: pieces.slice(start + 1, heads[index + 1] ?? pieces.length).map(blockOf),
+    ...partsOf(pieces.slice(start + 1, heads[index + 1] ?? pieces.length)),
   }))
   return { title, lead, sections }
 }

@@ -1,6 +1,7 @@
 /** The privacy policy: the register in force, said to people. Nothing here is typed by anybody. */
-import type { Activity, Purpose, Recipient, Register } from '@loge/features/law/core'
+import type { Activity, AskedField, Purpose, Recipient, Register } from '@loge/features/law/core'
 import { type Language, list, type Rendering, section, type Section, table, text } from './content.ts'
+import { channelLines } from './channels.ts'
 import { type DocumentWords, documentWords } from './words.ts'
 
 interface Saying {
@@ -50,6 +51,10 @@ export const basisOf = (purpose: Purpose, language: Language): string =>
     purpose.balancing?.[language],
   ).join(' · ')
 
+/** What follows from leaving a mandatory field empty: as the register says of it, or that the request cannot be met. */
+export const consequenceOf = ({ consequence }: Pick<AskedField, 'consequence'>, language: Language): string =>
+  consequence?.[language] ?? documentWords[language].privacy.consequence
+
 /** Each use, in the order of the register: one line for each purpose. */
 const usesOf = <Line>(
   { register }: Saying,
@@ -83,6 +88,24 @@ const kept = (saying: Saying): readonly Section[] => {
         const rule = register.retention.find(({ id }) => id === purpose.retention)
         return [activity.label[language], rule?.sentence[language] ?? '']
       }),
+    ),
+  ])
+}
+
+/** What a form insists on, field by field; and what follows from leaving it empty. */
+const mandatory = ({ register, language, words }: Saying): readonly Section[] => {
+  const { privacy } = words
+  const fields = register.categories.flatMap((category) => category.fields ?? [])
+  return section('mandatory', privacy.mandatory, [
+    text(privacy.mandatoryText),
+    table(
+      privacy.mandatoryHead,
+      fields.map((field) => [
+        field.label[language],
+        labelsOf(register.audiences, field.askedOf, language),
+        field.mandatory ? privacy.isMandatory : privacy.isOptional,
+        field.mandatory ? consequenceOf(field, language) : '',
+      ]),
     ),
   ])
 }
@@ -131,11 +154,8 @@ const rights = ({ register, language, words }: Saying): readonly Section[] => {
       text(words.privacy.rightsText),
       ...(days === null ? [] : [text(words.privacy.promised(days))]),
       list(words.privacy.rightsList),
-      list(
-        register.channels.flatMap(({ address, for: uses }) =>
-          uses.includes('rights') ? linesOf(address) : [],
-        ),
-      ),
+      list(channelLines(register, language)),
+      text(words.privacy.transmission),
     ]),
     ...section('authority', words.privacy.authority, [
       text(words.privacy.authorityText),
@@ -164,6 +184,7 @@ export const renderPolicy = (register: Register, language: Language): Rendering 
       ...section('about', privacy.audiences, [list(register.audiences.map(({ label }) => label[language]))]),
       ...why(saying),
       ...kept(saying),
+      ...mandatory(saying),
       ...section('sources', privacy.sources, [list(register.sources.map(({ label }) => label[language]))]),
       ...recipients(saying),
       ...transfers(saying),

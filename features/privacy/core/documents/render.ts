@@ -3,7 +3,9 @@ import { isMailAddress, type Register } from '@loge/features/law/core'
 import type { Block, DocumentContent, Language, RenderedName, Rendering, Section } from './content.ts'
 import { renderCookies } from './cookies.ts'
 import { renderLegal } from './legal.ts'
+import { channelLines } from './channels.ts'
 import { renderPolicy } from './policy.ts'
+import { summarized } from './summaries.ts'
 
 const RENDERERS: Readonly<Record<RenderedName, (register: Register, language: Language) => Rendering>> = {
   privacy_policy: renderPolicy,
@@ -12,8 +14,8 @@ const RENDERERS: Readonly<Record<RenderedName, (register: Register, language: La
 }
 
 export const renderDocument = (name: RenderedName, register: Register): DocumentContent => ({
-  en: RENDERERS[name](register, 'en'),
-  fr: RENDERERS[name](register, 'fr'),
+  en: summarized(RENDERERS[name](register, 'en'), 'en'),
+  fr: summarized(RENDERERS[name](register, 'fr'), 'fr'),
 })
 
 /** Who answers for the data, as far as a page has to name them. */
@@ -22,7 +24,7 @@ export const isOperatorNamed = ({ controller: { name, address, email } }: Regist
 
 /** What a typed text may name instead of repeating it, so that it follows the register at each publication. */
 const valuesOf = (
-  { controller, jurisdiction }: Register,
+  { controller, jurisdiction, channels }: Register,
   language: Language,
 ): Readonly<Record<string, string>> => ({
   operator: controller.name,
@@ -30,6 +32,7 @@ const valuesOf = (
   email: controller.email,
   law: jurisdiction.law[language],
   authority: jurisdiction.authority.name,
+  channels: channelLines({ channels }, language).join(' ; '),
 })
 
 export const fill = (said: string, register: Register, language: Language): string => {
@@ -50,6 +53,7 @@ export const fillDocument = (content: DocumentContent, register: Register): Docu
     const fillSection = (one: Section): Section => ({
       ...one,
       title: say(one.title),
+      ...(one.summary === undefined ? {} : { summary: say(one.summary) }),
       blocks: one.blocks.map((block) => fillBlock(block, say)),
     })
     return { title: say(title), lead: say(lead), sections: sections.map(fillSection) }

@@ -8,6 +8,7 @@ const en: Rendering = {
     {
       id: 'service',
       title: 'The service',
+      summary: 'We run the entrances of your residence. They work even when we do not.',
       blocks: [
         text(
           '{operator} runs this service to manage entrances, residents and connected equipment of a residence. Doors decide by themselves: badges, codes and keys go on working when the service does not answer.',
@@ -17,6 +18,7 @@ const en: Rendering = {
     {
       id: 'account',
       title: 'Your account',
+      summary: 'Your account is yours alone. Tell us if somebody else gets at it.',
       blocks: [
         text(
           'An account is for one person. Keep your way of signing in to yourself, and tell us as soon as somebody else may know it: we end every session at once.',
@@ -26,6 +28,7 @@ const en: Rendering = {
     {
       id: 'use',
       title: 'Using it',
+      summary: 'Use it for its purpose, and leave others in peace.',
       blocks: [
         text('Use the service for what it is made for. In particular, do not:'),
         list([
@@ -41,6 +44,7 @@ const en: Rendering = {
     {
       id: 'availability',
       title: 'Interruptions',
+      summary: 'It may stop now and then. We tell you when we know.',
       blocks: [
         text(
           'The service may stop for maintenance, updates, improvements or events outside our control. Planned ones are announced. We answer for direct and foreseeable damage only, and not for what a case of force majeure or a third party caused.',
@@ -50,6 +54,7 @@ const en: Rendering = {
     {
       id: 'data',
       title: 'Your data',
+      summary: 'What becomes of your data stands in the privacy policy.',
       blocks: [
         text('The privacy policy in force is part of these terms. It is on this site, without signing in.'),
       ],
@@ -57,6 +62,7 @@ const en: Rendering = {
     {
       id: 'changes',
       title: 'Changes',
+      summary: 'You hear of a change that matters before it counts.',
       blocks: [
         text(
           'These terms may change. A change that matters is announced before it takes effect, or you are asked to agree anew. Earlier versions stay readable.',
@@ -66,7 +72,12 @@ const en: Rendering = {
     {
       id: 'law',
       title: 'Law and contact',
-      blocks: [text('Law that applies: {law}.'), text('Questions: {operator}, {address}, {email}.')],
+      summary: 'This is the law, and how to reach us.',
+      blocks: [
+        text('Law that applies: {law}.'),
+        text('Questions: {operator}, {address}, {email}.'),
+        text('Your rights over your data: {channels}.'),
+      ],
     },
   ],
 }
@@ -78,6 +89,7 @@ const fr: Rendering = {
     {
       id: 'service',
       title: 'Le service',
+      summary: 'Nous gérons les accès de votre résidence. Ils fonctionnent même sans nous.',
       blocks: [
         text(
           '{operator} exploite ce service pour gérer les accès, les résidents et les équipements connectés d’une résidence. Les portes décident seules : badges, codes et clés fonctionnent aussi quand le service ne répond pas.',
@@ -87,6 +99,7 @@ const fr: Rendering = {
     {
       id: 'account',
       title: 'Votre compte',
+      summary: 'Votre compte n’est qu’à vous. Dites-nous si quelqu’un d’autre y accède.',
       blocks: [
         text(
           'Un compte sert à une seule personne. Gardez pour vous votre moyen de connexion, et dites-nous sans attendre si quelqu’un d’autre a pu l’apprendre : nous fermons aussitôt toutes les sessions.',
@@ -96,6 +109,7 @@ const fr: Rendering = {
     {
       id: 'use',
       title: 'L’utilisation',
+      summary: 'Servez-vous-en pour ce qu’il est, et laissez les autres en paix.',
       blocks: [
         text('Utilisez le service pour ce à quoi il est destiné. En particulier, il n’est pas permis :'),
         list([
@@ -111,6 +125,7 @@ const fr: Rendering = {
     {
       id: 'availability',
       title: 'Interruptions',
+      summary: 'Il peut s’arrêter parfois. Nous prévenons quand nous le savons.',
       blocks: [
         text(
           'Le service peut s’interrompre pour maintenance, mise à jour, amélioration ou événement extérieur. Les interruptions prévues sont annoncées. Nous répondons des seuls dommages directs et prévisibles, et non de ce qu’ont causé un cas de force majeure ou un tiers.',
@@ -120,6 +135,7 @@ const fr: Rendering = {
     {
       id: 'data',
       title: 'Vos données',
+      summary: 'Ce que deviennent vos données est dit dans la politique de confidentialité.',
       blocks: [
         text(
           'La politique de confidentialité en vigueur fait partie de ces conditions. Elle se lit sur ce site, sans se connecter.',
@@ -129,6 +145,7 @@ const fr: Rendering = {
     {
       id: 'changes',
       title: 'Modifications',
+      summary: 'Vous apprenez un changement qui compte avant qu’il ne vaille.',
       blocks: [
         text(
           'Ces conditions peuvent changer. Un changement qui compte est annoncé avant de prendre effet, ou votre accord vous est demandé à nouveau. Les versions antérieures restent lisibles.',
@@ -138,7 +155,12 @@ const fr: Rendering = {
     {
       id: 'law',
       title: 'Droit et contact',
-      blocks: [text('Droit applicable : {law}.'), text('Questions : {operator}, {address}, {email}.')],
+      summary: 'Voici le droit, et comment nous joindre.',
+      blocks: [
+        text('Droit applicable : {law}.'),
+        text('Questions : {operator}, {address}, {email}.'),
+        text('Vos droits sur vos données : {channels}.'),
+      ],
     },
   ],
 }

@@ -52,6 +52,13 @@ const en = {
     kept: 'What we keep until when',
     keptText: 'These are the periods our software follows; it erases by itself when they are over.',
     keptHead: ['Use', 'Until when'],
+    mandatory: 'What you must tell us, and what you may',
+    mandatoryText:
+      'On every form, on a screen or on paper, a star marks what is mandatory. Whoever leaves it empty is told before anything is sent what then cannot be done.',
+    mandatoryHead: ['Field', 'Asked of', 'Mandatory', 'If it is left empty'],
+    isMandatory: 'mandatory *',
+    isOptional: 'optional',
+    consequence: 'What you ask for cannot be provided, and nothing of what you typed is kept.',
     sources: 'Where data come from',
     recipients: 'Who receives data',
     recipientsText: 'Only these kinds of recipients, and each only what its task needs.',
@@ -60,6 +67,8 @@ const en = {
     transfers: 'Where data lie',
     locationsHead: ['What', 'Country'],
     rights: 'Your rights',
+    transmission:
+      'Nothing sent over the internet is guaranteed secure, e-mail least of all. Send no password, no bank card and no identity document that way; write us a letter instead.',
     rightsText:
       'Use them free of charge, without an account, through the privacy centre or any address on this page. We answer within one month; if a request is complex, we tell you within that month and take two more at most.',
     rightsList: [
@@ -167,6 +176,14 @@ const fr: typeof en = {
     kept: 'Ce que nous gardons, et jusqu’à quand',
     keptText: 'Notre logiciel suit ces durées ; il efface de lui-même quand elles sont écoulées.',
     keptHead: ['Usage', 'Jusqu’à quand'],
+    mandatory: 'Ce que vous devez nous dire, et ce que vous pouvez',
+    mandatoryText:
+      'Sur chaque formulaire, à l’écran ou sur papier, une étoile marque ce qui est obligatoire. Qui le laisse vide apprend avant tout envoi ce qui ne pourra alors pas être fait.',
+    mandatoryHead: ['Champ', 'Demandé à', 'Obligatoire', 'S’il reste vide'],
+    isMandatory: 'obligatoire *',
+    isOptional: 'facultatif',
+    consequence:
+      'Ce que vous demandez ne peut pas être fourni, et rien de ce que vous avez saisi n’est gardé.',
     sources: 'D’où viennent les données',
     recipients: 'Qui reçoit des données',
     recipientsText:
@@ -176,6 +193,8 @@ const fr: typeof en = {
     transfers: 'Où sont les données',
     locationsHead: ['Quoi', 'Pays'],
     rights: 'Vos droits',
+    transmission:
+      'Rien de ce qui passe par internet n’est garanti sûr, le courriel moins que tout. N’envoyez ainsi ni mot de passe, ni carte bancaire, ni pièce d’identité ; écrivez-nous plutôt une lettre.',
     rightsText:
       'Ils s’exercent gratuitement et sans compte, par l’espace vie privée ou à toute adresse de cette page. Nous répondons sous un mois ; si la demande est complexe, nous vous le disons dans ce mois et prenons deux mois de plus au maximum.',
     rightsList: [

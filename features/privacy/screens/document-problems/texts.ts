@@ -8,6 +8,10 @@ export const texts = {
     'problem.document_in_past': 'A document takes effect now at the earliest.',
     'problem.document_incomplete':
       'The draft is not whole: both languages need a title and at least one section, each with its text.',
+    'problem.document_faulty':
+      'A section has no number or the wrong one, a reference leads nowhere, or a section has no summary. Nothing was published.',
+    'problem.checklist_incomplete':
+      'The privacy policy would not say everything the law asks for. Fill in what the checklist names, then publish.',
     'problem.document_not_shown': 'What you read is not this version. Read it again, then answer.',
     'problem.operator_unnamed':
       'The register does not say who runs the service: name, address and a working e-mail address. Nothing was published.',
@@ -23,6 +27,10 @@ export const texts = {
     'problem.document_in_past': 'Un document prend effet maintenant au plus tôt.',
     'problem.document_incomplete':
       'Le brouillon n’est pas complet : chaque langue demande un titre et au moins une section, avec son texte.',
+    'problem.document_faulty':
+      'Une section n’a pas de numéro ou pas le bon, un renvoi ne mène nulle part, ou une section n’a pas de résumé. Rien n’a été publié.',
+    'problem.checklist_incomplete':
+      'La politique de confidentialité ne dirait pas tout ce que la loi demande. Complétez ce que nomme la liste, puis publiez.',
     'problem.document_not_shown': 'Ce que vous avez lu n’est pas cette version. Relisez-la, puis répondez.',
     'problem.operator_unnamed':
       'Le registre ne dit pas qui exploite le service : nom, adresse et adresse électronique valable. Rien n’a été publié.',

@@ -1,9 +1,9 @@
 /** The terms as they are written: both languages side by side, kept as a draft, then published from a day on. */
-import { Button, DayField, Field, Fold, Notice, type TypedDay, useProblemText } from '@loge/ui'
+import { Button, DayField, Field, Fold, isDay, Notice, type TypedDay, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { fromPlain, toPlain } from '../../core/index.ts'
+import { fromPlain, judgeText, toPlain } from '../../core/index.ts'
 import {
   documentsQuery,
   type DocumentAnswer,
@@ -76,8 +76,28 @@ const Writing = ({ draft, content, mayPublish }: EditorProps & { readonly conten
         </Button>
         {isKept ? <span className="note">{t('kept')}</span> : null}
       </div>
+      <Faults content={{ en: fromPlain(written.en), fr: fromPlain(written.fr) }} />
       {isKept ? <Publishing hash={draft.hash} mayPublish={mayPublish} onDone={again} /> : null}
     </div>
+  )
+}
+
+/** Numbers, references and summaries, as they are judged when it is published. */
+const Faults = ({ content }: { readonly content: Content }) => {
+  const t = useTranslations('documents')
+  const faults = judgeText(content)
+  if (faults.length === 0) return null
+  return (
+    <Notice kind="att">
+      {t('faulty')}
+      <ul>
+        {faults.map(({ language, section, code, about }) => (
+          <li key={`${language} ${section} ${code} ${about}`}>
+            {t(`fault.${code}`, { language: language.toUpperCase(), section, about })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 
@@ -97,7 +117,7 @@ const Publishing = ({ hash, mayPublish, onDone }: PublishingProps) => {
       publishTerms({
         hash,
         isSubstantial,
-        ...(from === '' ? {} : { effectiveAt: new Date(`${from}T00:00:00`).toISOString() }),
+        ...(isDay(from) ? { effectiveOn: from } : {}),
       }),
     onSuccess: onDone,
   })

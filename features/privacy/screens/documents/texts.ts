@@ -34,7 +34,14 @@ export const texts = {
       writeNew: 'Write the next terms',
       goOn: 'Go on with the draft',
       howToWrite:
-        'A first line after “# ”, a sentence, then sections after “## ” and lists after “- ”. The words operator, address, email, law and authority, each in braces, are filled in from the register.',
+        'A first line after “# ”, a sentence, then sections after “## ”, each summed up in plain words after “> ”, and lists after “- ”. The words operator, address, email, channels, law and authority, each in braces, are filled in from the register.',
+      faulty: 'This keeps it from being published:',
+      fault: {
+        number_missing: '{language}: “{section}” has no number, and others do',
+        number_out_of_order: '{language}: “{section}” should be number {about}',
+        reference_broken: '{language}: “{section}” leads to “{about}”, which is not there',
+        summary_missing: '{language}: “{section}” is not summed up',
+      },
       in: { en: 'In English', fr: 'In French' },
       keep: 'Keep as draft',
       kept: 'Kept.',
@@ -124,7 +131,14 @@ export const texts = {
       writeNew: 'Écrire les prochaines conditions',
       goOn: 'Poursuivre le brouillon',
       howToWrite:
-        'Une première ligne après « # », une phrase, puis des sections après « ## » et des listes après « - ». Les mots operator, address, email, law et authority, chacun entre accolades, sont remplis d’après le registre.',
+        'Une première ligne après « # », une phrase, puis des sections après « ## », chacune résumée simplement après « > », et des listes après « - ». Les mots operator, address, email, channels, law et authority, chacun entre accolades, sont remplis d’après le registre.',
+      faulty: 'Ceci empêche de publier :',
+      fault: {
+        number_missing: '{language} : « {section} » n’a pas de numéro, d’autres en ont',
+        number_out_of_order: '{language} : « {section} » devrait porter le numéro {about}',
+        reference_broken: '{language} : « {section} » renvoie à « {about} », qui n’existe pas',
+        summary_missing: '{language} : « {section} » n’a pas de résumé',
+      },
       in: { en: 'En anglais', fr: 'En français' },
       keep: 'Garder le brouillon',
       kept: 'Gardé.',

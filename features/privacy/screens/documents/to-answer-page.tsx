@@ -78,9 +78,10 @@ const Changed = ({ changes }: { readonly changes: readonly string[] }) => {
 
 const DocumentText = ({ sections }: { readonly sections: readonly Section[] }) => (
   <div className="document-text">
-    {sections.map(({ id, title, blocks }) => (
+    {sections.map(({ id, title, summary, blocks }) => (
       <section key={id}>
         <h2>{title}</h2>
+        {summary === undefined ? null : <p className="soft">{summary}</p>}
         {blocks.map((block, index) => (
           // A document stays as it is, so its places are its keys.
           <BlockText key={`${id}-${index}`} block={block} />

@@ -7,7 +7,12 @@ import { DirectiveForm } from './directive-form.tsx'
 import { useLanguageOf } from './kept-list.tsx'
 import { type Directive, type Kept, type MyData, myDataQuery, revoke } from './queries.ts'
 
-export const DirectiveSection = ({ directive, categories }: Pick<MyData, 'directive' | 'categories'>) => {
+interface DirectiveSectionProps extends Pick<MyData, 'directive' | 'categories'> {
+  /** What was lodged is shown, and may be revoked, wherever they live since. */
+  readonly isOffered: boolean
+}
+
+export const DirectiveSection = ({ directive, categories, isOffered }: DirectiveSectionProps) => {
   const t = useTranslations('myData.directive')
   const [isOpen, setOpen] = useState(false)
   return (
@@ -23,7 +28,11 @@ export const DirectiveSection = ({ directive, categories }: Pick<MyData, 'direct
           </div>
         </div>
       ) : (
-        <Lodged directive={directive} categories={categories} change={() => setOpen(true)} />
+        <Lodged
+          directive={directive}
+          categories={categories}
+          change={isOffered ? () => setOpen(true) : undefined}
+        />
       )}
     </Section>
   )
@@ -32,7 +41,7 @@ export const DirectiveSection = ({ directive, categories }: Pick<MyData, 'direct
 interface LodgedProps {
   readonly directive: Directive
   readonly categories: readonly Kept[]
-  readonly change: () => void
+  readonly change: (() => void) | undefined
 }
 
 const Lodged = ({ directive, categories, change }: LodgedProps) => {
@@ -70,7 +79,7 @@ const Lodged = ({ directive, categories, change }: LodgedProps) => {
         </Notice>
       )}
       <div className="row">
-        <Button onClick={change}>{t('change')}</Button>
+        {change === undefined ? null : <Button onClick={change}>{t('change')}</Button>}
         <Button kind="text" busy={end.isPending} onClick={() => end.mutate()}>
           {t('revoke')}
         </Button>

@@ -58,7 +58,11 @@ const Line = ({ category }: { readonly category: Kept }) => {
   )
 }
 
-const Details = ({ category: { purposes, recipients, sources, kept } }: { readonly category: Kept }) => {
+const Details = ({
+  category: { purposes, recipients, sources, kept, starts },
+}: {
+  readonly category: Kept
+}) => {
   const t = useTranslations('myData')
   const language = useLanguageOf()
   return (
@@ -70,8 +74,10 @@ const Details = ({ category: { purposes, recipients, sources, kept } }: { readon
         </dd>
       ))}
       <dt>{t('howLong')}</dt>
-      {kept.map((sentence) => (
-        <dd key={sentence.en}>{sentence[language]}</dd>
+      {kept.map((sentence, index) => (
+        <dd key={sentence.en}>
+          {sentence[language]} <span className="faint">{starts[index]?.[language]}</span>
+        </dd>
       ))}
       <dt>{t('forWhom')}</dt>
       {recipients.length === 0 ? <dd>{t('forNobody')}</dd> : null}

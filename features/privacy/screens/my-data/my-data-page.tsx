@@ -4,12 +4,13 @@ import { buttonClass, Loading, Notice, Section, useMoments, useTitle } from '@lo
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { documentWords } from '../../core/index.ts'
 import { MySupport } from '../support/my-support.tsx'
 import { AskSection } from './ask-section.tsx'
 import { Choices } from './choices.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { DirectiveSection } from './directive-section.tsx'
-import { KeptList } from './kept-list.tsx'
+import { KeptList, useLanguageOf } from './kept-list.tsx'
 import { fileOf, type MyData, myDataQuery } from './queries.ts'
 import './my-data.css'
 
@@ -37,7 +38,13 @@ export const MyDataPage = () => {
             <Choices consents={data.consents} objections={data.objections} />
             <MyLooks />
             <MySupport />
-            <DirectiveSection directive={data.directive} categories={data.categories} />
+            {data.directiveOffered || data.directive !== null ? (
+              <DirectiveSection
+                directive={data.directive}
+                isOffered={data.directiveOffered}
+                categories={data.categories}
+              />
+            ) : null}
             <AskSection />
             <Answers data={data} />
           </>
@@ -82,6 +89,7 @@ const Mail = ({ to, children }: { readonly to: string; readonly children: ReactN
 /** Who answers, and who judges the answer. */
 const Answers = ({ data: { controller, authority } }: { readonly data: MyData }) => {
   const t = useTranslations('myData')
+  const language = useLanguageOf()
   const { name, email, address, phone, dpo } = controller
   return (
     <Section title={t('answers')}>
@@ -102,6 +110,9 @@ const Answers = ({ data: { controller, authority } }: { readonly data: MyData })
             {dpo.address === '' ? '' : `, ${dpo.address}`}, <Mail to={dpo.email}>{dpo.email}</Mail>
           </p>
         )}
+        <p className="note" data-warning>
+          {documentWords[language].privacy.transmission}
+        </p>
         <p>
           {t('answersAuthority')}{' '}
           <a href={authority.web} target="_blank" rel="noopener noreferrer">

@@ -53,7 +53,7 @@ const Acts = ({ hash, isFaulty }: { readonly hash: string; readonly isFaulty: bo
   const onSettled = () => queries.invalidateQueries({ queryKey: ['register'] })
   const publish = useMutation({
     mutationFn: async () => {
-      const from = isDay(day) ? { effectiveAt: new Date(`${day}T00:00:00`).toISOString() } : {}
+      const from = isDay(day) ? { effectiveOn: day } : {}
       await publishDraft({ hash, ...from })
     },
     onSettled,

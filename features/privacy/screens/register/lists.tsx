@@ -1,6 +1,6 @@
 /** Who gets data, what is left on devices, and how data are kept safe. */
 import type { Register } from '@loge/features/law/core'
-import { Section, State } from '@loge/ui'
+import { Section, State, useMoments } from '@loge/ui'
 import { useLocale, useTranslations } from 'use-intl'
 
 interface Shown {
@@ -12,6 +12,7 @@ const useLanguage = () => (useLocale().startsWith('fr') ? 'fr' : 'en')
 export const Recipients = ({ content: { recipients, recipientKinds } }: Shown) => {
   const t = useTranslations('registerDesk')
   const language = useLanguage()
+  const { civilDay } = useMoments()
   const kindOf = (id: string) => recipientKinds.find((kind) => kind.id === id)?.label[language] ?? id
   return (
     <Section title={t('recipients')}>
@@ -32,14 +33,16 @@ export const Recipients = ({ content: { recipients, recipientKinds } }: Shown) =
               <State kind="att">{t('noContract')}</State>
             ) : (
               <span>
-                {t('contract', { day: contractOn })}
+                {t('contract', { day: civilDay(contractOn) })}
                 {contract === undefined ? null : (
                   <span className="note">
                     {contract.document.name}
-                    {contract.until === undefined ? null : `, ${t('contractUntil', { day: contract.until })}`}
+                    {contract.until === undefined
+                      ? null
+                      : `, ${t('contractUntil', { day: civilDay(contract.until) })}`}
                     {contract.confidentialityOn === undefined
                       ? null
-                      : `, ${t('secrecySince', { day: contract.confidentialityOn })}`}
+                      : `, ${t('secrecySince', { day: civilDay(contract.confidentialityOn) })}`}
                   </span>
                 )}
               </span>

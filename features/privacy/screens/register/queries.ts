@@ -29,7 +29,7 @@ export const versionQuery = (number: number) =>
 export const writeDraft = (body: { readonly content: Register; readonly replaces: string | null }) =>
   api.call<Routes['draft']>('PUT', '/register/draft', { body })
 
-export const publishDraft = (body: { readonly hash: string; readonly effectiveAt?: string }) =>
+export const publishDraft = (body: { readonly hash: string; readonly effectiveOn?: string }) =>
   api.call<Routes['publish']>('POST', '/register/draft/publish', { body })
 
 export const discardDraft = (hash: string) =>

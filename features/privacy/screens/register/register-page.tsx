@@ -1,8 +1,11 @@
 /** The register of processing: what is done with people's data, how long it is kept, and the next version of both. */
 import { Button, buttonClass, Loading, Notice, useTitle } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { Activities } from './activities.tsx'
+import { Authorities } from './authorities.tsx'
+import { Checklist } from './checklist.tsx'
 import { Controller } from './controller.tsx'
 import { DraftPane } from './draft-pane.tsx'
 import { registerQuery, versionQuery, versionsQuery } from './queries.ts'
@@ -21,6 +24,7 @@ export const RegisterPage = ({ mayManage }: RegisterPageProps) => {
   useTitle(t('title'))
   const inForce = useQuery({ ...registerQuery, throwOnError: (_, { state }) => state.data === undefined })
   const versions = useQuery({ ...versionsQuery, throwOnError: (_, { state }) => state.data === undefined })
+  const [today] = useState(() => new Date().toISOString())
   const draft = versions.data?.data.find(({ state }) => state === 'draft')
   const drafted = useQuery({ ...versionQuery(draft?.number ?? 0), enabled: draft !== undefined })
   const before = inForce.data?.content
@@ -42,7 +46,9 @@ export const RegisterPage = ({ mayManage }: RegisterPageProps) => {
           {draft === undefined ? null : (
             <DraftPane before={before} content={content} version={draft} mayManage={mayManage} />
           )}
+          <Checklist register={content} day={(draft?.recordedAt ?? today).slice(0, 10)} />
           <Controller content={content} hash={draft?.hash ?? null} mayManage={mayManage} />
+          <Authorities content={content} hash={draft?.hash ?? null} mayManage={mayManage} />
           <Retention content={content} hash={draft?.hash ?? null} mayManage={mayManage} />
           <Activities content={content} />
           <Recipients content={content} />

@@ -2,6 +2,25 @@
 export const texts = {
   en: {
     registerDesk: {
+      checklist: {
+        title: 'What a policy has to say',
+        filled: '{filled} of {all} points filled; nothing is published before all are',
+        missing: 'missing: {what}',
+        point: {
+          controller: 'Who answers for the data',
+          contact: 'How to reach them, and their officer',
+          purposes: 'What for, and on which basis',
+          recipients: 'Who receives data',
+          transfers: 'In which countries, and under which safeguards',
+          retention: 'Until when',
+          rights: 'The rights, and where to use them',
+          complaint: 'The right to complain, and to whom',
+          mandatory: 'What is mandatory, and what follows from leaving it empty',
+          source: 'Where data come from',
+          machines: 'Decisions made by a machine alone',
+          law: 'The law of the country, and every bound it sets',
+        },
+      },
       title: 'Registers & retention',
       lead: 'What we do with people’s data, how long we keep it, and who gets it.',
       unpublished:
@@ -10,6 +29,21 @@ export const texts = {
       print: 'Print',
       controller: 'Who answers for the data',
       controllerUnknown: 'Nobody is named yet.',
+      authorities: 'Supervisory authorities',
+      authoritiesNote:
+        'Each person is told the authority of the country they live in, and of a country that is not here, the first.',
+      changeAuthority: 'Change the authority of {country}',
+      addAuthority: 'Add a country',
+      authorityField: {
+        country: 'Country, by its two letters',
+        name: 'Name',
+        address: 'Postal address',
+        web: 'Web address',
+      },
+      postMortem: 'Directives for after death are offered to who lives in',
+      postMortemField: 'Countries, by two letters each, separated by commas',
+      changePostMortem: 'Change where directives are offered',
+      nowhere: 'no country',
       changeController: 'Change who answers for the data',
       controllerField: {
         name: 'Name',
@@ -162,7 +196,8 @@ export const texts = {
         recipient_without_contract: 'No contract is dated with this recipient.',
         contract_without_document: 'Name the document this recipient signed.',
         contract_without_confidentiality: 'Say since when this recipient’s people are bound to secrecy.',
-        contract_without_clauses: 'The contract must name instructions, sub-processors and audits.',
+        contract_without_clauses:
+          'The contract must name instructions, sub-processors, audits and erasure at its end.',
         contract_over: 'This contract is over.',
         country_not_allowed: 'Data may not go to this country.',
         country_without_safeguard: 'This country needs a safeguard.',
@@ -175,6 +210,25 @@ export const texts = {
   },
   fr: {
     registerDesk: {
+      checklist: {
+        title: 'Ce qu’une politique doit dire',
+        filled: '{filled} points remplis sur {all} ; rien n’est publié avant qu’ils le soient tous',
+        missing: 'manque : {what}',
+        point: {
+          controller: 'Qui répond des données',
+          contact: 'Comment le joindre, et son délégué',
+          purposes: 'Pour quoi faire, et sur quelle base',
+          recipients: 'Qui reçoit des données',
+          transfers: 'Dans quels pays, et sous quelles garanties',
+          retention: 'Jusqu’à quand',
+          rights: 'Les droits, et où les exercer',
+          complaint: 'Le droit de réclamer, et auprès de qui',
+          mandatory: 'Ce qui est obligatoire, et ce qui suit d’un champ vide',
+          source: 'D’où viennent les données',
+          machines: 'Les décisions d’une machine seule',
+          law: 'Le droit du pays, et toutes les limites qu’il fixe',
+        },
+      },
       title: 'Registres et conservation',
       lead: 'Ce que nous faisons des données des personnes, combien de temps nous les gardons et qui les reçoit.',
       unpublished:
@@ -183,6 +237,21 @@ export const texts = {
       print: 'Imprimer',
       controller: 'Qui répond des données',
       controllerUnknown: 'Personne n’est encore désigné.',
+      authorities: 'Autorités de contrôle',
+      authoritiesNote:
+        'Chaque personne se voit indiquer l’autorité du pays où elle vit et, pour un pays absent de la liste, la première.',
+      changeAuthority: 'Modifier l’autorité de {country}',
+      addAuthority: 'Ajouter un pays',
+      authorityField: {
+        country: 'Pays, en deux lettres',
+        name: 'Nom',
+        address: 'Adresse postale',
+        web: 'Adresse web',
+      },
+      postMortem: 'Les directives après décès sont proposées à qui vit en',
+      postMortemField: 'Pays, en deux lettres chacun, séparés par des virgules',
+      changePostMortem: 'Modifier où les directives sont proposées',
+      nowhere: 'aucun pays',
       changeController: 'Modifier qui répond des données',
       controllerField: {
         name: 'Nom',
@@ -341,7 +410,7 @@ export const texts = {
         contract_without_document: 'Nommez le document que ce destinataire a signé.',
         contract_without_confidentiality: 'Indiquez depuis quand son personnel est soumis au secret.',
         contract_without_clauses:
-          'Le contrat doit prévoir les instructions, les sous-traitants ultérieurs et les audits.',
+          'Le contrat doit prévoir les instructions, les sous-traitants ultérieurs, les audits et l’effacement à son terme.',
         contract_over: 'Ce contrat a pris fin.',
         country_not_allowed: 'Les données ne peuvent aller dans ce pays.',
         country_without_safeguard: 'Ce pays exige une garantie.',

@@ -1,5 +1,5 @@
 /** Every case with its clock as a ruler of three months: used, left, paused, extended. */
-import { Mark, type MarkKind } from '@loge/ui'
+import { Mark, type MarkKind, GroupedTable } from '@loge/ui'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { Line } from './queries.ts'
@@ -17,10 +17,13 @@ export const Board = ({ open, ended, chosen }: BoardProps) => {
     { title: t('needsYou'), lines: open.filter(({ isWaiting }) => !isWaiting) },
     { title: t('waiting'), lines: open.filter(({ isWaiting }) => isWaiting) },
     { title: t('ended'), lines: ended },
-  ].filter(({ lines }) => lines.length > 0)
+  ]
   return (
-    <table className="tbl board">
-      <thead>
+    <GroupedTable
+      className="board"
+      columns={3}
+      groups={groups}
+      head={
         <tr>
           <th scope="col">{t('whoWhat')}</th>
           <th scope="col" className="ck">
@@ -30,20 +33,9 @@ export const Board = ({ open, ended, chosen }: BoardProps) => {
             {t('left')}
           </th>
         </tr>
-      </thead>
-      {groups.map(({ title, lines }) => (
-        <tbody key={title}>
-          <tr className="grp">
-            <th colSpan={3} scope="colgroup">
-              {title} <span className="note">{lines.length}</span>
-            </th>
-          </tr>
-          {lines.map((line) => (
-            <Row key={line.id} line={line} isChosen={line.id === chosen} />
-          ))}
-        </tbody>
-      ))}
-    </table>
+      }
+      line={(line) => <Row key={line.id} line={line} isChosen={line.id === chosen} />}
+    />
   )
 }
 

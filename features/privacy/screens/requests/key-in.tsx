@@ -1,5 +1,5 @@
 /** Keys in what came by letter, telephone, mail or at the counter. The clock runs from the day it came, not from today. */
-import { Button, Notice, Select, TextField, useProblemText } from '@loge/ui'
+import { Button, DayField, isDay, Notice, Select, TextField, type TypedDay, useProblemText } from '@loge/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -16,8 +16,8 @@ const EMPTY = {
   channel: 'post' as (typeof CHANNELS)[number],
   right: 'access' as (typeof RIGHTS)[number],
   language: 'fr' as (typeof LANGUAGES)[number],
-  on: '',
-  postedOn: '',
+  on: '' as TypedDay,
+  postedOn: '' as TypedDay,
   name: '',
   email: '',
   address: '',
@@ -35,7 +35,7 @@ const receivedAt = (on: string): string => {
 const bodyOf = ({ on, postedOn, email, address, telephone, ...rest }: Typed): NewCase => ({
   ...rest,
   receivedAt: receivedAt(on),
-  ...(postedOn === '' || rest.channel !== 'post' ? {} : { postedOn }),
+  ...(!isDay(postedOn) || rest.channel !== 'post' ? {} : { postedOn }),
   ...(email.trim() === '' ? {} : { email: email.trim() }),
   ...(address.trim() === '' ? {} : { address }),
   ...(telephone.trim() === '' ? {} : { telephone }),
@@ -58,7 +58,11 @@ export const KeyIn = ({ close }: { close: () => void }) => {
       await go({ to: '/privacy', search: { id } })
     },
   })
-  const isMissing = typed.on === '' || typed.name.trim() === '' || typed.words.trim() === ''
+  const isMissing =
+    !isDay(typed.on) ||
+    typed.postedOn === 'unreadable' ||
+    typed.name.trim() === '' ||
+    typed.words.trim() === ''
   const needed = (value: string) => (isTried && value.trim() === '' ? t('needed') : undefined)
   return (
     <form
@@ -77,20 +81,14 @@ export const KeyIn = ({ close }: { close: () => void }) => {
         options={CHANNELS.map((value) => ({ value, label: t(`channel_.${value}`) }))}
         onChange={(channel) => set({ channel })}
       />
-      <TextField
+      <DayField
         label={t('receivedOn')}
-        type="date"
         value={typed.on}
         onChange={(on) => set({ on })}
         error={needed(typed.on)}
       />
       {typed.channel === 'post' ? (
-        <TextField
-          label={t('postedOn')}
-          type="date"
-          value={typed.postedOn}
-          onChange={(postedOn) => set({ postedOn })}
-        />
+        <DayField label={t('postedOn')} value={typed.postedOn} onChange={(postedOn) => set({ postedOn })} />
       ) : null}
       <Select
         label={t('rightAsked')}

@@ -14,6 +14,7 @@ import {
 } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'use-intl'
+import { Archive } from '../archive/archive.tsx'
 import { Frozen } from '../restriction/frozen.tsx'
 import { Holds } from './holds.tsx'
 import { type Retention, retentionQuery, type Run, runNow, type Step } from './queries.ts'
@@ -45,6 +46,7 @@ export const RetentionPage = () => {
           <>
             <Due read={data} />
             <Holds />
+            <Archive />
             <Frozen />
             <Rules rules={data.rules} />
             <Runs runs={data.runs} />

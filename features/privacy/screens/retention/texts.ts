@@ -67,6 +67,8 @@ export const texts = {
       cancel: 'Cancel',
       tables: {
         person: 'People',
+        customer_file: 'Files of customers',
+        archived: 'Archive',
         event_movement: 'Door and gate events',
         event_equipment: 'Events of equipment',
         event_audit: 'Log of what staff did',
@@ -154,6 +156,8 @@ export const texts = {
       cancel: 'Annuler',
       tables: {
         person: 'Personnes',
+        customer_file: 'Dossiers clients',
+        archived: 'Archive',
         event_movement: 'Passages aux portes et portails',
         event_equipment: 'Événements des équipements',
         event_audit: 'Main courante du personnel',

@@ -6,6 +6,7 @@ import { DAY_MS, formatId, instant, newId, type OrganizationId, type World } fro
 import { realWorld } from '@loge/kernel/real-world'
 import { type TestApi, type TestDatabase, testApi, testDatabase, testOrganization } from '@loge/testing'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   AT_DEVICE,
@@ -160,7 +161,7 @@ describe('what is counted', () => {
     ])
   })
 
-  test('holds no id, address or network of anybody, and nothing to join it by [S1-89 partly, S1-78]', async () => {
+  test('holds no id, address or network of anybody, and nothing to join it by [S1-89 2/3, S1-78]', async () => {
     await count({ page: '/residents/per_0123456789abcdef?q=ana' }, 'application')
     const [row] = await rows()
     expect(Object.keys(row ?? {}).toSorted()).toEqual([
@@ -187,6 +188,39 @@ describe('what is counted', () => {
     ])
   })
 
+  test('[S1-89 3/3] is counted and read by a role of the database that reads nobody', async () => {
+    const asAudience = (question: string) =>
+      database.transaction(organizationId, async (transaction) => {
+        await sql`set local role loge_audience`.execute(transaction)
+        return (await sql.raw(question).execute(transaction)).rows
+      })
+    expect(await asAudience('select * from audience_count')).toEqual([])
+    const { rows: tables } = await database.transaction(organizationId, (transaction) =>
+      sql<{ name: string }>`select relname as name from pg_class
+        where relnamespace = 'loge'::regnamespace and relkind in ('r', 'p', 'v')`.execute(transaction),
+    )
+    const others = tables.map(({ name }) => name).filter((name) => name !== 'audience_count')
+    expect(others).toEqual(expect.arrayContaining(['person', 'account', 'session', 'event', 'cookie_choice']))
+    for (const name of others)
+      expect([name, await asAudience(`select from loge.${name}`).catch(String)]).toEqual([
+        name,
+        expect.stringMatching(/permission|denied/i),
+      ])
+    // It is that role which counts, shows and forgets: without its rights nothing is.
+    const owner = new pg.Client({ connectionString: database.ownerUrl })
+    await owner.connect()
+    try {
+      await owner.query('revoke all on loge.audience_count from loge_audience')
+      expect(await count({ page: '/doors' }, 'application')).not.toBe('counted')
+      expect((await api.call('GET', '/audience')).status).not.toBe(200)
+      await expect(forgetAudience({ database, world }, organizationId)).rejects.toThrow(/./)
+    } finally {
+      await owner.query('grant select, insert, update, delete on loge.audience_count to loge_audience')
+      await owner.end()
+    }
+    expect(await count({ page: '/doors' }, 'application')).toBe('counted')
+  })
+
   test('is not shown while it could be somebody [S1-90]', async () => {
     for (let times = 0; times < 10; times += 1) await count({ page: '/doors' }, 'application')
     for (let times = 0; times < 9; times += 1) await count({ page: '/events' }, 'application')
@@ -196,7 +230,7 @@ describe('what is counted', () => {
     ])
   })
 
-  test('goes to nobody as what it was counted for, whatever recipient the register names [S1-98 partly]', () => {
+  test('goes to nobody as what it was counted for, whatever recipient the register names [S1-98 1/2]', () => {
     const bounds = boundsOn('2026-11-22')
     for (const { id: kind } of sonio.recipientKinds) {
       const one = {
@@ -208,7 +242,7 @@ describe('what is counted', () => {
         contract: {
           document: { name: 'Contract', sha256: 'cd'.repeat(32) },
           confidentialityOn: '2024-01-01',
-          clauses: ['instructions', 'sub_processors', 'audit'],
+          clauses: ['instructions', 'sub_processors', 'audit', 'deletion'],
         },
       } as const
       const register = { ...sonio, recipients: [{ ...one, notify: 'none' as const, subProcessors: [] }] }

@@ -46,6 +46,13 @@ const acceptedBy = async ({ transaction, world, organizationId }: Counting, id: 
   return rows[0]?.accepted.includes('audience')
 }
 
+/**
+ * From here to the end of the transaction the database lets us at the sums and at nothing else: no table of people, none of
+ * accounts, none of choices. What was asked before is no longer readable.
+ */
+const asAudience = (transaction: Transaction): Promise<unknown> =>
+  sql`set local role loge_audience`.execute(transaction)
+
 const mayCount = async (counting: Counting, register: Register, visit: Visit): Promise<boolean> => {
   const tracker = register.trackers.find(
     ({ kind, surface }) => kind === 'audience' && surface === visit.surface,
@@ -77,6 +84,7 @@ export const countVisit = async (counting: Counting, visit: Visit): Promise<void
   if (!(await mayCount(counting, register, visit)))
     throw new Problem(403, 'audience_not_counted', 'Nothing is counted here, or not yet.')
   const day = formatCivilDay(calendar.dayOf(now))
+  await asAudience(transaction)
   for (const { what, value } of factsOf(visit))
     await sql`insert into audience_count (organization_id, surface, day, what, value, count)
       values (${organizationId}, ${visit.surface}, ${day}, ${what}, ${value}, 1)
@@ -87,6 +95,7 @@ export const countVisit = async (counting: Counting, visit: Visit): Promise<void
 
 /** The sums of everything that is kept, by surface; a number that could be somebody is left out. */
 export const readAudience = async ({ transaction, organizationId }: Omit<Counting, 'world'>) => {
+  await asAudience(transaction)
   const { rows } = await sql<{ surface: string; what: CountedFact; value: string; count: string }>`
     select surface, what, value, sum(count) as count from audience_count
     where organization_id = ${organizationId} group by surface, what, value order by surface`.execute(
@@ -108,8 +117,9 @@ export const forgetAudience = (
   organizationId: OrganizationId,
 ): Promise<unknown> => {
   const today = formatCivilDay(calendar.dayOf(world.now()))
-  return database.transaction(organizationId, (transaction) =>
-    sql`delete from audience_count where organization_id = ${organizationId}
-      and (day + make_interval(months => ${DATA_KEPT.count}))::date <= ${today}::date`.execute(transaction),
-  )
+  return database.transaction(organizationId, async (transaction) => {
+    await asAudience(transaction)
+    await sql`delete from audience_count where organization_id = ${organizationId}
+      and (day + make_interval(months => ${DATA_KEPT.count}))::date <= ${today}::date`.execute(transaction)
+  })
 }

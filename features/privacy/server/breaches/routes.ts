@@ -1,4 +1,5 @@
 /** Breaches over HTTP, for whoever answers for the whole organization. */
+import { sayMomentIn, timeZoneOf } from '@loge/features/law/server'
 import { callerOf } from '@loge/features/places/server'
 import { type Endpoint, Problem, serve, tagged } from '@loge/http'
 import type { Instant } from '@loge/kernel'
@@ -9,7 +10,6 @@ import type { PrivacyDeps } from '../deps.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import { requireWhole } from '../require-whole.ts'
 import { readSettings } from '../requests/settings.ts'
-import { timeZoneOf } from '../retention/time-zone.ts'
 import { actOnBreach, recordBreach } from './act.ts'
 import { letterTo } from './deliver.ts'
 import { authorOf, type BreachNow, concernedBy, findBreach, findLetter, listBreaches } from './store.ts'
@@ -118,27 +118,19 @@ const reading = (deps: PrivacyDeps): readonly Endpoint[] => [
       const now = deps.world.now()
       const settings = await readSettings(transaction, organizationId, now)
       const found = requireBreach(await findBreach(transaction, settings, { id: params.id, now }))
+      const zone = await timeZoneOf(transaction)
       const told = found.entries.map(({ act }) => act).find((act) => act.kind === 'notified')
       const notice = breachNotice(found.standing, {
         ...query,
         register: settings.register,
         organization: settings.organization,
         lateReason: told?.kind === 'notified' ? told.lateReason : '',
-        say: sayMoment(query.language, await timeZoneOf(transaction)),
+        say: (at: Instant) => sayMomentIn(query.language, at, zone),
       })
       return { title: notice.title, lines: notice.lines.map((line) => ({ ...line })) }
     })
   }),
 ]
-
-const sayMoment =
-  (language: 'en' | 'fr', timeZone: string) =>
-  (at: Instant): string =>
-    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
-      dateStyle: 'long',
-      timeStyle: 'short',
-      timeZone,
-    }).format(at)
 
 const acting = (deps: PrivacyDeps): readonly Endpoint[] => [
   serve(routes.record, async (call) => {

@@ -4,28 +4,16 @@
  */
 import { appendEvents } from '@loge/features/events/server'
 import { fill, putNotices, type Template } from '@loge/features/notices/server'
-import { type AccountId, asId, formatId, newId, type OrganizationId, type World } from '@loge/kernel'
-import type { Database, Transaction } from '@loge/storage'
-import { sql } from 'kysely'
+import { asId, formatId, newId, type OrganizationId, type World } from '@loge/kernel'
+import type { Database } from '@loge/storage'
 import { alertDue, breachFacts } from '../../core/index.ts'
+import { officersOf } from '../officers.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import { readSettings } from '../requests/settings.ts'
 import { findBreach, listBreaches } from './store.ts'
 import { tablesOf } from './tables.ts'
 
 const PERMISSION = 'privacy.manage'
-
-/** Their rights are judged again when each letter leaves. */
-const officersOf = async (transaction: Transaction, now: Date): Promise<readonly AccountId[]> => {
-  const { rows } = await sql<{ id: AccountId }>`
-    select a.account_id as id from role_assignment a join role r on r.id = a.role_id
-    where a.ended_at is null and a.scope = 'organization' and r.permissions @> array[${PERMISSION}]
-    union
-    select d.account_id from delegation d
-    where d.ended_at is null and d.starts_at <= ${now} and d.ends_at > ${now} and d.permissions @> array[${PERMISSION}]
-    `.execute(transaction)
-  return rows.map(({ id }) => id)
-}
 
 export const watchBreaches = (
   { database, world }: { readonly database: Database; readonly world: World },

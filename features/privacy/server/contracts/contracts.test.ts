@@ -15,7 +15,14 @@ import { draftRegister, hashOf, publishRegister, readPreset } from '@loge/featur
 import { peopleTables } from '@loge/features/people/server'
 import { formatId, instant, newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
-import { testApi, type TestApi, testDatabase, type TestDatabase, testOrganization } from '@loge/testing'
+import {
+  testApi,
+  type TestApi,
+  testDatabase,
+  type TestDatabase,
+  testOrganization,
+  insertTestPerson,
+} from '@loge/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { contractFacts, disclosureFacts, privacyFacts } from '../../core/index.ts'
@@ -39,7 +46,7 @@ const CONTRACT: Contract = {
   document: { name: 'Contract 12', sha256: 'ab'.repeat(32) },
   until: '2026-12-31',
   confidentialityOn: '2026-02-01',
-  clauses: ['instructions', 'sub_processors', 'audit'],
+  clauses: ['instructions', 'sub_processors', 'audit', 'deletion'],
 }
 const WHOLE: Omit<Recipient, 'kind'> = {
   id: 'desk',
@@ -62,8 +69,14 @@ const withRecipient = async (
     register.recipientKinds
       .filter((one) => one.role === role)
       .flatMap((one) => {
-        const from = register.activities.find(({ recipientKinds }) => recipientKinds.includes(one.id))
-        const given = from?.categories.find((id) => one.only?.includes(id) ?? true)
+        // What is given to nobody at all is no matter of contracts.
+        const isGiven = (id: string): boolean =>
+          (one.only?.includes(id) ?? true) &&
+          register.categories.every((category) => category.id !== id || category.neverShared !== true)
+        const from = register.activities.find(
+          ({ recipientKinds, categories }) => recipientKinds.includes(one.id) && categories.some(isGiven),
+        )
+        const given = from?.categories.find(isGiven)
         return from === undefined || given === undefined ? [] : [[one.id, from.id, given] as const]
       })
       .at(0) ?? expect.fail(`no ${role} in ${preset}`)
@@ -111,8 +124,7 @@ beforeEach(async () => {
   organizationId = await testOrganization(database)
   personId = newId(realWorld, 'person')
   await database.transaction(organizationId, (transaction) =>
-    sql`insert into person (organization_id, id, given_name, family_name, sort_name, sources, version)
-      values (${organizationId}, ${personId}, 'Ada', 'Okafor', 'okafor ada', '{}', 1)`.execute(transaction),
+    insertTestPerson({ organizationId, id: personId }).execute(transaction),
   )
   const deps = { database, world, declarations }
   const endpoints = [...disclosureEndpoints(deps), ...contractEndpoints(deps)]
@@ -213,8 +225,8 @@ test('[S2-59] a processor that is not bound to secrecy by a day gets no data', a
   expect((await give(later)).status).toBe(201)
 })
 
-test.each(['instructions', 'sub_processors', 'audit'] as const)(
-  '[S2-60] a contract with a processor that says nothing of %s is not put in force, and gives nothing',
+test.each(['instructions', 'sub_processors', 'audit', 'deletion'] as const)(
+  '[S2-60, S4-120 2/2] a contract with a processor that says nothing of %s is not put in force, and gives nothing',
   async (clause) => {
     const clauses = CONTRACT.clauses.filter((one) => one !== clause)
     const house = await withRecipient('prepaid', 'processor', { contract: { ...CONTRACT, clauses } })

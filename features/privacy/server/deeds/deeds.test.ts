@@ -189,7 +189,7 @@ const publish = async (): Promise<void> => {
         contract: {
           document: { name: 'Contract', sha256: 'cd'.repeat(32) },
           confidentialityOn: '2026-01-01',
-          clauses: ['instructions', 'sub_processors', 'audit'],
+          clauses: ['instructions', 'sub_processors', 'audit', 'deletion'],
         },
         notify: 'none',
         subProcessors: [],

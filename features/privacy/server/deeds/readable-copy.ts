@@ -1,4 +1,5 @@
 /** The copy as a person reads and prints it, in their language: what, why, for whom, from where, until when; then every value. */
+import { sayDayIn } from '@loge/features/law/server'
 import type { Register } from '@loge/features/law/core'
 import type { Instant } from '@loge/kernel'
 import { documentWords, type Known, type Language } from '../../core/index.ts'
@@ -32,8 +33,7 @@ th,td{text-align:left;vertical-align:top;border-bottom:1px solid #c9c4ba;padding
 
 const bytes = (part: Html): Uint8Array => Buffer.from(textOf(part))
 
-const dayIn = ({ language, timeZone }: CopyAbout, at: Instant): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', { dateStyle: 'long', timeZone }).format(at)
+const dayIn = ({ language, timeZone }: CopyAbout, at: Instant): string => sayDayIn(language, at, timeZone)
 
 const knownRow = (about: CopyAbout, one: Known): Html => {
   const { language } = about
@@ -45,7 +45,7 @@ const knownRow = (about: CopyAbout, one: Known): Html => {
   const whom = one.recipients.map(({ label, names }) => [label[language], ...names].join(', ')).join('; ')
   return html`<tr><th scope="row">${one.label[language]}</th><td>${why}</td><td>${whom === '' ? words.ownOnly : whom}</td>
 <td>${one.sources.map((source) => words.source[source]).join(', ')}</td>
-<td>${one.until === null ? one.kept.map((sentence) => html`${sentence[language]}<br>`) : dayIn(about, one.until)}</td></tr>`
+<td>${one.until === null ? NOTHING : html`${dayIn(about, one.until)}<br>`}${one.kept.map((sentence, index) => html`${sentence[language]} <span class="n">${one.starts[index]?.[language] ?? ''}</span><br>`)}</td></tr>`
 }
 
 const heads = (texts: readonly string[]): Html =>

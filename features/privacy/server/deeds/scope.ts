@@ -45,7 +45,10 @@ const thirdPartiesOf = (register: Register, today: string): Scope['thirdParties'
   register.recipients.flatMap((recipient) => {
     const kind = register.recipientKinds.find(({ id }) => id === recipient.kind)
     return register.activities.flatMap((activity) => {
-      const categories = activity.categories.filter((id) => kind?.only?.includes(id) ?? true)
+      const never = register.categories.filter((one) => one.neverShared === true).map(({ id }) => id)
+      const categories = activity.categories.filter(
+        (id) => (kind?.only?.includes(id) ?? true) && !never.includes(id),
+      )
       const wanted = { recipient: recipient.id, activity: activity.id, categories }
       return refuseDisclosure(register, wanted, { bounds: boundsOn(today), today }) === undefined
         ? [

@@ -64,7 +64,7 @@ const someone = (kind: string, more: Partial<Recipient> = {}): Recipient => ({
   contract: {
     document: { name: 'Contract', sha256: 'cd'.repeat(32) },
     confidentialityOn: '2026-01-01',
-    clauses: ['instructions', 'sub_processors', 'audit'],
+    clauses: ['instructions', 'sub_processors', 'audit', 'deletion'],
   },
   notify: 'none',
   subProcessors: [],
@@ -103,12 +103,12 @@ describe('by kind of recipient', () => {
     ['accounting', '[S3-56]'],
     ['documents', '[S3-57]'],
     ['mailing', '[S3-58]'],
-    ['marketing', '[S3-59 partly]'],
+    ['marketing', '[S3-59 2/3]'],
     ['social_optimisation', '[S3-60]'],
     ['statistics', '[S3-61 partly]'],
     ['advisors', '[S3-62 1/2]'],
-    ['authorities', '[S3-65 partly]'],
-    ['buyer', '[S3-66 partly]'],
+    ['authorities', '[S3-65 2/3]'],
+    ['buyer', '[S3-66 2/3]'],
     ['social_media', '[S3-76]'],
     ['recruitment_providers', '[S3-85]'],
   ]
@@ -205,7 +205,7 @@ describe('other countries', () => {
   test('data of the site stay in the Union, whatever safeguard is signed [S1-40 partly]', async () => {
     const sonio = await presetNamed('sonio')
     const site = (more: Partial<Recipient>) =>
-      ask(sonio, { kind: 'service_providers', activity: 'site', more })
+      ask(sonio, { kind: 'service_providers', activity: 'clientele', more })
     expect(site({ country: 'DE' })).toBeUndefined()
     expect(site({ country: 'US', safeguard: 'standard_clauses' })).toBe('transfer_not_allowed')
     expect(site({ subProcessors: [{ name: 'S', country: 'US' }] })).toBe('transfer_not_allowed')

@@ -9,10 +9,12 @@ import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import {
   disclosureFacts,
+  objectionsAgainst,
   type DisclosureRefusal,
   type Procedure,
   recipientOf,
   refuseDisclosure,
+  releaseFor,
   type WantedDisclosure,
 } from '../../core/index.ts'
 import { tablesOf } from './tables.ts'
@@ -22,13 +24,16 @@ export interface Disclosure extends WantedDisclosure {
   readonly personIds: readonly PersonId[]
   readonly procedure?: Procedure | undefined
   readonly contentHash?: string | undefined
+  /** Out of a case of its own (`releases`): the only way to an authority or to a possible buyer. */
+  readonly byRelease?: true
   readonly actor: Actor
 }
 
-const SAYS: Readonly<Record<DisclosureRefusal, string>> = {
+export const refusalSays: Readonly<Record<DisclosureRefusal, string>> = {
   recipient_unknown: 'The register in force names no such recipient.',
   recipient_not_of_activity: 'The register does not say that this activity gives data to such a recipient.',
   category_not_for_recipient: 'The register does not say that such a recipient gets all of these data.',
+  category_never_shared: 'The register says that these data are given to nobody.',
   contract_missing: 'No contract with this recipient is dated today or before.',
   contract_without_document: 'The register names no signed document of this recipient.',
   contract_without_confidentiality: 'This recipient has not bound its people to secrecy by today.',
@@ -38,17 +43,23 @@ const SAYS: Readonly<Record<DisclosureRefusal, string>> = {
   transfer_not_allowed: 'The country of this recipient, or of one of its own, is not allowed.',
 }
 
-/** Nothing of an activity goes out once the person objected to every use it has; what a law orders is no matter of that. */
+/**
+ * Nothing of an activity goes out once the person objected to every use it has, nor to whoever sells for us once they
+ * objected to that; what a law orders is no matter of it.
+ */
 const requireNoObjection = async (
   transaction: Transaction,
-  { activities }: Register,
-  { activity, personIds, provision = '' }: Disclosure,
+  register: Register,
+  { activity, recipient, personIds, provision = '' }: Disclosure,
 ): Promise<void> => {
-  const uses = activities.find(({ id }) => id === activity)?.purposes.map(({ id }) => `use:${id}`) ?? []
   if (provision.trim() !== '') return
+  const { kind } = recipientOf(register, recipient)
+  const { any, all } = objectionsAgainst(register, { activity, kind })
   const { rows } = await sql`
-    select from objection where person_id = any(${[...personIds]}::uuid[]) and objected_to = any(${uses})
-    group by person_id having count(*) = ${uses.length}`.execute(transaction)
+    select from objection where person_id = any(${[...personIds]}::uuid[])
+    group by person_id
+    having count(*) filter (where objected_to = any(${all})) = ${all.length}
+      or bool_or(objected_to = any(${any}))`.execute(transaction)
   if (rows.length > 0)
     throw new Problem(422, 'person_objected', 'Somebody of these objected to what it would be used for.')
 }
@@ -77,7 +88,12 @@ export const disclose = async (
   const register = await registerAt(transaction, organizationId, now)
   const today = new Date(now).toISOString().slice(0, 10)
   const refusal = refuseDisclosure(register, wanted, { bounds: boundsOn(today, law), today })
-  if (refusal !== undefined) throw new Problem(422, refusal, SAYS[refusal])
+  if (refusal !== undefined) throw new Problem(422, refusal, refusalSays[refusal])
+  if (
+    wanted.byRelease !== true &&
+    releaseFor(register, recipientOf(register, wanted.recipient).kind) !== undefined
+  )
+    throw new Problem(422, 'release_needed', 'This recipient gets data out of a case of its own alone.')
   await requireNoObjection(transaction, register, wanted)
   await requireUncontested(transaction, wanted)
   const { id: recipient, name, country, safeguard } = recipientOf(register, wanted.recipient)

@@ -22,7 +22,7 @@ import {
   type World,
 } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
-import { testDatabase, type TestDatabase, testOrganization } from '@loge/testing'
+import { testDatabase, type TestDatabase, testOrganization, insertTestPerson } from '@loge/testing'
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { Registry } from 'prom-client'
@@ -66,8 +66,8 @@ const named: Register = {
 const makeAccount = async (): Promise<{ accountId: AccountId; personId: PersonId }> => {
   const ids = { accountId: newId(world, 'account'), personId: newId(world, 'person') }
   await database.transaction(organizationId, async (transaction) => {
-    await sql`insert into person (organization_id, id, given_name, family_name, sort_name, sources, version)
-      values (${organizationId}, ${ids.personId}, 'Ana', 'Roux', 'roux ana', '{}', 1)`.execute(transaction)
+    const named = { givenName: 'Ana', familyName: 'Roux' }
+    await insertTestPerson({ organizationId, id: ids.personId, ...named }).execute(transaction)
     await sql`insert into account (organization_id, id, person_id, email, status, created_at)
       values (${organizationId}, ${ids.accountId}, ${ids.personId}, ${`${ids.accountId}@example.org`}, 'active', ${new Date(now)})`.execute(
       transaction,
@@ -180,7 +180,7 @@ describe('what everybody reads', () => {
     ['/privacy-centre', 'Your data, in plain words', 'Vos données, en clair'],
     ['/privacy-centre/request', 'Make a request', 'Faire une demande'],
   ])(
-    '[S1-2 partly] %s is there in both languages, without an account, and sets no cookie',
+    '[S1-2 2/2] %s is there in both languages, without an account, and sets no cookie',
     async (path, en, fr) => {
       await publish(named)
       for (const [lang, title] of [
@@ -291,7 +291,7 @@ describe('the rendered documents follow the register', () => {
     expect(body).toContain('Version 1 · In force since 22 November 2026 · Last update 22 November 2026')
   })
 
-  test('[S3-2 partly] what is scheduled is not in force before its moment; then what was before is archived and still read', async () => {
+  test('what is scheduled is not in force before its moment; then what was before is archived and still read', async () => {
     await publish(named)
     const later = START + 40 * DAY_MS
     const [rule, ...others] = named.retention

@@ -18,6 +18,7 @@ import {
   type RenderedName,
 } from '../../core/index.ts'
 import { digestOf, findDocument, nextDocumentNumber, tablesOf } from './store.ts'
+import { requireChecklist, requireSound } from './require-sound.ts'
 import { tellChange } from './tell-change.ts'
 
 interface Following {
@@ -27,6 +28,8 @@ interface Following {
   readonly actor: Actor
   /** From when the register to follow is in force. */
   readonly from: Instant
+  /** Somebody publishes it now, and is told what keeps it from being published. A job follows what is in force already. */
+  readonly mayRefuse?: true
 }
 
 interface Changed {
@@ -56,6 +59,7 @@ const changeOf = async (
 const follow = async (following: Following, document: RenderedName, register: Register): Promise<void> => {
   const { transaction, world, organizationId, actor, from } = following
   const content = renderDocument(document, register)
+  if (following.mayRefuse === true) requireSound(content)
   const hash = digestOf(content)
   const before = await findDocument(transaction, organizationId, { document, at: from })
   if (before?.hash === hash) return
@@ -93,6 +97,7 @@ export const followRegister = async (following: Following): Promise<void> => {
   const { transaction, organizationId, from } = following
   const register = await registerAt(transaction, organizationId, from)
   if (!isOperatorNamed(register)) return
+  if (following.mayRefuse === true) requireChecklist(register, from)
   for (const document of RENDERED) await follow(following, document, register)
 }
 

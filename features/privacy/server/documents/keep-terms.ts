@@ -2,7 +2,7 @@
 import type { Actor } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
 import { compareRegisters } from '@loge/features/law/core'
-import { hashOf, registerAt } from '@loge/features/law/server'
+import { type Effective, hashOf, momentOf, registerAt } from '@loge/features/law/server'
 import { Problem } from '@loge/http'
 import { type AccountId, DAY_MS, type Instant, newId, type OrganizationId, type World } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -14,6 +14,7 @@ import {
   isOperatorNamed,
   LANGUAGES,
 } from '../../core/index.ts'
+import { requireSound } from './require-sound.ts'
 import {
   digestOf,
   findDocument,
@@ -93,9 +94,8 @@ const isBlank = (content: DocumentContent): boolean =>
     return title.trim() === '' || sections.length === 0 || words.some((word) => word.trim() === '')
   })
 
-interface Publication {
+interface Publication extends Effective {
   readonly hash: string
-  readonly effectiveAt?: Instant | undefined
   /** Said by the officer: the wording changes what people have to do or may expect. */
   readonly isSubstantial: boolean
 }
@@ -119,20 +119,21 @@ const levelOf = async (
 
 export const publishTerms = async (
   keeping: KeepingTerms,
-  { hash, effectiveAt, isSubstantial }: Publication,
+  { hash, isSubstantial, ...effective }: Publication,
 ): Promise<StoredDocument> => {
   const { transaction, world, organizationId, actor } = keeping
   const draft = await lockDocumentDraft(transaction, organizationId, document)
   if (draft === undefined) throw new Problem(409, 'document_draft_missing', 'There is no draft to publish.')
   if (draft.hash !== hash) throw changed()
   const now = world.now()
-  const from = effectiveAt ?? now
+  const from = (await momentOf(transaction, effective)) ?? now
   if (from < now) throw new Problem(400, 'document_in_past', 'It takes effect now at the earliest.')
   if (isBlank(draft.content)) throw new Problem(422, 'document_incomplete', 'Both languages must be whole.')
   const register = await registerAt(transaction, organizationId, from)
   if (!isOperatorNamed(register))
     throw new Problem(422, 'operator_unnamed', 'The register does not say who runs the service.')
   const content = fillDocument(draft.content, register)
+  requireSound(content)
   const digest = digestOf(content)
   const { level, changes } = await levelOf(keeping, from, isSubstantial)
   await tablesOf(transaction)

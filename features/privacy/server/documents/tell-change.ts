@@ -1,5 +1,6 @@
 /** A change that matters reaches everybody who has an account by e-mail as well: what changed, from when, where to read it. */
 import { createHash } from 'node:crypto'
+import { sayDayIn, timeZoneOf } from '@loge/features/law/server'
 import { fill, putNotices, type Template } from '@loge/features/notices/server'
 import { type AccountId, asId, type OrganizationId, type World } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -75,12 +76,6 @@ Si vous n’en voulez pas, vous pouvez partir avant ce jour : écrivez-nous ou d
   },
 }
 
-const dayOf = (language: Language, at: number): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  }).format(at)
-
 export const createDocumentLetter =
   (origin: string): Template =>
   async (transaction, { organizationId, aboutId, language }) => {
@@ -91,7 +86,7 @@ export const createDocumentLetter =
     if (version === undefined || version.effective_at === null) return 'not_allowed'
     const words = WORDS[language]
     const { title } = version.content[language]
-    const day = dayOf(language, version.effective_at)
+    const day = sayDayIn(language, version.effective_at, await timeZoneOf(transaction))
     const changes = materialChanges(version.changes, language)
     const listed = changes.length === 0 ? [words.wording] : changes
     const address = `${origin}${PATHS[version.document]}?lang=${language}&version=${version.number}`

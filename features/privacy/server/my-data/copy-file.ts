@@ -2,7 +2,7 @@
  * The copy somebody takes of what is kept of them, as one JSON document: first, in both languages, what each kind of
  * data is for, for whom and until when; then every row. Written as it is read, so that its length does not matter.
  */
-import type { Register } from '@loge/features/law/core'
+import { type Register, triggerWords } from '@loge/features/law/core'
 import type { Instant } from '@loge/kernel'
 import type { Known } from '../../core/index.ts'
 import { type CopiedField, type CopyLine, type CopyScope, withFiles } from '../copy.ts'
@@ -47,6 +47,7 @@ export const PORTABLE_SCHEMA = {
                 purposes: { type: 'array', items: { type: 'string' } },
                 source: { enum: ['provided', 'observed', 'derived', 'third_party'] },
                 retention: { type: 'array', items: { type: 'string' } },
+                periods: { type: 'array', items: { type: 'object' } },
               },
             },
           },
@@ -89,6 +90,16 @@ const headOf = ({ scope, register, known, madeAt }: Document): string => {
 const named = (register: Register, fields: readonly CopiedField[]) =>
   fields.map((field) => ({
     ...field,
+    /** As the job that erases counts them. */
+    periods: register.retention
+      .filter(({ id }) => field.retention.includes(id))
+      .map(({ id, period, trigger, sentence }) => ({
+        id,
+        period,
+        trigger,
+        starts: triggerWords[trigger],
+        sentence,
+      })),
     label: register.categories.find(({ covers }) => covers.includes(field.category))?.label,
   }))
 

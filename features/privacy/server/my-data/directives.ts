@@ -1,9 +1,13 @@
 /** What somebody wishes for their data after their death: lodged with a consent of its own, replaced and revoked at any time. */
+import { offersDirective } from '@loge/features/law/core'
+import { registerAt } from '@loge/features/law/server'
 import { Problem } from '@loge/http'
 import { newId, type PersonId, type World } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import type { Selectable } from 'kysely'
 import { privacyFacts, type Wish } from '../../core/index.ts'
+import { countryOf } from '../country-of.ts'
+import type { PrivacyDeps } from '../deps.ts'
 import { type Oneself, tell } from './caller.ts'
 import { type DirectiveRow, tablesOf } from './tables.ts'
 
@@ -13,6 +17,17 @@ export interface DirectiveToLodge {
   readonly executorContact: string | null
   readonly heldBy: string | null
   readonly heldUnder: string | null
+}
+
+/** The law that gives it is of where they live. */
+export const requireOffered = async (
+  transaction: Transaction,
+  { world }: PrivacyDeps,
+  { organizationId, personId }: Oneself,
+): Promise<void> => {
+  const register = await registerAt(transaction, organizationId, world.now())
+  if (!offersDirective(register, await countryOf(transaction, personId)))
+    throw new Problem(409, 'directive_not_offered', 'The law of the country they live in does not know it.')
 }
 
 /** A wish that nobody could carry out is not lodged. */

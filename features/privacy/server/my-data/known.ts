@@ -20,7 +20,7 @@ const startsOf = (declarations: readonly TableDeclaration[], table: string): Sta
 const lastOf = (columns: readonly string[]): RawBuilder<number | null> => {
   const at = sql`least(${sql.join(columns.map((column) => sql`t.${sql.ref(column)}`))})`
   return sql<number | null>`
-    case when count(*) filter (where ${at} is null) > 0 then null else extract(epoch from max(${at})) * 1000 end`
+    case when count(*) filter (where ${at} is null) > 0 then null else extract(epoch from max(${at})::timestamptz) * 1000 end`
 }
 
 interface Counted {

@@ -6,7 +6,7 @@ import { peopleTables } from '@loge/features/people/server'
 import { asId, instant, newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import type { Transaction } from '@loge/storage'
-import { type TestDatabase, testDatabase, testOrganization } from '@loge/testing'
+import { type TestDatabase, testDatabase, testOrganization, insertTestPerson } from '@loge/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { privacyFacts } from '../../core/index.ts'
@@ -71,8 +71,7 @@ const publish = (number: number, register: Register) =>
 const addPerson = async (given: string): Promise<PersonId> => {
   const id = newId(world, 'person')
   await inside((transaction) =>
-    sql`insert into person (organization_id, id, given_name, family_name, sort_name, email, sources, version)
-      values (${organizationId}, ${id}, ${given}, 'Okafor', 'okafor', ${`${given}@example.org`}, '{}', 1)`.execute(
+    insertTestPerson({ organizationId, id, givenName: given, email: `${given}@example.org` }).execute(
       transaction,
     ),
   )
@@ -173,7 +172,7 @@ describe('a consent', () => {
     await expect(asked).rejects.toMatchObject({ code: 'purpose_unknown' })
   })
 
-  it('is never silence, and never changes afterwards [S4-42 partly]', async () => {
+  it('is never silence, and never changes afterwards [S4-42 2/3]', async () => {
     await agree()
     const change = (set: string) =>
       inside((transaction) => sql.raw(`update consent set ${set}`).execute(transaction))
@@ -285,7 +284,7 @@ describe('what a person reads of themselves', () => {
     ])
   })
 
-  it('follows a period that is changed in the register [S1-10 partly, S4-7 partly]', async () => {
+  it('follows a period that is changed in the register [S4-7]', async () => {
     await publish(2, {
       ...withConsent(),
       retention: withConsent().retention.map((rule) =>
@@ -372,9 +371,13 @@ describe('the file somebody takes', () => {
     expect(values).not.toHaveProperty('sort_name')
     const other = newId(world, 'person')
     await inside((transaction) =>
-      sql`insert into person (organization_id, id, given_name, family_name, sort_name, sources, version, email)
-        values (${organizationId}, ${other}, ${values?.['given_name']}, ${values?.['family_name']}, 'okafor', '{}', 1,
-          ${values?.['email']})`.execute(transaction),
+      insertTestPerson({
+        organizationId,
+        id: other,
+        givenName: String(values?.['given_name']),
+        familyName: String(values?.['family_name']),
+        email: String(values?.['email']),
+      }).execute(transaction),
     )
     personId = asId('person', other)
     expect(

@@ -1,6 +1,6 @@
 /** What a person sees of themselves: what is known, what they agreed to, what they said no to, what they wish. */
-import { type Register } from '@loge/features/law/core'
-import { registerAt } from '@loge/features/law/server'
+import { offersDirective, registerFor, type Register } from '@loge/features/law/core'
+import { registerAt, timeZoneOf } from '@loge/features/law/server'
 import { readPerson } from '@loge/features/people/server'
 import type { AnswerOf } from '@loge/http/contract'
 import type { Instant, PersonId } from '@loge/kernel'
@@ -12,6 +12,7 @@ import type { PrivacyDeps } from '../deps.ts'
 import type { PrivacyTables } from '../tables.ts'
 import type { Oneself } from './caller.ts'
 import { shownBy } from './consents.ts'
+import { countryOf } from '../country-of.ts'
 import { readDirective } from './directives.ts'
 import { knownOf } from './known.ts'
 import { tablesOf } from './tables.ts'
@@ -25,20 +26,14 @@ export const reachOf = ({ personId }: Oneself) => ({
   ownPersonId: personId,
 })
 
-const zoneOf = async (transaction: Transaction): Promise<string> => {
-  const { rows } = await sql<{
-    zone: string
-  }>`select time_zone as zone from site order by id limit 1`.execute(transaction)
-  return rows[0]?.zone ?? 'UTC'
-}
-
 export const knownNow = async (
   transaction: Transaction,
   { world, declarations }: PrivacyDeps,
   { organizationId, personId }: Oneself,
 ): Promise<{ readonly register: Register; readonly known: readonly Known[] }> => {
-  const register = await registerAt(transaction, organizationId, world.now())
-  const timeZone = await zoneOf(transaction)
+  const ours = await registerAt(transaction, organizationId, world.now())
+  const register = registerFor(ours, await countryOf(transaction, personId))
+  const timeZone = await timeZoneOf(transaction)
   return { register, known: await knownOf(transaction, declarations, personId, { register, timeZone }) }
 }
 
@@ -137,6 +132,7 @@ export const readMyData = async (
 ): Promise<MyData> => {
   const { register, known } = await knownNow(transaction, deps, who)
   const { name, address, email, phone, dpo } = register.controller
+  const country = await countryOf(transaction, who.personId)
   const { authority } = register.jurisdiction
   return {
     controller: { name, address, email, phone, dpo },
@@ -148,10 +144,12 @@ export const readMyData = async (
       purposes: [...one.purposes],
       recipients: one.recipients.map(({ label, names }) => ({ label, names: [...names] })),
       kept: [...one.kept],
+      starts: [...one.starts],
     })),
     consents: await consentsOf(transaction, who.personId, register),
     objections: await objectionsOf(transaction, who.personId),
     directive: await directiveOf(transaction, who.personId),
+    directiveOffered: offersDirective(register, country),
     restrictedSince: await restrictedSince(transaction, who.personId),
   }
 }

@@ -13,7 +13,7 @@ import { requireWhole } from '../require-whole.ts'
 import { oneself, type Oneself, tell } from './caller.ts'
 import { giveConsent, liftObjection, object, withdrawConsent } from './consents.ts'
 import { writeDocument } from './copy-file.ts'
-import { lodgeDirective, revokeDirective } from './directives.ts'
+import { lodgeDirective, requireOffered, revokeDirective } from './directives.ts'
 import { contactOf, directiveOf, knownNow, reachOf, readMyData } from './read.ts'
 
 type Work<Value> = (transaction: Transaction) => Promise<Value>
@@ -74,6 +74,7 @@ const directives = (deps: PrivacyDeps): readonly Endpoint[] => [
   serve(routes.lodge, async (call) => {
     const who = oneself(call)
     return inside(deps, who, async (transaction) => {
+      await requireOffered(transaction, deps, who)
       await lodgeDirective(transaction, deps.world, who, call.body)
       const lodged = await directiveOf(transaction, who.personId)
       if (lodged === null) throw new Error('what was just lodged is there')

@@ -1,4 +1,5 @@
 /** Puts a letter about a case together, in the language of whoever asked, with authority and remedies from the register. */
+import { sayDayIn } from '@loge/features/law/server'
 import { formatCivilDay, type Instant, type CivilDay } from '@loge/kernel'
 import { dayAt } from '@loge/features/reports/core'
 import type { Register } from '@loge/features/law/core'
@@ -26,10 +27,7 @@ export interface LetterAbout {
 
 /** `the 9th of April` as people write it, without a clock: a day is a day in the zone of the organization. */
 export const sayDay = (day: CivilDay, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  }).format(Date.parse(`${formatCivilDay(day)}T00:00:00Z`))
+  sayDayIn(language, Date.parse(`${formatCivilDay(day)}T00:00:00Z`))
 
 const FRENCH: Readonly<Record<string, string>> = {
   GDPR: 'RGPD,',
@@ -51,7 +49,11 @@ export const remediesOf = ({ jurisdiction }: Register, language: Language): read
   if ([name, address, web].some((part) => part.trim() === '')) return []
   return [
     fill(words['remedies.authority'], { name, address, web }),
-    words[jurisdiction.country === 'FR' ? 'remedies.court.FR' : 'remedies.court'],
+    words[
+      (jurisdiction.authority.country ?? jurisdiction.country) === 'FR'
+        ? 'remedies.court.FR'
+        : 'remedies.court'
+    ],
   ]
 }
 

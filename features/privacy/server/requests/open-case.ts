@@ -1,5 +1,7 @@
 /** Opens a case, from whichever way it came: one kind of case, one clock, one acknowledgement. */
 import { appendEvents } from '@loge/features/events/server'
+import { hashOf } from '@loge/features/law/server'
+import { registerFor } from '@loge/features/law/core'
 import { Problem } from '@loge/http'
 import { dayAt } from '@loge/features/reports/core'
 import {
@@ -14,6 +16,7 @@ import {
 } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { type Arrival, firstIdentity, requestFacts, type CaseAct, type Right } from '../../core/index.ts'
+import { countryOf } from '../country-of.ts'
 import { caseNow } from './case-at.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import type { Asker } from './asker.ts'
@@ -96,6 +99,7 @@ const insertCase = async (
       state: 'received',
       erasure_id: null,
       message_id: asked.messageId ?? null,
+      notice_hash: hashOf(settings.register),
       ended_at: null,
       version: isProven ? 2 : 1,
     })
@@ -117,7 +121,9 @@ export const openCase = async (
   const { world } = deps
   const now = world.now()
   requireSense(asked, now)
-  const settings = await readSettings(transaction, asker.organizationId, now)
+  const ours = await readSettings(transaction, asker.organizationId, now)
+  const country = await countryOf(transaction, asked.personId ?? null)
+  const settings = { ...ours, register: registerFor(ours.register, country) }
   const request = await insertCase(transaction, deps, asker, { asked, settings })
   const { clock } = caseNow(settings, request, { entries: [], letters: [] }, now)
   const letter = composeLetter(settings, RECEIVED, {
@@ -165,7 +171,10 @@ export const openCase = async (
 export const readCase = async (transaction: Transaction, id: PrivacyRequestId, now: Instant) => {
   const request = await findRequest(transaction, id)
   if (request === undefined) throw new Problem(404, 'not_found', 'There is no such case.')
-  const settings = await readSettings(transaction, request.organization_id, now)
+  const ours = await readSettings(transaction, request.organization_id, now)
+  // Whoever is written to is told the authority of where they live.
+  const country = await countryOf(transaction, request.person_id)
+  const settings = { ...ours, register: registerFor(ours.register, country) }
   const story = (await storiesOf(transaction, [id]))(id)
   const earlier = await earlierOf(transaction, request)
   return { settings, earlier, ...caseNow(settings, request, story, now) }

@@ -4,7 +4,7 @@ import { accessTables } from '@loge/features/access/server'
 import { eventTables, installCatalogue } from '@loge/features/events/server'
 import type { FailureCode } from '@loge/features/notices/core'
 import type { Register } from '@loge/features/law/core'
-import { lawTables, readPreset } from '@loge/features/law/server'
+import { hashOf, lawTables, readPreset, registerAt } from '@loge/features/law/server'
 import { createPerson, peopleTables } from '@loge/features/people/server'
 import { peopleFacts } from '@loge/features/people/core'
 import { placesFacts } from '@loge/features/places/core'
@@ -192,7 +192,7 @@ describe('every way in', () => {
     expect((posted.body as { state: string }).state).toBe('sent')
   })
 
-  it('answers the public form the same whoever asks, and opens a case without an account [S1-53]', async () => {
+  it('answers the public form the same whoever asks, and opens a case without an account [S1-53, S3-4 3/3]', async () => {
     await person('Ana', 'Diaz', 'ana@example.org')
     const ask = (more: object) =>
       api.call('POST', '/public/privacy/requests', { body: { ...BASIC, right: 'information', ...more } })
@@ -201,6 +201,12 @@ describe('every way in', () => {
     expect([known.status, known.body]).toEqual([unknown.status, unknown.body])
     const machine = await ask({ website: 'http://spam.example' })
     expect([machine.status, machine.body]).toEqual([known.status, known.body])
+    // With the version of the notice that stood above the form.
+    const { rows } = await insideAsPrivacy(database, organizationId, async (transaction) => {
+      const hash = hashOf(await registerAt(transaction, organizationId, world.now()))
+      return sql`select notice_hash = ${hash} as told from privacy_request`.execute(transaction)
+    })
+    expect(rows).toEqual([{ told: true }, { told: true }])
     const list = await api.call('GET', '/privacy/requests')
     expect((list.body as { data: { right: string }[] }).data.map(({ right }) => right)).toEqual([
       'information',

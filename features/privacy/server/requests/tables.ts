@@ -37,6 +37,7 @@ export interface PrivacyRequestRow {
   state: RequestState
   erasure_id: ErasureId | null
   message_id: string | null
+  notice_hash: string | null
   ended_at: Timestamp | null
   version: number
 }
@@ -138,6 +139,7 @@ const privacyRequest = declareTable<PrivacyRequestRow>({
     state: course,
     erasure_id: notPersonal('names an erasure'),
     message_id: proof('link'),
+    notice_hash: notPersonal('a digest of the register, the same for everybody'),
     ended_at: course,
     version: notPersonal('counts changes'),
   },

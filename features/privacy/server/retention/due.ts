@@ -115,7 +115,7 @@ export const conditionOf = async (
   expiry: Expiry,
   { day, held, goWith }: { readonly day: Day; readonly held: Held; readonly goWith: readonly string[] },
 ): Promise<Condition> => {
-  const { strand, does, clocks } = expiry
+  const { strand, does, clocks, only } = expiry
   const emptying = await emptyingOf(transaction, expiry)
   const left = emptying.map(([column, value]) => sql`t.${sql.ref(column)} is distinct from ${value}`)
   const free = does === 'delete' ? await pointedAt(transaction, strand.table, goWith) : []
@@ -123,6 +123,7 @@ export const conditionOf = async (
   const full = emptying.map(([column], at) => sql`(t.${sql.ref(column)} is not null and ${left[at]})`)
   const parts = [
     clocksOver(clocks, day),
+    ...(only === undefined ? [] : [sql`t.${sql.ref(only.column)} = any(${[...only.values]}::text[])`]),
     ...free,
     ...(does === 'delete' ? [] : [full.length === 0 ? sql`false` : sql`(${sql.join(full, sql` or `)})`]),
   ]
@@ -166,13 +167,13 @@ const personOf = (table: string, declarations: readonly TableDeclaration[]): Raw
     where t.id = ${sql.ref(`u.${subject.via}`)})`
 }
 
-interface Asking {
+export interface Asking {
   readonly declarations: readonly TableDeclaration[]
   readonly day: Day
 }
 
 /** Person and day for each row of a source; a row that has not ended has no day. */
-const rowsOf = (source: PersonSource, { declarations, day }: Asking): RawBuilder<unknown> => {
+export const rowsOf = (source: PersonSource, { declarations, day }: Asking): RawBuilder<unknown> => {
   const { table, columns, passesOver, only } = source
   const passed =
     passesOver === undefined
@@ -189,13 +190,14 @@ const rowsOf = (source: PersonSource, { declarations, day }: Asking): RawBuilder
     from ${sql.table(table)} t cross join lateral ${own} where ${passed} and ${kinds}`
 }
 
-const lastOf = ({ rule, sources }: PersonClock, asking: Asking): RawBuilder<unknown> => {
+/** Of each whom a rule applies to: whether it is over, the day it counts from, and the day it ends. */
+export const lastOf = ({ rule, sources }: PersonClock, asking: Asking): RawBuilder<unknown> => {
   const rows = sql.join(
     sources.map((source) => rowsOf(source, asking)),
     sql` union all `,
   )
   const last = sql<string>`max(r.day)`
-  return sql`select r.person_id, ${isOver(last, rule, asking.day)} as over, ${last} as day
+  return sql`select r.person_id, ${isOver(last, rule, asking.day)} as over, ${last} as day, ${endOf(last, rule)}::date as until
     from (${rows}) r where r.day is not null group by r.person_id`
 }
 

@@ -1,7 +1,7 @@
 /** Legal holds: rows of a person that stay for a case, on a ground and until a day. Whose data they are still leaves the rest. */
 import type { Actor } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
-import { calendarOf } from '@loge/features/law/server'
+import { calendarOf, timeZoneOf } from '@loge/features/law/server'
 import { Problem } from '@loge/http'
 import { formatCivilDay, type LegalHoldId, newId, type OrganizationId, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -11,7 +11,6 @@ import type { PrivacyDeps } from '../deps.ts'
 import { requirePersonHere } from '../erase.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import type { LegalHoldRow, RetentionTables } from './tables.ts'
-import { timeZoneOf } from './time-zone.ts'
 
 export interface StoredHold extends Selectable<LegalHoldRow> {
   readonly person_name: string

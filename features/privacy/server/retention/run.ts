@@ -237,7 +237,8 @@ export const finishRun = async (
     await insideAsPrivacy(deps.database, organizationId, async (transaction) => {
       const rows = await erasedSince(transaction, run.as_of)
       const known = await lockRun(transaction, id)
-      await note(transaction, known, known.steps.length - 1, { ...progress, rows, ended: true })
+      const at = known.steps.findIndex(({ does }) => does === 'erase')
+      await note(transaction, known, at, { ...progress, rows, ended: true })
     })
   }
   return insideAsPrivacy(deps.database, organizationId, (transaction) => lockRun(transaction, id))

@@ -1,6 +1,6 @@
-/** What the register in force says at a moment, as work in an order: the log, then rows, children first, then people. */
+/** What the register in force says at a moment, as work in an order: the log, then people, then rows, children first. */
 import type { RetentionClass } from '@loge/features/events/core'
-import { calendarOf, hashOf, registerAt } from '@loge/features/law/server'
+import { calendarOf, hashOf, registerAt, timeZoneOf } from '@loge/features/law/server'
 import { formatCivilDay, type Instant, type OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { type Expiry, findPaths, type Paths, planRetention, type RetentionPlan } from '../../core/index.ts'
@@ -10,7 +10,6 @@ import { CLASSES, type Moment, ruleOfClass } from './drawers.ts'
 import type { Day } from './due.ts'
 import { type Held, readHeld } from './held.ts'
 import type { RunStep } from './tables.ts'
-import { timeZoneOf } from './time-zone.ts'
 
 export type Work =
   | { readonly kind: 'drop' | 'log'; readonly retention: RetentionClass }
@@ -51,8 +50,9 @@ export const situationAt = async (
   const works: readonly Work[] = [
     ...(hasLog ? CLASSES.map((retention) => ({ kind: 'drop', retention }) as const) : []),
     ...(hasLog ? CLASSES.map((retention) => ({ kind: 'log', retention }) as const) : []),
-    ...expiries.map((expiry) => ({ kind: 'rows', expiry }) as const),
+    // Before the rows: a row that goes by its own rule may be the last that says of somebody that all is over.
     { kind: 'people' },
+    ...expiries.map((expiry) => ({ kind: 'rows', expiry }) as const),
   ]
   const held = await readHeld(transaction, paths.anchors, day.today)
   return { register, registerHash: hashOf(register), asOf, calendar, paths, plan, day, held, works }

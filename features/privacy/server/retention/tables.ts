@@ -64,6 +64,14 @@ interface PersonContactRow {
   last_at: Timestamp
 }
 
+interface ArchivedRow {
+  organization_id: OrganizationId
+  person_id: PersonId
+  since: string
+  until_on: string | null
+  rules: string[]
+}
+
 interface EventDrawerOverRow {
   organization_id: OrganizationId
   retention_class: string
@@ -75,6 +83,7 @@ export type RetentionTables = {
   legal_hold: LegalHoldRow
   person_contact: PersonContactRow
   event_drawer_over: EventDrawerOverRow
+  archived: ArchivedRow
 }
 
 const tenant = notPersonal('the tenant')
@@ -143,6 +152,20 @@ const personContact = declareTable<PersonContactRow>({
   columns: { organization_id: tenant, person_id: contact, last_at: contact },
 })
 
+/** Who is out of daily work, since when and by which rules: it is the ground on which others do not see them. */
+const archived = declareTable<ArchivedRow>({
+  table: 'archived',
+  subject: { via: 'person_id', table: 'person' },
+  rows: 'delete',
+  columns: {
+    organization_id: tenant,
+    person_id: contact,
+    since: contact,
+    until_on: contact,
+    rules: contact,
+  },
+})
+
 const eventDrawerOver = declareTable<EventDrawerOverRow>({
   table: 'event_drawer_over',
   subject: 'no_subject',
@@ -154,5 +177,6 @@ export const retentionTables: readonly TableDeclaration[] = [
   retentionRun,
   legalHold,
   personContact,
+  archived,
   eventDrawerOver,
 ]

@@ -14,7 +14,14 @@ import {
   type World,
 } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
-import { type TestApi, type TestDatabase, testApi, testDatabase, testOrganization } from '@loge/testing'
+import {
+  type TestApi,
+  type TestDatabase,
+  testApi,
+  testDatabase,
+  testOrganization,
+  insertTestPerson,
+} from '@loge/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { disclosureFacts, privacyFacts } from '../../core/index.ts'
@@ -52,8 +59,7 @@ const endpoints = () => supportEndpoints(deps())
 const addPerson = async (given: string): Promise<PersonId> => {
   const id = newId(world, 'person')
   await insideAsPrivacy(database, organizationId, (transaction) =>
-    sql`insert into person (organization_id, id, given_name, family_name, sort_name, email, sources, version)
-      values (${organizationId}, ${id}, ${given}, 'Okafor', 'okafor', ${`${given}@example.org`}, '{}', 1)`.execute(
+    insertTestPerson({ organizationId, id, givenName: given, email: `${given}@example.org` }).execute(
       transaction,
     ),
   )

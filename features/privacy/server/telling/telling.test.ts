@@ -85,7 +85,7 @@ const RECIPIENT = {
   contract: {
     document: { name: 'Contract', sha256: 'cd'.repeat(32) },
     confidentialityOn: '2026-01-01',
-    clauses: ['instructions', 'sub_processors', 'audit'] as const,
+    clauses: ['instructions', 'sub_processors', 'audit', 'deletion'] as const,
   },
   subProcessors: [],
 } as const

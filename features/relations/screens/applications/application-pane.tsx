@@ -153,7 +153,7 @@ const Next = ({ one }: { readonly one: Application }) => {
 
 const Story = ({ one }: { readonly one: Application }) => {
   const t = useTranslations('outside.applications')
-  const { when } = useMoments()
+  const { civilDay, when } = useMoments()
   const since = Date.parse(one.receivedAt)
   return (
     <>
@@ -168,9 +168,11 @@ const Story = ({ one }: { readonly one: Application }) => {
             </li>
           ))}
         </ul>
-        <p className="note">{one.keptUntil === null ? t('keptOpen') : t('kept', { day: one.keptUntil })}</p>
         <p className="note">
-          {one.inPoolUntil === null ? t('notPool') : t('pool', { day: one.inPoolUntil })}
+          {one.keptUntil === null ? t('keptOpen') : t('kept', { day: civilDay(one.keptUntil) })}
+        </p>
+        <p className="note">
+          {one.inPoolUntil === null ? t('notPool') : t('pool', { day: civilDay(one.inPoolUntil) })}
         </p>
       </PaneSection>
       <PaneSection title={t('views')}>

@@ -1,5 +1,5 @@
 /** The recruiters’ part of the desk: who applied, who may be called back, and what is looked for. */
-import { Blank, Loading, Mark, type MarkKind, useMoments } from '@loge/ui'
+import { Blank, Loading, Mark, type MarkKind, useMoments, GroupedTable } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
@@ -24,28 +24,17 @@ export const Applications = ({ chosen }: { readonly chosen: string | undefined }
   const groups = [
     { title: t('open'), lines: open.data },
     { title: t('closed'), lines: closed?.data ?? [] },
-  ].filter(({ lines }) => lines.length > 0)
+  ]
   return (
     <>
       <p className="lead">{t('lead')}</p>
-      {groups.length === 0 ? (
-        <Blank title={t('none')}>{t('noneText')}</Blank>
-      ) : (
-        <table className="tbl outside">
-          {groups.map(({ title, lines }) => (
-            <tbody key={title}>
-              <tr className="grp">
-                <th colSpan={2} scope="colgroup">
-                  {title} <span className="note">{lines.length}</span>
-                </th>
-              </tr>
-              {lines.map((line) => (
-                <Row key={line.id} line={line} isChosen={line.id === chosen} />
-              ))}
-            </tbody>
-          ))}
-        </table>
-      )}
+      <GroupedTable
+        className="outside"
+        columns={2}
+        groups={groups}
+        blank={<Blank title={t('none')}>{t('noneText')}</Blank>}
+        line={(line) => <Row key={line.id} line={line} isChosen={line.id === chosen} />}
+      />
       <Talents />
       <Openings />
     </>
@@ -78,6 +67,7 @@ const Row = ({ line, isChosen }: { readonly line: Line; readonly isChosen: boole
 const Talents = () => {
   const t = useTranslations('outside.applications')
   const { data } = useQuery(talentsQuery)
+  const { civilDay } = useMoments()
   if (data === undefined) return null
   return (
     <section aria-labelledby="talents">
@@ -90,7 +80,7 @@ const Talents = () => {
               {personName}
               <span className="note">
                 {' '}
-                {position} · {t('until', { day: endsOn })}
+                {position} · {t('until', { day: civilDay(endsOn) })}
               </span>
             </span>
             <a href={`/api/v1/talents/${id}/cv`} download>

@@ -1,6 +1,6 @@
 /** Whoever buys or may buy: their files, one kind at a time, and only the kinds one keeps. */
 import { meQuery } from '@loge/features/accounts/screens'
-import { Button, Blank, Loading, Mark, Seg, useMoments, useTitle } from '@loge/ui'
+import { Button, Blank, Loading, Mark, Seg, useMoments, useTitle, GroupedTable } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -81,11 +81,13 @@ const Files = ({ kind, chosen }: FilesProps) => {
     { title: t('group.review'), lines: open.data.filter(({ reviewBy }) => reviewBy !== null) },
     { title: t('group.open'), lines: open.data.filter(({ reviewBy }) => reviewBy === null) },
     { title: t('group.ended'), lines: ended?.data ?? [] },
-  ].filter(({ lines }) => lines.length > 0)
-  if (groups.length === 0) return <Blank title={t('none')}>{t('noneText')}</Blank>
+  ]
   return (
-    <table className="tbl">
-      <thead>
+    <GroupedTable
+      columns={3}
+      groups={groups}
+      blank={<Blank title={t('none')}>{t('noneText')}</Blank>}
+      head={
         <tr>
           <th scope="col">{t('who')}</th>
           <th scope="col">{t('company')}</th>
@@ -93,20 +95,9 @@ const Files = ({ kind, chosen }: FilesProps) => {
             {t('lastContact')}
           </th>
         </tr>
-      </thead>
-      {groups.map(({ title, lines }) => (
-        <tbody key={title}>
-          <tr className="grp">
-            <th colSpan={3} scope="colgroup">
-              {title} <span className="note">{lines.length}</span>
-            </th>
-          </tr>
-          {lines.map((line) => (
-            <Row key={line.id} line={line} isChosen={line.id === chosen} />
-          ))}
-        </tbody>
-      ))}
-    </table>
+      }
+      line={(line) => <Row key={line.id} line={line} isChosen={line.id === chosen} />}
+    />
   )
 }
 

@@ -1,5 +1,5 @@
 /** What may be done next: log a contact, review, say no for them, make them a customer, or end it. */
-import { Button, Notice, PaneSection, Select, TextField, useProblemText } from '@loge/ui'
+import { Button, DayField, isDay, Notice, PaneSection, Select, type TypedDay, useProblemText } from '@loge/ui'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { File } from './queries.ts'
@@ -66,7 +66,7 @@ export const FileActs = ({ one, mayConvert }: ActsProps) => {
 const LogForm = ({ one }: { readonly one: File }) => {
   const t = useTranslations('customers')
   const problem = useProblemText()
-  const [day, setDay] = useState('')
+  const [day, setDay] = useState<TypedDay>('')
   const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('telephone')
   const [direction, setDirection] = useState<(typeof DIRECTIONS)[number]>('inbound')
   const [isTried, setTried] = useState(false)
@@ -79,13 +79,11 @@ const LogForm = ({ one }: { readonly one: File }) => {
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (day !== '') log.mutate({ kind: 'contact', at: momentOf(day), channel, direction })
+        if (isDay(day)) log.mutate({ kind: 'contact', at: momentOf(day), channel, direction })
       }}
     >
-      <TextField
+      <DayField
         label={`${t('contactDay')} *`}
-        type="date"
-        required
         value={day}
         onChange={setDay}
         error={isTried && day === '' ? t('needed') : undefined}

@@ -1,5 +1,14 @@
 /** Corrects what is known of somebody's work; what is emptied is erased, alone. */
-import { Button, Notice, PaneSection, TextField, useProblemText } from '@loge/ui'
+import {
+  Button,
+  DayField,
+  isDay,
+  Notice,
+  PaneSection,
+  TextField,
+  type TypedDay,
+  useProblemText,
+} from '@loge/ui'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { File } from './queries.ts'
@@ -13,7 +22,7 @@ export const WorkForm = ({ one }: { readonly one: File }) => {
   const act = useAct(one)
   const join = useAct(one)
   const [company, setCompany] = useState(one.company ?? '')
-  const [on, setOn] = useState('')
+  const [on, setOn] = useState<TypedDay>('')
   const [work, setWork] = useState(() => Object.fromEntries(FIELDS.map((key) => [key, one[key] ?? ''])))
   const said = Object.fromEntries(
     FIELDS.map((key) => [key, work[key]?.trim() === '' ? null : work[key]?.trim()]),
@@ -52,7 +61,7 @@ export const WorkForm = ({ one }: { readonly one: File }) => {
         aria-label={t('join')}
         onSubmit={(event) => {
           event.preventDefault()
-          if (on !== '')
+          if (isDay(on))
             join.mutate({ kind: 'join', company: company.trim() === '' ? null : company.trim(), on })
         }}
       >
@@ -63,7 +72,7 @@ export const WorkForm = ({ one }: { readonly one: File }) => {
           hint={t('joinHint')}
           onChange={setCompany}
         />
-        <TextField label={`${t('joinOn')} *`} type="date" required value={on} onChange={setOn} />
+        <DayField label={`${t('joinOn')} *`} value={on} onChange={setOn} />
         <div>
           <Button type="submit" busy={join.isPending}>
             {t('join')}

@@ -49,6 +49,7 @@ export const MessagePane = ({ id, mayManage }: PaneProps) => {
 const Whole = ({ one, mayManage }: { readonly one: Message; readonly mayManage: boolean }) => {
   const t = useTranslations('outside')
   const locale = useTongue()
+  const { civilDay } = useMoments()
   return (
     <>
       <p className="soft quoted">“{one.words}”</p>
@@ -70,7 +71,7 @@ const Whole = ({ one, mayManage }: { readonly one: Message; readonly mayManage: 
         <p>
           {t(`kind.${one.source.kind}`)} · {one.source.detail}
         </p>
-        <p className="note">{t('collectedOn', { day: one.source.collectedOn })}</p>
+        <p className="note">{t('collectedOn', { day: civilDay(one.source.collectedOn) })}</p>
       </PaneSection>
       <Letters one={one} />
     </>

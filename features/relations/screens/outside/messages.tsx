@@ -1,5 +1,5 @@
 /** The queue: what waits for an answer first, then what was answered, then what is closed. */
-import { Blank, Mark, type MarkKind, useMoments } from '@loge/ui'
+import { Blank, Mark, type MarkKind, useMoments, GroupedTable } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
@@ -25,11 +25,14 @@ export const Messages = ({ open, chosen }: MessagesProps) => {
     { title: t('group.waiting'), lines: open.filter(isWaiting) },
     { title: t('group.answered'), lines: open.filter((line) => !isWaiting(line)) },
     { title: t('group.closed'), lines: closed?.data ?? [] },
-  ].filter(({ lines }) => lines.length > 0)
-  if (groups.length === 0) return <Blank title={t('none')}>{t('noneText')}</Blank>
+  ]
   return (
-    <table className="tbl outside">
-      <thead>
+    <GroupedTable
+      className="outside"
+      columns={3}
+      groups={groups}
+      blank={<Blank title={t('none')}>{t('noneText')}</Blank>}
+      head={
         <tr>
           <th scope="col">{t('who')}</th>
           <th scope="col">{t('team')}</th>
@@ -37,20 +40,9 @@ export const Messages = ({ open, chosen }: MessagesProps) => {
             {t('received')}
           </th>
         </tr>
-      </thead>
-      {groups.map(({ title, lines }) => (
-        <tbody key={title}>
-          <tr className="grp">
-            <th colSpan={3} scope="colgroup">
-              {title} <span className="note">{lines.length}</span>
-            </th>
-          </tr>
-          {lines.map((line) => (
-            <Row key={line.id} line={line} isChosen={line.id === chosen} />
-          ))}
-        </tbody>
-      ))}
-    </table>
+      }
+      line={(line) => <Row key={line.id} line={line} isChosen={line.id === chosen} />}
+    />
   )
 }
 

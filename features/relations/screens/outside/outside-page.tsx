@@ -15,7 +15,10 @@ import './outside.css'
 
 export const OutsidePage = ({ may }: { readonly may: (permission: string) => boolean }) => {
   const t = useTranslations('outside')
-  const { id, part = 'messages' } = useSearch({ from: '/console/relations' })
+  const { id, part: asked } = useSearch({ from: '/console/relations' })
+  const parts = PARTS.filter((one) => one !== 'applications' || may('applications.manage'))
+  // Of a link to what one may not read, the first part that one may.
+  const part = parts.find((one) => one === asked) ?? 'messages'
   const go = useNavigate()
   useTitle(t('title'))
   const { data } = useQuery({
@@ -37,9 +40,7 @@ export const OutsidePage = ({ may }: { readonly may: (permission: string) => boo
             <Seg
               label={t('parts')}
               value={part}
-              options={PARTS.filter((one) => one !== 'applications' || may('applications.manage')).map(
-                (value) => ({ value, label: t(`part.${value}`) }),
-              )}
+              options={parts.map((value) => ({ value, label: t(`part.${value}`) }))}
               onChange={(next) =>
                 void go({ to: '/relations', search: next === 'messages' ? {} : { part: next } })
               }
@@ -48,7 +49,7 @@ export const OutsidePage = ({ may }: { readonly may: (permission: string) => boo
         </div>
         {data === undefined ? <Loading label={t('title')} lines={6} /> : null}
         {data !== undefined && part === 'messages' ? <Messages open={data.data} chosen={id} /> : null}
-        {part === 'applications' && may('applications.manage') ? <Applications chosen={id} /> : null}
+        {part === 'applications' ? <Applications chosen={id} /> : null}
         {data !== undefined && part === 'newsletter' ? (
           <Newsletter mayManage={may('relations.manage')} />
         ) : null}

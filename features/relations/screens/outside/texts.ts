@@ -110,6 +110,7 @@ export const texts = {
         work: 'Working with you',
         press: 'Press and communication',
         law: 'A contract or a legal matter',
+        permission: 'A permission to reproduce or reuse something of ours',
       },
       team_: {
         support: 'Residents’ service',
@@ -287,6 +288,7 @@ export const texts = {
         work: 'Travailler avec vous',
         press: 'Presse et communication',
         law: 'Un contrat ou une question juridique',
+        permission: 'Une autorisation de reproduire ou de réutiliser quelque chose de nous',
       },
       team_: {
         support: 'Service aux résidents',

@@ -1,5 +1,5 @@
 /** Who was passed on or found: by when each must be told, and the form that keeps somebody with their source. */
-import { Blank, Button, Loading, Mark, Notice, Select, TextField, useProblemText } from '@loge/ui'
+import { Blank, Button, Loading, Mark, Notice, Select, TextField, useMoments, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -47,6 +47,7 @@ export const ToTell = ({ mayManage }: { readonly mayManage: boolean }) => {
 
 const Row = ({ line, mayManage }: { readonly line: Line; readonly mayManage: boolean }) => {
   const t = useTranslations('outside')
+  const { civilDay } = useMoments()
   const queries = useQueryClient()
   const told = useMutation({
     mutationFn: () => noteTold(line.id),
@@ -61,11 +62,11 @@ const Row = ({ line, mayManage }: { readonly line: Line; readonly mayManage: boo
       <td>
         {line.supplier ?? line.url ?? line.detail}
         <span className="note">
-          {t(`kind.${line.kind}`)} · {line.collectedOn}
+          {t(`kind.${line.kind}`)} · {civilDay(line.collectedOn)}
         </span>
       </td>
       <td className="num">
-        <Mark kind={line.daysLeft < 0 ? 'bad' : line.daysLeft < 7 ? 'att' : 'wait'} /> {line.dueOn}
+        <Mark kind={line.daysLeft < 0 ? 'bad' : line.daysLeft < 7 ? 'att' : 'wait'} /> {civilDay(line.dueOn)}
         {mayManage && !line.isWritten ? (
           <div>
             <Button kind="text" busy={told.isPending} onClick={() => told.mutate()}>

@@ -3,7 +3,7 @@ import { accountNames } from '@loge/features/accounts/server'
 import { appendEvents } from '@loge/features/events/server'
 import { addPeriod, rulesFor } from '@loge/features/law/core'
 import { registerAt } from '@loge/features/law/server'
-import { findPeople } from '@loge/features/people/server'
+import { findPeople, type ProvenanceRow } from '@loge/features/people/server'
 import { ownNameOf } from '@loge/features/privacy/server'
 import { createCursor, type Download, Problem } from '@loge/http'
 import { asCivilDay, DAY_MS, formatCivilDay, formatId, type Id, newId } from '@loge/kernel'
@@ -210,7 +210,7 @@ export const viewsOf = async (transaction: Transaction, { organization_id, id }:
 const sourceOf = async (transaction: Transaction, deps: RelationsDeps, file: StoredFile) => {
   const register = await registerAt(transaction, file.organization_id, deps.world.now())
   const { source, supplier, collected_on, provenance_id } = await applicationTablesOf(transaction)
-    .$extendTables<{ provenance: import('../tables.ts').ProvenanceRow }>()
+    .$extendTables<{ provenance: ProvenanceRow }>()
     .selectFrom('application as a')
     .innerJoin('provenance as p', 'p.id', 'a.provenance_id')
     .select(['p.source', 'p.supplier', 'p.collected_on', 'a.provenance_id'])

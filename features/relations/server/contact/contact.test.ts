@@ -48,6 +48,7 @@ const send = async (house: OutsideHouse, fields: Readonly<Record<string, string>
 interface MessageRow {
   readonly id: string
   readonly person_id: PersonId
+  readonly purpose: string
   readonly words: string
   readonly team: string
   readonly may_prospect: boolean
@@ -63,12 +64,69 @@ describe('the public form', () => {
     const { body, headers, status } = await sonio.page('/contact')
     expect(status).toBe(200)
     expect(headers['set-cookie']).toBeUndefined()
-    expect(body).toContain('<form class="ask no-print" method="post"')
+    expect(body).toContain('<form class="ask" method="post"')
     expect(body).toContain('What becomes of what you write')
     expect(body).toContain('Kept')
     const french = await sonio.page('/contact', '&lang=fr')
     expect(french.body).toContain('Ce que devient ce que vous écrivez')
     expect(french.body).toContain('Prénom *')
+  })
+
+  test.each([
+    ['/contact', { given_name: 'Ana', family_name: 'Roux', subject: 'service', words: 'Typed at length' }],
+    ['/newsletter', { email: 'typed@example.org' }],
+    ['/apply', { family_name: 'Roux', email: 'typed@example.org', position: 'Typed at length' }],
+  ])(
+    'at %s the notice and the policy stand above the first input and open beside it; nothing is kept under words that are no more, and what was typed is still there [S3-4 1/3]',
+    async (path, typed) => {
+      await softathome.ask('POST', '/relations/newsletter-lists', {
+        body: { name: { en: 'News', fr: 'Nouvelles' }, frequency: { en: 'monthly', fr: 'mensuelle' } },
+      })
+      const people = async () => (await softathome.rows('select id from person')).length
+      const before = await people()
+      for (const language of ['en', 'fr']) {
+        const { body } = await softathome.page(path, `&lang=${language}`)
+        const first = body.search(/<(?:input(?! type="hidden")|textarea|select)/)
+        const policy = /<a href="\/privacy-policy[^"]*" target="_blank" rel="noopener">/.exec(body)
+        expect(body.indexOf('id="notice-title"')).toBeGreaterThan(0)
+        expect(body.indexOf('id="notice-title"')).toBeLessThan(first)
+        expect(policy?.index).toBeLessThan(first)
+      }
+      const outdated = Object.entries({ notice: 'ab'.repeat(32), ...typed })
+      const part = ([name, value]: readonly [string, string]) =>
+        `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+      const isUpload = path === '/apply'
+      const answer = await softathome.inject({
+        method: 'POST',
+        url: `${path}?organization=${softathome.slug}&lang=en`,
+        headers: {
+          'content-type': isUpload ? 'multipart/form-data; boundary=b' : 'application/x-www-form-urlencoded',
+          'x-forwarded-for': '198.51.90.1',
+        },
+        payload: isUpload
+          ? `${outdated.map(part).join('')}--b--\r\n`
+          : new URLSearchParams(Object.fromEntries(outdated)).toString(),
+      })
+      expect(answer.statusCode).toBeGreaterThanOrEqual(400)
+      for (const value of Object.values(typed)) expect(answer.body).toContain(value)
+      expect(await people()).toBe(before)
+    },
+  )
+
+  test('what is sent is kept with the version of the notice that was shown, whichever form it is [S3-4 2/3]', async () => {
+    const { body } = await softathome.page('/contact')
+    await send(softathome, {
+      given_name: 'Told',
+      family_name: 'First',
+      email: 'told@example.org',
+      subject: 'service',
+      words: 'Hello',
+    })
+    expect(
+      await softathome.rows(
+        `select notice_hash from provenance o join person p on p.id = o.person_id where p.email = 'told@example.org'`,
+      ),
+    ).toEqual([{ notice_hash: noticeIn(body) }])
   })
 
   test('[S1-36] has a star, a legend and aria-required on exactly the inputs that may not stay empty', async () => {
@@ -114,7 +172,7 @@ describe('the public form', () => {
     expect(source).toMatchObject({
       source: 'form',
       kind: 'person',
-      detail: 'public form: contact',
+      detail: expect.stringMatching(/^public form: contact, version [0-9a-f]{12}$/),
       collected_on: '2026-01-31',
       notice_hash: noticeIn((await sonio.page('/contact')).body),
       notice_due_on: null,
@@ -250,7 +308,7 @@ describe('the queue', () => {
     )
   })
 
-  test('[S3-79 partly] a message is new, taken, answered and closed, each with its moment; its answer leaves once, with every way out', async () => {
+  test('a message is new, taken, answered and closed, each with its moment; its answer leaves once, with every way out', async () => {
     await send(softathome, {
       given_name: 'Jo',
       family_name: 'Ek',
@@ -283,6 +341,47 @@ describe('the queue', () => {
     expect(mine[0]?.text).toContain('/privacy-centre/request')
   })
 
+  test('[S3-79 2/2] a message is kept for the purpose of the register it was sent for, dated at every state, and gone with its person once the rule is over', async () => {
+    const fields = { given_name: 'Eva', family_name: 'Holm', subject: 'law', words: 'And this one?' }
+    // The only one there is, whatever a machine sends.
+    await send(softathome, { ...fields, email: 'eva@example.org', purpose: 'resale' })
+    const [message] = await messages(softathome, 'eva@example.org')
+    expect(message?.purpose).toBe('answer_forms')
+    const path = `/relations/messages/${wire('cmg', String(message?.id))}`
+    const days = ['2026-02-01', '2026-02-02', '2026-02-03'] as const
+    for (const [index, body] of [
+      { kind: 'assign' },
+      { kind: 'answer', words: 'Yes.' },
+      { kind: 'close' },
+    ].entries()) {
+      softathome.at(`${days[index]}T10:00:00Z`)
+      const done = await softathome.ask('POST', `${path}/acts`, { body, ifMatch: index + 1 })
+      expect([done.status, body.kind]).toEqual([200, body.kind])
+    }
+    expect((await softathome.ask('GET', path)).body).toMatchObject({
+      state: 'closed',
+      receivedAt: '2026-01-31T10:00:00.000Z',
+      assignedAt: `${days[0]}T10:00:00.000Z`,
+      answeredAt: `${days[1]}T10:00:00.000Z`,
+      closedAt: `${days[2]}T10:00:00.000Z`,
+    })
+    // What the copy says is what the nights do.
+    const personId = asId('person', String(message?.person_id))
+    const told = (await softathome.copy(personId)).flatMap((line) =>
+      line.kind === 'row' && line.table === 'contact_message' ? [line.keptUntil] : [],
+    )
+    // Three years after they last wrote, as the register says of whoever may be written to.
+    expect(told).toEqual(['2029-01-31'])
+    softathome.at('2029-01-30T12:00:00Z')
+    await softathome.retain()
+    expect(await messages(softathome, 'eva@example.org')).toHaveLength(1)
+    softathome.at('2029-01-31T12:00:00Z')
+    await softathome.retain()
+    expect(await softathome.rows(`select 1 from contact_message where id = '${message?.id}'`)).toEqual([])
+    expect(await softathome.rows(`select 1 from person where id = '${personId}'`)).toEqual([])
+    softathome.at('2026-01-31T10:00:00Z')
+  }, 300_000)
+
   test('[S3-80] prospecting is a choice of its own, unticked, and the answer comes without it', async () => {
     const { body } = await softathome.page('/contact')
     expect(body).toMatch(/<input type="checkbox" name="prospect" value="yes">/)
@@ -295,6 +394,13 @@ describe('the queue', () => {
   })
 
   test('everything of somebody outside goes with them', async () => {
+    await send(softathome, {
+      given_name: 'Jo',
+      family_name: 'Ek',
+      email: 'jo@example.org',
+      subject: 'law',
+      words: 'And now?',
+    })
     const [message] = await messages(softathome, 'jo@example.org')
     expect(await softathome.erase(asId('person', String(message?.person_id)))).toBe('done')
     expect(await messages(softathome, 'jo@example.org')).toEqual([])

@@ -16,6 +16,7 @@ import {
 } from '../../core/index.ts'
 import { addOutsider } from '../add-outsider.ts'
 import type { RelationsDeps } from '../deps.ts'
+import { formNamed } from '../form-version.ts'
 import { keepAsked } from '../keep-asked.ts'
 import { todayOf } from '../keep-source.ts'
 import { tablesOf } from '../tables.ts'
@@ -63,7 +64,7 @@ export const receiveMessage = async (
     from: 'self',
     source: {
       source: ownSource(register, 'contact_requests') ?? 'person',
-      detail: 'public form: contact',
+      detail: formNamed('contact', message.inputs),
       collectedOn: todayOf(world),
     },
   })

@@ -1,8 +1,9 @@
 /** Files as whoever sells reads them, and who may be written to about offers. */
+import { rulesFor } from '@loge/features/law/core'
 import { registerAt } from '@loge/features/law/server'
 import { findPeople } from '@loge/features/people/server'
-import { createCursor } from '@loge/http'
-import { type Id, instant, type PersonId } from '@loge/kernel'
+import { createCursor, Problem } from '@loge/http'
+import { type ActivityId, type Id, instant, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -22,6 +23,23 @@ const namesOf = async (transaction: Transaction, people: readonly PersonId[]) =>
       `${one.givenName} ${one.familyName}`.trim(),
     ]),
   )
+
+const ACTIVITY = {
+  customer: 'customer_records',
+  prospect: 'prospect_records',
+  contact: 'client_contacts',
+} as const satisfies Readonly<Record<FileKind, ActivityId>>
+
+/** Once it has ended a law alone keeps it: it is in the archive, and no file of daily work any more. */
+const isArchivedOnceEnded = async (
+  transaction: Transaction,
+  { world }: Pick<RelationsDeps, 'world'>,
+  { organizationId }: Pick<Desk, 'organizationId'>,
+  kind: FileKind,
+): Promise<boolean> => {
+  const register = await registerAt(transaction, organizationId, world.now())
+  return rulesFor(register, [ACTIVITY[kind]]).some(({ archive }) => archive === true)
+}
 
 const lineOf = (
   kind: FileKind,
@@ -49,13 +67,10 @@ export interface FilesQuery {
   readonly state: 'open' | 'ended'
 }
 
-export const listFiles = (
-  { database }: RelationsDeps,
-  { organizationId }: Desk,
-  kind: FileKind,
-  query: FilesQuery,
-) =>
-  database.transaction(organizationId, async (transaction) => {
+export const listFiles = (deps: RelationsDeps, { organizationId }: Desk, kind: FileKind, query: FilesQuery) =>
+  deps.database.transaction(organizationId, async (transaction) => {
+    if (query.state === 'ended' && (await isArchivedOnceEnded(transaction, deps, { organizationId }, kind)))
+      return { data: [], nextCursor: null }
     const before = cursor.decode(query.cursor)
     const found = await fileTablesOf(transaction)
       .selectFrom(fileTable(kind))
@@ -115,6 +130,8 @@ export const readFile = (
 ) =>
   deps.database.transaction(organizationId, async (transaction) => {
     const file = await requireFile({ transaction, organizationId, kind }, id)
+    if (file.ended_at !== null && (await isArchivedOnceEnded(transaction, deps, { organizationId }, kind)))
+      throw new Problem(404, 'not_found', 'There is no such file.')
     const people = [file.person_id]
     const companies = await companiesOf(transaction, people)
     const objected = await objectedIn(transaction, deps, { organizationId }, people)

@@ -33,6 +33,9 @@ export const requireFile = async (
   return found
 }
 
+const openAlready = () =>
+  new Problem(409, 'file_open_already', 'They have an open file of this kind already.')
+
 /** One of a kind at a time: whoever comes back after an end gets a file of their own. */
 export const requireNone = async (
   { transaction, organizationId, kind }: Filing,
@@ -45,8 +48,7 @@ export const requireNone = async (
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
-  if (open !== undefined)
-    throw new Problem(409, 'file_open_already', 'They have an open file of this kind already.')
+  if (open !== undefined) throw openAlready()
 }
 
 type Changes = Partial<Omit<StoredFile, 'organization_id' | 'id' | 'version' | 'person_id' | 'contacts'>>
@@ -84,7 +86,7 @@ export const insertFile = async (
     ...file
   }: Omit<StoredFile, 'version' | 'inactive_at' | 'review_by' | 'ended_at' | 'ended_why'>,
 ): Promise<void> => {
-  await fileTablesOf(transaction)
+  const inserted = await fileTablesOf(transaction)
     .insertInto(fileTable(kind))
     .values({
       ...file,
@@ -98,7 +100,10 @@ export const insertFile = async (
       ended_at: null,
       ended_why: null,
     })
-    .execute()
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  // One that is hidden, since they said no to every use of it, is theirs all the same.
+  if (inserted.numInsertedOrUpdatedRows === 0n) throw openAlready()
 }
 
 export const dropFile = async (

@@ -256,7 +256,7 @@ export const takeOver = (deps: RelationsDeps, { organizationId }: Desk, taken: T
           email,
           language,
           shown: newsletterPurpose(register)?.sentence[language] ?? '',
-          source: ownSource(register, 'newsletter') ?? 'person',
+          source: ownSource(register, 'newsletter', 'newsletter') ?? 'person',
           detail,
           network: null,
         },

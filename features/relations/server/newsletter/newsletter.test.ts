@@ -2,8 +2,9 @@
 import { asId, type PersonId } from '@loge/kernel'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { leftOut } from '../../core/index.ts'
-import { openOutside, type OutsideHouse } from '../house.fixture.ts'
+import { openOutside, type OutsideHouse, type SentMail } from '../house.fixture.ts'
 import { deliverNewsletters, forgetRequests } from '../index.ts'
+import { linkIn, openList, sendTo, subscribe as subscribeTo } from './subscribe.fixture.ts'
 
 let house: OutsideHouse
 let listId: string
@@ -35,8 +36,6 @@ const ask = async (email: string, more: Readonly<Record<string, string>> = {}) =
   )
 }
 const deliver = () => deliverNewsletters(house.mail, house.organizationId)
-const linkIn = (text = '', path = ''): string =>
-  new RegExp(`http://localhost:8420(${path}[^\\s>]*)`).exec(text)?.[1] ?? expect.fail(`no ${path} in ${text}`)
 
 /** Links name their organization already. */
 const open = (url: string) => house.inject({ url })
@@ -142,7 +141,63 @@ describe('who asks', () => {
 })
 
 describe('a letter', () => {
-  test('[S4-90, S4-49 partly] carries a way out that works in one press without an account, and ends what is queued', async () => {
+  test('[S4-49 3/3] goes to the list it is of, and the desk reads how many it reached, missed and left out; a mailbox that is gone and a way out each end a subscription for good', async () => {
+    const other = await openList(house)
+    const people = new Map<string, PersonId>()
+    for (const name of ['reads', 'leaves', 'gone', 'down'])
+      people.set(name, await subscribeTo(house, other, `${name}@example.net`))
+    await subscribe('elsewhere@example.net')
+    const { body: lists } = await house.ask('GET', '/relations/newsletter-lists')
+    expect(lists.data).toContainEqual(expect.objectContaining({ id: other, subscribers: 4 }))
+    house.sent.splice(0)
+    const failing = {
+      ...house.mail,
+      sendLetter: async (letter: SentMail) =>
+        letter.to.startsWith('gone@') ? ('address_refused' as const) : house.mail.sendLetter(letter),
+    }
+    const first = await sendTo({ ...house, mail: failing }, other, 'Summer')
+    expect(first.to.toSorted()).toEqual(['down@example.net', 'leaves@example.net', 'reads@example.net'])
+    const counted = async (id: string) => {
+      const { body } = await house.ask('GET', '/relations/newsletters')
+      return (body as { data: { id: string }[] }).data.find((one) => one.id === id)
+    }
+    expect(await counted(first.id)).toMatchObject({
+      listId: other,
+      sent: 3,
+      failed: 1,
+      leftOut: 0,
+      waiting: 0,
+    })
+    const text = house.sent.find(({ to }) => to === 'leaves@example.net')?.text
+    expect((await press(linkIn(text, '/newsletter/unsubscribe'))).statusCode).toBe(200)
+    const [gone] = await subscriptionsOf('gone@example.net')
+    const wire = `sbs_${(gone?.id ?? '').replaceAll('-', '')}`
+    const end = await house.ask('POST', `/relations/subscriptions/${wire}/end`, { body: { by: 'bounced' } })
+    expect(end.status).toBe(204)
+    expect(
+      await Promise.all(
+        ['leaves', 'gone', 'reads'].map(
+          async (name) => (await subscriptionsOf(`${name}@example.net`))[0]?.ended_by,
+        ),
+      ),
+    ).toEqual(['link', 'bounced', null])
+    house.sent.splice(0)
+    expect((await sendTo(house, other, 'Autumn')).to.toSorted()).toEqual([
+      'down@example.net',
+      'reads@example.net',
+    ])
+    const { body: after } = await house.ask('GET', '/relations/newsletter-lists')
+    expect(after.data).toContainEqual(expect.objectContaining({ id: other, subscribers: 2 }))
+    // Each beginning and each end is in the log, with what it was and never with whom.
+    const told = await house.rows<{ type: string }>(
+      `select type from event where person_id = '${people.get('leaves')}' order by filed_at`,
+    )
+    expect(told.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['newsletter.subscribed', 'newsletter.unsubscribed']),
+    )
+  })
+
+  test('[S4-90] carries a way out that works in one press without an account, and ends what is queued', async () => {
     await subscribe('one@example.org')
     await subscribe('two@example.org')
     house.sent.splice(0)
@@ -177,7 +232,7 @@ describe('a letter', () => {
     expect(body.data).toContainEqual(expect.objectContaining({ leftOut: 1, waiting: 0, failed: 0 }))
   })
 
-  test('[S4-58 partly] does not reach whoever objected, took their consent back, is frozen or came back', async () => {
+  test('does not reach whoever objected, took their consent back, is frozen or came back', async () => {
     for (const name of ['objects', 'withdraws', 'frozen', 'bounces', 'stays'])
       await subscribe(`${name}@example.org`)
     const who = async (name: string) => (await subscriptionsOf(`${name}@example.org`))[0] ?? expect.fail(name)

@@ -1,4 +1,5 @@
 /** The page of one application, for whoever has its link: what is kept, who opened it, and the ways out. */
+import { sayDayIn, sayMomentIn, timeZoneOf } from '@loge/features/law/server'
 import {
   type Html,
   html,
@@ -24,13 +25,6 @@ const lost = ({ language }: AskedPage): Written => {
   return { status: 404, title, body: html`<h1>${title}</h1><p class="lead">${said}</p>` }
 }
 
-const whenIn = (language: 'en' | 'fr', at: number): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Paris',
-  }).format(at)
-
 const button = (
   asked: AskedPage,
   { act, label, detail }: { readonly act: string; readonly label: string; readonly detail?: string },
@@ -46,12 +40,14 @@ const fileOf = async (
   const words: Words['mine'] = applyWords(language).mine
   const { file } = mine
   if (file === undefined) return html`<p>${words.over}</p>`
+  const zone = await timeZoneOf(place.transaction)
+  const whenIn = (at: number) => sayMomentIn(language, at, zone)
   const { steps, documents, details, views, keptUntil } = await describeMine(deps, place, file)
   return html`<p class="lead">${words.for}: ${file.position}</p>
-<h2>${words.steps}</h2><ul>${steps.map(({ state, at }) => html`<li>${words.states[state]} <span class="note">${whenIn(language, at)}</span></li>`)}</ul>
-<p>${words.kept} ${keptUntil ?? words.keptOpen}</p>
+<h2>${words.steps}</h2><ul>${steps.map(({ state, at }) => html`<li>${words.states[state]} <span class="note">${whenIn(at)}</span></li>`)}</ul>
+<p>${words.kept} ${keptUntil === null ? words.keptOpen : sayDayIn(language, Date.parse(keptUntil))}</p>
 <h2>${words.documents}</h2><ul>${documents.map(({ name, size }) => html`<li>${name} <span class="note">${Math.ceil(size / 1024)} kB</span></li>`)}</ul>
-<h2>${words.views}</h2>${views.length === 0 ? html`<p>${words.viewsNone}</p>` : html`<ul>${views.map(({ what, at }) => html`<li>${words.viewed[what]}, ${words.by} <span class="note">${whenIn(language, at)}</span></li>`)}</ul>`}
+<h2>${words.views}</h2>${views.length === 0 ? html`<p>${words.viewsNone}</p>` : html`<ul>${views.map(({ what, at }) => html`<li>${words.viewed[what]}, ${words.by} <span class="note">${whenIn(at)}</span></li>`)}</ul>`}
 ${details.length === 0 ? NOTHING : html`<h2>${words.details}</h2><ul>${details.map(({ id, words: said }) => html`<li>${said} ${button(asked, { act: 'remove', label: words.remove, detail: `apt_${id.replaceAll('-', '')}` })}</li>`)}</ul>`}
 ${isClosed(file.state) ? NOTHING : html`<h2>${words.withdraw}</h2><p>${words.withdrawHint} <a href="${linkTo(asked, PATHS.request)}">${linkTo({ ...asked, query: {} }, PATHS.request).split('?')[0] ?? ''}</a></p>${button(asked, { act: 'withdraw', label: words.withdraw })}`}`
 }
@@ -66,7 +62,7 @@ const poolOf = async (
   return html`<h2>${words.pool}</h2>${
     day === null
       ? html`<p>${words.notInPool}</p><p class="hint">${talentPurpose(place.register)?.sentence[asked.language] ?? ''}</p>${button(asked, { act: 'join', label: words.join })}`
-      : html`<p>${words.inPool(day)}</p>${button(asked, { act: 'leave', label: words.leave })}`
+      : html`<p>${words.inPool(sayDayIn(asked.language, Date.parse(day)))}</p>${button(asked, { act: 'leave', label: words.leave })}`
   }`
 }
 

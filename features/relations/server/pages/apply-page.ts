@@ -12,7 +12,8 @@ import {
   toldNameOf,
   type Written,
 } from '@loge/features/privacy/server'
-import { hashOf } from '@loge/features/law/server'
+import { documentWords } from '@loge/features/privacy/core'
+import { hashOf, sayDayIn } from '@loge/features/law/server'
 import { type AskedPage, type Page, Problem, type SentPage } from '@loge/http'
 import { formatId, parseId } from '@loge/kernel'
 import { MOST_OF_DOCUMENT } from '../../applications-wire.ts'
@@ -24,6 +25,7 @@ import { endOfPool, joinPool, talentPurpose } from '../applications/talents.ts'
 import { noteRefused } from '../applications/uploads.ts'
 import { FORM_ACTOR } from '../contact/receive-message.ts'
 import type { RelationsDeps } from '../deps.ts'
+import { formNamed } from '../form-version.ts'
 import { todayOf } from '../keep-source.ts'
 import { applyWords } from './apply-words.ts'
 import { inputField, TRAP, trap } from './inputs.ts'
@@ -102,16 +104,17 @@ const page = async (deps: RelationsDeps, place: Place, asked: AskedPage, shown: 
   const pool =
     talentPurpose(place.register) === undefined
       ? NOTHING
-      : html`<label class="opt"><input type="checkbox" name="pool" value="yes"><span><b>${words.pool}</b><span class="note">${words.poolHint(endOfPool(place.register, deps.world))}</span></span></label>`
+      : html`<label class="opt"><input type="checkbox" name="pool" value="yes"><span><b>${words.pool}</b><span class="note">${words.poolHint(sayDayIn(language, Date.parse(endOfPool(place.register, deps.world))))}</span></span></label>`
   const sure = asksSure
     ? html`<label class="opt"><input type="checkbox" name="sure" value="yes"><span><b>${words.sure}</b></span></label>`
     : NOTHING
-  const form = html`<form class="ask no-print" method="post" enctype="multipart/form-data" action="${linkTo(asked, PATHS.apply)}" accept-charset="utf-8">
+  const form = html`<form class="ask" method="post" enctype="multipart/form-data" action="${linkTo(asked, PATHS.apply)}" accept-charset="utf-8">
 ${said === undefined ? NOTHING : html`<p class="notice" role="alert">${said}</p>`}<p class="hint">${required}</p>
 ${inputs.map((input) => inputField(input, filled, language))}
 <p class="hint">${words.specialHint}</p>${sure}
+<p class="hint" data-warning>${documentWords[language].privacy.transmission}</p>
 ${(['cv', 'letter'] as const).map((kind) => fileField(kind, shown, language))}
-${pool}${trap(language)}${noticeField(place)}<button class="btn btn-main btn-wide">${words.send}</button></form>`
+${pool}${trap(language)}${noticeField(place)}<button class="btn btn-main btn-wide no-print">${words.send}</button></form>`
   return {
     status: shown.status ?? 200,
     title: words.title,
@@ -191,8 +194,8 @@ const keep = async (
     boardId: null,
     from: 'self',
     source: {
-      source: ownSource(register, 'recruitment') ?? 'person',
-      detail: 'public form: application',
+      source: ownSource(register, 'recruitment', 'application') ?? 'person',
+      detail: formNamed('application', asked),
       collectedOn: todayOf(world),
     },
     documents,

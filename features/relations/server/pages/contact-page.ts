@@ -10,6 +10,7 @@ import {
   type Place,
   type Written,
 } from '@loge/features/privacy/server'
+import { documentWords } from '@loge/features/privacy/core'
 import { hashOf } from '@loge/features/law/server'
 import { type AskedPage, type Page, Problem, type SentPage } from '@loge/http'
 import type { Purpose, Register } from '@loge/features/law/core'
@@ -18,6 +19,7 @@ import {
   type FilledForm,
   formOf,
   type FormInput,
+  specialIn,
   type Subject,
   SUBJECTS,
 } from '../../core/index.ts'
@@ -69,19 +71,24 @@ export const contactInputs = (register: Register, language: 'en' | 'fr'): readon
 interface Shown {
   readonly filled?: FilledForm
   readonly said?: string
+  readonly asksSure?: boolean
 }
 
-const form = (place: Place, asked: AskedPage, { filled, said }: Shown): Html => {
+const form = (place: Place, asked: AskedPage, { filled, said, asksSure }: Shown): Html => {
   const { register } = place
   const { language } = asked
   const words = formWords(language)
   const { contact } = words
-  return html`<form class="ask no-print" method="post" action="${linkTo(asked, PATHS.contact)}" accept-charset="utf-8">
+  return html`<form class="ask" method="post" action="${linkTo(asked, PATHS.contact)}" accept-charset="utf-8">
 ${said === undefined ? NOTHING : html`<p class="notice" role="alert">${said}</p>`}<p class="hint">${words.required}</p>
 ${contactInputs(register, language).map((input) => inputField(input, filled, language))}
-<p class="hint">${contact.wordsHint}</p>
+<<<<<<< HEAD
+<p class="hint">${contact.wordsHint}</p>${asksSure ? html`<label class="opt"><input type="checkbox" name="sure" value="yes"><span><b>${applyWords(language).sure}</b></span></label>` : NOTHING}
+=======
+<p class="hint">${contact.wordsHint}</p><p class="hint" data-warning>${documentWords[language].privacy.transmission}</p>
+>>>>>>> eeab08e1 (Answer in writing who asks to reproduce something, print the public forms, and warn beside uploads and addresses)
 ${mayProspect(register) ? html`<label class="opt"><input type="checkbox" name="prospect" value="yes"><span><b>${contact.prospect}</b><span class="note">${contact.prospectHint}</span></span></label>` : NOTHING}
-${trap(language)}${noticeField(place)}<button class="btn btn-main btn-wide">${contact.send}</button>
+${trap(language)}${noticeField(place)}<button class="btn btn-main btn-wide no-print">${contact.send}</button>
 <p class="hint">${contact.rightsHint} <a href="${linkTo(asked, PATHS.request)}">${words.notice.request}</a></p></form>`
 }
 
@@ -103,6 +110,13 @@ const thanks = (asked: AskedPage): Written => {
   }
 }
 
+/** What the law protects most, where whoever writes did not say that they mean to write it. */
+const unsureKinds = ({ language, fields }: SentPage, { values }: FilledForm): readonly string[] => {
+  if (fields['sure'] === 'yes') return []
+  const { kinds } = applyWords(language)
+  return [...new Set(specialIn(values['words'] ?? '').map(({ kind }) => kinds[kind]))]
+}
+
 const isTooMany = (error: unknown): boolean => error instanceof Problem && error.status === 429
 
 export const contactPage = (deps: RelationsDeps): Page => {
@@ -115,6 +129,9 @@ export const contactPage = (deps: RelationsDeps): Page => {
     const again = (said: string, status = 422) => page(place, sent, { filled, said, status })
     if (Object.keys(filled.faults).length > 0) return again(words.corrections)
     if (fields['notice'] !== hashOf(place.register)) return again(words.noticeChanged, 409)
+    const unsure = unsureKinds(sent, filled)
+    if (unsure.length > 0)
+      return page(place, sent, { filled, said: words.contact.special(unsure), asksSure: true, status: 422 })
     const done = { redirect: linkTo(sent, PATHS.contact, { sent: 'yes' }) as `/${string}` }
     // A machine is told what everybody is told.
     if ((fields[TRAP] ?? '') !== '') return done

@@ -16,6 +16,7 @@ import { parseId } from '@loge/kernel'
 import { fillForm, type FilledForm, type FormInput, ownSource } from '../../core/index.ts'
 import { FORM_ACTOR } from '../contact/receive-message.ts'
 import type { RelationsDeps } from '../deps.ts'
+import { formNamed } from '../form-version.ts'
 import { askSubscription, newsletterPurpose } from '../newsletter/ask.ts'
 import { confirmSubscription } from '../newsletter/confirm.ts'
 import { endSubscription } from '../newsletter/end.ts'
@@ -84,11 +85,11 @@ const ask = async (
   const form =
     inputs.length === 0
       ? html`<p class="notice">${newsletter.none}</p>`
-      : html`<form class="ask no-print" method="post" action="${linkTo(asked, PATHS.newsletter)}" accept-charset="utf-8">
+      : html`<form class="ask" method="post" action="${linkTo(asked, PATHS.newsletter)}" accept-charset="utf-8">
 ${said === undefined ? NOTHING : html`<p class="notice" role="alert">${said}</p>`}<p class="hint">${words.required}</p>
 ${inputs.map((input) => inputField(input, filled, language))}
 <label class="opt"><input type="checkbox" name="agree" value="yes" required aria-required="true"><span><b>${newsletter.agree} *</b><span class="note">${sentence}</span></span></label>
-${trap(language)}${noticeField(place)}<button class="btn btn-main btn-wide">${newsletter.send}</button></form>`
+${trap(language)}${noticeField(place)}<button class="btn btn-main btn-wide no-print">${newsletter.send}</button></form>`
   return {
     status,
     title: newsletter.title,
@@ -102,7 +103,8 @@ const askPage = (deps: RelationsDeps): Page => {
     const { language, fields } = sent
     const words = formWords(language)
     const { transaction, organizationId, register } = place
-    const filled = fillForm(await inputsOf(place, language), fields)
+    const inputs = await inputsOf(place, language)
+    const filled = fillForm(inputs, fields)
     const again = (said: string, status = 422) => ask(place, sent, { filled, said, status })
     if (Object.keys(filled.faults).length > 0) return again(words.corrections)
     if (fields['agree'] !== 'yes') return again(words.newsletter.agreeMissing)
@@ -121,8 +123,8 @@ const askPage = (deps: RelationsDeps): Page => {
           email: filled.values['email'] ?? '',
           language,
           shown: `${words.newsletter.agree} ${newsletterPurpose(register)?.sentence[language] ?? ''}`,
-          source: ownSource(register, 'newsletter') ?? 'person',
-          detail: 'public form: newsletter',
+          source: ownSource(register, 'newsletter', 'newsletter') ?? 'person',
+          detail: formNamed('newsletter', inputs),
           network: sent.address,
         },
       )

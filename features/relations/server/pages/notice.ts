@@ -1,8 +1,17 @@
 /** What stands beside a form: who answers for it, what for and on which basis, how long, for whom; of the register in force. */
-import { type PersonKind, type Purpose, type Register, usesOf } from '@loge/features/law/core'
-import { hashOf } from '@loge/features/law/server'
+import {
+  keptUntil,
+  type PersonKind,
+  type Purpose,
+  type Register,
+  rulesFor,
+  type Trigger,
+  triggerWords,
+  usesOf,
+} from '@loge/features/law/core'
+import { calendarOf, hashOf, sayDayIn } from '@loge/features/law/server'
 import { documentWords } from '@loge/features/privacy/core'
-import { type Html, html, linkTo, PATHS, type Place } from '@loge/features/privacy/server'
+import { beside, type Html, html, linkTo, PATHS, type Place } from '@loge/features/privacy/server'
 import type { AskedPage } from '@loge/http'
 import type { ActivityId } from '@loge/kernel'
 import { formWords } from './words.ts'
@@ -28,23 +37,45 @@ export const purposesOf = (register: Register, { runs, kinds }: FormOf): readonl
   return (own.length > 0 ? own : run).flatMap(({ purposes }) => purposes)
 }
 
+/** What begins with the press that sends a form. */
+const BEGUN: readonly Trigger[] = [
+  'recorded',
+  'collected',
+  'last_contact_from_person',
+  'application_received',
+]
+
+/** The day on which what is sent now is erased, by the very rules the erasure follows; undefined: something has to end first. */
+export const erasedOn = (
+  { register, now, timeZone }: Pick<Place, 'register' | 'now' | 'timeZone'>,
+  { runs }: FormOf,
+): number | undefined => {
+  const happened = Object.fromEntries(BEGUN.map((trigger) => [trigger, now]))
+  const kept = keptUntil(rulesFor(register, runs), happened, calendarOf(timeZone))
+  return kept === undefined || kept.until === 'open' ? undefined : kept.until
+}
+
 export const noticeAt = (
-  { register, name }: Pick<Place, 'register' | 'name'>,
+  place: Pick<Place, 'register' | 'name' | 'now' | 'timeZone'>,
   asked: AskedPage,
   form: FormOf,
 ): Html => {
+  const { register, name, timeZone } = place
   const { language } = asked
   const words = formWords(language).notice
   const { colon } = documentWords[language]
   const run = new Set(purposesOf(register, form).map(({ id }) => id))
+  const rules = rulesFor(register, form.runs)
+  const end = erasedOn(place, form)
   const uses = usesOf(register).filter(({ purpose }) => run.has(purpose))
   return html`<aside class="soft dense" aria-labelledby="notice-title"><h2 id="notice-title">${words.title}</h2>
 <p>${name === '' ? words.unnamed : words.who(name)}</p>
 <ul>${uses.map(
-    ({ sentence, kept, recipients }) =>
-      html`<li>${sentence[language]}<br>${kept[language]} ${words.seenBy}${colon}${recipients.length === 0 ? words.own : recipients.map((one) => one[language]).join(', ')}.</li>`,
-  )}</ul><p>${words.rights}</p>
-<p><a href="${linkTo(asked, PATHS.privacy_policy)}">${words.policy}</a> · <a href="${linkTo(asked, PATHS.request)}">${words.request}</a></p>
+    ({ sentence, kept, recipients, categories }) =>
+      html`<li>${sentence[language]}<br>${words.data}${colon}${categories.map((one) => one[language]).join(', ')}.<br>${kept[language]} ${words.seenBy}${colon}${recipients.length === 0 ? words.own : recipients.map((one) => one[language]).join(', ')}.</li>`,
+  )}</ul>
+<p>${words.period}${colon}${rules.map(({ sentence, trigger }) => `${sentence[language]} (${triggerWords[trigger][language]})`).join(' ')} <b>${end === undefined ? words.noDay : words.day(sayDayIn(language, end, timeZone))}</b></p><p>${words.rights}</p>
+<p>${beside(linkTo(asked, PATHS.privacy_policy), words.policy, language)} · ${beside(linkTo(asked, PATHS.request), words.request, language)}</p>
 <p class="hint">${words.version(hashOf(register).slice(0, 12))}</p></aside>`
 }
 

@@ -27,6 +27,10 @@ const en = {
     until: 'Kept until',
     seenBy: 'Seen by',
     own: 'our own team only',
+    data: 'Data',
+    period: 'How long',
+    day: (day: string) => `Sent today, and nothing after it: erased on ${day}.`,
+    noDay: 'The day is known once that has happened, and then stands with your data.',
     rights:
       'You can ask for a copy, for a correction or an erasure, object, and complain to the authority. Nothing here is passed on to sell it.',
     policy: 'Everything about your data',
@@ -44,10 +48,13 @@ const en = {
       work: 'Working with you',
       press: 'Press and communication',
       law: 'A contract or a legal matter',
+      permission: 'A permission to reproduce or reuse something of ours',
     } satisfies Record<Subject, string>,
     rightsHint: 'About your own data:',
     words: 'Your message',
-    wordsHint: 'Please write nothing about your health or your opinions.',
+    wordsHint: 'Please write nothing sensitive: no health, beliefs, opinions, origin or orientation.',
+    special: (kinds: readonly string[]) =>
+      `You seem to write about: ${kinds.join(', ')}. We do not need it to answer you. Take it out; or tick the box and send again. Nothing was kept yet.`,
     prospect: 'You may also write to me about your offers',
     prospectHint: 'Your answer comes either way. You can take this back at any time.',
     send: 'Send',
@@ -110,6 +117,10 @@ const fr: typeof en = {
     until: 'Conservé jusqu’à',
     seenBy: 'Vu par',
     own: 'notre seule équipe',
+    data: 'Données',
+    period: 'Combien de temps',
+    day: (day) => `Envoyé aujourd’hui, sans rien après : effacé le ${day}.`,
+    noDay: 'Le jour sera connu quand cela se sera produit ; il figure alors avec vos données.',
     rights:
       'Vous pouvez demander une copie, une rectification ou un effacement, vous opposer, et saisir l’autorité. Rien n’est cédé pour être vendu.',
     policy: 'Tout sur vos données',
@@ -127,10 +138,14 @@ const fr: typeof en = {
       work: 'Travailler avec vous',
       press: 'Presse et communication',
       law: 'Un contrat ou une question juridique',
+      permission: 'Une autorisation de reproduire ou de réutiliser quelque chose de nous',
     },
     rightsHint: 'Au sujet de vos propres données :',
     words: 'Votre message',
-    wordsHint: 'Merci de ne rien écrire sur votre santé ni sur vos opinions.',
+    wordsHint:
+      'Merci de ne rien écrire de sensible : ni santé, ni croyances, ni opinions, ni origine, ni orientation.',
+    special: (kinds: readonly string[]) =>
+      `Vous semblez parler de : ${kinds.join(', ')}. Nous n’en avons pas besoin pour vous répondre. Retirez-le ; ou cochez la case et envoyez de nouveau. Rien n’a encore été conservé.`,
     prospect: 'Vous pouvez aussi m’écrire au sujet de vos offres',
     prospectHint:
       'Vous aurez votre réponse dans les deux cas. Vous pourrez revenir sur ce choix à tout moment.',

@@ -1,8 +1,8 @@
 /** The privacy centre: what is kept about whom, in one table; and the form to ask, for whoever has no account. */
 import type { Register } from '@loge/features/law/core'
 import type { AskedPage } from '@loge/http'
-import { documentWords, keptFor, type Language } from '../../../core/index.ts'
-import { linkTo, PATHS, wordsFor } from './frame.ts'
+import { channelLines, documentWords, keptFor, type Language } from '../../../core/index.ts'
+import { beside, linkTo, PATHS, wordsFor } from './frame.ts'
 import { external, type Html, html, NOTHING } from './html.ts'
 
 const lines = (register: Register, audience: string, language: Language): Html => {
@@ -16,17 +16,13 @@ const lines = (register: Register, audience: string, language: Language): Html =
   )}</tbody></table></div>`
 }
 
-/** Every address the organization tells of, and the authority: for the foot of the table and where no script runs. */
-const reach = ({ controller, jurisdiction, channels }: Register): readonly string[] => [
-  ...new Set(
-    [
-      controller.email,
-      ...channels.flatMap(({ address, for: uses }) => (uses.includes('rights') ? [address] : [])),
-    ].filter((address) => address.trim() !== '' && address !== jurisdiction.authority.web),
-  ),
+/** As the policy and the terms list them. */
+const reach = (register: Register, language: Language): readonly string[] => [
+  ...new Set([register.controller.email, ...channelLines(register, language)].filter((said) => said !== '')),
 ]
 
-const who = ({ controller, jurisdiction }: Register, language: Language): Html => {
+const who = (register: Register, language: Language): Html => {
+  const { controller, jurisdiction } = register
   const { centre } = wordsFor(language)
   const { colon } = documentWords[language]
   const { authority } = jurisdiction
@@ -34,7 +30,8 @@ const who = ({ controller, jurisdiction }: Register, language: Language): Html =
     controller.dpo === null
       ? NOTHING
       : html`${centre.dpo}${colon}${controller.dpo.name}, <a href="mailto:${controller.dpo.email}">${controller.dpo.email}</a>. `
-  }${centre.complaint}${colon}${external(authority.web, authority.name, wordsFor(language).external)}, ${authority.address}.</p>`
+  }${centre.complaint}${colon}${external(authority.web, authority.name, wordsFor(language).external)}, ${authority.address}.</p>
+<h3>${centre.channels}</h3><ul>${channelLines(register, language).map((line) => html`<li>${line}</li>`)}</ul><p class="note" data-warning>${documentWords[language].privacy.transmission}</p>`
 }
 
 const option = (name: string, [label = '', note = '']: readonly string[], isFirst: boolean): Html =>
@@ -47,7 +44,8 @@ export const requestForm = (register: Register, asked: AskedPage, few: boolean):
   const shown = few ? rights.slice(0, 4) : rights
   return html`<form class="ask no-print" id="request" method="dialog" data-sent="${request.sent}" data-failed="${request.failed}" data-many="${request.tooMany}" data-needs="${request.needsAddress}" aria-labelledby="ask-title">
 <h2 id="ask-title">${request.title}</h2><p class="soft dense">${request.lead}</p>
-<noscript><p class="notice">${request.noScript} ${reach(register).join(', ')}</p></noscript>
+<p>${beside(linkTo(asked, PATHS.privacy_policy), pages.privacy_policy, asked.language)}</p>
+<noscript><p class="notice">${request.noScript} ${reach(register, asked.language).join(' ; ')}</p></noscript>
 <fieldset><legend>${request.what}</legend>${shown.map(([name, said], index) => option(name, said, index === 0))}</fieldset>
 ${few ? html`<p><a href="${linkTo(asked, PATHS.request)}">${request.rights.question[0] ?? pages.request}…</a></p>` : NOTHING}
 <div class="field"><label for="ask-name">${request.name} *</label><input class="in" id="ask-name" name="name" required maxlength="200" autocomplete="name"></div>
@@ -56,8 +54,7 @@ ${few ? html`<p><a href="${linkTo(asked, PATHS.request)}">${request.rights.quest
 <div class="field"><label for="ask-words">${request.words} *</label><textarea class="in" id="ask-words" name="words" rows="3" required maxlength="20000" aria-describedby="ask-words-hint"></textarea><p class="hint" id="ask-words-hint">${request.wordsHint}</p></div>
 <div class="trap" aria-hidden="true"><label>${request.website}<input name="website" tabindex="-1" autocomplete="off"></label></div>
 <p role="status" class="notice" hidden></p>
-<button class="btn btn-main btn-wide">${request.send}</button>
-<p class="hint"><a href="${linkTo(asked, PATHS.privacy_policy)}">${pages.privacy_policy}</a></p></form>`
+<button class="btn btn-main btn-wide">${request.send}</button></form>`
 }
 
 export const centreBody = (register: Register, asked: AskedPage): Html => {

@@ -1,4 +1,5 @@
 /** One document as a page: its text, its version and its dates, and the ways to its other versions. */
+import { sayDayIn } from '@loge/features/law/server'
 import type { AskedPage } from '@loge/http'
 import {
   type Block,
@@ -11,11 +12,6 @@ import type { DocumentState, StoredDocument } from '../store.ts'
 import { linkTo, PATHS, wordsFor } from './frame.ts'
 import { findIn, type Hit } from './find.ts'
 import { external, type Html, html, NOTHING } from './html.ts'
-
-const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const
-
-export const dayIn = (language: Language, at: number, timeZone = 'UTC'): string =>
-  new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone }).format(at)
 
 /** An address that can be followed is a link; everything else is text. */
 const linked = (said: string, mark: string): Html => {
@@ -50,6 +46,8 @@ export interface ShownDocument {
   readonly rendering: Rendering
   /** Published ones, newest first. */
   readonly others: readonly Pick<StoredDocument, 'number' | 'effective_at'>[]
+  /** Where the organization counts its days. */
+  readonly timeZone?: string
   /** Put before the sections. */
   readonly also?: Html
   /** Put after them. */
@@ -57,27 +55,27 @@ export interface ShownDocument {
 }
 
 /** From the record of the version alone. */
-const stamp = ({ document, row, state }: ShownDocument, language: Language): Html => {
+const stamp = ({ document, row, state, timeZone }: ShownDocument, language: Language): Html => {
   const words = wordsFor(language)
   if (row === undefined || row.effective_at === null || row.published_at === null)
     return html`<p class="notice">${document === 'terms' ? words.standard : words.unnamed}</p>`
-  const since = dayIn(language, row.effective_at)
+  const since = sayDayIn(language, row.effective_at, timeZone)
   const said =
     state === 'archived'
       ? words.archived(since)
       : state === 'scheduled'
         ? words.effectiveFrom(since)
         : words.effective(since)
-  return html`<p class="stamp">${words.version(row.number)} · ${said} · ${words.updated(dayIn(language, row.published_at))}<br>${words.digest} <code>${row.hash}</code></p>`
+  return html`<p class="stamp">${words.version(row.number)} · ${said} · ${words.updated(sayDayIn(language, row.published_at, timeZone))}<br>${words.digest} <code>${row.hash}</code></p>`
 }
 
-const otherVersions = ({ document, row, others }: ShownDocument, asked: AskedPage): Html => {
+const otherVersions = ({ document, row, others, timeZone }: ShownDocument, asked: AskedPage): Html => {
   const words = wordsFor(asked.language)
   const rest = others.filter(({ number }) => number !== row?.number)
   if (rest.length === 0) return NOTHING
   return html`<section class="no-print"><h2>${words.earlier}</h2><ul>${rest.map(
     ({ number, effective_at }) =>
-      html`<li><a href="${linkTo(asked, PATHS[document], { version: String(number) })}">${words.version(number)}, ${effective_at === null ? '' : dayIn(asked.language, effective_at)}</a></li>`,
+      html`<li><a href="${linkTo(asked, PATHS[document], { version: String(number) })}">${words.version(number)}, ${effective_at === null ? '' : sayDayIn(asked.language, effective_at, timeZone)}</a></li>`,
   )}</ul></section>`
 }
 
@@ -107,7 +105,7 @@ export const documentBody = (shown: ShownDocument, asked: AskedPage): Html => {
   return html`<h1>${title}</h1><p class="lead">${lead}</p>${stamp(shown, asked.language)}
 ${finder(shown, asked)}<div class="doc"><nav class="toc" aria-label="${words.contents}"><ul>${sections.map(({ id, title: head }) => html`<li><a href="#${id}">${head}</a></li>`)}</ul></nav>
 <div>${shown.also}${sections.map(
-    ({ id, title: head, blocks }) =>
-      html`<section id="${id}"><h2>${head}</h2>${blocks.map((block) => ofBlock(block, words.external))}${shown.document === 'privacy_policy' && id === 'cookies' ? cookieLink(asked) : NOTHING}</section>`,
+    ({ id, title: head, summary, blocks }) =>
+      html`<section id="${id}"><h2>${head}</h2>${summary === undefined ? NOTHING : html`<p class="summary"><b>${words.inShort}</b> ${summary}</p>`}${blocks.map((block) => ofBlock(block, words.external))}${shown.document === 'privacy_policy' && id === 'cookies' ? cookieLink(asked) : NOTHING}</section>`,
   )}${shown.after}${otherVersions(shown, asked)}</div></div>`
 }

@@ -26,8 +26,8 @@ const saidIn = (block: Block): readonly string[] => {
 export const findIn = ({ sections }: Rendering, asked: string): readonly Hit[] | undefined => {
   const word = bare(asked.trim())
   if (word === '') return undefined
-  const hits = sections.flatMap(({ id, title, blocks }) =>
-    [title, ...blocks.flatMap(saidIn)].flatMap((said): readonly Hit[] => {
+  const hits = sections.flatMap(({ id, title, summary = '', blocks }) =>
+    [title, summary, ...blocks.flatMap(saidIn)].flatMap((said): readonly Hit[] => {
       const signs = Array.from(said)
       const at = Array.from(bare(said).split(word, 1).join('')).length
       if (at === signs.length) return []

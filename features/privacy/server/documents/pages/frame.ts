@@ -47,6 +47,10 @@ export const linkTo = (
   return `${path}?${search}`
 }
 
+/** What may be read meanwhile: it opens beside, so that nothing that was typed is lost. */
+export const beside = (href: string, label: string, language: Language): Html =>
+  html`<a href="${href}" target="_blank" rel="noopener">${label}</a> <span class="note">(${wordsFor(language).newTab})</span>`
+
 /** To the other language of what is read, at the same version. */
 const otherLanguage = ({ asked, path }: Framed, words: PageWords): Html => {
   const lang = asked.language === 'en' ? 'fr' : 'en'

@@ -1,4 +1,5 @@
 /** The public pages: before sign-in, while suspended, with cookies refused, without a script, and on paper. */
+import { timeZoneOf } from '@loge/features/law/server'
 import type { AskedPage, Page } from '@loge/http'
 import type { Instant } from '@loge/kernel'
 import { type DocumentName, DOCUMENTS, offeredOf } from '../../../core/index.ts'
@@ -67,6 +68,7 @@ const writeDocument =
       state: row === undefined ? ('in_force' as const) : stateOfDocument(row, inForce?.number, at),
       rendering,
       others,
+      timeZone: await timeZoneOf(transaction),
       ...(document === 'cookie_policy' ? { also: choices(place, asked) } : {}),
       ...(document === 'legal_notice' ? { after: ownership(deps.licences, register, asked.language) } : {}),
     }

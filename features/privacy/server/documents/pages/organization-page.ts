@@ -1,7 +1,7 @@
 /** A public page of one organization, under its register in force: written whole, and taking what its form sends. */
 import { resolveOrganization } from '@loge/features/accounts/server'
 import type { Register } from '@loge/features/law/core'
-import { registerAt } from '@loge/features/law/server'
+import { registerAt, timeZoneOf } from '@loge/features/law/server'
 import { type AskedPage, type Page, type PageAnswer, Problem, type SentPage } from '@loge/http'
 import type { Instant, OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -17,6 +17,9 @@ export interface Place {
   /** As whoever reads it knows the organization. */
   readonly name: string
   readonly register: Register
+  readonly now: Instant
+  /** Where the organization counts its days. */
+  readonly timeZone: string
 }
 
 export interface Written {
@@ -62,7 +65,15 @@ export const organizationPage = (deps: PageDeps, path: Page['path'], parts: Page
     return database.transaction(organization.id, async (transaction) => {
       const register = await registerAt(transaction, organization.id, world.now())
       const name = isOperatorNamed(register) ? register.controller.name : organization.name
-      const place = { transaction, organizationId: organization.id, name, register }
+      const timeZone = await timeZoneOf(transaction)
+      const place = {
+        transaction,
+        organizationId: organization.id,
+        name,
+        register,
+        now: world.now(),
+        timeZone,
+      }
       const answer = await work(place, asked)
       if ('redirect' in answer) return answer
       const { status, title, body: own } = answer

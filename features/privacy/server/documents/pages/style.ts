@@ -18,6 +18,7 @@ main ul{margin:0 0 10px;padding-left:20px;list-style:disc}
 .doc{display:grid;grid-template-columns:240px minmax(0,1fr);gap:28px 64px;align-items:start;margin-top:28px}
 .toc{position:sticky;top:24px;font:var(--t-dense)}.toc ul{list-style:none;padding:0}.toc a{display:block;padding:5px 0;color:var(--ink-2)}
 .doc section{border-top:1px solid var(--ink);padding:14px 0 24px;scroll-margin-top:16px}
+.summary{border-left:3px solid var(--door-text);padding-left:12px}
 .scroll{overflow-x:auto}.scroll .tbl{font:var(--t-dense);min-width:560px}.tbl th{text-align:left}.tbl td,.tbl th{white-space:normal;vertical-align:top}
 .stamp{color:var(--ink-3);font:var(--t-dense)}.stamp code{overflow-wrap:anywhere}
 .hero{display:grid;grid-template-columns:minmax(0,1fr) 380px;gap:24px 64px;align-items:end;padding-bottom:28px}

@@ -32,7 +32,11 @@ export const standardTerms = (register: Register | undefined): DocumentContent =
       ...section,
       blocks: section.blocks.flatMap((block): readonly Block[] => {
         if (block.kind !== 'text') return [block]
-        if (block.text.includes('{address}') || (block.text.includes('{law}') && law === undefined)) return []
+        if (
+          /\{(?:address|channels)\}/.test(block.text) ||
+          (block.text.includes('{law}') && law === undefined)
+        )
+          return []
         return [{ ...block, text: say(block.text).replaceAll('{law}', law?.[language] ?? '') }]
       }),
     }))

@@ -18,6 +18,7 @@ const en = {
     'Terms that come with the software, until the operator publishes its own. Nobody has agreed to them.',
   theOperator: 'the operator',
   external: 'external site',
+  newTab: 'opens beside this page',
   find: 'Find in this page',
   findButton: 'Find',
   found: (count: number, word: string) =>
@@ -37,6 +38,7 @@ const en = {
   archived: (day: string) => `An earlier version, in force since ${day}; it no longer holds.`,
   updated: (day: string) => `Last update ${day}`,
   digest: 'Digest',
+  inShort: 'In short:',
   earlier: 'Other versions',
   pages: {
     terms: 'Terms',
@@ -80,6 +82,7 @@ const en = {
     controller: 'Controller',
     dpo: 'Data protection officer',
     complaint: 'Complaint',
+    channels: 'Where to use your rights',
     inAccount: 'If you have an account, it is quicker there: sign in, then My data.',
   },
   request: {
@@ -133,6 +136,7 @@ const fr: typeof en = {
     'Conditions fournies avec le logiciel, tant que l’exploitant n’a pas publié les siennes. Personne ne les a acceptées.',
   theOperator: 'l’exploitant',
   external: 'site externe',
+  newTab: 's’ouvre à côté de cette page',
   find: 'Chercher dans cette page',
   findButton: 'Chercher',
   found: (count, word) =>
@@ -152,6 +156,7 @@ const fr: typeof en = {
   archived: (day) => `Version antérieure, en vigueur depuis le ${day} ; elle ne s’applique plus.`,
   updated: (day) => `Dernière mise à jour le ${day}`,
   digest: 'Empreinte',
+  inShort: 'En bref :',
   earlier: 'Autres versions',
   pages: {
     terms: 'Conditions',
@@ -195,6 +200,7 @@ const fr: typeof en = {
     controller: 'Responsable de traitement',
     dpo: 'Délégué à la protection des données',
     complaint: 'Réclamation',
+    channels: 'Où exercer vos droits',
     inAccount: 'Si vous avez un compte, c’est plus rapide ainsi : connectez-vous, puis Mes données.',
   },
   request: {

@@ -1,0 +1,33 @@
+/** What the log says of callers who reach for more than is theirs; and of what somebody has to be told at once. */
+import { defineFacts } from '@loge/features/events/core'
+
+const security = <const Name extends string>(name: Name, payload: Readonly<Record<string, string>>) =>
+  ({ type: `security.${name}`, version: 1, retention: 'audit', payload }) as const
+
+export const securityFacts = defineFacts({
+  objectRefused: security('object_refused', {
+    route: 'what was asked, as a pattern without ids',
+    code: 'how it was refused',
+  }),
+  probing: security('probing', { refusals: 'how many there were within a quarter of an hour' }),
+  massReading: security('mass_reading', {
+    people: 'how many people were read',
+    minutes: 'within how many minutes',
+  }),
+  exportRefused: security('export_refused', { route: 'what was asked, as a pattern without ids' }),
+})
+
+/** Whoever answers for privacy gets a letter about each. */
+export const ALERTING = [
+  'account.locked_out',
+  'log.altered',
+  'security.probing',
+  'security.mass_reading',
+  'security.export_refused',
+] as const
+export type AlertingType = (typeof ALERTING)[number]
+
+/** More people than this within such a time is no everyday work. */
+export const READING = { people: 200, withinMs: 600_000 } as const
+/** So many refusals within such a time are somebody trying doors. */
+export const PROBING = { refusals: 10, withinMs: 900_000 } as const

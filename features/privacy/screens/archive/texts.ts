@@ -1,0 +1,51 @@
+/** Words of the archive: who is kept for the law alone. */
+export const texts = {
+  en: {
+    archive: {
+      title: 'Archive',
+      note: '{count, plural, =0 {nobody} one {# person} other {# people}}',
+      lead: 'Kept for the period of a law or for a case, and for nothing else. No other page shows them, to any role; each reading is in the log.',
+      none: 'Nobody is kept for a law alone.',
+      person: 'Whose data',
+      since: 'Since',
+      until: 'Until',
+      why: 'By which rule',
+      doing: 'Next step',
+      open: 'Read…',
+      reason: 'What for',
+      reasons: {
+        legal_claims: 'a legal claim (GDPR art. 17(3)(e))',
+        legal_obligation: 'a legal obligation (GDPR art. 17(3)(b))',
+        authority: 'an authority asks',
+        person_asked: 'the person asks',
+      },
+      read: 'Read and note it',
+      close: 'Close',
+      kept: 'What is kept of {name}',
+    },
+  },
+  fr: {
+    archive: {
+      title: 'Archive',
+      note: '{count, plural, =0 {personne} one {# personne} other {# personnes}}',
+      lead: 'Gardées pour la durée d’une loi ou pour un dossier, et pour rien d’autre. Aucune autre page ne les montre, à aucun rôle ; chaque lecture est notée dans la main courante.',
+      none: 'Personne n’est gardé pour une loi seulement.',
+      person: 'Données de',
+      since: 'Depuis le',
+      until: 'Jusqu’au',
+      why: 'Selon quelle règle',
+      doing: 'Suite',
+      open: 'Consulter…',
+      reason: 'Pour quoi',
+      reasons: {
+        legal_claims: 'des droits en justice (RGPD, art. 17.3 e)',
+        legal_obligation: 'une obligation légale (RGPD, art. 17.3 b)',
+        authority: 'une autorité le demande',
+        person_asked: 'la personne le demande',
+      },
+      read: 'Consulter et le noter',
+      close: 'Fermer',
+      kept: 'Ce qui est gardé de {name}',
+    },
+  },
+} as const

@@ -1,0 +1,26 @@
+/** The words of the letter about an alert. */
+export const alertTexts = {
+  en: {
+    subject: 'Security alert: {what}',
+    text: '{what}\n\nWhen: {at} (UTC).\n\nThe log says what happened:\n{origin}/events\n',
+    kinds: {
+      'account.locked_out': 'A sign-in was locked out after ten wrong passwords within a quarter of an hour.',
+      'log.altered': 'The log was changed behind our back: its proof no longer holds.',
+      'security.probing': 'Somebody signed in was refused ten times within a quarter of an hour.',
+      'security.mass_reading': 'Somebody read more than 200 people within ten minutes, and was slowed down.',
+      'security.export_refused': 'Somebody tried to export data without the right to.',
+    },
+  },
+  fr: {
+    subject: 'Alerte de sécurité : {what}',
+    text: '{what}\n\nQuand : {at} (UTC).\n\nLe journal dit ce qui s’est passé :\n{origin}/events\n',
+    kinds: {
+      'account.locked_out': 'Une connexion est bloquée après dix mots de passe faux en un quart d’heure.',
+      'log.altered': 'Le journal a été modifié à notre insu : sa preuve ne tient plus.',
+      'security.probing': 'Une personne connectée s’est vu refuser dix demandes en un quart d’heure.',
+      'security.mass_reading':
+        'Une personne a consulté plus de 200 fiches en dix minutes, et a été ralentie.',
+      'security.export_refused': 'Une personne a tenté d’exporter des données sans en avoir le droit.',
+    },
+  },
+} as const
