@@ -1,14 +1,12 @@
-/**
- * Sends the letters that are due. A letter is claimed for some minutes, sent outside any transaction, then settled: two
- * servers never send the same one at once, and one that dies in between leaves it to be tried again.
- */
+/** Sends the letters that are due. */
 import { findCorrespondent } from '@loge/features/accounts/server'
 import { appendEvents } from '@loge/features/events/server'
-import { addMs, formatId, MINUTE_MS, newId, type OrganizationId, type World } from '@loge/kernel'
+import { formatId, newId, type OrganizationId, type World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
-import { sql, type Selectable } from 'kysely'
-import { afterFailure, type FailureCode, noticeFacts } from '../core/index.ts'
+import type { Selectable } from 'kysely'
+import { type FailureCode, noticeFacts } from '../core/index.ts'
 import type { Letter, SendLetter, Template } from './letter.ts'
+import { afterTry, claimedAt, drainOutbox, longestDue } from './outbox.ts'
 import type { NoticeRow, NoticeTables } from './tables.ts'
 import { texts } from './texts.ts'
 
@@ -22,10 +20,6 @@ export interface DeliveryDeps {
 }
 
 type Stored = Selectable<NoticeRow>
-
-/** Longer than any mail server may take. */
-const CLAIMED_MS = 10 * MINUTE_MS
-const MOST_A_TURN = 200
 
 const testLetter: Template = async (_transaction, { language }) => ({
   subject: texts[language]['letter.test.subject'],
@@ -41,23 +35,9 @@ const claim = (
     const notices = transaction.$extendTables<NoticeTables>()
     return notices
       .updateTable('notice')
-      .set({
-        attempts: sql`attempts + 1`,
-        next_try_at: new Date(addMs(now, CLAIMED_MS)),
-      })
+      .set(claimedAt(now))
       .where('organization_id', '=', organizationId)
-      .where('id', '=', (query) =>
-        query
-          .selectFrom('notice')
-          .select('id')
-          .where('organization_id', '=', organizationId)
-          .where('state', '=', 'waiting')
-          .where(sql<boolean>`next_try_at <= ${new Date(now)}`)
-          .orderBy('next_try_at')
-          .limit(1)
-          .forUpdate()
-          .skipLocked(),
-      )
+      .where('id', '=', longestDue('notice', organizationId, now))
       .returningAll()
       .executeTakeFirst()
   })
@@ -93,26 +73,19 @@ const settle = (
 ): Promise<void> =>
   database.transaction(notice.organization_id, async (transaction) => {
     const now = world.now()
-    const { attempts, deadline_at: deadlineAt, organization_id: organizationId, id, template } = notice
-    const next =
-      code === undefined ? ({ state: 'sent' } as const) : afterFailure({ code, attempts, now, deadlineAt })
+    const { attempts, organization_id: organizationId, id, template } = notice
+    const after = afterTry(code, notice, now)
     const { numUpdatedRows } = await transaction
       .$extendTables<NoticeTables>()
       .updateTable('notice')
-      .set({
-        state: next.state,
-        code: code ?? null,
-        ...(next.state === 'waiting'
-          ? { next_try_at: new Date(next.nextTryAt) }
-          : { ended_at: new Date(now) }),
-      })
+      .set({ ...after, ...(after.state === 'waiting' ? {} : { ended_at: new Date(now) }) })
       .where('organization_id', '=', organizationId)
       .where('id', '=', id)
       // A claim that ran out belongs to whoever claimed it next.
       .where('state', '=', 'waiting')
       .where('attempts', '=', attempts)
       .executeTakeFirst()
-    if (numUpdatedRows === 0n || next.state === 'waiting') return
+    if (numUpdatedRows === 0n || after.state === 'waiting') return
     await appendEvents(transaction, world, organizationId, [
       {
         id: newId(world, 'event'),
@@ -124,13 +97,12 @@ const settle = (
     ])
   })
 
-export const deliverNotices = async (deps: DeliveryDeps, organizationId: OrganizationId): Promise<void> => {
-  for (let count = 0; count < MOST_A_TURN; count += 1) {
-    const notice = await claim(deps, organizationId)
-    if (notice === undefined) return
-    const code = await send(deps, notice)
-    await settle(deps, notice, code)
-    // Whoever is away is away for all of them: the next turn asks again.
-    if (code === 'server_unreachable') return
-  }
-}
+export const deliverNotices = (deps: DeliveryDeps, organizationId: OrganizationId): Promise<void> =>
+  drainOutbox({
+    claim: () => claim(deps, organizationId),
+    send: async (notice) => {
+      const code = await send(deps, notice)
+      await settle(deps, notice, code)
+      return code
+    },
+  })

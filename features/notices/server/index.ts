@@ -8,6 +8,7 @@ export {
   type SendLetter,
   type Template,
 } from './letter.ts'
+export { afterTry, claimedAt, drainOutbox, longestDue } from './outbox.ts'
 export { lettersAbout } from './letters-about.ts'
 export { putNotices } from './put-notices.ts'
 export { noticesEndpoints, type NoticesDeps } from './routes.ts'

@@ -1,16 +1,12 @@
-/**
- * Letters to those outside: written with what they are about, sent by a job. Claimed for some minutes, sent outside any
- * transaction, then settled, so that two servers never send one at once.
- */
-import { afterFailure, type FailureCode } from '@loge/features/notices/core'
-import { addMs, DAY_MS, MINUTE_MS, newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
+/** Letters to those outside: written with what they are about, sent by a job. */
+import type { FailureCode } from '@loge/features/notices/core'
+import { afterTry, claimedAt, drainOutbox, longestDue } from '@loge/features/notices/server'
+import { addMs, DAY_MS, newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { type Selectable, sql } from 'kysely'
 import type { OutLetterDeps } from './deps.ts'
 import { type LetterKind, type OutLetterRow, tablesOf } from './tables.ts'
 
-const CLAIMED_MS = 10 * MINUTE_MS
-const MOST_A_TURN = 200
 const TRIED_DAYS = 4
 
 type Stored = Selectable<OutLetterRow>
@@ -59,20 +55,9 @@ const claim = ({ database, world }: OutLetterDeps, organizationId: OrganizationI
   database.transaction(organizationId, (transaction) =>
     tablesOf(transaction)
       .updateTable('out_letter')
-      .set({ attempts: sql`attempts + 1`, next_try_at: new Date(addMs(world.now(), CLAIMED_MS)) })
+      .set(claimedAt(world.now()))
       .where('organization_id', '=', organizationId)
-      .where('id', '=', (query) =>
-        query
-          .selectFrom('out_letter')
-          .select('id')
-          .where('organization_id', '=', organizationId)
-          .where('state', '=', 'waiting')
-          .where(sql<boolean>`next_try_at <= ${new Date(world.now())}`)
-          .orderBy('next_try_at')
-          .limit(1)
-          .forUpdate()
-          .skipLocked(),
-      )
+      .where('id', '=', longestDue('out_letter', organizationId, world.now()))
       .returningAll()
       .executeTakeFirst(),
   )
@@ -92,37 +77,26 @@ const settle = (
 ): Promise<void> =>
   database.transaction(letter.organization_id, async (transaction) => {
     const now = world.now()
-    const { attempts, deadline_at: deadlineAt } = letter
-    const next =
-      code === undefined ? ({ state: 'sent' } as const) : afterFailure({ code, attempts, now, deadlineAt })
+    const after = afterTry(code, letter, now)
     const { numUpdatedRows } = await tablesOf(transaction)
       .updateTable('out_letter')
-      .set({
-        state: next.state,
-        code: code ?? null,
-        ...(next.state === 'sent' ? { sent_at: new Date(now) } : {}),
-        ...(next.state === 'waiting' ? { next_try_at: new Date(next.nextTryAt) } : {}),
-      })
+      .set({ ...after, ...(after.state === 'sent' ? { sent_at: new Date(now) } : {}) })
       .where('id', '=', letter.id)
       .where('state', '=', 'waiting')
       // A claim that ran out belongs to whoever claimed it next.
-      .where('attempts', '=', attempts)
+      .where('attempts', '=', letter.attempts)
       .executeTakeFirst()
-    if (numUpdatedRows > 0n && next.state === 'sent') await noteTold(transaction, letter, new Date(now))
+    if (numUpdatedRows > 0n && after.state === 'sent') await noteTold(transaction, letter, new Date(now))
   })
 
-export const deliverOutLetters = async (
-  deps: OutLetterDeps,
-  organizationId: OrganizationId,
-): Promise<void> => {
-  for (let count = 0; count < MOST_A_TURN; count += 1) {
-    const letter = await claim(deps, organizationId)
-    if (letter === undefined) return
-    const { id, sent_to: to, subject, body: text } = letter
-    const code =
-      deps.sendLetter === undefined ? 'mail_not_set_up' : await deps.sendLetter({ id, to, subject, text })
-    await settle(deps, letter, code)
-    // Whoever is away is away for all of them: the next turn asks again.
-    if (code === 'server_unreachable') return
-  }
-}
+export const deliverOutLetters = (deps: OutLetterDeps, organizationId: OrganizationId): Promise<void> =>
+  drainOutbox({
+    claim: () => claim(deps, organizationId),
+    send: async (letter) => {
+      const { id, sent_to: to, subject, body: text } = letter
+      const code =
+        deps.sendLetter === undefined ? 'mail_not_set_up' : await deps.sendLetter({ id, to, subject, text })
+      await settle(deps, letter, code)
+      return code
+    },
+  })

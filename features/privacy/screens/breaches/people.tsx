@@ -1,24 +1,16 @@
 /** Whom a breach concerns: looked for in what was touched, or named; and the letter to each of them. */
 import type { Category } from '@loge/kernel'
-import { Button, Fold, Loading, PaneSection, printSheet, State } from '@loge/ui'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { PaneSection } from '@loge/ui'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { LetterState, LetterTo } from '../letter-to.tsx'
 import { TextArea } from '../requests/text-area.tsx'
 import { Person } from '../retention/hold-form.tsx'
 import { ActForm } from './acts.tsx'
 import { Categories } from './facts-form.tsx'
 import { BREACHES, type Breach, type Concerned, letterQuery, noteBreachLetterPosted } from './queries.ts'
-
-const MARKS = {
-  not_told: 'wait',
-  waiting: 'wait',
-  to_post: 'att',
-  sent: 'ok',
-  failed: 'bad',
-  given_up: 'bad',
-} as const
 
 export const People = ({ breach }: { readonly breach: Breach }) => {
   const t = useTranslations('breaches')
@@ -144,47 +136,21 @@ const OnePerson = ({ one }: { readonly one: Concerned }) => {
     mutationFn: () => noteBreachLetterPosted(one.id),
     onSettled: () => queries.invalidateQueries({ queryKey: BREACHES }),
   })
-  const isHeld = one.state === 'to_post' || one.state === 'failed' || one.state === 'given_up'
   return (
     <div className="letter">
       <div className="split">
         <Link to="/residents/$id" params={{ id: one.personId }}>
           {one.name}
         </Link>
-        <State kind={MARKS[one.state]}>{t(`letterState.${one.state}`)}</State>
+        <LetterState state={one.state}>{t(`letterState.${one.state}`)}</LetterState>
       </div>
-      {one.state === 'not_told' ? null : (
-        <Fold summary={t('read')}>
-          <LetterTo id={one.id} />
-          <div className="row">
-            <Button small onClick={() => printSheet(`letter-${one.id}`)}>
-              {t('print')}
-            </Button>
-            {isHeld ? (
-              <Button small busy={posted.isPending} onClick={() => posted.mutate()}>
-                {t('posted')}
-              </Button>
-            ) : null}
-          </div>
-        </Fold>
-      )}
+      <LetterTo
+        id={one.id}
+        state={one.state}
+        letter={letterQuery(one.id)}
+        words={{ read: t('read'), print: t('print'), posted: t('posted') }}
+        posted={posted}
+      />
     </div>
-  )
-}
-
-const LetterTo = ({ id }: { readonly id: string }) => {
-  const t = useTranslations('breaches')
-  const { data } = useQuery(letterQuery(id))
-  if (data === undefined) return <Loading label={t('read')} lines={4} />
-  return (
-    <article id={`letter-${id}`} className="sheet">
-      <p className="to">
-        {data.name}
-        {'\n'}
-        {data.address}
-      </p>
-      <h4>{data.subject}</h4>
-      <p>{data.body}</p>
-    </article>
   )
 }

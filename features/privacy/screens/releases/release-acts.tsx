@@ -1,8 +1,9 @@
 /** What is done with a case: decided, looked at, handed over, and everybody in a data room written to. */
-import { Button, Field, Fold, Loading, Notice, printSheet, State, useProblemText } from '@loge/ui'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Field, Notice, useProblemText } from '@loge/ui'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { LetterState, LetterTo } from '../letter-to.tsx'
 import { TextArea } from '../requests/text-area.tsx'
 import {
   decideRelease,
@@ -113,60 +114,26 @@ export const HandOver = ({ release }: OfRelease) => {
   )
 }
 
-const MARKS = {
-  not_told: 'wait',
-  waiting: 'wait',
-  to_post: 'att',
-  sent: 'ok',
-  failed: 'bad',
-  given_up: 'bad',
-} as const
-
 type Concerned = Release['people'][number]
 
 export const Concerned = ({ one, isRoom }: { readonly one: Concerned; readonly isRoom: boolean }) => {
   const t = useTranslations('releases')
   const again = useAgain()
   const posted = useMutation({ mutationFn: () => noteReleaseLetterPosted(one.id), onSettled: again })
-  const isHeld = one.letter === 'to_post' || one.letter === 'failed' || one.letter === 'given_up'
+  if (!isRoom) return <div className="letter">{one.name}</div>
   return (
     <div className="letter">
       <div className="split">
-        <span>{isRoom ? `${one.label} · ${one.name}` : one.name}</span>
-        {isRoom ? <State kind={MARKS[one.letter]}>{t(`letters.${one.letter}`)}</State> : null}
+        <span>{`${one.label} · ${one.name}`}</span>
+        <LetterState state={one.letter}>{t(`letters.${one.letter}`)}</LetterState>
       </div>
-      {isRoom && one.letter !== 'not_told' ? (
-        <Fold summary={t('read')}>
-          <LetterTo id={one.id} />
-          <div className="row">
-            <Button small onClick={() => printSheet(`letter-${one.id}`)}>
-              {t('print')}
-            </Button>
-            {isHeld ? (
-              <Button small busy={posted.isPending} onClick={() => posted.mutate()}>
-                {t('posted')}
-              </Button>
-            ) : null}
-          </div>
-        </Fold>
-      ) : null}
+      <LetterTo
+        id={one.id}
+        state={one.letter}
+        letter={releaseLetterQuery(one.id)}
+        words={{ read: t('read'), print: t('print'), posted: t('posted') }}
+        posted={posted}
+      />
     </div>
-  )
-}
-
-const LetterTo = ({ id }: { readonly id: string }) => {
-  const t = useTranslations('releases')
-  const { data } = useQuery(releaseLetterQuery(id))
-  if (data === undefined) return <Loading label={t('read')} lines={4} />
-  return (
-    <article id={`letter-${id}`} className="sheet">
-      <p className="to">
-        {data.name}
-        {'\n'}
-        {data.address}
-      </p>
-      <h4>{data.subject}</h4>
-      <p>{data.body}</p>
-    </article>
   )
 }

@@ -1,12 +1,9 @@
-/**
- * Sends the letters about breaches that are due, each in the words in force when it leaves. Claimed for some minutes, sent
- * outside any transaction, then settled, as every other letter about rights.
- */
+/** Sends the letters about breaches that are due, each in the words in force when it leaves. */
 import { appendEvents } from '@loge/features/events/server'
-import { afterFailure, type FailureCode } from '@loge/features/notices/core'
-import { addMs, formatId, type Instant, MINUTE_MS, newId, type OrganizationId } from '@loge/kernel'
+import type { FailureCode } from '@loge/features/notices/core'
+import { afterTry, claimedAt, drainOutbox, longestDue } from '@loge/features/notices/server'
+import { formatId, type Instant, newId, type OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { sql } from 'kysely'
 import { breachFacts } from '../../core/index.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import type { LetterDeps as AllDeps } from '../requests/deliver.ts'
@@ -18,9 +15,6 @@ import { type BreachNow, findBreach, findLetter, type StoredConcerned } from './
 import { tablesOf } from './tables.ts'
 
 type LetterDeps = Pick<AllDeps, 'database' | 'world' | 'sendLetter'>
-
-const CLAIMED_MS = 10 * MINUTE_MS
-const MOST_A_TURN = 200
 
 /** What the people were told last, in the language of this one. */
 export const wordsFor = (
@@ -55,20 +49,9 @@ const claim = ({ database, world }: LetterDeps, organizationId: OrganizationId) 
     const now = world.now()
     const claimed = await tablesOf(transaction)
       .updateTable('breach_person')
-      .set({ attempts: sql`attempts + 1`, next_try_at: new Date(addMs(now, CLAIMED_MS)) })
+      .set(claimedAt(now))
       .where('organization_id', '=', organizationId)
-      .where('id', '=', (query) =>
-        query
-          .selectFrom('breach_person')
-          .select('id')
-          .where('organization_id', '=', organizationId)
-          .where('state', '=', 'waiting')
-          .where(sql<boolean>`next_try_at <= ${new Date(now)}`)
-          .orderBy('next_try_at')
-          .limit(1)
-          .forUpdate()
-          .skipLocked(),
-      )
+      .where('id', '=', longestDue('breach_person', organizationId, now))
       .returning('id')
       .executeTakeFirst()
     const concerned = claimed === undefined ? undefined : await findLetter(transaction, claimed.id)
@@ -83,25 +66,16 @@ const settle = (
 ): Promise<void> =>
   insideAsPrivacy(database, concerned.organization_id, async (transaction) => {
     const now = world.now()
-    const { attempts, deadline_at: deadlineAt } = concerned
-    const next =
-      code === undefined
-        ? ({ state: 'sent' } as const)
-        : afterFailure({ code, attempts, now, deadlineAt: deadlineAt ?? now })
+    const after = afterTry(code, concerned, now)
     const { numUpdatedRows } = await tablesOf(transaction)
       .updateTable('breach_person')
-      .set({
-        state: next.state,
-        code: code ?? null,
-        ...(next.state === 'sent' ? { sent_at: new Date(now) } : {}),
-        ...(next.state === 'waiting' ? { next_try_at: new Date(next.nextTryAt) } : {}),
-      })
+      .set({ ...after, ...(after.state === 'sent' ? { sent_at: new Date(now) } : {}) })
       .where('id', '=', concerned.id)
       .where('state', '=', 'waiting')
       // A claim that ran out belongs to whoever claimed it next.
-      .where('attempts', '=', attempts)
+      .where('attempts', '=', concerned.attempts)
       .executeTakeFirst()
-    if (numUpdatedRows === 0n || next.state === 'waiting') return
+    if (numUpdatedRows === 0n || after.state === 'waiting') return
     await appendEvents(transaction, world, concerned.organization_id, [
       {
         id: newId(world, 'event'),
@@ -117,22 +91,18 @@ const settle = (
     ])
   })
 
-export const deliverBreachLetters = async (
-  deps: LetterDeps,
-  organizationId: OrganizationId,
-): Promise<void> => {
-  for (let count = 0; count < MOST_A_TURN; count += 1) {
-    const claimed = await claim(deps, organizationId)
-    if (claimed === undefined) return
-    const { concerned, letter } = claimed
-    const code =
-      letter === undefined || concerned.email === null
-        ? 'address_refused'
-        : deps.sendLetter === undefined
-          ? 'mail_not_set_up'
-          : await deps.sendLetter({ id: concerned.id, to: concerned.email, ...letter })
-    await settle(deps, concerned, code)
-    // Whoever is away is away for all of them: the next turn asks again.
-    if (code === 'server_unreachable') return
-  }
-}
+export const deliverBreachLetters = (deps: LetterDeps, organizationId: OrganizationId): Promise<void> =>
+  drainOutbox({
+    claim: () => claim(deps, organizationId),
+    send: async ({ concerned, letter }) => {
+      const { id, email: to } = concerned
+      const code =
+        letter === undefined || to === null
+          ? 'address_refused'
+          : deps.sendLetter === undefined
+            ? 'mail_not_set_up'
+            : await deps.sendLetter({ id, to, ...letter })
+      await settle(deps, concerned, code)
+      return code
+    },
+  })

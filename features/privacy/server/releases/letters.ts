@@ -1,9 +1,15 @@
 /** Tells each person whose data a possible buyer may see, without their name: by mail, or on paper from the desk. */
-import { afterFailure } from '@loge/features/notices/core'
-import { fill, type Letter } from '@loge/features/notices/server'
-import { addMs, type Instant, MINUTE_MS, type OrganizationId } from '@loge/kernel'
+import type { FailureCode } from '@loge/features/notices/core'
+import {
+  afterTry,
+  claimedAt,
+  drainOutbox,
+  fill,
+  type Letter,
+  longestDue,
+} from '@loge/features/notices/server'
+import type { Instant, OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { sql } from 'kysely'
 import { insideAsPrivacy } from '../purpose.ts'
 import type { LetterDeps as AllDeps } from '../requests/deliver.ts'
 import { remediesOf } from '../requests/letters.ts'
@@ -12,9 +18,6 @@ import { findReleaseLetter, type StoredRelease, type StoredReleasePerson } from 
 import { tablesOf } from './tables.ts'
 
 type LetterDeps = Pick<AllDeps, 'database' | 'world' | 'sendLetter'>
-
-const CLAIMED_MS = 10 * MINUTE_MS
-const MOST_A_TURN = 200
 
 const TEXTS = {
   en: {
@@ -61,63 +64,47 @@ const claim = ({ database, world }: LetterDeps, organizationId: OrganizationId) 
     const now = world.now()
     const claimed = await tablesOf(transaction)
       .updateTable('release_person')
-      .set({ attempts: sql`attempts + 1`, next_try_at: new Date(addMs(now, CLAIMED_MS)) })
-      .where('id', '=', (query) =>
-        query
-          .selectFrom('release_person')
-          .select('id')
-          .where('organization_id', '=', organizationId)
-          .where('state', '=', 'waiting')
-          .where(sql<boolean>`next_try_at <= ${new Date(now)}`)
-          .orderBy('next_try_at')
-          .limit(1)
-          .forUpdate()
-          .skipLocked(),
-      )
+      .set(claimedAt(now))
+      .where('id', '=', longestDue('release_person', organizationId, now))
       .returning('id')
       .executeTakeFirst()
     const found = claimed === undefined ? undefined : await findReleaseLetter(transaction, claimed.id)
     if (found === undefined) return undefined
-    return { ...found, letter: await releaseLetter(transaction, found, now) }
+    return { person: found.person, letter: await releaseLetter(transaction, found, now) }
   })
 
-/** Claimed for some minutes, sent outside any transaction, then settled. */
-export const deliverReleaseLetters = async (
-  deps: LetterDeps,
-  organizationId: OrganizationId,
-): Promise<void> => {
-  for (let count = 0; count < MOST_A_TURN; count += 1) {
-    const claimed = await claim(deps, organizationId)
-    if (claimed === undefined) return
-    const { person, letter } = claimed
-    const { id, email, attempts, deadline_at: deadlineAt } = person
-    const code =
-      email === null
-        ? 'address_refused'
-        : deps.sendLetter === undefined
-          ? 'mail_not_set_up'
-          : await deps.sendLetter({ id, to: email, ...letter })
-    const now = deps.world.now()
-    const next =
-      code === undefined
-        ? ({ state: 'sent' } as const)
-        : afterFailure({ code, attempts, now, deadlineAt: deadlineAt ?? now })
-    await insideAsPrivacy(deps.database, organizationId, (transaction) =>
+const settle = (
+  { database, world }: LetterDeps,
+  person: StoredReleasePerson,
+  code: FailureCode | undefined,
+): Promise<unknown> =>
+  insideAsPrivacy(database, person.organization_id, (transaction) => {
+    const now = world.now()
+    const after = afterTry(code, person, now)
+    return (
       tablesOf(transaction)
         .updateTable('release_person')
-        .set({
-          state: next.state,
-          code: code ?? null,
-          ...(next.state === 'sent' ? { told_at: new Date(now) } : {}),
-          ...(next.state === 'waiting' ? { next_try_at: new Date(next.nextTryAt) } : {}),
-        })
-        .where('id', '=', id)
+        .set({ ...after, ...(after.state === 'sent' ? { told_at: new Date(now) } : {}) })
+        .where('id', '=', person.id)
         .where('state', '=', 'waiting')
         // A claim that ran out belongs to whoever claimed it next.
-        .where('attempts', '=', attempts)
-        .execute(),
+        .where('attempts', '=', person.attempts)
+        .execute()
     )
-    // Whoever is away is away for all of them: the next turn asks again.
-    if (code === 'server_unreachable') return
-  }
-}
+  })
+
+export const deliverReleaseLetters = (deps: LetterDeps, organizationId: OrganizationId): Promise<void> =>
+  drainOutbox({
+    claim: () => claim(deps, organizationId),
+    send: async ({ person, letter }) => {
+      const { id, email: to } = person
+      const code =
+        to === null
+          ? 'address_refused'
+          : deps.sendLetter === undefined
+            ? 'mail_not_set_up'
+            : await deps.sendLetter({ id, to, ...letter })
+      await settle(deps, person, code)
+      return code
+    },
+  })

@@ -1,13 +1,16 @@
-/**
- * Sends the letters about rights that are due. Claimed for some minutes, sent outside any transaction, then settled: two
- * servers never send one at once, and one that died in between leaves it to be tried again.
- */
+/** Sends the letters about rights that are due. */
 import { appendEvents } from '@loge/features/events/server'
-import { afterFailure, type FailureCode } from '@loge/features/notices/core'
-import type { LetterFile, SendLetter } from '@loge/features/notices/server'
-import { addMs, formatId, MINUTE_MS, newId, type OrganizationId, type PersonId } from '@loge/kernel'
+import type { FailureCode } from '@loge/features/notices/core'
+import {
+  afterTry,
+  claimedAt,
+  drainOutbox,
+  type LetterFile,
+  longestDue,
+  type SendLetter,
+} from '@loge/features/notices/server'
+import { formatId, newId, type OrganizationId, type PersonId } from '@loge/kernel'
 import { forPurpose, type Transaction } from '@loge/storage'
-import { sql } from 'kysely'
 import { requestFacts } from '../../core/index.ts'
 import { copyFile, noteCopied } from '../deeds/make-copy.ts'
 import { readDeed } from '../deeds/tables.ts'
@@ -19,27 +22,13 @@ export interface LetterDeps extends PrivacyDeps {
   readonly sendLetter?: SendLetter
 }
 
-const CLAIMED_MS = 10 * MINUTE_MS
-const MOST_A_TURN = 200
-
 const claim = ({ database, world }: LetterDeps, organizationId: OrganizationId) =>
   database.transaction(organizationId, (transaction) =>
     tablesOf(transaction)
       .updateTable('privacy_letter')
-      .set({ attempts: sql`attempts + 1`, next_try_at: new Date(addMs(world.now(), CLAIMED_MS)) })
+      .set(claimedAt(world.now()))
       .where('organization_id', '=', organizationId)
-      .where('id', '=', (query) =>
-        query
-          .selectFrom('privacy_letter')
-          .select('id')
-          .where('organization_id', '=', organizationId)
-          .where('state', '=', 'waiting')
-          .where(sql<boolean>`next_try_at <= ${new Date(world.now())}`)
-          .orderBy('next_try_at')
-          .limit(1)
-          .forUpdate()
-          .skipLocked(),
-      )
+      .where('id', '=', longestDue('privacy_letter', organizationId, world.now()))
       .returningAll()
       .executeTakeFirst(),
   )
@@ -51,23 +40,16 @@ const settle = (
 ): Promise<void> =>
   database.transaction(letter.organization_id, async (transaction) => {
     const now = world.now()
-    const { attempts, deadline_at: deadlineAt } = letter
-    const next =
-      code === undefined ? ({ state: 'sent' } as const) : afterFailure({ code, attempts, now, deadlineAt })
+    const after = afterTry(code, letter, now)
     const { numUpdatedRows } = await tablesOf(transaction)
       .updateTable('privacy_letter')
-      .set({
-        state: next.state,
-        code: code ?? null,
-        ...(next.state === 'sent' ? { sent_at: new Date(now) } : {}),
-        ...(next.state === 'waiting' ? { next_try_at: new Date(next.nextTryAt) } : {}),
-      })
+      .set({ ...after, ...(after.state === 'sent' ? { sent_at: new Date(now) } : {}) })
       .where('id', '=', letter.id)
       .where('state', '=', 'waiting')
       // A claim that ran out belongs to whoever claimed it next.
-      .where('attempts', '=', attempts)
+      .where('attempts', '=', letter.attempts)
       .executeTakeFirst()
-    if (numUpdatedRows === 0n || next.state === 'waiting') return
+    if (numUpdatedRows === 0n || after.state === 'waiting') return
     if (code === undefined && file !== undefined)
       await noteCopied(transaction, { world }, { ...file, content: file.file.content })
     const privacyRequestId = formatId('privacyRequest', letter.request_id)
@@ -119,21 +101,18 @@ const fileFor = async (deps: LetterDeps, letter: StoredLetter): Promise<CopyToSe
 
 /** Who had the use of their data frozen is answered all the same. */
 export const deliverPrivacyLetters = (deps: LetterDeps, organizationId: OrganizationId): Promise<void> =>
-  forPurpose('privacy', () => deliverDue(deps, organizationId))
+  forPurpose('privacy', () =>
+    drainOutbox({ claim: () => claim(deps, organizationId), send: (letter) => send(deps, letter) }),
+  )
 
-const deliverDue = async (deps: LetterDeps, organizationId: OrganizationId): Promise<void> => {
-  for (let count = 0; count < MOST_A_TURN; count += 1) {
-    const letter = await claim(deps, organizationId)
-    if (letter === undefined) return
-    const { id, sent_to: to, subject, body: text } = letter
-    const file = await fileFor(deps, letter)
-    const files = file === undefined ? {} : { files: [file.file] }
-    const code =
-      deps.sendLetter === undefined
-        ? 'mail_not_set_up'
-        : await deps.sendLetter({ id, to, subject, text, isReply: true, ...files })
-    await settle(deps, letter, { code, file })
-    // Whoever is away is away for all of them: the next turn asks again.
-    if (code === 'server_unreachable') return
-  }
+const send = async (deps: LetterDeps, letter: StoredLetter): Promise<FailureCode | undefined> => {
+  const { id, sent_to: to, subject, body: text } = letter
+  const file = await fileFor(deps, letter)
+  const files = file === undefined ? {} : { files: [file.file] }
+  const code =
+    deps.sendLetter === undefined
+      ? 'mail_not_set_up'
+      : await deps.sendLetter({ id, to, subject, text, isReply: true, ...files })
+  await settle(deps, letter, { code, file })
+  return code
 }

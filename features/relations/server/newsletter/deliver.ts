@@ -1,10 +1,11 @@
 /** Sends what waits: requests to confirm, and copies of newsletters. Whoever must not get one is judged the moment it leaves. */
 import { registerAt } from '@loge/features/law/server'
-import { afterFailure, type FailureCode } from '@loge/features/notices/core'
+import type { FailureCode } from '@loge/features/notices/core'
+import { afterTry, claimedAt, drainOutbox, longestDue } from '@loge/features/notices/server'
 import { findPeople } from '@loge/features/people/server'
 import { hasObjected, requireConsent } from '@loge/features/privacy/server'
 import { Problem } from '@loge/http'
-import { addMs, type Instant, MINUTE_MS, type OrganizationId } from '@loge/kernel'
+import type { OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { type Selectable, sql } from 'kysely'
 import { leftOut, type LeftOut } from '../../core/index.ts'
@@ -16,9 +17,6 @@ import { readKey } from './key.ts'
 import { confirmLetter, newsletterLetter } from './letters.ts'
 import { type NewsletterCopyRow, newsletterTablesOf, type SubscriptionRow } from './tables.ts'
 
-const CLAIMED_MS = 10 * MINUTE_MS
-const MOST_A_TURN = 200
-
 interface Ready extends LetterText {
   readonly id: string
   readonly to: string
@@ -27,40 +25,15 @@ interface Ready extends LetterText {
 }
 type Claimed = Ready | 'left_out' | undefined
 
-interface Tried {
-  readonly attempts: number
-  readonly deadline_at: Instant
-}
-
-const outcomeOf = (
-  code: FailureCode | undefined,
-  { attempts, deadline_at: deadlineAt }: Tried,
-  now: Instant,
-) => {
-  const next =
-    code === undefined ? ({ state: 'sent' } as const) : afterFailure({ code, attempts, now, deadlineAt })
-  return {
-    state: next.state,
-    code: code ?? null,
-    ...(next.state === 'waiting' ? { next_try_at: new Date(next.nextTryAt) } : {}),
-  }
-}
-
 const claimRequest = (deps: NewsletterDeps, organizationId: OrganizationId): Promise<Claimed> =>
   deps.database.transaction(organizationId, async (transaction) => {
     const { world, origin } = deps
     const tables = newsletterTablesOf(transaction)
     const request = await tables
       .updateTable('subscription_request')
-      .set({ attempts: sql`attempts + 1`, next_try_at: new Date(addMs(world.now(), CLAIMED_MS)) })
+      .set(claimedAt(world.now()))
       .where('organization_id', '=', organizationId)
-      .where(
-        'id',
-        '=',
-        sql<never>`(select id from subscription_request where organization_id = ${organizationId}
-          and state = 'waiting' and next_try_at <= ${new Date(world.now())}
-          order by next_try_at limit 1 for update skip locked)`,
-      )
+      .where('id', '=', longestDue('subscription_request', organizationId, world.now()))
       .returningAll()
       .executeTakeFirst()
     if (request === undefined) return undefined
@@ -82,7 +55,7 @@ const claimRequest = (deps: NewsletterDeps, organizationId: OrganizationId): Pro
         deps.database.transaction(organizationId, async (later) => {
           await newsletterTablesOf(later)
             .updateTable('subscription_request')
-            .set(outcomeOf(code, request, world.now()))
+            .set(afterTry(code, request, world.now()))
             .where('organization_id', '=', organizationId)
             .where('id', '=', id)
             .where('attempts', '=', request.attempts)
@@ -141,7 +114,7 @@ const settleCopy = (
   database.transaction(copy.organization_id, async (transaction) => {
     await newsletterTablesOf(transaction)
       .updateTable('newsletter_copy')
-      .set(outcomeOf(code, copy, world.now()))
+      .set(afterTry(code, copy, world.now()))
       .where('organization_id', '=', copy.organization_id)
       .where('newsletter_id', '=', copy.newsletter_id)
       .where('subscription_id', '=', copy.subscription_id)
@@ -185,7 +158,7 @@ const claimCopy = (deps: NewsletterDeps, organizationId: OrganizationId): Promis
     }
     const attempts = copy.attempts + 1
     await mine()
-      .set({ attempts, next_try_at: new Date(addMs(world.now(), CLAIMED_MS)) })
+      .set({ ...claimedAt(world.now()), attempts })
       .execute()
     const issue = await tables
       .selectFrom('newsletter')
@@ -205,22 +178,21 @@ const claimCopy = (deps: NewsletterDeps, organizationId: OrganizationId): Promis
     }
   })
 
-const drain = async (deps: NewsletterDeps, claim: () => Promise<Claimed>): Promise<void> => {
-  for (let count = 0; count < MOST_A_TURN; count += 1) {
-    const letter = await claim()
-    if (letter === undefined) return
-    if (letter === 'left_out') continue
-    const { settle, body: text, ...rest } = letter
-    const code = deps.sendLetter === undefined ? 'mail_not_set_up' : await deps.sendLetter({ ...rest, text })
-    await settle(code)
-    if (code === 'server_unreachable') return
-  }
+const send = async (
+  { sendLetter }: NewsletterDeps,
+  letter: Exclude<Claimed, undefined>,
+): Promise<FailureCode | 'skipped' | undefined> => {
+  if (letter === 'left_out') return 'skipped'
+  const { settle, body: text, ...rest } = letter
+  const code = sendLetter === undefined ? 'mail_not_set_up' : await sendLetter({ ...rest, text })
+  await settle(code)
+  return code
 }
 
 export const deliverNewsletters = async (
   deps: NewsletterDeps,
   organizationId: OrganizationId,
 ): Promise<void> => {
-  await drain(deps, () => claimRequest(deps, organizationId))
-  await drain(deps, () => claimCopy(deps, organizationId))
+  for (const claim of [claimRequest, claimCopy])
+    await drainOutbox({ claim: () => claim(deps, organizationId), send: (letter) => send(deps, letter) })
 }
