@@ -1,14 +1,11 @@
 /** To whom people complain, by the country they live in, and where directives for after their death are offered. */
 import { authoritiesIn, type CountryAuthority, type Register } from '@loge/features/law/core'
-import { Button, Notice, Section, TextField, useProblemText } from '@loge/ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { Button, Section, TextField } from '@loge/ui'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { writeDraft } from './queries.ts'
+import { type Draft, DraftForm, type Drafting } from './draft-form.tsx'
 
-interface AuthoritiesProps {
-  readonly content: Register
-  readonly hash: string | null
+interface AuthoritiesProps extends Draft {
   readonly mayManage: boolean
 }
 
@@ -88,60 +85,14 @@ export const Authorities = ({ content, hash, mayManage }: AuthoritiesProps) => {
   )
 }
 
-interface SavingProps {
-  readonly content: Register
-  readonly hash: string | null
-  readonly close: () => void
-}
-
-const DraftForm = ({
-  content,
-  hash,
-  close,
-  changed,
-  children,
-}: SavingProps & { readonly changed: () => Jurisdiction; readonly children: ReactNode }) => {
-  const t = useTranslations('registerDesk')
-  const problem = useProblemText()
-  const queries = useQueryClient()
-  const save = useMutation({
-    mutationFn: () => writeDraft({ content: { ...content, jurisdiction: changed() }, replaces: hash }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['register'] })
-      close()
-    },
-  })
-  return (
-    <form
-      className="stack rule-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate()
-      }}
-    >
-      {children}
-      {save.error === null ? null : (
-        <Notice kind="att" announce="urgent">
-          {problem(save.error)}
-        </Notice>
-      )}
-      <div className="row">
-        <Button kind="main" type="submit" busy={save.isPending}>
-          {t('save')}
-        </Button>
-        <Button kind="text" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
-  )
-}
-
-const AuthorityForm = ({ one, ...saving }: SavingProps & { readonly one: CountryAuthority }) => {
+const AuthorityForm = ({ one, ...saving }: Drafting & { readonly one: CountryAuthority }) => {
   const t = useTranslations('registerDesk')
   const [said, setSaid] = useState(one)
   return (
-    <DraftForm {...saving} changed={() => withAuthority(saving.content.jurisdiction, said)}>
+    <DraftForm
+      {...saving}
+      changed={() => ({ ...saving.content, jurisdiction: withAuthority(saving.content.jurisdiction, said) })}
+    >
       {one.country === '' ? (
         <TextField
           label={t('authorityField.country')}
@@ -161,7 +112,7 @@ const AuthorityForm = ({ one, ...saving }: SavingProps & { readonly one: Country
   )
 }
 
-const OfferForm = (saving: SavingProps) => {
+const OfferForm = (saving: Drafting) => {
   const t = useTranslations('registerDesk')
   const { jurisdiction } = saving.content
   const [said, setSaid] = useState((jurisdiction.postMortem ?? ['FR']).join(', '))
@@ -170,7 +121,10 @@ const OfferForm = (saving: SavingProps) => {
     .filter((one) => one !== '')
     .map((one) => one.toUpperCase())
   return (
-    <DraftForm {...saving} changed={() => ({ ...jurisdiction, postMortem: countries })}>
+    <DraftForm
+      {...saving}
+      changed={() => ({ ...saving.content, jurisdiction: { ...jurisdiction, postMortem: countries } })}
+    >
       <TextField label={t('postMortemField')} value={said} onChange={setSaid} />
     </DraftForm>
   )

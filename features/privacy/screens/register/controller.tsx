@@ -1,14 +1,11 @@
 /** Who answers for the data: said on every notice, so a register without it is not published. */
 import type { Register } from '@loge/features/law/core'
-import { Button, Notice, Section, TextField, useProblemText } from '@loge/ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Section, TextField } from '@loge/ui'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { writeDraft } from './queries.ts'
+import { type Draft, DraftForm, type Drafting } from './draft-form.tsx'
 
-interface ControllerProps {
-  readonly content: Register
-  readonly hash: string | null
+interface ControllerProps extends Draft {
   readonly mayManage: boolean
 }
 
@@ -75,32 +72,11 @@ const Officer = ({ dpo, change }: OfficerProps) => {
   )
 }
 
-interface FormProps {
-  readonly content: Register
-  readonly hash: string | null
-  readonly close: () => void
-}
-
-const ControllerForm = ({ content, hash, close }: FormProps) => {
+const ControllerForm = (drafting: Drafting) => {
   const t = useTranslations('registerDesk')
-  const problem = useProblemText()
-  const queries = useQueryClient()
-  const [controller, setController] = useState(content.controller)
-  const save = useMutation({
-    mutationFn: () => writeDraft({ content: { ...content, controller }, replaces: hash }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['register'] })
-      close()
-    },
-  })
+  const [controller, setController] = useState(drafting.content.controller)
   return (
-    <form
-      className="stack rule-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        save.mutate()
-      }}
-    >
+    <DraftForm {...drafting} changed={() => ({ ...drafting.content, controller })}>
       {(['name', 'legalForm', 'registration', 'address', 'email', 'phone'] as const).map((field) => (
         <TextField
           key={field}
@@ -111,19 +87,6 @@ const ControllerForm = ({ content, hash, close }: FormProps) => {
         />
       ))}
       <Officer dpo={controller.dpo} change={(dpo) => setController({ ...controller, dpo })} />
-      {save.error === null ? null : (
-        <Notice kind="att" announce="urgent">
-          {problem(save.error)}
-        </Notice>
-      )}
-      <div className="row">
-        <Button kind="main" type="submit" busy={save.isPending}>
-          {t('save')}
-        </Button>
-        <Button kind="text" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    </DraftForm>
   )
 }

@@ -1,15 +1,11 @@
 /** How long each thing is kept; a period changed here goes into the draft. */
-import type { Register, RetentionRule } from '@loge/features/law/core'
-import { Button, Notice, Section, Select, TextField, useProblemText } from '@loge/ui'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { RetentionRule } from '@loge/features/law/core'
+import { Button, Section, Select, TextField } from '@loge/ui'
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import { writeDraft } from './queries.ts'
+import { type Draft, DraftForm, type Drafting } from './draft-form.tsx'
 
-interface RetentionProps {
-  readonly content: Register
-  /** Of the draft that is shown; null when what is in force is. */
-  readonly hash: string | null
+interface RetentionProps extends Draft {
   readonly mayManage: boolean
 }
 
@@ -61,42 +57,22 @@ export const Retention = ({ content, hash, mayManage }: RetentionProps) => {
   )
 }
 
-interface RuleFormProps {
-  readonly content: Register
-  readonly hash: string | null
-  readonly rule: RetentionRule
-  readonly close: () => void
-}
-
-const RuleForm = ({ content, hash, rule, close }: RuleFormProps) => {
+const RuleForm = ({ rule, ...drafting }: Drafting & { readonly rule: RetentionRule }) => {
   const t = useTranslations('registerDesk')
-  const problem = useProblemText()
-  const queries = useQueryClient()
   const given = typeof rule.period === 'string' ? { unit: 'month' as const, count: 1 } : rule.period
   const [count, setCount] = useState(String(given.count))
   const [unit, setUnit] = useState(given.unit)
   const [en, setEn] = useState(rule.sentence.en)
   const [fr, setFr] = useState(rule.sentence.fr)
   const isNumber = /^[1-9]\d{0,4}$/.test(count.trim())
-  const save = useMutation({
-    mutationFn: () => {
-      const next = { ...rule, period: { unit, count: Number(count) }, sentence: { en, fr } }
-      const retention = content.retention.map((one) => (one.id === rule.id ? next : one))
-      return writeDraft({ content: { ...content, retention }, replaces: hash })
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['register'] })
-      close()
-    },
-  })
+  const changed = () => {
+    if (!isNumber) return undefined
+    const next = { ...rule, period: { unit, count: Number(count) }, sentence: { en, fr } }
+    const { content } = drafting
+    return { ...content, retention: content.retention.map((one) => (one.id === rule.id ? next : one)) }
+  }
   return (
-    <form
-      className="stack rule-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isNumber) save.mutate()
-      }}
-    >
+    <DraftForm {...drafting} changed={changed}>
       <div className="rule-period">
         <TextField
           label={t('howLong')}
@@ -117,19 +93,6 @@ const RuleForm = ({ content, hash, rule, close }: RuleFormProps) => {
       </div>
       <TextField label={t('sentenceEn')} lang="en" value={en} onChange={setEn} />
       <TextField label={t('sentenceFr')} lang="fr" value={fr} onChange={setFr} />
-      {save.error === null ? null : (
-        <Notice kind="att" announce="urgent">
-          {problem(save.error)}
-        </Notice>
-      )}
-      <div className="row">
-        <Button kind="main" type="submit" busy={save.isPending}>
-          {t('save')}
-        </Button>
-        <Button kind="text" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    </DraftForm>
   )
 }
