@@ -105,6 +105,7 @@ export {
   clockEventsOf,
   firstIdentity,
   isWaiting,
+  lacksProof,
   missingNow,
   PROOFS,
   RIGHT_NAMES,

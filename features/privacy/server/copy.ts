@@ -29,6 +29,7 @@ import {
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { findIdentities, type Identities, leadsTo } from './ask-table.ts'
+import { originOf, type Origins, originsOf, type RecordOrigin } from './copy-origin.ts'
 import type { PrivacyDeps } from './deps.ts'
 import { requirePersonHere } from './erase.ts'
 import { rulesOf } from './preview.ts'
@@ -53,6 +54,7 @@ export type CopyLine =
       readonly values: Readonly<Record<string, unknown>>
       /** The last day it is kept, where the start of its period is known. */
       readonly keptUntil: string | null
+      readonly origin: RecordOrigin
     }
 
 const BYTES = /^\\x(?:[0-9a-f]{2})+$/
@@ -191,6 +193,8 @@ const readPage = async (
 
 interface Copying {
   readonly deps: PrivacyDeps
+  readonly origins: Origins
+  readonly today: string
   readonly organizationId: OrganizationId
   readonly identities: Identities
   readonly rules: RuleBook
@@ -238,6 +242,19 @@ const valuesOf = (
   return { ...shown, ...Object.fromEntries(masked) }
 }
 
+const originIn = (
+  { origins, today }: Copying,
+  columns: Columns,
+  { row, starts }: { readonly row: Row; readonly starts: Starts<Record<string, unknown>> },
+): RecordOrigin => {
+  const held = Object.entries(columns).filter(
+    ([column, { pd }]) => pd !== 'link' && (row[column] ?? null) !== null,
+  )
+  const all = held.length === 0 ? Object.entries(columns) : held
+  const sources = [...new Set(all.map(([, { source }]) => source))]
+  return originOf(row, { sources, starts: Object.values(starts).flat(), origins, today })
+}
+
 async function* copyStrand(copying: Copying, strand: Strand): AsyncGenerator<CopyLine> {
   const { deps, organizationId, identities, rules, scope } = copying
   const columns = Object.fromEntries(
@@ -267,6 +284,7 @@ async function* copyStrand(copying: Copying, strand: Strand): AsyncGenerator<Cop
           copying,
           strand,
         ),
+        origin: originIn(copying, columns, { row, starts }),
       }
     if (rows.length < PAGE) return
     after = rows.at(-1)?.key
@@ -304,6 +322,8 @@ const copy = async (
       identities: await findIdentities(transaction, paths.anchors, personId),
       rules: await rulesOf(deps, transaction, organizationId),
       ends: await endsOf(deps, transaction, { organizationId, personId }),
+      origins: await originsOf(transaction, personId),
+      today: new Date(deps.world.now()).toISOString().slice(0, 10),
     }
   })
   const copying: Copying = { deps, organizationId, scope, within, paths, parents: new Map(), ...known }

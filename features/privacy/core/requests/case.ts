@@ -170,7 +170,10 @@ export const missingNow = (entries: readonly CaseEntry[]): readonly Element[] =>
   const last = entries.findLast(
     ({ act }) => act.kind === 'person_wrote' || (act.kind === 'asked' && act.missing !== undefined),
   )?.act
-  return last?.kind === 'asked' ? (last.missing ?? []) : []
+  const missing = last?.kind === 'asked' ? (last.missing ?? []) : []
+  return entries.some(({ act }) => act.kind === 'identity_proven')
+    ? missing.filter((element) => element !== 'identity')
+    : missing
 }
 
 export interface CaseStanding {
@@ -262,6 +265,18 @@ export const actOn = (standing: CaseStanding, act: CaseAct): Result<CaseAfter, C
     ? ok({ ...unchanged, state: stateOf(taken.value), identity: identityAfter(identity, act) })
     : taken
 }
+
+/** Of these nothing of anybody is told or changed; a no to advertising counts whoever says it. */
+const NEEDS_NO_PROOF: ReadonlySet<Right> = new Set([
+  'question',
+  'information',
+  'complaint_information',
+  'objection_to_marketing',
+])
+
+/** Whether a request is incomplete without a proof of who asks, so that it is asked for by itself. */
+export const lacksProof = (mode: IdentityMode, identity: IdentityState, right: Right): boolean =>
+  mode === 'always' && identity === 'to_check' && !NEEDS_NO_PROOF.has(right)
 
 /** What has to be looked at before anything personal leaves, for somebody who asks by this way. */
 export const firstIdentity = (mode: IdentityMode, arrival: Arrival): IdentityState =>

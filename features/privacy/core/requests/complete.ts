@@ -1,5 +1,8 @@
-/** What a request has to say to be one: what is asked, who asks by last and first name, and where the answer goes. */
-export const ELEMENTS = ['object', 'last_name', 'first_name', 'contact'] as const
+/**
+ * What a request has to say to be one: what is asked, who asks by last and first name, and where the answer goes; and, where
+ * the organization always makes sure of it, a proof of who asks.
+ */
+export const ELEMENTS = ['object', 'last_name', 'first_name', 'contact', 'identity'] as const
 export type Element = (typeof ELEMENTS)[number]
 
 export interface Said {

@@ -28,6 +28,8 @@ export const copyWords = {
     values: 'Every value',
     masked:
       'Other people are masked, and secrets that sign you in are shown to nobody: “[secret]” says that one is held.',
+    origin: 'Where it comes from',
+    from: (how: string, day: string, whom: string) => `${how}, on ${day}, from ${whom}`,
     until: 'Kept until',
   },
   fr: {
@@ -58,6 +60,8 @@ export const copyWords = {
     values: 'Chaque valeur',
     masked:
       'Les autres personnes sont masquées, et les secrets qui vous identifient ne sont montrés à personne : « [secret] » indique qu’il en existe un.',
+    origin: 'D’où cela vient',
+    from: (how: string, day: string, whom: string) => `${how}, le ${day}, de : ${whom}`,
     until: 'Conservé jusqu’au',
   },
 } as const

@@ -319,7 +319,8 @@ const arrive = async (way: Way, right: string): Promise<Case> => {
   expect([Date.parse(receivedAt), reference]).toEqual([clock, expect.stringMatching(/^2026-\d{3}$/)])
   expect(opened.clock.dueOn > new Date(clock).toISOString().slice(0, 10)).toBe(true)
   if (opened.right !== right) await done(id, { kind: 'classified', right })
-  if (opened.identity === 'to_check') await done(id, { kind: 'identity_proven', proof: 'called_back' })
+  if (opened.identity === 'to_check' || opened.identity === 'asked')
+    await done(id, { kind: 'identity_proven', proof: 'called_back' })
   return done(id, { kind: 'matched', personId: formatId('person', ada) })
 }
 
@@ -354,7 +355,7 @@ const personNow = () =>
 
 describe('a right, asked by form, in the application, by e-mail, letter or telephone, changes what is kept', () => {
   test(
-    'of access: yes, all of it, for whom, from where and until when; nothing is held of a stranger, and they are told [S0-67, S1-108, S4-103, S3-149, S3-150, S3-151, S3-152, S4-13 1/3]',
+    'of access: yes, all of it, for whom, from where and until when; nothing is held of a stranger, and they are told [S0-67, S1-108, S4-103, S3-149, S3-150, S3-151, S3-152, S4-13 1/3, S1-45]',
     async () => {
       await handOver()
       await grantEach('access', undefined, async ({ id, deed }, way) => {
@@ -376,7 +377,27 @@ describe('a right, asked by form, in the application, by e-mail, letter or telep
         expect(copy).toMatch(/given by you|données par vous/)
         expect(copy).toMatch(/Kept until|Conservé jusqu’au/)
         expect(copy).not.toContain('undefined')
+        // Three parts: what is done with them, where each record comes from, and the copy itself.
+        const parts = copy.split(/<h2>/)
+        expect(parts.some((part) => /^(What for, for whom|À quoi, à qui)/.test(part))).toBe(true)
+        const values = parts.find((part) => /^(Every value|Chaque valeur)/.test(part)) ?? ''
+        const records = values.match(/<table>/g) ?? []
+        const origins = values.match(
+          /(?:Where it comes from|D’où cela vient)<\/th><td[^>]*>[^<,]+(?:, [^<,]+)*, (?:on|le) [^<]*2026,? (?:from|de :) [^<]{3,}<\/td>/g,
+        )
+        expect(records.length).toBeGreaterThan(3)
+        expect(origins).toHaveLength(records.length)
+        expect(values).toMatch(
+          /given by you.*, on 1 March 2026, from Ada Okafor|données par vous.*, le 1 mars 2026, de : Ada Okafor/,
+        )
       })
+      for await (const line of await copyPerson(deps, { organizationId, personId: ada }))
+        if (line.kind === 'row')
+          expect(line.origin).toEqual({
+            sources: expect.arrayContaining([expect.any(String)]),
+            on: expect.stringMatching(/^2026-\d\d-\d\d$/),
+            supplier: expect.stringMatching(/./),
+          })
       await keyIn({
         right: 'access',
         name: 'Nobody Here',
@@ -483,7 +504,7 @@ describe('a right, asked by form, in the application, by e-mail, letter or telep
   )
 
   test(
-    'of objection to advertising: without a reason, to every channel and to profiling',
+    'of objection to advertising: without a reason, to every channel and to profiling [S3-169 1/2]',
     async () => {
       await grantEach(
         'objection_to_marketing',
@@ -499,7 +520,7 @@ describe('a right, asked by form, in the application, by e-mail, letter or telep
   )
 
   test(
-    'of withdrawing a consent: what rests on it stops at once, what was done stays lawful [S1-51 partly, S2-57 partly]',
+    'of withdrawing a consent: what rests on it stops at once, what was done stays lawful [S1-51 1/3, S2-57 1/3]',
     async () => {
       const purpose = register.activities
         .flatMap(({ purposes }) => purposes)
@@ -541,7 +562,7 @@ describe('a right, asked by form, in the application, by e-mail, letter or telep
   )
 
   test(
-    'of portability: a file that another house can read in [S0-71, S1-48 partly, S3-179, S4-106, S3-180]',
+    'of portability: a file that another house can read in [S0-71, S1-48, S3-179, S4-106, S3-180]',
     async () => {
       await grantEach('portability', undefined, async (_one, way) => {
         if (way === 'post') return
@@ -653,7 +674,7 @@ describe('a correction', () => {
     expect(codeOf(await act(id, { kind: 'granted', words: 'x', deed: { kind: 'erase' } }))).toBe(
       'request_deed_of_another_right',
     )
-    expect(await read(id)).toMatchObject({ state: 'received', deed: null })
+    expect(await read(id)).toMatchObject({ state: 'in_progress', deed: null })
   })
 
   test('is forgotten with the person: of the old value nothing stays', async () => {

@@ -4,6 +4,7 @@ import type { Register } from '@loge/features/law/core'
 import type { Instant } from '@loge/kernel'
 import { documentWords, type Known, type Language } from '../../core/index.ts'
 import { asFile, type CopyLine } from '../copy.ts'
+import type { RecordOrigin } from '../copy-origin.ts'
 import { type Html, html, NOTHING, textOf, trusted } from '../documents/pages/html.ts'
 import { copyWords } from './copy-words.ts'
 
@@ -83,11 +84,22 @@ const shown = (value: unknown, name: unknown): Html => {
 
 type Table = Extract<CopyLine, { kind: 'table' }>
 
+/** How it came, on which day, and from whom. */
+const originWords = (
+  { language, register, name }: CopyAbout,
+  { sources, on, supplier }: RecordOrigin,
+): string => {
+  const words = copyWords[language]
+  const whom = supplier === 'person' ? name : supplier === 'controller' ? register.controller.name : supplier
+  const day = sayDayIn(language, Date.parse(`${on}T00:00:00Z`))
+  return words.from(sources.map((source) => words.source[source]).join(', '), day, whom)
+}
+
 /** Each value with where it comes from, and the day it is gone or what decides it. */
 const rowOf = (
   about: CopyAbout,
   table: Table,
-  { values, keptUntil }: Extract<CopyLine, { kind: 'row' }>,
+  { values, keptUntil, origin }: Extract<CopyLine, { kind: 'row' }>,
 ): Html => {
   const { language, register } = about
   const words = copyWords[language]
@@ -100,7 +112,7 @@ const rowOf = (
     ({ column, category, source }) =>
       html`<tr><th scope="row">${register.categories.find(({ covers }) => covers.includes(category))?.label[language] ?? ''} <span class="n">${column}</span></th>
 <td>${shown(values[column], values['name'])}</td><td class="n">${words.source[source]}</td></tr>`,
-  )}<tr><th scope="row">${words.until}</th><td colspan="2">${keptUntil ?? criteria.join(' ')}</td></tr></tbody></table>`
+  )}<tr><th scope="row">${words.origin}</th><td colspan="2">${originWords(about, origin)}</td></tr><tr><th scope="row">${words.until}</th><td colspan="2">${keptUntil ?? criteria.join(' ')}</td></tr></tbody></table>`
 }
 
 export async function* writeReadable(

@@ -55,11 +55,21 @@ export const PORTABLE_SCHEMA = {
             type: 'array',
             items: {
               type: 'object',
-              required: ['values', 'keptUntil'],
+              required: ['values', 'keptUntil', 'origin'],
               additionalProperties: false,
               properties: {
                 values: { type: 'object', additionalProperties: ANY },
                 keptUntil: { type: ['string', 'null'], format: 'date' },
+                /** Supplier: `person`, `controller`, or whoever is named. */
+                origin: {
+                  type: 'object',
+                  required: ['sources', 'on', 'supplier'],
+                  properties: {
+                    sources: { type: 'array', items: { type: 'string' } },
+                    on: { type: 'string', format: 'date' },
+                    supplier: { type: 'string' },
+                  },
+                },
               },
             },
           },
@@ -120,8 +130,9 @@ export async function* writeDocument(
       yield bytes(opening(document.register, line, tables === 0))
       ;[tables, rows] = [tables + 1, 0]
     } else {
-      const { values, keptUntil } = line
-      yield bytes(`${rows === 0 ? '' : ','}\n   ${JSON.stringify({ values: withFiles(values), keptUntil })}`)
+      const { values, keptUntil, origin } = line
+      const row = { values: withFiles(values), keptUntil, origin }
+      yield bytes(`${rows === 0 ? '' : ','}\n   ${JSON.stringify(row)}`)
       rows += 1
     }
   }

@@ -184,7 +184,7 @@ describe('a consent', () => {
 })
 
 describe('a no to advertising', () => {
-  it('counts at once, without a reason, and leaves everything else as it was [S3-167, S3-169 partly]', async () => {
+  it('counts at once, without a reason, and leaves everything else as it was [S3-167]', async () => {
     await agree()
     await inside((transaction) =>
       sql`insert into account (organization_id, id, person_id, email, status, created_at)
@@ -274,7 +274,7 @@ describe('what a person reads of themselves', () => {
     expect(mine.categories.some(({ id }) => id === 'link')).toBe(false)
   })
 
-  it('shows what they agreed to although nobody asks it any more, so that they can take it back [S1-51 partly, S2-57 partly]', async () => {
+  it('shows what they agreed to although nobody asks it any more, so that they can take it back', async () => {
     await agree()
     clock += 1_000
     await publish(2, { ...defaultRegister, controller: { ...defaultRegister.controller, name: 'Maison' } })
@@ -331,7 +331,11 @@ describe('the file somebody takes', () => {
       'adresse électronique et téléphone',
     )
     expect(copy.tables.find(({ table }) => table === 'person')?.rows).toEqual([
-      { values: expect.objectContaining({ email: 'Ada@example.org' }), keptUntil: null },
+      {
+        values: expect.objectContaining({ email: 'Ada@example.org' }),
+        keptUntil: null,
+        origin: { sources: expect.arrayContaining(['provided']), on: '2026-11-22', supplier: 'person' },
+      },
     ])
     expect(copy.tables.find(({ table }) => table === 'consent')?.rows).toHaveLength(1)
     // Again the next minute, and years later: nothing has to be asked for, and nothing runs out.
@@ -343,10 +347,11 @@ describe('the file somebody takes', () => {
 
   it('is written as it is read, however much there is of somebody', async () => {
     let read = 0
+    const origin = { sources: ['observed'], on: '2026-11-22', supplier: 'controller' } as const
     const lines = (async function* () {
       yield { kind: 'table', table: 'event', fields: [] } as const
       for (; read < 100_000; read += 1)
-        yield { kind: 'row', table: 'event', values: { at: read }, keptUntil: null } as const
+        yield { kind: 'row', table: 'event', values: { at: read }, keptUntil: null, origin } as const
     })()
     const about = await inside((transaction) => knownNow(transaction, deps(), who()))
     let [written, furthest] = [0, 0]

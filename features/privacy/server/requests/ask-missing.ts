@@ -1,7 +1,7 @@
 /** A request that lacks what the law lets us ask for is asked for it at once, by itself; its clock stops when that left. */
 import { type CivilDay, newId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { type CaseAct, missingIn } from '../../core/index.ts'
+import { type CaseAct, lacksProof, missingIn } from '../../core/index.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import { composeLetter } from './letters.ts'
 import { texts } from './letter-texts.ts'
@@ -19,18 +19,20 @@ export const askForMissing = async (
   }: { readonly settings: RequestSettings; readonly request: StoredRequest; readonly dueOn: CivilDay },
 ): Promise<void> => {
   if (request.channel === 'in_app') return
-  const missing = missingIn({
+  const needsProof = lacksProof(settings.register.identity.mode, request.identity, request.right)
+  const said = missingIn({
     name: request.requester_name,
     words: request.words,
     // Of a mail nobody has read yet what it asks.
     isRightSaid: request.right !== 'question',
     hasContact: whereTo(request) !== undefined,
   })
+  const missing = [...said, ...(needsProof ? (['identity'] as const) : [])]
   if (missing.length === 0) return
   const words = texts[request.language]
   const act: CaseAct = {
     kind: 'asked',
-    about: 'request',
+    about: needsProof ? 'identity' : 'request',
     words: missing.map((element) => `– ${words[`missing.${element}`]}`).join('\n'),
     doubt: '',
     missing,
@@ -58,7 +60,10 @@ export const askForMissing = async (
   })
   await tablesOf(transaction)
     .updateTable('privacy_request')
-    .set({ version: request.version + 1 })
+    .set({
+      version: request.version + 1,
+      ...(needsProof ? { identity: 'asked' as const, state: 'identity_needed' as const } : {}),
+    })
     .where('id', '=', request.id)
     .execute()
 }

@@ -67,6 +67,8 @@ export const texts = {
     'missing.last_name': 'your last name',
     'missing.first_name': 'your first name',
     'missing.contact': 'an e-mail or postal address for our answer',
+    'missing.identity':
+      'a copy of a document that shows who you are, of whichever kind: identity card, passport, driving licence, residence permit',
     'letter.privacy.copy':
       'Your copy goes with this letter. It is all we hold about you; other people are masked in it.',
     'letter.privacy.nothing':
@@ -160,6 +162,8 @@ export const texts = {
     'missing.last_name': 'votre nom de famille',
     'missing.first_name': 'votre prénom',
     'missing.contact': 'une adresse électronique ou postale pour notre réponse',
+    'missing.identity':
+      'la copie d’un document qui montre qui vous êtes, quel qu’il soit : carte d’identité, passeport, permis de conduire, titre de séjour',
     'letter.privacy.copy':
       'Votre copie accompagne cette lettre. C’est tout ce que nous conservons à votre sujet ; les autres personnes y sont masquées.',
     'letter.privacy.nothing':

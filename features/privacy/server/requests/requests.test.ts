@@ -107,6 +107,7 @@ interface Case {
   readonly receivedAt: string
   readonly postedOn: string | null
   readonly erasureId: string | null
+  readonly missing: readonly string[]
   readonly clock: { readonly dueOn: string; readonly state: string; readonly pausedDays: number }
   readonly entries: readonly { readonly kind: string; readonly words: string | null }[]
   readonly letters: readonly {
@@ -467,9 +468,40 @@ describe('who asks', () => {
     expect((await done(id, { kind: 'granted', words: 'x' })).state).toBe('answered')
   })
 
-  it('is always checked where the organization says so, and a letter with its copy is complete [S4-91 partly]', async () => {
+  it('is always checked where the organization says so: a letter without a proof is incomplete, is asked for one by itself, and its clock stands still [S4-14 1/2, S4-91 1/2]', async () => {
     await publish('soco')
-    expect((await record({ channel: 'post' })).identity).toBe('to_check')
-    expect((await record({ channel: 'post', proofSeen: true })).identity).toBe('proven')
+    const without = await record({ channel: 'post', email: undefined, address: '3 rue Haute, 44000 Nantes' })
+    expect([without.identity, without.state, without.missing]).toEqual([
+      'asked',
+      'identity_needed',
+      ['identity'],
+    ])
+    const question = without.letters.at(-1)
+    expect(question).toMatchObject({ kind: 'question', state: 'to_post' })
+    expect(question?.body).toMatch(/of whichever kind: identity card, passport/)
+    expect(question?.body).toContain('We keep no copy')
+    expect(without.clock.state).toBe('running')
+    await api.call('POST', `/privacy/letters/${question?.id}/posted`)
+    expect((await read(without.id)).clock.state).toBe('paused')
+    set('2026-03-11T09:00:00Z')
+    await done(without.id, { kind: 'person_wrote', words: 'Here is my card.' })
+    const proven = await done(without.id, { kind: 'identity_proven', proof: 'document' })
+    expect(proven).toMatchObject({
+      identity: 'proven',
+      missing: [],
+      clock: { state: 'running', pausedDays: 10 },
+    })
+    const complete = await record({ channel: 'post', proofSeen: true })
+    expect([complete.identity, complete.missing, complete.clock.state]).toEqual(['proven', [], 'running'])
+    expect(complete.letters.map(({ kind }) => kind)).toEqual(['acknowledgement'])
+  })
+
+  it('is asked in one letter with whatever else is missing, and of a question or a no to advertising never', async () => {
+    await publish('soco')
+    const both = await record({ channel: 'post', name: 'A. Diaz' })
+    expect(both.missing).toEqual(['first_name', 'identity'])
+    expect(both.letters.map(({ kind }) => kind)).toEqual(['acknowledgement', 'question'])
+    for (const right of ['question', 'objection_to_marketing'])
+      expect((await record({ channel: 'post', right })).missing).toEqual([])
   })
 })

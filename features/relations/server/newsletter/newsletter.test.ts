@@ -1,6 +1,7 @@
 /** The newsletter from the box that is ticked to the trace that outlasts an erasure, under the register of soco. */
 import { asId, type PersonId } from '@loge/kernel'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { insideAsPrivacy, object, withdrawConsent } from '@loge/features/privacy/server'
 import { leftOut } from '../../core/index.ts'
 import { openOutside, type OutsideHouse, type SentMail } from '../house.fixture.ts'
 import { deliverNewsletters, forgetRequests } from '../index.ts'
@@ -258,6 +259,84 @@ describe('a letter', () => {
     expect(readers()).toContain('stays@example.org')
     for (const name of ['objects', 'withdraws', 'frozen', 'bounces'])
       expect(readers()).not.toContain(`${name}@example.org`)
+  })
+
+  const queueOf = (personId: PersonId) =>
+    house.rows<{ state: string; code: string | null }>(
+      `select state, code from newsletter_copy where person_id = '${personId}' order by state`,
+    )
+  const themselves = (personId: PersonId) => ({
+    organizationId: house.organizationId,
+    personId,
+    actor: { kind: 'system', id: 'test' } as const,
+  })
+  const said = (work: Parameters<typeof insideAsPrivacy<unknown>>[2]) =>
+    insideAsPrivacy(house.deps.database, house.organizationId, work)
+
+  test('a consent that is taken back empties the queue in that moment, and nothing that left before is undone [S1-51 2/3, S2-57 2/3]', async () => {
+    await subscribe('back@example.org')
+    const personId = await personOf('back@example.org')
+    await send()
+    await deliver()
+    await send()
+    expect(await queueOf(personId)).toEqual([
+      { state: 'sent', code: null },
+      { state: 'waiting', code: null },
+    ])
+    const [consent] = await house.rows<{ purpose: string; given_at: unknown }>(
+      `select purpose, given_at from consent where person_id = '${personId}'`,
+    )
+    await said((transaction) =>
+      withdrawConsent(transaction, house.deps.world, themselves(personId), {
+        purpose: consent?.purpose ?? '',
+        surface: 'my_data',
+      }),
+    )
+    // No job ran in between.
+    expect(await queueOf(personId)).toEqual([
+      { state: 'left_out', code: 'not_agreed' },
+      { state: 'sent', code: null },
+    ])
+    house.sent.splice(0)
+    await deliver()
+    await send()
+    await deliver()
+    expect(readers()).not.toContain('back@example.org')
+    // The proof that it was lawful until then stands as it stood.
+    expect(
+      await house.rows(
+        `select purpose, given_at, withdrawn_at is not null as over from consent where person_id = '${personId}'`,
+      ),
+    ).toEqual([{ ...consent, over: true }])
+  })
+
+  test('a no to advertising cancels what is queued in that moment, and of the address a digest alone stays [S3-169 2/2]', async () => {
+    await subscribe('never@example.org')
+    const personId = await personOf('never@example.org')
+    const suppressed = () =>
+      house.rows<Record<string, unknown>>(
+        `select x.* from suppression x join subscription s on s.address_digest = x.address_digest where s.person_id = '${personId}'`,
+      )
+    await send()
+    await said((transaction) => object(transaction, house.deps.world, themselves(personId), 'marketing'))
+    expect(await queueOf(personId)).toEqual([{ state: 'left_out', code: 'objected' }])
+    const [kept = expect.fail('nothing kept')] = await suppressed()
+    expect(Object.keys(kept).toSorted()).toEqual(['address_digest', 'organization_id', 'since'])
+    expect(JSON.stringify(kept)).not.toContain('never')
+    // Whoever takes the no back takes the trace of it along; whoever says it again and leaves, leaves it behind.
+    await house.rows(`delete from objection where person_id = '${personId}'`)
+    expect(await suppressed()).toEqual([])
+    await said((transaction) => object(transaction, house.deps.world, themselves(personId), 'marketing'))
+    expect(await house.erase(personId)).toBe('done')
+    expect(
+      await house.rows(
+        `select since from suppression where address_digest = '\\x${Buffer.from(kept['address_digest'] as Uint8Array).toString('hex')}'`,
+      ),
+    ).toHaveLength(1)
+    const offered = await house.ask('POST', '/relations/subscription-requests', {
+      body: { listId, emails: ['Never@example.org'], language: 'en', detail: 'form on paper' },
+    })
+    expect(offered.body).toEqual({ asked: 0, refused: 1 })
   })
 
   test.each([
