@@ -103,6 +103,7 @@ const activity = z.strictObject({
   recipientKinds: ids,
   operations: z.array(z.enum(OPERATIONS)),
   sources: ids,
+  measures: ids.exactOptional(),
   art22: z.boolean(),
   transferPolicy: z.enum(TRANSFER_POLICIES).exactOptional(),
 })

@@ -3,12 +3,12 @@ import { grantsOf, PERMISSIONS, SERVES, isPermission } from '@loge/features/acco
 import { installCatalogue } from '@loge/features/events/server'
 import { completed, processedAs, type Register, unattachedIn } from '@loge/features/law/core'
 import { hashOf } from '@loge/features/law/server'
-import { createPurposeGate } from '@loge/features/privacy/server'
+import { createPurposeGate, securityAlert, tellAlerts } from '@loge/features/privacy/server'
 import type { HttpServer, Principal } from '@loge/http'
 import type { Route } from '@loge/http/contract'
 import { ACTIVITY_IDS, type Category, instant, newId, type OrganizationId, type World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
-import { type TestDatabase, testDatabase, testOrganization } from '@loge/testing'
+import { insertTestPerson, type TestDatabase, testDatabase, testOrganization } from '@loge/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { declarations } from '../../server/declarations.ts'
@@ -145,3 +145,77 @@ test.each([
     expect((await refused()).map(({ path }) => path)).toEqual([])
   },
 )
+
+const addOfficer = (): Promise<string> =>
+  database.transaction(organizationId, async (transaction) => {
+    const [account, person, role] = [
+      newId(realWorld, 'account'),
+      newId(realWorld, 'person'),
+      newId(realWorld, 'role'),
+    ]
+    await insertTestPerson({ organizationId, id: person }).execute(transaction)
+    await sql`insert into account (organization_id, id, person_id, email, status, created_at, version)
+      values (${organizationId}, ${account}, ${person}, 'dpo@soco.example', 'active', now(), 1)`.execute(
+      transaction,
+    )
+    await sql`insert into role (organization_id, id, code, permissions, scopes, built_in, name, version)
+      values (${organizationId}, ${role}, 'officer', array['privacy.manage'], array['organization'], false, 'DPO', 1)`.execute(
+      transaction,
+    )
+    await sql`insert into role_assignment (organization_id, id, account_id, role_id, scope, given_at)
+      values (${organizationId}, ${newId(realWorld, 'roleAssignment')}, ${account}, ${role}, 'organization', ${new Date(clock)})`.execute(
+      transaction,
+    )
+    return account
+  })
+
+test('soco: customers whom the charter no longer names are read by no call, and the officer gets one letter that says so [S4-38]', {
+  timeout: 120_000,
+}, async () => {
+  organizationId = await testOrganization(database)
+  const register = of('soco')
+  await putInForce(register, 1)
+  const account = await addOfficer()
+  const letters = async () => {
+    await tellAlerts({ database, world }, organizationId)
+    return database.transaction(organizationId, async (transaction) => {
+      const asked = sql<{ type: string; about: string }>`
+        select e.type, n.about_id::text as about from notice n join event e on e.id = n.about_id::uuid
+        where n.template = 'security_alert' and n.account_id = ${account}`
+      return (await asked.execute(transaction)).rows
+    })
+  }
+  expect(await refused()).toEqual([])
+  expect(await letters()).toEqual([])
+
+  await putInForce(without(register, 'identity'), 2)
+  const stopped = await refused()
+  const paths = stopped.map(({ path }) => path)
+  for (const path of ['/people', '/customers']) expect(paths).toContain(path)
+  const [first, ...others] = await letters()
+  expect(first?.type).toBe('privacy.use_refused')
+  // One for each permission that was stopped, not one for each call.
+  const refusedAs = new Set(stopped.map(({ permission }) => permission))
+  expect(others).toHaveLength(refusedAs.size - 1)
+  for (let turn = 0; turn < 3; turn += 1) await refused()
+  expect(await letters()).toHaveLength(refusedAs.size)
+
+  const template = securityAlert('http://localhost:8420')['security_alert'] ?? expect.fail('no template')
+  for (const [language, says] of [
+    ['fr', 'usage que votre registre ne prévoit pas'],
+    ['en', 'a use that your register does not name'],
+  ] as const) {
+    const grants = grantsOf([{ permissions: ['privacy.manage'], scope: { kind: 'organization' } }])
+    const reader = { email: '', name: '', grants } as unknown as Parameters<typeof template>[1]['reader']
+    const letter = await database.transaction(organizationId, (transaction) =>
+      template(transaction, {
+        organizationId,
+        aboutId: first?.about ?? '',
+        reader,
+        language,
+        at: world.now(),
+      }),
+    )
+    expect(letter).toMatchObject({ subject: expect.stringContaining(says) })
+  }
+})

@@ -1,5 +1,5 @@
 /** What no register may leave out, tried over the API with each ready-made one. */
-import { boundsOn, completed, judgeRegister, type Register, usesOf } from '@loge/features/law/core'
+import { boundsOn, completed, judgeRegister, recordOf, type Register, usesOf } from '@loge/features/law/core'
 import { lawEndpoints } from '@loge/features/law/server'
 import { renderDocument } from '@loge/features/privacy/core'
 import { realWorld } from '@loge/kernel/real-world'
@@ -76,6 +76,64 @@ describe.each(presets)('%s', (_name, register) => {
       expect(
         await tried({ ...register, retention: register.retention.map((rule) => without(rule, key)) }),
       ).toBe('input_invalid')
+  })
+
+  test('says of every activity where data come from, whose, which, and what is done; the public reads each line by its source [S3-20]', async () => {
+    const [first, ...others] = register.activities
+    for (const column of ['sources', 'audiences', 'categories', 'operations', 'purposes', 'recipientKinds'])
+      expect([
+        column,
+        await tried({ ...register, activities: [without(first ?? {}, column), ...others] }),
+      ]).toEqual([column, 'input_invalid'])
+    for (const column of ['sources', 'audiences', 'categories', 'operations'])
+      expect(await tried({ ...register, activities: [{ ...first, [column]: [] }, ...others] })).toContain(
+        'activity_incomplete',
+      )
+    for (const language of ['en', 'fr'] as const) {
+      const { sections } = renderDocument('privacy_policy', register)[language]
+      const tables = (sections.find(({ id }) => id === 'sources')?.blocks ?? []).flatMap((block) =>
+        block.kind === 'table' ? [block] : [],
+      )
+      const there = new Set(
+        register.sources
+          .filter(({ id }) => register.activities.some(({ sources }) => sources.includes(id)))
+          .map(({ kind }) => kind),
+      )
+      expect(tables).toHaveLength(there.size)
+      for (const { head, rows } of tables) {
+        expect([head.length, new Set(head).size]).toEqual([9, 9])
+        // One kind of source each, and no cell of any line is empty.
+        expect(new Set(rows.map(([source]) => source)).size).toBe(1)
+        for (const row of rows)
+          expect(row).toEqual(Array.from({ length: 9 }, () => expect.stringMatching(/\S/)))
+      }
+      for (const { label, purposes, sources } of register.activities)
+        for (const { sentence } of purposes) {
+          const kinds = new Set(
+            register.sources.filter(({ id }) => sources.includes(id)).map(({ kind }) => kind),
+          )
+          const lines = tables.flatMap(({ rows }) =>
+            rows.filter((row) => row[2] === label[language] && row[3] === sentence[language]),
+          )
+          expect([sentence[language], lines.length]).toEqual([sentence[language], kinds.size])
+        }
+    }
+  })
+
+  test('names what protects people in every activity, and is not put in force without [S4-46]', async () => {
+    for (const article of ['30_1', '30_2'] as const)
+      for (const { id, measures } of recordOf(register, article).lines)
+        expect([id, measures.length > 0, measures[0]]).toEqual([
+          id,
+          true,
+          { en: expect.stringMatching(/\S/), fr: expect.stringMatching(/\S/) },
+        ])
+    const [first, ...others] = register.activities
+    const protectedBy = (measures: readonly string[]) =>
+      tried({ ...register, activities: [{ ...first, measures }, ...others] })
+    expect(await protectedBy([])).toContain('activity_without_measure')
+    expect(await protectedBy(['a_wish'])).toEqual(['reference_unknown'])
+    expect(await protectedBy(['a_no_is_kept'])).toBe('in force')
   })
 
   test('names who answers for every activity, and is not put in force without [S0-46]', async () => {

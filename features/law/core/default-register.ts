@@ -4,6 +4,7 @@ import type { Sentence } from './basis.ts'
 import { categories } from './categories.ts'
 import { defaultActivities } from './default-activities.ts'
 import { defaultRetention } from './default-retention.ts'
+import { OWN_MEASURES } from './measures.ts'
 import type { Named } from './named.ts'
 import type { Audience, Register, RegisterCategory, Tracker } from './register.ts'
 
@@ -150,7 +151,7 @@ export const defaultRegister: Register = {
   ],
   trackers: TRACKERS,
   glossary: [],
-  security: [],
+  security: OWN_MEASURES,
 }
 
 const missing = <T extends Named>(there: readonly T[], from: readonly T[], ids: ReadonlySet<string>): T[] => {
@@ -186,6 +187,10 @@ export const completed = (register: Register): Register => {
     trackers: [
       ...register.trackers,
       ...missing(register.trackers, TRACKERS, new Set(TRACKERS.map(({ id }) => id))),
+    ],
+    security: [
+      ...register.security,
+      ...missing(register.security, OWN_MEASURES, new Set(OWN_MEASURES.map(({ id }) => id))),
     ],
   }
 }

@@ -11,6 +11,8 @@ export const FAULT_CODES = [
   'identity_unjustified',
   'activity_uncovered',
   'activity_without_purpose',
+  'activity_incomplete',
+  'activity_without_measure',
   'category_without_purpose',
   'category_unattached',
   'field_outside',

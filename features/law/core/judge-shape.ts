@@ -95,6 +95,7 @@ const judgeReferences = (register: Register): readonly Fault[] => {
     rule: unknownIn(retention),
     kind: unknownIn(recipientKinds),
     surface: unknownIn(register.surfaces),
+    measure: unknownIn(register.security),
   }
   return [
     ...activities.flatMap((activity, index) => {
@@ -104,6 +105,7 @@ const judgeReferences = (register: Register): readonly Fault[] => {
         ...unknownOf.category.each(activity.categories, `${at}/categories`),
         ...unknownOf.kind.each(activity.recipientKinds, `${at}/recipientKinds`),
         ...unknownOf.source.each(activity.sources, `${at}/sources`),
+        ...unknownOf.measure.each(activity.measures ?? [], `${at}/measures`),
         ...activity.purposes.flatMap((purpose, which) =>
           unknownOf.rule.one(purpose.retention, `${at}/purposes/${which}/retention`),
         ),

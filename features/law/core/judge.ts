@@ -5,6 +5,7 @@ import type { Bound, Bounds } from './bounds.ts'
 import { judgePlaces } from './judge-places.ts'
 import { judgeShape } from './judge-shape.ts'
 import { type Fault, faultAt } from './fault.ts'
+import { measuresOf } from './measures.ts'
 import type { Period } from './named.ts'
 import { lengthOf, rulesFor } from './periods.ts'
 import type { Purpose, Register } from './register.ts'
@@ -43,12 +44,20 @@ const judgeActivities = (register: Register): readonly Fault[] => {
         ? []
         : [faultAt(`/categories/${index}`, 'category_without_purpose', id)],
     ),
-    ...activities.flatMap(({ purposes, categories: held, role, arrangement }, index) => {
+    ...activities.flatMap((activity, index) => {
+      const { purposes, categories: held, role, arrangement } = activity
       const at = `/activities/${index}`
       const onlyConsent = purposes.every(({ basis }) => basis === 'consent')
       return [
         ...(role === 'joint' && arrangement === undefined
           ? [faultAt(`${at}/arrangement`, 'joint_without_arrangement')]
+          : []),
+        // What a line of the register tells people: without one of these it tells them nothing.
+        ...(['audiences', 'categories', 'sources', 'operations'] as const)
+          .filter((column) => activity[column].length === 0)
+          .map((column) => faultAt(`${at}/${column}`, 'activity_incomplete', activity.id)),
+        ...(measuresOf(register, activity).length === 0
+          ? [faultAt(`${at}/measures`, 'activity_without_measure', activity.id)]
           : []),
         ...(purposes.length === 0 ? [faultAt(`${at}/purposes`, 'activity_without_purpose')] : []),
         ...(!onlyConsent && held.some((id) => special.has(id))

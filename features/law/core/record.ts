@@ -1,5 +1,6 @@
 /** The record of processing that an authority asks for (GDPR art. 30), taken from a register. */
 import type { LegalBasis, Role, Sentence } from './basis.ts'
+import { measuresOf } from './measures.ts'
 import type { Activity, Controller, RecipientRole, Register, SafeguardKind } from './register.ts'
 
 /** What one decides on oneself or with others (art. 30(1)), and what one does on instruction (art. 30(2)). */
@@ -37,6 +38,7 @@ export interface RecordLine {
   readonly sources: readonly Sentence[]
   readonly recipients: readonly RecordedRecipient[]
   readonly transfers: readonly RecordedTransfer[]
+  readonly measures: readonly Sentence[]
   readonly art22: boolean
 }
 
@@ -91,6 +93,7 @@ const lineOf = (register: Register, activity: Activity): RecordLine => {
         names: recipients.filter((one) => one.kind === kind.id).map(({ name }) => name),
       })),
     transfers: transfersOf(register, recipientKinds),
+    measures: measuresOf(register, activity).map(({ sentence }) => sentence),
   }
 }
 

@@ -256,6 +256,8 @@ export interface Activity extends Named {
   readonly recipientKinds: readonly string[]
   readonly operations: readonly Operation[]
   readonly sources: readonly string[]
+  /** Of `security`, what protects people in it; left out: all of it. */
+  readonly measures?: readonly string[]
   /** A machine alone decides something that matters to the person. */
   readonly art22: boolean
   /** Where this activity is stricter or freer than the register. */

@@ -104,7 +104,7 @@ const WORDS = {
 const joined = (parts: readonly string[]): string => [...new Set(parts)].join(' ; ')
 
 const cellsOf = (
-  { controller, security }: ProcessingRecord,
+  { controller }: ProcessingRecord,
   line: RecordLine,
   language: Language,
 ): readonly string[] => {
@@ -136,7 +136,7 @@ const cellsOf = (
     ),
     say(line.purposes.map(({ kept }) => kept)),
     words[line.art22 ? 'yes' : 'no'],
-    say(security),
+    say(line.measures),
   ]
 }
 

@@ -1,6 +1,22 @@
 /** The privacy policy: the register in force, said to people. Nothing here is typed by anybody. */
-import type { Activity, AskedField, Purpose, Recipient, Register } from '@loge/features/law/core'
-import { type Language, list, type Rendering, section, type Section, table, text } from './content.ts'
+import {
+  type Activity,
+  type AskedField,
+  type Purpose,
+  type Recipient,
+  type Register,
+  SOURCE_KINDS,
+} from '@loge/features/law/core'
+import {
+  type Block,
+  type Language,
+  list,
+  type Rendering,
+  section,
+  type Section,
+  table,
+  text,
+} from './content.ts'
 import { channelLines } from './channels.ts'
 import { type DocumentWords, documentWords } from './words.ts'
 
@@ -90,6 +106,35 @@ const kept = (saying: Saying): readonly Section[] => {
       }),
     ),
   ])
+}
+
+/** The register itself, line by line, under what kind of source the data of a line come from. */
+const bySource = (saying: Saying): readonly Block[] => {
+  const { register, language, words } = saying
+  return SOURCE_KINDS.flatMap((kind): readonly Block[] => {
+    const own = register.sources.filter((source) => source.kind === kind).map(({ id }) => id)
+    const lines = usesOf(saying, (activity, purpose) => {
+      const from = activity.sources.filter((id) => own.includes(id))
+      if (from.length === 0) return []
+      const recipient = labelsOf(register.recipientKinds, activity.recipientKinds, language)
+      return [
+        [
+          words.privacy.sourceKind[kind],
+          labelsOf(register.sources, from, language),
+          activity.label[language],
+          purpose.sentence[language],
+          labelsOf(register.categories, activity.categories, language),
+          basisOf(purpose, language),
+          labelsOf(register.audiences, activity.audiences, language),
+          recipient === '' ? words.privacy.nobody : recipient,
+          register.retention.find(({ id }) => id === purpose.retention)?.sentence[language] ?? '',
+        ],
+      ]
+    }).flat()
+    return lines.length === 0
+      ? []
+      : [text(words.privacy.sourceKind[kind]), table(words.privacy.registerHead, lines)]
+  })
 }
 
 /** What a form insists on, field by field; and what follows from leaving it empty. */
@@ -185,7 +230,7 @@ export const renderPolicy = (register: Register, language: Language): Rendering 
       ...why(saying),
       ...kept(saying),
       ...mandatory(saying),
-      ...section('sources', privacy.sources, [list(register.sources.map(({ label }) => label[language]))]),
+      ...section('sources', privacy.sources, bySource(saying)),
       ...recipients(saying),
       ...transfers(saying),
       ...machines(saying),

@@ -17,8 +17,9 @@ export const securityFacts = defineFacts({
   exportRefused: security('export_refused', { route: 'what was asked, as a pattern without ids' }),
 })
 
-/** Whoever answers for privacy gets a letter about each. */
+/** Whoever answers for privacy gets a letter about each; that a use is outside the register, among them. */
 export const ALERTING = [
+  'privacy.use_refused',
   'account.locked_out',
   'log.altered',
   'security.probing',

@@ -31,7 +31,7 @@ const Lines = ({ lines, label }: { readonly lines: readonly RecordLine[]; readon
       <caption className="vh">{label}</caption>
       <thead>
         <tr>
-          {(['activity', 'basis', 'whose', 'which', 'seenBy', 'kept'] as const).map((column) => (
+          {(['activity', 'basis', 'whose', 'which', 'seenBy', 'kept', 'protected'] as const).map((column) => (
             <th key={column} scope="col">
               {t(`column.${column}`)}
             </th>
@@ -57,6 +57,13 @@ const Lines = ({ lines, label }: { readonly lines: readonly RecordLine[]; readon
               )}
             </td>
             <td>{say(line.purposes.map(({ kept }) => kept))}</td>
+            <td>
+              <ul className="list">
+                {line.measures.map(({ [language]: measure }) => (
+                  <li key={measure}>{measure}</li>
+                ))}
+              </ul>
+            </td>
           </tr>
         ))}
       </tbody>

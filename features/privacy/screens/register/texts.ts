@@ -104,6 +104,7 @@ export const texts = {
         which: 'Which data',
         seenBy: 'Seen by',
         kept: 'Kept',
+        protected: 'Protected by',
       },
       basis: {
         consent: 'Consent',
@@ -179,6 +180,9 @@ export const texts = {
         identity_unjustified: 'Say why everybody has to prove who they are.',
         activity_uncovered: 'The software does something no activity covers.',
         activity_without_purpose: 'An activity has no purpose.',
+        activity_incomplete:
+          'An activity does not say whose data, which, where they come from or what is done with them.',
+        activity_without_measure: 'An activity names nothing that protects people in it.',
         field_outside: 'A form asks for something that no activity about these people holds.',
         category_without_purpose: 'No activity needs these data for a purpose.',
         category_unattached: 'The software uses data here that this activity does not name.',
@@ -315,6 +319,7 @@ export const texts = {
         which: 'Données',
         seenBy: 'Destinataires',
         kept: 'Conservation',
+        protected: 'Protection',
       },
       basis: {
         consent: 'Consentement',
@@ -393,6 +398,9 @@ export const texts = {
         field_outside:
           'Un formulaire demande une donnée qu’aucune activité concernant ces personnes ne contient.',
         activity_without_purpose: 'Un traitement n’a pas de finalité.',
+        activity_incomplete:
+          'Un traitement ne dit pas de qui, quelles données, d’où elles viennent ou ce qui en est fait.',
+        activity_without_measure: 'Un traitement ne nomme rien qui y protège les personnes.',
         category_without_purpose: 'Aucun traitement n’a besoin de ces données pour une finalité.',
         category_unattached: 'Le logiciel utilise ici des données que ce traitement ne cite pas.',
         consent_without_withdrawal: 'Indiquez où ce consentement est retiré.',
