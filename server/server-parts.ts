@@ -121,7 +121,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     wordsOf,
     mayUse,
     hub: new EventHub(database, world, (organizationId) =>
-      mayUse({ organizationId, permission: 'events.read' }),
+      mayUse({ organizationId, permission: 'events.read', method: 'GET', isExport: false }),
     ),
     accountNames,
     requirePerson: readPerson,

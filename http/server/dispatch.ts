@@ -47,6 +47,9 @@ export type StreamFrom = (principal: Principal) => Promise<string | undefined>
 export type MayUse = (use: {
   readonly organizationId: OrganizationId
   readonly permission: string
+  readonly method: Route['method']
+  /** Leaves as a file. */
+  readonly isExport: boolean
 }) => Promise<string>
 
 export interface Refusal {
@@ -226,8 +229,12 @@ const asCaller = <Value>(
   work: () => Value,
 ): Value => forUses(uses, () => (principal.kind === 'account' ? asOneself(principal.personId, work) : work()))
 
-const usesOf = async (principal: Principal, { permission }: Route, { mayUse }: Dispatch): Promise<string> =>
-  principal.kind === 'anonymous' ? '' : mayUse({ organizationId: principal.organizationId, permission })
+const usesOf = async (principal: Principal, route: Route, { mayUse }: Dispatch): Promise<string> => {
+  if (principal.kind === 'anonymous') return ''
+  const { permission, method, rateLimit, download } = route
+  const isExport = rateLimit === 'export' || download !== undefined
+  return mayUse({ organizationId: principal.organizationId, permission, method, isExport })
+}
 
 const reachTelling = async (principal: Principal, route: Route, { tellRefusal, guard }: Dispatch) => {
   try {

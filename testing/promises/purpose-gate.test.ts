@@ -1,8 +1,17 @@
 /** T-PUR while it runs: under a register that leaves data out, no route that uses them answers, and the log says so. */
 import { grantsOf, PERMISSIONS, SERVES, isPermission } from '@loge/features/accounts/core'
 import { installCatalogue } from '@loge/features/events/server'
-import { completed, processedAs, type Register, unattachedIn } from '@loge/features/law/core'
+import {
+  boundsOn,
+  completed,
+  type Operation,
+  processedAs,
+  type Recipient,
+  type Register,
+  unattachedIn,
+} from '@loge/features/law/core'
 import { hashOf } from '@loge/features/law/server'
+import { refuseDisclosure } from '@loge/features/privacy/core'
 import { createPurposeGate, securityAlert, tellAlerts } from '@loge/features/privacy/server'
 import type { HttpServer, Principal } from '@loge/http'
 import type { Route } from '@loge/http/contract'
@@ -101,6 +110,112 @@ test('every permission says what it serves, and what the code does is served by 
   expect(REACHED).toBe(418)
 })
 
+/** What the law calls each of these; a line of the register lists it, or not. */
+const CALLS: Readonly<Record<Route['method'], readonly Operation[]>> = {
+  GET: ['consultation'],
+  POST: ['recording'],
+  PUT: ['adaptation', 'alteration'],
+  PATCH: ['adaptation', 'alteration'],
+  DELETE: ['erasure'],
+}
+const nameOf = ({ method, path, permission }: Route): string => `${method} ${path} ${permission}`
+const doneBy = ({ method, rateLimit, download }: Route): readonly Operation[] =>
+  rateLimit === 'export' || download !== undefined ? ['retrieval'] : CALLS[method]
+
+const PAIRS: readonly (readonly [lists: boolean, operation: Operation, activities: readonly string[]])[] = [
+  [false, 'combination', ['public_sources']],
+  [false, 'alignment', ['public_sources']],
+  [false, 'adaptation', ['public_sources']],
+  [false, 'alteration', ['public_sources']],
+  [false, 'retrieval', ['public_sources', 'shows', 'employee_media']],
+]
+
+test('softathome: what an activity does not list is not done: read and kept, it is neither taken out nor changed; one alone is spread [S3-29]', {
+  timeout: 120_000,
+}, async () => {
+  organizationId = await testOrganization(database)
+  const register = of('softathome')
+  const own = (await readPresets()).find(({ name }) => name === 'softathome')?.register.activities ?? []
+  for (const [lists, operation, activities] of PAIRS)
+    for (const id of activities)
+      expect([id, operation, own.find((one) => one.id === id)?.operations.includes(operation)]).toEqual([
+        id,
+        operation,
+        lists,
+      ])
+  const listing = (operation: Operation) =>
+    own.filter(({ operations }) => operations.includes(operation)).map(({ id }) => id)
+  expect(listing('dissemination')).toEqual(['public_sources'])
+  // Candidates are two lines of one activity: those who apply, and those who agreed to be called back.
+  expect(listing('alteration')).toEqual([
+    'forms',
+    'web',
+    'partners',
+    'candidates',
+    'candidates_pool',
+    'debug',
+  ])
+
+  await putInForce(register, 1)
+  expect((await refused()).map(nameOf)).toEqual([])
+  // What the code does with rights to doors becomes part of what may only be read, kept and spread.
+  const spread = own.find(({ id }) => id === 'public_sources')?.operations ?? []
+  const narrowed = (operations: readonly Operation[]): Register => ({
+    ...register,
+    activities: register.activities.map((one) =>
+      one.runs.includes('access_control') || one.runs.includes('access_journal')
+        ? { ...one, operations }
+        : one,
+    ),
+  })
+  await putInForce(narrowed(spread), 2)
+  const stopped = await refused()
+  const serving = routes.filter(
+    ({ permission }) =>
+      isPermission(permission) &&
+      SERVES[permission].some((one) => one === 'access_control' || one === 'access_journal'),
+  )
+  const unlisted = serving.filter((route) => !doneBy(route).some((one) => spread.includes(one)))
+  expect(stopped.map(nameOf)).toEqual(unlisted.map(nameOf))
+  expect(new Set(unlisted.map(({ method }) => method))).toEqual(new Set(['GET', 'POST', 'PUT']))
+  expect(serving.length).toBeGreaterThan(unlisted.length)
+  for (const { payload } of await logged())
+    expect(Object.keys(payload).toSorted()).toEqual(['activity', 'operation', 'permission'])
+
+  await putInForce(narrowed(spread.filter((one) => one !== 'consultation' && one !== 'erasure')), 3)
+  const fewer = await refused()
+  expect(fewer.filter(({ method }) => method === 'GET').length).toBeGreaterThan(10)
+  expect(fewer.filter(({ method }) => method === 'DELETE')).not.toEqual([])
+  const written = fewer.filter((route) => doneBy(route).includes('recording'))
+  expect(written.map(nameOf)).toEqual([])
+
+  const everybody: Recipient = {
+    id: 'everybody',
+    kind: 'everybody',
+    name: 'Everybody',
+    country: 'FR',
+    contractOn: null,
+    notify: 'none',
+    subProcessors: [],
+  }
+  const open: Register = {
+    ...register,
+    recipients: [everybody],
+    activities: register.activities.map((one) => ({
+      ...one,
+      recipientKinds: [...new Set([...one.recipientKinds, 'everybody'])],
+    })),
+  }
+  const day = { bounds: boundsOn('2026-11-22'), today: '2026-11-22' }
+  for (const { id, categories } of own) {
+    const wanted = { recipient: 'everybody', activity: id, categories: categories.slice(0, 1) }
+    expect([id, refuseDisclosure(open, wanted, day)]).toEqual([
+      id,
+      id === 'public_sources' ? undefined : 'recipient_not_of_activity',
+    ])
+  }
+})
+
 /** A house of rooms, one of customers, and one whose data are mostly of others. */
 test.each([
   ['soone', '[S0-57]'],
@@ -120,7 +235,7 @@ test.each([
           expect([`${table}.${column}`, purposes.length > 0]).toEqual([`${table}.${column}`, true])
         }
     await putInForce(register, 1)
-    expect((await refused()).map(({ path }) => path)).toEqual([])
+    expect((await refused()).map(nameOf)).toEqual([])
     expect(await logged()).toEqual([])
 
     const thinner = without(register, 'credential')
@@ -142,7 +257,7 @@ test.each([
       expect(Object.keys(payload).toSorted()).toEqual(['activity', 'category', 'permission'])
 
     await putInForce(register, 3)
-    expect((await refused()).map(({ path }) => path)).toEqual([])
+    expect((await refused()).map(nameOf)).toEqual([])
   },
 )
 
@@ -185,7 +300,7 @@ test('soco: customers whom the charter no longer names are read by no call, and 
       return (await asked.execute(transaction)).rows
     })
   }
-  expect(await refused()).toEqual([])
+  expect((await refused()).map(nameOf)).toEqual([])
   expect(await letters()).toEqual([])
 
   await putInForce(without(register, 'identity'), 2)

@@ -111,7 +111,7 @@ const seenIn = (
 
 const gateUses = (gate: PurposeGate, organizationId: OrganizationId, { name, serves }: UseOfCode) =>
   isPermission(name)
-    ? gate({ organizationId, permission: name })
+    ? gate({ organizationId, permission: name, method: 'GET', isExport: false })
     : gate.forJob({ organizationId, job: name, serves })
 
 export const openUsesHouse = async (database: TestDatabase, preset: Register): Promise<UsesHouse> => {

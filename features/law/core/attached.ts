@@ -1,7 +1,7 @@
 /** Whether a register says which data the code works with, for each of its activities. */
 import { ACTIVITY_IDS, type ActivityId, type Category } from '@loge/kernel'
 import { defaultActivities } from './default-activities.ts'
-import type { Register } from './register.ts'
+import type { Operation, Register } from './register.ts'
 
 export interface Unattached {
   readonly activity: ActivityId
@@ -14,6 +14,19 @@ export const processedAs = (id: ActivityId): readonly Category[] =>
     .filter(({ runs }) => runs.includes(id))
     .flatMap(({ categories }) => categories as readonly Category[])
     .filter((category) => category !== 'link')
+
+/** The first of these activities of which the register lists nothing of what would be done. */
+export const unlistedIn = (
+  { activities }: Pick<Register, 'activities'>,
+  serves: readonly ActivityId[],
+  done: readonly Operation[],
+): ActivityId | undefined =>
+  serves.find(
+    (id) =>
+      !activities.some(
+        ({ runs, operations }) => runs.includes(id) && operations.some((one) => done.includes(one)),
+      ),
+  )
 
 /** Data the code works with for an activity, and of which the register says nothing there. */
 export const unattachedIn = ({

@@ -290,7 +290,24 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
   },
 }
 
-const OPERATIONS = ['collection', 'recording', 'storage', 'consultation', 'use', 'erasure'] as const
+/** All the code does; it neither spreads data nor sets them against others. */
+const OPERATIONS = [
+  'collection',
+  'recording',
+  'organisation',
+  'structuring',
+  'storage',
+  'adaptation',
+  'alteration',
+  'retrieval',
+  'consultation',
+  'use',
+  'disclosure',
+  'making_available',
+  'restriction',
+  'erasure',
+  'destruction',
+] as const
 
 const activityOf = ([id, content]: readonly [string, Content]): Activity => {
   const {

@@ -1,5 +1,5 @@
 export { triggerWords } from './trigger-words.ts'
-export { processedAs, unattachedIn, type Unattached } from './attached.ts'
+export { processedAs, unattachedIn, type Unattached, unlistedIn } from './attached.ts'
 export { LEGAL_BASES, ROLES, type LegalBasis, type Role, type Sentence } from './basis.ts'
 export {
   boundNamed,

@@ -30,6 +30,7 @@ export const disclosureFacts = defineFacts({
       job: 'what runs by itself and would have used them',
       activity: 'the activity of the code that would have used them',
       category: 'the category of the code the register does not name there',
+      operation: 'what would have been done, where the register lists it nowhere for that activity',
     },
   },
 })
@@ -93,6 +94,9 @@ export const refuseDisclosure = (
   const activity = register.activities.find((one) => one.id === from)
   if (recipient === undefined || kind === undefined) return 'recipient_unknown'
   if (activity?.recipientKinds.includes(kind.id) !== true) return 'recipient_not_of_activity'
+  // What everybody may see is spread; what one recipient gets is handed over.
+  if (!activity.operations.includes(kind.role === 'public' ? 'dissemination' : 'disclosure'))
+    return 'recipient_not_of_activity'
   const allowed = new Set(activity.categories.filter((one) => kind.only?.includes(one) ?? true))
   if (categories.length === 0 || categories.some((one) => !allowed.has(one)))
     return 'category_not_for_recipient'

@@ -1,13 +1,20 @@
 /**
  * Whether the register in force says what the work is for: asked at every route by its permission and of every job by its
- * own word, which say what they serve. What the register does not name is neither read nor changed, and the log says so.
+ * own word, which say what they serve. What the register does not name or list is neither read nor done, and the log says so.
  * What it does name comes back as the words by which a person is left out of it (`loge.uses`).
  */
 import { isPermission, SERVES } from '@loge/features/accounts/core'
 import { appendEvents } from '@loge/features/events/server'
-import { type Register, type Unattached, unattachedIn } from '@loge/features/law/core'
+import {
+  type Operation,
+  type Register,
+  type Unattached,
+  unattachedIn,
+  unlistedIn,
+} from '@loge/features/law/core'
 import { registerAt } from '@loge/features/law/server'
 import { Problem } from '@loge/http'
+import type { Route } from '@loge/http/contract'
 import { type ActivityId, newId, type OrganizationId } from '@loge/kernel'
 import { disclosureFacts, rowsServing, usesOfQuestion } from '../core/index.ts'
 import type { PrivacyDeps } from './deps.ts'
@@ -29,8 +36,26 @@ interface Answer {
 /** What asks: a call by its permission, or a job by its name. */
 type Asking = { readonly permission: string } | { readonly job: string }
 
+interface Call {
+  readonly organizationId: OrganizationId
+  readonly permission: string
+  readonly method: Route['method']
+  readonly isExport: boolean
+}
+
+/** What a call does with data, in the words of the law (GDPR art. 4(2)); one of them has to be listed. */
+const DONE: Readonly<Record<Route['method'], readonly Operation[]>> = {
+  GET: ['consultation'],
+  POST: ['recording'],
+  PUT: ['adaptation', 'alteration'],
+  PATCH: ['adaptation', 'alteration'],
+  DELETE: ['erasure'],
+}
+const TAKEN_OUT: readonly Operation[] = ['retrieval']
+const BY_ITSELF: readonly Operation[] = ['use']
+
 export interface PurposeGate {
-  (use: { readonly organizationId: OrganizationId; readonly permission: string }): Promise<string>
+  (use: Call): Promise<string>
   readonly forJob: (job: {
     readonly organizationId: OrganizationId
     readonly job: string
@@ -40,10 +65,13 @@ export interface PurposeGate {
 
 const SAYS = 'The register in force does not say that these data are used for this.'
 
+/** What the register leaves out: a kind of data, or what would be done with them. */
+type Gap = Unattached | { readonly activity: ActivityId; readonly operation: Operation }
+
 const noteRefusal = (
   { database, world }: PrivacyDeps,
   organizationId: OrganizationId,
-  payload: Unattached & Asking,
+  payload: Gap & Asking,
 ): Promise<void> =>
   insideAsPrivacy(database, organizationId, (transaction) =>
     appendEvents(transaction, world, organizationId, [
@@ -56,6 +84,16 @@ const noteRefusal = (
       },
     ]).then(() => undefined),
   )
+
+const unlistedGap = (
+  register: Register,
+  serves: readonly ActivityId[],
+  done: readonly Operation[],
+): Gap | undefined => {
+  const activity = unlistedIn(register, serves, done)
+  const [operation] = done
+  return activity === undefined || operation === undefined ? undefined : { activity, operation }
+}
 
 const sameGaps = (one: readonly Unattached[], other: readonly Unattached[]): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
@@ -81,15 +119,16 @@ export const createPurposeGate = (deps: PrivacyDeps): PurposeGate => {
   const ask = async (
     organizationId: OrganizationId,
     asking: Asking,
-    serves: readonly ActivityId[],
+    { serves, done }: { readonly serves: readonly ActivityId[]; readonly done: readonly Operation[] },
   ): Promise<string> => {
     if (serves.length === 0) return ''
     const { gaps, told, uses, register } = await answerFor(organizationId)
     const name = JSON.stringify(asking)
-    const gap = gaps.find(({ activity }) => serves.includes(activity))
+    const gap = gaps.find(({ activity }) => serves.includes(activity)) ?? unlistedGap(register, serves, done)
     if (gap !== undefined) {
-      if (!told.has(name)) {
-        told.add(name)
+      const line = JSON.stringify([asking, gap])
+      if (!told.has(line)) {
+        told.add(line)
         await noteRefusal(deps, organizationId, { ...gap, ...asking })
       }
       throw new Problem(403, 'use_not_in_register', SAYS)
@@ -99,8 +138,15 @@ export const createPurposeGate = (deps: PrivacyDeps): PurposeGate => {
     return asked
   }
   return Object.assign(
-    ({ organizationId, permission }: { organizationId: OrganizationId; permission: string }) =>
-      ask(organizationId, { permission }, isPermission(permission) ? SERVES[permission] : []),
+    ({ organizationId, permission, method, isExport }: Call) =>
+      ask(
+        organizationId,
+        { permission },
+        {
+          serves: isPermission(permission) ? SERVES[permission] : [],
+          done: isExport ? TAKEN_OUT : DONE[method],
+        },
+      ),
     {
       forJob: ({
         organizationId,
@@ -110,7 +156,7 @@ export const createPurposeGate = (deps: PrivacyDeps): PurposeGate => {
         organizationId: OrganizationId
         job: string
         serves: readonly ActivityId[]
-      }) => ask(organizationId, { job }, serves),
+      }) => ask(organizationId, { job }, { serves, done: BY_ITSELF }),
     },
   )
 }
