@@ -68,6 +68,7 @@ export const ID_PREFIX = {
   privacyRequest: 'prq',
   privacyRequestEvent: 'pre',
   privacyLetter: 'prl',
+  requestFile: 'prf',
   provenance: 'prv',
   contactMessage: 'cmg',
   askedValue: 'asv',

@@ -14,6 +14,7 @@ import {
   documentEndpoints,
   type PrivacyDeps,
   privacyEndpoints,
+  requestFileEndpoints,
   tellingEndpoints,
 } from '@loge/features/privacy/server'
 import { reportsEndpoints } from '@loge/features/reports/server'
@@ -37,6 +38,7 @@ export const everyEndpoint = (parts: ServerParts & Pick<PrivacyDeps, 'copies'>):
   ...accessEndpoints(parts),
   ...importsEndpoints(parts),
   ...privacyEndpoints({ ...parts, declarations }),
+  ...requestFileEndpoints({ ...parts, declarations }),
   ...tellingEndpoints({ ...parts, declarations }),
   ...documentEndpoints(parts),
   ...relationsEndpoints(parts),

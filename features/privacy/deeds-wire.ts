@@ -107,7 +107,7 @@ export const deedRoutes = {
         ),
       })
       .meta({ id: 'PrivacyScope' }),
-    problems: ['not_found'],
+    problems: ['request_identity_first', 'not_found'],
   }),
   copy: defineRoute({
     tag: 'privacy',

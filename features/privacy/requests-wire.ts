@@ -89,7 +89,12 @@ const act = z.discriminatedUnion('kind', [
     email: email.optional(),
     address: humanText(1, 1_000).optional(),
   }),
-  z.strictObject({ kind: z.literal('identity_proven'), proof: z.enum(PROOFS) }),
+  z.strictObject({
+    kind: z.literal('identity_proven'),
+    proof: z.enum(PROOFS),
+    /** What they were asked, where the proof is what they know; never what they answered. */
+    questions: humanText(0, 2_000).default(''),
+  }),
   z.strictObject({ kind: z.literal('extended'), reasons: humanText(0, 4_000) }),
   z.strictObject({ kind: z.literal('granted'), words, deed: wireDeed.optional() }),
   z.strictObject({ kind: z.literal('partly_refused'), words, deed: wireDeed.optional(), ...refused }),
@@ -185,6 +190,18 @@ const whole = z
       }),
     ),
     letters: z.array(letter),
+    /** What came with it as a scan; of a proof of identity only that it was there stays. */
+    files: z.array(
+      z.object({
+        id: wireId('requestFile'),
+        kind: z.enum(['letter', 'proof']),
+        name: z.string(),
+        type: z.string(),
+        bytes: z.number().int(),
+        addedAt: wireInstant,
+        destroyedAt: wireInstant.nullable(),
+      }),
+    ),
   })
   .meta({ id: 'PrivacyRequest' })
 
@@ -208,6 +225,7 @@ const refusals = [
   'request_remedies_missing',
   'request_question_open',
   'request_doubt_missing',
+  'request_questions_missing',
   'request_identity_not_asked',
   'request_identity_known',
   'request_identity_first',
@@ -294,10 +312,43 @@ export const requestRoutes = {
       language,
       /** A proof of identity came with it; it was looked at and destroyed. */
       proofSeen: z.boolean().default(false),
+      /** A copy of one came with it and is added as a scan: it is not asked for again. */
+      proofEnclosed: z.boolean().default(false),
     }),
     answer: whole,
     status: 201,
     problems: ['request_address_missing', 'request_date_wrong'],
+  }),
+  addFile: defineRoute({
+    ...DESK,
+    method: 'POST',
+    path: '/privacy/requests/{id}/files',
+    summary:
+      'Add a scan that came with a request: the letter, or a proof of who asks, sealed and destroyed once it is decided on',
+    rateLimit: 'write',
+    repeat: 'runsAgain',
+    params,
+    query: z.object({ kind: z.enum(['letter', 'proof']), name: z.string().min(1).max(255) }),
+    upload: 10_000_000,
+    answer: z.object({ id: wireId('requestFile') }),
+    status: 201,
+    problems: [
+      'not_found',
+      'request_ended',
+      'request_doubt_missing',
+      'request_identity_known',
+      'file_refused',
+    ],
+  }),
+  readFile: defineRoute({
+    ...DESK,
+    method: 'GET',
+    path: '/privacy/requests/{id}/files/{fileId}',
+    summary: 'Look at a scan that came with a request; the log says who did',
+    rateLimit: 'read',
+    params: z.object({ id: wireId('privacyRequest'), fileId: wireId('requestFile') }),
+    download: 'application/octet-stream',
+    problems: ['not_found', 'file_destroyed'],
   }),
   act: defineRoute({
     ...DESK,

@@ -72,6 +72,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     content_hash: digest(universe),
   }),
   release_person: always({ state: 'not_told', told_at: null, label: '0001', code: null }),
+  request_file: always({ destroyed_at: null }),
   breach_person: always({ state: 'not_told', sent_at: null, code: null }),
   retention_run: always({ state: 'done', contacts_until: '0', as_of: '2026-11-20T02:00:00Z' }),
   support_data: always({ came_from: 'client', came_on: '2026-11-20', over_at: '2026-12-20T10:00:00Z' }),

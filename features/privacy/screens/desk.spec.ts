@@ -4,7 +4,12 @@ import { specInHouse } from '../../../testing/console/spec.ts'
 
 const spec = specInHouse()
 
-test('keys in a letter, refuses it with reasons after seeing the letter, and finds it answered', async () => {
+const SCAN = Buffer.concat([
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+  Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]),
+])
+
+test('keys in a letter with its day and its scan, is named as who did, refuses it with reasons after seeing the letter, and finds it answered by a letter to print [S1-56 2/2]', async () => {
   const { page } = await spec.sitDownSignedIn('/')
   await page.getByRole('link', { name: 'Privacy desk' }).click()
   await page.getByRole('heading', { name: 'Privacy desk', level: 1 }).waitFor()
@@ -16,11 +21,18 @@ test('keys in a letter, refuses it with reasons after seeing the letter, and fin
   await form.getByLabel('First and last name').fill('Ana Diaz')
   await form.getByLabel('Postal address').fill('3 rue Haute, 44000 Nantes')
   await form.getByLabel('Their words').fill('Please send me all you have.')
+  await form.getByLabel('Scan of the letter').setInputFiles({
+    name: 'letter.png',
+    mimeType: 'image/png',
+    buffer: SCAN,
+  })
   await form.getByLabel('We write in').selectOption('English')
   await form.getByRole('button', { name: 'Open the case' }).click()
 
   const pane = page.getByRole('complementary', { name: 'Case' })
   await pane.getByRole('heading', { name: 'Ana Diaz' }).waitFor()
+  await pane.getByRole('link', { name: /Scan of the letter/ }).waitFor()
+  await pane.getByText(/^Received, \S/).waitFor()
   const next = pane.getByRole('form', { name: 'What next?' })
   await next.getByLabel('I', { exact: true }).selectOption('refuse it')
   await next.getByRole('button', { name: 'See the letter…' }).click()
@@ -31,6 +43,8 @@ test('keys in a letter, refuses it with reasons after seeing the letter, and fin
   await next.getByText(/tribunal judiciaire/).waitFor()
   await next.getByRole('button', { name: 'Do it and send the letter' }).click()
   await pane.getByText('to print and post').first().waitFor()
+  await pane.getByText('Read').last().click()
+  await pane.getByRole('button', { name: 'Print' }).last().waitFor()
   await page
     .getByRole('rowheader', { name: /Answered/ })
     .or(page.getByText('Answered'))

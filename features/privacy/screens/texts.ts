@@ -68,6 +68,9 @@ export const texts = {
     'problem.request_remedies_missing':
       'The register names no authority with its address and page, so nobody could be told where to complain. Complete the register first.',
     'problem.request_question_open': 'This person was asked something already and has not answered yet.',
+    'problem.request_questions_missing':
+      'Say which questions they answered. What they answered is written nowhere.',
+    'problem.file_destroyed': 'It was looked at and destroyed. Nothing of it is kept.',
     'problem.request_doubt_missing':
       'Say what makes you doubt who is asking. Without a doubt nobody is asked for proof.',
     'problem.request_identity_not_asked': 'This organization never asks for proof of who somebody is.',
@@ -200,6 +203,9 @@ export const texts = {
       'Le registre ne nomme aucune autorité avec son adresse et son site : personne ne saurait où réclamer. Complétez d’abord le registre.',
     'problem.request_question_open':
       'Une question a déjà été posée à cette personne, et elle n’y a pas encore répondu.',
+    'problem.request_questions_missing':
+      'Indiquez les questions auxquelles la personne a répondu. Ses réponses ne sont notées nulle part.',
+    'problem.file_destroyed': 'Ce document a été regardé puis détruit. Rien n’en est gardé.',
     'problem.request_doubt_missing':
       'Indiquez ce qui vous fait douter de son identité. Sans doute, on ne demande pas de justificatif.',
     'problem.request_identity_not_asked': 'Cette organisation ne demande jamais de justificatif d’identité.',

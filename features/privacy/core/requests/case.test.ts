@@ -177,6 +177,8 @@ test('each right cites its article [S4-123]', () => {
 
 test.each([
   ['on_doubt', 'email', 'not_needed'],
+  ['on_doubt', 'phone', 'to_check'],
+  ['never', 'phone', 'not_needed'],
   ['never', 'post', 'not_needed'],
   ['always', 'post', 'to_check'],
   ['information', 'phone', 'to_check'],

@@ -57,7 +57,12 @@ export type CaseAct =
       readonly missing?: readonly Element[]
     }
   | { readonly kind: 'person_wrote'; readonly words: string }
-  | { readonly kind: 'identity_proven'; readonly proof: Proof }
+  | {
+      readonly kind: 'identity_proven'
+      readonly proof: Proof
+      /** What they were asked; what they answered is kept nowhere. */
+      readonly questions?: string
+    }
   | { readonly kind: 'extended'; readonly reasons: string }
   | { readonly kind: 'granted'; readonly words: string }
   | ({ readonly kind: 'partly_refused'; readonly words: string } & Refused)
@@ -189,6 +194,7 @@ export type CaseRefusal =
   | StepRefusal
   | 'request_question_open'
   | 'request_doubt_missing'
+  | 'request_questions_missing'
   | 'request_identity_not_asked'
   | 'request_identity_known'
   | 'request_identity_first'
@@ -203,6 +209,14 @@ const NEEDS_PERSON: ReadonlySet<Right> = new Set([
   'restriction',
   'portability',
   'portability_to_third_party',
+])
+
+/** Of these nothing of anybody is told or changed; a no to advertising counts whoever says it. */
+const NEEDS_NO_PROOF: ReadonlySet<Right> = new Set([
+  'question',
+  'information',
+  'complaint_information',
+  'objection_to_marketing',
 ])
 
 const isBlank = (text: string): boolean => text.trim() === ''
@@ -222,15 +236,23 @@ const mayAsk = (
 
 const mayDecide = ({ identity, right, personId }: CaseStanding, act: CaseAct): CaseRefusal | undefined => {
   if (act.kind === 'refused') return undefined
-  if (identity === 'to_check' || identity === 'asked') return 'request_identity_first'
+  const isUnsure = identity === 'to_check' || identity === 'asked'
+  if (isUnsure && !NEEDS_NO_PROOF.has(right)) return 'request_identity_first'
   return NEEDS_PERSON.has(right) && personId === null ? 'request_person_first' : undefined
+}
+
+const mayProve = (
+  { identity }: CaseStanding,
+  { proof, questions = '' }: Extract<CaseAct, { kind: 'identity_proven' }>,
+): CaseRefusal | undefined => {
+  if (identity !== 'to_check' && identity !== 'asked') return 'request_identity_known'
+  return proof === 'known_facts' && isBlank(questions) ? 'request_questions_missing' : undefined
 }
 
 const mayAct = (standing: CaseStanding, act: CaseAct): CaseRefusal | undefined => {
   if (act.kind === 'asked') return mayAsk(standing, act)
   if (act.kind === 'extended' && standing.clock.state === 'late') return 'request_late'
-  if (act.kind === 'identity_proven' && !['to_check', 'asked'].includes(standing.identity))
-    return 'request_identity_known'
+  if (act.kind === 'identity_proven') return mayProve(standing, act)
   return act.kind === 'granted' || act.kind === 'partly_refused' ? mayDecide(standing, act) : undefined
 }
 
@@ -266,18 +288,14 @@ export const actOn = (standing: CaseStanding, act: CaseAct): Result<CaseAfter, C
     : taken
 }
 
-/** Of these nothing of anybody is told or changed; a no to advertising counts whoever says it. */
-const NEEDS_NO_PROOF: ReadonlySet<Right> = new Set([
-  'question',
-  'information',
-  'complaint_information',
-  'objection_to_marketing',
-])
-
 /** Whether a request is incomplete without a proof of who asks, so that it is asked for by itself. */
 export const lacksProof = (mode: IdentityMode, identity: IdentityState, right: Right): boolean =>
   mode === 'always' && identity === 'to_check' && !NEEDS_NO_PROOF.has(right)
 
 /** What has to be looked at before anything personal leaves, for somebody who asks by this way. */
-export const firstIdentity = (mode: IdentityMode, arrival: Arrival): IdentityState =>
-  arrival === 'in_app' ? 'proven' : mode === 'never' || mode === 'on_doubt' ? 'not_needed' : 'to_check'
+export const firstIdentity = (mode: IdentityMode, arrival: Arrival): IdentityState => {
+  if (arrival === 'in_app') return 'proven'
+  if (mode === 'never') return 'not_needed'
+  // Nobody sees who calls, and nothing of what they say can be looked at again.
+  return mode === 'on_doubt' && arrival !== 'phone' ? 'not_needed' : 'to_check'
+}

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { TextArea } from './text-area.tsx'
 import { DeedFields, needsDeed } from './deed-fields.tsx'
 import { ExcessFields, excessActOf, isExcessKind, isExcessOffered, NO_EXCESS } from './excess-fields.tsx'
+import { isKnown } from './is-known.ts'
 import { type Act, type Case, type Deed, previewAct } from './queries.ts'
 import { useAct } from './use-act.ts'
 import { useCaseWords } from './use-case-words.ts'
@@ -55,11 +56,16 @@ interface Said {
   readonly right: (typeof RIGHTS)[number]
   readonly deed?: Deed | undefined
   readonly excess: typeof NO_EXCESS
+  /** What they were asked, and knew. */
+  readonly questions: string
   /** Of whom it was not known where the answer goes. */
   readonly address: string
 }
 
-const actOf = (kind: Kind, { words, reason, article, proof, right, deed, excess, address }: Said): Act => {
+const actOf = (
+  kind: Kind,
+  { words, reason, article, proof, right, deed, excess, questions, address }: Said,
+): Act => {
   if (isExcessKind(kind)) return excessActOf(kind, reason, excess)
   switch (kind) {
     case 'askedRequest':
@@ -81,7 +87,7 @@ const actOf = (kind: Kind, { words, reason, article, proof, right, deed, excess,
     case 'extended':
       return { kind, reasons: reason }
     case 'identity_proven':
-      return { kind, proof }
+      return { kind, proof, questions: proof === 'known_facts' ? questions : '' }
     case 'classified':
       return { kind, right }
     case 'withdrawn':
@@ -126,6 +132,7 @@ export const Acts = ({ one }: { one: Case }) => {
     proof: 'code',
     right: one.right,
     excess: NO_EXCESS,
+    questions: '',
     address: '',
   })
   const act = useAct(one, () =>
@@ -165,7 +172,7 @@ export const Acts = ({ one }: { one: Case }) => {
             setKind(value)
           }}
         />
-        {needsDeed(one) && (kind === 'granted' || kind === 'partly_refused') ? (
+        {needsDeed(one) && isKnown(one) && (kind === 'granted' || kind === 'partly_refused') ? (
           <DeedFields one={one} deed={said.deed} change={(deed) => change({ deed })} />
         ) : null}
         <Fields kind={kind} said={said} change={change} />
@@ -259,6 +266,14 @@ const Fields = ({ kind, said, change }: FieldsProps) => {
           value={said.proof}
           options={PROOFS.map((value) => ({ value, label: t(`proof.${value}`) }))}
           onChange={(proof) => change({ proof })}
+        />
+      ) : null}
+      {kind === 'identity_proven' && said.proof === 'known_facts' ? (
+        <TextArea
+          label={t('questions')}
+          value={said.questions}
+          onChange={(questions) => change({ questions })}
+          rows={2}
         />
       ) : null}
       {kind === 'classified' ? (

@@ -6,6 +6,8 @@ import { useTranslations } from 'use-intl'
 import { Acts } from './acts.tsx'
 import { Ruler } from './board.tsx'
 import { DeedReceipt } from './deed-receipt.tsx'
+import { Files } from './files.tsx'
+import { isKnown } from './is-known.ts'
 import { Letters } from './letters.tsx'
 import { Notices } from './notices.tsx'
 import { Match } from './match.tsx'
@@ -62,16 +64,13 @@ const Whole = ({ one }: { one: Case }) => {
       {one.clock.by === 'organization' && isOpen ? <p className="note">{t('stricter')}</p> : null}
       <PaneSection
         title={t('who')}
-        link={
-          <State kind={one.identity === 'proven' || one.identity === 'not_needed' ? 'ok' : 'att'}>
-            {t(`identity.${one.identity}`)}
-          </State>
-        }
+        link={<State kind={isKnown(one) ? 'ok' : 'att'}>{t(`identity.${one.identity}`)}</State>}
       >
         <Match one={one} />
       </PaneSection>
       <Charges one={one} />
-      {isOpen && one.personId !== null ? <Scope one={one} personId={one.personId} /> : null}
+      <Files one={one} />
+      {isOpen && one.personId !== null && isKnown(one) ? <Scope one={one} personId={one.personId} /> : null}
       {one.erasureId === null ? null : <Receipt id={one.erasureId} />}
       {one.deed === null || one.deed.kind === 'erase' ? null : <DeedReceipt id={one.id} deed={one.deed} />}
       {one.notices.length === 0 ? null : <Notices notices={one.notices} />}
@@ -106,6 +105,11 @@ const Story = ({ one }: { one: Case }) => {
   const t = useTranslations('desk')
   const { act, right } = useCaseWords()
   const { when } = useMoments()
+  /** How, and which questions were answered. */
+  const proof = (said: string): string => {
+    const [how = '', ...questions] = said.split(': ')
+    return [t(`proof.${how as 'code'}`), questions.join(': ')].filter((part) => part !== '').join(': ')
+  }
   return (
     <PaneSection title={t('story')}>
       <ul className="case-steps">
@@ -119,7 +123,7 @@ const Story = ({ one }: { one: Case }) => {
                   {entry.kind === 'classified'
                     ? right(entry.words)
                     : entry.kind === 'identity_proven'
-                      ? t(`proof.${entry.words as 'code'}`)
+                      ? proof(entry.words)
                       : entry.words}
                 </span>
               )}

@@ -2,10 +2,11 @@
 import { Button, DayField, isDay, Notice, Select, TextField, type TypedDay, useProblemText } from '@loge/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { RIGHTS } from './acts.tsx'
-import { type NewCase, recordCase, REQUESTS } from './queries.ts'
+import { Scan } from './files.tsx'
+import { addFile, type Case, type NewCase, recordCase, REQUESTS } from './queries.ts'
 import { TextArea } from './text-area.tsx'
 import { useCaseWords } from './use-case-words.ts'
 
@@ -49,9 +50,18 @@ export const KeyIn = ({ close }: { close: () => void }) => {
   const go = useNavigate()
   const [typed, setTyped] = useState(EMPTY)
   const [isTried, setTried] = useState(false)
+  const opened = useRef<Case>(undefined)
+  const [letter, setLetter] = useState<File>()
+  const [proof, setProof] = useState<File>()
   const set = (more: Partial<Typed>) => setTyped((before) => ({ ...before, ...more }))
   const record = useMutation({
-    mutationFn: recordCase,
+    mutationFn: async (body: NewCase) => {
+      // A scan that is refused is chosen again: the case is there already.
+      const made = (opened.current ??= await recordCase({ ...body, proofEnclosed: proof !== undefined }))
+      if (letter !== undefined) await addFile(made.id, 'letter', letter)
+      if (proof !== undefined && made.identity !== 'not_needed') await addFile(made.id, 'proof', proof)
+      return made
+    },
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: REQUESTS })
       close()
@@ -88,7 +98,11 @@ export const KeyIn = ({ close }: { close: () => void }) => {
         error={needed(typed.on)}
       />
       {typed.channel === 'post' ? (
-        <DayField label={t('postedOn')} value={typed.postedOn} onChange={(postedOn) => set({ postedOn })} />
+        <>
+          <DayField label={t('postedOn')} value={typed.postedOn} onChange={(postedOn) => set({ postedOn })} />
+          <Scan label={t('file.letter')} choose={setLetter} />
+          <Scan label={t('proofCopy')} choose={setProof} />
+        </>
       ) : null}
       <Select
         label={t('rightAsked')}

@@ -32,7 +32,9 @@ export const deedEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   serve(routes.scope, ({ organizationId, params, reach }) => {
     requireWhole(reach)
     return insideAsPrivacy(deps.database, organizationId, async (transaction) => {
-      const { person_id: personId } = await requireCase(transaction, params.id)
+      const { person_id: personId, identity } = await requireCase(transaction, params.id)
+      if (identity === 'to_check' || identity === 'asked')
+        throw new Problem(409, 'request_identity_first', 'First make sure who asks.')
       return scopeOf(transaction, deps, { organizationId, personId })
     })
   }),

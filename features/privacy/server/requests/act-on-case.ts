@@ -27,6 +27,7 @@ import type { CaseNow } from './case-at.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import type { Asker } from './asker.ts'
 import { contactOf, type ExcessToDo, feeTermsOf, isExcessToDo, withCosts } from './excess.ts'
+import { destroyProofs } from './files.ts'
 import { type Composed, composeLetter, remediesOf } from './letters.ts'
 import { readCase } from './open-case.ts'
 import type { RequestSettings } from './settings.ts'
@@ -66,6 +67,7 @@ const DETAILS: Readonly<Record<CaseRefusal | DeedRefusal | ExcessRefusal, string
   request_remedies_missing: 'The register names no authority to complain to.',
   request_question_open: 'A question to this person is open already.',
   request_doubt_missing: 'Say why there is a doubt who asks.',
+  request_questions_missing: 'Say which questions they answered.',
   request_identity_not_asked: 'This organization never asks who somebody is.',
   request_identity_known: 'It is known already who asks.',
   request_identity_first: 'First make sure who asks.',
@@ -249,6 +251,7 @@ export const actInside = async (
     .where('version', '=', locked.version)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw changedMeanwhile()
+  await destroyProofs(transaction, id, after, now)
   const fact = factOf(locked, judged.act)
   await appendEvents(transaction, world, asker.organizationId, [
     { id: newId(world, 'event'), occurredAt: now, actor: asker.actor, ...fact },

@@ -16,10 +16,18 @@ export const askForMissing = async (
     settings,
     request,
     dueOn,
-  }: { readonly settings: RequestSettings; readonly request: StoredRequest; readonly dueOn: CivilDay },
+    isEnclosed,
+  }: {
+    readonly settings: RequestSettings
+    readonly request: StoredRequest
+    readonly dueOn: CivilDay
+    /** A proof of who asks came with it. */
+    readonly isEnclosed: boolean
+  },
 ): Promise<void> => {
   if (request.channel === 'in_app') return
-  const needsProof = lacksProof(settings.register.identity.mode, request.identity, request.right)
+  const needsProof =
+    !isEnclosed && lacksProof(settings.register.identity.mode, request.identity, request.right)
   const said = missingIn({
     name: request.requester_name,
     words: request.words,

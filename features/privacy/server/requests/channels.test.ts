@@ -1,4 +1,7 @@
 /** Whichever way a request comes in, it becomes one and the same kind of case, dated by the day it arrived. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { accountTables } from '@loge/features/accounts/server'
 import { installCatalogue } from '@loge/features/events/server'
 import { completed, type Register } from '@loge/features/law/core'
@@ -7,17 +10,27 @@ import { createPerson, peopleTables } from '@loge/features/people/server'
 import { peopleFacts } from '@loge/features/people/core'
 import { placesFacts } from '@loge/features/places/core'
 import { createSite, systemCaller } from '@loge/features/places/server'
-import { DAY_MS, instant, newId, type OrganizationId, type World } from '@loge/kernel'
+import { DAY_MS, instant, newId, parseId, type OrganizationId, type World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { type TestApi, type TestDatabase, testApi, testDatabase, testOrganization } from '@loge/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { loadKeys } from '../../../../server/keys.ts'
 import { privacyFacts, renderDocument, requestFacts } from '../../core/index.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import { privacyTables } from '../tables.ts'
 import { deliverPrivacyLetters } from './deliver.ts'
+import { deedEndpoints } from '../deeds/routes.ts'
+import { requestFileEndpoints } from './file-routes.ts'
 import { requestEndpoints } from './routes.ts'
+
+/** A scan, as its first and last bytes say; somebody's face would stand between them. */
+const PICTURE = Buffer.concat([
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+  Buffer.from('the face of Ana Diaz'),
+  Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]),
+])
 
 const NOW = Date.parse('2026-03-12T09:00:00Z')
 const ARRIVED = '2026-03-10T22:00:00.000Z'
@@ -42,6 +55,14 @@ interface Case {
   readonly recordedBy: { readonly kind: string }
   readonly clock: { readonly dueOn: string; readonly state: string }
   readonly letters: readonly Letter[]
+  readonly missing: readonly string[]
+  readonly entries: readonly { readonly kind: string; readonly words: string | null }[]
+  readonly files: readonly {
+    readonly id: string
+    readonly kind: string
+    readonly name: string
+    readonly destroyedAt: string | null
+  }[]
 }
 
 let database: TestDatabase
@@ -50,9 +71,13 @@ let deps: PrivacyDeps
 let desk: TestApi
 let own: TestApi
 let forget: () => void
+let folder: string
+let keys: Awaited<ReturnType<typeof loadKeys>>
 
 beforeAll(async () => {
   forget = installCatalogue([peopleFacts, placesFacts, privacyFacts, requestFacts])
+  folder = await mkdtemp(join(tmpdir(), 'loge-scans-'))
+  keys = await loadKeys(folder)
   database = await testDatabase()
   deps = { database, world, declarations: [...peopleTables, ...accountTables, ...privacyTables] }
 })
@@ -61,6 +86,7 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await database.close()
+  await rm(folder, { recursive: true })
   forget()
 })
 
@@ -83,7 +109,11 @@ const open = async (preset: string): Promise<Register> => {
     familyName: 'Diaz',
     email: 'ana@example.org',
   })
-  const endpoints = requestEndpoints(deps)
+  const endpoints = [
+    ...requestEndpoints(deps),
+    ...deedEndpoints(deps),
+    ...requestFileEndpoints({ ...deps, ...keys }),
+  ]
   const accountId = newId(world, 'account')
   await database.transaction(organizationId, (transaction) =>
     sql`insert into account (organization_id, id, person_id, email, status, created_at)
@@ -148,8 +178,23 @@ const cases = async (): Promise<readonly Case[]> =>
   ((await desk.call('GET', '/privacy/requests')).body as { data: readonly Case[] }).data
 const read = async (id: string): Promise<Case> =>
   (await desk.call('GET', `/privacy/requests/${id}`)).body as Case
+const upload = (
+  id: string,
+  kind: string,
+  { by = desk, file = PICTURE }: { by?: TestApi; file?: Buffer } = {},
+) => by.call('POST', `/privacy/requests/${id}/files?kind=${kind}&name=scan.png`, { file })
 const act = async (made: Case, body: object) =>
   desk.call('POST', `/privacy/requests/${made.id}/acts`, { body, ifMatch: String(made.version) })
+/** What of proofs lies in the database, as whoever copied it would see it. */
+const stored = async (id: string): Promise<readonly string[]> => {
+  const { rows } = await insideAsPrivacy(database, organizationId, (transaction) =>
+    sql<{ sealed: Uint8Array }>`select sealed from request_file
+      where request_id = ${parseId('privacyRequest', id)} and kind = 'proof' and sealed is not null`.execute(
+      transaction,
+    ),
+  )
+  return rows.map(({ sealed }) => Buffer.from(sealed).toString('latin1'))
+}
 const deliver = () => deliverPrivacyLetters({ ...deps, sendLetter: async () => undefined }, organizationId)
 
 describe('a request', () => {
@@ -218,11 +263,76 @@ describe('a request', () => {
     },
   )
 
-  it('by telephone names who keyed it in and when it came, and tells nothing before somebody looked who calls [S2-64 partly]', async () => {
-    await open('sonio')
-    const made = await arrive('phone', 'access')
-    expect([made.recordedBy.kind, made.receivedAt, made.identity]).toEqual(['apiKey', ARRIVED, 'to_check'])
-    expect((await act(made, { kind: 'granted', words: 'x' })).status).toBe(409)
+  it('by telephone names who keyed it in, when it came and what the caller was asked, on the same clock; nothing is told, nor shown to be told, before [S2-64]', async () => {
+    for (const preset of ['prepaid', 'sonio']) {
+      organizationId = await testOrganization(database)
+      await open(preset)
+      const made = await arrive('phone', 'access')
+      expect([made.recordedBy.kind, made.receivedAt, made.identity]).toEqual(['apiKey', ARRIVED, 'to_check'])
+      expect(made).toMatchObject({
+        requesterName: 'Ana Diaz',
+        requesterTelephone: '0600000000',
+        words: WHO.words,
+      })
+      // Thirty days under both, as of a letter that came the same day.
+      expect(made.clock.dueOn).toBe((await arrive('post', 'access')).clock.dueOn)
+      const scope = () => desk.call('GET', `/privacy/requests/${made.id}/scope`)
+      expect((await act(made, { kind: 'granted', words: 'x' })).status).toBe(409)
+      expect((await scope()).body).toMatchObject({ code: 'request_identity_first' })
+      const knew = { kind: 'identity_proven', proof: 'known_facts' }
+      expect((await act(made, knew)).body).toMatchObject({ code: 'request_questions_missing' })
+      const proven = await act(made, { ...knew, questions: 'Which flat, since when?' })
+      expect((proven.body as Case).entries.at(-1)).toMatchObject({
+        kind: 'identity_proven',
+        words: 'known_facts: Which flat, since when?',
+      })
+      expect((await scope()).status).toBe(200)
+      expect((await act(proven.body as Case, { kind: 'granted', words: 'x' })).status).toBe(200)
+    }
+  })
+
+  it('by post is keyed in with its day, its scan and who keyed it in, runs on the same clock, and is answered by a letter to print [S1-56 1/2, S4-14 2/2]', async () => {
+    for (const preset of ['sonio', 'soco']) {
+      organizationId = await testOrganization(database)
+      await open(preset)
+      const { body } = await desk.call('POST', '/privacy/requests', {
+        body: {
+          ...WHO,
+          email: undefined,
+          address: '3 rue Haute',
+          right: 'access',
+          channel: 'post',
+          postedOn: '2026-03-08',
+          receivedAt: ARRIVED,
+          language: 'en',
+          proofEnclosed: true,
+        },
+      })
+      const { id } = body as Case
+      expect((await upload(id, 'letter')).status).toBe(201)
+      expect((await upload(id, 'proof')).status).toBe(201)
+      const made = await read(id)
+      expect(made).toMatchObject({
+        receivedAt: ARRIVED,
+        postedOn: '2026-03-08',
+        recordedBy: { kind: 'apiKey' },
+        identity: 'to_check',
+        missing: [],
+        clock: { state: 'running', dueOn: (await arrive('email')).clock.dueOn },
+        files: [
+          { kind: 'letter', destroyedAt: null },
+          { kind: 'proof', destroyedAt: null },
+        ],
+      })
+      expect(made.letters.map(({ kind }) => kind)).toEqual(['acknowledgement'])
+      const looked = (await act(made, { kind: 'identity_proven', proof: 'document' })).body as Case
+      const answered = (await act(looked, { kind: 'granted', words: 'Here it is.' })).body as Case
+      expect(answered.letters.at(-1)).toMatchObject({ kind: 'answer', way: 'post', state: 'to_post' })
+      expect(answered.files).toMatchObject([
+        { kind: 'letter', destroyedAt: null },
+        { destroyedAt: expect.any(String) },
+      ])
+    }
   })
 })
 
@@ -283,9 +393,61 @@ describe('who asks', () => {
       ),
     )
     expect(columns.rows).toEqual([])
+    expect(await stored(proven.id)).toEqual([])
     const signedIn = await arrive('in_app', 'access')
     expect(signedIn.identity).toBe('proven')
     const again = await act(signedIn, { kind: 'asked', about: 'identity', words: 'Who are you?' })
     expect((again.body as { code: string }).code).toBe('request_identity_known')
+  })
+
+  it('is asked for no document but on a written doubt; what they send is sealed, seen by the officer alone and destroyed when it is decided [S3-145, S4-91 2/2]', async () => {
+    for (const preset of ['softathome', 'soco']) {
+      organizationId = await testOrganization(database)
+      await open(preset)
+      const isAlways = preset === 'soco'
+      const made = await arrive('post', 'access')
+      // By default none: what nobody asked for is not even taken.
+      expect(made.identity).toBe(isAlways ? 'asked' : 'not_needed')
+      if (!isAlways) {
+        expect((await upload(made.id, 'proof')).body).toMatchObject({ code: 'request_doubt_missing' })
+        const ask = { kind: 'asked', about: 'identity', words: 'Please show who you are.' }
+        expect((await act(made, ask)).body).toMatchObject({ code: 'request_doubt_missing' })
+        const asked = (await act(made, { ...ask, doubt: 'The hand is another one.' })).body as Case
+        expect(asked.entries.at(-1)?.words).toContain('The hand is another one.')
+      }
+      expect((await upload(made.id, 'proof', { file: Buffer.from('MZ, a program') })).body).toMatchObject({
+        code: 'file_refused',
+      })
+      // Of whichever kind it is: the desk looks at it, and no list of kinds stands in between.
+      expect((await upload(made.id, 'proof')).status).toBe(201)
+      const [kept = expect.fail('nothing kept')] = await stored(made.id)
+      expect(kept.includes('Ana Diaz') || kept.includes('PNG')).toBe(false)
+      const [file] = (await read(made.id)).files
+      const path = `/privacy/requests/${made.id}/files/${file?.id}`
+      expect((await desk.call('GET', path)).body).toContain('the face of Ana Diaz')
+      const others = await testApi({
+        database,
+        world,
+        organizationId,
+        endpoints: requestFileEndpoints({ ...deps, ...keys }),
+        grants: ['people.read', 'people.manage', 'accounts.manage', 'privacy.receive'].map((permission) => ({
+          permission,
+          scope: { kind: 'organization' },
+        })),
+      })
+      expect((await others.call('GET', path)).status).toBe(403)
+      expect((await upload(made.id, 'proof', { by: others })).status).toBe(403)
+      await others.close()
+      await act(await read(made.id), {
+        kind: 'refused',
+        reason: 'Somebody else.',
+        article: 'GDPR art. 12(2)',
+      })
+      expect(await stored(made.id)).toEqual([])
+      const [gone] = (await read(made.id)).files
+      expect([gone?.name, gone?.destroyedAt]).toEqual(['', new Date(NOW).toISOString()])
+      expect((await desk.call('GET', path)).body).toMatchObject({ code: 'file_destroyed' })
+      expect((await upload(made.id, 'letter')).body).toMatchObject({ code: 'request_ended' })
+    }
   })
 })

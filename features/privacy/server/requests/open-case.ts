@@ -41,6 +41,8 @@ export interface NewCase {
   /** Only of somebody who signed in. */
   readonly personId?: PersonId
   readonly proofSeen?: boolean
+  /** It lies with the case: nobody is asked for it again. */
+  readonly proofEnclosed?: boolean
   readonly messageId?: string
 }
 
@@ -150,7 +152,8 @@ export const openCase = async (
     })
   await entry(RECEIVED, 0, letterId)
   if (request.version > 1) await entry({ kind: 'identity_proven', proof: 'document' }, 1, null)
-  await askForMissing(transaction, deps, { settings, request, dueOn: clock.dueOn })
+  const isEnclosed = asked.proofEnclosed === true
+  await askForMissing(transaction, deps, { settings, request, dueOn: clock.dueOn, isEnclosed })
   await appendEvents(transaction, world, asker.organizationId, [
     {
       id: newId(world, 'event'),

@@ -128,7 +128,7 @@ const BASIC = {
 }
 
 const record = async (more: object = {}): Promise<Case> => {
-  const body = { ...BASIC, channel: 'phone', receivedAt: new Date(clock).toISOString(), ...more }
+  const body = { ...BASIC, channel: 'counter', receivedAt: new Date(clock).toISOString(), ...more }
   const answer = await api.call('POST', '/privacy/requests', { body })
   expect([answer.status, answer.body]).toEqual([201, expect.anything()])
   return answer.body as Case

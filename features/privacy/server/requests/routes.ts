@@ -1,7 +1,6 @@
 /** Cases of rights over HTTP: the desk, the person’s own side, the public form and the mail gateway. */
 import { findAccount } from '@loge/features/accounts/server'
-import { callerOf } from '@loge/features/places/server'
-import { createCursor, type Endpoint, Problem, type Principal, type Reach, serve, tagged } from '@loge/http'
+import { createCursor, type Endpoint, Problem, type Principal, serve, tagged } from '@loge/http'
 import { asId, formatCivilDay, type OrganizationId } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import { sql } from 'kysely'
@@ -16,7 +15,7 @@ import { notingStops } from '../contracts/watch.ts'
 import { noteCopied } from '../deeds/make-copy.ts'
 import { readDeed } from '../deeds/tables.ts'
 import type { PrivacyDeps } from '../deps.ts'
-import type { Asker } from './asker.ts'
+import { askerOf } from './asker.ts'
 import { openCase } from './open-case.ts'
 import { receiveMail } from './receive-mail.ts'
 import { readSettings } from './settings.ts'
@@ -24,20 +23,6 @@ import { endedRequests, findRequest, openRequests, requestsOf, type StoredLetter
 import { noticesOf, viewNotice } from '../telling/routes.ts'
 import { createNetworkLimit, requireFew } from './throttle.ts'
 import { viewCase, viewLetter, viewLine } from './view.ts'
-
-interface Calling {
-  readonly organizationId: OrganizationId
-  readonly principal: Principal
-  readonly reach: Reach
-}
-
-const askerOf = (call: Calling): Asker => {
-  const { principal } = call
-  if (!call.reach.wholeOrganization)
-    throw new Problem(403, 'permission_denied', 'Rights are answered for the whole organization.')
-  const { organizationId, actor } = callerOf(call)
-  return { organizationId, actor, ...(principal.kind === 'account' ? { personId: principal.personId } : {}) }
-}
 
 const openCursor = createCursor('privacy-requests-open', z.tuple([z.number(), z.string()]))
 const endedCursor = createCursor('privacy-requests-ended', z.tuple([z.number(), z.string()]))

@@ -14,6 +14,7 @@ import {
 import type { Timestamp } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
 import type { FailureCode } from '@loge/features/notices/core'
+import { requestFileTable } from './file-table.ts'
 import type { Arrival, CaseAct, IdentityState, RequestState, Right } from '../../core/index.ts'
 
 export interface PrivacyRequestRow {
@@ -189,4 +190,9 @@ const privacyRequestEvent = declareTable<PrivacyRequestEventRow>({
   },
 })
 
-export const requestTables: readonly TableDeclaration[] = [privacyRequest, privacyLetter, privacyRequestEvent]
+export const requestTables: readonly TableDeclaration[] = [
+  privacyRequest,
+  privacyLetter,
+  privacyRequestEvent,
+  requestFileTable,
+]

@@ -18,6 +18,7 @@ import { readDeed, type StoredDeed } from '../deeds/tables.ts'
 import { noticesOf, viewNotice } from '../telling/routes.ts'
 import type { CaseNow } from './case-at.ts'
 import { feeTermsOf } from './excess.ts'
+import { viewFiles } from './files.ts'
 import { readCase } from './open-case.ts'
 import type { RequestSettings } from './settings.ts'
 import type { StoredEntry, StoredLetter, Story } from './store.ts'
@@ -88,7 +89,7 @@ const wordsOf = (act: CaseAct): string | null => {
     case 'classified':
       return act.right
     case 'identity_proven':
-      return act.proof
+      return [act.proof, act.questions ?? ''].filter((part) => part !== '').join(': ')
     case 'received':
     case 'matched':
     case 'withdrawn':
@@ -196,5 +197,6 @@ export const viewCase = async (transaction: Transaction, id: PrivacyRequestId, n
     ...viewFee(found, settings),
     entries: viewEntries(story, await namesIn(transaction, found)),
     letters: story.letters.map(viewLetter),
+    files: await viewFiles(transaction, id),
   }
 }
