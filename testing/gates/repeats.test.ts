@@ -15,6 +15,7 @@ const RUN_EVERY_TIME = [
   'POST /names',
   'POST /people/{id}/privacy/copy',
   'POST /privacy/requests/{id}/acts/preview',
+  'POST /privacy/requests/{id}/files',
   'POST /retention/archive/{id}/open',
   'POST /rollouts/preview',
   'POST /search',
