@@ -37,4 +37,11 @@ if (isOfNpm) setInterval(() => process.ppid === parent || child.kill('SIGTERM'),
 // Ctrl+C reaches the whole terminal group; a signal sent to this process alone is passed on.
 process.on('SIGTERM', () => child.kill('SIGTERM'))
 process.on('SIGINT', () => undefined)
-child.on('exit', (code) => process.exit(code ?? 1))
+child.on('exit', (code, signal) => {
+  // Who killed it outright left it no last word: an empty terminal would look like a stop that was asked for.
+  if (code === null)
+    process.stderr.write(
+      `\n  Loge was ended from outside (${signal}); nothing it had confirmed is lost. Start it again with: npm start\n\n`,
+    )
+  process.exit(code ?? 1)
+})

@@ -219,7 +219,7 @@ export const importRoutes = {
     permission: 'people.read',
     path: '/export',
     summary:
-      'Everything the organization keeps of homes, people and rights, as CSV files that can be imported again',
+      'Everything the organization keeps of homes, people and rights, as CSV files that can be imported again; for who may read each part of it in the whole organization: places, people, access, schedules, equipment and accounts',
     query: z.object({ language: z.enum(['en', 'fr']).default('en') }),
     download: 'application/zip',
   }),

@@ -17,7 +17,7 @@ export interface HandOver {
   readonly until: Instant
 }
 
-export type HandOverRefusal = 'hand_over_beyond_own' | 'hand_over_period'
+export type HandOverRefusal = 'hand_over_beyond_own' | 'hand_over_outlives' | 'hand_over_period'
 
 /** `source` is the role of the giver that it comes from, as the giver holds it now. */
 export const acceptHandOver = (
@@ -26,12 +26,13 @@ export const acceptHandOver = (
   now: Instant,
 ): Result<void, HandOverRefusal> => {
   if (until <= from || until <= now || until > addMs(from, LONGEST_MS)) return refuse('hand_over_period')
+  if (!permissions.every(mayBeHandedOver)) return refuse('hand_over_outlives')
   const isOwn =
     source !== undefined &&
     source.scope.kind !== 'own' &&
     scope.kind !== 'own' &&
     covers(source.scope, scope) &&
-    permissions.every((one) => mayBeHandedOver(one) && source.permissions.includes(one))
+    permissions.every((one) => source.permissions.includes(one))
   return isOwn ? ok(undefined) : refuse('hand_over_beyond_own')
 }
 

@@ -33,7 +33,9 @@ export const texts = {
     'problem.roles_conflict':
       'Whoever watches over the data does not administer the house: these two roles need two accounts. Take the other one back first.',
     'problem.hand_over_beyond_own':
-      'One hands over what one holds oneself, and nothing that would outlive it, such as giving roles.',
+      'One hands over what one holds oneself, and no further than one holds it.',
+    'problem.hand_over_outlives':
+      'Accounts, roles, keys and edges are given for good, so the right to give them is not handed over for a while. Leave that right out, or have the role given.',
     'problem.hand_over_period': 'It must end after it begins, in the future, and within a year.',
     'problem.hand_over_to_oneself': 'Choose somebody else: this account is yours.',
     'problem.role_permission_not_own':
@@ -116,7 +118,9 @@ export const texts = {
     'problem.roles_conflict':
       'Qui veille sur les données n’administre pas la maison : ces deux rôles demandent deux comptes. Reprenez d’abord l’autre.',
     'problem.hand_over_beyond_own':
-      'On ne confie que ce que l’on tient soi-même, et rien qui durerait au-delà, comme donner des rôles.',
+      'On ne confie que ce que l’on tient soi-même, et pas au-delà de là où on le tient.',
+    'problem.hand_over_outlives':
+      'Comptes, rôles, clés et boîtiers se donnent pour de bon : le droit de les donner ne se confie pas pour un temps. Laissez ce droit de côté, ou faites donner le rôle.',
     'problem.hand_over_period': 'La fin doit venir après le début, se situer dans l’avenir, et dans l’année.',
     'problem.hand_over_to_oneself': 'Choisissez quelqu’un d’autre : ce compte est le vôtre.',
     'problem.role_permission_not_own':

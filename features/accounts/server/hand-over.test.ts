@@ -151,8 +151,8 @@ describe('handing over is refused', () => {
     const [giver, other] = [await signedIn('manager'), await signedIn('technician')]
     const code = async (more: object, to = other.accountId) => (await handOver(giver, to, more)).json().code
     expect(await code({ scope: { kind: 'organization' } })).toBe('hand_over_beyond_own')
-    expect(await code({ permissions: ['accounts.manage'] })).toBe('hand_over_beyond_own')
-    expect(await code({ permissions: ['edges.enrol'] })).toBe('hand_over_beyond_own')
+    expect(await code({ permissions: ['accounts.manage'] })).toBe('hand_over_outlives')
+    expect(await code({ permissions: ['edges.enrol'] })).toBe('hand_over_outlives')
     expect(await code({ assignmentId: await other.assignment() })).toBe('hand_over_beyond_own')
     expect(await code({ until: soon(-1) })).toBe('hand_over_period')
     expect(await code({ until: soon(800) })).toBe('hand_over_period')

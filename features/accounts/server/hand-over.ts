@@ -28,7 +28,11 @@ export interface WantedHandOver {
 }
 
 const TEXTS = {
-  hand_over_beyond_own: [403, 'One hands over what one holds oneself, and nothing that would outlive it.'],
+  hand_over_beyond_own: [403, 'One hands over what one holds oneself, and no further than one holds it.'],
+  hand_over_outlives: [
+    403,
+    'Accounts, roles, keys and edges are given for good, so the right to give them is not handed over for a while. Leave accounts.manage and edges.enrol out, or have the role given.',
+  ],
   hand_over_period: [400, 'It ends after it begins, in the future, and within a year.'],
 } as const
 

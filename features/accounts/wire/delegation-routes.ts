@@ -64,6 +64,7 @@ export const delegationRoutes = {
       'not_found',
       'account_suspended',
       'hand_over_beyond_own',
+      'hand_over_outlives',
       'hand_over_period',
       'hand_over_to_oneself',
     ],

@@ -9,7 +9,16 @@ export interface ImportDeps extends AccessDeps {
 }
 
 const WRITES = ['places.manage', 'people.manage', 'access.manage'] as const
-const READS = ['places.read', 'people.read', 'access.read'] as const
+/** One for each part of the whole: a file is read where no screen asks again what its reader may see. */
+const READS = [
+  'places.read',
+  'people.read',
+  'access.read',
+  'schedules.read',
+  'equipment.read',
+  // The roles of the house, and with them who may do what.
+  'accounts.read',
+] as const
 
 interface AskingCall {
   readonly organizationId: OrganizationId

@@ -130,6 +130,28 @@ describe('a lockdown', () => {
     expect(await listed()).toMatchObject([{ stands: false, endedAt: null }])
   })
 
+  test('ordered three times at once stands once, and is over once it is ended', async () => {
+    const said = {
+      siteId: sit(),
+      kind: 'lockdown',
+      reason: 'Intruder in the yard',
+      until: iso(nowMs + HOUR_MS),
+    }
+    const ids = await Promise.all(
+      [1, 2, 3].map(async () => (await send<{ id: string }>('POST', '/emergencies', said)).id),
+    )
+    expect(new Set(ids).size).toBe(1)
+    expect(await listed()).toHaveLength(1)
+    // What differs, be it the end alone, is another order.
+    await send('POST', '/emergencies', { ...said, until: iso(nowMs + 2 * HOUR_MS) })
+    await send('POST', '/emergencies', { ...said, drill: true })
+    expect(await listed()).toHaveLength(3)
+    for (const { id } of await listed()) await send('POST', `/emergencies/${String(id)}/end`)
+    expect(await explain(hall)).toMatchObject({ allowed: true })
+    // What was ended is not in force: the same order begins anew.
+    expect(ids).not.toContain((await send<{ id: string }>('POST', '/emergencies', said)).id)
+  })
+
   test('is told to whoever asks who may enter: since when, until when, and who could without it', async () => {
     const who = (entrance: string) => send<object>('GET', `/entrances/${entrance}/who`)
     const zone = await send('POST', '/zones', { siteId: sit(), name: 'Sous-sol', entranceIds: [garage] })

@@ -106,6 +106,23 @@ const stillInPlace = async (
   return found.map(({ id }) => id)
 }
 
+/** The same order of somebody who pressed twice, or of two who said the same: it stands once, and is ended once. */
+const standingLike = async (
+  transaction: Transaction,
+  now: Instant,
+  order: Order,
+): Promise<StoredEmergency | undefined> => {
+  // Whoever orders the same at this moment waits, and then finds it.
+  await sql`select id from site where id = ${order.siteId} for no key update`.execute(transaction)
+  const said = ({ kind, zoneId, reason, drill, until, entranceIds }: Order): string =>
+    JSON.stringify([kind, zoneId, reason, drill, until, entranceIds?.toSorted()])
+  const standing = await loadEmergencies(transaction, {
+    siteIds: [order.siteId],
+    standing: { from: now, asOf: undefined },
+  })
+  return standing.find((one) => said(one) === said(order))
+}
+
 export const orderEmergency = (
   deps: AccessDeps,
   asker: Asker,
@@ -127,7 +144,8 @@ export const orderEmergency = (
       throw new Problem(422, 'zone_unknown', 'This zone does not exist at this site. Choose one of the site.')
     }
     if (zone?.entranceIds.length === 0) throw withoutEntrance()
-    return commit(transaction, deps, asker, { ...input, entranceIds: zone?.entranceIds ?? null })
+    const order = { ...input, entranceIds: zone?.entranceIds ?? null }
+    return (await standingLike(transaction, now, order)) ?? commit(transaction, deps, asker, order)
   })
 
 /** Ending it twice is ending it once, and what ended by itself needs no ending. */
