@@ -194,7 +194,7 @@ const whole = z
     files: z.array(
       z.object({
         id: wireId('requestFile'),
-        kind: z.enum(['letter', 'proof']),
+        kind: z.enum(['letter', 'proof', 'enclosure']),
         name: z.string(),
         type: z.string(),
         bytes: z.number().int(),
@@ -226,6 +226,7 @@ const refusals = [
   'request_question_open',
   'request_doubt_missing',
   'request_questions_missing',
+  'request_enclosure_missing',
   'request_identity_not_asked',
   'request_identity_known',
   'request_identity_first',
@@ -324,11 +325,11 @@ export const requestRoutes = {
     method: 'POST',
     path: '/privacy/requests/{id}/files',
     summary:
-      'Add a scan that came with a request: the letter, or a proof of who asks, sealed and destroyed once it is decided on',
+      'Add the scan of a letter, of a proof of who asks (destroyed once it is decided on), or what goes with the answer',
     rateLimit: 'write',
     repeat: 'runsAgain',
     params,
-    query: z.object({ kind: z.enum(['letter', 'proof']), name: z.string().min(1).max(255) }),
+    query: z.object({ kind: z.enum(['letter', 'proof', 'enclosure']), name: z.string().min(1).max(255) }),
     upload: 10_000_000,
     answer: z.object({ id: wireId('requestFile') }),
     status: 201,

@@ -68,6 +68,8 @@ export const texts = {
     'problem.request_remedies_missing':
       'The register names no authority with its address and page, so nobody could be told where to complain. Complete the register first.',
     'problem.request_question_open': 'This person was asked something already and has not answered yet.',
+    'problem.request_enclosure_missing':
+      'Add the document that goes with the answer first, with what is confidential in it blacked out.',
     'problem.request_questions_missing':
       'Say which questions they answered. What they answered is written nowhere.',
     'problem.file_destroyed': 'It was looked at and destroyed. Nothing of it is kept.',
@@ -203,6 +205,8 @@ export const texts = {
       'Le registre ne nomme aucune autorité avec son adresse et son site : personne ne saurait où réclamer. Complétez d’abord le registre.',
     'problem.request_question_open':
       'Une question a déjà été posée à cette personne, et elle n’y a pas encore répondu.',
+    'problem.request_enclosure_missing':
+      'Ajoutez d’abord le document qui accompagne la réponse, en y masquant ce qui est confidentiel.',
     'problem.request_questions_missing':
       'Indiquez les questions auxquelles la personne a répondu. Ses réponses ne sont notées nulle part.',
     'problem.file_destroyed': 'Ce document a été regardé puis détruit. Rien n’en est gardé.',

@@ -22,6 +22,7 @@ export const RIGHTS = {
   post_mortem: 'Act 78-17 of 6 January 1978, art. 85',
   automated_decision: 'GDPR art. 22(3)',
   complaint_information: 'GDPR art. 77',
+  safeguards: 'GDPR art. 13(1)(f), 14(1)(f), 15(2)',
   question: 'GDPR art. 38(4)',
 } as const
 export type Right = keyof typeof RIGHTS
@@ -216,6 +217,7 @@ const NEEDS_NO_PROOF: ReadonlySet<Right> = new Set([
   'question',
   'information',
   'complaint_information',
+  'safeguards',
   'objection_to_marketing',
 ])
 

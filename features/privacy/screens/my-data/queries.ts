@@ -78,6 +78,7 @@ export const ASKED = [
   'automated_decision',
   'post_mortem',
   'complaint_information',
+  'safeguards',
   'question',
 ] as const satisfies readonly Right[]
 

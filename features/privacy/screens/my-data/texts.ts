@@ -114,6 +114,7 @@ export const texts = {
           automated_decision: 'Have a person review a decision',
           post_mortem: 'What becomes of my data after my death',
           complaint_information: 'Where I can complain',
+          safeguards: 'A copy of the safeguards under which data leave the country',
           question: 'A question',
         },
         help: {
@@ -131,6 +132,7 @@ export const texts = {
           automated_decision: 'Say which decision, and how you see it.',
           post_mortem: 'You can say it yourself above; ask here for somebody who died.',
           complaint_information: 'Every answer says it too.',
+          safeguards: 'The clauses that were signed with whoever gets data abroad.',
           question: 'The data-protection officer answers.',
         },
       },
@@ -280,6 +282,7 @@ export const texts = {
           automated_decision: 'Faire revoir une décision par une personne',
           post_mortem: 'Le sort de mes données après ma mort',
           complaint_information: 'Où déposer une réclamation',
+          safeguards: 'Une copie des garanties pour les données qui quittent le pays',
           question: 'Une question',
         },
         help: {
@@ -298,6 +301,7 @@ export const texts = {
           automated_decision: 'Dites de quelle décision il s’agit, et votre point de vue.',
           post_mortem: 'Vous pouvez le dire vous-même ci-dessus ; demandez ici pour une personne décédée.',
           complaint_information: 'Chaque réponse le dit aussi.',
+          safeguards: 'Les clauses signées avec ceux qui reçoivent des données à l’étranger.',
           question: 'Le délégué à la protection des données répond.',
         },
       },

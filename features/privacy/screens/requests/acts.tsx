@@ -45,6 +45,7 @@ export const RIGHTS = [
   'post_mortem',
   'automated_decision',
   'complaint_information',
+  'safeguards',
   'question',
 ] as const
 

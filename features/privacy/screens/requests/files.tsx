@@ -49,7 +49,7 @@ const Add = ({ one }: { one: Case }) => {
     onSuccess: () => setFile(undefined),
     onSettled: () => queries.invalidateQueries({ queryKey: REQUESTS }),
   })
-  const kinds: readonly FileKind[] = isKnown(one) ? ['letter'] : ['letter', 'proof']
+  const kinds: readonly FileKind[] = isKnown(one) ? ['letter', 'enclosure'] : ['letter', 'proof', 'enclosure']
   return (
     <form
       className="stack"

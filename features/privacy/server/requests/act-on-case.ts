@@ -27,7 +27,7 @@ import type { CaseNow } from './case-at.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import type { Asker } from './asker.ts'
 import { contactOf, type ExcessToDo, feeTermsOf, isExcessToDo, withCosts } from './excess.ts'
-import { destroyProofs } from './files.ts'
+import { destroyProofs, hasEnclosure } from './files.ts'
 import { type Composed, composeLetter, remediesOf } from './letters.ts'
 import { readCase } from './open-case.ts'
 import type { RequestSettings } from './settings.ts'
@@ -59,7 +59,9 @@ export type ActToDo =
   | (Omit<Extract<CaseAct, { kind: 'partly_refused' }>, 'remedies'> & { readonly deed?: Deed | undefined })
   | Omit<Extract<CaseAct, { kind: 'refused' }>, 'remedies'>
 
-const DETAILS: Readonly<Record<CaseRefusal | DeedRefusal | ExcessRefusal, string>> = {
+const DETAILS: Readonly<
+  Record<CaseRefusal | DeedRefusal | ExcessRefusal | 'request_enclosure_missing', string>
+> = {
   request_ended: 'This case is over.',
   request_step_out_of_place: 'This cannot be done at this point of the case.',
   request_extended_already: 'It was extended once already.',
@@ -67,6 +69,7 @@ const DETAILS: Readonly<Record<CaseRefusal | DeedRefusal | ExcessRefusal, string
   request_remedies_missing: 'The register names no authority to complain to.',
   request_question_open: 'A question to this person is open already.',
   request_doubt_missing: 'Say why there is a doubt who asks.',
+  request_enclosure_missing: 'Add the document that goes with the answer first.',
   request_questions_missing: 'Say which questions they answered.',
   request_identity_not_asked: 'This organization never asks who somebody is.',
   request_identity_known: 'It is known already who asks.',
@@ -215,6 +218,9 @@ export const actInside = async (
   const judged = judge(found, settings, wanted, { now, actor: asker.actor })
   if (judged.letter !== undefined && wanted.kind !== 'asked' && whereTo(request) === undefined)
     throw new Problem(422, 'request_address_missing', 'Say where the answer goes first.')
+  const isGiven = judged.act.kind === 'granted' || judged.act.kind === 'partly_refused'
+  if (isGiven && judged.after.right === 'safeguards' && !(await hasEnclosure(transaction, id)))
+    throw new Problem(409, 'request_enclosure_missing', DETAILS.request_enclosure_missing)
   const { personId } = judged.after
   const erasureId =
     judged.deed === undefined || personId === null

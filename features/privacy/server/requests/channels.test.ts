@@ -17,6 +17,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadKeys } from '../../../../server/keys.ts'
 import { privacyFacts, renderDocument, requestFacts } from '../../core/index.ts'
+import type { LetterFile } from '@loge/features/notices/server'
 import type { PrivacyDeps } from '../deps.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import { privacyTables } from '../tables.ts'
@@ -91,8 +92,8 @@ afterAll(async () => {
 })
 
 /** An organization under a ready-made register, with its desk and somebody who lives there. */
-const open = async (preset: string): Promise<Register> => {
-  const register = completed((await readPreset(preset)) ?? expect.fail(`no ${preset}`))
+const open = async (preset: string, changed = (own: Register): Register => own): Promise<Register> => {
+  const register = changed(completed((await readPreset(preset)) ?? expect.fail(`no ${preset}`)))
   const caller = systemCaller(organizationId, 'test')
   const place = { street: '1 rue', postalCode: '44000', city: 'Nantes', country: 'FR' }
   const zone = { name: 'Tilleuls', timeZone: 'Europe/Paris', holidayRegion: 'FR' }
@@ -334,6 +335,81 @@ describe('a request', () => {
       ])
     }
   })
+})
+
+const ABROAD = { name: 'Clauses of 4 June 2021', sha256: 'ab'.repeat(32) } as const
+
+describe('the safeguards of transfers', () => {
+  it.each(['softathome', 'sonio'])(
+    'of %s are a request by every channel, by anybody: the document goes with the answer, what is confidential blacked out, and the log says so [S1-102, S3-191]',
+    async (preset) => {
+      await open(preset, (register) => ({
+        ...register,
+        recipients: [
+          {
+            id: 'abroad',
+            kind: register.recipientKinds[0]?.id ?? '',
+            name: 'Cloud Works',
+            country: 'US',
+            contractOn: '2026-01-01',
+            safeguard: 'standard_clauses',
+            document: ABROAD,
+            notify: 'none',
+            subProcessors: [],
+          },
+        ],
+      }))
+      const sent: { readonly text: string; readonly files: readonly LetterFile[] }[] = []
+      for (const way of Object.keys(WAYS)) {
+        const made = await arrive(way, 'safeguards')
+        const asked =
+          made.right === 'safeguards'
+            ? made
+            : ((await act(made, { kind: 'classified', right: 'safeguards' })).body as Case)
+        const granted = { kind: 'granted', words: 'Here they are.' }
+        expect((await act(asked, granted)).body).toMatchObject({ code: 'request_enclosure_missing' })
+        expect((await upload(asked.id, 'enclosure')).status).toBe(201)
+        const answered = (await act(asked, granted)).body as Case
+        const letter = answered.letters.at(-1)
+        expect([way, answered.state, letter?.kind]).toEqual([way, 'answered', 'answer'])
+        for (const part of ['Cloud Works, US', ABROAD.name, ABROAD.sha256])
+          expect(letter?.body).toContain(part)
+        expect(letter?.body).toMatch(/is blacked out|est masqué/)
+        sent.splice(0)
+        await deliverPrivacyLetters(
+          {
+            ...deps,
+            ...keys,
+            sendLetter: async ({ text, files = [] }) => {
+              sent.push({ text, files })
+              return undefined
+            },
+          },
+          organizationId,
+        )
+        if (letter?.way === 'post') {
+          const [file] = answered.files
+          expect((await desk.call('GET', `/privacy/requests/${asked.id}/files/${file?.id}`)).body).toContain(
+            'face',
+          )
+          continue
+        }
+        // With the answer alone: the acknowledgement carries nothing.
+        expect(sent.map(({ files }) => files.map(({ name, type }) => [name, type]))).toEqual([
+          ...answered.letters.slice(1).map(() => []),
+          [['scan.png', 'image/png']],
+        ])
+        expect(Buffer.from(sent.at(-1)?.files[0]?.content ?? []).equals(PICTURE)).toBe(true)
+        const { rows } = await insideAsPrivacy(database, organizationId, (transaction) =>
+          sql<{ payload: unknown }>`select payload from event where type = 'privacy.letter_sent'
+            and payload ->> 'privacyRequestId' = ${asked.id}`.execute(transaction),
+        )
+        expect(rows.map(({ payload }) => payload)).toContainEqual(
+          expect.objectContaining({ letter: 'answer' }),
+        )
+      }
+    },
+  )
 })
 
 describe('a question', () => {

@@ -16,10 +16,13 @@ import { copyFile, noteCopied } from '../deeds/make-copy.ts'
 import { readDeed } from '../deeds/tables.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import { insideAsPrivacy } from '../purpose.ts'
+import { enclosuresOf, type FileDeps } from './files.ts'
 import { findRequest, type StoredLetter, type StoredRequest, tablesOf } from './store.ts'
 
 export interface LetterDeps extends PrivacyDeps {
   readonly sendLetter?: SendLetter
+  /** Of the key of this installation: what goes with an answer is kept sealed. */
+  readonly open?: FileDeps['open']
 }
 
 const claim = ({ database, world }: LetterDeps, organizationId: OrganizationId) =>
@@ -99,6 +102,15 @@ const fileFor = async (deps: LetterDeps, letter: StoredLetter): Promise<CopyToSe
   }
 }
 
+/** Only with the answer: nothing leaves with an acknowledgement or a question. */
+const enclosed = async (
+  { database, open }: LetterDeps,
+  { kind, organization_id: organizationId, request_id: requestId }: StoredLetter,
+): Promise<readonly LetterFile[]> =>
+  kind !== 'answer' || open === undefined
+    ? []
+    : insideAsPrivacy(database, organizationId, (transaction) => enclosuresOf(transaction, requestId, open))
+
 /** Who had the use of their data frozen is answered all the same. */
 export const deliverPrivacyLetters = (deps: LetterDeps, organizationId: OrganizationId): Promise<void> =>
   forPurpose('privacy', () =>
@@ -108,7 +120,8 @@ export const deliverPrivacyLetters = (deps: LetterDeps, organizationId: Organiza
 const send = async (deps: LetterDeps, letter: StoredLetter): Promise<FailureCode | undefined> => {
   const { id, sent_to: to, subject, body: text } = letter
   const file = await fileFor(deps, letter)
-  const files = file === undefined ? {} : { files: [file.file] }
+  const all = [...(file === undefined ? [] : [file.file]), ...(await enclosed(deps, letter))]
+  const files = all.length === 0 ? {} : { files: all }
   const code =
     deps.sendLetter === undefined
       ? 'mail_not_set_up'

@@ -201,7 +201,9 @@ describe('a request is free of charge', () => {
         )
         expect(codeOf(await act(id, EXCESS))).toBe('request_no_earlier')
         const ended =
-          deedKindOf(right) === undefined || right === 'access' || right === 'objection_to_marketing'
+          (deedKindOf(right) === undefined && right !== 'safeguards') ||
+          right === 'access' ||
+          right === 'objection_to_marketing'
             ? await done(id, { kind: 'granted', words: 'We do.' })
             : await done(id, { ...REFUSAL, reason: 'We hold nothing.', article: 'GDPR art. 11(2)' })
         expect(ended).toMatchObject({ amountDue: 0, fee: null, endedAt: expect.any(String) })

@@ -12,7 +12,7 @@ import type { Timestamp } from '@loge/storage'
 import type { JSONColumnType } from 'kysely'
 import type { FileType } from '../files/inspect-file.ts'
 
-export const REQUEST_FILES = ['letter', 'proof'] as const
+export const REQUEST_FILES = ['letter', 'proof', 'enclosure'] as const
 export type RequestFileKind = (typeof REQUEST_FILES)[number]
 
 export interface RequestFileRow {

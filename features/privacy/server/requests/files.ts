@@ -4,6 +4,7 @@
  */
 import { Readable } from 'node:stream'
 import { appendEvents } from '@loge/features/events/server'
+import type { LetterFile } from '@loge/features/notices/server'
 import { Problem } from '@loge/http'
 import { formatId, type Id, type Instant, newId, type PrivacyRequestId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -30,7 +31,7 @@ const unknown = () => new Problem(404, 'not_found', 'There is no such case or fi
 /** Nobody sends a proof that was not asked for: it would be more than is needed (GDPR art. 12(6)). */
 const requireWanted = (kind: RequestFileKind, { state, identity }: StoredRequest): void => {
   if (ENDED.has(state)) throw new Problem(409, 'request_ended', 'This case is over.')
-  if (kind === 'letter') return
+  if (kind !== 'proof') return
   if (identity === 'not_needed')
     throw new Problem(409, 'request_doubt_missing', 'Say why there is a doubt who asks.')
   if (identity === 'proven') throw new Problem(409, 'request_identity_known', 'It is known already who asks.')
@@ -132,6 +133,28 @@ export const viewFiles = async (transaction: Transaction, id: PrivacyRequestId) 
     destroyedAt: destroyed_at,
   }))
 }
+
+const enclosed = (transaction: Transaction, id: PrivacyRequestId) =>
+  tablesOf(transaction)
+    .selectFrom('request_file')
+    .select(['name', 'type', 'sealed'])
+    .where('request_id', '=', id)
+    .where('kind', '=', 'enclosure')
+    .orderBy('added_at')
+    .execute()
+
+export const hasEnclosure = async (transaction: Transaction, id: PrivacyRequestId): Promise<boolean> =>
+  (await enclosed(transaction, id)).length > 0
+
+/** What goes with the answer, as it was added. */
+export const enclosuresOf = async (
+  transaction: Transaction,
+  id: PrivacyRequestId,
+  open: FileDeps['open'],
+): Promise<readonly LetterFile[]> =>
+  (await enclosed(transaction, id)).flatMap(({ name, type, sealed }) =>
+    sealed === null ? [] : [{ name, type, content: open(sealed) }],
+  )
 
 /** Looked at, or not needed any more: nothing of it stays, not even its name. */
 export const destroyProofs = async (

@@ -15,6 +15,7 @@ export const texts = {
     'right.post_mortem': 'to say what becomes of your data after your death',
     'right.automated_decision': 'to have a human look again at what a machine decided',
     'right.complaint_information': 'to know where you can complain',
+    'right.safeguards': 'for a copy of the safeguards under which data go to other countries',
     'right.question': 'to have a question about your data answered',
     'letter.privacy.frame': 'Hello {name},\n\n{text}\n\n{signature}\n',
     'letter.privacy.signature': '{controller}\nReference {reference}',
@@ -45,6 +46,9 @@ export const texts = {
     'letter.privacy.fee.subject': 'What your request would cost ({reference})',
     'letter.privacy.fee':
       'You asked us on {received} {right}. Such a request is answered free of charge, except where it asks too much (GDPR art. 12(5)(a)). We find that it does: {criterion}. The reason:\n\n{reason}\n\nThe work is {hours} h at {hourly}, so {work}; the postage {postage}: {amount} in all. Nothing else is charged.\n\nNothing is done, and nothing is owed, before you agree. Answer this letter and say that you accept, that you do not, or that you withdraw the request. Our answer is due by {due}.\n\n{remedies}',
+    'letter.privacy.safeguards':
+      'The document goes with this letter. What is confidential in it, and concerns nobody’s data, is blacked out. Data go to these, under these safeguards:',
+    'letter.privacy.safeguardsNone': 'Today the register names nobody who gets data in another country.',
     'letter.privacy.changes': 'What changed, as it is from now on:',
     'field.civility': 'Title',
     'field.givenName': 'First name',
@@ -109,6 +113,7 @@ export const texts = {
     'right.post_mortem': 'à décider du sort de vos données après votre décès',
     'right.automated_decision': 'à faire réexaminer par un humain une décision prise par une machine',
     'right.complaint_information': 'à savoir où déposer une réclamation',
+    'right.safeguards': 'une copie des garanties sous lesquelles des données partent à l’étranger',
     'right.question': 'à obtenir une réponse à une question sur vos données',
     'letter.privacy.frame': 'Bonjour {name},\n\n{text}\n\n{signature}\n',
     'letter.privacy.signature': '{controller}\nRéférence {reference}',
@@ -139,6 +144,10 @@ export const texts = {
     'letter.privacy.fee.subject': 'Ce que coûterait votre demande ({reference})',
     'letter.privacy.fee':
       'Le {received}, vous avez demandé {right}. Une telle demande est traitée gratuitement, sauf si elle est excessive (RGPD, art. 12, § 5, a). C’est notre avis ici : {criterion}. La raison :\n\n{reason}\n\nLe travail représente {hours} h à {hourly}, soit {work} ; l’affranchissement {postage} : {amount} au total. Rien d’autre n’est facturé.\n\nRien n’est fait et rien n’est dû avant votre accord. Répondez à cette lettre pour accepter, refuser ou retirer votre demande. Notre réponse est due au plus tard le {due}.\n\n{remedies}',
+    'letter.privacy.safeguards':
+      'Le document accompagne cette lettre. Ce qui y est confidentiel, et ne concerne les données de personne, est masqué. Des données vont à ces destinataires, sous ces garanties :',
+    'letter.privacy.safeguardsNone':
+      'À ce jour, le registre ne nomme personne qui reçoive des données dans un autre pays.',
     'letter.privacy.changes': 'Ce qui a changé, tel que c’est désormais :',
     'field.civility': 'Civilité',
     'field.givenName': 'Prénom',

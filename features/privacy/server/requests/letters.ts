@@ -88,6 +88,23 @@ const withDeed = (said: string, { deed, corrected }: WhatWasDone, language: Lang
         ...(corrected === undefined ? [] : [changesIn(corrected, language)]),
       ].join('\n\n')
 
+/** To whom data go in another country, and under what; each document by its name and digest, so that it can be checked. */
+const safeguardsIn = (register: Register, language: Language): string => {
+  const words = texts[language]
+  const lines = register.recipients
+    .filter(({ country, safeguard }) => country !== register.jurisdiction.country && safeguard !== undefined)
+    .map(({ name, country, safeguard, document }) => {
+      const sentence = register.transfers.safeguards.find(({ kind }) => kind === safeguard)?.sentence[
+        language
+      ]
+      const signed = document === undefined ? '' : `; ${document.name} (SHA-256 ${document.sha256})`
+      return `– ${name}, ${country}: ${sentence ?? safeguard}${signed}`
+    })
+  return lines.length === 0
+    ? words['letter.privacy.safeguardsNone']
+    : [words['letter.privacy.safeguards'], ...lines].join('\n')
+}
+
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const
 
 /** As it was counted: nobody has to add it up again. */
@@ -168,7 +185,7 @@ export const composeLetter = (
       .filter((one) => one !== '')
       .map((one) => fill(words['letter.privacy.dpo'], { email: one })),
   ].join('\n')
-  const values = {
+  const values: Record<string, string> = {
     reference,
     right: words[`right.${right}`],
     article: articleOf(right, language),
@@ -177,6 +194,8 @@ export const composeLetter = (
     remedies: [words['remedies.intro'], ...remedies.map((one) => `– ${one}`)].join('\n'),
     ...ownWords(act, { deed, corrected }, language),
   }
+  if (right === 'safeguards' && (act.kind === 'granted' || act.kind === 'partly_refused'))
+    values['words'] = `${act.words}\n\n${safeguardsIn(register, language)}`
   const text = fill(words[`letter.privacy.${key}` as Key], values)
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
