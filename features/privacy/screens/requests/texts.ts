@@ -1,5 +1,6 @@
 /** The words of the privacy desk. */
 import { deedTexts } from './deed-texts.ts'
+import { fileTexts } from './file-texts.ts'
 
 export const texts = {
   en: {
@@ -136,14 +137,7 @@ export const texts = {
       doubt: 'Why you doubt who it is (kept here)',
       article: 'Provision, e.g. GDPR art. 17(3)(b)',
       how: 'How you know',
-      questions: 'What you asked them (never what they answered)',
-      files: 'What came with it',
-      file: { letter: 'Scan of the letter', proof: 'Proof of who asks', enclosure: 'Goes with the answer' },
-      fileKind: 'What it is',
-      fileGone: 'looked at and destroyed on {day}',
-      scan: 'PDF or picture',
-      addFile: 'Add a scan',
-      proofCopy: 'Copy of a proof of who asks, if one came with it; destroyed once it is looked at',
+      ...fileTexts.en,
       proof: {
         session: 'signed in',
         code: 'answered a code',
@@ -384,19 +378,7 @@ export const texts = {
       doubt: 'Ce qui vous fait douter de son identité (reste ici)',
       article: 'Texte, par exemple RGPD, art. 17, § 3, b',
       how: 'Comment vous le savez',
-      questions: 'Ce que vous avez demandé (jamais ce qui a été répondu)',
-      files: 'Pièces jointes',
-      file: {
-        letter: 'Courrier numérisé',
-        proof: 'Justificatif d’identité',
-        enclosure: 'Joint à la réponse',
-      },
-      fileKind: 'De quoi il s’agit',
-      fileGone: 'regardé puis détruit le {day}',
-      scan: 'PDF ou image',
-      addFile: 'Ajouter une pièce',
-      proofCopy:
-        'Copie d’un justificatif d’identité, si le courrier en contient une ; détruite dès qu’elle est vérifiée',
+      ...fileTexts.fr,
       proof: {
         session: 'connectée',
         code: 'a répondu à un code',
