@@ -24,6 +24,10 @@ describe('tidy', () => {
     expect(offending(ESCAPES)).toEqual([])
   })
 
+  it('finds no mark of a merge, which a template would show to whoever opens the page', () => {
+    expect(offending(/^(<{7}|>{7}) /m)).toEqual([])
+  })
+
   it('finds no file over 500 lines', () => {
     const long = typescriptSources().filter(
       (file) => file.text.split('\n').length > 501 && !/\.(test|spec)\.tsx?$/.test(file.path),

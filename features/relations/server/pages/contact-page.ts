@@ -82,11 +82,7 @@ const form = (place: Place, asked: AskedPage, { filled, said, asksSure }: Shown)
   return html`<form class="ask" method="post" action="${linkTo(asked, PATHS.contact)}" accept-charset="utf-8">
 ${said === undefined ? NOTHING : html`<p class="notice" role="alert">${said}</p>`}<p class="hint">${words.required}</p>
 ${contactInputs(register, language).map((input) => inputField(input, filled, language))}
-<<<<<<< HEAD
-<p class="hint">${contact.wordsHint}</p>${asksSure ? html`<label class="opt"><input type="checkbox" name="sure" value="yes"><span><b>${applyWords(language).sure}</b></span></label>` : NOTHING}
-=======
-<p class="hint">${contact.wordsHint}</p><p class="hint" data-warning>${documentWords[language].privacy.transmission}</p>
->>>>>>> eeab08e1 (Answer in writing who asks to reproduce something, print the public forms, and warn beside uploads and addresses)
+<p class="hint">${contact.wordsHint}</p><p class="hint" data-warning>${documentWords[language].privacy.transmission}</p>${asksSure ? html`<label class="opt"><input type="checkbox" name="sure" value="yes"><span><b>${applyWords(language).sure}</b></span></label>` : NOTHING}
 ${mayProspect(register) ? html`<label class="opt"><input type="checkbox" name="prospect" value="yes"><span><b>${contact.prospect}</b><span class="note">${contact.prospectHint}</span></span></label>` : NOTHING}
 ${trap(language)}${noticeField(place)}<button class="btn btn-main btn-wide no-print">${contact.send}</button>
 <p class="hint">${contact.rightsHint} <a href="${linkTo(asked, PATHS.request)}">${words.notice.request}</a></p></form>`
