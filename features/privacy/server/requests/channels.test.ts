@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { accountTables } from '@loge/features/accounts/server'
 import { installCatalogue } from '@loge/features/events/server'
 import { completed, type Register } from '@loge/features/law/core'
-import { readPreset } from '@loge/features/law/server'
+import { hashOf, readPreset } from '@loge/features/law/server'
 import { createPerson, peopleTables } from '@loge/features/people/server'
 import { peopleFacts } from '@loge/features/people/core'
 import { placesFacts } from '@loge/features/places/core'
@@ -335,6 +335,53 @@ describe('a request', () => {
       ])
     }
   })
+})
+
+describe('clear information', () => {
+  it.each(['softathome', 'soco'])(
+    'of %s is asked by every channel and answered in layers, first in short and then in full, under the version that holds; a later version is told to whoever asks later [S3-148, S4-102]',
+    async (preset) => {
+      const register = await open(preset)
+      const versionOf = (own: Register) => hashOf(own).slice(0, 12)
+      const tell = async (way: string, holds: Register): Promise<string> => {
+        const made = await arrive(way, 'information')
+        expect([made.reference, made.state]).toEqual([expect.stringMatching(/^2026-\d{3}$/), 'received'])
+        const asked =
+          made.right === 'information'
+            ? made
+            : ((await act(made, { kind: 'classified', right: 'information' })).body as Case)
+        const answered = (await act(asked, { kind: 'granted', words: 'Gladly.' })).body as Case
+        const body = answered.letters.at(-1)?.body ?? ''
+        const language = body.startsWith('Bonjour') ? 'fr' : 'en'
+        const notice = renderDocument('privacy_policy', holds)[language]
+        const whole = body.indexOf(language === 'fr' ? 'Et en entier' : 'And in full')
+        expect([way, whole > 0, body.includes(versionOf(holds))]).toEqual([way, true, true])
+        for (const { title, summary = '' } of notice.sections) {
+          expect(body.slice(0, whole)).toContain(`– ${title}: ${summary}`)
+          expect(body.slice(whole)).toContain(`## ${title}`)
+        }
+        expect(body).toContain(holds.jurisdiction.authority.web)
+        expect(answered.state).toBe('answered')
+        // The version they were told of when they asked is kept with the request.
+        const { rows } = await insideAsPrivacy(database, organizationId, (transaction) =>
+          sql<{ notice: string }>`select notice_hash as notice from privacy_request
+            where id = ${parseId('privacyRequest', made.id)}`.execute(transaction),
+        )
+        expect(rows[0]?.notice).toBe(hashOf(holds))
+        return body
+      }
+      for (const way of Object.keys(WAYS)) await tell(way, register)
+      const changed = { ...register, controller: { ...register.controller, name: 'Another name' } }
+      await insideAsPrivacy(database, organizationId, (transaction) =>
+        sql`insert into register_version (organization_id, number, content, hash, recorded_at, published_at, effective_at)
+          values (${organizationId}, 2, ${JSON.stringify(changed)}, ${'2'.repeat(64)}, ${new Date(NOW)}, ${new Date(NOW)}, ${new Date(NOW)})`.execute(
+          transaction,
+        ),
+      )
+      expect(versionOf(changed)).not.toBe(versionOf(register))
+      expect(await tell('web_form', changed)).toContain('Another name')
+    },
+  )
 })
 
 const ABROAD = { name: 'Clauses of 4 June 2021', sha256: 'ab'.repeat(32) } as const

@@ -46,6 +46,8 @@ export const texts = {
     'letter.privacy.fee.subject': 'What your request would cost ({reference})',
     'letter.privacy.fee':
       'You asked us on {received} {right}. Such a request is answered free of charge, except where it asks too much (GDPR art. 12(5)(a)). We find that it does: {criterion}. The reason:\n\n{reason}\n\nThe work is {hours} h at {hourly}, so {work}; the postage {postage}: {amount} in all. Nothing else is charged.\n\nNothing is done, and nothing is owed, before you agree. Answer this letter and say that you accept, that you do not, or that you withdraw the request. Our answer is due by {due}.\n\n{remedies}',
+    'letter.privacy.notice': 'This is how we use your data, in short (our notice, version {version}):',
+    'letter.privacy.noticeWhole': 'And in full:',
     'letter.privacy.safeguards':
       'The document goes with this letter. What is confidential in it, and concerns nobody’s data, is blacked out. Data go to these, under these safeguards:',
     'letter.privacy.safeguardsNone': 'Today the register names nobody who gets data in another country.',
@@ -144,6 +146,9 @@ export const texts = {
     'letter.privacy.fee.subject': 'Ce que coûterait votre demande ({reference})',
     'letter.privacy.fee':
       'Le {received}, vous avez demandé {right}. Une telle demande est traitée gratuitement, sauf si elle est excessive (RGPD, art. 12, § 5, a). C’est notre avis ici : {criterion}. La raison :\n\n{reason}\n\nLe travail représente {hours} h à {hourly}, soit {work} ; l’affranchissement {postage} : {amount} au total. Rien d’autre n’est facturé.\n\nRien n’est fait et rien n’est dû avant votre accord. Répondez à cette lettre pour accepter, refuser ou retirer votre demande. Notre réponse est due au plus tard le {due}.\n\n{remedies}',
+    'letter.privacy.notice':
+      'Voici comment nous utilisons vos données, en bref (notre information, version {version}) :',
+    'letter.privacy.noticeWhole': 'Et en entier :',
     'letter.privacy.safeguards':
       'Le document accompagne cette lettre. Ce qui y est confidentiel, et ne concerne les données de personne, est masqué. Des données vont à ces destinataires, sous ces garanties :',
     'letter.privacy.safeguardsNone':

@@ -4,7 +4,15 @@ import { formatCivilDay, type Instant, type CivilDay } from '@loge/kernel'
 import { dayAt } from '@loge/features/reports/core'
 import type { Register } from '@loge/features/law/core'
 import { fill, type Letter } from '@loge/features/notices/server'
-import { type CaseAct, type Corrections, type DeedKind, type Right, RIGHTS } from '../../core/index.ts'
+import {
+  type CaseAct,
+  type Corrections,
+  type DeedKind,
+  renderDocument,
+  type Right,
+  RIGHTS,
+  toPlain,
+} from '../../core/index.ts'
 import { texts } from './letter-texts.ts'
 import type { RequestSettings } from './settings.ts'
 import type { LetterKind } from './tables.ts'
@@ -88,8 +96,25 @@ const withDeed = (said: string, { deed, corrected }: WhatWasDone, language: Lang
         ...(corrected === undefined ? [] : [changesIn(corrected, language)]),
       ].join('\n\n')
 
+/** In layers: each section in a sentence, and below it the whole, under the version that holds now (GDPR art. 12(1), 13, 14). */
+const noticeIn = ({ register, noticeHash }: RequestSettings, language: Language): string => {
+  const words = texts[language]
+  const notice = renderDocument('privacy_policy', register)[language]
+  const short = notice.sections.flatMap(({ title, summary }) =>
+    summary === undefined ? [] : [`– ${title}: ${summary}`],
+  )
+  return [
+    fill(words['letter.privacy.notice'], { version: noticeHash.slice(0, NOTICE_LETTERS) }),
+    short.join('\n'),
+    words['letter.privacy.noticeWhole'],
+    toPlain(notice),
+  ].join('\n\n')
+}
+
+const NOTICE_LETTERS = 12
+
 /** To whom data go in another country, and under what; each document by its name and digest, so that it can be checked. */
-const safeguardsIn = (register: Register, language: Language): string => {
+const safeguardsIn = ({ register }: RequestSettings, language: Language): string => {
   const words = texts[language]
   const lines = register.recipients
     .filter(({ country, safeguard }) => country !== register.jurisdiction.country && safeguard !== undefined)
@@ -103,6 +128,12 @@ const safeguardsIn = (register: Register, language: Language): string => {
   return lines.length === 0
     ? words['letter.privacy.safeguardsNone']
     : [words['letter.privacy.safeguards'], ...lines].join('\n')
+}
+
+/** Rights whose answer is in the letter itself, made from the register. */
+const GIVES: Readonly<Partial<Record<Right, (settings: RequestSettings, language: Language) => string>>> = {
+  information: noticeIn,
+  safeguards: safeguardsIn,
 }
 
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const
@@ -166,10 +197,11 @@ export interface Composed extends Letter {
 
 /** The letter an act has to be told by; acts of the desk alone have none. */
 export const composeLetter = (
-  { register, organization, zone }: RequestSettings,
+  settings: RequestSettings,
   act: CaseAct,
   { reference, name, language, right, receivedAt, dueOn, deed, corrected }: LetterAbout,
 ): Composed | undefined => {
+  const { register, organization, zone } = settings
   const template = TEMPLATES[act.kind]
   if (template === undefined) return undefined
   const [kind, key] = template
@@ -194,8 +226,9 @@ export const composeLetter = (
     remedies: [words['remedies.intro'], ...remedies.map((one) => `– ${one}`)].join('\n'),
     ...ownWords(act, { deed, corrected }, language),
   }
-  if (right === 'safeguards' && (act.kind === 'granted' || act.kind === 'partly_refused'))
-    values['words'] = `${act.words}\n\n${safeguardsIn(register, language)}`
+  const more = GIVES[right]
+  if (more !== undefined && (act.kind === 'granted' || act.kind === 'partly_refused'))
+    values['words'] = `${act.words}\n\n${more(settings, language)}`
   const text = fill(words[`letter.privacy.${key}` as Key], values)
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()

@@ -1,6 +1,6 @@
 /** What an organization says of its requests, and the days by which they are counted. */
 import { boundNamed, boundsOn, type Register } from '@loge/features/law/core'
-import { registerAt } from '@loge/features/law/server'
+import { hashOf, registerAt } from '@loge/features/law/server'
 import { dayAt } from '@loge/features/reports/core'
 import { describeHolidays, isHolidayRegion, type ZoneTable } from '@loge/features/schedules/core'
 import { readZoneTable } from '@loge/features/schedules/server'
@@ -11,6 +11,8 @@ import type { ClockSettings } from '../../core/index.ts'
 
 export interface RequestSettings {
   readonly register: Register
+  /** Of the register of the organization: which version of its notice holds now. */
+  readonly noticeHash: string
   readonly organization: string
   readonly zone: ZoneTable
   readonly clock: ClockSettings
@@ -79,6 +81,7 @@ export const readSettings = async (
   const zone = zoneNamed(place.zone, now)
   return {
     register,
+    noticeHash: hashOf(register),
     organization: rows[0]?.name ?? '',
     zone,
     clock: clockOf(register, { zone, region: place.region, now }),
