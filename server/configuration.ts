@@ -2,6 +2,7 @@
 import { isIPv6 } from 'node:net'
 import { resolve } from 'node:path'
 import { MQTT_PROTOCOLS } from '@loge/features/equipment/core'
+import type { Place } from '@loge/features/law/core'
 import { type Language, languageOf, type Tell, tellIn } from './messages.ts'
 
 export interface Setting {
@@ -36,6 +37,15 @@ const whole =
       ? undefined
       : tell('setting.whole', { least, most })
 const text: Setting['judge'] = (value, tell) => (value.trim() === '' ? tell('setting.empty') : undefined)
+
+/** `database=FR, mail=DE`; undefined: it cannot be read as that. */
+const placesIn = (value: string): readonly Place[] | undefined => {
+  const parts = value.split(',').map((one) => /^\s*([a-z][a-z_]{0,39})=([A-Z]{2})\s*$/.exec(one))
+  const places = parts.flatMap((found) =>
+    found?.[1] === undefined || found[2] === undefined ? [] : [{ id: found[1], country: found[2] }],
+  )
+  return places.length === parts.length ? places : undefined
+}
 
 export const SETTINGS = [
   {
@@ -109,6 +119,12 @@ export const SETTINGS = [
     judge: text,
   },
   {
+    name: 'LOGE_LOCATIONS',
+    fallback: '',
+    judge: (value, tell) =>
+      value === '' || placesIn(value) !== undefined ? undefined : tell('setting.locations'),
+  },
+  {
     name: 'LOGE_METRICS_TOKEN',
     fallback: '',
     secret: true,
@@ -165,6 +181,8 @@ export interface Configuration {
   readonly simulation: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Where data lie and are worked on; none said: where the residence is. */
+  readonly places: readonly Place[]
   readonly metricsToken: string | undefined
   readonly trustedProxies: readonly string[]
   readonly backup:
@@ -258,6 +276,7 @@ export const readConfiguration = (
       simulation: value('LOGE_SIMULATION') === 'on',
       smtpUrl: value('LOGE_SMTP_URL') || undefined,
       mailFrom: value('LOGE_MAIL_FROM'),
+      places: placesIn(value('LOGE_LOCATIONS')) ?? [],
       metricsToken: value('LOGE_METRICS_TOKEN') || undefined,
       trustedProxies: value('LOGE_TRUSTED_PROXIES')
         .split(',')

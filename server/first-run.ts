@@ -5,7 +5,7 @@ import { createEdgeLink } from '@loge/features/access/server'
 import { NOBODY } from '@loge/features/accounts/core'
 import { ensureFirstAdministrator, findAdministrator, issueSignInLink } from '@loge/features/accounts/server'
 import { prepareDrawers } from '@loge/features/events/server'
-import { completed, type Register } from '@loge/features/law/core'
+import { completed, type Place, type Register } from '@loge/features/law/core'
 import { draftRegister, publishRegister, type RegisterFact } from '@loge/features/law/server'
 import { createPerson } from '@loge/features/people/server'
 import { type Caller, createSite, listPlaces, systemCaller } from '@loge/features/places/server'
@@ -72,7 +72,7 @@ const firstAdministratorOf = async (
 const adoptRegister = (
   database: Database,
   organizationId: OrganizationId,
-  register: Register,
+  { register, places }: { readonly register: Register; readonly places: readonly Place[] },
 ): Promise<void> =>
   database.transaction(organizationId, async (transaction) => {
     const { actor } = systemCaller(organizationId, 'organization-create')
@@ -81,6 +81,7 @@ const adoptRegister = (
       world: realWorld,
       organizationId,
       accountId: null,
+      places,
       record: (fact: RegisterFact) => recordRegister(transaction, realWorld, { organizationId, actor }, fact),
     }
     const { stored } = await draftRegister(keeping, { content: completed(register), replaces: null })
@@ -90,7 +91,7 @@ const adoptRegister = (
 /** Another organization, walled off from the others, with its first administrator; answers their sign-in link. */
 export const addOrganization = async (
   installation: Pick<Installation, 'database'>,
-  configuration: Pick<Configuration, 'origin'>,
+  configuration: Pick<Configuration, 'origin'> & Partial<Pick<Configuration, 'places'>>,
   wanted: {
     readonly slug: string
     readonly name: string
@@ -102,7 +103,8 @@ export const addOrganization = async (
   const id = newId(realWorld, 'organization')
   await installation.database.createOrganization({ id, slug, name })
   await prepareDrawers(installation.database, realWorld)
-  if (register !== undefined) await adoptRegister(installation.database, id, register)
+  const { places = [] } = configuration
+  if (register !== undefined) await adoptRegister(installation.database, id, { register, places })
   return makeSignInLink(installation, configuration, id, first)
 }
 

@@ -63,6 +63,7 @@ export const messages = {
     'setting.or': ' or ',
     'setting.whole': 'must be a whole number from {least} to {most}',
     'setting.empty': 'must not be empty',
+    'setting.locations': 'must name places with their country, for example database=FR,mail=DE',
     'setting.unknown': 'is not a setting of Loge; `npx loge config` lists them all',
     'setting.samePort': 'is {port}, like {other}; each needs its own port',
     'setting.hidden': '(set, not shown)',
@@ -82,6 +83,8 @@ export const messages = {
     'what.LOGE_SMTP_URL':
       'your mail server, for sign-in links and reports by e-mail; empty: links are handed over in person',
     'what.LOGE_MAIL_FROM': 'sender of the letters',
+    'what.LOGE_LOCATIONS':
+      'where data lie and are worked on, with the country of each: database=FR,mail=DE,backups=FR; empty: not said',
     'what.LOGE_METRICS_TOKEN': 'lets a Prometheus on another machine read /metrics; empty: this machine only',
     'what.LOGE_TRUSTED_PROXIES':
       'addresses of proxies whose X-Forwarded-For is believed, with commas; empty: none',
@@ -261,6 +264,7 @@ export const messages = {
     'setting.or': ' ou ',
     'setting.whole': 'doit être un nombre entier de {least} à {most}',
     'setting.empty': 'ne doit pas être vide',
+    'setting.locations': 'doit nommer des lieux avec leur pays, par exemple database=FR,mail=DE',
     'setting.unknown': 'n’est pas un réglage de Loge ; `npx loge config` les donne tous',
     'setting.samePort': 'vaut {port}, comme {other} ; il faut un port à chacun',
     'setting.hidden': '(défini, non affiché)',
@@ -281,6 +285,8 @@ export const messages = {
     'what.LOGE_SMTP_URL':
       'votre serveur de courrier, pour les liens de connexion et les rapports ; vide : les liens se remettent en main propre',
     'what.LOGE_MAIL_FROM': 'expéditeur des lettres',
+    'what.LOGE_LOCATIONS':
+      'où les données se trouvent et sont traitées, avec le pays de chaque lieu : database=FR,mail=DE,backups=FR ; vide : non précisé',
     'what.LOGE_METRICS_TOKEN':
       'laisse un Prometheus d’une autre machine lire /metrics ; vide : cette machine seulement',
     'what.LOGE_TRUSTED_PROXIES':

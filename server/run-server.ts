@@ -22,6 +22,7 @@ import { followLog } from './follow-log.ts'
 import type { Installation } from './installation.ts'
 import { startJobs } from './jobs.ts'
 import { problemTexts } from './problem-texts.ts'
+import { placeChecks, requireAllowedPlaces } from './locations.ts'
 import { answers } from './reachable.ts'
 import { makeParts, type ServerParts } from './server-parts.ts'
 import { VERSION } from './version.ts'
@@ -110,9 +111,15 @@ const ledgersOf = ({ dataDir, backup }: Configuration) => ({
 /** A restore may have brought back people who were erased: nobody is answered before they are gone again. */
 const prepare = async (configuration: Configuration, { database, world }: InDesks): Promise<void> => {
   await requireFreeLocalhost(configuration)
+  await requireAllowedPlaces({ database, world }, configuration.places)
   for (const { id } of await database.organizations())
     await replayErasures({ database, world, declarations }, id)
 }
+
+const readinessOf = ({ places }: Configuration, { database, world }: InDesks) => ({
+  database: () => database.ping(),
+  ...placeChecks({ database, world }, places),
+})
 
 interface Work {
   readonly jobs: Pick<Parameters<typeof startJobs>[0], 'outcomes' | 'ledger' | 'ledgerCopy'>
@@ -166,7 +173,7 @@ export const runServer = async ({
     texts: problemTexts,
     staticDir: pages,
     pages: [...documentPages(parts), ...publicForms(parts)],
-    readiness: { database: () => database.ping() },
+    readiness: readinessOf(configuration, { database, world }),
     trustedProxies: configuration.trustedProxies,
     ...(configuration.metricsToken === undefined ? {} : { metricsToken: configuration.metricsToken }),
   })

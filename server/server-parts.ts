@@ -83,7 +83,8 @@ const findDevice: ReportsDeps['findDevice'] = async (transaction, id) => {
 }
 
 export interface MakeParts {
-  readonly configuration: Pick<Configuration, 'origin' | 'smtpUrl' | 'mailFrom'>
+  readonly configuration: Pick<Configuration, 'origin' | 'smtpUrl' | 'mailFrom'> &
+    Partial<Pick<Configuration, 'places'>>
   readonly installation: Pick<Installation, 'database' | 'keys'>
   readonly logger: Logger
   readonly world: World
@@ -91,7 +92,7 @@ export interface MakeParts {
 
 export const makeParts = ({ configuration, installation, logger, world }: MakeParts): ServerParts => {
   const { database } = installation
-  const { smtpUrl, mailFrom, origin } = configuration
+  const { smtpUrl, mailFrom, origin, places = [] } = configuration
   const mayUse = createPurposeGate({ database, world, declarations })
   const equipment: EquipmentDeps = {
     database,
@@ -107,6 +108,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     logger,
     recordRegister: (transaction, asking, fact) => recordRegister(transaction, world, callerOf(asking), fact),
     origin,
+    places,
     licences: LICENCES,
     letters: {
       report: createReportLetter(origin),

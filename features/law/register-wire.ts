@@ -180,6 +180,7 @@ const head = {
   transfers: z.strictObject({
     ...claimed,
     policy: z.enum(TRANSFER_POLICIES),
+    storage: z.enum(TRANSFER_POLICIES).exactOptional(),
     safeguards: list(z.strictObject({ ...claimed, kind: z.enum(SAFEGUARDS), sentence })),
     locations: list(z.strictObject({ ...named, label: sentence, country })),
   }),

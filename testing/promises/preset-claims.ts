@@ -206,10 +206,15 @@ const SHARED: Readonly<Record<string, string>> = {
   'S0-58': '1/3',
   'S4-42': '1/3',
   'S3-120': '1/2',
+  'S1-40': '1/3',
+  'S1-41': '1/2',
+  'S4-79': '1/2',
+  'S3-89': '1/2',
+  'S3-90': '1/3',
 }
 
 /** Rows that ask for nothing else than a purpose does (said in the register, and used as the register and the person say), or that an objection ends it. */
-const WHOLE_PURPOSES: ReadonlySet<string> = new Set(['S1-35', 'S1-43', 'S1-28', 'S1-76'])
+const WHOLE_PURPOSES: ReadonlySet<string> = new Set(['S1-35', 'S1-43', 'S1-28', 'S1-76', 'S3-89'])
 
 /** Of these the use is one third, and what their own row adds the last. */
 const THIRDS: ReadonlySet<string> = new Set([
@@ -223,6 +228,7 @@ const THIRDS: ReadonlySet<string> = new Set([
   'S4-49',
   'S0-62',
   'S0-58',
+  'S3-90',
 ])
 
 /** What the test of the uses says of a claim; what the test of the kind says is in `claimOf`. */

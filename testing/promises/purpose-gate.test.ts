@@ -150,6 +150,8 @@ test('softathome: what an activity does not list is not done: read and kept, it 
   expect(listing('alteration')).toEqual([
     'forms',
     'web',
+    'web_security',
+    'web_safety',
     'partners',
     'candidates',
     'candidates_pool',

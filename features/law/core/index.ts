@@ -21,7 +21,7 @@ export {
   registerFor,
 } from './authorities.ts'
 export { completed, defaultRegister, noticeOf } from './default-register.ts'
-export { FAULT_CODES, type Fault, type FaultCode } from './fault.ts'
+export { FAULT_CODES, type Fault, type FaultCode, faultAt } from './fault.ts'
 export {
   CONTRACT_CLAUSES,
   CONTRACT_GAPS,
@@ -33,7 +33,7 @@ export {
 } from './contracts.ts'
 export { judgeRegister } from './judge.ts'
 export { isMailAddress } from './judge-shape.ts'
-export { mayReceive } from './judge-places.ts'
+export { mayLieIn, mayReceive, type Place } from './judge-places.ts'
 export { CHANGE_KINDS, compareRegisters, type Change, type ChangeKind, type Difference } from './material.ts'
 export type { Claimed, Named, Period } from './named.ts'
 export {

@@ -11,7 +11,7 @@ const NEED_A_DOCUMENT: ReadonlySet<string> = new Set([
   'binding_rules',
 ])
 
-interface Place {
+interface Judged {
   readonly country: string
   readonly safeguard?: SafeguardKind
   readonly document?: SignedDocument
@@ -19,7 +19,7 @@ interface Place {
 
 /** What is wrong with data of one policy being in one place. */
 const judgePlace = (
-  { country, safeguard, document }: Place,
+  { country, safeguard, document }: Judged,
   policy: TransferPolicy,
   register: Register,
   bounds: Bounds,
@@ -94,12 +94,29 @@ export const mayReceive = (
   return judgeRecipient({ ...register, activities: [from] }, to, '', bounds).length === 0
 }
 
+/** Where an installation keeps data or works on them, as whoever runs the machine says it. */
+export interface Place {
+  readonly id: string
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string
+}
+
+/** Whether the register lets its data be there: the strictest of its activities decides. */
+export const mayLieIn = (register: Register, country: string, bounds: Bounds): boolean => {
+  const { activities, transfers } = register
+  const policies = activities.map(({ transferPolicy }) => transferPolicy ?? transfers.policy)
+  return [transfers.storage ?? transfers.policy, ...policies].every(
+    (policy) => judgePlace({ country }, policy, register, bounds) === undefined,
+  )
+}
+
 export const judgePlaces = (register: Register, bounds: Bounds): readonly Fault[] => [
   ...register.recipients.flatMap((recipient, index) =>
     judgeRecipient(register, recipient, `/recipients/${index}`, bounds),
   ),
   ...register.transfers.locations.flatMap(({ country }, index) => {
-    const code = judgePlace({ country }, register.transfers.policy, register, bounds)
+    const { transfers } = register
+    const code = judgePlace({ country }, transfers.storage ?? transfers.policy, register, bounds)
     return code === undefined ? [] : [faultAt(`/transfers/locations/${index}/country`, code)]
   }),
   ...register.trackers.flatMap(({ kind, exempt }, index) =>

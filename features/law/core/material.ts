@@ -130,9 +130,13 @@ const compareRecipients = ({ before, after }: Both): readonly Change[] => {
 
 const WIDTH = { eu_only: 0, eea: 1, safeguards: 2 } as const
 
+const isWider = (after: Register['transfers'], before: Register['transfers']): boolean =>
+  WIDTH[after.policy] > WIDTH[before.policy] ||
+  WIDTH[after.storage ?? after.policy] > WIDTH[before.storage ?? before.policy]
+
 const compareHead = ({ before, after }: Both): readonly Change[] => [
   ...(before.controller.name === after.controller.name ? [] : [change('controller_changed')]),
-  ...(WIDTH[after.transfers.policy] > WIDTH[before.transfers.policy] ? [change('transfer_widened')] : []),
+  ...(isWider(after.transfers, before.transfers) ? [change('transfer_widened')] : []),
   ...pair(before.trackers, after.trackers)
     .came.filter(({ kind }) => kind !== 'necessary')
     .map(({ id }) => change('tracker_added', id)),

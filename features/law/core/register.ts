@@ -165,6 +165,8 @@ export interface Location extends Named {
 
 export interface Transfers extends Claimed {
   readonly policy: TransferPolicy
+  /** Where data lie, when that is stricter than where they may go. */
+  readonly storage?: TransferPolicy
   /** Under `safeguards`, only these are accepted. */
   readonly safeguards: readonly Safeguard[]
   readonly locations: readonly Location[]

@@ -7,7 +7,10 @@ import {
   compareRegisters,
   type Difference,
   type Fault,
+  faultAt,
   judgeRegister,
+  mayLieIn,
+  type Place,
   type Register,
 } from '../core/index.ts'
 import {
@@ -37,6 +40,8 @@ export interface Keeping {
   /** Null: a command of the installation. */
   readonly accountId: AccountId | null
   readonly record: (fact: RegisterFact) => Promise<void>
+  /** Where this installation keeps data and works on them. */
+  readonly places?: readonly Place[]
 }
 
 export interface Judged {
@@ -48,14 +53,21 @@ export interface Judged {
 const dayOf = (at: Instant): string => new Date(at).toISOString().slice(0, 10)
 
 const judge = async (
-  { transaction, world, organizationId }: Keeping,
+  { transaction, world, organizationId, places = [] }: Keeping,
   stored: StoredRegister,
   from: Instant,
 ): Promise<Judged> => {
   const before = await registerAt(transaction, organizationId, world.now())
+  const bounds = boundsOn(dayOf(from))
+  const astray = places.filter(({ country }) => !mayLieIn(stored.content, country, bounds))
   return {
     stored,
-    faults: judgeRegister(stored.content, boundsOn(dayOf(from))),
+    faults: [
+      ...judgeRegister(stored.content, bounds),
+      ...astray.map(({ id, country }) =>
+        faultAt('/transfers/policy', 'country_not_allowed', `${id} ${country}`),
+      ),
+    ],
     difference: compareRegisters(before, stored.content),
   }
 }

@@ -3,7 +3,7 @@ import { createCursor, type Endpoint, Problem, type Principal, type Reach, serve
 import { ACTIVITY_IDS, type Instant, type OrganizationId, type World } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
 import { z } from 'zod'
-import { completed, defaultRegister, noticeOf, usesOf } from '../core/index.ts'
+import { completed, defaultRegister, noticeOf, type Place, usesOf } from '../core/index.ts'
 import { lawRoutes as routes } from '../wire.ts'
 import {
   discardDraft,
@@ -28,6 +28,7 @@ export interface LawDeps {
   readonly world: World
   /** Writes the log, which stands to the right. */
   readonly recordRegister: (transaction: Transaction, asking: Asking, fact: RegisterFact) => Promise<void>
+  readonly places?: readonly Place[]
 }
 
 const cursor = createCursor('register-versions', z.number().int())
@@ -129,6 +130,7 @@ const keeping = (deps: LawDeps, call: Asking, transaction: Transaction): Keeping
     organizationId,
     accountId: principal.kind === 'account' ? principal.accountId : null,
     record: (fact) => deps.recordRegister(transaction, call, fact),
+    ...(deps.places === undefined ? {} : { places: deps.places }),
   }
 }
 

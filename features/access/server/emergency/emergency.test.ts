@@ -18,6 +18,7 @@ import { peopleEndpoints } from '@loge/features/people/server'
 import { placesFacts } from '@loge/features/places/core'
 import { createSite, systemCaller } from '@loge/features/places/server'
 import { testApi, testDatabase, testOrganization, type TestApi, type TestDatabase } from '@loge/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { accessFacts } from '../../core/index.ts'
 import type { EdgeTables } from '../edge-link/tables.ts'
@@ -291,6 +292,24 @@ describe('an order', () => {
     expect(await explain(hall)).toMatchObject({ allowed: true })
     await send('POST', `/emergencies/${id}/end`)
     expect(await explain(hall)).toMatchObject({ refusal: 'entrance_locked_down' })
+  })
+
+  test('is in the log with its end, and so is an evacuation: what was locked or unlocked, of where, and until when [S3-90 3/3]', async () => {
+    for (const kind of ['lockdown', 'evacuation'] as const) {
+      const { id } = await order(kind)
+      await send('POST', `/emergencies/${id}/end`)
+    }
+    const { rows } = await database.transaction(organization, (transaction) =>
+      sql<{ type: string; payload: Record<string, unknown> }>`
+        select type, payload from event where type like 'emergency.%' order by position`.execute(transaction),
+    )
+    const until = expect.anything() as unknown
+    expect(rows).toMatchObject([
+      { type: 'emergency.ordered', payload: { kind: 'lockdown', zoneId: null, until } },
+      { type: 'emergency.ended', payload: { kind: 'lockdown' } },
+      { type: 'emergency.ordered', payload: { kind: 'evacuation', zoneId: null, until } },
+      { type: 'emergency.ended', payload: { kind: 'evacuation' } },
+    ])
   })
 
   test('for a site that is not there is not found', async () => {

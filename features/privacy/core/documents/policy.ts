@@ -179,9 +179,10 @@ const recipients = (saying: Saying): readonly Section[] => {
 }
 
 const transfers = ({ register, language, words }: Saying): readonly Section[] => {
-  const { policy, safeguards, locations } = register.transfers
+  const { policy, storage, safeguards, locations } = register.transfers
   const said = { eu_only: words.policy.in_eu, eea: words.policy.in_eea, safeguards: words.policy.safeguards }
   return section('transfers', words.privacy.transfers, [
+    ...(storage === undefined ? [] : [text(words.storage[storage])]),
     text(said[policy]),
     list(policy === 'safeguards' ? safeguards.map(({ sentence }) => sentence[language]) : []),
     table(

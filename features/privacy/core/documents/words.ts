@@ -34,6 +34,11 @@ const en = {
     in_eea: 'Data stay in the European Economic Area.',
     safeguards: 'Data may leave the European Economic Area only under one of these safeguards:',
   },
+  storage: {
+    eu_only: 'Data are stored in the European Union.',
+    eea: 'Data are stored in the European Economic Area.',
+    safeguards: 'Data are stored where one of these safeguards protects them.',
+  },
   months: (count: number) => (count === 1 ? '1 month' : `${count} months`),
   days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
   years: (count: number) => (count === 1 ? '1 year' : `${count} years`),
@@ -174,6 +179,11 @@ const fr: typeof en = {
     in_eu: 'Les données restent dans l’Union européenne.',
     in_eea: 'Les données restent dans l’Espace économique européen.',
     safeguards: 'Les données ne quittent l’Espace économique européen que sous l’une de ces garanties :',
+  },
+  storage: {
+    eu_only: 'Les données sont stockées dans l’Union européenne.',
+    eea: 'Les données sont stockées dans l’Espace économique européen.',
+    safeguards: 'Les données sont stockées là où l’une de ces garanties les protège.',
   },
   months: (count) => `${count} mois`,
   days: (count) => (count === 1 ? '1 jour' : `${count} jours`),

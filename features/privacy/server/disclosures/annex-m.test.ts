@@ -202,7 +202,7 @@ describe('other countries', () => {
     )
   })
 
-  test('data of the site stay in the Union, whatever safeguard is signed [S1-40 partly]', async () => {
+  test('data of the site stay in the Union, whatever safeguard is signed [S1-40 2/3]', async () => {
     const sonio = await presetNamed('sonio')
     const site = (more: Partial<Recipient>) =>
       ask(sonio, { kind: 'service_providers', activity: 'clientele', more })
