@@ -83,6 +83,7 @@ describe('jobs', () => {
       'tell_recipients done 1',
       'watch_breaches done 1',
       'watch_contracts done 1',
+      'watch_requests done 1',
       'write_source_notices done 1',
     ])
     await database.close()

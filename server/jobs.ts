@@ -14,6 +14,7 @@ import {
   runDailyRetention,
   runErasures,
   watchBreaches,
+  watchRequests,
   watchContracts,
 } from '@loge/features/privacy/server'
 import {
@@ -215,6 +216,7 @@ export const JOBS: readonly Job[] = [
     everyMs: 5 * SECOND_MS,
     run: deliverReleaseLetters,
   },
+  { name: 'watch_requests', serves: ['rights_requests'], everyMs: HOUR_MS, run: watchRequests },
   { name: 'watch_breaches', serves: ['rights_requests'], everyMs: MINUTE_MS, run: watchBreaches },
   { name: 'tell_alerts', serves: ['rights_requests'], everyMs: 10 * SECOND_MS, run: tellAlerts },
   { name: 'watch_contracts', serves: ['rights_requests'], everyMs: HOUR_MS, run: watchContracts },

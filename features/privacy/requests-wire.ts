@@ -1,5 +1,4 @@
 /** What crosses the network about cases of rights. */
-import { CONTRACT_GAPS } from '@loge/features/law/core'
 import {
   defineRoute,
   humanText,
@@ -12,6 +11,7 @@ import {
 } from '@loge/http/contract'
 import { z } from 'zod'
 import { wireDeed, wireDone } from './deeds-wire.ts'
+import { refusals } from './requests-refusals.ts'
 import { wireNotice } from './telling-wire.ts'
 import { ARRIVALS, ELEMENTS, EXCESS_CRITERIA, PROOFS, RIGHT_NAMES } from './core/index.ts'
 
@@ -216,53 +216,6 @@ const whoAsks = {
 
 const DESK = { tag: 'privacy', permission: 'privacy.manage' } as const
 const params = z.object({ id: wireId('privacyRequest') })
-const refusals = [
-  'not_found',
-  'request_ended',
-  'request_step_out_of_place',
-  'request_extended_already',
-  'request_reasons_missing',
-  'request_remedies_missing',
-  'request_question_open',
-  'request_doubt_missing',
-  'request_questions_missing',
-  'request_enclosure_missing',
-  'request_identity_not_asked',
-  'request_identity_known',
-  'request_identity_first',
-  'request_person_first',
-  'request_late',
-  'request_address_missing',
-  'request_date_wrong',
-  'erasure_of_oneself',
-  'request_deed_missing',
-  'request_deed_of_another_right',
-  'request_use_not_objectionable',
-  'request_human_decides',
-  'request_marketing_always_ends',
-  'request_no_earlier',
-  'request_excess_first',
-  'request_fee_beyond_cap',
-  'request_fee_announced',
-  'request_fee_open',
-  'request_fee_not_told',
-  'request_no_fee_open',
-  'request_fee_or_refusal',
-  'request_second_person',
-  'request_nothing_to_correct',
-  'telephone_invalid',
-  'recipient_unknown',
-  'recipient_not_of_activity',
-  'category_not_for_recipient',
-  'category_never_shared',
-  ...CONTRACT_GAPS,
-  'provision_missing',
-  'transfer_not_allowed',
-  'release_needed',
-  'person_objected',
-  'person_contested',
-] as const
-
 export const requestRoutes = {
   list: defineRoute({
     ...DESK,
@@ -276,6 +229,25 @@ export const requestRoutes = {
       right: right.optional(),
     }),
     answer: pageOf(listed),
+  }),
+  report: defineRoute({
+    ...DESK,
+    method: 'GET',
+    path: '/privacy/requests/report',
+    summary: 'What became of the requests of one year: answered, refused, late, and overdue now',
+    rateLimit: 'read',
+    query: z.object({ year: z.coerce.number().int().min(2000).max(2200) }),
+    answer: z.object({
+      year: z.number().int(),
+      received: z.number().int(),
+      answered: z.number().int(),
+      refused: z.number().int(),
+      withdrawn: z.number().int(),
+      /** Answered after their last day. */
+      late: z.number().int(),
+      /** Not answered, and their last day is over. */
+      overdue: z.number().int(),
+    }),
   }),
   read: defineRoute({
     ...DESK,

@@ -79,6 +79,7 @@ export {
 export { findEnding, type Ending } from './retention/ending.ts'
 export { previewRetention, type RetentionPreview } from './retention/preview.ts'
 export { runDailyRetention, runRetention, type StoredRun } from './retention/run.ts'
+export { requestAlerts, watchRequests } from './requests/watch.ts'
 export { requestFileEndpoints } from './requests/file-routes.ts'
 export { privacyEndpoints } from './routes.ts'
 export { privacyTables } from './tables.ts'

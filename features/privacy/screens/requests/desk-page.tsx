@@ -11,6 +11,7 @@ import { KeyIn } from './key-in.tsx'
 import { RunningBreaches } from '../breaches/running.tsx'
 import { OpenNotices } from './open-notices.tsx'
 import { requestsQuery } from './queries.ts'
+import { Year } from './year.tsx'
 import './desk.css'
 
 export const DeskPage = () => {
@@ -60,7 +61,10 @@ export const DeskPage = () => {
         ) : lines.length + ended.data.length === 0 ? (
           <Blank title={t('none')}>{t('noneText')}</Blank>
         ) : (
-          <Board open={lines} ended={ended.data} chosen={id} />
+          <>
+            <Board open={lines} ended={ended.data} chosen={id} />
+            <Year />
+          </>
         )}
       </div>
       {id === undefined ? null : <CasePane key={id} id={id} />}

@@ -31,6 +31,13 @@ export const requestsQuery = (state: 'open' | 'ended') =>
     refetchInterval: 60_000,
   })
 
+export const reportQuery = (year: number) =>
+  queryOptions({
+    queryKey: [...REQUESTS, 'report', year],
+    queryFn: ({ signal }) =>
+      api.call<Routes['report']>('GET', '/privacy/requests/report', { query: { year }, signal }),
+  })
+
 export const requestQuery = (id: string) =>
   queryOptions({
     queryKey: [...REQUESTS, 'one', id],

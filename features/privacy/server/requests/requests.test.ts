@@ -23,6 +23,7 @@ import { insideAsPrivacy } from '../purpose.ts'
 import { privacyTables } from '../tables.ts'
 import { deliverPrivacyLetters } from './deliver.ts'
 import { requestEndpoints } from './routes.ts'
+import { watchRequests } from './watch.ts'
 
 let clock = 0
 const world: World = { ...realWorld, now: () => instant(clock), sleep: async () => undefined }
@@ -320,6 +321,61 @@ describe('the clock of an organization', () => {
     expect(answered.clock).toMatchObject({ dueOn: '2026-04-25', state: 'running', pausedDays: 25 })
     const pauses = answered.entries.filter(({ kind }) => kind === 'asked')
     expect(pauses.map(({ words }) => words)).toEqual(['Which contract?'])
+  })
+
+  it('alerts on the twentieth and the twenty-seventh of thirty days and when they are over, once each, lists what is overdue, and closes nothing before its answer left [S1-58]', async () => {
+    await publish('sonio')
+    const officer = newId(realWorld, 'account')
+    const personId = await person('Oda', 'Ficer', 'oda@example.org')
+    await insideAsPrivacy(database, organizationId, async (transaction) => {
+      const role = newId(realWorld, 'role')
+      await sql`insert into account (organization_id, id, person_id, email, status, created_at)
+        values (${organizationId}, ${officer}, ${personId}, 'oda@example.org', 'active', now())`.execute(
+        transaction,
+      )
+      await sql`insert into role (organization_id, id, code, name, permissions, scopes, built_in)
+        values (${organizationId}, ${role}, 'officer', 'Officer', array['privacy.manage'], '{organization}', false)`.execute(
+        transaction,
+      )
+      await sql`insert into role_assignment (organization_id, id, account_id, role_id, scope, given_at)
+        values (${organizationId}, ${newId(realWorld, 'roleAssignment')}, ${officer}, ${role}, 'organization', now())`.execute(
+        transaction,
+      )
+    })
+    const told = async (at: string): Promise<readonly string[]> => {
+      set(at)
+      // Again and again, as the job runs: each alert is one letter.
+      for (let turn = 0; turn < 2; turn += 1) await watchRequests(deps, organizationId)
+      const { rows } = await insideAsPrivacy(database, organizationId, (transaction) =>
+        sql<{
+          template: string
+        }>`select template from notice where account_id = ${officer} order by id`.execute(transaction),
+      )
+      return rows.map(({ template }) => template)
+    }
+    const report = async () => (await api.call('GET', '/privacy/requests/report?year=2026')).body
+    const made = await record()
+    expect(made.clock.dueOn).toBe('2026-03-31')
+    expect(await told('2026-03-20T09:00:00Z')).toEqual([])
+    expect(await told('2026-03-21T09:00:00Z')).toEqual(['request_soon'])
+    expect(await told('2026-03-27T09:00:00Z')).toEqual(['request_soon'])
+    expect(await told('2026-03-28T09:00:00Z')).toEqual(['request_soon', 'request_now'])
+    expect(await report()).toMatchObject({ received: 1, overdue: 0 })
+    expect(await told('2026-04-01T09:00:00Z')).toEqual(['request_soon', 'request_now', 'request_late'])
+    expect(await report()).toMatchObject({ received: 1, answered: 0, overdue: 1, late: 0 })
+    expect((await read(made.id)).clock.state).toBe('late')
+    // Decided is not closed: it stays among the open ones until the answer left.
+    await deliver()
+    await done(made.id, { kind: 'identity_proven', proof: 'called_back' })
+    await done(made.id, { kind: 'granted', words: 'Here it is.' })
+    const listed = async (state: string) =>
+      (
+        (await api.call('GET', `/privacy/requests?state=${state}`)).body as { data: { id: string }[] }
+      ).data.map(({ id }) => id)
+    expect([await listed('open'), await listed('ended')]).toEqual([[made.id], []])
+    await deliver()
+    expect([await listed('open'), await listed('ended')]).toEqual([[], [made.id]])
+    expect(await report()).toMatchObject({ received: 1, answered: 1, overdue: 0, late: 1 })
   })
 
   it('begins anew where the organization chose that, and resumes unless it did [S1-59 2/2]', async () => {

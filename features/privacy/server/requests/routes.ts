@@ -18,6 +18,7 @@ import type { PrivacyDeps } from '../deps.ts'
 import { askerOf } from './asker.ts'
 import { openCase } from './open-case.ts'
 import { receiveMail } from './receive-mail.ts'
+import { reportOf } from './report.ts'
 import { readSettings } from './settings.ts'
 import { endedRequests, findRequest, openRequests, requestsOf, type StoredLetter, tablesOf } from './store.ts'
 import { noticesOf, viewNotice } from '../telling/routes.ts'
@@ -70,6 +71,12 @@ const listing = (deps: PrivacyDeps): Endpoint =>
 
 const reading = (deps: PrivacyDeps): readonly Endpoint[] => [
   listing(deps),
+  serve(routes.report, (call) => {
+    const { organizationId } = askerOf(call)
+    return insideAsPrivacy(deps.database, organizationId, (transaction) =>
+      reportOf(transaction, organizationId, { year: call.query.year, now: deps.world.now() }),
+    )
+  }),
   serve(routes.read, (call) => {
     const { organizationId } = askerOf(call)
     return tagged(

@@ -30,6 +30,37 @@ export const lockRequest = (
     .forUpdate()
     .executeTakeFirst()
 
+/** Decided, and the letter that says so has not left: nobody may take it for closed. */
+const isUntold = sql<boolean>`exists (select from privacy_letter l
+  where l.organization_id = privacy_request.organization_id and l.request_id = privacy_request.id
+    and l.kind in ('answer', 'refusal', 'withdrawal') and l.state <> 'sent')`
+
+/** Whose clock runs, or stands still. */
+export const runningRequests = (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+): Promise<readonly StoredRequest[]> =>
+  tablesOf(transaction)
+    .selectFrom('privacy_request')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute()
+
+export const requestsWithin = (
+  transaction: Transaction,
+  organizationId: OrganizationId,
+  { from, until }: { readonly from: Date; readonly until: Date },
+): Promise<readonly StoredRequest[]> =>
+  tablesOf(transaction)
+    .selectFrom('privacy_request')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where(sql<boolean>`received_at >= ${from} and received_at < ${until}`)
+    .orderBy('id')
+    .execute()
+
 export const openRequests = (
   transaction: Transaction,
   organizationId: OrganizationId,
@@ -39,7 +70,7 @@ export const openRequests = (
     .selectFrom('privacy_request')
     .selectAll()
     .where('organization_id', '=', organizationId)
-    .where('ended_at', 'is', null)
+    .where((is) => is.or([is('ended_at', 'is', null), isUntold]))
   return (right === undefined ? open : open.where('right', '=', right)).orderBy('id').execute()
 }
 
@@ -62,6 +93,7 @@ export const endedRequests = (
     .selectAll()
     .where('organization_id', '=', organizationId)
     .where('ended_at', 'is not', null)
+    .where((is) => is.not(isUntold))
     .where(
       before === undefined
         ? sql<boolean>`true`
