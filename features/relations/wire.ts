@@ -120,6 +120,30 @@ export const relationsRoutes = {
     }),
     problems: ['not_found', 'message_closed', 'message_answered', 'message_there_already'],
   }),
+  receiveMail: defineRoute({
+    ...ACT,
+    method: 'POST',
+    path: '/relations/mails',
+    summary:
+      'Hand over a mail that came in: a message like every other; who never wrote before is sent the notice, once',
+    body: z.strictObject({
+      from: z.email().max(254),
+      /** As the mail says it; without one, what stands before the @. */
+      name: humanText(1, 200).optional(),
+      title: humanText(1, 500).optional(),
+      words: humanText(1, 20_000),
+      language: z.enum(['en', 'fr']),
+      subject: z.enum(SUBJECTS).default('service'),
+    }),
+    status: 201,
+    answer: z.object({
+      id: wireId('contactMessage'),
+      personId: wireId('person'),
+      /** Whether nobody had written from this address before, and the notice goes out. */
+      isNew: z.boolean(),
+    }),
+    problems: ['messages_too_many'],
+  }),
   listSources: defineRoute({
     ...READ,
     method: 'GET',

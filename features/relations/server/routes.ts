@@ -5,6 +5,7 @@ import { newsletterRoutes } from '../newsletter-wire.ts'
 import { relationsRoutes as routes } from '../wire.ts'
 import { actOn } from './contact/act-on-message.ts'
 import { listMessages, readMessage } from './contact/read-messages.ts'
+import { receiveMail } from './contact/receive-mail.ts'
 import { applicationEndpoints } from './applications/routes.ts'
 import type { RelationsDeps } from './deps.ts'
 import { deskOf } from './desk-of.ts'
@@ -39,6 +40,7 @@ export const relationsEndpoints = (deps: RelationsDeps): readonly Endpoint[] => 
   serve(routes.actOnMessage, (call) =>
     actOn(deps, deskOf(call), { id: call.params.id, ifMatch: call.ifMatch, act: call.body }),
   ),
+  serve(routes.receiveMail, (call) => receiveMail(deps, deskOf(call), call.body)),
   serve(routes.listSources, async (call) => {
     const { organizationId } = deskOf(call)
     const { sources } = await deps.database.transaction(organizationId, (transaction) =>

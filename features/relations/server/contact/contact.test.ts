@@ -486,3 +486,71 @@ describe('somebody whom others told us of', () => {
     expect(await softathome.rows(`select 1 from out_letter where sent_to = 'booth@example.org'`)).toEqual([])
   })
 })
+
+describe('a mail that came in', () => {
+  const mail = {
+    from: 'lou@example.org',
+    name: 'Lou Petit',
+    title: 'Bicycles',
+    words: 'Is there a room for them?',
+    language: 'en',
+  }
+  const take = (more: object = {}) => sonio.ask('POST', '/relations/mails', { body: { ...mail, ...more } })
+  const lastContact = async (personId: string) =>
+    sonio.rows<{ last: string }>(
+      `select max(received_at)::text as last from contact_message where person_id = '${personId}'`,
+    )
+
+  test('[S1-84] is a message whose address is kept as taken from it; the notice goes back once, and each mail is their last word, from which they are kept', async () => {
+    sonio.at('2026-03-01T10:00:00Z')
+    const taken = await take()
+    expect([taken.status, taken.body]).toEqual([201, expect.objectContaining({ isNew: true })])
+    const [message] = await messages(sonio, mail.from)
+    const personId = message?.person_id ?? expect.fail('no message')
+    expect(message).toMatchObject({ words: 'Bicycles\n\nIs there a room for them?', team: 'support' })
+    const [origin, ...others] = await sonio.rows<{ source: string; kind: string; notice_hash: string }>(
+      `select * from provenance where person_id = '${personId}'`,
+    )
+    expect([origin, others]).toEqual([
+      expect.objectContaining({ source: 'inbound_mail', kind: 'person' }),
+      [],
+    ])
+    expect(JSON.stringify(await sonio.copy(personId))).toContain('inbound_mail')
+
+    await deliverOutLetters(sonio.mail, sonio.organizationId)
+    const letters = () => sonio.sent.filter(({ to }) => to === mail.from)
+    const [letter] = letters()
+    const told = await sonio.page('/contact')
+    // The very uses that stand beside the form, under the version that the record names.
+    expect(noticeIn(told.body)).toBe(origin?.notice_hash)
+    for (const part of ['/privacy-policy', '/privacy-centre/request', 'the mail you sent', 'How long: '])
+      expect(letter?.text).toContain(part)
+    const [, first] = /^- (.+)$/m.exec(letter?.text ?? '') ?? expect.fail('no use')
+    expect(told.body).toContain(first?.replaceAll("'", '&#39;'))
+
+    // Who writes again is the same, told already, and heard from later.
+    sonio.at('2026-05-20T10:00:00Z')
+    expect((await take({ from: 'LOU@example.org' })).body).toMatchObject({ isNew: false })
+    await deliverOutLetters(sonio.mail, sonio.organizationId)
+    expect(letters()).toHaveLength(1)
+    expect(await lastContact(personId)).toMatchObject([{ last: expect.stringContaining('2026-05-20') }])
+    const left = async (day: string) => {
+      sonio.at(`${day}T12:00:00Z`)
+      await sonio.retain()
+      return (await messages(sonio, mail.from)).length
+    }
+    // Thirteen months after the last, not after the first.
+    expect([await left('2027-06-19'), await left('2027-06-20')]).toEqual([2, 0])
+    sonio.at('2026-01-31T10:00:00Z')
+  })
+
+  test('a sender without a name is called by their address, and nobody fills the desk', async () => {
+    const from = 'many@example.org'
+    for (const _turn of [1, 2, 3, 4, 5]) expect((await take({ from, name: undefined })).status).toBe(201)
+    const sixth = await take({ from })
+    expect([sixth.status, sixth.body.code]).toEqual([429, 'messages_too_many'])
+    const named = await sonio.rows(`select given_name, family_name from person where email = '${from}'`)
+    expect(named).toEqual([{ given_name: '', family_name: 'many' }])
+    expect((await take({ from: 'nobody' })).status).toBe(400)
+  })
+})

@@ -14,11 +14,11 @@ import {
   type Subject,
   TEAM_OF,
 } from '../../core/index.ts'
-import { addOutsider } from '../add-outsider.ts'
+import { type AddedOutsider, addOutsider } from '../add-outsider.ts'
 import type { RelationsDeps } from '../deps.ts'
 import { formNamed } from '../form-version.ts'
 import { keepAsked } from '../keep-asked.ts'
-import { todayOf } from '../keep-source.ts'
+import { type Keeping, todayOf } from '../keep-source.ts'
 import { tablesOf } from '../tables.ts'
 
 export interface NewMessage {
@@ -34,7 +34,7 @@ export interface NewMessage {
 const MOST_OF_ADDRESS = 5
 
 /** Whoever writes in somebody’s name fills nobody’s desk. */
-const requireFewOf = async (transaction: Transaction, email: string, now: Instant): Promise<void> => {
+export const requireFewOf = async (transaction: Transaction, email: string, now: Instant): Promise<void> => {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from contact_message m
     join person p on p.organization_id = m.organization_id and p.id = m.person_id
@@ -43,6 +43,51 @@ const requireFewOf = async (transaction: Transaction, email: string, now: Instan
   )
   if ((rows[0]?.count ?? 0) >= MOST_OF_ADDRESS)
     throw new Problem(429, 'messages_too_many', 'Many messages came from this address today.')
+}
+
+type Written = Pick<NewMessage, 'language' | 'subject' | 'purpose' | 'mayProspect' | 'words'> & AddedOutsider
+
+/** The message itself, however it came in, and that it did. */
+export const writeMessage = async (
+  { transaction, world, organizationId, actor }: Keeping,
+  { personId, provenanceId, language, subject, purpose, mayProspect, words }: Written,
+): Promise<Id<'contactMessage'>> => {
+  const now = world.now()
+  const id = newId(world, 'contactMessage')
+  const team = TEAM_OF[subject]
+  await tablesOf(transaction)
+    .insertInto('contact_message')
+    .values({
+      organization_id: organizationId,
+      id,
+      version: 1,
+      person_id: personId,
+      provenance_id: provenanceId,
+      purpose,
+      subject,
+      team,
+      language,
+      words,
+      may_prospect: mayProspect,
+      received_at: new Date(now),
+      state: 'new',
+      assigned_at: null,
+      assigned_to: null,
+      answered_at: null,
+      closed_at: null,
+    })
+    .execute()
+  await appendEvents(transaction, world, organizationId, [
+    {
+      id: newId(world, 'event'),
+      type: relationsFacts.messageReceived.type,
+      occurredAt: now,
+      actor,
+      personId,
+      payload: { contactMessageId: formatId('contactMessage', id), subject, team },
+    },
+  ])
+  return id
 }
 
 /** Named in the log as what took it, since nobody is signed in. */
@@ -69,39 +114,5 @@ export const receiveMessage = async (
     },
   })
   await keepAsked(keeping, { personId, provenanceId, form: 'contact', ...message })
-  const id = newId(world, 'contactMessage')
-  const team = TEAM_OF[message.subject]
-  await tablesOf(transaction)
-    .insertInto('contact_message')
-    .values({
-      organization_id: organizationId,
-      id,
-      version: 1,
-      person_id: personId,
-      provenance_id: provenanceId,
-      purpose: message.purpose,
-      subject: message.subject,
-      team,
-      language: message.language,
-      words: message.words,
-      may_prospect: message.mayProspect,
-      received_at: new Date(now),
-      state: 'new',
-      assigned_at: null,
-      assigned_to: null,
-      answered_at: null,
-      closed_at: null,
-    })
-    .execute()
-  await appendEvents(transaction, world, organizationId, [
-    {
-      id: newId(world, 'event'),
-      type: relationsFacts.messageReceived.type,
-      occurredAt: now,
-      actor: FORM_ACTOR,
-      personId,
-      payload: { contactMessageId: formatId('contactMessage', id), subject: message.subject, team },
-    },
-  ])
-  return id
+  return writeMessage(keeping, { personId, provenanceId, ...message })
 }
