@@ -11,7 +11,7 @@ import {
 } from '@loge/http/contract'
 import { z } from 'zod'
 import { wireDeed, wireDone } from './deeds-wire.ts'
-import { refusals } from './requests-refusals.ts'
+import { refusals } from './refusals-wire.ts'
 import { wireNotice } from './telling-wire.ts'
 import { ARRIVALS, ELEMENTS, EXCESS_CRITERIA, PROOFS, RIGHT_NAMES } from './core/index.ts'
 
