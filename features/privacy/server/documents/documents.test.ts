@@ -179,6 +179,7 @@ describe('what everybody reads', () => {
     ['/legal', 'Legal notice', 'Mentions légales'],
     ['/privacy-centre', 'Your data, in plain words', 'Vos données, en clair'],
     ['/privacy-centre/request', 'Make a request', 'Faire une demande'],
+    ['/privacy-centre/words', 'What our words mean', 'Le sens de nos mots'],
   ])(
     '[S1-2 2/2] %s is there in both languages, without an account, and sets no cookie',
     async (path, en, fr) => {

@@ -70,6 +70,6 @@ export const centreBody = (register: Register, asked: AskedPage): Html => {
       html`<a href="${linkTo(asked, PATHS.centre, { for: id })}"${id === here?.id ? html` aria-current="true"` : NOTHING}>${label[language]}</a>`,
   )}</nav>
 <div class="two"><section aria-labelledby="kept-title"><h2 id="kept-title">${here === undefined ? '' : centre.about(here.label[language])}</h2>
-${here === undefined ? NOTHING : lines(register, here.id, language)}${who(register, language)}<p class="soft dense">${centre.inAccount}</p></section>
+${here === undefined ? NOTHING : lines(register, here.id, language)}${who(register, language)}<p class="soft dense">${centre.inAccount}</p>${register.glossary.length === 0 ? NOTHING : html`<p><a href="${linkTo(asked, PATHS.glossary)}">${wordsFor(language).glossary.title}</a></p>`}</section>
 ${requestForm(register, asked, true)}</div>`
 }

@@ -1,4 +1,5 @@
 /** One document as a page: its text, its version and its dates, and the ways to its other versions. */
+import type { GlossaryTerm } from '@loge/features/law/core'
 import { sayDayIn } from '@loge/features/law/server'
 import type { AskedPage } from '@loge/http'
 import {
@@ -7,34 +8,43 @@ import {
   type DocumentName,
   type Language,
   type Rendering,
+  type Section,
 } from '../../../core/index.ts'
 import type { DocumentState, StoredDocument } from '../store.ts'
 import { linkTo, PATHS, wordsFor } from './frame.ts'
+import { linkerOf } from './glossary.ts'
 import { findIn, type Hit } from './find.ts'
 import { external, type Html, html, NOTHING } from './html.ts'
 
+interface Saying {
+  /** What a link out of the site is marked with. */
+  readonly mark: string
+  /** Text, in which a word of the glossary leads to what it means. */
+  readonly say: (said: string) => Html
+}
+
 /** An address that can be followed is a link; everything else is text. */
-const linked = (said: string, mark: string): Html => {
+const linked = (said: string, { mark, say }: Saying): Html => {
   const [found] = /https:\/\/[^\s)]+|[^\s@:,()]+@[^\s@:,()]+\.[a-z]{2,}/i.exec(said) ?? []
-  if (found === undefined) return html`${said}`
+  if (found === undefined) return say(said)
   const [before = ''] = said.split(found, 1)
   const link = found.startsWith('https://')
     ? external(found, found, mark)
     : html`<a href="mailto:${found}">${found}</a>`
-  return html`${before}${link}${said.slice(before.length + found.length)}`
+  return html`${say(before)}${link}${say(said.slice(before.length + found.length))}`
 }
 
-const ofBlock = (block: Block, mark: string): Html => {
-  if (block.kind === 'text') return html`<p>${linked(block.text, mark)}</p>`
+const ofBlock = (block: Block, saying: Saying): Html => {
+  if (block.kind === 'text') return html`<p>${linked(block.text, saying)}</p>`
   if (block.kind === 'list')
-    return html`<ul>${block.items.map((item) => html`<li>${linked(item, mark)}</li>`)}</ul>`
+    return html`<ul>${block.items.map((item) => html`<li>${linked(item, saying)}</li>`)}</ul>`
   return html`<div class="scroll" tabindex="0" role="group"><table class="tbl rows"><thead><tr>${block.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
 <tbody>${block.rows.map(
     (row) =>
       html`<tr>${row.map((cell, index) =>
         index === 0
           ? html`<th scope="row">${cell}</th>`
-          : html`<td data-l="${block.head[index] ?? ''}">${linked(cell, mark)}</td>`,
+          : html`<td data-l="${block.head[index] ?? ''}">${linked(cell, saying)}</td>`,
       )}</tr>`,
   )}</tbody></table></div>`
 }
@@ -48,6 +58,8 @@ export interface ShownDocument {
   readonly others: readonly Pick<StoredDocument, 'number' | 'effective_at'>[]
   /** Where the organization counts its days. */
   readonly timeZone?: string
+  /** What the words of the organization mean. */
+  readonly glossary?: readonly GlossaryTerm[]
   /** Put before the sections. */
   readonly also?: Html
   /** Put after them. */
@@ -99,13 +111,24 @@ ${hits === undefined ? NOTHING : html`<div class="found notice no-print" role="s
 const cookieLink = (asked: AskedPage): Html =>
   html`<p><a href="${linkTo(asked, PATHS.cookie_policy)}">${documentWords[asked.language].cookies.title}</a></p>`
 
+/** The list of the words itself leads nowhere else. */
+const sayingOf = ({ glossary = [] }: ShownDocument, asked: AskedPage, section: string): Saying => ({
+  mark: wordsFor(asked.language).external,
+  say: linkerOf(section === 'glossary' ? [] : glossary, asked),
+})
+
+const blocksOf = (shown: ShownDocument, asked: AskedPage, { id, blocks }: Section): readonly Html[] => {
+  const saying = sayingOf(shown, asked, id)
+  return blocks.map((block) => ofBlock(block, saying))
+}
+
 export const documentBody = (shown: ShownDocument, asked: AskedPage): Html => {
   const { title, lead, sections } = shown.rendering
   const words = wordsFor(asked.language)
   return html`<h1>${title}</h1><p class="lead">${lead}</p>${stamp(shown, asked.language)}
 ${finder(shown, asked)}<div class="doc"><nav class="toc" aria-label="${words.contents}"><ul>${sections.map(({ id, title: head }) => html`<li><a href="#${id}">${head}</a></li>`)}</ul></nav>
-<div>${shown.also}${sections.map(
-    ({ id, title: head, summary, blocks }) =>
-      html`<section id="${id}"><h2>${head}</h2>${summary === undefined ? NOTHING : html`<p class="summary"><b>${words.inShort}</b> ${summary}</p>`}${blocks.map((block) => ofBlock(block, words.external))}${shown.document === 'privacy_policy' && id === 'cookies' ? cookieLink(asked) : NOTHING}</section>`,
-  )}${shown.after}${otherVersions(shown, asked)}</div></div>`
+<div>${shown.also}${sections.map((one) => {
+    const { id, title: head, summary } = one
+    return html`<section id="${id}"><h2>${head}</h2>${summary === undefined ? NOTHING : html`<p class="summary"><b>${words.inShort}</b> ${summary}</p>`}${blocksOf(shown, asked, one)}${shown.document === 'privacy_policy' && id === 'cookies' ? cookieLink(asked) : NOTHING}</section>`
+  })}${shown.after}${otherVersions(shown, asked)}</div></div>`
 }

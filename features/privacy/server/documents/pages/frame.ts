@@ -12,6 +12,7 @@ export const PATHS = {
   legal_notice: '/legal',
   centre: '/privacy-centre',
   request: '/privacy-centre/request',
+  glossary: '/privacy-centre/words',
   suspended: '/suspended',
   contact: '/contact',
   apply: '/apply',

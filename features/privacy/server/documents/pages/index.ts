@@ -7,6 +7,7 @@ import type { DocumentsDeps } from '../routes.ts'
 import { findDocument, findDocumentVersion, listDocuments, stateOfDocument } from '../store.ts'
 import { centreBody, requestForm } from './centre-page.ts'
 import { documentBody } from './document-page.ts'
+import { glossaryBody } from './glossary.ts'
 import { framedPage, linkTo, PATHS, wordsFor } from './frame.ts'
 import { type Html, html } from './html.ts'
 import { organizationPage, type Place, type Written } from './organization-page.ts'
@@ -68,6 +69,7 @@ const writeDocument =
       state: row === undefined ? ('in_force' as const) : stateOfDocument(row, inForce?.number, at),
       rendering,
       others,
+      glossary: register.glossary,
       timeZone: await timeZoneOf(transaction),
       ...(document === 'cookie_policy' ? { also: choices(place, asked) } : {}),
       ...(document === 'legal_notice' ? { after: ownership(deps.licences, register, asked.language) } : {}),
@@ -89,6 +91,12 @@ const writeRequest: Write = async ({ register }, asked) => {
     body: html`<h1>${title}</h1><p class="lead">${lead}</p><div class="only">${requestForm(register, asked, false)}</div>`,
   }
 }
+
+const writeGlossary: Write = async ({ register }, asked) => ({
+  status: 200,
+  title: wordsFor(asked.language).glossary.title,
+  body: glossaryBody(register.glossary, asked),
+})
 
 /** Where several organizations share an address and none is named: what holds for all of them so far. */
 const anybodysTerms = (asked: AskedPage) => {
@@ -127,5 +135,6 @@ export const documentPages = (deps: DocumentsDeps): readonly Page[] => [
   ...DOCUMENTS.map((document) => pageOf(deps, PATHS[document], writeDocument(deps, document))),
   pageOf(deps, PATHS.centre, writeCentre),
   pageOf(deps, PATHS.request, writeRequest),
+  pageOf(deps, PATHS.glossary, writeGlossary),
   pageOf(deps, PATHS.suspended, writeSuspended),
 ]

@@ -53,6 +53,11 @@ const en = {
   },
   announced: (title: string, day: string) => `“${title}” changes from ${day}:`,
   readIt: 'read the new version',
+  glossary: {
+    title: 'What our words mean',
+    lead: 'The words of our documents, as we use them. Each document leads here where it uses one.',
+    none: 'Our documents use words as everybody does. There is nothing to explain.',
+  },
   suspended: {
     title: 'Your account is suspended',
     lead: 'Somebody in charge closed it under the terms and wrote down why. Badges and codes are a matter of their own.',
@@ -171,6 +176,11 @@ const fr: typeof en = {
   },
   announced: (title, day) => `« ${title} » change à compter du ${day} :`,
   readIt: 'lire la nouvelle version',
+  glossary: {
+    title: 'Le sens de nos mots',
+    lead: 'Les mots de nos documents, dans le sens où nous les employons. Chaque document mène ici là où il en emploie un.',
+    none: 'Nos documents emploient les mots dans leur sens courant. Il n’y a rien à expliquer.',
+  },
   suspended: {
     title: 'Votre compte est suspendu',
     lead: 'Une personne responsable l’a fermé au titre des conditions et en a consigné le motif. Badges et codes sont une autre affaire.',
