@@ -90,6 +90,7 @@ export const ID_PREFIX = {
   applicationDetail: 'apt',
   applicationView: 'apv',
   talent: 'tln',
+  interruption: 'irp',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIX

@@ -25,6 +25,7 @@ import {
   relationsTables,
 } from '@loge/features/relations/server'
 import { scheduleTables } from '@loge/features/schedules/server'
+import { serviceTables } from '@loge/features/service/server'
 import { peopleTables } from '@loge/features/people/server'
 import { placesTables } from '@loge/features/places/server'
 import { httpTables } from '@loge/http'
@@ -61,4 +62,5 @@ export const declarations: readonly TableDeclaration[] = [
   ...fileTables,
   ...applicationTables,
   ...audienceTables,
+  ...serviceTables,
 ]

@@ -19,6 +19,7 @@ import {
 } from '@loge/features/privacy/server'
 import { reportsEndpoints } from '@loge/features/reports/server'
 import { scheduleEndpoints } from '@loge/features/schedules/server'
+import { serviceEndpoints } from '@loge/features/service/server'
 import { searchEndpoints } from '@loge/features/search/server'
 import type { Endpoint } from '@loge/http'
 import { declarations } from './declarations.ts'
@@ -43,5 +44,6 @@ export const everyEndpoint = (parts: ServerParts & Pick<PrivacyDeps, 'copies'>):
   ...documentEndpoints(parts),
   ...relationsEndpoints(parts),
   ...audienceEndpoints(parts),
+  ...serviceEndpoints(parts),
   ...searchEndpoints(parts),
 ]

@@ -14,6 +14,7 @@ import { texts as privacy } from '@loge/features/privacy/texts/facts'
 import { texts as relations } from '@loge/features/relations/texts/facts'
 import { texts as reports } from '@loge/features/reports/texts/facts'
 import { texts as schedules } from '@loge/features/schedules/texts/facts'
+import { texts as service } from '@loge/features/service/texts/facts'
 import type { WordsOf } from '@loge/features/events/server'
 import { leaves, type Tree } from './problem-texts.ts'
 
@@ -33,6 +34,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   imports,
   privacy,
   relations,
+  service,
 ]
 
 const wordsIn = (language: 'en' | 'fr'): ReadonlyMap<string, string> =>

@@ -21,6 +21,7 @@ import {
 import { relationsFacts } from '@loge/features/relations/core'
 import { reportFacts } from '@loge/features/reports/core'
 import { scheduleFacts } from '@loge/features/schedules/core'
+import { serviceFacts } from '@loge/features/service/core'
 
 export const everyFact = [
   eventFacts,
@@ -44,4 +45,5 @@ export const everyFact = [
   requestFacts,
   securityFacts,
   relationsFacts,
+  serviceFacts,
 ]

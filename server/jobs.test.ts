@@ -47,6 +47,7 @@ describe('jobs', () => {
         .map(({ labels, value }) => `${labels.job} ${labels.outcome} ${value}`)
         .toSorted((a, b) => (a < b ? -1 : 1)),
     ).toEqual([
+      'beat done 1',
       'check_deeds done 1',
       'check_log done 1',
       'copy_ledger done 1',

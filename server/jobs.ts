@@ -28,6 +28,7 @@ import {
   writeSourceNotices,
 } from '@loge/features/relations/server'
 import { forgetRuns, runReports } from '@loge/features/reports/server'
+import { beat } from '@loge/features/service/server'
 import { checkLog, forgetOldLooks, prepareDrawers, sealBlocks } from '@loge/features/events/server'
 import {
   followRegisterNow,
@@ -74,6 +75,12 @@ interface Job {
 }
 
 export const JOBS: readonly Job[] = [
+  {
+    name: 'beat',
+    serves: KEEPING,
+    everyMs: 30 * SECOND_MS,
+    run: ({ database, world }, id) => beat({ database, world }, id),
+  },
   {
     name: 'seal_blocks',
     serves: KEEPING,

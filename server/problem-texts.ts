@@ -14,6 +14,7 @@ import { texts as documentTexts } from '@loge/features/privacy/texts/document-pr
 import { texts as relationsTexts } from '@loge/features/relations/texts'
 import { texts as reportsTexts } from '@loge/features/reports/texts'
 import { texts as scheduleTexts } from '@loge/features/schedules/texts'
+import { texts as serviceTexts } from '@loge/features/service/texts'
 import type { ProblemTexts } from '@loge/http'
 
 export interface Tree {
@@ -36,6 +37,7 @@ const ALL: readonly { readonly en: Tree; readonly fr: Tree }[] = [
   privacyTexts,
   documentTexts,
   relationsTexts,
+  serviceTexts,
 ]
 
 export const leaves = (tree: Tree, prefix = ''): readonly (readonly [string, string])[] =>

@@ -9,6 +9,7 @@ import { watchCommands } from '@loge/features/equipment/server'
 import { createStreamFrom } from '@loge/features/events/server'
 import { createGuard, documentPages, replayErasures } from '@loge/features/privacy/server'
 import { createTellRefusal, publicForms } from '@loge/features/relations/server'
+import { servicePages } from '@loge/features/service/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client'
@@ -172,7 +173,7 @@ export const runServer = async ({
     version: VERSION,
     texts: problemTexts,
     staticDir: pages,
-    pages: [...documentPages(parts), ...publicForms(parts)],
+    pages: [...documentPages(parts), ...publicForms(parts), ...servicePages(parts)],
     readiness: readinessOf(configuration, { database, world }),
     trustedProxies: configuration.trustedProxies,
     ...(configuration.metricsToken === undefined ? {} : { metricsToken: configuration.metricsToken }),

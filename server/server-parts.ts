@@ -25,6 +25,7 @@ import {
 } from '@loge/features/privacy/server'
 import type { DeliveryDeps } from '@loge/features/notices/server'
 import { createReportLetter, type ReportsDeps } from '@loge/features/reports/server'
+import { serviceLetters } from '@loge/features/service/server'
 import type { Logger } from '@loge/http'
 import type { DeviceId, EntranceId, World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
@@ -117,6 +118,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
       ...breachAlerts(origin),
       ...requestAlerts(origin),
       ...securityAlert(origin),
+      ...serviceLetters(origin),
     },
     findHomes: findHomes({ world }),
     homeBuildings: createHomeBuildings({ database, world }),

@@ -440,7 +440,7 @@ describe('a page', () => {
 })
 
 describe('what operators ask', () => {
-  it('is alive, and ready only when every part is [S0-84 partly]', async () => {
+  it('is alive, and ready only when every part is [S0-84 1/2]', async () => {
     const { server } = await start(undefined, {
       readiness: { database: async () => undefined, broker: () => Promise.reject(new Error('down')) },
     })

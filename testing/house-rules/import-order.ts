@@ -27,6 +27,7 @@ export const FEATURES = [
   'insights',
   'privacy',
   'relations',
+  'service',
   'search',
 ]
 

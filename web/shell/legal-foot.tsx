@@ -12,6 +12,7 @@ const PAGES = [
   ['legal', '/legal', ''],
   ['privacyCentre', '/privacy-centre', ''],
   ['contact', '/contact', ''],
+  ['status', '/status', ''],
   ['cookieChoices', '/cookies', '#choices'],
 ] as const
 

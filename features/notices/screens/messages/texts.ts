@@ -31,7 +31,12 @@ export const texts = {
       text: 'Loge has no mail server yet: no letter leaves until there is one.',
       how: 'How to set it up',
     },
-    letterTemplate: { test: 'To see that mail works', report: 'Report of the log' },
+    letterTemplate: {
+      test: 'To see that mail works',
+      report: 'Report of the log',
+      service_planned: 'Planned interruption',
+      service_cancelled: 'Interruption called off',
+    },
     letterFailure: {
       mail_not_set_up: 'Loge has no mail server.',
       server_unreachable: 'The mail server did not answer.',
@@ -74,7 +79,12 @@ export const texts = {
       text: 'Loge n’a pas encore de serveur de courriel : d’ici là, aucune lettre ne part.',
       how: 'Comment le configurer',
     },
-    letterTemplate: { test: 'Pour vérifier que le courrier part', report: 'Rapport du journal' },
+    letterTemplate: {
+      test: 'Pour vérifier que le courrier part',
+      report: 'Rapport du journal',
+      service_planned: 'Interruption prévue',
+      service_cancelled: 'Interruption annulée',
+    },
     letterFailure: {
       mail_not_set_up: 'Loge n’a pas de serveur de courriel.',
       server_unreachable: 'Le serveur de courriel n’a pas répondu.',

@@ -14,6 +14,7 @@ export const PATHS = {
   request: '/privacy-centre/request',
   glossary: '/privacy-centre/words',
   suspended: '/suspended',
+  status: '/status',
   contact: '/contact',
   apply: '/apply',
   applied: '/apply/mine',
@@ -90,7 +91,7 @@ const foot = ({ asked }: Framed, words: PageWords): Html => {
   return html`<footer class="foot"><nav class="wrap" aria-label="${words.foot}">
 ${link(PATHS.terms, pages.terms)} ${link(PATHS.privacy_policy, pages.privacy_policy)}
 ${link(PATHS.cookie_policy, pages.cookie_policy)} ${link(PATHS.legal_notice, pages.legal_notice)}
-${link(PATHS.centre, pages.centre)} ${link(PATHS.contact, pages.contact)} ${link(PATHS.newsletter, pages.newsletter)} <a href="${linkTo(asked, PATHS.cookie_policy)}#choices">${pages.choices}</a>
+${link(PATHS.centre, pages.centre)} ${link(PATHS.contact, pages.contact)} ${link(PATHS.newsletter, pages.newsletter)} ${link(PATHS.status, pages.status)} <a href="${linkTo(asked, PATHS.cookie_policy)}#choices">${pages.choices}</a>
 <a href="/sign-in">${words.backToSignIn}</a> <a href="#top">${words.toTop}</a></nav></footer>`
 }
 

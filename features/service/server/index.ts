@@ -1,0 +1,5 @@
+export { beat } from './beat.ts'
+export { serviceLetters } from './letters.ts'
+export { servicePages } from './page.ts'
+export { serviceEndpoints } from './routes.ts'
+export { serviceTables } from './tables.ts'
