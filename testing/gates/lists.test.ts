@@ -31,6 +31,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '/delegations': 'what is handed over now or soon, by those who hold a role, each for a year at most',
   '/me/passkeys': 'the devices of one person',
   '/placements': 'one for each controller',
+  '/service': 'interruptions of twelve months, 500 at most',
   '/edges': 'one for each controller',
   '/zones': 'a few names for the doors of one residence',
   '/fire-inputs': 'the detectors and contacts of one residence',

@@ -85,10 +85,11 @@ const ORDINARY = [
 ] as const
 
 const asStaff = async (): Promise<string> => {
+  const now = encodeURIComponent(new Date(realWorld.now()).toISOString())
   const until = encodeURIComponent(new Date(realWorld.now() + 60_000).toISOString())
   const from = encodeURIComponent(new Date(realWorld.now() - 3_600_000).toISOString())
   const answers = [
-    await call('GET', `/entrances/${made['entrance']}/who?at=2026-11-23T10:00:00Z`),
+    await call('GET', `/entrances/${made['entrance']}/who?at=${now}`),
     await call('GET', `/events/histogram?from=${from}&until=${until}`),
   ]
   for (const [path, method] of ORDINARY)
