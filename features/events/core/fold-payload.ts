@@ -14,6 +14,7 @@ const LEADS_TO_NOBODY: ReadonlySet<string> = new Set([
   'scheduleId',
   'holidayCalendarId',
   'zoneId',
+  'interruptionId',
   'replacementId',
   'disposalId',
   'emergencyId',
