@@ -37,6 +37,7 @@ describe('jobs', () => {
       postToRecipient: async () => undefined,
       seal: (bytes) => bytes,
       open: (bytes) => bytes,
+      machine: { origin: 'http://localhost', open: (bytes) => bytes, isStorageEncrypted: async () => true },
       ledger: join(tmpdir(), 'loge-no-erasure.ledger'),
     })
     for (const work of due.splice(0)) work()
@@ -69,6 +70,7 @@ describe('jobs', () => {
       'forget_subscription_requests done 1',
       'happen_moves done 1',
       'keep_archive done 1',
+      'look_at_measures done 1',
       'move_rollouts done 1',
       'prepare_drawers done 1',
       'purge_idempotency_keys done 1',

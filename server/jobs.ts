@@ -15,6 +15,8 @@ import {
   runErasures,
   watchBreaches,
   watchRequests,
+  lookAtMeasuresDaily,
+  type MeasureDeps,
   watchContracts,
 } from '@loge/features/privacy/server'
 import {
@@ -51,6 +53,7 @@ export interface JobDependencies
   extends DeliveryDeps,
     SigningDeps,
     Pick<TellingDeps, 'postToRecipient'>,
+    Pick<MeasureDeps, 'machine'>,
     Pick<NewsletterDeps, 'seal' | 'open'> {
   readonly logger: Logger
   readonly outcomes: Counter<'job' | 'outcome'>
@@ -227,6 +230,15 @@ export const JOBS: readonly Job[] = [
   { name: 'watch_breaches', serves: ['rights_requests'], everyMs: MINUTE_MS, run: watchBreaches },
   { name: 'tell_alerts', serves: ['rights_requests'], everyMs: 10 * SECOND_MS, run: tellAlerts },
   { name: 'watch_contracts', serves: ['rights_requests'], everyMs: HOUR_MS, run: watchContracts },
+  {
+    name: 'look_at_measures',
+    serves: KEEPING,
+    everyMs: HOUR_MS,
+    // Once the first looks at the log and the first run of the periods are over.
+    firstMs: 5 * MINUTE_MS,
+    run: ({ database, world, machine }, id) =>
+      lookAtMeasuresDaily({ database, world, declarations, machine }, id),
+  },
   { name: 'forget_notices', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetNotices },
   { name: 'follow_register', serves: KEEPING, everyMs: HOUR_MS, run: followRegisterNow },
   { name: 'forget_audience', serves: KEEPING, everyMs: DAY_MS / 4, run: forgetAudience },

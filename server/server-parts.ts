@@ -15,6 +15,7 @@ import type { LawDeps } from '@loge/features/law/server'
 import {
   createDocumentLetter,
   createPurposeGate,
+  type MeasureDeps,
   type PurposeGate,
   breachAlerts,
   requestAlerts,
@@ -36,6 +37,7 @@ import { wordsOf } from './event-words.ts'
 import type { Installation } from './installation.ts'
 import { type Licence, LICENCES } from './licences.ts'
 import { createMail, type MailSettings } from './mail.ts'
+import { isFolderEncrypted } from './storage-encryption.ts'
 import { postToRecipient } from './post-to-recipient.ts'
 
 export interface ServerParts
@@ -48,6 +50,7 @@ export interface ServerParts
     LawDeps,
     SigningDeps,
     Pick<TellingDeps, 'postToRecipient'>,
+    Pick<MeasureDeps, 'machine'>,
     Pick<ReportsDeps, 'findDevice'>,
     Pick<EventEndpointDeps, 'accountNames' | 'requirePerson'> {
   readonly database: Database
@@ -86,7 +89,7 @@ const findDevice: ReportsDeps['findDevice'] = async (transaction, id) => {
 
 export interface MakeParts {
   readonly configuration: Pick<Configuration, 'origin' | 'smtpUrl' | 'mailFrom'> &
-    Partial<Pick<Configuration, 'places'>>
+    Partial<Pick<Configuration, 'places' | 'dataDir' | 'databaseUrl'>>
   readonly installation: Pick<Installation, 'database' | 'keys'>
   readonly logger: Logger
   readonly world: World
@@ -94,7 +97,7 @@ export interface MakeParts {
 
 export const makeParts = ({ configuration, installation, logger, world }: MakeParts): ServerParts => {
   const { database } = installation
-  const { smtpUrl, mailFrom, origin, places = [] } = configuration
+  const { smtpUrl, mailFrom, origin, places = [], dataDir, databaseUrl } = configuration
   const mayUse = createPurposeGate({ database, world, declarations })
   const equipment: EquipmentDeps = {
     database,
@@ -133,6 +136,13 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     requirePerson: readPerson,
     seal: installation.keys.seal,
     sign: installation.keys.sign,
+    machine: {
+      origin,
+      open: installation.keys.open,
+      // A database of another machine lies on disks that this one does not see.
+      isStorageEncrypted: async () =>
+        dataDir === undefined || databaseUrl !== undefined ? undefined : isFolderEncrypted(dataDir),
+    },
     publicKey: installation.keys.publicKey,
     postToRecipient,
     open: installation.keys.open,

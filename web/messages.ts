@@ -38,6 +38,7 @@ import type { texts as desk } from '@loge/features/privacy/texts/requests'
 import type { texts as stores } from '@loge/features/privacy/texts/stores'
 import type { texts as archive } from '@loge/features/privacy/texts/archive'
 import type { texts as freeze } from '@loge/features/privacy/texts/restriction'
+import type { texts as measures } from '@loge/features/privacy/texts/measures'
 import type { texts as contracts } from '@loge/features/privacy/texts/contracts'
 import type { texts as releases } from '@loge/features/privacy/texts/releases'
 import type { texts as support } from '@loge/features/privacy/texts/support'
@@ -85,6 +86,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof archive)['en'] &
   (typeof stores)['en'] &
   (typeof contracts)['en'] &
+  (typeof measures)['en'] &
   (typeof releases)['en'] &
   (typeof support)['en'] &
   (typeof retention)['en'] &

@@ -49,6 +49,7 @@ import {
   loadMyDataPage,
   loadRegisterPage,
   loadReleasesPage,
+  loadMeasuresPage,
   loadRetentionPage,
   readBreachSearch,
   loadSupportPage,
@@ -387,6 +388,8 @@ const releases = plain('/privacy/releases', lazyPage(loadReleasesPage, 'Releases
 
 const retention = plain('/privacy/retention', lazyPage(loadRetentionPage, 'RetentionPage'))
 
+const measures = plain('/privacy/measures', lazyPage(loadMeasuresPage, 'MeasuresPage'))
+
 const myData = plain('/me/data', lazyPage(loadMyDataPage, 'MyDataPage'))
 
 const desk = createRoute({
@@ -472,6 +475,7 @@ export const router = createRouter({
       register,
       breaches,
       retention,
+      measures,
       releases,
       support,
       outside,

@@ -65,6 +65,7 @@ const PAGES = [
   ['/privacy/documents', 'needs'],
   ['/privacy/register', 'needs'],
   ['/privacy/retention', 'needs'],
+  ['/privacy/measures', 'needs'],
   ['/privacy/breaches', 'needs'],
   ['/privacy/releases', 'needs'],
   ['/privacy/support', 'needs'],

@@ -56,6 +56,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     effective_at: '2999-01-01T00:00:00Z',
   }),
   cookie_choice: (universe) => ({ shown_hash: digest(universe) }),
+  measure_check: always({ measure: 'kept_apart', outcome: 'holds', found: 0 }),
   contract_task: always({
     code: 'ending',
     until: '2026-12-31',

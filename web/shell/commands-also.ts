@@ -108,6 +108,10 @@ export const ALSO = {
     en: 'privacy purge erase periods legal hold certificate gdpr',
     fr: 'vie privée purge effacer durées dossier certificat rgpd',
   },
+  measures: {
+    en: 'encryption protection audit evidence checks safeguards',
+    fr: 'chiffrement protection audit preuve vérifications garanties',
+  },
   backup: {
     en: 'restore copy save disaster archive',
     fr: 'sauvegarder restaurer restauration copie archive',

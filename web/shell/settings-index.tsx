@@ -14,6 +14,7 @@ import {
   breachesQuery,
   documentsQuery,
   releasesQuery,
+  measuresQuery,
   retentionQuery,
   supportQuery,
 } from '@loge/features/privacy/screens'
@@ -33,6 +34,7 @@ import {
   mailState,
   type PartState,
   releasesState,
+  measuresState,
   retentionState,
   rulesState,
   supportState,
@@ -98,6 +100,7 @@ type Says =
   | ReturnType<typeof documentsState>['says']
   | ReturnType<typeof mailState>['says']
   | ReturnType<typeof rulesState>['says']
+  | ReturnType<typeof measuresState>['says']
   | ReturnType<typeof retentionState>['says']
   | ReturnType<typeof breachesState>['says']
   | ReturnType<typeof supportState>['says']
@@ -183,6 +186,11 @@ const Retention = () => {
   return <Said state={data && retentionState(data)} />
 }
 
+const Measures = () => {
+  const { data } = useQuery({ ...measuresQuery, ...quietly })
+  return <Said state={data && measuresState(data)} />
+}
+
 const Support = () => {
   const { data } = useQuery({ ...supportQuery, ...quietly })
   return <Said state={data && supportState(data.data)} />
@@ -220,6 +228,7 @@ const STANDING: Readonly<Record<SettingsPage, () => ReactNode>> = {
   documents: Documents,
   breaches: Breaches,
   retention: Retention,
+  measures: Measures,
   releases: Releases,
   support: Support,
   backup: Backups,

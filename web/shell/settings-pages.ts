@@ -10,6 +10,7 @@ export const SETTINGS_PAGES = [
   { page: 'messages', to: '/settings/messages', needs: 'accounts.read' },
   { page: 'documents', to: '/privacy/documents', needs: 'register.read' },
   { page: 'retention', to: '/privacy/retention', needs: 'privacy.manage' },
+  { page: 'measures', to: '/privacy/measures', needs: 'privacy.manage' },
   { page: 'breaches', to: '/privacy/breaches', needs: 'privacy.manage' },
   { page: 'releases', to: '/privacy/releases', needs: 'privacy.manage' },
   { page: 'support', to: '/privacy/support', needs: 'support.use' },

@@ -131,6 +131,15 @@ export const retentionState = ({
   return count === 0 ? { kind: 'ok', says: 'retentionNone' } : { kind: 'wait', says: 'retentionDue', count }
 }
 
+export const measuresState = (
+  measures: readonly { readonly looks: readonly { readonly outcome: string }[] }[],
+): PartState<'measuresHold' | 'measuresFail' | 'measuresWait'> => {
+  const last = measures.flatMap(({ looks }) => looks.slice(0, 1))
+  if (last.length === 0) return { kind: 'wait', says: 'measuresWait' }
+  const count = last.filter(({ outcome }) => outcome !== 'holds').length
+  return count === 0 ? { kind: 'ok', says: 'measuresHold' } : { kind: 'att', says: 'measuresFail', count }
+}
+
 /** The one that is to be told first speaks for all. */
 export const breachesState = (
   breaches: readonly {

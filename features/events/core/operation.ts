@@ -9,7 +9,7 @@ const DONE: Readonly<Partial<Record<Operation, string>>> = {
     sign_in_failed signed_in signed_out broken drilled failed events_lost records_lost
     events_unrecorded erasure_doubted heard_after_disposal firmware_ended link_requested
     letter_failed breach_letter_failed refused snapshot_refused use_refused reported_lost
-    altered locked_out object_refused probing mass_reading export_refused evidenced`,
+    altered locked_out object_refused probing mass_reading export_refused measure_failed evidenced`,
   organisation: `planned moved breach_moved request_moved opened closed cancelled drafted paused resumed
     started stopped retried settled set_up step_ticked reviewers_named declared_over cleared
     ordered contract_due retention_run release_opened`,

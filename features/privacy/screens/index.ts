@@ -6,6 +6,7 @@ export {
   loadBreachesPage,
   loadDeskPage,
   loadDocumentsPage,
+  loadMeasuresPage,
   loadMyDataPage,
   loadRegisterPage,
   loadReleasesPage,
@@ -15,5 +16,6 @@ export {
 } from './pages.ts'
 export { type DeskSearch, readDeskSearch } from './requests/search.ts'
 export { releasesQuery } from './releases/queries.ts'
+export { measuresQuery } from './measures/queries.ts'
 export { retentionQuery } from './retention/queries.ts'
 export { supportQuery } from './support/queries.ts'

@@ -1,6 +1,8 @@
 export { keepArchive } from './archive/keep.ts'
 export { deliverBreachLetters } from './breaches/deliver.ts'
 export { deliverReleaseLetters } from './releases/letters.ts'
+export { lookAtMeasuresDaily, type MeasureDeps } from './measures/look.ts'
+export { measureEndpoints } from './measures/routes.ts'
 export { watchContracts } from './contracts/watch.ts'
 export { breachAlerts, watchBreaches } from './breaches/watch.ts'
 export { findIdentities, type Identities } from './ask-table.ts'

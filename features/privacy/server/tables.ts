@@ -12,6 +12,7 @@ import {
 } from '@loge/kernel'
 import { deedTables } from './deeds/tables.ts'
 import { breachTables } from './breaches/tables.ts'
+import { measureTables } from './measures/tables.ts'
 import { contractTables } from './contracts/tables.ts'
 import { disclosureTables } from './disclosures/tables.ts'
 import type { Timestamp } from '@loge/storage'
@@ -123,6 +124,7 @@ export const privacyTables: readonly TableDeclaration[] = [
   ...disclosureTables,
   ...releaseTables,
   ...contractTables,
+  ...measureTables,
   ...retentionTables,
   ...requestTables,
   ...supportTables,

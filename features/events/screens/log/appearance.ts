@@ -26,6 +26,7 @@ const MARKS: Readonly<Record<string, MarkKind>> = {
   'security.probing': 'att',
   'security.mass_reading': 'att',
   'security.export_refused': 'no',
+  'security.measure_failed': 'bad',
   'device.announced': 'wait',
   'device.went_offline': 'off',
   'fire.detected': 'bad',

@@ -15,6 +15,11 @@ export const securityFacts = defineFacts({
     minutes: 'within how many minutes',
   }),
   exportRefused: security('export_refused', { route: 'what was asked, as a pattern without ids' }),
+  measureFailed: security('measure_failed', {
+    measure: 'id of the register',
+    outcome: 'what does not hold',
+    found: 'how many of what was looked at do not hold',
+  }),
 })
 
 /** Whoever answers for privacy gets a letter about each; that a use is outside the register, among them. */
@@ -25,6 +30,7 @@ export const ALERTING = [
   'security.probing',
   'security.mass_reading',
   'security.export_refused',
+  'security.measure_failed',
 ] as const
 export type AlertingType = (typeof ALERTING)[number]
 

@@ -13,6 +13,7 @@ export const texts = {
         probing: 'Refused again and again: somebody tries doors',
         mass_reading: 'More people read than everyday work needs: slowed down',
         export_refused: 'Export refused for want of the right to',
+        measure_failed: 'A security measure does not hold, or nothing shows that it does',
       },
       document: { published: 'Document published', answered: 'Document read or agreed to' },
       privacy: {
@@ -72,6 +73,7 @@ export const texts = {
         probing: 'Refus répétés : quelqu’un essaie des portes',
         mass_reading: 'Plus de fiches consultées que le travail courant n’en demande : ralenti',
         export_refused: 'Export refusé, faute de droit',
+        measure_failed: 'Une mesure de sécurité ne tient pas, ou rien ne montre qu’elle tient',
       },
       document: { published: 'Document publié', answered: 'Document lu ou accepté' },
       privacy: {

@@ -11,6 +11,8 @@ export const alertTexts = {
       'security.probing': 'Somebody signed in was refused ten times within a quarter of an hour.',
       'security.mass_reading': 'Somebody read more than 200 people within ten minutes, and was slowed down.',
       'security.export_refused': 'Somebody tried to export data without the right to.',
+      'security.measure_failed':
+        'A measure that protects people was looked at and does not hold, or nothing shows any more that it does. The page “Security measures” says which.',
     },
   },
   fr: {
@@ -25,6 +27,8 @@ export const alertTexts = {
       'security.mass_reading':
         'Une personne a consulté plus de 200 fiches en dix minutes, et a été ralentie.',
       'security.export_refused': 'Une personne a tenté d’exporter des données sans en avoir le droit.',
+      'security.measure_failed':
+        'Une mesure qui protège les personnes a été vérifiée et ne tient pas, ou plus rien ne montre qu’elle tient. La page « Mesures de sécurité » dit laquelle.',
     },
   },
 } as const
