@@ -229,10 +229,14 @@ describe('the checklist of a policy', () => {
       expect([point, missingIn(register).includes(point as never)]).toEqual([point, true])
       expect([point, await house.publish(register)]).not.toEqual([point, ['in force']])
     }
-    // What the rules of the register let through, the checklist does not: data nobody says the source of.
+    // What the rules of the register let through, the checklist does not: nobody to complain to.
+    const { authority } = jurisdiction
     expect(
-      (await house.publish({ ...prepaid, activities: [{ ...first, sources: [] }, ...others] })).slice(0, 2),
-    ).toEqual(['checklist_incomplete', `missing_source ${first.id}`])
+      await house.publish({
+        ...prepaid,
+        jurisdiction: { ...jurisdiction, authority: { ...authority, name: '' } },
+      }),
+    ).toEqual(['checklist_incomplete', 'missing_complaint authority'])
     expect(await house.rows(`select max(number)::int n from document_version`)).toEqual([before])
   })
 

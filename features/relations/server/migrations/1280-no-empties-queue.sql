@@ -1,12 +1,14 @@
 -- A no empties the queue at once, wherever it was said: in what one reads of oneself, at the desk or by a link. What waits to
 -- leave is left out in the transaction of the no, and not only when its turn comes.
 create function loge.left_out_of_queue(org uuid, who uuid, words text, why text) returns void
-language sql set search_path = loge, pg_temp
+language plpgsql set search_path = loge, pg_temp
 as $$
+begin
   update newsletter_copy c set state = 'left_out', code = why
   from subscription s
   where s.organization_id = org and s.person_id = who and (words is null or position(words in s.shown) > 0)
-    and c.organization_id = s.organization_id and c.subscription_id = s.id and c.state = 'waiting'
+    and c.organization_id = s.organization_id and c.subscription_id = s.id and c.state = 'waiting';
+end
 $$;
 
 -- What stood beside the box of a subscription holds the words of its consent.
