@@ -288,7 +288,7 @@ const doorWithABadge = async (deviceId: DeviceId): Promise<EntranceId> => {
 }
 
 describe('an edge', () => {
-  it('joins with a code, learns who may enter, opens, obeys and tells, also about the time it was alone [S0-18 1/2]', async () => {
+  it('joins with a code, learns who may enter, opens, obeys and tells, also about the time it was alone [S0-18 1/2, S0-85 2/2]', async () => {
     const { edge, bus, folder } = await joined(await newCode())
     bus.announce(DOOR)
     const device = await until(async () => {
@@ -324,6 +324,11 @@ describe('an edge', () => {
     const wish = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"cut":true}' }
     expect((await fetch(`${page}/uplink`, wish)).status).toBe(200)
     await until(async () => (await getEdges())[0]?.state === 'alone')
+    // Whatever becomes of the service, its doors go on for whoever may enter.
+    const unlocked = () => bus.carriedOut.filter(({ order }) => order.kind === 'unlock').length
+    const before = unlocked()
+    bus.present({ externalId: 'hall', key: 'reader' }, 'card', '04A1B2C3')
+    await until(() => unlocked() > before)
     bus.present({ externalId: 'hall', key: 'reader' }, 'card', '0BADCAFE')
     await until(() => edge.edge.uplink.health().backlog > 0)
     const told = await (await fetch(page, { headers: { 'accept-language': 'fr' } })).text()

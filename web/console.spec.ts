@@ -96,6 +96,7 @@ describe('today', () => {
       /\/buildings\?/,
       /\/backups$/,
       /\/installation$/,
+      /\/service$/,
       /\/events\?limit=/,
       /\/public\/cookies/,
       /\/documents\/open/,
@@ -121,6 +122,7 @@ describe('today', () => {
       'me',
       'placements',
       'public/cookies',
+      'service',
       'sites',
     ])
   })

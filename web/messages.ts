@@ -52,6 +52,7 @@ import type { texts as relations } from '@loge/features/people/texts/relations'
 import type { texts as residents } from '@loge/features/people/texts/residents'
 import type { texts as resident } from '@loge/features/access/texts/resident'
 import type { texts as sites } from '@loge/features/schedules/texts/sites'
+import type { texts as service } from '@loge/features/service/texts/service'
 import type { texts as palette } from '@loge/features/search/texts'
 import type { texts as commands } from './shell/commands-texts.ts'
 import type { texts as settings } from './shell/settings-texts.ts'
@@ -94,6 +95,7 @@ export type Messages = (typeof ui)['en'] &
   (typeof customers)['en'] &
   (typeof reports)['en'] &
   (typeof sites)['en'] &
+  (typeof service)['en'] &
   (typeof doors)['en'] &
   (typeof emergency)['en'] &
   (typeof edges)['en'] &

@@ -32,7 +32,7 @@ import {
   mayBeSignedIn,
   meQuery,
 } from '@loge/features/accounts/screens'
-import { loadBackupsPage, loadInstallationPage } from '@loge/features/backups/screens'
+import { loadBackupsPage } from '@loge/features/backups/screens'
 import { loadEventsPage, loadLooksPage, loadPrintedLog, readEventSearch } from '@loge/features/events/screens'
 import {
   loadIntakeForm,
@@ -80,6 +80,7 @@ import { isSignedOut } from './shell/signed-out.ts'
 import { sitesQuery } from './shell/sites.ts'
 import { lazyPage } from './shell/lazy-page.ts'
 import { LanguageSwitch } from './shell/language-switch.tsx'
+import { loadInstallation } from './shell/load-installation.tsx'
 import { useMay } from './shell/use-may.ts'
 
 const root = createRootRoute({
@@ -355,7 +356,7 @@ const house = createRoute({
 const plain = <const Path extends string>(path: Path, Page: RouteComponent) =>
   createRoute({ getParentRoute: () => consoleRoute, path, ...page(Page) })
 
-const installation = plain('/settings/installation', lazyPage(loadInstallationPage, 'InstallationPage'))
+const installation = plain('/settings/installation', lazyPage(loadInstallation, 'Installation'))
 
 const documents = createRoute({
   getParentRoute: () => consoleRoute,

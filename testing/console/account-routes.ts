@@ -150,6 +150,7 @@ export const accountRoutes: Routes = [
     }),
   ],
   [/^\/accounts\/\w+$/, () => ({ ...account, id: me.account.id, roles: [ownRole] })],
+  [/^\/service$/, () => ({ since: null, share: 1, data: [] })],
   [/^\/installation$/, () => ({ mail: false, simulation: true, release: '0.1.0' })],
   [/^\/backups$/, () => backups],
   [/^\/delegations$/, () => ({ data: [delegation] })],

@@ -17,6 +17,7 @@ import { Rail } from './rail.tsx'
 import { SETTINGS_PAGES } from './settings-pages.ts'
 import { isSignedOut } from './signed-out.ts'
 import { sitesQuery } from './sites.ts'
+import { ServiceBanner } from './service-banner.tsx'
 import { StandingIn } from './standing-in.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -37,6 +38,7 @@ export const Console = () => {
         <LiveLine stream={stream} />
         <Residence>
           <LineBanner />
+          <ServiceBanner />
           <StandingIn />
           <BackToSettings />
           <Place />

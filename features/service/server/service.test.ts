@@ -152,7 +152,7 @@ test('a restart nobody noticed is none', async () => {
   expect((await standing()).data).toEqual([])
 })
 
-test('planned hours are announced to every account two days before or refused, shown while they last, and give their cause to what stops within [S0-85 partly]', async () => {
+test('planned hours are announced to every account two days before or refused, shown while they last, and give their cause to what stops within [S0-85 1/2]', async () => {
   await addAccount('ada@example.org')
   await addAccount('grace@example.org')
   await addAccount('gone@example.org', 'suspended')

@@ -1,10 +1,12 @@
 /** What whoever runs the machine has set, as far as it matters to those who run the residence. */
 import { Loading, Section, State, useTitle } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { installationQuery } from './queries.ts'
 
-export const InstallationPage = () => {
+/** `also`: what features to the right know of the installation. */
+export const InstallationPage = ({ also }: { readonly also?: ReactNode }) => {
   const t = useTranslations('installation')
   useTitle(t('title'))
   const { data } = useQuery({
@@ -41,6 +43,7 @@ export const InstallationPage = () => {
             <p>Loge {data.release}</p>
             <p className="note">{t('guide')}</p>
           </Section>
+          {also}
         </div>
       )}
     </div>

@@ -1,0 +1,3 @@
+/** The screens of the service itself. */
+export { loadServiceDesk } from './pages.ts'
+export { serviceQuery } from './service/queries.ts'
