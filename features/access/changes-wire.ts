@@ -43,9 +43,13 @@ const hours = z.object({
   until: wireInstant.nullable(),
 })
 
+/** Those of a count to whom it happens later, and from when at the earliest; `null`: nobody. */
+const later = z.object({ people: z.number().int(), from: wireInstant }).nullable()
+
 const rightsChange = z.object({
   entranceId: wireId('entrance'),
   people: z.number().int(),
+  later,
   /** The first fifty, or the fifty after `namesAfter`; none to who may not read people. */
   personIds: z.array(wireId('person')),
   /** `null`: no right at all. */
@@ -74,7 +78,12 @@ export const rightsPreview = z.object({
   basedOn: moment,
   gains: z.array(rightsChange),
   losses: z.array(rightsChange),
-  totals: z.object({ peopleGaining: z.number().int(), peopleLosing: z.number().int() }),
+  totals: z.object({
+    peopleGaining: z.number().int(),
+    peopleLosing: z.number().int(),
+    gainingLater: later,
+    losingLater: later,
+  }),
   /** Every entrance of a gain or loss, and when its door will know. */
   doors: z.array(
     z.object({

@@ -115,6 +115,24 @@ describe('a change of rights', () => {
     expect(named('p099')).toEqual(Array.from({ length: 2 }, () => ['p100', 'p119', 20]))
   })
 
+  it('tells who moves in later from those who enter now, and since when', () => {
+    const stay = (name: string, count: number) => ({
+      personId: person(name),
+      buildingId: undefined,
+      unitId: home(name),
+      from: tick(count),
+      until: null,
+    })
+    const coming = site({ residences: [stay('ada', -9), stay('bo', -9), stay('cy', 6), stay('di', 9)] })
+    const wider: StandingEdit = { kind: 'keepProfile', profile: profile('day', ['front', 'garage'], 'day') }
+    const given = compare(coming, wider)
+    const later = { people: 2, from: tick(6) }
+    expect([given.peopleGaining, given.gainingLater, given.losingLater]).toEqual([4, later, null])
+    expect(given.gains.map((one) => [one.people, one.later])).toEqual([[4, later]])
+    const taken = compare(coming, { kind: 'revoke', id: grantId('g1') })
+    expect([taken.peopleLosing, taken.losingLater]).toEqual([4, later])
+  })
+
   it('moves hours: the same people gain and lose', () => {
     const moved = compare(site(), { kind: 'keepSchedule', schedule: hours('day', 2, 8, 14, 20) })
     expect(told(moved.gains)).toEqual([['front', 2, 'weekly', 'weekly']])

@@ -6,10 +6,18 @@ import type { EntranceId, Instant, PersonId } from '@loge/kernel'
 import { Comparison, type Hours, type Right, widest, wordsOf } from './rights-here.ts'
 import { holdersOf, type Standing, type StandingGrant, type StandingProfile } from './standing.ts'
 
+/** Those of a count to whom nothing happens yet: what they gain or lose begins later, at the earliest `from`. */
+export interface Later {
+  readonly people: number
+  readonly from: Instant
+}
+
 /** The same happens to all of these at this entrance. */
 export interface RightsChange {
   readonly entranceId: EntranceId
   readonly people: number
+  /** Those among them who move in, or whose right begins, some day; `null`: nobody. */
+  readonly later: Later | null
   /** The first of them, in the order of their ids. */
   readonly personIds: readonly PersonId[]
   /** `null`: no right at all. */
@@ -22,6 +30,8 @@ export interface RightsDifference {
   readonly losses: readonly RightsChange[]
   readonly peopleGaining: number
   readonly peopleLosing: number
+  readonly gainingLater: Later | null
+  readonly losingLater: Later | null
 }
 
 export const MOST_PERSONS_NAMED = 50
@@ -193,21 +203,46 @@ const rightsByEntrance = (
 
 type Draft = Omit<RightsChange, 'personIds'> & { readonly personIds: PersonId[] }
 
+const withLater = (known: Later | null, people: number, from: Instant | null): Later | null => {
+  if (from === null) return known
+  return {
+    people: (known?.people ?? 0) + people,
+    from: known === null || from < known.from ? from : known.from,
+  }
+}
+
 /** Adds up the people to whom the same happens at an entrance. */
 class ChangeList {
   readonly #drafts = new Map<string, Draft>()
+  readonly #side: 'before' | 'after'
   readonly #namesAfter: PersonId | undefined
   #people = 0
+  #later: Later | null = null
+  /** When the first of what happens to a group does; `null`: some of it does now. */
+  readonly #begins = new Map<Group, Instant | null>()
 
-  constructor(namesAfter: PersonId | undefined) {
+  /** `side`: where the hours stand that are gained or lost. */
+  constructor(side: 'before' | 'after', namesAfter: PersonId | undefined) {
+    this.#side = side
     this.#namesAfter = namesAfter
   }
 
-  countGroup({ personIds }: Group): void {
-    this.#people += personIds.length
+  /** Once all that happens to it was added. */
+  countGroup(group: Group): void {
+    const begins = this.#begins.get(group)
+    if (begins === undefined) return
+    this.#people += group.personIds.length
+    this.#later = withLater(this.#later, group.personIds.length, begins)
   }
 
-  add({ personIds }: Group, { entranceId, before, after }: Omit<Draft, 'people' | 'personIds'>): void {
+  add(group: Group, { entranceId, before, after }: Pick<Draft, 'entranceId' | 'before' | 'after'>): void {
+    const { personIds } = group
+    const from = (this.#side === 'after' ? after : before)?.from ?? null
+    const first = this.#begins.get(group)
+    this.#begins.set(
+      group,
+      first === undefined || from === null ? from : first !== null && from < first ? from : first,
+    )
     const key = `${entranceId} ${wordsOf(before)}|${wordsOf(after)}`
     const known = this.#drafts.get(key)
     const last = this.#namesAfter
@@ -216,6 +251,7 @@ class ChangeList {
     this.#drafts.set(key, {
       entranceId,
       people: (known?.people ?? 0) + personIds.length,
+      later: withLater(known?.later ?? null, personIds.length, from),
       personIds: named.sort().slice(0, MOST_PERSONS_NAMED),
       before: known === undefined ? before : widest(known.before, before),
       after: known === undefined ? after : widest(known.after, after),
@@ -224,6 +260,10 @@ class ChangeList {
 
   get people(): number {
     return this.#people
+  }
+
+  get later(): Later | null {
+    return this.#later
   }
 
   /** Where most people are concerned first. */
@@ -251,29 +291,27 @@ export const compareRights = (
   const held = holdings.of(before, persons)
   const groups = groupAlike(persons, held, givesTheSame(before, after) ? held : holdings.of(after, persons))
   const comparison = new Comparison(now)
-  const gains = new ChangeList(namesAfter)
-  const losses = new ChangeList(namesAfter)
+  const gains = new ChangeList('after', namesAfter)
+  const losses = new ChangeList('before', namesAfter)
   for (const group of groups) {
     const there = concerned(group, profiles, [before, after])
     const was = rightsByEntrance(before, group.before, there)
     const will = rightsByEntrance(after, group.after, there)
-    let gainsAny = false
-    let losesAny = false
     for (const entranceId of new Set([...was.keys(), ...will.keys()])) {
       const judged = comparison.of(was.get(entranceId) ?? [], will.get(entranceId) ?? [])
       if (judged === undefined) continue
       if (judged.gains) gains.add(group, { entranceId, before: judged.before, after: judged.after })
       if (judged.loses) losses.add(group, { entranceId, before: judged.before, after: judged.after })
-      gainsAny ||= judged.gains
-      losesAny ||= judged.loses
     }
-    if (gainsAny) gains.countGroup(group)
-    if (losesAny) losses.countGroup(group)
+    gains.countGroup(group)
+    losses.countGroup(group)
   }
   return {
     gains: gains.finish(),
     losses: losses.finish(),
     peopleGaining: gains.people,
     peopleLosing: losses.people,
+    gainingLater: gains.later,
+    losingLater: losses.later,
   }
 }

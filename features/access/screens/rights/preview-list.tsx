@@ -29,18 +29,45 @@ const useSayHours = (preview: Preview) => {
   }
 }
 
+/** Of whom it is said; nobody who arrives later is counted among those of today. */
+const useLater = () => {
+  const t = useTranslations('rights')
+  const { date } = useMoments()
+  return (said: string, all: number, later: Preview['totals']['gainingLater']): string =>
+    later === null
+      ? said
+      : t('saidLater', {
+          said,
+          now: all - later.people,
+          later: later.people,
+          day: date(Date.parse(later.from)),
+        })
+}
+
 export const PreviewList = ({ preview }: { preview: Preview }) => {
   const t = useTranslations('rights')
   const words = useWords()
   const { gains, losses, totals, warnings } = preview
   const isNothing = gains.length + losses.length === 0
+  const withLater = useLater()
   return (
     <div aria-live="polite">
       <p>
         <b>
           {isNothing
             ? t('nothingChanges')
-            : t('totals', { gaining: totals.peopleGaining, losing: totals.peopleLosing })}
+            : t('totals', {
+                gaining: withLater(
+                  t('gaining', { count: totals.peopleGaining }),
+                  totals.peopleGaining,
+                  totals.gainingLater,
+                ),
+                losing: withLater(
+                  t('losing', { count: totals.peopleLosing }),
+                  totals.peopleLosing,
+                  totals.losingLater,
+                ),
+              })}
         </b>
       </p>
       <ChangeList title={t('gains')} mark="ok" changes={gains} preview={preview} />
@@ -66,14 +93,16 @@ const ChangeList = ({ title, mark, changes, preview }: ChangeListProps) => {
   const t = useTranslations('rights')
   const nameOf = useNames()
   const say = useSayHours(preview)
+  const withLater = useLater()
   if (changes.length === 0) return null
   return (
     <>
       <h3>{title}</h3>
       <ul className="changes">
-        {changes.map(({ entranceId, people, before, after }, index) => (
+        {changes.map(({ entranceId, people, later, before, after }, index) => (
           <li key={index}>
-            <Mark kind={mark} /> <b>{nameOf(entranceId) ?? '…'}</b>, {t('people', { count: people })}:{' '}
+            <Mark kind={mark} /> <b>{nameOf(entranceId) ?? '…'}</b>,{' '}
+            {withLater(t('people', { count: people }), people, later)}:{' '}
             {t('fromTo', { before: say(before, 'before'), after: say(after, 'after') })}
           </li>
         ))}

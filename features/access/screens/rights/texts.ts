@@ -183,11 +183,11 @@ export const texts = {
       closeSquare: 'Back to the grid',
       preview: 'What the change would do',
       nothingChanges: 'Nobody gains or loses anything by it today.',
-      totals:
-        '{gaining, plural, =0 {Nobody gains} one {1 person gains} other {# people gain}}, {losing, plural, =0 {nobody loses} one {1 person loses} other {# people lose}}.',
+      totals: '{gaining}, {losing}.',
+      saidLater: '{said} ({now, plural, =0 {nobody} other {#}} now, {later, number} from {day})',
       labelAndWhat: '{label}: {what}',
-      gaining: '{count, plural, one {1 person gains} other {# people gain}}',
-      losing: '{count, plural, one {1 person loses} other {# people lose}}',
+      gaining: '{count, plural, =0 {Nobody gains} one {1 person gains} other {# people gain}}',
+      losing: '{count, plural, =0 {nobody loses} one {1 person loses} other {# people lose}}',
       gains: 'Who gains',
       losses: 'Who loses',
       fromTo: '{before}, then {after}',
@@ -433,11 +433,13 @@ export const texts = {
       closeSquare: 'Retour à la grille',
       preview: 'Ce que ferait la modification',
       nothingChanges: 'Personne n’y gagne ni n’y perd rien aujourd’hui.',
-      totals:
-        '{gaining, plural, =0 {Personne n’y gagne} one {1 personne y gagne} other {# personnes y gagnent}}, {losing, plural, =0 {personne n’y perd} one {1 personne y perd} other {# personnes y perdent}}.',
+      totals: '{gaining}, {losing}.',
+      saidLater:
+        '{said} ({now, plural, =0 {aucune} other {#}} maintenant, {later, number} à partir du {day})',
       labelAndWhat: '{label} : {what}',
-      gaining: '{count, plural, one {1 personne gagne} other {# personnes gagnent}}',
-      losing: '{count, plural, one {1 personne perd} other {# personnes perdent}}',
+      gaining:
+        '{count, plural, =0 {Personne n’y gagne} one {1 personne y gagne} other {# personnes y gagnent}}',
+      losing: '{count, plural, =0 {personne n’y perd} one {1 personne y perd} other {# personnes y perdent}}',
       gains: 'Qui y gagne',
       losses: 'Qui y perd',
       fromTo: '{before}, puis {after}',

@@ -76,7 +76,7 @@ export const previewChange = async (
     const basedOn = await readMoment(transaction)
     const before = await loadStanding(transaction, siteId, { edits, now })
     const planned = await planEdits({ transaction, deps, siteId, before }, edits)
-    const { gains, losses, peopleGaining, peopleLosing } = compareRights(before.standing, planned.after, {
+    const { gains, losses, ...totals } = compareRights(before.standing, planned.after, {
       now,
       namesAfter,
     })
@@ -85,7 +85,7 @@ export const previewChange = async (
       basedOn,
       gains: gains.map(viewChange),
       losses: losses.map(viewChange),
-      totals: { peopleGaining, peopleLosing },
+      totals,
       doors: await doorsOf(transaction, deps, siteId, changes),
       schedules: await schedulesOf(transaction, deps, edits, changes),
       warnings: [...planned.warnings],

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl'
 import { buildingsQuery, peopleQuery, tenanciesQuery, unitsQuery } from './queries.ts'
 import { relationsQuery } from '../relations/queries.ts'
 import { ResidentTable } from './resident-table.tsx'
-import { chooseResidents, countShown, describeResidents, type ResidentRow } from './rows.ts'
+import { chooseResidents, countComing, countShown, describeResidents, type ResidentRow } from './rows.ts'
 import { type ResidentsSearch, SHOWS } from './search.ts'
 import './residents.css'
 
@@ -102,7 +102,16 @@ export const ResidentsPage = () => {
 
 const Lead = ({ rows, isWhole, again }: Residents) => {
   const t = useTranslations('residents')
-  if (isWhole) return <p className="lead">{t('lead', { count: countShown(rows, 'here') })}</p>
+  if (isWhole) {
+    const coming = countComing(rows)
+    const count = countShown(rows, 'here') - coming
+    return (
+      <p className="lead">
+        {t('lead', { count })}
+        {coming === 0 ? null : ` ${t('coming', { count: coming })}`}
+      </p>
+    )
+  }
   const count = rows.length
   return again === undefined ? (
     <p className="lead">{t('arriving', { count })}</p>

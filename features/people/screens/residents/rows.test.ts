@@ -1,7 +1,7 @@
 /** Who is listed, under which home, found by what and in which order. */
 import { describe, expect, test } from 'vitest'
 import type { PersonLine, Tenancy, Unit } from './queries.ts'
-import { chooseResidents, countShown, describeResidents, textOfResident } from './rows.ts'
+import { chooseResidents, countComing, countShown, describeResidents, textOfResident } from './rows.ts'
 import { readResidentsSearch } from './search.ts'
 
 const NOW = Date.UTC(2026, 10, 5)
@@ -68,6 +68,8 @@ describe('the list of residents', () => {
   test('holds who lives here or will, without those who left and those without a home', () => {
     expect(ids({})).toEqual(['antoine', 'lucie', 'noe', 'other', 'owner'])
     expect(countShown(rows, 'here')).toBe(5)
+    // Noé moves in later: the title does not count him among those of today.
+    expect(countComing(rows)).toBe(1)
   })
 
   test.each([

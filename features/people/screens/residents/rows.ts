@@ -113,6 +113,12 @@ const FITS: Readonly<Record<Show | 'here', (row: ResidentRow) => boolean>> = {
   nowhere: ({ homes }) => homes.length === 0,
 }
 
+/** Who is only on the way is here for the filter, and not for a count of today. */
+export const countComing = (rows: readonly ResidentRow[]): number =>
+  rows.filter(
+    ({ homes }) => homes.some(({ is }) => is === 'coming') && !homes.some(({ is }) => is === 'present'),
+  ).length
+
 export const countShown = (rows: readonly ResidentRow[], show: Show | 'here'): number =>
   rows.filter(FITS[show]).length
 

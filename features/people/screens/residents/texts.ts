@@ -5,6 +5,7 @@ export const texts = {
       title: 'Residents',
       add: 'Add a person',
       lead: '{count, plural, =0 {Nobody lives or owns a home here.} one {One person lives or owns a home here.} other {{count, number} people live or own a home here.}}',
+      coming: '{count, plural, one {One more is to move in.} other {{count, number} more are to move in.}}',
       arriving:
         '{count, plural, one {One person} other {{count, number} people}} so far, by name; the others are on their way.',
       stuck: 'These are the first {count, number} people by name. The others could not be read.',
@@ -44,6 +45,7 @@ export const texts = {
       title: 'Résidents',
       add: 'Ajouter une personne',
       lead: '{count, plural, =0 {Personne n’habite ni ne possède de logement ici.} one {Une personne habite ou possède un logement ici.} other {{count, number} personnes habitent ou possèdent un logement ici.}}',
+      coming: '{count, plural, one {Une autre va emménager.} other {{count, number} autres vont emménager.}}',
       arriving:
         '{count, plural, one {Une personne} other {{count, number} personnes}} pour l’instant, par nom ; les autres arrivent.',
       stuck: 'Voici les {count, number} premières personnes par nom. Les autres n’ont pas pu être lues.',
