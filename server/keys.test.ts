@@ -25,10 +25,14 @@ describe('the keys of an installation', () => {
     expect((await stat(join(dataDir, 'keys', 'sealing.key'))).mode & 0o077).toBe(0)
   })
 
-  it('refuse a sealed secret that was changed or comes from another installation', async () => {
+  it('hide what they seal, and refuse it where it was changed or comes from another installation [S1-11 2/3]', async () => {
     const mine = await loadKeys(await folder())
     const other = await loadKeys(await folder())
     const sealed = mine.seal(Buffer.from('a door code'))
+    for (const word of ['a door code', 'door', 'code']) expect(Buffer.from(sealed).includes(word)).toBe(false)
+    // The same twice looks like nothing twice.
+    expect(Buffer.from(mine.seal(Buffer.from('a door code'))).equals(sealed)).toBe(false)
+    expect(Buffer.from(mine.open(sealed)).toString()).toBe('a door code')
     expect(() => other.open(sealed)).toThrow()
     sealed[14] = (sealed[14] ?? 0) ^ 1
     expect(() => mine.open(sealed)).toThrow()

@@ -37,7 +37,7 @@ const mayReach = async ({ method, path }: Route): Promise<boolean> => {
   return statusCode !== 401 && statusCode !== 403
 }
 
-it('nobody who is not signed in reaches more than the public routes [S0-12 partly]', async () => {
+it('nobody who is not signed in reaches more than the public routes [S0-12 1/2]', async () => {
   principal = { kind: 'anonymous' }
   expect(routes.length).toBeGreaterThan(20)
   for (const route of routes)
@@ -45,7 +45,7 @@ it('nobody who is not signed in reaches more than the public routes [S0-12 partl
 })
 
 it.each(BUILT_IN_ROLES)(
-  '$code reaches the routes of its permissions, and no other [S0-76, S1-120 1/4, S3-185 1/3, S4-11 partly]',
+  '$code reaches the routes of its permissions, and no other [S0-76, S1-120 1/4, S3-185 1/3, S1-11 3/3, S4-11 partly]',
   async ({ permissions, scopes }) => {
     const own: ReadonlySet<string> = new Set(permissions)
     for (const kind of scopes) {

@@ -138,6 +138,30 @@ describe('an invitation', () => {
     expect(Date.parse(second.expiresAt) - lodge.deps.world.now()).toBe(10 * MINUTE_MS)
   })
 
+  it('ends with exactly one account, whose address its owner has read mail at [S0-12 2/2]', async () => {
+    await admin.signIn()
+    lodge.delivered.length = 0
+    const made = await invite('iris@tilleuls.example')
+    const { id } = made.json()
+    expect(made.statusCode).toBe(201)
+    // Nobody is in before the link that was sent to the address is used.
+    expect((await openBrowser(lodge).ask('GET', '/me')).statusCode).toBe(401)
+    await linkFor(id)
+    const [letter] = lodge.delivered
+    expect(letter?.email).toBe('iris@tilleuls.example')
+    const iris = openBrowser(lodge)
+    const signedIn = await iris.ask('POST', '/sign-in/links/consume', { token: tokenOf(letter?.url ?? '') })
+    expect(signedIn.json()).toMatchObject({ accountId: id, next: 'setUp' })
+    expect((await iris.ask('GET', '/me')).json()).toMatchObject({ roles: ['caretaker'] })
+    // A second registration with the same address, however it is written, is none.
+    expect((await invite('Iris@Tilleuls.example')).statusCode).toBe(409)
+    const { rows } = await inside(
+      sql<{ status: string; seen: boolean }>`select status, last_signed_in_at is not null as seen from account
+        where lower(email) = 'iris@tilleuls.example'`,
+    )
+    expect(rows).toEqual([{ status: 'active', seen: true }])
+  })
+
   it('is worth nothing once a newer link, or another address, took its place', async () => {
     await admin.signIn()
     const made = await invite('typo@tilleuls.example')

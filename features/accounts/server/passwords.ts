@@ -36,6 +36,12 @@ const NOBODYS =
 const isRight = (stored: string | undefined, password: string): Promise<boolean> =>
   verify(stored ?? NOBODYS, password.normalize('NFKC'))
 
+/** Made when less was enough: what the next sign-in makes anew, since only then the password is there. */
+const isWeaker = (stored: string): boolean => {
+  const [, memory, time] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),/.exec(stored) ?? []
+  return !(Number(memory) >= COST.memoryCost && Number(time) >= COST.timeCost)
+}
+
 const failed = () =>
   new Problem(
     401,
@@ -117,8 +123,17 @@ export const signInWithPassword = async (deps: AccountsDeps, given: PasswordSign
   }
   // Only whoever proved who they are is told.
   if (account.status !== 'active') throw suspended()
+  const renewed = isWeaker(stored) ? await hash(given.password.normalize('NFKC'), COST) : undefined
   return deps.database.transaction(organizationId, async (transaction) => {
     await forgive(transaction, attempt)
+    if (renewed !== undefined)
+      await tablesOf(transaction)
+        .updateTable('account_password')
+        .set({ hash: renewed })
+        .where('account_id', '=', account.id)
+        // Set anew meanwhile, it is another password.
+        .where('hash', '=', stored)
+        .execute()
     return openSession(transaction, deps, account, {
       organizationId,
       method: 'password',

@@ -1,4 +1,5 @@
 /** Signing in through the routes: links, passwords, sessions, and everything that must not work. */
+import { hash } from '@node-rs/argon2'
 import { DAY_MS, formatId, HOUR_MS, MINUTE_MS } from '@loge/kernel'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -184,6 +185,32 @@ describe('a password', () => {
     expect(all.rows[0]?.text).toContain('salt@tilleuls.example')
     expect(all.rows[0]?.text).not.toContain(PASSWORD)
     expect(JSON.stringify(lodge.delivered)).not.toContain(PASSWORD)
+  })
+
+  it('hashed when less was enough is hashed anew at the next sign-in, and not before [S1-121 2/3]', async () => {
+    const person = openBrowser(lodge)
+    await person.signIn(
+      await addAccount(lodge, 'older@tilleuls.example', 'technician', { kind: 'organization' }),
+    )
+    expect((await person.ask('PUT', '/me/password', { password: PASSWORD })).statusCode).toBe(204)
+    const weak = await hash(PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 })
+    const ofThem = sql`account_id = (select id from account where email = 'older@tilleuls.example')`
+    const stored = async () =>
+      (
+        await lodge.database.transaction(lodge.organizationId, (transaction) =>
+          sql<{ hash: string }>`select hash from account_password where ${ofThem}`.execute(transaction),
+        )
+      ).rows[0]?.hash
+    await lodge.database.transaction(lodge.organizationId, (transaction) =>
+      sql`update account_password set hash = ${weak} where ${ofThem}`.execute(transaction),
+    )
+    expect((await signIn('older@tilleuls.example', 'something else entirely')).statusCode).toBe(401)
+    expect(await stored()).toBe(weak)
+    expect((await signIn('older@tilleuls.example', PASSWORD)).statusCode).toBe(200)
+    const renewed = await stored()
+    expect(renewed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    expect((await signIn('older@tilleuls.example', PASSWORD)).statusCode).toBe(200)
+    expect(await stored()).toBe(renewed)
   })
 
   it('that is wrong is answered like an account that does not exist', async () => {

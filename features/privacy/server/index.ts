@@ -58,6 +58,7 @@ export {
   type FileFault,
   type FileType,
 } from './files/inspect-file.ts'
+export { noteRefused, refuseUpload } from './files/note-refused.ts'
 export { documentPages } from './documents/pages/index.ts'
 export { beside, linkTo, PATHS } from './documents/pages/frame.ts'
 export { type Html, html, NOTHING } from './documents/pages/html.ts'

@@ -60,12 +60,6 @@ export const relationsFacts = defineFacts({
     retention: 'audit',
     payload: { talentId: 'the place in the pool' },
   },
-  uploadRefused: {
-    type: 'upload.refused',
-    version: 1,
-    retention: 'audit',
-    payload: { what: 'what the file was to be', fault: 'why, as a code' },
-  },
   subscribed: {
     type: 'newsletter.subscribed',
     version: 1,

@@ -15,6 +15,12 @@ export const securityFacts = defineFacts({
     minutes: 'within how many minutes',
   }),
   exportRefused: security('export_refused', { route: 'what was asked, as a pattern without ids' }),
+  uploadRefused: {
+    type: 'upload.refused',
+    version: 1,
+    retention: 'audit',
+    payload: { what: 'what the file was to be', fault: 'why, as a code' },
+  },
   measureFailed: security('measure_failed', {
     measure: 'id of the register',
     outcome: 'what does not hold',

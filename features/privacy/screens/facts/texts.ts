@@ -15,6 +15,7 @@ export const texts = {
         export_refused: 'Export refused for want of the right to',
         measure_failed: 'A security measure does not hold, or nothing shows that it does',
       },
+      upload: { refused: 'File refused' },
       document: { published: 'Document published', answered: 'Document read or agreed to' },
       privacy: {
         disclosed: 'Personal data given to a recipient',
@@ -75,6 +76,7 @@ export const texts = {
         export_refused: 'Export refusé, faute de droit',
         measure_failed: 'Une mesure de sécurité ne tient pas, ou rien ne montre qu’elle tient',
       },
+      upload: { refused: 'Fichier refusé' },
       document: { published: 'Document publié', answered: 'Document lu ou accepté' },
       privacy: {
         disclosed: 'Données personnelles transmises à un destinataire',

@@ -523,6 +523,35 @@ describe('who asks', () => {
     expect((again.body as { code: string }).code).toBe('request_identity_known')
   })
 
+  it.each([
+    ['a program', Buffer.from('MZ, a program'), 'kind'],
+    ['a page with a script', Buffer.from('<svg onload="alert(1)">'), 'kind'],
+    [
+      'a picture with a program behind it',
+      Buffer.concat([PICTURE, Buffer.from('MZ, a program')]),
+      'two_in_one',
+    ],
+    ['nothing', Buffer.alloc(0), 'empty'],
+  ])(
+    'takes no file that is %s, as a letter, a proof or anything enclosed: it is kept nowhere, served to nobody, and the log says so [S0-37 1/2]',
+    async (_what, file, fault) => {
+      organizationId = await testOrganization(database)
+      await open('soco')
+      const made = await arrive('post', 'access')
+      for (const kind of ['letter', 'proof', 'enclosure'])
+        expect((await upload(made.id, kind, { file })).body).toMatchObject({ code: 'file_refused' })
+      expect((await read(made.id)).files).toEqual([])
+      const { rows } = await database.transaction(organizationId, (transaction) =>
+        sql<{ payload: object }>`select payload from event where type = 'upload.refused' order by payload ->> 'what'`.execute(
+          transaction,
+        ),
+      )
+      expect(rows.map(({ payload }) => payload)).toEqual(
+        ['enclosure', 'letter', 'proof'].map((what) => ({ what, fault })),
+      )
+    },
+  )
+
   it('is asked for no document but on a written doubt; what they send is sealed, seen by the officer alone and destroyed when it is decided [S3-145, S4-91 2/2]', async () => {
     for (const preset of ['softathome', 'soco']) {
       organizationId = await testOrganization(database)

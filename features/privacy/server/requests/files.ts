@@ -11,6 +11,7 @@ import type { Transaction } from '@loge/storage'
 import { type CaseAfter, ENDED, requestFacts } from '../../core/index.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import { inspectFile, toldNameOf } from '../files/inspect-file.ts'
+import { refuseUpload } from '../files/note-refused.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import type { Asker } from './asker.ts'
 import type { RequestFileKind, RequestFileRow } from './file-table.ts'
@@ -69,7 +70,7 @@ export const addFile = async (
   for await (const part of content) parts.push(part)
   const bytes = Buffer.concat(parts)
   const seen = inspectFile(bytes, MOST_OF_FILE)
-  if (!seen.ok) throw new Problem(422, 'file_refused', `The file was refused: ${seen.fault}.`)
+  if (!seen.ok) return refuseUpload(deps, asker, { what: kind, fault: seen.fault })
   const { world, seal } = deps
   return insideAsPrivacy(deps.database, asker.organizationId, async (transaction) => {
     const request = await lockRequest(transaction, id)

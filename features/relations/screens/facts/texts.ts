@@ -13,7 +13,6 @@ export const texts = {
         left: 'Candidate left the pool',
         opened: 'CV of the pool opened',
       },
-      upload: { refused: 'File refused' },
       message: { received: 'Message from outside received', moved: 'Message from outside moved on' },
       newsletter: {
         subscribed: 'Subscription to the newsletter confirmed',
@@ -40,7 +39,6 @@ export const texts = {
         left: 'Candidat sorti du vivier',
         opened: 'CV du vivier ouvert',
       },
-      upload: { refused: 'Fichier refusé' },
       message: { received: 'Message reçu de l’extérieur', moved: 'Message de l’extérieur traité' },
       newsletter: {
         subscribed: 'Inscription à la lettre d’information confirmée',

@@ -3,7 +3,7 @@ import { appendEvents } from '@loge/features/events/server'
 import { registerAt } from '@loge/features/law/server'
 import { addRelation, findPeople } from '@loge/features/people/server'
 import { systemCaller } from '@loge/features/places/server'
-import { disclose, inspectFile, toldNameOf } from '@loge/features/privacy/server'
+import { disclose, inspectFile, refuseUpload, toldNameOf } from '@loge/features/privacy/server'
 import { Problem, requireVersion } from '@loge/http'
 import { formatCivilDay, formatId, type Id, newId, parseCivilDay } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
@@ -29,7 +29,6 @@ import { movedLetter } from './letter-texts.ts'
 import { applicationTablesOf, type DETAIL_KINDS, type DocumentKind } from './tables.ts'
 import { leavePool } from './talents.ts'
 import { tokenOf } from './token.ts'
-import { refuseUpload } from './uploads.ts'
 
 export type ApplicationAct =
   | {

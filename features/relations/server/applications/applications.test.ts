@@ -459,7 +459,7 @@ describe('a file', { timeout: LONG }, () => {
   ]
 
   it.each(HOSTILE)(
-    '%s that is none is refused, kept nowhere, and the log says so [S0-37 partly]',
+    '%s that is none is refused, kept nowhere, and the log says so [S0-37 2/2]',
     async (name, bytes, fault) => {
       house = await openOutside('soco')
       const answer = await apply({ cv: { name, bytes } })

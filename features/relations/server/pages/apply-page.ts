@@ -4,6 +4,7 @@ import {
   type Html,
   html,
   inspectFile,
+  noteRefused,
   linkTo,
   NOTHING,
   organizationPage,
@@ -22,7 +23,6 @@ import { type CheckedDocument, keepApplication } from '../applications/keep.ts'
 import { openOpenings } from '../applications/openings.ts'
 import type { DocumentKind } from '../applications/tables.ts'
 import { endOfPool, joinPool, talentPurpose } from '../applications/talents.ts'
-import { noteRefused } from '../applications/uploads.ts'
 import { FORM_ACTOR } from '../contact/receive-message.ts'
 import type { RelationsDeps } from '../deps.ts'
 import { formNamed } from '../form-version.ts'

@@ -1,12 +1,11 @@
 /** A file that was refused is kept nowhere; that it came, and why it was refused, the log says. */
 import type { Actor } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
-import type { FileFault } from '@loge/features/privacy/server'
 import { Problem } from '@loge/http'
 import { newId, type OrganizationId, type World } from '@loge/kernel'
-import type { Transaction } from '@loge/storage'
-import { relationsFacts } from '../../core/index.ts'
-import type { RelationsDeps } from '../deps.ts'
+import type { Database, Transaction } from '@loge/storage'
+import { securityFacts } from '../../core/index.ts'
+import type { FileFault } from './inspect-file.ts'
 
 interface Refused {
   readonly what: string
@@ -27,7 +26,7 @@ export const noteRefused = (
   appendEvents(transaction, world, organizationId, [
     {
       id: newId(world, 'event'),
-      type: relationsFacts.uploadRefused.type,
+      type: securityFacts.uploadRefused.type,
       occurredAt: world.now(),
       actor,
       payload: { what, fault },
@@ -35,7 +34,7 @@ export const noteRefused = (
   ])
 
 export const refuseUpload = async (
-  { database, world }: RelationsDeps,
+  { database, world }: { readonly database: Database; readonly world: World },
   who: Uploading,
   refused: Refused,
 ): Promise<never> => {
