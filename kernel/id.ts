@@ -77,6 +77,7 @@ export const ID_PREFIX = {
   subscription: 'sbs',
   newsletter: 'nwl',
   relationFile: 'rlf',
+  tradeShow: 'tsh',
   company: 'cpy',
   affiliation: 'afl',
   recipientNotice: 'rnt',

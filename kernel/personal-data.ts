@@ -50,6 +50,8 @@ export const ACTIVITY_IDS = [
   'customer_records',
   'prospect_records',
   'client_contacts',
+  'show_records',
+  'organiser_records',
   'rights_requests',
 ] as const
 export type ActivityId = (typeof ACTIVITY_IDS)[number]

@@ -48,6 +48,23 @@ const file = line
     /** Where we have it from. */
     source: z.string(),
     companies: z.array(z.object({ name: z.string(), since: wireDate, until: wireDate.nullable() })),
+    /** At which show, and what they agreed to there; of others nothing. */
+    met: z
+      .object({
+        showId: wireId('tradeShow'),
+        name: z.string(),
+        place: z.string(),
+        organiser: z.string(),
+        startsOn: wireDate,
+        endsOn: wireDate,
+        collectedBy: z.string().nullable(),
+        agreedAt: wireInstant.nullable(),
+        agreedTo: z.string().nullable(),
+        language: z.string().nullable(),
+        proof: z.string().nullable(),
+        writtenAt: wireInstant.nullable(),
+      })
+      .nullable(),
     contacts: z.array(
       z.object({ at: wireInstant, channel: z.enum(CONTACT_CHANNELS), direction: z.enum(DIRECTIONS) }),
     ),
@@ -92,6 +109,22 @@ const opened = z.strictObject({
   ...z.object(work).partial().shape,
 })
 
+/** What they agreed to, as it stood before them, and what the organiser shows for it. */
+const agreed = {
+  words: humanText(1, 2_000),
+  language: z.enum(['en', 'fr']),
+  on: z.enum(['public_form', 'paper']),
+  proof: z.strictObject({ name: humanText(1, 200), content: z.base64().max(900_000) }).optional(),
+}
+
+/** At a show nothing else is asked than who they are, how to reach them at work, and what they do there. */
+const openedAtShow = opened.extend({ showId: wireId('tradeShow'), agreed: z.strictObject(agreed).optional() })
+const actAtShow = z.discriminatedUnion('kind', [
+  ...act.options,
+  z.strictObject({ kind: z.literal('agree'), ...agreed }),
+  z.strictObject({ kind: z.literal('write'), subject: humanText(1, 200), words: humanText(1, 20_000) }),
+])
+
 const offers = z.object({
   data: z.array(
     z.object({
@@ -112,6 +145,9 @@ const REFUSED_TO_OPEN = [
   'source_supplier_missing',
   'source_address_missing',
   'source_in_future',
+  'consent_text_changed',
+  'consent_without_proof',
+  'file_refused',
 ] as const
 const REFUSED_TO_ACT = [
   'not_found',
@@ -119,12 +155,24 @@ const REFUSED_TO_ACT = [
   'contact_in_future',
   'file_not_prospect',
   'file_open_already',
+  'file_without_address',
+  'first_letter_late',
+  'consent_missing',
+  'consent_text_changed',
+  'consent_without_proof',
+  'file_refused',
 ] as const
 
-const routesOf = <const Path extends string, const Permission extends `${string}.${string}`>(
+const routesOf = <
+  const Path extends string,
+  const Permission extends `${string}.${string}`,
+  Opens extends z.ZodType,
+  Acts extends z.ZodType,
+>(
   path: Path,
   permission: Permission,
   who: string,
+  { toOpen, toAct }: { readonly toOpen: Opens; readonly toAct: Acts },
 ) => {
   const read = { tag: 'relations', permission, rateLimit: 'read' } as const
   const write = { tag: 'relations', permission, rateLimit: 'write' } as const
@@ -152,7 +200,7 @@ const routesOf = <const Path extends string, const Permission extends `${string}
       method: 'POST',
       path: `/${path}`,
       summary: `Open a file of ${who}: who they are, who came to whom first, and where we have it from`,
-      body: opened,
+      body: toOpen,
       status: 201,
       answer: z.object({ id: wireId('relationFile'), personId: wireId('person') }),
       problems: REFUSED_TO_OPEN,
@@ -164,7 +212,7 @@ const routesOf = <const Path extends string, const Permission extends `${string}
       summary: `Change a file of ${who}, log a contact, note an objection, or end it`,
       params,
       ifMatch: true,
-      body: act,
+      body: toAct,
       answer: z.object({ id: wireId('relationFile'), version: z.number().int() }),
       problems: REFUSED_TO_ACT,
     }),
@@ -178,8 +226,58 @@ const routesOf = <const Path extends string, const Permission extends `${string}
   }
 }
 
+const bodies = { toOpen: opened, toAct: act }
+const atShow = { toOpen: openedAtShow, toAct: actAtShow }
+
 export const fileRoutes = {
-  customer: routesOf('customers', 'customers.manage', 'customers'),
-  prospect: routesOf('prospects', 'prospects.manage', 'prospects'),
-  contact: routesOf('client-contacts', 'customers.manage', 'contacts at client companies'),
+  customer: routesOf('customers', 'customers.manage', 'customers', bodies),
+  prospect: routesOf('prospects', 'prospects.manage', 'prospects', bodies),
+  contact: routesOf('client-contacts', 'customers.manage', 'contacts at client companies', bodies),
+  visitor: routesOf('show-contacts', 'shows.manage', 'people met at trade shows', atShow),
+  supplied: routesOf('organiser-contacts', 'prospects.manage', 'visitors named by organisers', atShow),
+} as const
+
+const sentence = z.object({ en: z.string(), fr: z.string() })
+
+export const showRoutes = {
+  list: defineRoute({
+    tag: 'relations',
+    permission: 'shows.manage',
+    rateLimit: 'read',
+    method: 'GET',
+    path: '/shows',
+    summary: 'Trade shows, the last first, and the words by which somebody met there agrees to be written to',
+    answer: z.object({
+      data: z.array(
+        z.object({
+          id: wireId('tradeShow'),
+          name: z.string(),
+          place: z.string(),
+          organiser: z.string(),
+          startsOn: wireDate,
+          endsOn: wireDate,
+        }),
+      ),
+      asked: z.object({ visitor: sentence.nullable(), supplied: sentence.nullable() }),
+    }),
+  }),
+  add: defineRoute({
+    tag: 'relations',
+    permission: 'shows.manage',
+    rateLimit: 'write',
+    method: 'POST',
+    path: '/shows',
+    summary: 'Write down a trade show',
+    body: z
+      .strictObject({
+        name: humanText(1, 200),
+        place: humanText(1, 200),
+        organiser: humanText(1, 200),
+        startsOn: wireDate,
+        endsOn: wireDate,
+      })
+      .refine(({ startsOn, endsOn }) => startsOn <= endsOn, { path: ['endsOn'] }),
+    status: 201,
+    answer: z.object({ id: wireId('tradeShow') }),
+  }),
 } as const

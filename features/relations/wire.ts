@@ -80,7 +80,7 @@ const told = z
 
 const params = z.object({ id: wireId('contactMessage') })
 
-export { fileRoutes } from './files-wire.ts'
+export { fileRoutes, showRoutes } from './files-wire.ts'
 
 export const relationsRoutes = {
   listMessages: defineRoute({

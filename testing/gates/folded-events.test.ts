@@ -41,6 +41,7 @@ const LEADS: Readonly<Record<string, string>> = {
   newsletterListId: 'who is subscribed: GET /relations/subscriptions',
   newsletterId: 'GET /relations/newsletters',
   relationFileId: 'whose it is: GET /prospects/{id} and GET /customers/{id}',
+  tradeShowId: 'who was met there: GET /show-contacts',
   provenanceId: 'whose data it is about: GET /relations/to-tell',
   releaseId: 'whom it is about: GET /privacy/releases',
   breachId: 'whom it concerns: GET /privacy/breaches/{id}',

@@ -163,6 +163,9 @@ const SHARED: Readonly<Record<string, string>> = {
   'S3-104': '1/2',
   'S3-105': '1/2',
   'S3-107': '1/2',
+  'S3-108': '1/3',
+  'S3-110': '1/2',
+  'S3-133': '1/2',
   'S3-106': '1/3',
   // Of a purpose, what its own row adds stands beside the feature.
   'S4-58': '1/3',

@@ -27,13 +27,18 @@ export const sourceOf = async (house: SourceHouse): Promise<string> => {
   return data.find(({ kind: of }) => of === 'person')?.id ?? expect.fail('no source')
 }
 
-const openFile = async (house: SourceHouse, path: string, personId?: PersonId): Promise<PersonId> => {
+const openFile = async (
+  house: SourceHouse,
+  path: string,
+  personId?: PersonId,
+  more: object = {},
+): Promise<PersonId> => {
   const source = await sourceOf(house)
   const who =
     personId === undefined
       ? { givenName: 'Ida', familyName: 'Lund' }
       : { personId: formatId('person', personId) }
-  const body = { ...who, origin: 'inbound', source, detail: 'a call' }
+  const body = { ...who, origin: 'inbound', source, detail: 'a call', ...more }
   const { status, body: opened } = await house.ask('POST', path, { body })
   expect([status, opened]).toEqual([201, opened])
   return uuidOf(String((opened as { personId: string }).personId))
@@ -58,6 +63,14 @@ const fileKind = (path: string, table: string, permission: string): Kind => ({
   begin: (house, personId) => openFile(house, path, personId),
   end: (house, personId) => actOnFile(house, path, { personId, act: { kind: 'end', why: 'over' } }),
 })
+
+/** Whoever is met is met somewhere. */
+const metAtShow = async (house: SourceHouse, personId?: PersonId): Promise<PersonId> => {
+  const { body } = await house.ask('POST', '/shows', {
+    body: { name: 'IBC', place: 'Amsterdam', organiser: 'RAI', startsOn: '2026-01-29', endsOn: '2026-01-31' },
+  })
+  return openFile(house, '/show-contacts', personId, { showId: (body as { id: string }).id })
+}
 
 const relationKind = (kind: 'staff' | 'candidate' | 'contact' | 'partner'): Kind => ({
   table: 'relation',
@@ -87,6 +100,10 @@ const relationKind = (kind: 'staff' | 'candidate' | 'contact' | 'partner'): Kind
 export const KINDS: Readonly<Partial<Record<PersonKind, Kind>>> = {
   customer: fileKind('/customers', 'customer_file', 'customers.manage'),
   prospect: fileKind('/prospects', 'prospect_file', 'prospects.manage'),
+  event_visitor: {
+    ...fileKind('/show-contacts', 'visitor_file', 'shows.manage'),
+    begin: metAtShow,
+  },
   staff: relationKind('staff'),
   candidate: relationKind('candidate'),
   partner: relationKind('partner'),

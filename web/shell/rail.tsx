@@ -45,7 +45,7 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
           {may('relations.read') ? (
             <Entry to="/relations" icon="envelope-simple" label={t('outside')} isForDesks />
           ) : null}
-          {may('customers.manage') || may('prospects.manage') ? (
+          {may('customers.manage') || may('prospects.manage') || may('shows.manage') ? (
             <Entry to="/customers" icon="users" label={t('customers')} isForDesks />
           ) : null}
           {may('register.read') ? (

@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'relations.manage',
   'customers.manage',
   'prospects.manage',
+  'shows.manage',
   'applications.manage',
 ] as const
 
@@ -66,6 +67,7 @@ export const SERVES: Readonly<Record<Permission, readonly ActivityId[]>> = {
   'relations.read': ['contact_requests', 'newsletter'],
   'relations.manage': ['contact_requests', 'newsletter'],
   'customers.manage': ['customer_records', 'client_contacts'],
-  'prospects.manage': ['prospect_records'],
+  'prospects.manage': ['prospect_records', 'organiser_records'],
+  'shows.manage': ['show_records'],
   'applications.manage': ['recruitment', 'talent_pool'],
 }

@@ -56,6 +56,7 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
           // Files of customers and prospects are for whoever sells.
           'customers.manage',
           'prospects.manage',
+          'shows.manage',
         ].includes(permission),
     ),
     scopes: ['organization', 'site'],
@@ -102,12 +103,18 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
   },
   {
     code: 'commercial',
-    permissions: ['customers.manage', 'prospects.manage', 'relations.read', 'relations.manage'],
+    permissions: [
+      'customers.manage',
+      'prospects.manage',
+      'shows.manage',
+      'relations.read',
+      'relations.manage',
+    ],
     scopes: ['organization'],
   },
   {
     code: 'recruiter',
-    permissions: ['applications.manage', 'relations.read', 'relations.manage'],
+    permissions: ['applications.manage', 'shows.manage', 'relations.read', 'relations.manage'],
     scopes: ['organization'],
   },
   {

@@ -72,6 +72,7 @@ export const texts = {
     'permission.relations.manage': 'Answer messages from outside and send the newsletter',
     'permission.customers.manage': 'Open and keep files of customers and of contacts at client companies',
     'permission.prospects.manage': 'Open and keep files of prospects',
+    'permission.shows.manage': 'Open and keep files of people met at trade shows',
     'permission.applications.manage': 'Recruit: open applications, see and answer messages about work',
     'role.administrator': 'Administrator',
     'role.manager': 'Manager',
@@ -158,6 +159,7 @@ export const texts = {
     'permission.relations.manage': 'Répondre aux messages reçus et envoyer la lettre d’information',
     'permission.customers.manage': 'Tenir les dossiers des clients et de leurs interlocuteurs',
     'permission.prospects.manage': 'Tenir les dossiers des prospects',
+    'permission.shows.manage': 'Tenir les dossiers des personnes rencontrées sur des salons',
     'permission.applications.manage':
       'Recruter : ouvrir les candidatures, voir les messages sur l’emploi et y répondre',
     'role.administrator': 'Administration',

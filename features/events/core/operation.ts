@@ -4,7 +4,7 @@ import type { Operation } from '@loge/features/law/core'
 /** By the last word of a type; what merely happened was recorded. */
 const DONE: Readonly<Partial<Record<Operation, string>>> = {
   collection: `asked answered applied received subscribed joined enrolled adopted consent_given
-    directive_kept objected support_agreed request_received created`,
+    directive_kept objected support_agreed request_received created added`,
   recording: `breach_recorded recorded detected gap_detected gap_closed contradicted happened
     sign_in_failed signed_in signed_out broken drilled failed events_lost records_lost
     events_unrecorded erasure_doubted heard_after_disposal firmware_ended link_requested

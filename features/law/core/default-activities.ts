@@ -248,6 +248,35 @@ const CONTENT: Readonly<Record<ActivityId, Content>> = {
       fr: 'Nous conservons vos coordonnées professionnelles, comme interlocuteur chez notre client.',
     },
   },
+  show_records: {
+    label: { en: 'People met at trade shows', fr: 'Personnes rencontrées sur des salons' },
+    basis: 'consent',
+    withdrawal: 'public_form',
+    marketing: true,
+    retention: 'prospects',
+    audiences: ['contact'],
+    categories: ['identity', 'relation', 'professional', 'professional_contact', 'link'],
+    sentence: {
+      en: 'We write to you after we met at a trade show, when you have agreed.',
+      fr: 'Nous vous écrivons après une rencontre sur un salon, si vous l’avez accepté.',
+    },
+  },
+  organiser_records: {
+    label: {
+      en: 'Visitors named by the organiser of a show',
+      fr: 'Visiteurs transmis par l’organisateur d’un salon',
+    },
+    basis: 'consent',
+    withdrawal: 'public_form',
+    marketing: true,
+    retention: 'prospects',
+    audiences: ['contact'],
+    categories: ['identity', 'relation', 'professional', 'professional_contact', 'link'],
+    sentence: {
+      en: 'We write to you when you agreed to it with the organiser of a trade show.',
+      fr: 'Nous vous écrivons si vous l’avez accepté auprès de l’organisateur d’un salon.',
+    },
+  },
   contact_requests: {
     label: { en: 'Answering messages', fr: 'Réponse aux messages' },
     basis: 'legitimate_interests',

@@ -62,12 +62,14 @@ test('passages through doors are never kept longer than three months', () => {
   expect(retentionFor(defaultRegister, ['access_journal']).period).toEqual({ unit: 'month', count: 3 })
 })
 
-test('what the code does for a house rests on no consent: only the newsletter and the list of those to call back do', () => {
+test('what the code does for a house rests on no consent: only the newsletter, the list of those to call back and letters after a show do', () => {
   const agreed = defaultRegister.activities.flatMap(({ id, purposes }) =>
     purposes.flatMap(({ basis, withdrawal }) => (basis === 'consent' ? [[id, withdrawal]] : [])),
   )
   expect(agreed).toEqual([
     ['talent_pool', 'public_form'],
+    ['show_records', 'public_form'],
+    ['organiser_records', 'public_form'],
     ['newsletter', 'unsubscribe_link'],
   ])
 })

@@ -94,6 +94,12 @@ export const relationsFacts = defineFacts({
     retention: 'audit',
     payload: { relationFileId: 'the file', kind: 'of whom, as a code', act: 'what was done, as a code' },
   },
+  showAdded: {
+    type: 'show.added',
+    version: 1,
+    retention: 'audit',
+    payload: { tradeShowId: 'the show' },
+  },
   sourceRecorded: {
     type: 'source.recorded',
     version: 1,

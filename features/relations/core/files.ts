@@ -1,10 +1,15 @@
 /** A file of somebody we sell to or may sell to: what it is, when it sleeps, and what may be done to it. Pure. */
 import { addPeriod } from '@loge/features/law/core'
-import { asCivilDay, DAY_MS, type Instant, ok, refuse, type Result } from '@loge/kernel'
+import { asCivilDay, type CivilDay, DAY_MS, type Instant, ok, refuse, type Result } from '@loge/kernel'
 
 /** Each has a table, a permission and a rule of its own. */
-export const FILE_KINDS = ['customer', 'prospect', 'contact'] as const
+export const FILE_KINDS = ['customer', 'prospect', 'contact', 'visitor', 'supplied'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
+
+/** Met at a show by ourselves, or named by its organiser: nobody of them is written to who has not agreed. */
+export const SHOW_KINDS = ['visitor', 'supplied'] as const satisfies readonly FileKind[]
+export type ShowKind = (typeof SHOW_KINDS)[number]
+export const isOfShow = (kind: FileKind): kind is ShowKind => SHOW_KINDS.some((one) => one === kind)
 
 /** Who came to whom first. */
 export const ORIGINS = ['inbound', 'outbound'] as const
@@ -51,6 +56,23 @@ export const nightOf = (
 
 export const reviewDay = (now: Instant): number => later(now, REVIEWED_WITHIN)
 
+/** What somebody agreed to at a show is a word after it: later than this nobody expects a first one. */
+const FIRST_LETTER = { unit: 'month', count: 1 } as const
+
+export type LetterRefusal = 'file_ended' | 'file_without_address' | 'first_letter_late'
+
+export const mayWrite = (
+  file: { readonly hasEnded: boolean; readonly workEmail: string | null; readonly hasBeenWritten: boolean },
+  { showEndedOn, now }: { readonly showEndedOn: CivilDay; readonly now: Instant },
+): Result<undefined, LetterRefusal> => {
+  if (file.hasEnded) return refuse('file_ended')
+  if (file.workEmail === null) return refuse('file_without_address')
+  const today = asCivilDay(Math.floor(now / DAY_MS))
+  return !file.hasBeenWritten && today > addPeriod(showEndedOn, FIRST_LETTER)
+    ? refuse('first_letter_late')
+    : ok(undefined)
+}
+
 export const FILE_ACTS = [
   'contact',
   'activate',
@@ -60,6 +82,8 @@ export const FILE_ACTS = [
   'object',
   'end',
   'convert',
+  'agree',
+  'write',
 ] as const
 export type FileAct = (typeof FILE_ACTS)[number]
 

@@ -29,6 +29,8 @@ export {
   DIRECTIONS,
   END_REASONS,
   FILE_KINDS,
+  isOfShow,
+  mayWrite,
   nightOf,
   ORIGINS,
   reviewDay,
@@ -37,6 +39,8 @@ export {
   type FileAct,
   type FileKind,
   type FileRefusal,
+  type LetterRefusal,
+  type ShowKind,
   type LoggedContact,
   type Origin,
 } from './files.ts'

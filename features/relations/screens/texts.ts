@@ -19,6 +19,12 @@ export const texts = {
       'The register does not list such data for applications. Nothing was kept.',
     'problem.application_source_refused':
       'The register lists no such source for applications. Nothing was kept.',
+    'problem.file_without_address':
+      'There is no professional address to write to. Add one to the file first.',
+    'problem.first_letter_late':
+      'More than a month has passed since the show, and they were never written to. Do not write to them for the first time now.',
+    'problem.consent_without_proof':
+      'Attach what the organiser shows for their consent. Without it nobody the organiser named is written to.',
     'problem.file_refused':
       'This file was refused: it is no PDF, PNG or JPEG, or it does more than be read. Nothing was kept.',
   },
@@ -42,6 +48,12 @@ export const texts = {
       'Le registre ne prévoit pas ces données pour les candidatures. Rien n’a été conservé.',
     'problem.application_source_refused':
       'Le registre ne prévoit pas cette source pour les candidatures. Rien n’a été conservé.',
+    'problem.file_without_address':
+      'Il n’y a pas d’adresse professionnelle à laquelle écrire. Ajoutez-la d’abord au dossier.',
+    'problem.first_letter_late':
+      'Plus d’un mois a passé depuis le salon sans que nous ayons écrit. N’écrivez pas maintenant pour la première fois.',
+    'problem.consent_without_proof':
+      'Joignez la preuve de consentement de l’organisateur. Sans elle, on n’écrit à personne qu’il a transmis.',
     'problem.file_refused':
       'Ce fichier a été refusé : ce n’est ni un PDF, ni un PNG, ni un JPEG, ou il fait plus que se lire. Rien n’a été conservé.',
   },

@@ -92,3 +92,40 @@ export const endingLetter = (signed: Signed, day: string): LetterText => {
     },
   }[signed.language]
 }
+
+export interface Met {
+  readonly show: string
+  readonly place: string
+  readonly on: string
+  /** Who named them to us, where they did not come to us themselves. */
+  readonly supplier: string | null
+}
+
+/** The first letter after a show says where we have them from, before anything else is said. */
+export const followUpLetter = (
+  signed: Signed,
+  {
+    subject,
+    words,
+    met,
+  }: { readonly subject: string; readonly words: string; readonly met: Met | undefined },
+): LetterText => {
+  const end = `${words}\n\n${foot(signed)}`
+  if (met === undefined) return { subject, body: `${end}` }
+  const on = dated(signed.language, met.on)
+  const en = met.supplier === null ? `We met at` : `${met.supplier} named you to us after`
+  const fr =
+    met.supplier === null
+      ? `Nous nous sommes rencontrés à`
+      : `${met.supplier} nous a transmis votre nom après`
+  return {
+    en: {
+      subject,
+      body: `Hello,\n\n${en} ${met.show} (${met.place}, ${on}). You agreed to be written to. We hold your name, your work and how to reach you there, for this alone; you may take your agreement back at any time, without a reason, by the second link below.\n\n${end}`,
+    },
+    fr: {
+      subject,
+      body: `Bonjour,\n\n${fr} ${met.show} (${met.place}, ${on}). Vous avez accepté que nous vous écrivions. Nous détenons votre nom, votre fonction et vos coordonnées professionnelles, pour cela uniquement ; vous pouvez retirer votre accord à tout moment, sans motif, par le second lien ci-dessous.\n\n${end}`,
+    },
+  }[signed.language]
+}

@@ -46,7 +46,7 @@ export interface AskedValueRow {
   value: string
 }
 
-export const LETTER_KINDS = ['answer', 'notice', 'decision', 'ending'] as const
+export const LETTER_KINDS = ['answer', 'notice', 'decision', 'ending', 'follow_up'] as const
 export type LetterKind = (typeof LETTER_KINDS)[number]
 export const LETTER_STATES = ['waiting', 'sent', 'failed', 'given_up'] as const
 

@@ -174,6 +174,26 @@ describe('by activity', () => {
     expect(Object.keys(MATRIX).filter((kind) => !kindsOf(activity).includes(kind))).toEqual(refused)
   })
 
+  test('visitors an organiser names are contacted by consent, known by four categories, and kept by whoever sells [S3-134 1/2]', () => {
+    const { purposes, categories } =
+      softathome.activities.find(({ id }) => id === B3) ?? expect.fail('no such activity')
+    expect(Object.keys(MATRIX).filter((kind) => !kindsOf(B3).includes(kind))).toEqual([
+      'support',
+      'delivery',
+      'recruitment_providers',
+    ])
+    expect(purposes.map(({ basis, marketing }) => [basis, marketing])).toEqual([['consent', true]])
+    expect(purposes[0]?.sentence.en).toMatch(/prepare a contract.*offers/)
+    expect(categories.toSorted()).toEqual(['contact', 'identity', 'media', 'professional'])
+    const teamsOf = (id: string) =>
+      softathome.recipientKinds
+        .filter((one) => one.role === 'team')
+        .filter((one) => softathome.activities.find((of) => of.id === id)?.recipientKinds.includes(one.id))
+        .map(({ label }) => label.en)
+    expect(teamsOf(B3)).toEqual(['commercial and marketing teams'])
+    expect(teamsOf(A7)).toEqual(['commercial, marketing, HR and recruitment teams'])
+  })
+
   test('what is published reaches the public, everybody of its column and two teams, and the register says so [S3-141]', () => {
     expect(Object.keys(MATRIX).filter((kind) => !kindsOf(C1).includes(kind))).toEqual([
       'support',

@@ -12,6 +12,7 @@ const WATCHED: ReadonlySet<string> = new Set([
   'relations.manage',
   'customers.manage',
   'prospects.manage',
+  'shows.manage',
   'applications.manage',
 ])
 

@@ -8,7 +8,8 @@ import { useTranslations } from 'use-intl'
 import { FilePane } from './file-pane.tsx'
 import { OpenForm } from './open-form.tsx'
 import { filesQuery, type Line, offersQuery } from './queries.ts'
-import { kindsFor, type Kind } from './search.ts'
+import { isOfShow, kindsFor, type Kind } from './search.ts'
+import { Shows } from './shows.tsx'
 
 /** What one holds for the whole organization. */
 const useMay = () => {
@@ -56,6 +57,7 @@ export const CustomersPage = () => {
         )}
         <Files kind={kind} chosen={id} />
         <Offers kind={kind} />
+        {isOfShow(kind) ? <Shows /> : null}
       </div>
       {id === undefined ? null : (
         <FilePane key={id} kind={kind} id={id} mayConvert={may('customers.manage')} />

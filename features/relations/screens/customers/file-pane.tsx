@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { FileActs } from './file-acts.tsx'
+import { Met, ShowActs } from './show-acts.tsx'
 import { WorkForm } from './work-form.tsx'
 import { type File, fileQuery } from './queries.ts'
 import type { Kind } from './search.ts'
@@ -35,6 +36,8 @@ export const FilePane = ({ kind, id, mayConvert }: PaneProps) => {
       ) : (
         <>
           <Facts one={one} />
+          {one.met === null ? null : <Met met={one.met} />}
+          {one.met !== null && one.endedAt === null ? <ShowActs one={one} met={one.met} /> : null}
           {one.endedAt === null ? <FileActs one={one} mayConvert={mayConvert} /> : null}
           {one.endedAt === null ? <WorkForm key={one.version} one={one} /> : null}
           <Contacts one={one} />

@@ -7,7 +7,8 @@ import { useTranslations } from 'use-intl'
 import { sourcesQuery } from '../outside/queries.ts'
 import { useTongue } from '../outside/use-tongue.ts'
 import { FILES, openFile } from './queries.ts'
-import type { Kind } from './search.ts'
+import { isOfShow, type Kind } from './search.ts'
+import { useMeeting } from './use-meeting.tsx'
 
 const EMPTY = {
   givenName: '',
@@ -56,9 +57,19 @@ export const OpenForm = ({ kind, close }: { readonly kind: Kind; readonly close:
   const source = typed.source === '' ? (options[0]?.value ?? '') : typed.source
   const from = sources?.data.find(({ id }) => id === source)?.kind
   const { givenName, familyName, detail, origin, language } = typed
+  const meeting = useMeeting(kind, language)
   const add = useMutation({
     mutationFn: () =>
-      openFile(kind, { givenName, familyName, detail, origin, language, source, ...filled(typed) }),
+      openFile(kind, {
+        givenName,
+        familyName,
+        detail,
+        origin,
+        language,
+        source,
+        ...filled(typed),
+        ...meeting.body,
+      }),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ queryKey: FILES })
       close()
@@ -85,7 +96,7 @@ export const OpenForm = ({ kind, close }: { readonly kind: Kind; readonly close:
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (!isMissing) add.mutate()
+        if (!isMissing && !meeting.isMissing) add.mutate()
       }}
     >
       <fieldset className="stack">
@@ -132,6 +143,7 @@ export const OpenForm = ({ kind, close }: { readonly kind: Kind; readonly close:
           onChange={(next) => set({ language: next })}
         />
       </fieldset>
+      {isOfShow(kind) ? meeting.fields : null}
       {add.error === null ? null : (
         <Notice kind="bad" announce="urgent">
           {problem(add.error)}

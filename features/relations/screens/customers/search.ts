@@ -1,16 +1,22 @@
 /** What the address says: whose files are listed, and which one is looked at. */
-const KINDS = ['customer', 'prospect', 'contact'] as const
+const KINDS = ['customer', 'prospect', 'contact', 'visitor', 'supplied'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** Under which permission each is kept. */
-export const NEEDS = {
-  customer: 'customers.manage',
-  prospect: 'prospects.manage',
-  contact: 'customers.manage',
-} as const satisfies Record<Kind, string>
+/** Met at a show, or named by its organiser. */
+export type ShowKind = Extract<Kind, 'visitor' | 'supplied'>
+export const isOfShow = (kind: Kind): kind is ShowKind => kind === 'visitor' || kind === 'supplied'
+
+/** Under which permissions each is kept. */
+const NEEDS = {
+  customer: ['customers.manage'],
+  prospect: ['prospects.manage'],
+  contact: ['customers.manage'],
+  visitor: ['shows.manage'],
+  supplied: ['prospects.manage', 'shows.manage'],
+} as const satisfies Record<Kind, readonly string[]>
 
 export const kindsFor = (may: (permission: string) => boolean): readonly Kind[] =>
-  KINDS.filter((kind) => may(NEEDS[kind]))
+  KINDS.filter((kind) => NEEDS[kind].every((permission) => may(permission)))
 
 export interface CustomersSearch {
   readonly kind?: Kind

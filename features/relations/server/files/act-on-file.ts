@@ -7,6 +7,7 @@ import {
   type EndReason,
   type FileKind,
   type FileRefusal,
+  isOfShow,
   type LoggedContact,
   reviewDay,
 } from '../../core/index.ts'
@@ -14,6 +15,7 @@ import type { Desk } from '../contact/act-on-message.ts'
 import type { RelationsDeps } from '../deps.ts'
 import { joinCompany } from './companies.ts'
 import type { Work } from './open-file.ts'
+import { agree, type Agreed, disagree, followUp } from './shows.ts'
 import {
   changeFile,
   dropFile,
@@ -31,6 +33,8 @@ export type ActToDo =
   | { readonly kind: 'change'; readonly work: Work }
   | { readonly kind: 'join'; readonly company: string | null; readonly on: string }
   | { readonly kind: 'end'; readonly why: EndReason }
+  | ({ readonly kind: 'agree' } & Agreed)
+  | { readonly kind: 'write'; readonly subject: string; readonly words: string }
 
 const SAID: Readonly<Record<FileRefusal, string>> = {
   file_ended: 'This file is closed.',
@@ -111,7 +115,7 @@ export interface FileToAct {
 }
 
 export const actOn = (
-  { database, world }: RelationsDeps,
+  { database, world, origin }: RelationsDeps,
   desk: Desk,
   kind: FileKind,
   { id, ifMatch, act, mayConvert }: FileToAct,
@@ -133,8 +137,12 @@ export const actOn = (
       return { id, version: 1 }
     }
     const personId = file.person_id
-    if (act.kind === 'object')
+    if (act.kind === 'object') {
       await object(transaction, world, { organizationId, personId, actor }, 'marketing')
+      if (isOfShow(kind)) await disagree({ ...filing, kind }, personId)
+    }
+    if (isOfShow(kind) && act.kind === 'agree') await agree({ ...filing, kind }, { id, personId }, act)
+    if (isOfShow(kind) && act.kind === 'write') await followUp({ ...filing, kind }, { origin, id, ...act })
     if (act.kind === 'join') await joinCompany(filing, personId, act)
     return { id, version: await changeFile(filing, file, changesOf(file, act, now)) }
   })

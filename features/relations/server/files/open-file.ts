@@ -3,13 +3,14 @@ import { registerAt } from '@loge/features/law/server'
 import { findPeople } from '@loge/features/people/server'
 import { Problem } from '@loge/http'
 import { formatCivilDay, type Id, newId, type PersonId } from '@loge/kernel'
-import type { FileKind, Origin } from '../../core/index.ts'
+import { type FileKind, isOfShow, type Origin } from '../../core/index.ts'
 import { addOutsider, type AddedOutsider } from '../add-outsider.ts'
 import type { Desk } from '../contact/act-on-message.ts'
 import type { RelationsDeps } from '../deps.ts'
 import { type Keeping, keepSource, todayOf } from '../keep-source.ts'
 import { writeNotice } from '../sources.ts'
 import { joinCompany } from './companies.ts'
+import { agree, type Agreed, meetAt } from './shows.ts'
 import { type Filing, insertFile, requireNone, tellOpened } from './store.ts'
 
 export interface Work {
@@ -31,6 +32,9 @@ export interface NewFile extends Work {
   readonly supplier?: string | undefined
   readonly url?: string | undefined
   readonly company?: string | undefined
+  /** Where they were met: of the files of shows alone. */
+  readonly showId?: Id<'tradeShow'> | undefined
+  readonly agreed?: Agreed | undefined
 }
 
 const FROM = { third_party: 'agency', public: 'public', person: 'self', observed: 'self' } as const
@@ -66,6 +70,7 @@ export const openFile = (deps: RelationsDeps, desk: Desk, kind: FileKind, asked:
     const keeping: Keeping = { transaction, world, organizationId, actor, register }
     const { personId, provenanceId } = await personFor(deps, keeping, asked)
     await requireNone(filing, personId)
+    const met = isOfShow(kind) && asked.showId !== undefined ? await meetAt(filing, desk, asked.showId) : {}
     const now = world.now()
     const id: Id<'relationFile'> = newId(world, 'relationFile')
     await insertFile(filing, {
@@ -85,7 +90,10 @@ export const openFile = (deps: RelationsDeps, desk: Desk, kind: FileKind, asked:
       is_active: true,
       active_why: asked.origin === 'inbound' ? 'contact' : 'staff',
       active_on: now,
+      ...met,
     })
+    if (isOfShow(kind) && asked.agreed !== undefined)
+      await agree({ ...keeping, kind }, { id, personId }, asked.agreed)
     if (asked.company !== undefined)
       await joinCompany(filing, personId, { company: asked.company, on: formatCivilDay(todayOf(world)) })
     const { workEmail, language } = asked

@@ -29,7 +29,7 @@ test('[S0-52 2/2] a position is asked of professionals alone, never needed, and 
     ),
   )
   expect(ofWork).toContain('customer_file.title')
-  for (const one of ofWork) expect(one).toMatch(/^(?:customer|prospect|contact)_file\./)
+  for (const one of ofWork) expect(one).toMatch(/^(?:customer|prospect|contact|visitor|supplied)_file\./)
   // A resident is entered without one, and with one not at all.
   const resident = { givenName: 'Ana', familyName: 'Roux' }
   const { body: entered } = peopleRoutes.create

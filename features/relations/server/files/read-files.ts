@@ -7,10 +7,11 @@ import { type ActivityId, type Id, instant, type PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { FileKind } from '../../core/index.ts'
+import { type FileKind, isOfShow } from '../../core/index.ts'
 import type { Desk } from '../contact/act-on-message.ts'
 import type { RelationsDeps } from '../deps.ts'
 import { type Affiliated, companiesOf, companyNow } from './companies.ts'
+import { agreedOf, metOf } from './shows.ts'
 import { requireFile, type StoredFile } from './store.ts'
 import { fileTable, fileTablesOf } from './tables.ts'
 
@@ -24,10 +25,12 @@ const namesOf = async (transaction: Transaction, people: readonly PersonId[]) =>
     ]),
   )
 
-const ACTIVITY = {
+export const ACTIVITY = {
   customer: 'customer_records',
   prospect: 'prospect_records',
   contact: 'client_contacts',
+  visitor: 'show_records',
+  supplied: 'organiser_records',
 } as const satisfies Readonly<Record<FileKind, ActivityId>>
 
 /** Once it has ended a law alone keeps it: it is in the archive, and no file of daily work any more. */
@@ -41,9 +44,20 @@ const isArchivedOnceEnded = async (
   return rulesFor(register, [ACTIVITY[kind]]).some(({ archive }) => archive === true)
 }
 
+const LINE = [
+  'id',
+  'version',
+  'person_id',
+  'opened_at',
+  'is_active',
+  'review_by',
+  'last_contact_at',
+  'ended_at',
+] as const satisfies readonly (keyof StoredFile)[]
+
 const lineOf = (
   kind: FileKind,
-  file: StoredFile,
+  file: Pick<StoredFile, (typeof LINE)[number]>,
   {
     names,
     companies,
@@ -74,7 +88,7 @@ export const listFiles = (deps: RelationsDeps, { organizationId }: Desk, kind: F
     const before = cursor.decode(query.cursor)
     const found = await fileTablesOf(transaction)
       .selectFrom(fileTable(kind))
-      .selectAll()
+      .select(LINE)
       .where('organization_id', '=', organizationId)
       .where('ended_at', query.state === 'open' ? 'is' : 'is not', null)
       .$if(before !== undefined, (rows) =>
@@ -99,10 +113,10 @@ export const listFiles = (deps: RelationsDeps, { organizationId }: Desk, kind: F
     }
   })
 
-const FILES = ['customer_records', 'prospect_records', 'client_contacts'] as const
+const FILES = Object.values(ACTIVITY)
 
 /** A no to all marketing, or to one purpose of it for which files are kept. */
-const objectedIn = async (
+export const objectedIn = async (
   transaction: Transaction,
   { world }: Pick<RelationsDeps, 'world'>,
   { organizationId }: Pick<Desk, 'organizationId'>,
@@ -156,6 +170,7 @@ export const readFile = (
         since: since_on,
         until: until_on,
       })),
+      met: isOfShow(kind) ? await metOf(transaction, deps, { organizationId, kind, file }) : null,
       contacts: file.contacts.map(({ at, ...how }) => ({ ...how, at: instant(Date.parse(at)) })),
     }
   })
@@ -174,12 +189,15 @@ export const listOffers = (deps: RelationsDeps, { organizationId }: Desk, kind: 
       .limit(2_000)
       .execute()
     const people = files.map(({ person_id }) => person_id)
+    const agreed = isOfShow(kind)
+      ? await agreedOf(transaction, deps, { organizationId, kind, people })
+      : undefined
     const objected = await objectedIn(transaction, deps, { organizationId }, people)
     const names = await namesOf(transaction, people)
     const companies = await companiesOf(transaction, people)
     return {
       data: files
-        .filter(({ person_id }) => !objected.has(person_id))
+        .filter(({ person_id }) => !objected.has(person_id) && agreed?.has(person_id) !== false)
         .map(({ id, person_id, title, work_email }) => ({
           id,
           name: names.get(person_id) ?? '',

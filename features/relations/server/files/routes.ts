@@ -1,12 +1,13 @@
 /** Files over HTTP: for each kind the same, under its own permission. */
 import { type Endpoint, type Principal, serve, tagged } from '@loge/http'
-import { fileRoutes } from '../../wire.ts'
-import type { FileKind } from '../../core/index.ts'
+import { fileRoutes, showRoutes } from '../../wire.ts'
+import { FILE_KINDS, type FileKind } from '../../core/index.ts'
 import type { Desk } from '../contact/act-on-message.ts'
 import type { RelationsDeps } from '../deps.ts'
 import type { Calling } from '../desk-of.ts'
 import { actOn } from './act-on-file.ts'
 import { openFile } from './open-file.ts'
+import { addShow, listShows } from './show-list.ts'
 import { listFiles, listOffers, readFile } from './read-files.ts'
 
 const mayKeepCustomers = (principal: Principal): boolean =>
@@ -33,5 +34,8 @@ const endpointsOf = (deps: RelationsDeps, deskOf: DeskOf, kind: FileKind): reado
   ]
 }
 
-export const fileEndpoints = (deps: RelationsDeps, deskOf: DeskOf): readonly Endpoint[] =>
-  (['customer', 'prospect', 'contact'] as const).flatMap((kind) => endpointsOf(deps, deskOf, kind))
+export const fileEndpoints = (deps: RelationsDeps, deskOf: DeskOf): readonly Endpoint[] => [
+  ...FILE_KINDS.flatMap((kind) => endpointsOf(deps, deskOf, kind)),
+  serve(showRoutes.list, (call) => listShows(deps, deskOf(call))),
+  serve(showRoutes.add, (call) => addShow(deps, deskOf(call), call.body)),
+]
