@@ -394,10 +394,15 @@ export const requestRoutes = {
     summary: 'Ask for a right over one’s own data; being signed in says who one is',
     rateLimit: 'write',
     /** Some rights are clear from their name alone. */
-    body: z.strictObject({ right, words: humanText(0, 20_000).default('') }),
+    body: z.strictObject({
+      right,
+      words: humanText(0, 20_000).default(''),
+      /** Of `GET /me/decisions`: what the software decided, and is looked at again by a person. */
+      decisionId: wireId('event').optional(),
+    }),
     answer: z.object({ id: caseFields.id, reference: z.string(), dueOn: wireDate }),
     status: 201,
-    problems: ['request_not_a_person'],
+    problems: ['request_not_a_person', 'not_found'],
   }),
   answerFee: defineRoute({
     tag: 'privacy',

@@ -32,6 +32,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '/relations/to-tell': 'who is to be told within a month, 500 at most',
   '/holiday-regions': 'the regions that come with the product',
   '/delegations': 'what is handed over now or soon, by those who hold a role, each for a year at most',
+  '/me/decisions': 'what was decided about one person, the latest 100',
   '/me/passkeys': 'the devices of one person',
   '/placements': 'one for each controller',
   '/service': 'interruptions of twelve months, 500 at most',

@@ -259,3 +259,10 @@ export {
   type ReleaseRefusal,
   type ReleaseState,
 } from './releases/release.ts'
+export {
+  AUTOMATED_DECISIONS,
+  AUTOMATED_NAMES,
+  REVIEWABLE,
+  type AutomatedDecision,
+  type AutomatedDecisionName,
+} from './automated.ts'

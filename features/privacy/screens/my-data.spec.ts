@@ -136,3 +136,12 @@ test.each([
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow).toBeLessThanOrEqual(0)
 })
+
+test('reads what the software decides by itself, by which logic, and what was decided about them', async () => {
+  const { page } = await spec.sitDownSignedIn('/me/data')
+  const decided = page.getByRole('region', { name: 'What the software decides by itself' })
+  await decided.getByText('A door decides by itself whether to open.').click()
+  await decided.getByText('It compares what was presented').waitFor()
+  await decided.getByText('a person looks at it again when you ask').waitFor()
+  await decided.getByText('Nothing was decided about you by the software alone.').waitFor()
+})

@@ -14,6 +14,7 @@ import type { PrivacyDeps } from './deps.ts'
 import { deedEndpoints } from './deeds/routes.ts'
 import { disclosureEndpoints } from './disclosures/routes.ts'
 import { askErasure, readErasure, type StoredErasure } from './erase.ts'
+import { decisionEndpoints } from './my-data/decisions.ts'
 import { myDataEndpoints } from './my-data/routes.ts'
 import { releaseEndpoints } from './releases/routes.ts'
 import { requestEndpoints } from './requests/routes.ts'
@@ -122,6 +123,7 @@ export const privacyEndpoints = (deps: PrivacyDeps): readonly Endpoint[] => [
   erase(deps),
   progress(deps),
   ...myDataEndpoints(deps),
+  ...decisionEndpoints(deps),
   ...disclosureEndpoints(deps),
   ...releaseEndpoints(deps),
   ...contractEndpoints(deps),

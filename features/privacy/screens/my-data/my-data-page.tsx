@@ -9,6 +9,7 @@ import { MySupport } from '../support/my-support.tsx'
 import { AskSection } from './ask-section.tsx'
 import { Choices } from './choices.tsx'
 import { ContactForm } from './contact-form.tsx'
+import { Decisions } from './decisions.tsx'
 import { DirectiveSection } from './directive-section.tsx'
 import { KeptList, useLanguageOf } from './kept-list.tsx'
 import { fileOf, type MyData, myDataQuery } from './queries.ts'
@@ -37,6 +38,7 @@ export const MyDataPage = () => {
             <ContactForm key={data.contact.version} contact={data.contact} />
             <Choices consents={data.consents} objections={data.objections} />
             <MyLooks />
+            <Decisions />
             <MySupport />
             {data.directiveOffered || data.directive !== null ? (
               <DirectiveSection

@@ -3,6 +3,7 @@ import { api } from '@loge/http/client'
 import type { WireAnswer, WireBody } from '@loge/http/contract'
 import { queryOptions } from '@tanstack/react-query'
 import type { myDataRoutes } from '../../my-data-wire.ts'
+import type { decisionRoutes } from '../../decisions-wire.ts'
 import type { requestRoutes } from '../../requests-wire.ts'
 
 type Routes = typeof myDataRoutes
@@ -61,6 +62,13 @@ export const myRequestsQuery = queryOptions({
 
 export const ask = (body: WireBody<Requests['ask']>) =>
   api.call<Requests['ask']>('POST', '/me/privacy/requests', { body })
+
+export type Decision = WireAnswer<(typeof decisionRoutes)['mine']>['data'][number]
+
+export const myDecisionsQuery = queryOptions({
+  queryKey: ['me', 'decisions'],
+  queryFn: ({ signal }) => api.call<(typeof decisionRoutes)['mine']>('GET', '/me/decisions', { signal }),
+})
 
 /** In the order people ask for them. */
 export const ASKED = [

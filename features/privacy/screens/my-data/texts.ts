@@ -63,6 +63,19 @@ export const texts = {
       answersOfficer: 'Data-protection officer:',
       answersAuthority: 'Not satisfied with the answer? You can complain to the',
       outside: '(another site, in a new window)',
+      decisions: {
+        title: 'What the software decides by itself',
+        note: 'No profile is made of you. Here is everything that is decided without a person, and what was decided about you.',
+        none: 'Nothing was decided about you by the software alone.',
+        matters:
+          'It may matter to you: it is needed for the contract, and a person looks at it again when you ask.',
+        version: 'By version {version} of the rights.',
+        contest: 'I see it otherwise',
+        view: 'How you see it',
+        send: 'Have a person look at it',
+        leave: 'Cancel',
+        sent: 'A person looks at it. Your request is below, with the day by which it is answered.',
+      },
       ask: {
         title: 'Ask for something',
         note: 'You are answered within a month, for free, and see here until when. Being signed in is proof enough of who you are.',
@@ -231,6 +244,19 @@ export const texts = {
       answersOfficer: 'Délégué à la protection des données :',
       answersAuthority: 'La réponse ne vous convient pas ? Vous pouvez adresser une réclamation à :',
       outside: '(autre site, dans une nouvelle fenêtre)',
+      decisions: {
+        title: 'Ce que le logiciel décide seul',
+        note: 'Aucun profil n’est fait de vous. Voici tout ce qui se décide sans personne, et ce qui a été décidé à votre sujet.',
+        none: 'Rien n’a été décidé à votre sujet par le logiciel seul.',
+        matters:
+          'Cela peut compter pour vous : c’est nécessaire au contrat, et une personne le revoit si vous le demandez.',
+        version: 'Selon la version {version} des droits.',
+        contest: 'Je ne suis pas d’accord',
+        view: 'Votre point de vue',
+        send: 'Demander qu’une personne le revoie',
+        leave: 'Annuler',
+        sent: 'Une personne le revoit. Votre demande est ci-dessous, avec le jour de la réponse.',
+      },
       ask: {
         title: 'Faire une demande',
         note: 'Vous avez une réponse en un mois au plus, gratuitement, et voyez ici jusqu’à quand. Être connecté suffit à prouver qui vous êtes.',

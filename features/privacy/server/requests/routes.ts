@@ -1,4 +1,5 @@
 /** Cases of rights over HTTP: the desk, the person’s own side, the public form and the mail gateway. */
+import { contested } from '../my-data/decisions.ts'
 import { findAccount } from '@loge/features/accounts/server'
 import { createCursor, type Endpoint, Problem, type Principal, serve, tagged } from '@loge/http'
 import { asId, formatCivilDay, type OrganizationId } from '@loge/kernel'
@@ -232,12 +233,17 @@ const own = (deps: PrivacyDeps): readonly Endpoint[] => [
       const owner = await ownerOf(transaction, principal)
       const now = deps.world.now()
       const actor = { kind: 'account', id: owner.accountId } as const
+      const { decisionId, words, right } = body
+      const who = { organizationId, personId: owner.personId, actor }
+      const about =
+        decisionId === undefined ? '' : await contested(transaction, who, { id: decisionId, language })
       const opened = await openCase(
         transaction,
         deps,
         { organizationId, actor },
         {
-          ...body,
+          right: decisionId === undefined ? right : 'automated_decision',
+          words: [about, words].filter((said) => said !== '').join('\n\n'),
           channel: 'in_app',
           receivedAt: now,
           language: owner.language ?? language,
