@@ -166,6 +166,7 @@ const SHARED: Readonly<Record<string, string>> = {
   'S3-108': '1/3',
   'S3-110': '1/2',
   'S3-133': '1/2',
+  'S3-140': '1/2',
   'S3-106': '1/3',
   // Of a purpose, what its own row adds stands beside the feature.
   'S4-58': '1/3',

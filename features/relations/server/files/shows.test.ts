@@ -227,3 +227,28 @@ describe('somebody the organiser named', () => {
         ])
   })
 })
+
+test('[S3-140 2/2] a prospect whom anybody may read about is told where we read it, in the first letter they get from us', {
+  timeout: LONG,
+}, async () => {
+  for (const source of ['public', 'own_pages']) {
+    const url = `https://pages.example/${source}`
+    const prospect = {
+      givenName: 'Ida',
+      familyName: 'Lund',
+      language: 'en',
+      origin: 'outbound',
+      source,
+      detail: 'page',
+      workEmail: `${source}@nord.example`,
+    }
+    const { status } = await house.ask('POST', '/prospects', { body: prospect })
+    // Without the page itself nobody could say where it was read.
+    expect([source, status]).toEqual([source, 422])
+    const { body } = await house.ask('POST', '/prospects', { body: { ...prospect, url } })
+    const letters = await lettersTo((body as Opened).personId)
+    expect(letters.map(({ kind }) => kind)).toEqual(['notice'])
+    expect(letters[0]?.body).toContain(url)
+    expect(letters[0]?.body).toMatch(/which legal basis.*object/)
+  }
+})
