@@ -17,6 +17,8 @@ const SHORT: Readonly<Record<string, string>> = {
   '/privacy/support': 'the latest, 200 at most',
   '/privacy/support/statistics': 'the equipment with most cases, 200 at most',
   '/me/support': 'what support asked of one person, the latest 200 at most',
+  '/privacy/measures': 'the measures of one register',
+  '/privacy/measures/looks': 'the measures of one register, looked at now',
   '/retention/holds': 'those in force and the latest lifted, 200 at most',
   '/retention/archive': 'who is kept for a law alone, 500 at most',
   '/retention/archive/{id}/open': 'what is kept of one person, 1000 rows at most',
