@@ -40,7 +40,7 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
         )}
         <ul>
           {may('privacy.manage') ? (
-            <Entry to="/privacy" icon="fingerprint" label={t('privacyDesk')} isForDesks />
+            <Entry to="/privacy" icon="fingerprint" label={t('privacyDesk')} isForDesks but={REGISTER} />
           ) : null}
           {may('relations.read') ? (
             <Entry to="/relations" icon="envelope-simple" label={t('outside')} isForDesks />
@@ -49,7 +49,7 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
             <Entry to="/customers" icon="users" label={t('customers')} isForDesks />
           ) : null}
           {may('register.read') ? (
-            <Entry to="/privacy/register" icon="list-bullets" label={t('register')} isForDesks />
+            <Entry to={REGISTER} icon="list-bullets" label={t('register')} isForDesks />
           ) : null}
           <Entry to="/settings" icon="gear" label={t('more')} long={t('settings')} standsInFor={FOR_DESKS} />
         </ul>
@@ -67,6 +67,9 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
 /** What a phone finds under More, which is lit meanwhile. */
 const FOR_DESKS = ['/access', '/emergency', '/privacy']
 
+/** Under the desk by its address, beside it in the list. */
+const REGISTER = '/privacy/register'
+
 /** The plate names the house; the list says where one is. */
 const NEVER = { exact: true, includeSearch: true, includeHash: true } as const
 
@@ -77,20 +80,25 @@ interface EntryProps {
   readonly long?: string
   readonly waiting?: Waiting
   readonly exact?: boolean
+  /** A page below this one that has its own entry: only that one is lit there. */
+  readonly but?: string
   /** Five fit in the bottom bar of a phone; the others are first on the page it calls More. */
   readonly isForDesks?: boolean
   /** On a phone it is lit on these pages too. */
   readonly standsInFor?: readonly string[]
 }
 
-const Entry = ({ to, icon, label, long, waiting, exact, isForDesks, standsInFor }: EntryProps) => {
+const Entry = ({ to, icon, label, long, waiting, exact, but, isForDesks, standsInFor }: EntryProps) => {
   const t = useTranslations('shell')
   const standsIn = useLocation({
     select: ({ pathname }) => standsInFor?.some((page) => `${pathname}/`.startsWith(`${page}/`)) === true,
   })
+  const isElsewhere = useLocation({
+    select: ({ pathname }) => but !== undefined && `${pathname}/`.startsWith(`${but}/`),
+  })
   return (
     <li className={isForDesks === true ? 'for-desks' : standsIn ? 'stands-in' : undefined}>
-      <Link to={to} activeOptions={{ exact: exact === true, includeSearch: false }}>
+      <Link to={to} activeOptions={{ exact: exact === true || isElsewhere, includeSearch: false }}>
         <Icon name={icon} />
         {long === undefined ? (
           <span>{label}</span>

@@ -16,22 +16,57 @@ export const Activities = ({ content }: { readonly content: Register }) => {
         <div className="wide">
           <Lines lines={lines} label={t(`article.${article}`)} />
         </div>
+        <Common measures={commonTo(lines)} />
       </Section>
     )
   })
 }
+
+/** Measures taken for the whole house stand in every line: said once below, each line keeps what is its own. */
+const commonTo = (lines: readonly RecordLine[]): readonly Sentence[] => {
+  const [first, ...others] = lines
+  return (first?.measures ?? []).filter(({ en }) =>
+    others.every((line) => line.measures.some((one) => one.en === en)),
+  )
+}
+
+const Common = ({ measures }: { readonly measures: readonly Sentence[] }) => {
+  const t = useTranslations('registerDesk')
+  return measures.length === 0 ? null : (
+    <>
+      <h3>{t('protectedAll')}</h3>
+      <Measures measures={measures} />
+    </>
+  )
+}
+
+const Measures = ({ measures }: { readonly measures: readonly Sentence[] }) => {
+  const language = useLocale().startsWith('fr') ? 'fr' : 'en'
+  return (
+    <ul className="list">
+      {measures.map(({ [language]: measure }) => (
+        <li key={measure}>{measure}</li>
+      ))}
+    </ul>
+  )
+}
+
+const COLUMNS = ['activity', 'basis', 'whose', 'which', 'seenBy', 'kept'] as const
 
 const Lines = ({ lines, label }: { readonly lines: readonly RecordLine[]; readonly label: string }) => {
   const t = useTranslations('registerDesk')
   const language = useLocale().startsWith('fr') ? 'fr' : 'en'
   const say = (sentences: readonly Sentence[]) =>
     [...new Set(sentences.map((one) => one[language]))].join(', ')
+  const common = new Set(commonTo(lines).map(({ en }) => en))
+  const own = (line: RecordLine) => line.measures.filter(({ en }) => !common.has(en))
+  const columns = lines.some((line) => own(line).length > 0) ? [...COLUMNS, 'protected' as const] : COLUMNS
   return (
     <table className="tbl">
       <caption className="vh">{label}</caption>
       <thead>
         <tr>
-          {(['activity', 'basis', 'whose', 'which', 'seenBy', 'kept', 'protected'] as const).map((column) => (
+          {columns.map((column) => (
             <th key={column} scope="col">
               {t(`column.${column}`)}
             </th>
@@ -57,13 +92,11 @@ const Lines = ({ lines, label }: { readonly lines: readonly RecordLine[]; readon
               )}
             </td>
             <td>{say(line.purposes.map(({ kept }) => kept))}</td>
-            <td>
-              <ul className="list">
-                {line.measures.map(({ [language]: measure }) => (
-                  <li key={measure}>{measure}</li>
-                ))}
-              </ul>
-            </td>
+            {columns.length === COLUMNS.length ? null : (
+              <td>
+                <Measures measures={own(line)} />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

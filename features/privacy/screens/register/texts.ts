@@ -106,6 +106,7 @@ export const texts = {
         kept: 'Kept',
         protected: 'Protected by',
       },
+      protectedAll: 'What protects all of it',
       basis: {
         consent: 'Consent',
         contract: 'Contract',
@@ -321,6 +322,7 @@ export const texts = {
         kept: 'Conservation',
         protected: 'Protection',
       },
+      protectedAll: 'Ce qui protège tout cela',
       basis: {
         consent: 'Consentement',
         contract: 'Contrat',
