@@ -12,11 +12,9 @@ const linkShown = async (page: Page): Promise<string> => {
 
 /** Somebody with a telephone opens the link they were given, and does not choose yet how to come back. */
 const comeIn = async (link: string) => {
-  const visitor = await spec.sitDown('/sign-in')
-  await visitor.page.setViewportSize({ width: 390, height: 844 })
   const { pathname, hash } = new URL(link)
-  await visitor.page.goto(`${spec.house.origin}${pathname}${hash}`)
-  await visitor.page.reload()
+  const visitor = await spec.sitDown(pathname + hash)
+  await visitor.page.setViewportSize({ width: 390, height: 844 })
   await visitor.page.getByRole('button', { name: 'Sign in with this link' }).press('Enter')
   await visitor.page.getByRole('heading', { level: 1, name: 'Choose how you will come back' }).waitFor()
   await visitor.page.getByRole('button', { name: 'Not now' }).click()

@@ -542,7 +542,9 @@ describe('who asks', () => {
         expect((await upload(made.id, kind, { file })).body).toMatchObject({ code: 'file_refused' })
       expect((await read(made.id)).files).toEqual([])
       const { rows } = await database.transaction(organizationId, (transaction) =>
-        sql<{ payload: object }>`select payload from event where type = 'upload.refused' order by payload ->> 'what'`.execute(
+        sql<{
+          payload: object
+        }>`select payload from event where type = 'upload.refused' order by payload ->> 'what'`.execute(
           transaction,
         ),
       )

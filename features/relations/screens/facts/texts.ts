@@ -20,6 +20,7 @@ export const texts = {
         sent: 'Newsletter sent',
       },
       file: { opened: 'File of somebody outside opened', moved: 'File of somebody outside changed' },
+      show: { added: 'Trade show added' },
       source: {
         recorded: 'Source of somebody’s data recorded',
         told: 'Somebody told where their data come from',
@@ -49,6 +50,7 @@ export const texts = {
         opened: 'Dossier d’une personne extérieure ouvert',
         moved: 'Dossier d’une personne extérieure modifié',
       },
+      show: { added: 'Salon ajouté' },
       source: {
         recorded: 'Origine des données d’une personne consignée',
         told: 'Personne informée de l’origine de ses données',
