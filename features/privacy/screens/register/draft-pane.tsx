@@ -3,7 +3,8 @@ import { boundsOn, compareRegisters, judgeRegister, type Register } from '@loge/
 import { Button, DayField, isDay, Notice, Section, State, type TypedDay, useProblemText } from '@loge/ui'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
+import { nameAt, nameOf } from './naming.ts'
 import { discardDraft, publishDraft, type Version } from './queries.ts'
 
 interface DraftPaneProps {
@@ -15,6 +16,7 @@ interface DraftPaneProps {
 
 export const DraftPane = ({ before, content, version, mayManage }: DraftPaneProps) => {
   const t = useTranslations('registerDesk')
+  const language = useLocale().startsWith('fr') ? 'fr' : 'en'
   const { level, changes } = compareRegisters(before, content)
   const faults = judgeRegister(content, boundsOn(version.recordedAt.slice(0, 10)))
   return (
@@ -23,7 +25,9 @@ export const DraftPane = ({ before, content, version, mayManage }: DraftPaneProp
         {changes.map(({ kind, of }) => (
           <li key={`${kind} ${of.join('/')}`} className="change">
             {t(`changeKind.${kind}`)}{' '}
-            {of.length === 0 ? null : <span className="note">{of.join(' / ')}</span>}
+            {of.length === 0 ? null : (
+              <span className="note">{of.map((one) => nameOf(content, one, language)).join(' / ')}</span>
+            )}
           </li>
         ))}
       </ul>
@@ -34,7 +38,12 @@ export const DraftPane = ({ before, content, version, mayManage }: DraftPaneProp
             {faults.map(({ pointer, code, about }) => (
               <li key={`${pointer} ${code} ${about ?? ''}`} className="change">
                 <State kind="att">{t(`fault.${code}`)}</State>{' '}
-                <span className="note">{about === undefined ? pointer : `${pointer} (${about})`}</span>
+                <span className="note">
+                  {[nameAt(content, pointer, language), about]
+                    .filter((one) => one !== undefined)
+                    .map((one) => nameOf(content, one, language))
+                    .join(', ') || pointer}
+                </span>
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 /** Who gets data, what is left on devices, and how data are kept safe. */
-import type { Register } from '@loge/features/law/core'
+import { evidenceOf, type Register } from '@loge/features/law/core'
 import { Section, State, useMoments } from '@loge/ui'
+import { Link } from '@tanstack/react-router'
 import { useLocale, useTranslations } from 'use-intl'
 
 interface Shown {
@@ -84,16 +85,23 @@ export const Trackers = ({ content: { trackers } }: Shown) => {
 export const Security = ({ content: { security } }: Shown) => {
   const t = useTranslations('registerDesk')
   const language = useLanguage()
+  const { civilDay } = useMoments()
   if (security.length === 0) return null
+  const shown = (measure: Register['security'][number]): string => {
+    const evidence = evidenceOf(measure)
+    if (evidence === undefined) return measure.evidence
+    return 'on' in evidence ? t('evidenceOf', { day: civilDay(evidence.on) }) : t('lookedAt')
+  }
   return (
     <Section title={t('security')}>
       <ul className="list">
-        {security.map(({ id, sentence, evidence }) => (
-          <li key={id} className="change">
-            {sentence[language]} <span className="note">{evidence}</span>
+        {security.map((measure) => (
+          <li key={measure.id} className="change">
+            {measure.sentence[language]} <span className="note">{shown(measure)}</span>
           </li>
         ))}
       </ul>
+      <Link to="/privacy/measures">{t('howMeasuresStand')}</Link>
     </Section>
   )
 }
