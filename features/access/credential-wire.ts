@@ -10,12 +10,16 @@ const credentialInput = z.object({
   kind: z.enum(CREDENTIAL_KINDS),
   /** The number of a card or plate, or a chosen code. Codes may be left out, `qr` and `mobileKey` must be: the house makes them. */
   value: z.string().min(1).max(256).optional(),
+  /** What it is called where it is listed, such as what is printed on it. Left out, or the whole number: how the number ends. */
+  label: z.string().trim().min(1).max(60).optional(),
   validFrom: wireInstant.optional(),
   validUntil: optionalEnd,
 })
 
-const credentialView = credentialInput.omit({ value: true }).extend({
+const credentialView = credentialInput.omit({ value: true, label: true }).extend({
   id: wireId('credential'),
+  /** A given name, or how the number of a card or plate ends; `null`: neither is known, or the holder is not told. */
+  label: z.string().nullable(),
   status: z.enum(['active', 'suspended', 'lost']),
   validFrom: wireInstant,
   validUntil: wireInstant.nullable(),
@@ -108,7 +112,7 @@ export const credentialRoutes = {
     summary:
       'Block a lost credential and create the one that replaces it, in one act; or replace one that is lost already',
     params: credentialParams,
-    body: credentialInput.pick({ value: true }),
+    body: credentialInput.pick({ value: true, label: true }),
     answer: foldedCredentialView.extend(shownOnce),
     status: 201,
     repeat: 'refused',

@@ -54,6 +54,21 @@ export const normaliseValue = (kind: CredentialKind, raw: string): Result<string
   return pattern.test(value) ? ok(value) : refuse('malformed')
 }
 
+/** Whose number is printed or painted where anybody may read it. */
+const PRINTED: ReadonlySet<CredentialKind> = new Set(['card', 'licencePlate'])
+const ENDING = 4
+
+/**
+ * What tells it from the others of its kind: the name somebody gave it, or else how its number ends. A name that says
+ * the whole value is not kept, and never more than half of a value is.
+ */
+export const labelOf = (kind: CredentialKind, normalised: string, named?: string): string | null => {
+  const name = named?.trim() ?? ''
+  if (name !== '' && !compact(name).includes(normalised)) return name
+  if (!PRINTED.has(kind)) return null
+  return `…${normalised.slice(-Math.min(ENDING, Math.floor(normalised.length / 2)))}`
+}
+
 /** The value of a QR code or a mobile key: always made by the house, never chosen, 130 random bits. */
 export const makeCode = (bytes: (length: number) => Uint8Array): string =>
   Array.from(bytes(CODE_LENGTH), (byte) => CODE_DIGITS[byte & 31] ?? '0').join('')

@@ -10,6 +10,7 @@ export { compareRights, type RightsChange, type RightsDifference } from './compa
 export { compilePolicy, PolicyBuilder } from './compile-policy.ts'
 export {
   digestInput,
+  labelOf,
   lookAlikeInput,
   makeCode,
   normaliseValue,

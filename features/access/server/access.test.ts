@@ -705,6 +705,31 @@ describe('a credential', () => {
     expect(rows).toHaveLength(2)
   })
 
+  test('is told from others of its kind by its name or the end of its number, and never by the whole of it', async () => {
+    const who = homes[0]!.person
+    const body = { siteId: sit(), personId: per(who) }
+    const named = async (more: object) =>
+      (await post<{ id: string; label: string | null }>('/credentials', { ...body, ...more })).label
+    expect(await named({ kind: 'card', value: '04:a3:1f:9c:77' })).toBe('…9C77')
+    expect(await named({ kind: 'card', value: '1a2b' })).toBe('…2B')
+    expect(await named({ kind: 'card', value: '04a31f9c78', label: ' blue fob ' })).toBe('blue fob')
+    expect(await named({ kind: 'card', value: '04a31f9c79', label: 'no. 04 A3 1F 9C 79' })).toBe('…9C79')
+    expect(await named({ kind: 'licencePlate', value: 'AB-123-CD' })).toBe('…3CD')
+    expect(await named({ kind: 'pin', value: '739164', label: 'code 739164' })).toBeNull()
+    expect(await named({ kind: 'mobileKey', label: 'Léa’s phone' })).toBe('Léa’s phone')
+    const { body: listed } = await api.call('GET', `/credentials?personId=${per(who)}`)
+    const shown = (listed as { data: { id: string; label: string | null }[] }).data
+    expect(new Set(shown.map(({ label }) => label))).toContain('blue fob')
+    for (const value of ['04A31F9C7', 'AB123CD', '739164'])
+      expect(JSON.stringify(listed)).not.toContain(value)
+    const lost = shown.find(({ label }) => label === 'blue fob')?.id ?? ''
+    const next = { body: { value: '04a31f9c80', label: 'red fob' } }
+    expect(await api.call('POST', `/credentials/${lost}/replace`, next)).toMatchObject({
+      status: 201,
+      body: { label: 'red fob' },
+    })
+  })
+
   test('and rights name nobody to who may not read people, and are not searched for one', async () => {
     const who = homes[0]!.person
     await hallFor(who)
@@ -720,6 +745,7 @@ describe('a credential', () => {
       const { body } = await integrator.call('GET', path)
       expect(JSON.stringify(body), path).toContain('"personId":null')
       expect(JSON.stringify(body), path).not.toContain(per(who))
+      expect(JSON.stringify(body), path).not.toContain('9C77')
       expect(JSON.stringify((await api.call('GET', path)).body), path).toContain(per(who))
       expect(await integrator.call('GET', `${path}?personId=${per(who)}`), path).toMatchObject({
         status: 403,

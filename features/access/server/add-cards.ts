@@ -7,7 +7,7 @@ import { Problem } from '@loge/http'
 import { newId, type CredentialId, type Instant, type PersonId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
-import { accessFacts, digestInput } from '../core/index.ts'
+import { accessFacts, digestInput, labelOf } from '../core/index.ts'
 import type { AccessDeps, Asker } from './deps.ts'
 import { endedForGood, freeValues } from './free-values.ts'
 import { siteDigest } from './snapshot-version.ts'
@@ -71,12 +71,13 @@ const insertCards = async (
   await tables
     .insertInto('credential')
     .values(
-      cards.map(({ id, personId, validFrom, validUntil }) => ({
+      cards.map(({ id, personId, value, validFrom, validUntil }) => ({
         organization_id: organizationId,
         id,
         site_id: siteId,
         person_id: personId,
         kind: 'card' as const,
+        label: labelOf('card', value),
         valid_from: new Date(validFrom ?? now),
         valid_until: validUntil === null ? null : new Date(validUntil),
         created_at: new Date(now),

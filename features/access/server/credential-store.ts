@@ -11,6 +11,8 @@ export interface StoredCredential {
   readonly siteId: SiteId
   readonly personId: PersonId
   readonly kind: CredentialKind
+  /** What tells it from the others of its kind; older ones have none. */
+  readonly label: string | null
   readonly status: 'active' | 'suspended' | 'lost'
   readonly validFrom: Instant
   readonly validUntil: Instant | null
@@ -43,6 +45,7 @@ export const loadCredentials = async (
       'c.site_id',
       'c.person_id',
       'c.kind',
+      'c.label',
       'c.valid_from',
       'c.valid_until',
       'c.created_at',
@@ -65,6 +68,7 @@ export const loadCredentials = async (
     siteId: row.site_id,
     personId: row.person_id,
     kind: row.kind,
+    label: row.label,
     status: row.status,
     validFrom: row.valid_from,
     validUntil: row.valid_until,

@@ -21,4 +21,6 @@ export const foldedGrant = (call: AskingCall, grant: StoredGrant) => ({
 export const foldedCredential = (call: AskingCall, credential: StoredCredential) => ({
   ...viewCredential(credential),
   personId: foldedPerson(call, credential.siteId, credential.personId),
+  // Somebody may have named it after its holder.
+  label: mayReadPeople(call, credential.siteId) ? credential.label : null,
 })

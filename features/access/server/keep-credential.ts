@@ -8,6 +8,7 @@ import {
   accessFacts,
   type CredentialKind,
   digestInput,
+  labelOf,
   lookAlikeInput,
   makeCode,
   makePin,
@@ -148,6 +149,7 @@ const addCredential = async (
       site_id: siteId,
       person_id: personId,
       kind,
+      label: labelOf(kind, value, input.label),
       valid_from: new Date(validFrom),
       valid_until: validUntil === null ? null : new Date(validUntil),
       created_at: new Date(now),
@@ -263,7 +265,7 @@ export const reportFound = (deps: AccessDeps, asker: Asker, id: CredentialId): P
 export const replaceCredential = (
   deps: AccessDeps,
   asker: Asker,
-  { id, value }: { readonly id: CredentialId; readonly value: string | undefined },
+  { id, value, label }: Pick<CredentialInput, 'value' | 'label'> & { readonly id: CredentialId },
 ): Promise<CreatedCredential> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const lost = await readForChange(transaction, id)
@@ -276,6 +278,7 @@ export const replaceCredential = (
       personId,
       kind,
       validUntil,
-      ...(value === undefined ? {} : { value }),
+      value,
+      label,
     })
   })

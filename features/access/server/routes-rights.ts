@@ -183,7 +183,7 @@ const credentials = (deps: AccessDeps) => [
     await requireCredential(deps, call, call.params.id)
     const { secret, ...credential } = await replaceCredential(deps, callerOf(call), {
       id: call.params.id,
-      value: call.body.value,
+      ...call.body,
     })
     call.header('Cache-Control', 'no-store')
     return { ...foldedCredential(call, credential), secret }

@@ -130,6 +130,7 @@ interface CredentialRow {
   site_id: SiteId
   person_id: PersonId
   kind: CredentialKind
+  label: string | null
   valid_from: Timestamp
   valid_until: Timestamp | null
   created_at: Timestamp
@@ -397,6 +398,7 @@ const credential = declareTable<CredentialRow>({
     site_id: place,
     person_id: who,
     kind: ofCredential,
+    label: said,
     valid_from: ofCredential,
     valid_until: ofCredential,
     created_at: ofCredential,

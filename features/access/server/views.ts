@@ -75,6 +75,7 @@ export const viewCredential = (credential: StoredCredential): CredentialView => 
   siteId: credential.siteId,
   personId: credential.personId,
   kind: credential.kind,
+  label: credential.label,
   status: credential.status,
   validFrom: credential.validFrom,
   validUntil: credential.validUntil,

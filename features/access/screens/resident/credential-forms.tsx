@@ -76,6 +76,28 @@ const NumberField = ({ kind, value, onChange, isMissing }: NumberProps) => {
   )
 }
 
+interface LabelProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+/** Two badges of one person look the same on a screen until something tells them apart. */
+const LabelField = ({ value, onChange }: LabelProps) => {
+  const t = useTranslations('resident')
+  return (
+    <TextField
+      label={t('labelOf')}
+      hint={t('labelHint')}
+      autoComplete="off"
+      maxLength={60}
+      value={value}
+      onChange={onChange}
+    />
+  )
+}
+
+const named = (label: string) => (label.trim() === '' ? {} : { label: label.trim() })
+
 interface DoneProps {
   /** With the secret the house made, which is shown once. */
   readonly done: (secret: string | undefined) => void
@@ -90,6 +112,7 @@ export const AddCredential = ({ personId, done, leave }: DoneProps & { readonly 
   const { data: entrances = [] } = useQuery(entrancesQuery)
   const [kind, setKind] = useState<CredentialKind>('card')
   const [value, setValue] = useState('')
+  const [label, setLabel] = useState('')
   const [tried, setTried] = useState(false)
   // A home first: whoever lives nowhere here carries it where the doors are.
   const siteId = tenancies[0]?.siteId ?? entrances[0]?.siteId
@@ -101,6 +124,7 @@ export const AddCredential = ({ personId, done, leave }: DoneProps & { readonly 
         personId,
         kind,
         ...(TYPED.has(kind) ? { value: value.trim() } : {}),
+        ...named(label),
       }),
     onSuccess: async ({ secret }) => {
       await queries.invalidateQueries({ queryKey: ['people', personId] })
@@ -127,6 +151,7 @@ export const AddCredential = ({ personId, done, leave }: DoneProps & { readonly 
         onChange={setKind}
       />
       <NumberField kind={kind} value={value} onChange={setValue} isMissing={tried && isMissing} />
+      <LabelField value={label} onChange={setLabel} />
     </CredentialForm>
   )
 }
@@ -139,11 +164,13 @@ export const ReplaceCredential = ({
   const t = useTranslations('resident')
   const queries = useQueryClient()
   const [value, setValue] = useState('')
+  const [label, setLabel] = useState('')
   const [tried, setTried] = useState(false)
   const isTyped = TYPED.has(credential.kind)
   const isMissing = isTyped && value.trim() === ''
   const replace = useMutation({
-    mutationFn: () => replaceCredential(credential.id, isTyped ? value.trim() : undefined),
+    mutationFn: () =>
+      replaceCredential(credential.id, { ...(isTyped ? { value: value.trim() } : {}), ...named(label) }),
     onSuccess: async ({ secret }) => {
       await queries.invalidateQueries({ queryKey: ['people', credential.personId] })
       done(secret ?? undefined)
@@ -163,6 +190,7 @@ export const ReplaceCredential = ({
     >
       <p className="fact">{t('replaceLead')}</p>
       <NumberField kind={credential.kind} value={value} onChange={setValue} isMissing={tried && isMissing} />
+      <LabelField value={label} onChange={setLabel} />
     </CredentialForm>
   )
 }

@@ -7,10 +7,11 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { undoUntil } from '../../core/index.ts'
+import { accessOfQuery } from '../residence/asked-in-panes.ts'
 import { entrancesQuery, placementsQuery } from '../residence/queries.ts'
 import { AddCredential, ReplaceCredential } from './credential-forms.tsx'
 import { countUntold } from './untold.ts'
-import { type Working, workingOf } from './working.ts'
+import { rightsBegin, type Working, workingOf, worksFrom } from './working.ts'
 import {
   type Credential,
   credentialsOfQuery,
@@ -36,6 +37,7 @@ export const Credentials = ({ person }: { person: Person }) => {
     (one) => withLost || one.status !== 'lost' || mayBeFound(one, data ?? [], now),
   )
   const folded = lost.length - (withLost ? 0 : shown.filter(({ status }) => status === 'lost').length)
+  const beginsAt = useRightsBegin(person.id)
   const box = useAskedFor<HTMLUListElement>('credentials', 'button', shown.length > 0)
   return (
     <Section title={t('credentials')} note={data === undefined ? undefined : String(shown.length)}>
@@ -45,6 +47,7 @@ export const Credentials = ({ person }: { person: Person }) => {
         {shown.map((credential) => (
           <Carried
             key={credential.id}
+            begins={beginsAt(credential.siteId)}
             credential={credential}
             may={may}
             isOpen={mayBeFound(credential, data ?? [], now)}
@@ -89,6 +92,16 @@ export const Credentials = ({ person }: { person: Person }) => {
   )
 }
 
+/** When the first right at a site begins, where none holds there yet. */
+const useRightsBegin = (personId: string) => {
+  const { data: access } = useQuery(accessOfQuery(personId))
+  const { data: entrances = [] } = useQuery(entrancesQuery)
+  return (siteId: string): number | undefined => {
+    const here = new Set(entrances.filter((one) => one.siteId === siteId).map(({ id }) => id))
+    return rightsBegin(access?.data.filter(({ entranceId }) => here.has(entranceId)) ?? [])
+  }
+}
+
 /** Lost within a day, and nothing has taken its place since, be that lost too: it may be found again, or be replaced. */
 const mayBeFound = (lost: Credential, all: readonly Credential[], now: number): boolean =>
   lost.status === 'lost' &&
@@ -108,20 +121,23 @@ const MARKS: Readonly<Record<Working, MarkKind>> = {
 
 interface CarriedProps {
   readonly credential: Credential
+  /** When the first right of its holder begins there, where none holds yet. */
+  readonly begins: number | undefined
   readonly may: boolean
   /** Lost, and not yet for good. */
   readonly isOpen: boolean
   readonly tell: (secret: string | undefined) => void
 }
 
-const Carried = ({ credential, may, isOpen, tell }: CarriedProps) => {
+const Carried = ({ credential, begins, may, isOpen, tell }: CarriedProps) => {
   const t = useTranslations('resident')
   const kinds = useTranslations('credentialKind')
-  const { when, date } = useMoments()
+  const { when, from, date } = useMoments()
   const now = useNow(60_000)
   const [isReplacing, setReplacing] = useState(false)
   const working = workingOf(credential, now)
-  // The day it was given tells it from the others of its kind.
+  const since = worksFrom(credential, begins, now)
+  // Older ones have no label: the day it was given tells it from the others of its kind.
   const given = t('added', { date: date(Date.parse(credential.createdAt)) })
   const detail =
     working === 'lost' || working === 'suspended'
@@ -131,11 +147,18 @@ const Carried = ({ credential, may, isOpen, tell }: CarriedProps) => {
     <li>
       <div className="carried-line">
         <span>
-          <b className="carried-kind">{kinds(credential.kind)}</b>
+          <b className="carried-kind">
+            {kinds(credential.kind)}
+            {credential.label === null ? null : ` ${credential.label}`}
+          </b>
           <span className="note">{detail}</span>
         </span>
         <span className="carried-state">
-          <State kind={MARKS[working]}>{t(`working.${working}`)}</State>
+          {since === undefined ? (
+            <State kind={MARKS[working]}>{t(`working.${working}`)}</State>
+          ) : (
+            <State kind="wait">{t('worksFrom', { time: from(since, now) })}</State>
+          )}
           <Told credential={credential} says={isOpen} />
         </span>
       </div>
@@ -174,7 +197,10 @@ const CarriedActs = ({ credential, onReplace }: CarriedActsProps) => {
   const act = (label: 'unblock' | 'blockOne' | 'lost' | 'found' | 'replace', onClick: () => void) => (
     <Button small busy={change.isPending} onClick={onClick}>
       {t(label)}
-      <span className="vh"> {kinds(credential.kind)}</span>
+      <span className="vh">
+        {' '}
+        {kinds(credential.kind)} {credential.label ?? ''}
+      </span>
     </Button>
   )
   const isLost = credential.status === 'lost'

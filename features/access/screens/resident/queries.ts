@@ -164,10 +164,10 @@ export const changePerson = (id: string, tag: string | undefined, body: PersonCh
 export const createCredential = (body: NewCredential) =>
   api.call<Access['createCredential']>('POST', '/credentials', { body })
 
-export const replaceCredential = (id: string, value: string | undefined) =>
+export const replaceCredential = (id: string, body: Pick<NewCredential, 'value' | 'label'>) =>
   api.call<Access['replaceCredential']>('POST', '/credentials/{id}/replace', {
     params: { id },
-    body: value === undefined ? {} : { value },
+    body,
   })
 
 export const suspendCredential = (id: string) =>

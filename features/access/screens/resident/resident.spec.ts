@@ -94,6 +94,12 @@ describe('a right that has not begun', () => {
     await addedBy(page, 'Bientôt')
     await mayEnter(page, new Date(Date.now() + 20 * DAY_MS).toISOString())
     await page.getByText(/^right not begun, from \d/).waitFor()
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByLabel('Number of the badge').fill('04B1E2C3')
+    await page.getByLabel('Name to tell it by').fill('blue fob')
+    await page.getByRole('button', { name: 'Add it' }).click()
+    await page.getByText('blue fob').waitFor()
+    await page.getByText(/^works from \d/).waitFor()
   })
 })
 
@@ -105,6 +111,10 @@ describe('a lost badge', () => {
     await page.getByLabel('Number of the badge').fill(number)
     await page.getByRole('button', { name: 'Add it' }).click()
     await page.getByText('works', { exact: true }).waitFor()
+    await page
+      .getByText(`…${number.slice(-4)}`)
+      .first()
+      .waitFor()
     return page
   }
 
