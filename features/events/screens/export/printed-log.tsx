@@ -79,7 +79,9 @@ const Printed = ({ useAsker, name }: PrintedProps) => {
         {t('found', { count: data.events.length })} {name === undefined ? t('noNames') : null}
       </p>
       {data.isWhole ? null : <Notice kind="att">{t('cut', { most: MOST_PRINTED })}</Notice>}
-      <PrintedEvents events={data.events} said={said} />
+      <div className="tbl-wide">
+        <PrintedEvents events={data.events} said={said} />
+      </div>
       <Evidence said={said} />
     </div>
   )

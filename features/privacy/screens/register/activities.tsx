@@ -13,7 +13,7 @@ export const Activities = ({ content }: { readonly content: Register }) => {
         title={t(`article.${article}`)}
         note={t('activityCount', { count: lines.length })}
       >
-        <div className="wide">
+        <div className="tbl-wide">
           <Lines lines={lines} label={t(`article.${article}`)} />
         </div>
         <Common measures={commonTo(lines)} />
