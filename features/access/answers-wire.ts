@@ -2,6 +2,7 @@
 import { pageOf, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import { CREDENTIAL_KINDS, IN_FORCE, REFUSALS } from './core/index.ts'
+import { emergencyHere } from './emergency-wire.ts'
 
 const credentialKind = z.enum(CREDENTIAL_KINDS)
 const refusal = z.enum(REFUSALS)
@@ -117,10 +118,7 @@ export const whoView = pageOf(
   /** The lockdown that keeps the others out; `null`: none governs this entrance at that instant. */
   lockdown: z
     .object({
-      /** `null`: this one door was closed, by no order that has a beginning. */
-      since: wireInstant.nullable(),
-      /** `null`: until somebody opens it again. */
-      until: wireInstant.nullable(),
+      ...emergencyHere.omit({ kind: true }).shape,
       /** Who could enter at the same instant without it. */
       without: z.object(counted),
     })

@@ -41,6 +41,14 @@ const emergencyInput = z.object({
   until: wireInstant,
 })
 
+export const emergencyHere = z.object({
+  kind: z.enum(['evacuation', 'lockdown']),
+  /** `null`: this one door was closed, by no order that has a beginning. */
+  since: wireInstant.nullable(),
+  /** `null`: until somebody opens it again. */
+  until: wireInstant.nullable(),
+})
+
 /**
  * `edge_revoked`: no door was told, since the edge of the site was taken out of service and no other is there.
  * Else whether the doors do as it says, or, once somebody ended it, whether they know that; `null` while no edge serves

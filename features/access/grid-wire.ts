@@ -1,6 +1,7 @@
 /** The shapes and routes of the rights of a whole site at an instant: groups, their hours, who is in them. */
 import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
+import { emergencyHere } from './emergency-wire.ts'
 import { foldedTo } from './rights-wire.ts'
 
 const gridView = z.object({
@@ -8,13 +9,23 @@ const gridView = z.object({
   timeZone: z.string(),
   /** Since when an entrance is known here; `null`: none yet. */
   entrancesSince: wireInstant.nullable(),
-  entrances: z.array(z.object({ id: wireId('entrance'), name: z.string(), number: z.string().nullable() })),
+  entrances: z.array(
+    z.object({
+      id: wireId('entrance'),
+      name: z.string(),
+      number: z.string().nullable(),
+      /** What was ordered here and stands at this instant: it governs, whatever the groups may do. */
+      emergency: emergencyHere.nullable(),
+    }),
+  ),
   profiles: z.array(
     z.object({
       id: wireId('accessProfile'),
       name: z.string(),
       /** How many have it at this instant. */
       people: z.number().int(),
+      /** It opens through a lockdown as well. */
+      passesLockdown: z.boolean(),
       lines: z.array(
         z.object({ entranceIds: z.array(wireId('entrance')), scheduleId: wireId('schedule').nullable() }),
       ),

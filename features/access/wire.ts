@@ -15,6 +15,7 @@ import { ruleSettings } from './rules-wire.ts'
 import { foldedGrantView, grantInput, grantView, name, profileInput, reason } from './rights-wire.ts'
 import { CODE_BLOCKS, CREDENTIAL_KINDS, IN_FORCE, NAME_REASONS } from './core/index.ts'
 import { credentialRoutes } from './credential-wire.ts'
+import { emergencyHere } from './emergency-wire.ts'
 
 const credentialKind = z.enum(CREDENTIAL_KINDS)
 
@@ -68,6 +69,8 @@ const entranceView = entranceInput.extend({
   siteId: wireId('site'),
   revision: z.number().int(),
   lockedDown: z.boolean(),
+  /** What somebody ordered here and still stands: it governs, whatever rights say. `null`: rights do. */
+  emergency: emergencyHere.nullable(),
   /** Whether the latest change of rights is in force at this door; `null` while no edge serves the site. */
   placement: inForce.nullable(),
   /** Openings in a row that its lock took the order for and did not confirm; `null`: none since it last did. */

@@ -125,6 +125,7 @@ export const entrancesAt = (now: number) =>
     holdOpenScheduleId: null,
     revision: 3,
     lockedDown: false,
+    emergency: null,
     placement: { inForce: 'yes', since: iso(now - HOUR), aloneSince: null },
   }))
 

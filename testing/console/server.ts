@@ -202,7 +202,7 @@ const rightsRoutes: Routes = [
 
 const grid = {
   timeZone: site.timeZone,
-  entrances: entrancesAt(0).map(({ id, name, number }) => ({ id, name, number })),
+  entrances: entrancesAt(0).map(({ id, name, number }) => ({ id, name, number, emergency: null })),
   profiles: ['Residents', 'Cleaners'].map((name, index) => ({
     id: wireId('apr', index + 1),
     name,

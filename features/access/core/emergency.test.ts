@@ -5,7 +5,14 @@ import { describe, expect, test } from 'vitest'
 import { attemptWithCredential } from './attempt.ts'
 import { compilePolicy } from './compile-policy.ts'
 import { decideEntry } from './decide-entry.ts'
-import { DOOR_RULES, type DoorCircumstances, type DoorRule, ruleOf, standingOrder } from './emergency.ts'
+import {
+  DOOR_RULES,
+  type DoorCircumstances,
+  type DoorRule,
+  emergencyHere,
+  ruleOf,
+  standingOrder,
+} from './emergency.ts'
 import { holdAt, type SeenAtDoor } from './hold-open.ts'
 import { type Changes, digestOf, hours, momentAt, smallSite } from './small-site.fixture.ts'
 import type { Snapshot, SnapshotOrder } from './snapshot.ts'
@@ -49,6 +56,31 @@ describe('what governs a door', () => {
         expect(place({ lockedDown: true })).toBeLessThanOrEqual(place({ lockedDown: false }))
       }),
     )
+  })
+})
+
+describe('whoever looks at a door', () => {
+  const looked = (orders: readonly SnapshotOrder[], lockedDown = false) =>
+    emergencyHere({ orders, lockedDown }, hours(0), hours(0))
+
+  test('is told of no order where none stands', () => {
+    expect(looked([])).toBeNull()
+    expect(looked([order('lockdown', hours(-1))])).toBeNull()
+  })
+
+  test('is told which stands, since when, and until when', () => {
+    expect(looked([lockdown])).toEqual({ kind: 'lockdown', since: lockdown.from, until: lockdown.until })
+    expect(looked([lockdown, evacuation])).toEqual({
+      kind: 'evacuation',
+      since: evacuation.from,
+      until: evacuation.until,
+    })
+  })
+
+  test('is told no end of a door that was closed alone, unless an evacuation opens it', () => {
+    expect(looked([], true)).toEqual({ kind: 'lockdown', since: null, until: null })
+    expect(looked([lockdown], true)).toMatchObject({ kind: 'lockdown', until: null })
+    expect(looked([evacuation], true)).toMatchObject({ kind: 'evacuation', until: evacuation.until })
   })
 })
 

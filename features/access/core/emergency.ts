@@ -38,3 +38,26 @@ export const standingOrder = (
   madeAt: Instant,
 ): SnapshotOrder | undefined =>
   orders?.filter(({ from, until }) => (from <= madeAt || at >= from) && at < until).toSorted(firstToStand)[0]
+
+/** What somebody ordered at a door, for whoever looks at it. */
+export interface EmergencyHere {
+  readonly kind: 'evacuation' | 'lockdown'
+  /** `null`: this one door was closed, and no order says since when. */
+  readonly since: Instant | null
+  /** `null`: until somebody opens it again. */
+  readonly until: Instant | null
+}
+
+/** What governs by an order at this instant; `null`: no order does. Fire is for the door itself to know. */
+export const emergencyHere = (
+  entrance: Pick<SnapshotEntrance, 'orders' | 'lockedDown'>,
+  at: Instant,
+  madeAt: Instant,
+): EmergencyHere | null => {
+  const order = standingOrder(entrance, at, madeAt)
+  const { lockedDown } = entrance
+  const kind = ruleOf({ fire: false, order, lockedDown, inHours: false })
+  if (kind !== 'evacuation' && kind !== 'lockdown') return null
+  const isOpenEnded = kind === 'lockdown' && lockedDown
+  return { kind, since: order?.from ?? null, until: isOpenEnded ? null : (order?.until ?? null) }
+}

@@ -62,7 +62,7 @@ export {
 } from './facts.ts'
 export { edgeFacts } from './edge-facts.ts'
 export { type FirePart, inputAt, type InputName, isInput, isSameSet, partsWith } from './fire-input.ts'
-export { DOOR_RULES, type DoorRule } from './emergency.ts'
+export { DOOR_RULES, type DoorRule, type EmergencyHere, emergencyHere } from './emergency.ts'
 export {
   acceptBreak,
   acceptReview,
@@ -183,7 +183,6 @@ export {
   accessUntil,
   describeEntering,
   type Entering,
-  type Lockdown,
   lockdownHere,
   type MayEnter,
   whoMayEnter,

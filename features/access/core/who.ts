@@ -3,7 +3,7 @@ import type { Instant } from '@loge/kernel'
 import { attemptAsSubject, type Moment } from './attempt.ts'
 import { type Allowed, type Attempt, decideEntry } from './decide-entry.ts'
 import { type EntranceIndex, indexEntrances, listOf } from './entrance-index.ts'
-import { ruleOf, standingOrder } from './emergency.ts'
+import { type EmergencyHere, emergencyHere } from './emergency.ts'
 import { CREDENTIAL_KINDS, NOWHERE, type Policy } from './policy.ts'
 import type { CredentialKind } from './snapshot.ts'
 
@@ -45,22 +45,11 @@ export const whoMayEnter = (
   return found
 }
 
-/** A lockdown that stands at an entrance. */
-export interface Lockdown {
-  /** `null`: this one door was closed, and no order says since when. */
-  readonly since: Instant | null
-  /** `null`: until somebody opens it again. */
-  readonly until: Instant | null
-}
-
 /** The lockdown that governs here at this instant; `null`: none does, or an evacuation comes before it. */
-export const lockdownHere = (policy: Policy, entranceId: string, at: Instant): Lockdown | null => {
+export const lockdownHere = (policy: Policy, entranceId: string, at: Instant): EmergencyHere | null => {
   const entrance = policy.entrances[policy.entranceOf.get(entranceId) ?? NOWHERE]
-  if (entrance === undefined) return null
-  const order = standingOrder(entrance, at, policy.madeAt)
-  const { lockedDown } = entrance
-  if (ruleOf({ fire: false, order, lockedDown, inHours: false }) !== 'lockdown') return null
-  return { since: order?.from ?? null, until: lockedDown ? null : (order?.until ?? null) }
+  const here = entrance === undefined ? null : emergencyHere(entrance, at, policy.madeAt)
+  return here?.kind === 'lockdown' ? here : null
 }
 
 /** The same rights with no lockdown anywhere: what would hold once it is over. */

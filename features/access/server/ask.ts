@@ -9,7 +9,7 @@ import {
   type Entering,
   explain,
   type Explanation,
-  type Lockdown,
+  type EmergencyHere,
   lockdownHere,
   type MayEnter,
   type Moment,
@@ -63,7 +63,7 @@ interface Counted {
 
 export interface WhoMayEnter extends Counted {
   /** The lockdown that keeps the others out, and who could enter without it; `null`: none governs here. */
-  readonly lockdown: (Lockdown & { readonly without: Counted }) | null
+  readonly lockdown: (Pick<EmergencyHere, 'since' | 'until'> & { readonly without: Counted }) | null
   /** By person, one more than asked for when there are more. */
   readonly data: readonly PersonMayEnter[]
 }
@@ -108,7 +108,8 @@ export const askWhoMayEnter = async (deps: Deps, question: WhoQuestion): Promise
       lockdown === null
         ? null
         : {
-            ...lockdown,
+            since: lockdown.since,
+            until: lockdown.until,
             without: countEntering(
               whoMayEnter(withoutLockdown(policy), entranceId, moment, index).filter(seen),
             ),

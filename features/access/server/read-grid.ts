@@ -6,6 +6,7 @@ import type { Transaction } from '@loge/storage'
 import { type Community, holdersOf } from '../core/index.ts'
 import type { When } from './as-of.ts'
 import type { AccessDeps } from './deps.ts'
+import { loadEmergenciesHere } from './emergency/here.ts'
 import { entrancesSince, loadEntrances } from './entrance-store.ts'
 import { loadGrants, type StoredGrant } from './grant-store.ts'
 import { notFound } from './keep-entrance.ts'
@@ -67,6 +68,7 @@ export const readGrid = (deps: Pick<AccessDeps, 'database' | 'world'>, question:
     const entrances = await loadEntrances(transaction, { siteIds: [siteId], asOf })
     const profiles = await loadProfiles(transaction, { siteIds: [siteId], asOf })
     const grants = await loadGrants(transaction, { siteIds: [siteId], asOf })
+    const ordered = await loadEmergenciesHere(transaction, entrances, when)
     const community = await findCommunity(transaction, siteId, grants, { from: at, asOf })
     const grantsOf = Map.groupBy(grants, ({ accessProfileId }) => accessProfileId)
     const hours = await hoursOf(transaction, deps, question)
@@ -74,10 +76,16 @@ export const readGrid = (deps: Pick<AccessDeps, 'database' | 'world'>, question:
       at,
       ...hours,
       entrancesSince: await entrancesSince(transaction, siteId),
-      entrances: entrances.map(({ id, name, number }) => ({ id, name, number })),
-      profiles: profiles.map(({ id, name, lines }) => ({
+      entrances: entrances.map(({ id, name, number }) => ({
         id,
         name,
+        number,
+        emergency: ordered.get(id) ?? null,
+      })),
+      profiles: profiles.map(({ id, name, passesLockdown, lines }) => ({
+        id,
+        name,
+        passesLockdown,
         people: new Set((grantsOf.get(id) ?? []).flatMap((grant) => peopleOf(grant, community, at))).size,
         lines: lines.map(({ entranceIds, scheduleId }) => ({ entranceIds: [...entranceIds], scheduleId })),
       })),

@@ -12,6 +12,7 @@ import type { AccessDeps } from './deps.ts'
 import { loadEntrances, type StoredEntrance } from './entrance-store.ts'
 import { changeEntrance, createEntrance, notFound, removeEntrance, setLockDown } from './keep-entrance.ts'
 import { loadCodesBlocked } from './codes-blocked.ts'
+import { loadEmergenciesHere } from './emergency/here.ts'
 import { foldedPerson } from './fold.ts'
 import { readEvidence, readInForce } from './evidence.ts'
 import { explainEvent } from './explain-event.ts'
@@ -68,8 +69,13 @@ const shown = (deps: AccessDeps, call: AskingCall, entrance: StoredEntrance) =>
     call.header('ETag', versionTag(entrance.revision))
     const unconfirmed = (await loadUnconfirmed(transaction, [entrance.id])).get(entrance.id)
     const blocked = await loadCodesBlocked(transaction, [entrance], deps.world.now())
-    const placement = inForceAt(placements, entrance.siteId)
-    return viewEntrance(entrance, { placement, unconfirmed, codesBlocked: blocked.get(entrance.id) })
+    const ordered = await loadEmergenciesHere(transaction, [entrance], whenAsked(undefined, deps.world.now()))
+    return viewEntrance(entrance, {
+      placement: inForceAt(placements, entrance.siteId),
+      unconfirmed,
+      codesBlocked: blocked.get(entrance.id),
+      emergency: ordered.get(entrance.id),
+    })
   })
 
 const keeping = (deps: AccessDeps) => [
@@ -86,11 +92,17 @@ const keeping = (deps: AccessDeps) => [
         page.data.map(({ id }) => id),
       )
       const blocked = await loadCodesBlocked(transaction, page.data, deps.world.now())
+      const ordered = await loadEmergenciesHere(
+        transaction,
+        page.data,
+        whenAsked(undefined, deps.world.now()),
+      )
       const view = (row: StoredEntrance) =>
         viewEntrance(row, {
           placement: inForceAt(placements, row.siteId),
           unconfirmed: unconfirmed.get(row.id),
           codesBlocked: blocked.get(row.id),
+          emergency: ordered.get(row.id),
         })
       return { ...page, data: page.data.map(view) }
     }),

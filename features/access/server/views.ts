@@ -1,6 +1,7 @@
 /** What is stored and decided, in the shapes that cross the network. */
 import { asId } from '@loge/kernel'
 import {
+  type EmergencyHere,
   type CodesBlocked,
   type Decision,
   type LineVerdict,
@@ -32,11 +33,12 @@ interface EntranceNow {
   readonly placement: InForceHere | null
   readonly unconfirmed: Unconfirmed | undefined
   readonly codesBlocked: CodesBlocked | undefined
+  readonly emergency: EmergencyHere | undefined
 }
 
 export const viewEntrance = (
   entrance: StoredEntrance,
-  { placement, unconfirmed, codesBlocked }: EntranceNow,
+  { placement, unconfirmed, codesBlocked, emergency }: EntranceNow,
 ): EntranceView => ({
   id: entrance.id,
   siteId: entrance.siteId,
@@ -55,6 +57,7 @@ export const viewEntrance = (
   twoPeople: entrance.twoPeople ?? null,
   revision: entrance.revision,
   lockedDown: entrance.lockedDown,
+  emergency: emergency ?? null,
   placement,
   unconfirmed:
     unconfirmed === undefined

@@ -33,7 +33,8 @@ export const entranceWords = {
       'Opening from here is off: the building has not been heard since {time}. Badges, codes and keys work there as before.',
     openRevoked: 'Opening from here is off: no edge in service since {time}. Open by hand.',
     openNotAllowed: 'Your role does not open doors from here.',
-    openLockedDown: 'It is closed to every badge and code. Opening from here still works.',
+    openLockedDown:
+      'A lockdown closes it to badges and codes. Opening from here still works, and lets in whoever stands before it.',
     outcome: outcomeWords.en,
     shut: {
       both: 'Its reader and its lock do not answer.',
@@ -143,7 +144,8 @@ export const entranceWords = {
       'L’ouverture à distance est suspendue : le bâtiment est sans nouvelles depuis {time}. Badges, codes et clés y fonctionnent comme avant.',
     openRevoked: 'Ouverture d’ici suspendue : aucun boîtier en service depuis {time}. Ouvrez sur place.',
     openNotAllowed: 'Votre rôle n’ouvre pas de porte d’ici.',
-    openLockedDown: 'Fermée à tout badge et à tout code. L’ouverture d’ici fonctionne encore.',
+    openLockedDown:
+      'Un confinement la ferme aux badges et aux codes. L’ouverture d’ici fonctionne encore, et laisse entrer qui se trouve devant.',
     outcome: outcomeWords.fr,
     shut: {
       both: 'Son lecteur et sa serrure ne répondent plus.',

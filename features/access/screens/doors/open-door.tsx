@@ -56,7 +56,9 @@ const OpenBox = ({ piece }: { piece: EntrancePiece }) => {
       whyOff={whyOff}
       onOrder={(reason) => open.mutate(reason)}
     >
-      {piece.entrance.lockedDown ? <p className="hint">{t('openLockedDown')}</p> : null}
+      {piece.entrance.emergency?.kind === 'lockdown' ? (
+        <Notice kind="att">{t('openLockedDown')}</Notice>
+      ) : null}
       <div aria-live="polite">
         {open.error === null ? (
           <Answer outcome={outcome} piece={piece} />

@@ -2,7 +2,8 @@
 import { useMoments, useNow, useWords } from '@loge/ui'
 import { useTranslations } from 'use-intl'
 import { isLiftFloor } from '../lifts/lift.ts'
-import type { Piece } from '../residence/pieces.ts'
+import type { EntrancePiece, Piece } from '../residence/pieces.ts'
+import type { Entrance } from '../residence/queries.ts'
 
 const NEEDS = [
   'to_be_adopted',
@@ -35,6 +36,13 @@ export const usePieceWords = (): ((piece: Piece) => string) => {
     const known = knownNeed(first)
     return known === undefined ? first : t(`need.${known}`)
   }
+  // A leaf that stands open is the first thing to know of a house that was locked down.
+  const ordered = (piece: EntrancePiece, { kind, until }: NonNullable<Entrance['emergency']>): string => {
+    const state = kind === 'lockdown' && piece.opening === 'open' ? 'lockdownOpen' : kind
+    return until === null
+      ? t('state.lockedDown')
+      : t(`state.${state}`, { until: when(Date.parse(until), now) })
+  }
   return (piece) => {
     if (piece.aloneSince !== null && piece.condition === 'off') {
       const time = when(piece.aloneSince, now)
@@ -56,10 +64,10 @@ export const usePieceWords = (): ((piece: Piece) => string) => {
     if (piece.alarm?.kind === 'forced') return t('state.forced', { time: at })
     if (!piece.isSeen) return t('state.unseen')
     if (piece.shut !== undefined) return t(`state.shut.${piece.shut.parts}`)
+    if (piece.entrance.emergency !== null) return ordered(piece, piece.entrance.emergency)
     const need = needText(piece)
     if (need !== undefined) return need
     if (piece.alarm !== undefined) return t('state.heldOpen', { time: at })
-    if (piece.entrance.lockedDown) return t('state.lockedDown')
     if (piece.entrance.parts?.some((part) => part.role === 'lock') !== true) return t('state.noLock')
     // A lock that lets go is said even while the leaf has not moved. Of a lift's relays the controller tells no one apart.
     if (

@@ -113,11 +113,15 @@ const conditionOfEntrance = ({
   danger,
   isSeen,
   shut,
-}: Pick<EntrancePiece, 'alarm' | 'needs' | 'aloneSince' | 'danger' | 'isSeen' | 'shut'>): Condition => {
+  entrance,
+}: Pick<
+  EntrancePiece,
+  'alarm' | 'needs' | 'aloneSince' | 'danger' | 'isSeen' | 'shut' | 'entrance'
+>): Condition => {
   const own = danger === undefined ? conditionOf(needs, alarm) : 'bad'
   if (own === 'bad') return own
   if (aloneSince !== null || !isSeen) return 'off'
-  return shut === undefined ? own : 'att'
+  return shut === undefined && entrance.emergency === null ? own : 'att'
 }
 
 const devicesAs = (
@@ -157,7 +161,7 @@ export const entrancePiece = (
     fireInputs,
     danger,
     location: entrance.location ?? NOWHERE,
-    condition: conditionOfEntrance({ alarm, needs, aloneSince, danger, isSeen, shut }),
+    condition: conditionOfEntrance({ alarm, needs, aloneSince, danger, isSeen, shut, entrance }),
     opening: openings.length === 0 ? null : openings.includes('open') ? 'open' : 'closed',
     alarm,
     needs,

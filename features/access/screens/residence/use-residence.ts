@@ -109,7 +109,7 @@ const TOUCHES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^glass(_key)?\./, ['glass']],
   [/^(fire|device|entrance)\./, ['fire-inputs']],
   [/^access(_campaign)?\./, ['campaigns']],
-  [/^(emergency|zone)\./, ['emergencies', 'placements', 'explain', 'who']],
+  [/^(emergency|zone)\./, ['emergencies', 'entrances', 'access-profiles', 'placements', 'explain', 'who']],
   [
     /^(door\.(forced|held_open|closed|inspected)|fire\.detected|device\.(danger|tampered|failed|jammed|battery_low))/,
     ['events'],

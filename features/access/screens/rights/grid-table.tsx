@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { draftOf } from './draft.ts'
-import { lettersOf, squareNow, squareOf, type GridProfile, type Square } from './grid.ts'
+import { lettersOf, orderAt, squareNow, squareOf, type GridProfile, type Square } from './grid.ts'
 import { type Grid, schedulesQuery } from './queries.ts'
 import { useFloorOrder } from '../residence/use-floor-order.ts'
 import { useHoursWords } from './use-hours-words.ts'
@@ -57,9 +57,10 @@ export const GridTable = ({ grid, chosen, onChoose }: GridTableProps) => {
           <thead>
             <tr>
               <th scope="col">{t('group')}</th>
-              {entrances.map(({ id, name }) => (
+              {entrances.map(({ id, name, emergency }) => (
                 <th key={id} scope="col" className={id === chosen.entrance ? 'hot' : undefined}>
                   {name}
+                  {emergency === null ? null : <span className="ordered">{t(emergency.kind)}</span>}
                 </th>
               ))}
             </tr>
@@ -123,9 +124,12 @@ const SquareButton = ({ grid, profile, entrance, letters, isChosen, ...rest }: S
   const say = useSquareWords(grid)
   const { tabIndex, onChoose, onKeyDown } = rest
   const square = squareOf(profile, entrance.id)
+  const order = orderAt(profile, entrance)
   const { isOpen } = squareNow(square, new Map(grid.schedules.map((one) => [one.id, one])))
-  const kind = square.length === 0 ? ' no' : isOpen ? ' now' : ''
-  const state = square.length === 0 ? '' : `, ${t(isOpen ? 'openNow' : 'notNow')}`
+  const isNow = order === undefined ? isOpen : order === 'evacuation'
+  const kind = isNow ? ' now' : square.length === 0 ? ' no' : ''
+  const state =
+    order === undefined && square.length === 0 ? '' : `, ${t(order ?? (isOpen ? 'openNow' : 'notNow'))}`
   return (
     <button
       type="button"

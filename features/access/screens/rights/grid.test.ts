@@ -1,7 +1,7 @@
 /** Squares read and changed, and a schedule taken apart for editing and put together again. */
 import { describe, expect, test } from 'vitest'
 import { draftOf, EMPTY_DRAFT, holidaysAreSunday, inputOf, isSameDraft, withDay } from './draft.ts'
-import { ALWAYS, lettersOf, NEVER, squareNow, squareOf, usesOf, withSquare } from './grid.ts'
+import { ALWAYS, NEVER, lettersOf, orderAt, squareNow, squareOf, usesOf, withSquare } from './grid.ts'
 import { instantOfLocal, localTextOf, placeInWeek } from './local-time.ts'
 import { readRightsSearch } from './search.ts'
 
@@ -49,6 +49,15 @@ describe('a square', () => {
   })
 })
 
+test('an order comes before the hours, but for who passes a lockdown', () => {
+  const stands = (kind: 'evacuation' | 'lockdown') => ({ emergency: { kind, since: null, until: null } })
+  const [passing, other] = [{ passesLockdown: true }, { passesLockdown: false }]
+  expect(orderAt(other, { emergency: null })).toBeUndefined()
+  expect(orderAt(other, stands('lockdown'))).toBe('lockdown')
+  expect(orderAt(passing, stands('lockdown'))).toBeUndefined()
+  expect(orderAt(other, stands('evacuation'))).toBe('evacuation')
+})
+
 test('letters go by name, to schedules in use only, and say where they are used', () => {
   const schedules = ['b', 'a', 'unused'].map((name) => ({
     id: `sch-${name}`,
@@ -60,6 +69,7 @@ test('letters go by name, to schedules in use only, and say where they are used'
     id,
     name: id,
     people: 1,
+    passesLockdown: false,
     lines: [{ entranceIds: ['hall', id], scheduleId }],
   })
   const profiles = [profile('one', 'sch-b'), profile('two', 'sch-a'), profile('three', 'sch-b')]

@@ -67,6 +67,13 @@ export const usesOf = ({ profiles }: Grid, scheduleId: string) => {
   }
 }
 
+/** What governs a square before its hours do: an evacuation lets everybody in, a lockdown those who pass it. */
+export const orderAt = (
+  { passesLockdown }: Pick<GridProfile, 'passesLockdown'>,
+  { emergency }: Pick<Grid['entrances'][number], 'emergency'>,
+): 'evacuation' | 'lockdown' | undefined =>
+  emergency === null || (emergency.kind === 'lockdown' && passesLockdown) ? undefined : emergency.kind
+
 export interface SquareNow {
   readonly isOpen: boolean
   /** When that changes; `undefined`: not within a week, or never. */

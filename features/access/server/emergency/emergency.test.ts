@@ -131,6 +131,24 @@ describe('a lockdown', () => {
     expect(await listed()).toMatchObject([{ stands: false, endedAt: null }])
   })
 
+  test('is told of each door it closes, in the list and in the grid of its instant, and of no door once it is over', async () => {
+    const begun = nowMs
+    await order('lockdown')
+    const here = { kind: 'lockdown', since: iso(begun), until: iso(begun + HOUR_MS) }
+    const told = async (path: string) => {
+      const { data = [], entrances = data } = await send<
+        Record<'data' | 'entrances', readonly { emergency: unknown }[] | undefined>
+      >('GET', path)
+      return entrances.map(({ emergency }) => emergency)
+    }
+    expect(await told(`/entrances?siteId=${sit()}`)).toEqual([here, here])
+    expect(await told(`/access-grid?siteId=${sit()}`)).toEqual([here, here])
+    nowMs = begun + HOUR_MS
+    expect(await told(`/entrances?siteId=${sit()}`)).toEqual([null, null])
+    expect(await told(`/access-grid?siteId=${sit()}&at=${iso(begun - 1)}`)).toEqual([null, null])
+    expect(await told(`/access-grid?siteId=${sit()}&at=${iso(begun + 1)}`)).toEqual([here, here])
+  })
+
   test('ordered three times at once stands once, and is over once it is ended', async () => {
     const said = {
       siteId: sit(),
