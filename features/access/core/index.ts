@@ -144,6 +144,7 @@ export type {
 } from './snapshot.ts'
 export {
   canTakePlace,
+  carrySettings,
   proposeStandIns,
   refuseStandIns,
   standInsFor,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { canPlay } from './part-role.ts'
 import {
   canTakePlace,
+  carrySettings,
   proposeStandIns,
   refuseStandIns,
   standInsFor,
@@ -114,5 +115,30 @@ describe('what stands in for a part', () => {
         { lock: 'l' },
       ),
     ).toEqual(['lock'])
+  })
+})
+
+describe('the settings of what is replaced', () => {
+  const delay = (key: string, max: number) => ({
+    ...part(key, 'number', ['configure']),
+    setting: { min: 1, max },
+  })
+
+  test('go to the part that stands in, or to that of the same key, where it takes the value', () => {
+    const wanted = [
+      { key: 'delay', value: 7 },
+      { key: 'second', value: 8 },
+      { key: 'volume', value: 3 },
+      { key: 'tone', value: 40 },
+    ]
+    const parts = [delay('second', 30), delay('volume', 5), delay('tone', 9)]
+    expect(carrySettings({ wanted, parts, standIns: { delay: 'second' } })).toEqual({
+      values: { second: 7, volume: 3 },
+      left: ['second', 'tone'],
+    })
+    expect(carrySettings({ wanted, parts, standIns: {} })).toEqual({
+      values: { second: 8, volume: 3 },
+      left: ['delay', 'tone'],
+    })
   })
 })

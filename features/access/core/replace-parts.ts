@@ -1,4 +1,5 @@
 /** Which part of new equipment stands in for which part of what it replaces at the doors. */
+import { refuseSetting, type SettablePart, type SettingValue } from '@loge/features/equipment/core'
 import { canPlay, hasDoor, type PartRole } from './part-role.ts'
 
 interface Part {
@@ -101,4 +102,33 @@ export const canTakePlace = (
     successor.kind === null || successor.kind === kind || (served.length > 0 && hasDoor(successor.kind))
   const able = [...rolesOf(served).keys()].map((key) => standInsFor(key, served, successor.parts))
   return isOfKind && eachHasOne(able, [])
+}
+
+interface Settable extends SettablePart {
+  readonly key: string
+}
+
+interface Wanted {
+  /** What is wanted of the old equipment. */
+  readonly wanted: readonly { readonly key: string; readonly value: SettingValue }[]
+  readonly parts: readonly Settable[]
+  readonly standIns: Readonly<Record<string, string>>
+}
+
+/**
+ * What is then wanted of the new one: of the part that stands in, or else of that of the same key, where it takes the
+ * value. `left` are the settings of the old one that nothing takes.
+ */
+export const carrySettings = ({ wanted, parts, standIns }: Wanted) => {
+  const values: Record<string, SettingValue> = {}
+  const left: string[] = []
+  // A part that stands in for another is set as that one was, though its own key be one of the old equipment's too.
+  const taken = new Set(wanted.flatMap(({ key }) => standIns[key] ?? []))
+  for (const { key, value } of wanted) {
+    const target = standIns[key] ?? (taken.has(key) ? undefined : key)
+    const part = parts.find((one) => one.key === target)
+    if (target !== undefined && refuseSetting(part, value) === undefined) values[target] = value
+    else left.push(key)
+  }
+  return { values, left }
 }

@@ -52,6 +52,32 @@ export const doorDescription = (externalId: string): DeviceDescription =>
     component('smoke', 'binary_sensor', { deviceClass: 'smoke', capabilities: ['reportState'] }),
   ])
 
+/** A door whose opening lasts a number of seconds that is set by this part. */
+export const announceTimed = (where: Where, externalId: string, key: string): Promise<DeviceId> =>
+  announce(where, {
+    ...doorDescription(externalId),
+    components: [
+      ...doorDescription(externalId).components,
+      component(key, 'number', {
+        name: 'Opening time',
+        capabilities: ['configure'],
+        setting: { min: 1, max: 30 },
+      }),
+    ],
+  })
+
+export const adoptTimed = async (
+  where: Where,
+  externalId: string,
+  key: string,
+  location: { readonly area?: string } = {},
+): Promise<DeviceId> => {
+  const id = await announceTimed(where, externalId, key)
+  const caller = systemCaller(where.organizationId, 'test')
+  await adoptDevice(where, caller, id, { name: externalId, kind: 'door', location })
+  return id
+}
+
 export const announceDoor = (where: Where, externalId: string): Promise<DeviceId> =>
   announce(where, doorDescription(externalId))
 

@@ -1,6 +1,6 @@
 /** Settings of a device: what is wanted and what it says it has are two facts, compared and never merged. */
 import { addMs, HOUR_MS, MINUTE_MS, type Instant } from '@loge/kernel'
-import type { ComponentDescription, ComponentKind, ReadingValue } from './description.ts'
+import type { ComponentDescription, ReadingValue } from './description.ts'
 import type { Reading } from './health.ts'
 
 export type SettingValue = string | number | boolean
@@ -33,12 +33,17 @@ export const askAgainAt = (attempts: number, lastAskedAt: Instant): Instant =>
     Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(20, Math.max(0, attempts - 1))),
   )
 
-type Limits = NonNullable<ComponentDescription['setting']>
+/** Also as a request carries them, where what is left out may be there and undefined. */
+type Limits = {
+  readonly [Key in keyof NonNullable<ComponentDescription['setting']>]:
+    | NonNullable<ComponentDescription['setting']>[Key]
+    | undefined
+}
 
-export const isSetting = ({ capabilities }: Pick<ComponentDescription, 'capabilities'>): boolean =>
+export const isSetting = ({ capabilities }: Pick<SettablePart, 'capabilities'>): boolean =>
   capabilities.includes('configure')
 
-const VALUE_TYPES: Partial<Record<ComponentKind, 'number' | 'string' | 'boolean'>> = {
+const VALUE_TYPES: Readonly<Partial<Record<string, 'number' | 'string' | 'boolean'>>> = {
   number: 'number',
   select: 'string',
   text: 'string',
@@ -77,7 +82,7 @@ export const needsDecision = (
 /** What a device reports as a value that can be wanted of it; `undefined` when it is none. */
 export const wantedAsReported = (kind: string, reported: ReadingValue): SettingValue | undefined => {
   if (reported === null) return undefined
-  const type = VALUE_TYPES[kind as ComponentKind] ?? 'string'
+  const type = VALUE_TYPES[kind] ?? 'string'
   if (type === 'boolean') return sameValue(true, reported)
   if (type === 'string') return String(reported)
   const number = Number(reported)
@@ -108,9 +113,16 @@ export const nearestSteps = (
     .filter((one) => one <= max)
 }
 
+/** As much of a component's description as decides it. */
+export interface SettablePart {
+  readonly kind: string
+  readonly setting: Limits | null
+  readonly capabilities: readonly string[]
+}
+
 /** Why a value cannot be a setting of this component; `undefined` when it can. */
 export const refuseSetting = (
-  component: Pick<ComponentDescription, 'kind' | 'capabilities' | 'setting'> | undefined,
+  component: SettablePart | undefined,
   value: SettingValue,
 ): SettingFault | undefined => {
   if (component === undefined || !isSetting(component)) return 'setting_unknown'

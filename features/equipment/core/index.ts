@@ -34,6 +34,7 @@ export {
   needsDecision,
   nearestSteps,
   refuseSetting,
+  type SettablePart,
   wantedAsReported,
   type DesiredSetting,
   type Drift,

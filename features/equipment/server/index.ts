@@ -1,7 +1,8 @@
 export { askCommandInside } from './ask-command.ts'
 export { changeConfig } from './change-config.ts'
 export { askWipe, disposeDevice } from './dispose-device.ts'
-export { adoptDevice, changeDevice, retireDevice } from './keep-device.ts'
+export { locationOf } from './device-view.ts'
+export { adoptDevice, changeDevice, releaseDevice, retireDevice } from './keep-device.ts'
 export {
   COMMAND_CHANNEL,
   endOverdueCommands,

@@ -38,7 +38,7 @@ interface Change {
   readonly fact: keyof typeof equipmentFacts
   readonly columns: Partial<
     Pick<DeviceRow, 'name' | 'kind' | 'building_id' | 'floor_id' | 'unit_id' | 'area' | 'state'>
-  > & { readonly adopted_at?: Date; readonly retired_at?: Date | null }
+  > & { readonly adopted_at?: Date | null; readonly retired_at?: Date | null }
 }
 
 /** One change, its fact, and what the device is then. */
@@ -88,6 +88,18 @@ export const adoptDevice = (
     const columns = { ...(await columnsOf(transaction, device, placing)), ...adoption }
     await endWipes(transaction, { ...deps, ...caller }, id)
     return commit(transaction, deps, caller, { device, fact: 'deviceAdopted', columns })
+  })
+
+/** An adoption that is taken back: it waits to be adopted, as it had announced itself. */
+export const releaseDevice = (
+  deps: KeepingDeps,
+  caller: Caller,
+  { id, kind }: { readonly id: DeviceId; readonly kind: DeviceRow['kind'] },
+): Promise<DeviceDetail> =>
+  changing(deps, caller, id, async (transaction, device) => {
+    if (device.state !== 'adopted') throw notAdopted()
+    const columns = { state: 'to_be_adopted', kind, adopted_at: null } as const
+    return commit(transaction, deps, caller, { device, fact: 'deviceChanged', columns })
   })
 
 export interface Named {

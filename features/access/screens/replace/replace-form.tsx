@@ -4,9 +4,9 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { proposeStandIns, refuseStandIns, standInsFor } from '../../core/replace-parts.ts'
+import { carrySettings, proposeStandIns, refuseStandIns, standInsFor } from '../../core/replace-parts.ts'
 import { usePartName } from '../doors/use-part-name.ts'
-import { deviceQuery } from '../residence/asked-in-panes.ts'
+import { configQuery, deviceQuery } from '../residence/asked-in-panes.ts'
 import type { DeviceDetail } from '../residence/queries.ts'
 import { replaceDevice, type Service, useMoved } from './queries.ts'
 
@@ -99,6 +99,9 @@ export const ReplaceForm = ({ device, service, onClose }: ReplaceFormProps) => {
           onPick={(key, standIn) => setPicked({ ...picked, [key]: standIn })}
         />
       )}
+      {successor === undefined ? null : (
+        <SettingsLeft key={successor.id} id={device.id} {...{ successor, standIns }} />
+      )}
       <TextField
         label={t('reason')}
         value={reason}
@@ -116,6 +119,49 @@ export const ReplaceForm = ({ device, service, onClose }: ReplaceFormProps) => {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface SettingsLeftProps {
+  readonly id: string
+  readonly successor: DeviceDetail
+  readonly standIns: StandIns
+}
+
+/** What has to be set again by hand, said before anything moves. */
+const SettingsLeft = ({ id, successor, standIns }: SettingsLeftProps) => {
+  const t = useTranslations('replace')
+  const nameOf = usePartName()
+  const { data: old } = useQuery(configQuery(id))
+  const { data: next } = useQuery(configQuery(successor.id))
+  if (old === undefined || next === undefined) return null
+  const { left } = carrySettings({
+    wanted: old.settings.flatMap(({ key, desired }) =>
+      desired === null ? [] : [{ key, value: desired.value }],
+    ),
+    parts: successor.components.map((part) => ({
+      ...part,
+      setting: next.settings.find(({ key }) => key === part.key)?.limits ?? null,
+    })),
+    standIns,
+  })
+  if (left.length === 0) return null
+  return (
+    <Notice kind="att">
+      {t('settingsLeft', { count: left.length })}
+      <ul>
+        {old.settings
+          .filter(({ key }) => left.includes(key))
+          .map(({ key, name, desired, unit }) => (
+            <li key={key}>
+              {t('settingLeft', {
+                name: nameOf(name),
+                value: [String(desired?.value ?? ''), unit ?? ''].join(' ').trim(),
+              })}
+            </li>
+          ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -18,7 +18,7 @@ export const ReplaceSection = ({ device }: ReplaceSectionProps) => {
   const { data: me } = useQuery(meQuery)
   const { data: service } = useQuery({ ...serviceQuery(device.id), throwOnError: false })
   const [isOpen, setOpen] = useState(false)
-  if (service === undefined || device.state === 'to_be_adopted') return null
+  if (service === undefined) return null
   const mayReplace = me?.grants.some((grant) => grant.permission === 'equipment.manage') === true
   const isReplaceable = mayReplace && (device.state === 'adopted' || service.parts.length > 0)
   if (!isReplaceable && service.replacements.length === 0) return null

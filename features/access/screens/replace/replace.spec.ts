@@ -4,6 +4,18 @@ import { specInHouse } from '../../../../testing/console/spec.ts'
 
 const spec = specInHouse()
 
+/** A setting the new equipment has not. */
+const KNOWN_TO_THE_OLD = {
+  key: 'night_light',
+  name: 'Night light',
+  kind: 'number',
+  unit: 's',
+  limits: { min: 1, max: 30 },
+  desired: { value: 8, at: '2026-11-22T08:00:00.000Z', why: 'prams', revision: 4, inForceAt: null },
+  reported: null,
+  drift: 'waiting',
+}
+
 describe('equipment that is replaced', () => {
   test('gives its door to the new one, which opens it, until that is undone', async () => {
     const { entrance } = await spec.house.installDoor('hall-b')
@@ -12,6 +24,9 @@ describe('equipment that is replaced', () => {
     const pane = page.getByRole('complementary', { name: 'Detail' })
     const partsOfDoor = pane.locator('section', { has: page.getByRole('heading', { name: 'Its parts' }) })
     await partsOfDoor.getByRole('link').first().click()
+    await page.route('**/devices/*/config', (route) =>
+      route.fulfill({ json: { revision: 4, settings: [KNOWN_TO_THE_OLD] } }),
+    )
     await pane.getByRole('button', { name: 'Replace it…' }).click()
     const oldName = await pane.getByRole('heading', { level: 2 }).textContent()
     const form = pane.getByRole('form', { name: 'Replacement' })
@@ -21,6 +36,9 @@ describe('equipment that is replaced', () => {
     await expect.poll(() => options.count()).toBe(2)
     await form.getByLabel('What takes its place').selectOption({ index: 1 })
     await form.getByLabel(/^As lock of/).waitFor()
+    await form.getByText('This setting does not move over').waitFor()
+    await form.getByText('Night light: 8 s').waitFor()
+    await page.unroute('**/devices/*/config')
     await form.getByLabel('Why?').fill('Water in the case')
     await form.getByRole('button', { name: 'Replace it' }).click()
     await pane.getByText(/^Took the place of/).waitFor()

@@ -14,6 +14,9 @@ export const texts = {
       standIn: 'As {role} of {entrance}',
       unfit: 'It has no part that can be this.',
       missing: 'Choose the part.',
+      settingsLeft:
+        '{count, plural, one {This setting does not move over: the new one has no such setting, or does not take the value. Set it by hand afterwards.} other {These settings do not move over: the new one has no such settings, or does not take the values. Set them by hand afterwards.}}',
+      settingLeft: '{name}: {value}',
       missingSuccessor: 'Choose what takes its place.',
       loading: 'Its parts',
       reason: 'Why?',
@@ -44,6 +47,9 @@ export const texts = {
       standIn: 'Comme {role} de {entrance}',
       unfit: 'Aucune de ses parties ne peut l’être.',
       missing: 'Choisissez la partie.',
+      settingsLeft:
+        '{count, plural, one {Ce réglage ne suit pas : le remplaçant ne l’a pas, ou n’accepte pas la valeur. Réglez-le à la main ensuite.} other {Ces réglages ne suivent pas : le remplaçant ne les a pas, ou n’accepte pas leurs valeurs. Réglez-les à la main ensuite.}}',
+      settingLeft: '{name} : {value}',
       missingSuccessor: 'Choisissez le remplaçant.',
       loading: 'Ses parties',
       reason: 'Pourquoi ?',

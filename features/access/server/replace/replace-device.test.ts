@@ -2,7 +2,7 @@
 import { formatId, newId, type DeviceId, type SiteId } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import { describe, expect, test } from 'vitest'
-import { adoptDoor, announceDoor } from '../door-device.fixture.ts'
+import { adoptDoor, adoptTimed, announceDoor, announceTimed } from '../door-device.fixture.ts'
 import {
   addSite,
   createEntrance,
@@ -64,6 +64,43 @@ describe('equipment that takes the place of other equipment', () => {
       parts: [],
       replacements: [{ id: body.id, replacedBy: { id: wire(next) } }],
     })
+  })
+
+  test('put back, is where it was, set as it was, and waits to be adopted when it did', async () => {
+    const old = await adoptTimed(where(), 'old', 'delay')
+    const next = await adoptTimed(where(), 'next', 'delay', { area: 'Workshop' })
+    const waiting = await announceTimed(where(), 'waiting', 'delay')
+    const want = async (id: DeviceId, value: number) =>
+      house().api.call('PUT', `/devices/${wire(id)}/config`, {
+        body: { values: { delay: value }, why: 'Somebody slow lives here' },
+        ifMatch: '*',
+      })
+    expect(await want(old, 7)).toMatchObject({ status: 200 })
+    expect(await want(next, 3)).toMatchObject({ status: 200 })
+    const wantedOf = async (id: DeviceId): Promise<unknown> => {
+      const { body } = await house().api.call('GET', `/devices/${wire(id)}/config`)
+      return (body as { settings: { desired: { value: number } | null }[] }).settings.map(
+        ({ desired }) => desired?.value ?? null,
+      )
+    }
+    const adopted = await replace(old, { replacedBy: wire(next) })
+    expect(await read(next)).toMatchObject({ name: 'old', location: { area: null } })
+    expect(await wantedOf(next)).toEqual([7])
+    expect(await undo(adopted.body.id)).toMatchObject({ status: 200 })
+    expect(await read(next)).toMatchObject({
+      state: 'adopted',
+      name: 'next',
+      location: { area: 'Workshop' },
+    })
+    expect(await wantedOf(next)).toEqual([3])
+
+    const announced = await replace(old, { replacedBy: wire(waiting) })
+    expect(await read(waiting)).toMatchObject({ state: 'adopted', name: 'old' })
+    expect(await wantedOf(waiting)).toEqual([7])
+    expect(await undo(announced.body.id)).toMatchObject({ status: 200 })
+    expect(await read(waiting)).toMatchObject({ state: 'to_be_adopted', name: 'waiting', kind: null })
+    expect(await wantedOf(waiting)).toEqual([null])
+    expect(await replace(old, { replacedBy: wire(waiting) })).toMatchObject({ status: 201 })
   })
 
   test('gives the place back within a day, and not when a door was changed since', async () => {

@@ -1,10 +1,11 @@
 /** Puts other equipment in the place of a device: all its entrances at once, with its name, place and settings. */
-import { matchKind, refuseSetting, type SettingValue } from '@loge/features/equipment/core'
+import { matchKind } from '@loge/features/equipment/core'
 import {
   adoptDevice,
   changeConfig,
   changeDevice,
   loadDevices,
+  locationOf,
   retireDevice,
   type StoredDevice,
 } from '@loge/features/equipment/server'
@@ -12,7 +13,13 @@ import type { Caller } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
 import { newId, type DeviceId, type ReplacementId } from '@loge/kernel'
 import { inOneTransaction, type Transaction } from '@loge/storage'
-import { accessFacts, canTakePlace, proposeStandIns, refuseStandIns } from '../../core/index.ts'
+import {
+  accessFacts,
+  canTakePlace,
+  carrySettings,
+  proposeStandIns,
+  refuseStandIns,
+} from '../../core/index.ts'
 import type { ReplacementInput } from '../../replace-wire.ts'
 import type { AccessDeps } from '../deps.ts'
 import type { StoredEntrance } from '../entrance-store.ts'
@@ -21,6 +28,7 @@ import { record } from '../record.ts'
 import { raiseSnapshotVersion } from '../snapshot-version.ts'
 import { moveParts } from './move-parts.ts'
 import { addReplacement, holdEntrances, serves } from './store.ts'
+import type { SuccessorBefore } from './tables.ts'
 
 const unfit = (): Problem =>
   new Problem(
@@ -96,21 +104,31 @@ const takePlace = async (deps: AccessDeps, caller: Caller, { old, successor }: P
   else await changeDevice(deps, caller, { id: successor.id, ifMatch: '*' }, { name: old.name, location })
 }
 
-/** What was wanted of the old one is wanted of the new one, where it has the same setting and takes the value. */
-const carrySettings = async (
+/** Wants of the new one what was wanted of the old one; answers what was wanted of it until then. */
+const takeSettings = async (
   deps: AccessDeps,
   caller: Caller,
-  { old, successor }: Pair,
+  { old, successor, standIns }: Pair & { readonly standIns: Readonly<Record<string, string>> },
   why: string,
-): Promise<void> => {
-  const values: Record<string, SettingValue> = {}
-  for (const { key, desired } of old.components) {
-    const own = presentParts(successor).find((part) => part.key === key)
-    if (desired !== null && refuseSetting(own, desired.value) === undefined) values[key] = desired.value
-  }
+): Promise<SuccessorBefore['settings']> => {
+  const wanted = old.components.flatMap(({ key, desired }) =>
+    desired === null ? [] : [{ key, value: desired.value }],
+  )
+  const { values } = carrySettings({ wanted, parts: presentParts(successor), standIns })
   if (Object.keys(values).length > 0)
     await changeConfig(deps, caller, { id: successor.id, ifMatch: '*' }, { values, why })
+  return Object.fromEntries(
+    successor.components.flatMap(({ key, desired }) =>
+      values[key] === undefined ? [] : [[key, desired?.value ?? null]],
+    ),
+  )
 }
+
+const stateBefore = (successor: StoredDevice): Omit<SuccessorBefore, 'settings'> => ({
+  state: successor.state === 'adopted' ? 'adopted' : 'to_be_adopted',
+  kind: successor.kind,
+  location: locationOf(successor),
+})
 
 export const replaceDevice = (deps: AccessDeps, caller: Caller, wanted: Wanted): Promise<ReplacementId> =>
   inOneTransaction(deps.database, caller.organizationId, async (inside, transaction) => {
@@ -138,7 +156,7 @@ export const replaceDevice = (deps: AccessDeps, caller: Caller, wanted: Wanted):
         ),
       })),
     )
-    await carrySettings(own, caller, pair, wanted.reason)
+    const settings = await takeSettings(own, caller, { ...pair, standIns }, wanted.reason)
     const wasAdopted = old.state === 'adopted'
     if (wasAdopted) await retireDevice(own, caller, { id: old.id, ifMatch: '*' })
     const id = newId(deps.world, 'replacement')
@@ -150,6 +168,7 @@ export const replaceDevice = (deps: AccessDeps, caller: Caller, wanted: Wanted):
       wasAdopted,
       replacedBy: successor.id,
       nameBefore: successor.name,
+      before: { ...stateBefore(successor), settings },
       reason: wanted.reason,
       entrances: moved,
       madeAt: deps.world.now(),

@@ -5,7 +5,7 @@ import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { type EntranceDefinition, loadEntrances, type StoredEntrance } from '../entrance-store.ts'
 import type { AccessTables } from '../tables.ts'
-import type { MovedEntrance, ReplacementTables } from './tables.ts'
+import type { MovedEntrance, ReplacementTables, SuccessorBefore } from './tables.ts'
 
 export interface StoredReplacement {
   readonly id: ReplacementId
@@ -14,6 +14,8 @@ export interface StoredReplacement {
   readonly wasAdopted: boolean
   readonly replacedBy: DeviceId
   readonly nameBefore: string
+  /** `null`: it was made before this was kept. */
+  readonly before: SuccessorBefore | null
   readonly reason: string
   readonly entrances: readonly MovedEntrance[]
   readonly madeAt: Instant
@@ -37,6 +39,7 @@ export const addReplacement = async (transaction: Transaction, made: NewReplacem
       was_adopted: made.wasAdopted,
       replaced_by: made.replacedBy,
       name_before: made.nameBefore,
+      before: JSON.stringify(made.before),
       reason: made.reason,
       entrances: JSON.stringify(made.entrances),
       made_at: new Date(made.madeAt),
@@ -71,6 +74,7 @@ export const loadReplacements = async (
     wasAdopted: row.was_adopted,
     replacedBy: row.replaced_by,
     nameBefore: row.name_before,
+    before: row.before,
     reason: row.reason,
     entrances: row.entrances,
     madeAt: row.made_at,

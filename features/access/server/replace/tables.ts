@@ -1,5 +1,7 @@
 /** The table of replacements, and what each column is under the law. */
+import type { EquipmentKind, SettingValue } from '@loge/features/equipment/core'
 import type { Actor } from '@loge/features/events/core'
+import type { Location } from '@loge/features/places/core'
 import {
   declareTable,
   notPersonal,
@@ -21,6 +23,15 @@ export interface MovedEntrance {
   readonly after: number
 }
 
+/** The successor before it took the place, for what the taking of the place changes of it. */
+export interface SuccessorBefore {
+  readonly state: 'to_be_adopted' | 'adopted'
+  readonly kind: EquipmentKind | null
+  readonly location: Location
+  /** Of each setting carried over to it, what was wanted of it until then. */
+  readonly settings: Readonly<Record<string, SettingValue | null>>
+}
+
 interface ReplacementRow {
   organization_id: OrganizationId
   id: ReplacementId
@@ -29,6 +40,7 @@ interface ReplacementRow {
   was_adopted: boolean
   replaced_by: DeviceId
   name_before: string
+  before: JSONColumnType<SuccessorBefore> | null
   reason: string
   entrances: JSONColumnType<readonly MovedEntrance[]>
   made_at: Timestamp
@@ -63,6 +75,7 @@ const replacement = declareTable<ReplacementRow>({
     was_adopted: notPersonal('the state of a piece of equipment'),
     replaced_by: identifier,
     name_before: notPersonal('the name of a place or a thing; the screens ask for no names of people'),
+    before: notPersonal('the state, place and settings of a piece of equipment'),
     reason: { ...whoActed, pd: 'free_text', source: 'provided', erase: { replace: '-' } },
     entrances: identifier,
     made_at: when,

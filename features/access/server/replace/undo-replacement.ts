@@ -1,5 +1,12 @@
 /** Puts the old equipment back where it was, unless an entrance it served was changed since. */
-import { adoptDevice, changeDevice, loadDevices, type StoredDevice } from '@loge/features/equipment/server'
+import {
+  adoptDevice,
+  changeConfig,
+  changeDevice,
+  loadDevices,
+  releaseDevice,
+  type StoredDevice,
+} from '@loge/features/equipment/server'
 import type { Caller } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
 import type { DeviceId, ReplacementId } from '@loge/kernel'
@@ -54,13 +61,36 @@ const movesBack = async (
   return moves
 }
 
+/** It is called, set, placed and adopted or not as before; one that was retired since stays so. */
+const putSuccessorBack = async (
+  deps: AccessDeps,
+  caller: Caller,
+  successor: StoredDevice,
+  { nameBefore: name, before, reason }: StoredReplacement,
+): Promise<void> => {
+  if (successor.state !== 'adopted') return
+  const { id, components } = successor
+  const values = Object.fromEntries(
+    Object.entries(before?.settings ?? {}).filter(([key]) =>
+      components.some((part) => part.key === key && part.present),
+    ),
+  )
+  const change = { id, ifMatch: '*' }
+  if (Object.keys(values).length > 0) await changeConfig(deps, caller, change, { values, why: reason })
+  await changeDevice(deps, caller, change, {
+    name,
+    ...(before === null ? {} : { location: before.location }),
+  })
+  if (before?.state === 'to_be_adopted') await releaseDevice(deps, caller, { id, kind: before.kind })
+}
+
 export const undoReplacement = (deps: AccessDeps, caller: Caller, id: ReplacementId): Promise<void> =>
   inOneTransaction(deps.database, caller.organizationId, async (inside, transaction) => {
     const own = { ...deps, database: inside }
     const now = deps.world.now()
     const [made] = await loadReplacements(transaction, { id })
     if (made === undefined) throw notFound()
-    const { siteId, deviceId, replacedBy, wasAdopted, nameBefore } = made
+    const { siteId, deviceId, replacedBy, wasAdopted } = made
     await readDevice(transaction, caller, deviceId)
     if (now > undoUntil(made.madeAt))
       throw new Problem(409, 'undo_too_late', 'A change can be undone for a day. Make a new change instead.')
@@ -77,9 +107,7 @@ export const undoReplacement = (deps: AccessDeps, caller: Caller, id: Replacemen
       caller,
       moves.map((move) => ({ ...move, isBack })),
     )
-    const successor = await readDevice(transaction, caller, replacedBy)
-    if (successor.state === 'adopted')
-      await changeDevice(own, caller, { id: replacedBy, ifMatch: '*' }, { name: nameBefore })
+    await putSuccessorBack(own, caller, await readDevice(transaction, caller, replacedBy), made)
     await record(transaction, deps, caller, {
       fact: accessFacts.deviceReplacementUndone,
       siteId,
