@@ -769,6 +769,7 @@ describe('a credential', () => {
         siteId: _site,
         revision,
         lockedDown: _l,
+        emergency: _e,
         placement: _p,
         unconfirmed: _u,
         codesBlocked: _c,

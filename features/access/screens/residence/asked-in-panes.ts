@@ -264,6 +264,7 @@ export const changeEntrance = async (
     siteId: _site,
     revision: _revision,
     lockedDown: _locked,
+    emergency: _emergency,
     placement: _placement,
     unconfirmed: _unconfirmed,
     codesBlocked: _codes,

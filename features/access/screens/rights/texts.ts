@@ -1,4 +1,6 @@
 /** Words of the screen of rights: groups, hours, who may enter when. */
+import { touchedWords } from './touched-words.ts'
+
 export const texts = {
   en: {
     rights: {
@@ -23,22 +25,7 @@ export const texts = {
       undoneBy: 'Undone by {who}, {time}',
       toPerson: 'whose right it is',
       by: { somebody: 'Somebody', apiKey: 'A program', system: 'Loge' },
-      touched: {
-        group: {
-          made: 'group {known, select, true {“{name}”} other {}} made',
-          changed: 'group {known, select, true {“{name}”} other {}} changed',
-          removed: 'group removed',
-        },
-        schedule: {
-          made: 'schedule {known, select, true {“{name}”} other {}} made',
-          changed: 'schedule {known, select, true {“{name}”} other {}} changed',
-        },
-        grant: '{count, plural, one {one right given} other {# rights given}}',
-        revoke: '{count, plural, one {one right taken back} other {# rights taken back}}',
-        suspend: '{count, plural, one {one person blocked} other {# people blocked}}',
-        restore: '{count, plural, one {one person unblocked} other {# people unblocked}}',
-        more: '{count, plural, one {and one more} other {and # more}}',
-      },
+      touched: touchedWords.en,
       review: 'To review',
       reviewNote: 'What you take back here can be undone for a day',
       reviewWhich: 'Why look at it again',
@@ -269,22 +256,7 @@ export const texts = {
       undoneBy: 'Annulée par {who}, {time}',
       toPerson: 'la personne concernée',
       by: { somebody: 'Quelqu’un', apiKey: 'Un programme', system: 'Loge' },
-      touched: {
-        group: {
-          made: 'groupe {known, select, true {« {name} »} other {}} créé',
-          changed: 'groupe {known, select, true {« {name} »} other {}} modifié',
-          removed: 'groupe supprimé',
-        },
-        schedule: {
-          made: 'horaire {known, select, true {« {name} »} other {}} créé',
-          changed: 'horaire {known, select, true {« {name} »} other {}} modifié',
-        },
-        grant: '{count, plural, one {un droit donné} other {# droits donnés}}',
-        revoke: '{count, plural, one {un droit repris} other {# droits repris}}',
-        suspend: '{count, plural, one {une personne bloquée} other {# personnes bloquées}}',
-        restore: '{count, plural, one {une personne débloquée} other {# personnes débloquées}}',
-        more: '{count, plural, one {et une autre} other {et # autres}}',
-      },
+      touched: touchedWords.fr,
       review: 'À revoir',
       reviewNote: 'Ce que vous retirez ici peut être rendu pendant un jour',
       reviewWhich: 'Pourquoi le revoir',

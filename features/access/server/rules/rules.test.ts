@@ -203,6 +203,7 @@ describe('the rules of a zone', () => {
       siteId: _s,
       revision,
       lockedDown: _l,
+      emergency: _e,
       placement: _p,
       unconfirmed: _u,
       codesBlocked: _c,
