@@ -19,7 +19,7 @@ import { realWorld } from '@loge/kernel/real-world'
 import { eventFacts } from '@loge/features/events/core'
 import { appendEvents, installCatalogue } from '@loge/features/events/server'
 import { peopleFacts } from '@loge/features/people/core'
-import { createPerson, findTenancies, openTenancy, planMove } from '@loge/features/people/server'
+import { createPerson, findTenancies, listMoves, openTenancy, planMove } from '@loge/features/people/server'
 import { placesFacts } from '@loge/features/places/core'
 import {
   createBuilding,
@@ -1006,6 +1006,54 @@ describe('a credential', () => {
       await happenMoves(deps, organization)
       await statusIs(who, 'suspended')
       expect(await openAt(hall, 'card', '04D00001')).toMatchObject({ refusal: 'credential_suspended' })
+    })
+
+    const badgeStep = async (who: PersonId, key: string) => {
+      const { data } = await listMoves({ database, world }, systemCaller(organization, 'test'), {
+        personId: who,
+        limit: 9,
+      })
+      return data.map(({ kind, stepsDone }) => `${kind} ${stepsDone.includes(key as 'badge')}`)
+    }
+
+    test('the step of the badge ticks itself when each one is blocked, and no more when one works again', async () => {
+      const who = homes[0]!.person
+      const first = await badgeOf(who, '04d00011')
+      const second = await badgeOf(who, '04d00012')
+      await leaveOn(who, '2026-11-05')
+      await api.call('POST', `/credentials/${first.id}/suspend`)
+      expect(await badgeStep(who, 'badgeBack')).toEqual(['out false'])
+      await api.call('POST', `/credentials/${second.id}/report-lost`)
+      expect(await badgeStep(who, 'badgeBack')).toEqual(['out true'])
+      await api.call('POST', `/credentials/${first.id}/reactivate`)
+      expect(await badgeStep(who, 'badgeBack')).toEqual(['out false'])
+      nowMs = Date.UTC(2026, 10, 6)
+      await happenMoves(deps, organization)
+      expect(await badgeStep(who, 'badgeBack')).toEqual(['out false'])
+      await api.call('POST', `/credentials/${first.id}/report-lost`)
+      expect(await badgeStep(who, 'badgeBack')).toEqual(['out true'])
+    })
+
+    test('and the step of whoever moves in when they are given a badge or a code', async () => {
+      const [stay] = await database.transaction(organization, (transaction) =>
+        findTenancies(transaction, { personId: homes[1]!.person }),
+      )
+      const who = homes[0]!.person
+      await planMove({ database, world }, systemCaller(organization, 'test'), {
+        kind: 'in',
+        on: '2026-11-20',
+        unitId: stay!.unitId,
+        people: [{ personId: who, role: 'housemate' }],
+      })
+      await post('/credentials', {
+        siteId: sit(),
+        personId: per(who),
+        kind: 'licencePlate',
+        value: 'AB-123-CD',
+      })
+      expect(await badgeStep(who, 'badge')).toEqual(['in false'])
+      await post('/credentials', { siteId: sit(), personId: per(who), kind: 'pin' })
+      expect(await badgeStep(who, 'badge')).toEqual(['in true'])
     })
 
     test('a badge goes on working for whoever keeps another home here', async () => {

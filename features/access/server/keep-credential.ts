@@ -24,6 +24,7 @@ import { requirePeriod, requirePerson } from './grant-access.ts'
 import { notFound } from './keep-entrance.ts'
 import { refuseLookAlike } from './look-alikes.ts'
 import { record } from './record.ts'
+import { settleGiven, settleTaken } from './settle-badges.ts'
 import { raiseSnapshotVersion, siteDigest } from './snapshot-version.ts'
 import { nameSubjects } from './subjects.ts'
 import type { AccessTables } from './tables.ts'
@@ -181,9 +182,12 @@ export const createCredential = (
   asker: Asker,
   input: CredentialInput,
 ): Promise<CreatedCredential> =>
-  deps.database.transaction(asker.organizationId, (transaction) =>
-    addCredential(transaction, deps, asker, input),
-  )
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const created = await addCredential(transaction, deps, asker, input)
+    await settleGiven(transaction, deps, asker, created)
+    await settleTaken(transaction, deps, asker, created)
+    return created
+  })
 
 const FACT_OF = {
   active: accessFacts.credentialReactivated,
@@ -226,9 +230,11 @@ export const changeCredentialStatus = (
   asker: Asker,
   change: Pick<StoredCredential, 'id' | 'status'>,
 ): Promise<StoredCredential> =>
-  deps.database.transaction(asker.organizationId, (transaction) =>
-    applyStatus(transaction, deps, asker, change),
-  )
+  deps.database.transaction(asker.organizationId, async (transaction) => {
+    const changed = await applyStatus(transaction, deps, asker, change)
+    await settleTaken(transaction, deps, asker, changed)
+    return changed
+  })
 
 /** Whether somebody has another one of its kind since it was lost. */
 const isReplaced = async (
@@ -258,6 +264,7 @@ export const reportFound = (deps: AccessDeps, asker: Asker, id: CredentialId): P
     await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
     const payload = { credentialId: id, kind }
     await record(transaction, deps, asker, { fact: FACT_OF.active, siteId, personId, payload })
+    await settleTaken(transaction, deps, asker, lost)
     return readCredential(transaction, id)
   })
 
@@ -273,7 +280,7 @@ export const replaceCredential = (
     if (lost.status === 'lost' && (await isReplaced(transaction, lost))) throw alreadyLost()
     await applyStatus(transaction, deps, asker, { id, status: 'lost' })
     const { siteId, personId, kind, validUntil } = lost
-    return addCredential(transaction, deps, asker, {
+    const created = await addCredential(transaction, deps, asker, {
       siteId,
       personId,
       kind,
@@ -281,4 +288,7 @@ export const replaceCredential = (
       value,
       label,
     })
+    await settleGiven(transaction, deps, asker, created)
+    await settleTaken(transaction, deps, asker, created)
+    return created
   })

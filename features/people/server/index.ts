@@ -15,7 +15,7 @@ export {
 export { type Keeping, keepOrigin, keepOriginBy, keepUse } from './origins/keep-origin.ts'
 export type { ProvenanceRow } from './origins/tables.ts'
 export { planMove, type NewMove } from './plan-move.ts'
-export { listMoves, takeDueMoves, tickMoveStep, undoMove } from './settle-moves.ts'
+export { listMoves, settleMoveStep, takeDueMoves, tickMoveStep, undoMove } from './settle-moves.ts'
 export { openTenancy, type NewTenancy } from './open-tenancy.ts'
 export { findPerson, peopleWithin, readPerson } from './person-rows.ts'
 export type { PeopleDependencies } from './record.ts'

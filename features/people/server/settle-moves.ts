@@ -23,6 +23,8 @@ import { selectTenancies, supersedeTenancy } from './tenancy-rows.ts'
 const EVERYWHERE = { wholeOrganization: true, siteIds: [], ownPersonId: undefined }
 /** A day on which more people move is done in several turns. */
 const AT_ONCE = 200
+/** Of one person at one site, in a life. */
+const MOST_MOVES = 1000
 
 export interface MovesQuery {
   readonly limit: number
@@ -30,6 +32,11 @@ export interface MovesQuery {
   readonly personId?: PersonId | undefined
   readonly siteId?: SiteId | undefined
   readonly state?: MoveState | undefined
+}
+
+interface SettledStep extends Pick<Move, 'personId' | 'siteId' | 'kind'> {
+  readonly key: MoveStepKey
+  readonly isDone: (move: Move) => boolean
 }
 
 const cursor = createCursor('moves', z.object({ at: z.number(), id: z.string() }))
@@ -102,6 +109,21 @@ export const undoMove = (dependencies: PeopleDependencies, caller: Caller, id: M
     return updateMove(transaction, move, { state: 'undone', settledAt: at })
   })
 
+const setStep = async (
+  transaction: Transaction,
+  asked: Asked,
+  move: Move,
+  { key, done }: { readonly key: MoveStepKey; readonly done: boolean },
+): Promise<Move> => {
+  const decided = decideStep(move, { key, done })
+  if (!decided.ok) throw moveRefused(decided.refusal)
+  if (move.stepsDone.includes(key) === done) return move
+  const { id: moveId, personId, siteId } = move
+  const payload = { moveId, step: key, done }
+  await record(transaction, asked, { fact: 'moveStepTicked', personId, siteId, payload })
+  return updateMove(transaction, move, { stepsDone: decided.value })
+}
+
 export const tickMoveStep = (
   dependencies: PeopleDependencies,
   caller: Caller,
@@ -110,14 +132,35 @@ export const tickMoveStep = (
   dependencies.database.transaction(caller.organizationId, async (transaction) => {
     const asked = { dependencies, caller: staffOf(caller) }
     const move = await readMoveForChange(transaction, asked.caller.reach, id)
-    const decided = decideStep(move, { key, done })
-    if (!decided.ok) throw moveRefused(decided.refusal)
-    if (move.stepsDone.includes(key) === done) return move
-    const payload = { moveId: id, step: key, done }
-    const { personId, siteId } = move
-    await record(transaction, asked, { fact: 'moveStepTicked', personId, siteId, payload })
-    return updateMove(transaction, move, { stepsDone: decided.value })
+    return setStep(transaction, asked, move, { key, done })
   })
+
+/**
+ * Ticks a step that something done elsewhere settles, or takes the tick back: for features to the right, in their
+ * transaction. Of the last move of that kind of this person there; of one that leaves only if nothing came after it.
+ */
+export const settleMoveStep = async (
+  transaction: Transaction,
+  { dependencies, caller }: Pick<Asked, 'dependencies'> & { readonly caller: Omit<Caller, 'reach'> },
+  { personId, siteId, kind, key, isDone }: SettledStep,
+): Promise<void> => {
+  const moves = await selectMoves(transaction, {
+    reach: EVERYWHERE,
+    where: [
+      sql<boolean>`person_id = ${personId}`,
+      sql<boolean>`site_id = ${siteId}`,
+      sql<boolean>`state <> 'undone'`,
+    ],
+    limit: MOST_MOVES,
+  })
+  const last = moves.findLast((move) => move.kind === kind)
+  if (last === undefined || (kind === 'out' && last !== moves.at(-1))) return
+  const done = isDone(last)
+  if (last.stepsDone.includes(key) === done) return
+  const asked = { dependencies, caller: { ...caller, reach: EVERYWHERE } }
+  const move = await readMoveForChange(transaction, EVERYWHERE, last.id)
+  await setStep(transaction, asked, move, { key, done })
+}
 
 /**
  * Marks the moves whose day has come. The doors knew it before; for features to the right, that do the rest of the day

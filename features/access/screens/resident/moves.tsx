@@ -114,7 +114,12 @@ const PlannedMove = ({ move, person, may, now }: PlannedMoveProps) => {
                   checked={done}
                   onChange={(event) => tick.mutate({ key, done: event.target.checked })}
                 />
-                <span>{t(`step.${key}`)}</span>
+                <span>
+                  {t(`step.${key}`)}
+                  {!done && (key === 'badge' || key === 'badgeBack') ? (
+                    <span className="note"> {t(`stepTicks.${key}`)}</span>
+                  ) : null}
+                </span>
               </label>
             )}
           </li>

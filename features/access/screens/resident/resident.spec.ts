@@ -236,7 +236,7 @@ describe('one resident', () => {
     await page.getByLabel('Last day').fill(civil(20))
     await page.getByRole('button', { name: 'Plan the move' }).click()
     await page.getByText(/^Leaves C 33 on/).waitFor()
-    const back = page.getByLabel('Badges and keys given back')
+    const back = page.getByLabel(/^Badges and keys given back/)
     await back.click()
     await page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('.checklist input:checked') !== null,
