@@ -84,7 +84,7 @@ describe('what happens to equipment', () => {
     expect(panel.types()).toEqual(['device.rang', 'device.rang'])
   })
 
-  it('is told of a battery that runs down, a machine that fails, and their ends', async () => {
+  it('is told of a battery that runs down, a machine that fails, and their ends [S0-90 2/4]', async () => {
     const panel = watching()
     panel.says('battery', 84)
     panel.says('battery', 9)

@@ -163,7 +163,7 @@ describe('the residence on a real broker', () => {
     await reads('bike-room', 'battery', 9)
   })
 
-  it('is heard to be silent when its cable is pulled, and describes itself again when it is back [S0-90 partly]', async () => {
+  it('is heard to be silent when its cable is pulled, and describes itself again when it is back', async () => {
     const from = heard.length
     const isAvailability = (online: boolean) => (report: DriverReport) =>
       report.kind === 'availability' &&

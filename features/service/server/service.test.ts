@@ -114,7 +114,7 @@ const logged = (type: string) =>
     return rows.map(({ payload }) => payload)
   })
 
-test('a silence of every server is an interruption from its start to its end, in the history and in the share of the time, for everybody to read [S0-84 2/2]', async () => {
+test('a silence of every server is an interruption from its start to its end, in the history and in the share of the time, for everybody to read [S0-84 2/2, S0-90 3/4]', async () => {
   await beatUntil(START + HOUR_MS)
   expect(await standing()).toEqual({ since: iso(START), share: 1, data: [] })
   expect(await page('en')).toContain('Everything works.')

@@ -51,7 +51,7 @@ describe('opening a door', () => {
     }
   })
 
-  test('whose lock is silent says that no order can arrive, and no longer offers it first', async () => {
+  test('whose lock is silent says since when, that no order can arrive, and no longer offers it first [S0-90 4/4]', async () => {
     const { page } = await spec.sitDownSignedIn(`/doors?entrance=${entrance}`)
     await openFor(page).and(page.locator('.btn-main')).waitFor()
     door.silence()
@@ -60,6 +60,11 @@ describe('opening a door', () => {
         .getByText(/^The lock does not answer, so the order cannot arrive at the moment\./)
         .waitFor()
       await openFor(page).and(page.locator(':not(.btn-main)')).waitFor()
+      await paneOf(page)
+        .getByText(/^Its lock does not answer\..* Last heard .+\./)
+        .or(paneOf(page).getByText(/^Its reader and its lock do not answer\..* Last heard .+\./))
+        .first()
+        .waitFor()
     } finally {
       await door.connect()
     }

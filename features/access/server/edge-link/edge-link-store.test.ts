@@ -158,6 +158,30 @@ describe('in PostgreSQL', () => {
   }
   edgeLinkStoreContract(makeRig)
 
+  it('tells of the line to a building that was cut and came back, apart from what its equipment does [S0-90 1/4]', async () => {
+    const { store, edge } = await makeRig()
+    const health = {
+      snapshotVersion: 0,
+      backlog: 0,
+      journalBytes: 0,
+      journalProblem: null,
+      clockTrusted: true,
+      unknownPayloads: 0,
+    }
+    const connect = () => store.connected(edge, { journalId: 'j', software: 'test', health })
+    const { connection } = await connect()
+    await store.disconnected(edge, connection)
+    await connect()
+    const types = await database.transaction(edge.organizationId, async (transaction) => {
+      const { rows } = await sql<{ type: string }>`
+        select type from event where type in ('edge.connected', 'edge.disconnected') order by id`.execute(
+        transaction,
+      )
+      return rows.map(({ type }) => type)
+    })
+    expect(types).toEqual(['edge.connected', 'edge.disconnected', 'edge.connected'])
+  })
+
   describe('openings a lock did not confirm', () => {
     const entranceId = asId('entrance', ENTRANCE)
     const told = (sequence: number, type: string, payload: EdgeEvent['payload']) => ({
