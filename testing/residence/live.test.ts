@@ -103,7 +103,7 @@ afterAll(async () => {
 })
 
 describe('the residence on a real broker', () => {
-  it('announces every piece of equipment, each part of it understood [S0-25 partly]', async () => {
+  it('announces every piece of equipment, each part of it understood', async () => {
     const keys = [...residence.entrances, ...residence.lifts, ...residence.equipment].map(({ key }) =>
       externalIdOf(key),
     )
