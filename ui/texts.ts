@@ -18,6 +18,8 @@ export const texts = {
     },
     list: {
       sortBy: 'Sort by',
+      asItIs: 'As it comes',
+      turnAround: 'Turn around',
       find: 'Search this list',
       found: '{count, plural, =0 {Nothing found} one {One line found} other {{count, number} lines found}}',
       noneTitle: 'Nothing fits.',
@@ -65,6 +67,8 @@ export const texts = {
     },
     list: {
       sortBy: 'Trier par',
+      asItIs: 'Ordre d’origine',
+      turnAround: 'Inverser',
       find: 'Chercher dans la liste',
       found:
         '{count, plural, =0 {Aucune ligne trouvée} one {Une ligne trouvée} other {{count, number} lignes trouvées}}',

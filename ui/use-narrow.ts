@@ -2,10 +2,16 @@
 import { useSyncExternalStore } from 'react'
 
 const narrow = window.matchMedia('(max-width: 900px)')
+const phone = window.matchMedia('(max-width: 600px)')
 
-const follow = (changed: () => void) => {
-  narrow.addEventListener('change', changed)
-  return () => narrow.removeEventListener('change', changed)
+const followOf = (query: MediaQueryList) => (changed: () => void) => {
+  query.addEventListener('change', changed)
+  return () => query.removeEventListener('change', changed)
 }
+const followNarrow = followOf(narrow)
+const followPhone = followOf(phone)
 
-export const useNarrow = (): boolean => useSyncExternalStore(follow, () => narrow.matches)
+export const useNarrow = (): boolean => useSyncExternalStore(followNarrow, () => narrow.matches)
+
+/** Whether a list is a few labelled lines for each row. */
+export const usePhone = (): boolean => useSyncExternalStore(followPhone, () => phone.matches)

@@ -173,6 +173,8 @@ export const importRoutes = {
           }),
           /** The one candidate of each row that has one. */
           z.literal('only'),
+          /** Every row with an error is left out. */
+          z.literal('skipWrong'),
         ])
         .nullable(),
     }),

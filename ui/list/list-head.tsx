@@ -8,6 +8,8 @@ interface ListHeadProps<Row> {
   readonly own: Order | undefined
   readonly onOrder: (order: Order | undefined) => void
   readonly isPart: boolean
+  /** They are a choice above the table instead. */
+  readonly isFolded: boolean
   /** The box that marks every row. */
   readonly marks: ReactNode
   /** Said before the heads where they stand in a line. */
@@ -20,6 +22,7 @@ export const ListHead = <Row,>({
   own,
   onOrder,
   isPart,
+  isFolded,
   marks,
   sortBy,
 }: ListHeadProps<Row>) => (
@@ -30,12 +33,16 @@ export const ListHead = <Row,>({
         <th
           key={key}
           scope="col"
-          className={[as === 'figure' ? 'num' : '', sort === undefined ? '' : 'sorts', className ?? '']
+          className={[
+            as === 'figure' ? 'num' : '',
+            sort === undefined || isFolded ? '' : 'sorts',
+            className ?? '',
+          ]
             .filter(Boolean)
             .join(' ')}
           aria-sort={order?.by === key ? (order.down === true ? 'descending' : 'ascending') : undefined}
         >
-          {sort === undefined ? (
+          {sort === undefined || isFolded ? (
             <span className={hideHead === true ? 'vh' : undefined}>{head}</span>
           ) : (
             <button type="button" className="sort" onClick={() => onOrder(nextOrder(key, order, own))}>

@@ -6,12 +6,14 @@ import { type ReactNode, useRef } from 'react'
 import { Blank } from '../blank.tsx'
 import { Button } from '../button.tsx'
 import { Loading } from '../loading.tsx'
+import { usePhone } from '../use-narrow.ts'
 import { useTranslations } from 'use-intl'
 import type { Column } from './column.ts'
 import { Gap } from './gap.tsx'
 import { ListFind } from './list-find.tsx'
 import { ListHead } from './list-head.tsx'
 import { ListRow } from './list-row.tsx'
+import { isFoldable, SortBy } from './sort-by.tsx'
 import { type Finding, type Ordering, useChosenRows } from './use-chosen-rows.ts'
 import { type Marking, useMarks } from './use-marks.tsx'
 import { usePhoneRows } from './use-phone-rows.ts'
@@ -72,6 +74,7 @@ const Shown = <Row extends object>(props: ListProps<Row> & { readonly rows: read
   const drawn = useWindowed(list, phone.keys)
   const walk = useWalk(list, phone.keys.length, drawn)
   const marks = useMarks(found, idOf, marking)
+  const isFolded = usePhone() && isFoldable(columns)
   const isPart = drawn.to - drawn.from < found.length
   const line = (row: Row, position: number) => (
     <ListRow
@@ -93,7 +96,7 @@ const Shown = <Row extends object>(props: ListProps<Row> & { readonly rows: read
     >
       <caption className="vh">{label}</caption>
       <ListHead
-        {...{ columns, order, own, isPart }}
+        {...{ columns, order, own, isPart, isFolded }}
         onOrder={setOrder}
         marks={marks.all}
         sortBy={t('sortBy')}
@@ -125,7 +128,10 @@ const Shown = <Row extends object>(props: ListProps<Row> & { readonly rows: read
       {found.length === 0 ? (
         (nothing ?? <Nothing onAll={() => setText('')} />)
       ) : (
-        <div className={isWide === true ? 'lst-wide' : undefined}>{table}</div>
+        <>
+          {isFolded ? <SortBy {...{ columns, order, own }} onOrder={setOrder} /> : null}
+          <div className={isWide === true ? 'lst-wide' : undefined}>{table}</div>
+        </>
       )}
       {phone.rest === 0 ? null : <Rest count={phone.rest} onAll={phone.showAll} />}
     </>

@@ -267,6 +267,20 @@ describe('what is wrong', () => {
     expect((await countsOf(one))['unit']).toBe(1)
   })
 
+  test('are left out all together, and count as errors no more', async () => {
+    const one = await house()
+    const batch = await one.upload('Bâtiment,Logement\nA,1\n,2\n,3')
+    expect(batch.counts).toMatchObject({ create: 1, error: 2, skip: 0 })
+    const decided = await chooseRows(one.deps, one.caller, {
+      id: batch.id,
+      rows: undefined,
+      choice: 'skipWrong',
+    })
+    expect(decided.counts).toMatchObject({ create: 1, error: 0, skip: 2 })
+    expect(await one.apply(batch.id)).toMatchObject({ state: 'applied' })
+    expect((await countsOf(one))['unit']).toBe(1)
+  })
+
   test('two stays of one person in one home that overlap are refused', async () => {
     const one = await house()
     const batch = await one.upload(

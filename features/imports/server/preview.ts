@@ -88,7 +88,7 @@ export interface Chosen {
   readonly id: Id<'import'>
   /** Left out: every row that waits for a decision. */
   readonly rows: readonly number[] | undefined
-  readonly choice: Choice | 'only' | null
+  readonly choice: Choice | 'only' | 'skipWrong' | null
 }
 
 export const chooseRows = (

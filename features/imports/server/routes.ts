@@ -122,7 +122,7 @@ export const importsEndpoints = (deps: ImportDeps): readonly Endpoint[] => {
     ),
     serve(importRoutes.choose, async (call) => {
       const { rows, choice } = call.body
-      if (choice !== null && choice !== 'only' && choice.kind === 'building') {
+      if (choice !== null && typeof choice !== 'string' && choice.kind === 'building') {
         const { kind: _kind, ...answer } = choice
         return view(await answerBuilding(deps, requireImporter(call), { id: call.params.id, answer }))
       }

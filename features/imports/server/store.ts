@@ -189,7 +189,10 @@ export const writeChoices = async (
   {
     numbers,
     choice,
-  }: { readonly numbers: readonly number[] | undefined; readonly choice: Choice | 'only' | null },
+  }: {
+    readonly numbers: readonly number[] | undefined
+    readonly choice: Choice | 'only' | 'skipWrong' | null
+  },
 ): Promise<void> => {
   const which =
     numbers === undefined
@@ -202,6 +205,10 @@ export const writeChoices = async (
       where import_id = ${importId} and ${which} and jsonb_array_length(plan -> 'candidates') = 1`.execute(
       transaction,
     )
+  else if (choice === 'skipWrong')
+    await sql`
+      update import_row set choice = '{"kind":"skip"}'::jsonb
+      where import_id = ${importId} and outcome = 'error'`.execute(transaction)
   else
     await sql`
       update import_row set choice = ${choice === null ? null : JSON.stringify(choice)}::jsonb

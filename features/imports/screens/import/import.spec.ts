@@ -42,8 +42,23 @@ test('a row that is wrong says in words which cell, and may be left out', async 
   const page = await bring(FILE.replaceAll(/0(\d)\/0(\d)\//g, '3$1/0$2/').replace('chloe@', 'chloe at '))
   await page.getByText('E-mail: not an e-mail address').waitFor()
   await page.getByText('Date d’entrée: there is no such date').first().waitFor()
-  await page.getByRole('button', { name: 'Leave this row out' }).first().click()
+  await page.getByRole('row').getByRole('button', { name: 'Leave this row out' }).first().click()
   await page.getByRole('button', { name: /^Left out 1/ }).waitFor()
+})
+
+test('all rows that are wrong are left out with one press; on a phone the columns are one choice', async () => {
+  const page = await bring(
+    FILE.replaceAll(/0(\d)\/0(\d)\//g, '3$1/0$2/') +
+      '\r\nZ;Z103;;Ada;;2026-01-31;\r\nZ;Z104;Juste;Ada;;2026-01-31;',
+  )
+  await page.getByText('(empty)').waitFor()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByLabel('Sort by').selectOption('Logement')
+  await page.getByRole('button', { name: 'Turn around' }).click()
+  await expect.poll(() => page.locator('[data-row]').first().textContent()).toContain('Z104')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.getByRole('button', { name: 'Leave these 3 rows out' }).click()
+  await page.getByRole('button', { name: 'Import one row' }).waitFor()
 })
 
 test('whoever may be known already is told apart by home, address and who told us, before anything is said', async () => {

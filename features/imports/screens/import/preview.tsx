@@ -74,6 +74,7 @@ export const Preview = ({ batch }: { batch: Batch }) => {
       {data?.some(({ building }) => building !== null) === true ? null : (
         <Together batch={batch} onChosen={() => setChosen((count) => count + 1)} />
       )}
+      <Wrong batch={batch} onChosen={() => setChosen((count) => count + 1)} />
       {error === null ? null : <Notice kind="att">{problem(error)}</Notice>}
       {data === undefined ? (
         <Loading label={t('rows')} lines={10} />
@@ -117,6 +118,27 @@ const Together = (choosing: Choosing) => {
         </Button>
         <Button small busy={choose.isPending} onClick={() => choose.mutate({ choice: { kind: 'new' } })}>
           {t('allNew')}
+        </Button>
+      </div>
+      {choose.error === null ? null : <p role="alert">{problem(choose.error)}</p>}
+    </Notice>
+  )
+}
+
+/** Whoever imports what is right today brings the rest another day. */
+const Wrong = (choosing: Choosing) => {
+  const t = useTranslations('imports')
+  const problem = useProblemText()
+  const { batch } = choosing
+  const choose = useChoose(choosing)
+  const count = batch.counts.error ?? 0
+  if (batch.state !== 'previewed' || count === 0) return null
+  return (
+    <Notice kind="att">
+      <p>{t('waitErrors', { count })}</p>
+      <div className="row">
+        <Button small busy={choose.isPending} onClick={() => choose.mutate({ choice: 'skipWrong' })}>
+          {t('skipWrong', { count })}
         </Button>
       </div>
       {choose.error === null ? null : <p role="alert">{problem(choose.error)}</p>}
@@ -200,8 +222,11 @@ const CellOf = ({
   readonly batch: Batch
   readonly position: number
 }) => {
+  const t = useTranslations('imports')
   const isWrong = row.errors.some(({ field }) => field !== null && batch.mapping[field] === position)
-  return isWrong ? <span className="cell-wrong">{row.cells[position]}</span> : row.cells[position]
+  const text = row.cells[position] ?? ''
+  // What is not written cannot be underlined.
+  return isWrong ? <span className="cell-wrong">{text === '' ? t('cellEmpty') : text}</span> : text
 }
 
 /** In words: what will be done, or what is wrong in which column. */
