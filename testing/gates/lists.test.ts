@@ -58,6 +58,8 @@ const SHORT: Readonly<Record<string, string>> = {
 /** What belongs to who asks is ended, not edited: there is no version to have missed. */
 const UNVERSIONED = new Set([
   'PUT /me/password',
+  // The last word counts.
+  'PUT /me/language',
   'DELETE /me/passkeys/{id}',
   'DELETE /me/sessions/{id}',
   'DELETE /me/sessions',

@@ -1,4 +1,5 @@
 /** The language of the page, and the choice of another. */
+import { keepLanguage, mayBeSignedIn } from '@loge/features/accounts/screens'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { IntlProvider, useMessages } from 'use-intl'
 import type { Messages } from '../messages.ts'
@@ -30,6 +31,8 @@ export const LanguageProvider = ({ children, ...first }: LanguageProviderProps) 
     const coming = await askForTexts(chosen)
     chooseLanguage(chosen)
     show({ language: chosen, messages: coming })
+    // Whoever is signed in is written to in it as well. The page speaks it even where this could not be kept.
+    if (mayBeSignedIn()) await keepLanguage(chosen).catch(() => undefined)
   }
   return (
     <LanguageContext value={{ language, choose }}>

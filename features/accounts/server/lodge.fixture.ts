@@ -1,5 +1,6 @@
 /** An organization with an administrator and a server around it, for the tests of this folder. */
 import { installCatalogue } from '@loge/features/events/server'
+import { peopleFacts } from '@loge/features/people/core'
 import { createHttpServer, createIdempotencyStore, silentLogger, type HttpServer } from '@loge/http'
 import { instant, newId, type AccountId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
@@ -61,7 +62,7 @@ export const openReplica = (deps: AccountsDeps): Promise<HttpServer> =>
   })
 
 export const openLodge = async (): Promise<Lodge> => {
-  const forget = installCatalogue([accountFacts])
+  const forget = installCatalogue([accountFacts, peopleFacts])
   const database = await testDatabase()
   const organizationId = await testOrganization(database)
   let passedMs = 0

@@ -6,6 +6,7 @@ import { accountsRoutes as routes } from '../wire.ts'
 import { findAccount } from './account-store.ts'
 import type { AccountsDeps } from './deps.ts'
 import { describeMe } from './describe-me.ts'
+import { keepOwnLanguage, type Themselves } from './own-language.ts'
 import { addPasskey, listPasskeys, removePasskey, startAddingPasskey } from './passkeys.ts'
 import { confirmWithPasskey } from './sign-in-with-passkey.ts'
 import { confirmWithPassword, setPassword } from './passwords.ts'
@@ -13,7 +14,7 @@ import { byThemselves, record } from './record.ts'
 import { confirmationRequired, endSessions, listSessions, type OwnSession } from './sessions.ts'
 
 /** An API key has no sessions, passwords or passkeys. */
-export const ownSessionOf = (principal: Principal): OwnSession => {
+export const ownSessionOf = (principal: Principal): OwnSession & Themselves => {
   if (principal.kind !== 'account')
     throw new Problem(
       403,
@@ -112,6 +113,10 @@ const proofEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
 
 export const meEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
   serve(routes.me, ({ principal }) => describeMe(deps, principal)),
+  serve(routes.keepLanguage, async ({ principal, body }) => {
+    await keepOwnLanguage(deps, ownSessionOf(principal), body.language)
+    return undefined
+  }),
   ...proofEndpoints(deps),
   ...sessionEndpoints(deps),
 ]

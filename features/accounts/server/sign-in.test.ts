@@ -299,7 +299,7 @@ describe('a session', () => {
     expect((await desk.ask('GET', '/me')).statusCode).toBe(200)
   })
 
-  it('keeps one row for each connection: when in UTC, from where, in which language, and of the browser two families [S2-19 2/2, S2-20 2/2, S2-21 2/3, S2-22 2/2, S2-23 2/2]', async () => {
+  it('keeps one row for each connection: when in UTC, from where, in which language, and of the browser two families [S2-19 2/2, S2-20 2/2, S2-21 2/3, S2-22 2/2, S2-23 2/2, S0-53 2/2]', async () => {
     const browser = openBrowser(lodge)
     await browser.signIn()
     const userAgent =
@@ -346,6 +346,50 @@ describe('a session', () => {
     const before = browser.cookie()
     await browser.signIn()
     expect(browser.cookie()).not.toBe(before)
+  })
+
+  it('keeps the language that was chosen with whoever chose it, whatever they may do, and writes to them in it [S0-81 1/2]', async () => {
+    for (const [name, role] of [
+      ['nina', 'resident'],
+      ['theo', 'technician'],
+    ] as const) {
+      const email = `${name}@tilleuls.example`
+      const scope = role === 'resident' ? ({ kind: 'own' } as const) : ({ kind: 'organization' } as const)
+      const accountId = await addAccount(lodge, email, role, scope)
+      const browser = openBrowser(lodge)
+      await browser.signIn(accountId)
+      const choose = (language: string) => browser.ask('PUT', '/me/language', { language })
+      const kept = () =>
+        lodge.database.transaction(lodge.organizationId, async (transaction) => {
+          const asked = sql<{ language: string | null; source: string | null; version: number }>`
+            select language, sources->>'language' as source, version from person where given_name = ${name}`
+          return (await asked.execute(transaction)).rows[0]
+        })
+      expect((await choose('de')).statusCode).toBe(400)
+      expect(await kept()).toMatchObject({ language: null })
+      expect((await choose('fr')).statusCode).toBe(204)
+      const after = await kept()
+      expect(after).toMatchObject({ language: 'fr', source: 'self' })
+      // Said twice, nothing more is noted.
+      expect((await choose('fr')).statusCode).toBe(204)
+      expect(await kept()).toEqual(after)
+      // Whoever sends it reads English; the letter is theirs.
+      const desk = await signedIn()
+      const path = `/accounts/${formatId('account', accountId)}/sign-in-links`
+      const made = await desk.ask('POST', path, undefined, { 'accept-language': 'en' })
+      expect([made.statusCode, made.body]).toEqual([201, expect.stringContaining(email)])
+      expect(lodge.delivered.at(-1)).toMatchObject({ email, language: 'fr' })
+    }
+    // Who is not signed in is written to in the language of the page they ask from.
+    await openBrowser(lodge).ask(
+      'POST',
+      '/sign-in/links',
+      { email: 'theo@tilleuls.example' },
+      { 'accept-language': 'fr' },
+    )
+    await expect.poll(() => lodge.delivered.length).toBe(3)
+    expect(lodge.delivered[2]).toMatchObject({ email: 'theo@tilleuls.example', language: 'fr' })
+    expect((await openBrowser(lodge).ask('PUT', '/me/language', { language: 'fr' })).statusCode).toBe(401)
   })
 
   it('with an invented token is nobody', async () => {

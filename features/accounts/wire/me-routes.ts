@@ -71,6 +71,14 @@ export const meRoutes = {
       })
       .meta({ id: 'Me' }),
   }),
+  keepLanguage: defineRoute({
+    ...mine,
+    method: 'PUT',
+    path: '/me/language',
+    summary: 'Keep the language I chose: letters and mails are in it',
+    body: z.strictObject({ language: z.enum(['en', 'fr']) }),
+    problems: ['account_required'],
+  }),
   setPassword: defineRoute({
     ...mine,
     method: 'PUT',

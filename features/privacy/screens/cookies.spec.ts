@@ -74,7 +74,7 @@ const counting = ({ page }: Visitor): string[] => {
 const audienceOf = async ({ context }: Visitor, name: string) =>
   (await context.cookies()).find((cookie) => cookie.name === name)
 
-test('of the site only visits are counted, after a yes, on every size of screen, and never by others [S1-13, S1-18, S1-87, S1-88, S1-92 2/2]', async () => {
+test('of the site only visits are counted, after a yes, on every size of screen, and never by others [S1-13, S1-18, S1-87, S1-88, S1-92 2/2, S4-85 2/2]', async () => {
   const officer = await spec.sitDownSignedIn('/settings')
   await officer.page.getByRole('heading', { level: 1 }).first().waitFor()
   const register = await publish(officer.page, 'sonio')

@@ -80,7 +80,7 @@ test('the terms are one press away from every page, and whole on paper [S0-5]', 
   }
 })
 
-test('the language chosen on any page stays when the browser is opened again [S0-81 partly, S4-124, S2-47]', async () => {
+test('the language chosen on any page stays when the browser is opened again [S0-81 2/2, S4-124, S2-47]', async () => {
   const { page, context } = await spec.sitDown('/privacy-policy?lang=en')
   await page.getByRole('link', { name: 'Français' }).click()
   await page.getByRole('heading', { level: 1, name: 'Politique de confidentialité' }).waitFor()
@@ -96,10 +96,26 @@ test('the language chosen on any page stays when the browser is opened again [S0
     await to(again, path)
     await again.getByRole('heading', { level: 1, name: title }).waitFor()
   }
+  // What the page asks for, a link by mail among it, it asks for in that language.
+  const asks = again.waitForRequest((one) => one.url().endsWith('/api/v1/sign-in/methods'))
+  await to(again, '/sign-in')
+  expect((await asks).headers()['accept-language']).toBe('fr')
   await reopened?.close()
   // Without what was remembered everything works, in the language of the browser.
   const { page: fresh } = await spec.sitDown('/sign-in')
   await fresh.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
+  // Who is signed in has it kept with them as well.
+  const { page: inside } = await spec.sitDownSignedIn('/settings')
+  const read = async (path: string) => (await inside.request.get(`${spec.house.origin}/api/v1${path}`)).json()
+  const { account } = await read('/me')
+  const keptWith = async () => (await read(`/people/${account.personId}`)).language
+  for (const [press, language] of [
+    ['Français', 'fr'],
+    ['English', 'en'],
+  ] as const) {
+    await inside.getByRole('button', { name: press }).first().click()
+    await expect.poll(keptWith).toBe(language)
+  }
 })
 
 /** A browser that refuses cookies takes none, sends none, and closes storage. */

@@ -259,7 +259,7 @@ describe('what is counted', () => {
     }
   })
 
-  test('is gone after twenty-five months, whatever else lasts [S1-93]', async () => {
+  test('is gone after twenty-five months, whatever else lasts [S1-93, S1-77 2/2]', async () => {
     await count({ page: '/doors' }, 'application')
     now = Date.parse('2026-02-14T23:59:59Z')
     await forgetAudience({ database, world }, organizationId)
@@ -283,4 +283,27 @@ test('at the device it lasts thirteen months at most: no longer register is publ
   const { measured } = body as { measured: { maxAgeS: number }[] }
   expect(measured).toHaveLength(2)
   for (const { maxAgeS } of measured) expect(maxAgeS).toBeLessThanOrEqual(397 * 86_400)
+})
+
+test('no cookie of a shop lasts longer than thirteen months: the register that says so is not published [S4-85 1/2]', async () => {
+  const soco = completed((await readPreset('soco')) ?? expect.fail('no soco'))
+  const bounds = boundsOn('2026-11-22')
+  const faultsWith = (lifetime: { unit: 'month'; count: number }, at: number) =>
+    judgeRegister(
+      { ...soco, trackers: soco.trackers.map((one, index) => (index === at ? { ...one, lifetime } : one)) },
+      bounds,
+    )
+      .filter(({ code }) => code === 'period_beyond_law')
+      .map(({ pointer }) => pointer)
+  const chosen = [...soco.trackers.entries()].filter(([, { kind }]) => kind !== 'necessary')
+  expect(chosen.map(([, { kind }]) => kind).toSorted()).toEqual(['advertising', 'preference'])
+  for (const [at, { lifetime }] of chosen) {
+    expect(lifetimeAtDevice({ lifetime })).toEqual(lifetime)
+    expect(lifetimeAtDevice({ lifetime: { unit: 'month', count: 14 } })).toEqual(AT_DEVICE)
+    expect(faultsWith({ unit: 'month', count: 13 }, at)).toEqual([])
+    expect(faultsWith({ unit: 'month', count: 14 }, at)).toEqual([`/trackers/${at}/lifetime`])
+  }
+  // What is necessary ends on its own well before.
+  for (const { kind, lifetime } of soco.trackers)
+    if (kind === 'necessary' && lifetime !== null) expect(lifetimeAtDevice({ lifetime })).toEqual(lifetime)
 })

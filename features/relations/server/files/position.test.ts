@@ -1,8 +1,10 @@
-/** Of somebody's work the position is asked of professionals alone, and goes alone. */
+/** Of somebody's work the position and the company are asked of professionals alone; the position goes alone. */
+import { readPreset } from '@loge/features/law/server'
 import { peopleRoutes } from '@loge/features/people/wire'
 import { parseId } from '@loge/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { declarations } from '../../../../server/declarations.ts'
+import { formOf } from '../../core/index.ts'
 import { openOutside, type OutsideHouse } from '../house.fixture.ts'
 
 let house: OutsideHouse
@@ -20,6 +22,33 @@ const NEW = {
 }
 
 /** What a professional has is a file; whoever lives here has a record without any place for it. */
+test('[S0-51] the company is of professional data, asked of professionals, and of nobody who lives here or comes by', async () => {
+  const register = (await readPreset('soone')) ?? expect.fail('no preset')
+  const company = register.categories
+    .flatMap(({ covers, fields = [] }) => fields.map((field) => ({ covers, ...field })))
+    .find(({ id }) => id === 'company')
+  expect(company).toMatchObject({ askedOf: ['manager'], mandatory: false })
+  // Every column that keeps whom somebody works for is of this category, and none is in a table of residents.
+  const ofCompany = declarations.flatMap(({ table, columns }) =>
+    Object.entries(columns).flatMap(([column, { pd }]) =>
+      pd !== 'none' && /company|employer/.test(`${table}.${column}`) && pd !== 'link'
+        ? [[`${table}.${column}`, pd] as const]
+        : [],
+    ),
+  )
+  expect(ofCompany.length).toBeGreaterThan(0)
+  for (const [column, pd] of ofCompany) {
+    expect([column, company?.covers.includes(pd)]).toEqual([column, true])
+    expect(column).not.toMatch(/^(?:person|tenancy|relation|account)\./)
+  }
+  const asked = (kinds: Parameters<typeof formOf>[1]) => formOf(register, kinds).map(({ id }) => id)
+  expect(asked(['manager'])).toContain('company')
+  for (const kind of ['resident', 'visitor'] as const) {
+    expect(asked([kind])).toContain('first_name')
+    expect(asked([kind])).not.toContain('company')
+  }
+})
+
 test('[S0-52 2/2] a position is asked of professionals alone, never needed, and erased alone', {
   timeout: 120_000,
 }, async () => {
@@ -29,7 +58,8 @@ test('[S0-52 2/2] a position is asked of professionals alone, never needed, and 
     ),
   )
   expect(ofWork).toContain('customer_file.title')
-  for (const one of ofWork) expect(one).toMatch(/^(?:customer|prospect|contact|visitor|supplied)_file\./)
+  for (const one of ofWork)
+    expect(one).toMatch(/^(?:(?:customer|prospect|contact|visitor|supplied)_file\.|affiliation\.company_id$)/)
   // A resident is entered without one, and with one not at all.
   const resident = { givenName: 'Ana', familyName: 'Roux' }
   const { body: entered } = peopleRoutes.create

@@ -195,7 +195,7 @@ const affiliations = declareTable<AffiliationRow>({
     organization_id: tenant,
     id: notPersonal('names the time somebody is with a company'),
     person_id: employed('link', 'derived'),
-    company_id: employed('relation'),
+    company_id: employed('professional'),
     since_on: employed('relation'),
     until_on: employed('relation'),
   },
