@@ -40,6 +40,17 @@ describe('a moment', () => {
     expect(z.encode(wireInstant, wireInstant.parse(text))).toBe(told)
   })
 
+  it.each(['2026-11-23', '2026-11-23T10:00', 'tomorrow', ''])(
+    '%j is refused with what to type instead',
+    (text) => {
+      const [issue] = wireInstant.safeParse(text).error?.issues ?? []
+      expect([issue?.code, issue?.message]).toEqual([
+        'invalid_format',
+        expect.stringContaining('2026-11-23T00:00:00+01:00'),
+      ])
+    },
+  )
+
   it('worked out beyond the last one that can be written is told as that one', () => {
     expect(z.encode(wireInstant, instant(Date.UTC(9999, 11, 31) + 400 * DAY_MS))).toBe(
       '9999-12-30T00:00:00.000Z',

@@ -51,9 +51,13 @@ const latest = Date.parse('9999-12-30T00:00:00.000Z')
  */
 const within = (at: number): number => Math.min(Math.max(at, earliest), latest)
 
+/** A bare day is no instant: which midnight it means depends on the zone, so the caller says it. */
+const INSTANT_TO_TYPE =
+  'type an instant with its zone, such as 2026-11-23T00:00:00Z or 2026-11-23T00:00:00+01:00; a day alone is not one'
+
 /** RFC 3339 in UTC outside, `Instant` inside. */
 export const wireInstant = z.codec(
-  z.iso.datetime({ offset: true }),
+  z.iso.datetime({ offset: true, error: INSTANT_TO_TYPE }),
   z.custom<Instant>((value) => typeof value === 'number'),
   {
     decode: (text) => instant(within(Date.parse(text))),

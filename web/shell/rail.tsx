@@ -16,6 +16,8 @@ interface RailProps {
 export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
   const t = useTranslations('shell')
   const may = useMay()
+  // Five fit in the bar of a phone: whoever may close the house has that at hand, and finds people by the field above.
+  const mayOrder = may('emergencies.order')
   return (
     <nav className="rail on-green" aria-label={t('main')}>
       <div className="rail-in">
@@ -29,8 +31,8 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
             <Entry to="/doors" icon="door" label={t('doors')} long={t('doorsLong')} waiting={waiting.doors} />
             <Entry to="/access" icon="key" label={t('access')} isForDesks />
             <Entry to="/events" icon="list-bullets" label={t('events')} />
-            <Entry to="/residents" icon="users" label={t('residents')} />
-            <Entry to="/emergency" icon="warning-circle" label={t('emergency')} isForDesks />
+            <Entry to="/residents" icon="users" label={t('residents')} isForDesks={mayOrder} />
+            <Entry to="/emergency" icon="warning-circle" label={t('emergency')} isForDesks={!mayOrder} />
           </ul>
         ) : (
           <ul>
@@ -51,7 +53,13 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
           {may('register.read') ? (
             <Entry to={REGISTER} icon="list-bullets" label={t('register')} isForDesks />
           ) : null}
-          <Entry to="/settings" icon="gear" label={t('more')} long={t('settings')} standsInFor={FOR_DESKS} />
+          <Entry
+            to="/settings"
+            icon="gear"
+            label={t('more')}
+            long={t('settings')}
+            standsInFor={mayOrder ? FOR_THEM : FOR_DESKS}
+          />
         </ul>
         {me === undefined ? null : (
           <div className="rail-me">
@@ -66,6 +74,7 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
 
 /** What a phone finds under More, which is lit meanwhile. */
 const FOR_DESKS = ['/access', '/emergency', '/privacy']
+const FOR_THEM = ['/access', '/residents', '/privacy']
 
 /** Under the desk by its address, beside it in the list. */
 const REGISTER = '/privacy/register'

@@ -4,6 +4,7 @@ import { Button, Notice, Section, useMoments, useNow, useProblemText } from '@lo
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { readableNetwork } from './readable-network.ts'
 
 /** A fresh page forgets everything the last person saw. */
 export const leave = () => window.location.assign('/sign-in')
@@ -72,6 +73,7 @@ const SessionLine = ({ session, onEnd }: { session: Session; onEnd: () => void }
   const words = useTranslations('sessions')
   const { when } = useMoments()
   const now = useNow(60_000)
+  const from = readableNetwork(session.network)
   return (
     <li className="list-row">
       <span>
@@ -80,8 +82,8 @@ const SessionLine = ({ session, onEnd }: { session: Session; onEnd: () => void }
         <span className="note">
           {words(`method.${session.method}`)},{' '}
           {words('since', { time: when(Date.parse(session.startedAt), now) })},{' '}
-          {words('lastUsed', { time: when(Date.parse(session.lastUsedAt), now) })}
-          {session.network === null ? null : `, ${words('from', { network: session.network })}`}
+          {words('lastUsed', { time: when(Date.parse(session.lastUsedAt), now) })},{' '}
+          {typeof from === 'string' ? words(`place.${from}`) : words('from', from)}
         </span>
       </span>
       {session.current ? null : (

@@ -14,6 +14,7 @@ import { useMay } from './use-may.ts'
 
 const MORE = [
   { name: 'access', to: '/access', icon: 'key', needs: undefined },
+  { name: 'residents', to: '/residents', icon: 'users', needs: 'emergencies.order' },
   { name: 'emergency', to: '/emergency', icon: 'warning-circle', needs: undefined },
   { name: 'privacyDesk', to: '/privacy', icon: 'fingerprint', needs: 'privacy.manage' },
   { name: 'outside', to: '/relations', icon: 'envelope-simple', needs: 'relations.read' },
@@ -25,7 +26,10 @@ const MorePages = () => {
   const may = useMay()
   return (
     <ul className="list more-pages">
-      {MORE.filter(({ needs }) => needs === undefined || may(needs)).map(({ name, to, icon }) => (
+      {MORE.filter(
+        ({ name, needs }) =>
+          (needs === undefined || may(needs)) && (name !== 'emergency' || !may('emergencies.order')),
+      ).map(({ name, to, icon }) => (
         <li key={to}>
           <Link to={to} className="list-row">
             <Icon name={icon} />

@@ -1,12 +1,13 @@
 /** Orders a lockdown or an evacuation: what, where, for how long, why. One button, and it can be undone. */
+import { ApiProblem } from '@loge/http/client'
 import { Button, Notice, Section, Seg, Select, TextField, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { siteQuery } from '../rights/queries.ts'
+import { attemptOf, type OrderAttempt } from './order-attempt.ts'
 import { emergenciesQuery, type Order, orderEmergency, zonesQuery } from './queries.ts'
 
-const MINUTE_MS = 60_000
 const DURATIONS = ['30', '60', '240', '720', '1440'] as const
 type Duration = (typeof DURATIONS)[number]
 
@@ -23,10 +24,14 @@ export const OrderForm = () => {
   const [reason, setReason] = useState('')
   const [isDrill, setIsDrill] = useState(false)
   const [isShort, setIsShort] = useState(false)
+  const [lost, setLost] = useState<OrderAttempt | undefined>(undefined)
   const siteId = site === '' ? sites?.data[0]?.id : site
   const order = useMutation({
     mutationFn: orderEmergency,
+    onError: (error, attempt: OrderAttempt) =>
+      setLost(error instanceof ApiProblem && error.status === 0 ? attempt : undefined),
     onSuccess: async ({ id }) => {
+      setLost(undefined)
       setReason('')
       setIsDrill(false)
       await queries.invalidateQueries({ queryKey: emergenciesQuery.queryKey })
@@ -37,15 +42,14 @@ export const OrderForm = () => {
   const submit = () => {
     setIsShort(reason.trim().length < 3)
     if (reason.trim().length < 3 || siteId === undefined) return
-    const until = new Date(Date.now() + Number(duration) * MINUTE_MS).toISOString()
-    order.mutate({
+    const asked = {
       siteId,
       kind,
       zoneId: zoneId === '' ? null : zoneId,
       reason: reason.trim(),
       drill: isDrill,
-      until,
-    })
+    }
+    order.mutate(attemptOf(asked, Number(duration), Date.now(), lost))
   }
   const here = (zones ?? []).filter((zone) => zone.siteId === siteId)
   const sayDuration = (minutes: Duration) =>

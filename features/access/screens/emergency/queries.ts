@@ -1,4 +1,5 @@
 /** What the screens of emergencies ask the server, and order. */
+import type { OrderAttempt } from './order-attempt.ts'
 import { allPages, api } from '@loge/http/client'
 import type { WireAnswer, WireBody } from '@loge/http/contract'
 import { queryOptions } from '@tanstack/react-query'
@@ -28,8 +29,8 @@ export const zonesQuery = queryOptions({
     (await api.call<Routes['listZones']>('GET', '/zones', { query: {}, signal })).data,
 })
 
-export const orderEmergency = (body: Order) =>
-  api.call<Routes['orderEmergency']>('POST', '/emergencies', { body })
+export const orderEmergency = ({ body, idempotencyKey }: Pick<OrderAttempt, 'body' | 'idempotencyKey'>) =>
+  api.call<Routes['orderEmergency']>('POST', '/emergencies', { body, idempotencyKey })
 export const endEmergency = (id: string) =>
   api.call<Routes['endEmergency']>('POST', '/emergencies/{id}/end', { params: { id } })
 export const resumeEmergency = (id: string) =>
