@@ -78,4 +78,13 @@ describe('a drill', () => {
     await zone.getByRole('button', { name: 'End it' }).click()
     await page.getByText('Lockdown: Staircase B ended.').waitFor()
   })
+
+  test('is one press away on a phone', async () => {
+    const { page } = await spec.sitDownSignedIn('/')
+    await page.setViewportSize({ width: 390, height: 844 })
+    const bar = page.getByRole('navigation', { name: 'Main' })
+    await bar.getByRole('link', { name: 'Residents' }).waitFor({ state: 'hidden' })
+    await bar.getByRole('link', { name: 'Emergency' }).click()
+    await page.getByRole('button', { name: 'Lock down now' }).waitFor()
+  })
 })
