@@ -188,7 +188,7 @@ export const ReplaceCredential = ({
         if (!isMissing) replace.mutate()
       }}
     >
-      <p className="fact">{t('replaceLead')}</p>
+      <p className="fact">{t(credential.status === 'lost' ? 'replaceLead' : 'replaceLeadNow')}</p>
       <NumberField kind={credential.kind} value={value} onChange={setValue} isMissing={tried && isMissing} />
       <LabelField value={label} onChange={setLabel} />
     </CredentialForm>

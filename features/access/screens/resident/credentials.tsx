@@ -31,7 +31,9 @@ export const Credentials = ({ person }: { person: Person }) => {
   // Shown here and not in the row, which is drawn anew as soon as the list is.
   const [secret, setSecret] = useState<string | undefined>(undefined)
   const [withLost, setWithLost] = useState(false)
+  const [replacedId, setReplaced] = useState<string | undefined>(undefined)
   const lost = data?.filter(({ status }) => status === 'lost') ?? []
+  const replaced = lost.find(({ id }) => id === replacedId)
   const now = useNow(60_000)
   const shown = (data ?? []).filter(
     (one) => withLost || one.status !== 'lost' || mayBeFound(one, data ?? [], now),
@@ -52,10 +54,16 @@ export const Credentials = ({ person }: { person: Person }) => {
             may={may}
             isOpen={mayBeFound(credential, data ?? [], now)}
             tell={setSecret}
+            onReplaced={() => setReplaced(credential.id)}
           />
         ))}
       </ul>
       <div aria-live="polite">
+        {replaced === undefined ? null : (
+          <Notice kind="ok">
+            {t('replacedNow')} <Told credential={replaced} says />
+          </Notice>
+        )}
         {secret === undefined ? null : (
           <Notice
             kind="ok"
@@ -127,9 +135,10 @@ interface CarriedProps {
   /** Lost, and not yet for good. */
   readonly isOpen: boolean
   readonly tell: (secret: string | undefined) => void
+  readonly onReplaced: () => void
 }
 
-const Carried = ({ credential, begins, may, isOpen, tell }: CarriedProps) => {
+const Carried = ({ credential, begins, may, isOpen, tell, onReplaced }: CarriedProps) => {
   const t = useTranslations('resident')
   const kinds = useTranslations('credentialKind')
   const { when, from, date } = useMoments()
@@ -170,6 +179,7 @@ const Carried = ({ credential, begins, may, isOpen, tell }: CarriedProps) => {
           credential={credential}
           done={(made) => {
             setReplacing(false)
+            onReplaced()
             tell(made)
           }}
           leave={() => setReplacing(false)}
@@ -194,7 +204,10 @@ const CarriedActs = ({ credential, onReplace }: CarriedActsProps) => {
     mutationFn: (how: (id: string) => Promise<unknown>) => how(credential.id),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['people', credential.personId] }),
   })
-  const act = (label: 'unblock' | 'blockOne' | 'lost' | 'found' | 'replace', onClick: () => void) => (
+  const act = (
+    label: 'unblock' | 'blockOne' | 'lost' | 'lostReplace' | 'found' | 'replace',
+    onClick: () => void,
+  ) => (
     <Button small busy={change.isPending} onClick={onClick}>
       {t(label)}
       <span className="vh">
@@ -213,6 +226,7 @@ const CarriedActs = ({ credential, onReplace }: CarriedActsProps) => {
             ? act('unblock', () => change.mutate(reactivateCredential))
             : act('blockOne', () => change.mutate(suspendCredential))}
         {isLost ? null : act('lost', () => change.mutate(reportLost))}
+        {isLost ? null : act('lostReplace', onReplace)}
       </div>
       {/* On a line of its own: a second press where "lost" was must not take the report back. */}
       {isLost ? (

@@ -136,6 +136,19 @@ describe('a lost badge', () => {
     await expect.poll(() => page.getByRole('button', { name: /^Found again/ }).count()).toBe(0)
   })
 
+  test('is declared lost and replaced in one form, which says what the doors know', async () => {
+    const page = await withBadge('Ensemble', '04A1B2D1')
+    await page.getByRole('button', { name: /^Lost: give another one/ }).click()
+    await page.getByText(/^In one step the lost one is blocked/).waitFor()
+    await page.getByLabel('Number of the badge').fill('04A1B2D2')
+    await page.getByRole('button', { name: 'Give it' }).click()
+    const said = page.getByText(/^The lost one is blocked for good/)
+    await said.waitFor()
+    await said.getByText('Every door knows.').waitFor()
+    await page.getByText('…B2D2').first().waitFor()
+    await page.getByRole('button', { name: 'Show the lost one' }).waitFor()
+  })
+
   test('is replaced, and what they can open follows at once', async () => {
     const page = await withBadge('Aussitôt', '04A1B2C8')
     await mayEnter(page)

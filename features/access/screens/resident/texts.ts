@@ -125,6 +125,8 @@ export const texts = {
       blockOne: 'Block',
       unblock: 'Unblock',
       lost: 'Lost: block it now',
+      lostReplace: 'Lost: give another one…',
+      replacedNow: 'The lost one is blocked for good, the new one is in its place.',
       found: 'Found again',
       replace: 'Give another one…',
       everyDoorKnows: 'Every door knows.',
@@ -146,6 +148,8 @@ export const texts = {
       secretOnce: 'Shown this once. Write it down or hand it over now.',
       secretNoted: 'Done',
       replaceTitle: 'Another one in its place',
+      replaceLeadNow:
+        'In one step the lost one is blocked and the new one opens what it did. The lost one never opens again, even if it is found.',
       replaceLead:
         'The new one opens what the lost one did. The lost one then never opens again, even if it is found.',
       replaceButton: 'Give it',
@@ -328,6 +332,8 @@ export const texts = {
       blockOne: 'Bloquer',
       unblock: 'Débloquer',
       lost: 'Perdu : bloquer tout de suite',
+      lostReplace: 'Perdu : en donner un autre…',
+      replacedNow: 'Le perdu est bloqué pour de bon, le nouveau est à sa place.',
       found: 'Retrouvé',
       replace: 'En donner un autre…',
       everyDoorKnows: 'Toutes les portes le savent.',
@@ -349,6 +355,8 @@ export const texts = {
       secretOnce: 'Affiché cette seule fois. Notez-le ou remettez-le maintenant.',
       secretNoted: 'C’est fait',
       replaceTitle: 'Un autre à sa place',
+      replaceLeadNow:
+        'D’un seul geste, le perdu est bloqué et le nouveau ouvre ce qu’il ouvrait. Le perdu n’ouvrira plus jamais, même retrouvé.',
       replaceLead:
         'Le nouveau ouvre ce que l’ancien ouvrait. Celui qui est perdu n’ouvrira alors plus jamais, même retrouvé.',
       replaceButton: 'Le donner',
