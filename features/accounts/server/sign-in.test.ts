@@ -319,7 +319,7 @@ describe('a session', () => {
     for (const row of kept) {
       expect([row['device'], row['network'], row['language']]).toEqual(['Firefox, Linux', '127.0.0.1', 'fr'])
       expect(row['started_at']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$/)
-      expect(JSON.stringify(row)).not.toMatch(/SECRET-7|Pixel|Gecko|x86_64|140/)
+      expect(JSON.stringify(row)).not.toMatch(/SECRET-7|Pixel|Gecko|x86_64|140\.0/)
     }
     // The person sees where from; whoever manages accounts does not.
     const own = (await browser.ask('GET', '/me/sessions')).json().data as { network: string }[]
