@@ -3,7 +3,6 @@ import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { deedOf, type Expiry, type Strand } from '../../core/index.ts'
 import { changeRows, childrenFirst, deleteRows, type Identities } from '../ask-table.ts'
-import type { PrivacyDeps } from '../deps.ts'
 import { type Condition, conditionOf } from './due.ts'
 import { goWith } from './preview.ts'
 import type { Situation } from './situation.ts'
@@ -75,12 +74,11 @@ const deleteSome = async (
 /** Answers how many; none is the end. */
 export const expireSome = async (
   transaction: Transaction,
-  { declarations }: Pick<PrivacyDeps, 'declarations'>,
   situation: Situation,
   expiry: Expiry,
 ): Promise<number> => {
-  const { day, held } = situation
-  const together = goWith(declarations, expiry)
+  const { day, held, paths } = situation
+  const together = goWith(paths, expiry)
   const condition = await conditionOf(transaction, expiry, { day, held, goWith: together })
   return expiry.does === 'delete'
     ? deleteSome(transaction, situation, expiry, condition)

@@ -1,7 +1,7 @@
 /** What is over now, counted and left as it is: what the next run will do, and whether anything is overdue. */
 import type { Instant, OrganizationId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import { findPaths, type Expiry } from '../../core/index.ts'
+import type { Expiry, Paths } from '../../core/index.ts'
 import type { PrivacyDeps } from '../deps.ts'
 import { insideAsPrivacy } from '../purpose.ts'
 import { countEvents, emptyBefore } from './drawers.ts'
@@ -12,11 +12,9 @@ import type { RunStep } from './tables.ts'
 const NOTHING: Counts = { rows: 0, held: 0, oldest: null }
 
 /** Rows that go together with a row of this table: they lead to a person by it. */
-export const goWith = (declarations: PrivacyDeps['declarations'], { strand }: Expiry): readonly string[] =>
-  findPaths(declarations)
-    .strands.filter(
-      ({ leads, does }) => does === 'delete' && leads.some(({ table }) => table === strand.table),
-    )
+export const goWith = ({ strands }: Paths, { strand }: Expiry): readonly string[] =>
+  strands
+    .filter(({ leads, does }) => does === 'delete' && leads.some(({ table }) => table === strand.table))
     .map(({ table }) => table)
 
 export const peopleDue = (
@@ -42,8 +40,8 @@ export const countWork = async (
 ): Promise<Counts> => {
   if (work.kind === 'people') return countPeople(await peopleDue(transaction, deps, situation))
   if (work.kind === 'rows') {
-    const { day, held } = situation
-    const together = goWith(deps.declarations, work.expiry)
+    const { day, held, paths } = situation
+    const together = goWith(paths, work.expiry)
     const condition = await conditionOf(transaction, work.expiry, { day, held, goWith: together })
     return countDue(transaction, work.expiry, condition, day)
   }

@@ -129,19 +129,24 @@ const leaveDrawer = async (
     : { ended: false, rows: step.rows + left.rows, reached: left.month }
 }
 
+/** What is known of a step before its first batch: how many are over, how old the oldest is, and how much stays. */
+const openStep = async ({ transaction, deps, situation }: Running, step: RunStep, work: Work) =>
+  step.rows > 0 || step.reached !== undefined ? undefined : countWork(transaction, deps, situation, work)
+
 const takeSome = async (running: Running, step: RunStep, work: Work): Promise<Progress> => {
   if (work.kind === 'log') return emptyLog(running, step, work)
   if (work.kind === 'drop') return leaveDrawer(running, step, work)
   if (work.kind !== 'rows') return { ended: false }
-  const rows = await expireSome(running.transaction, running.deps, running.situation, work.expiry)
+  const rows = await expireSome(running.transaction, running.situation, work.expiry)
   return rows === 0 ? { ended: true } : { ended: false, rows: step.rows + rows }
 }
 
-/** What is known of a step before its first batch: how old the oldest was, and how much stays. */
-const openStep = async ({ transaction, deps, situation }: Running, step: RunStep, work: Work) => {
-  if (step.rows > 0 || step.reached !== undefined) return {}
-  const { held, oldest } = await countWork(transaction, deps, situation, work)
-  return { held, oldest }
+const goOn = async (running: Running, step: RunStep, work: Work): Promise<Progress> => {
+  const counts = await openStep(running, step, work)
+  if (counts === undefined) return takeSome(running, step, work)
+  const { rows, held, oldest } = counts
+  const progress = work.kind === 'rows' && rows === 0 ? { ended: true } : await takeSome(running, step, work)
+  return { held, oldest, ...progress }
 }
 
 const finish = async ({ transaction, deps }: Running, run: StoredRun): Promise<void> => {
@@ -185,8 +190,10 @@ const erasedSince = async (transaction: Transaction, asOf: Instant): Promise<num
   return (await asked.execute(transaction)).rows[0]?.rows ?? 0
 }
 
-const note = async (transaction: Transaction, run: StoredRun, at: number, progress: Partial<RunStep>) => {
-  const steps = run.steps.map((step, index) => (index === at ? { ...step, ...progress } : step))
+const progressed = (steps: readonly RunStep[], at: number, progress: Partial<RunStep>): readonly RunStep[] =>
+  steps.map((step, index) => (index === at ? { ...step, ...progress } : step))
+
+const note = async (transaction: Transaction, run: StoredRun, steps: readonly RunStep[]): Promise<void> => {
   await tablesOf(transaction)
     .updateTable('retention_run')
     .set({ steps: JSON.stringify(steps) })
@@ -203,22 +210,29 @@ const lockRun = async (transaction: Transaction, id: RetentionRunId): Promise<St
   return run
 }
 
+/** One batch, and before it every step that has nothing to take: most have nothing, on most days. */
 const takeBatch = (deps: PrivacyDeps, organizationId: OrganizationId, id: RetentionRunId): Promise<Taken> =>
   insideAsPrivacy(deps.database, organizationId, async (transaction) => {
     const run = await lockRun(transaction, id)
     if (run.state === 'done') return 'ended'
     const situation = await situationAt(transaction, deps, organizationId, run.as_of)
     const running = { transaction, deps, situation }
-    const at = run.steps.findIndex(({ ended }) => !ended)
-    const [step, work] = [run.steps[at], situation.works[at]]
-    if (step === undefined || work === undefined) {
-      await finish(running, run)
-      return 'ended'
+    let { steps } = run
+    for (;;) {
+      const at = steps.findIndex(({ ended }) => !ended)
+      const [step, work] = [steps[at], situation.works[at]]
+      if (step === undefined || work === undefined || work.kind === 'people') {
+        await note(transaction, run, steps)
+        if (work?.kind === 'people') return 'people'
+        await finish(running, { ...run, steps })
+        return 'ended'
+      }
+      const progress = await goOn(running, step, work)
+      steps = progressed(steps, at, progress)
+      if (progress.ended) continue
+      await note(transaction, run, steps)
+      return 'more'
     }
-    if (work.kind === 'people') return 'people'
-    const opened = await openStep(running, step, work)
-    await note(transaction, run, at, { ...opened, ...(await takeSome(running, step, work)) })
-    return 'more'
   })
 
 /** To its end, from wherever it stopped. */
@@ -238,7 +252,7 @@ export const finishRun = async (
       const rows = await erasedSince(transaction, run.as_of)
       const known = await lockRun(transaction, id)
       const at = known.steps.findIndex(({ does }) => does === 'erase')
-      await note(transaction, known, at, { ...progress, rows, ended: true })
+      await note(transaction, known, progressed(known.steps, at, { ...progress, rows, ended: true }))
     })
   }
   return insideAsPrivacy(deps.database, organizationId, (transaction) => lockRun(transaction, id))
