@@ -31,6 +31,18 @@ const credentialView = credentialInput.omit({ value: true, label: true }).extend
 /** Where whoever asks did not name the holder: a badge names them only to who may read people. */
 const foldedCredentialView = credentialView.extend({ personId: wireId('person').nullable() })
 
+const foundAgain = foldedCredentialView.extend({
+  /** Each door that reads credentials of this kind, and when it will know. */
+  doors: z.array(
+    z.object({
+      entranceId: wireId('entrance'),
+      name: z.string(),
+      told: z.enum(['now', 'when_it_answers']),
+      aloneSince: wireInstant.nullable(),
+    }),
+  ),
+})
+
 /** Only of `pin`, `qr` and `mobileKey`; a card or plate shows its own. */
 const shownOnce = { secret: z.string().nullable() }
 
@@ -101,7 +113,13 @@ export const credentialRoutes = {
   reportCredentialFound: defineRoute({
     ...credentialStatus,
     path: '/credentials/{id}/report-found',
-    summary: 'Take back within a day that a credential was lost, unless another one replaced it',
+    summary:
+      'Take back within a day that a credential was lost; what replaced it is named, and withdrawn with the same act',
+    query: z.object({
+      /** What replaced it: it ends for good, and its number is free. Left out: refused if something did. */
+      withdraws: wireId('credential').optional(),
+    }),
+    answer: foundAgain,
     problems: ['credential_replaced', 'undo_too_late'],
   }),
   replaceCredential: defineRoute({
@@ -122,3 +140,4 @@ export const credentialRoutes = {
 
 export type CredentialInput = z.output<typeof credentialInput>
 export type CredentialView = z.output<typeof credentialView>
+export type FoundAgain = z.output<typeof foundAgain>

@@ -136,7 +136,7 @@ const actAtEntrance = {
 } as const
 const lockDown = { ...actAtEntrance, permission: 'access.manage', answer: entranceView } as const
 const suspension = { ...RIGHTS, ...MANAGE, method: 'POST', params: personParams, status: 204 } as const
-export type { CredentialInput, CredentialView } from './credential-wire.ts'
+export type { CredentialInput, CredentialView, FoundAgain } from './credential-wire.ts'
 export { edgeRoutes } from './edge-wire.ts'
 export { REVIEW_KINDS, reviewRoutes, type ReviewKind } from './reviews-wire.ts'
 export {

@@ -244,6 +244,7 @@ export const accessFacts = defineFacts({
     retention: 'audit',
     payload: CREDENTIAL,
   },
+  credentialWithdrawn: { type: 'credential.withdrawn', version: 1, retention: 'audit', payload: CREDENTIAL },
   credentialLost: { type: 'credential.reported_lost', version: 1, retention: 'audit', payload: CREDENTIAL },
   openingAsked: {
     type: 'door.opening_asked',

@@ -96,7 +96,8 @@ export const texts = {
     'problem.plates_look_alike':
       'Some plates known here look like one another, and this door would open to neither. Take one of each back first.',
     'problem.credential_lost': 'This credential was reported lost. Create a new one.',
-    'problem.credential_replaced': 'Another one has taken its place. Give a new one instead.',
+    'problem.credential_replaced':
+      'Another one has taken its place, or its number was given again. Look again, or give a new one.',
     'problem.pin_weak':
       'This code is easy to guess. Use six digits or more, without a date, a series or a pattern.',
     'problem.zone_unknown': 'This zone does not exist at this site. Choose one of the site.',
@@ -223,7 +224,8 @@ export const texts = {
     'problem.plates_look_alike':
       'Des plaques connues ici se ressemblent, et cette porte ne s’ouvrirait à aucune. Retirez d’abord une plaque de chaque paire.',
     'problem.credential_lost': 'Cet identifiant a été déclaré perdu. Créez-en un nouveau.',
-    'problem.credential_replaced': 'Un autre l’a déjà remplacé. Donnez-en un nouveau.',
+    'problem.credential_replaced':
+      'Un autre l’a déjà remplacé, ou son numéro a été redonné. Regardez de nouveau, ou donnez-en un nouveau.',
     'problem.pin_weak':
       'Ce code est facile à deviner. Choisissez au moins six chiffres, sans date, ni suite, ni motif.',
     'problem.zone_unknown': 'Cette zone n’existe pas sur ce site. Choisissez une zone du site.',

@@ -872,6 +872,55 @@ describe('a credential', () => {
     })
   })
 
+  test('that was lost, replaced and found works again in one act, which withdraws the new one and names the doors', async () => {
+    const who = homes[0]!.person
+    const hall = await hallFor(who)
+    const body = { siteId: sit(), personId: per(who), kind: 'card' }
+    const give = async (value: string) =>
+      ((await api.call('POST', '/credentials', { body: { ...body, value } })).body as { readonly id: string })
+        .id
+    const act = (id: string, how: string, more = {}) => api.call('POST', `/credentials/${id}/${how}`, more)
+    const found = (id: string, withdraws: string) =>
+      api.call('POST', `/credentials/${id}/report-found?withdraws=${withdraws}`)
+    const lost = await give('04A31FB1')
+    const elsewhere = await give('04A31FB9')
+    nowMs += 1000
+    const { body: made } = await act(lost, 'replace', { body: { value: '04A31FB2' } })
+    const { id: instead } = made as { readonly id: string }
+    nowMs += 1000
+    // Only what took its place is withdrawn, and it has to be named.
+    const refused = { status: 409, body: { code: 'credential_replaced' } }
+    expect(await found(lost, elsewhere)).toMatchObject(refused)
+    expect(await openAt(hall, 'card', '04A31FB2')).toMatchObject({ allowed: true })
+    const before = nowMs
+    nowMs += 1000
+    expect(await found(lost, instead)).toMatchObject({
+      status: 200,
+      body: {
+        id: lost,
+        status: 'active',
+        doors: expect.arrayContaining([expect.objectContaining({ entranceId: hall, name: 'Hall' })]),
+      },
+    })
+    expect(await openAt(hall, 'card', '04A31FB1')).toMatchObject({ allowed: true })
+    expect(await openAt(hall, 'card', '04A31FB9')).toMatchObject({ allowed: true })
+    expect(await openAt(hall, 'card', '04A31FB2')).toMatchObject({ refusal: 'credential_expired' })
+    expect(await found(lost, instead)).toMatchObject({ status: 200, body: { status: 'active' } })
+    // What was true between is still told so.
+    const then = await buildSnapshot(deps, { organizationId: organization, siteId }, instant(before))
+    expect(then.credentials.map(({ id }) => id)).toContain(parseId('credential', instead))
+
+    // Lost after all: the one withdrawn is given again by its number.
+    nowMs += 1000
+    expect(await act(lost, 'replace', { body: { value: '04A31FB2' } })).toMatchObject({ status: 201 })
+    expect(await openAt(hall, 'card', '04A31FB2')).toMatchObject({ allowed: true })
+    // A second one was given meanwhile: nobody is left with two.
+    const { body: list } = await api.call('GET', `/credentials?personId=${per(who)}`)
+    const again = (list as { readonly data: readonly { readonly id: string }[] }).data.at(-1)!.id
+    await give('04A31FB5')
+    expect(await found(lost, again)).toMatchObject(refused)
+  })
+
   test('that ended for good leaves its number to somebody else, and never two have it', async () => {
     const [first, second] = [homes[0]!.person, homes[1]!.person]
     const hall = await hallFor(first)

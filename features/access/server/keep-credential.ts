@@ -14,12 +14,11 @@ import {
   makePin,
   normaliseValue,
   pinWeakness,
-  undoUntil,
 } from '../core/index.ts'
 import type { CredentialInput } from '../wire.ts'
 import { loadCredentials, type StoredCredential } from './credential-store.ts'
 import type { AccessDeps, Asker } from './deps.ts'
-import { freeValues, isEmptied } from './free-values.ts'
+import { freeValues } from './free-values.ts'
 import { requirePeriod, requirePerson } from './grant-access.ts'
 import { notFound } from './keep-entrance.ts'
 import { refuseLookAlike } from './look-alikes.ts'
@@ -101,13 +100,13 @@ const chooseValue = async (
   throw valueTaken()
 }
 
-const readCredential = async (transaction: Transaction, id: CredentialId): Promise<StoredCredential> => {
+export const readCredential = async (transaction: Transaction, id: CredentialId): Promise<StoredCredential> => {
   const [credential] = await loadCredentials(transaction, { ids: [id] })
   if (credential === undefined) throw notFound()
   return credential
 }
 
-const setStatus = async (
+export const setStatus = async (
   transaction: Transaction,
   { world }: Pick<AccessDeps, 'world'>,
   asker: Asker,
@@ -198,7 +197,7 @@ const FACT_OF = {
 const alreadyLost = () =>
   new Problem(409, 'credential_lost', 'This credential was reported lost. Create a new one.')
 
-const readForChange = async (transaction: Transaction, id: CredentialId): Promise<StoredCredential> => {
+export const readForChange = async (transaction: Transaction, id: CredentialId): Promise<StoredCredential> => {
   await sql`select id from credential where id = ${id} for update`.execute(transaction)
   return readCredential(transaction, id)
 }
@@ -224,7 +223,7 @@ export const applyStatus = async (
   return readCredential(transaction, id)
 }
 
-/** A lost credential stays lost but for `reportFound`: whoever found it must not have it back. */
+/** A lost credential stays lost but for `reportFound` (`find-again.ts`): whoever found it must not have it back. */
 export const changeCredentialStatus = (
   deps: AccessDeps,
   asker: Asker,
@@ -236,37 +235,14 @@ export const changeCredentialStatus = (
     return changed
   })
 
-/** Whether somebody has another one of its kind since it was lost. */
-const isReplaced = async (
+/** What somebody was given of its kind since it was lost. */
+export const replacementsOf = async (
   transaction: Transaction,
   { siteId, personId, kind, statusSince }: StoredCredential,
-): Promise<boolean> =>
-  (await loadCredentials(transaction, { siteIds: [siteId], personId })).some(
+): Promise<readonly StoredCredential[]> =>
+  (await loadCredentials(transaction, { siteIds: [siteId], personId })).filter(
     (one) => one.kind === kind && one.status !== 'lost' && one.createdAt >= statusSince,
   )
-
-/** Takes back a report within a day, as long as nothing replaced what was lost: nobody is left with two. */
-export const reportFound = (deps: AccessDeps, asker: Asker, id: CredentialId): Promise<StoredCredential> =>
-  deps.database.transaction(asker.organizationId, async (transaction) => {
-    const lost = await readForChange(transaction, id)
-    if (lost.status !== 'lost') return lost
-    if (deps.world.now() > undoUntil(lost.statusSince))
-      throw new Problem(409, 'undo_too_late', 'A change can be undone for a day. Make a new change instead.')
-    const digestOf = await siteDigest(transaction, deps, asker.organizationId, lost.siteId)
-    if ((await isReplaced(transaction, lost)) || (await isEmptied(transaction, digestOf, id)))
-      throw new Problem(
-        409,
-        'credential_replaced',
-        'Another one has taken its place. Give a new one instead.',
-      )
-    const { siteId, personId, kind } = lost
-    await setStatus(transaction, deps, asker, { id, status: 'active' })
-    await raiseSnapshotVersion(transaction, deps, asker.organizationId, siteId)
-    const payload = { credentialId: id, kind }
-    await record(transaction, deps, asker, { fact: FACT_OF.active, siteId, personId, payload })
-    await settleTaken(transaction, deps, asker, lost)
-    return readCredential(transaction, id)
-  })
 
 /** The lost one opens nothing and the new one opens, or neither changes: nobody is left with two or with none. */
 export const replaceCredential = (
@@ -277,7 +253,7 @@ export const replaceCredential = (
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const lost = await readForChange(transaction, id)
     // A second press must not make a second badge.
-    if (lost.status === 'lost' && (await isReplaced(transaction, lost))) throw alreadyLost()
+    if (lost.status === 'lost' && (await replacementsOf(transaction, lost)).length > 0) throw alreadyLost()
     await applyStatus(transaction, deps, asker, { id, status: 'lost' })
     const { siteId, personId, kind, validUntil } = lost
     const created = await addCredential(transaction, deps, asker, {

@@ -20,13 +20,13 @@ import type { AccessDeps } from './deps.ts'
 import { grantAccess, requirePeopleWithin } from './grant-access.ts'
 import { revokeGrant } from './revoke-grants.ts'
 import { restorePerson, suspendPerson } from './suspend-person.ts'
+import { reportFound } from './find-again.ts'
 import { foldedCredential, foldedGrant } from './fold.ts'
 import { loadGrants } from './grant-store.ts'
 import {
   changeCredentialStatus,
   createCredential,
   replaceCredential,
-  reportFound,
 } from './keep-credential.ts'
 import { notFound } from './keep-entrance.ts'
 import { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
@@ -193,7 +193,9 @@ const credentials = (deps: AccessDeps) => [
   serve(routes.reportCredentialLost, setStatus(deps, 'lost')),
   serve(routes.reportCredentialFound, async (call) => {
     await requireCredential(deps, call, call.params.id)
-    return foldedCredential(call, await reportFound(deps, callerOf(call), call.params.id))
+    const change = { id: call.params.id, withdraws: call.query.withdraws }
+    const { doors, ...credential } = await reportFound(deps, callerOf(call), change)
+    return { ...foldedCredential(call, credential), doors }
   }),
 ]
 

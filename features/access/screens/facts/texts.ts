@@ -78,6 +78,7 @@ export const texts = {
         suspended: 'Credential blocked',
         reactivated: 'Credential working again',
         reported_lost: 'Credential reported lost',
+        withdrawn: 'Credential withdrawn, the lost one was found',
       },
       door: {
         opening_asked: 'Opening asked for',
@@ -240,6 +241,7 @@ export const texts = {
         suspended: 'Identifiant bloqué',
         reactivated: 'Identifiant de nouveau valable',
         reported_lost: 'Identifiant déclaré perdu',
+        withdrawn: 'Identifiant retiré, le perdu a été retrouvé',
       },
       door: {
         opening_asked: 'Ouverture demandée',
