@@ -95,11 +95,7 @@ const find = async (
 }
 
 /** Within a day of the report. Said twice, it holds as once. */
-export const reportFound = (
-  deps: AccessDeps,
-  asker: Asker,
-  { id, withdraws }: FoundChange,
-): Promise<Found> =>
+export const reportFound = (deps: AccessDeps, asker: Asker, { id, withdraws }: FoundChange): Promise<Found> =>
   deps.database.transaction(asker.organizationId, async (transaction) => {
     const lost = await readForChange(transaction, id)
     if (lost.status === 'lost') await find(transaction, deps, asker, { lost, withdraws })

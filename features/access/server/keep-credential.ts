@@ -100,7 +100,10 @@ const chooseValue = async (
   throw valueTaken()
 }
 
-export const readCredential = async (transaction: Transaction, id: CredentialId): Promise<StoredCredential> => {
+export const readCredential = async (
+  transaction: Transaction,
+  id: CredentialId,
+): Promise<StoredCredential> => {
   const [credential] = await loadCredentials(transaction, { ids: [id] })
   if (credential === undefined) throw notFound()
   return credential
@@ -197,7 +200,10 @@ const FACT_OF = {
 const alreadyLost = () =>
   new Problem(409, 'credential_lost', 'This credential was reported lost. Create a new one.')
 
-export const readForChange = async (transaction: Transaction, id: CredentialId): Promise<StoredCredential> => {
+export const readForChange = async (
+  transaction: Transaction,
+  id: CredentialId,
+): Promise<StoredCredential> => {
   await sql`select id from credential where id = ${id} for update`.execute(transaction)
   return readCredential(transaction, id)
 }

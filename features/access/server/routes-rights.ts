@@ -23,11 +23,7 @@ import { restorePerson, suspendPerson } from './suspend-person.ts'
 import { reportFound } from './find-again.ts'
 import { foldedCredential, foldedGrant } from './fold.ts'
 import { loadGrants } from './grant-store.ts'
-import {
-  changeCredentialStatus,
-  createCredential,
-  replaceCredential,
-} from './keep-credential.ts'
+import { changeCredentialStatus, createCredential, replaceCredential } from './keep-credential.ts'
 import { notFound } from './keep-entrance.ts'
 import { changeProfile, createProfile, removeProfile } from './keep-profile.ts'
 import { listPlacements } from './placements.ts'

@@ -1,16 +1,13 @@
 /** What somebody carries: badges, telephones and codes, whether they work, and whether every door knows. */
 import type { Person } from '@loge/features/people/screens'
-import { instant } from '@loge/kernel'
 import { Button, type MarkKind, Notice, Section, State, useMoments, useNow, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { undoUntil } from '../../core/index.ts'
 import { accessOfQuery } from '../residence/asked-in-panes.ts'
-import { entrancesQuery, placementsQuery } from '../residence/queries.ts'
+import { entrancesQuery } from '../residence/queries.ts'
 import { AddCredential, ReplaceCredential } from './credential-forms.tsx'
-import { countUntold } from './untold.ts'
+import { type Done, insteadOf, InItsPlace, mayBeFound, useNameOf } from './in-its-place.tsx'
 import { rightsBegin, type Working, workingOf, worksFrom } from './working.ts'
 import {
   type Credential,
@@ -21,20 +18,21 @@ import {
   suspendCredential,
 } from './queries.ts'
 import { useAskedFor } from '../residence/use-asked-for.ts'
+import { Told } from './told.tsx'
 import { useMay } from './use-may.ts'
 
 export const Credentials = ({ person }: { person: Person }) => {
   const t = useTranslations('resident')
   const may = useMay('access.manage')
-  const { data, isError } = useQuery(credentialsOfQuery(person.id))
+  const { data, dataUpdatedAt, isError } = useQuery(credentialsOfQuery(person.id))
   const [isAdding, setAdding] = useState(false)
   // Shown here and not in the row, which is drawn anew as soon as the list is.
   const [secret, setSecret] = useState<string | undefined>(undefined)
   const [withLost, setWithLost] = useState(false)
-  const [replacedId, setReplaced] = useState<string | undefined>(undefined)
+  const [last, setLast] = useState<Done | undefined>(undefined)
   const lost = data?.filter(({ status }) => status === 'lost') ?? []
-  const replaced = lost.find(({ id }) => id === replacedId)
-  const now = useNow(60_000)
+  // What ended a moment ago has ended in the list that says so, whenever the minute is over.
+  const now = Math.max(useNow(60_000), dataUpdatedAt)
   const shown = (data ?? []).filter(
     (one) => withLost || one.status !== 'lost' || mayBeFound(one, data ?? [], now),
   )
@@ -51,19 +49,17 @@ export const Credentials = ({ person }: { person: Person }) => {
             key={credential.id}
             begins={beginsAt(credential.siteId)}
             credential={credential}
+            now={now}
             may={may}
             isOpen={mayBeFound(credential, data ?? [], now)}
+            instead={insteadOf(credential, data ?? [], now)}
             tell={setSecret}
-            onReplaced={() => setReplaced(credential.id)}
+            onDone={setLast}
           />
         ))}
       </ul>
       <div aria-live="polite">
-        {replaced === undefined ? null : (
-          <Notice kind="ok">
-            {t('replacedNow')} <Told credential={replaced} says />
-          </Notice>
-        )}
+        {last === undefined ? null : <InItsPlace done={last} all={data ?? []} now={now} onFound={setLast} />}
         {secret === undefined ? null : (
           <Notice
             kind="ok"
@@ -110,15 +106,6 @@ const useRightsBegin = (personId: string) => {
   }
 }
 
-/** Lost within a day, and nothing has taken its place since, be that lost too: it may be found again, or be replaced. */
-const mayBeFound = (lost: Credential, all: readonly Credential[], now: number): boolean =>
-  lost.status === 'lost' &&
-  undoUntil(instant(Date.parse(lost.statusSince))) > now &&
-  !all.some(
-    ({ kind, siteId, createdAt }) =>
-      kind === lost.kind && siteId === lost.siteId && createdAt >= lost.statusSince,
-  )
-
 const MARKS: Readonly<Record<Working, MarkKind>> = {
   works: 'ok',
   suspended: 'att',
@@ -129,20 +116,22 @@ const MARKS: Readonly<Record<Working, MarkKind>> = {
 
 interface CarriedProps {
   readonly credential: Credential
+  readonly now: number
   /** When the first right of its holder begins there, where none holds yet. */
   readonly begins: number | undefined
   readonly may: boolean
   /** Lost, and not yet for good. */
   readonly isOpen: boolean
+  /** What took its place and gives it back, if it is found. */
+  readonly instead: Credential | undefined
   readonly tell: (secret: string | undefined) => void
-  readonly onReplaced: () => void
+  readonly onDone: (done: Done) => void
 }
 
-const Carried = ({ credential, begins, may, isOpen, tell, onReplaced }: CarriedProps) => {
+const Carried = ({ credential, now, begins, may, isOpen, instead, tell, onDone }: CarriedProps) => {
   const t = useTranslations('resident')
   const kinds = useTranslations('credentialKind')
   const { when, from, date } = useMoments()
-  const now = useNow(60_000)
   const [isReplacing, setReplacing] = useState(false)
   const working = workingOf(credential, now)
   const since = worksFrom(credential, begins, now)
@@ -171,15 +160,21 @@ const Carried = ({ credential, begins, may, isOpen, tell, onReplaced }: CarriedP
           <Told credential={credential} says={isOpen} />
         </span>
       </div>
-      {!may || isReplacing || (working === 'lost' && !isOpen) ? null : (
-        <CarriedActs key={credential.status} credential={credential} onReplace={() => setReplacing(true)} />
+      {!may || isReplacing || (working === 'lost' && !isOpen && instead === undefined) ? null : (
+        <CarriedActs
+          key={credential.status}
+          credential={credential}
+          instead={instead}
+          onFound={onDone}
+          onReplace={() => setReplacing(true)}
+        />
       )}
       {isReplacing ? (
         <ReplaceCredential
           credential={credential}
           done={(made) => {
             setReplacing(false)
-            onReplaced()
+            onDone({ id: credential.id, withdrawn: undefined })
             tell(made)
           }}
           leave={() => setReplacing(false)}
@@ -191,67 +186,62 @@ const Carried = ({ credential, begins, may, isOpen, tell, onReplaced }: CarriedP
 
 interface CarriedActsProps {
   readonly credential: Credential
+  readonly instead: Credential | undefined
+  readonly onFound: (found: Done) => void
   readonly onReplace: () => void
 }
 
 /** One press blocks what is lost, at once; what follows can wait. */
-const CarriedActs = ({ credential, onReplace }: CarriedActsProps) => {
+const CarriedActs = ({ credential, instead, onFound, onReplace }: CarriedActsProps) => {
   const t = useTranslations('resident')
-  const kinds = useTranslations('credentialKind')
+  const nameOf = useNameOf()
   const problem = useProblemText()
   const queries = useQueryClient()
   const change = useMutation({
     mutationFn: (how: (id: string) => Promise<unknown>) => how(credential.id),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['people', credential.personId] }),
   })
-  const act = (
-    label: 'unblock' | 'blockOne' | 'lost' | 'lostReplace' | 'found' | 'replace',
-    onClick: () => void,
-  ) => (
-    <Button small busy={change.isPending} onClick={onClick}>
-      {t(label)}
-      <span className="vh">
-        {' '}
-        {kinds(credential.kind)} {credential.label ?? ''}
-      </span>
+  const found = useMutation({
+    mutationFn: (by: Credential) => reportFound(credential.id, by.id),
+    onSuccess: async (_answer, by) => {
+      await queries.invalidateQueries({ queryKey: ['people', credential.personId] })
+      onFound({ id: credential.id, withdrawn: nameOf(by) })
+    },
+  })
+  const act = (label: string, onClick: () => void) => (
+    <Button small busy={change.isPending || found.isPending} onClick={onClick}>
+      {label}
+      <span className="vh"> {nameOf(credential)}</span>
     </Button>
   )
+  const error = change.error ?? found.error
   const isLost = credential.status === 'lost'
   return (
     <>
-      <div className="row">
-        {isLost
-          ? act('replace', onReplace)
-          : credential.status === 'suspended'
-            ? act('unblock', () => change.mutate(reactivateCredential))
-            : act('blockOne', () => change.mutate(suspendCredential))}
-        {isLost ? null : act('lost', () => change.mutate(reportLost))}
-        {isLost ? null : act('lostReplace', onReplace)}
-      </div>
+      {instead === undefined ? (
+        <div className="row">
+          {isLost
+            ? act(t('replace'), onReplace)
+            : credential.status === 'suspended'
+              ? act(t('unblock'), () => change.mutate(reactivateCredential))
+              : act(t('blockOne'), () => change.mutate(suspendCredential))}
+          {isLost ? null : act(t('lost'), () => change.mutate(reportLost))}
+          {isLost ? null : act(t('lostReplace'), onReplace)}
+        </div>
+      ) : null}
       {/* On a line of its own: a second press where "lost" was must not take the report back. */}
       {isLost ? (
-        <div className="row carried-found">{act('found', () => change.mutate(reportFound))}</div>
+        <div className="row carried-found">
+          {instead === undefined
+            ? act(t('found'), () => change.mutate((id) => reportFound(id)))
+            : act(t('foundInstead', { label: nameOf(instead) }), () => found.mutate(instead))}
+        </div>
       ) : null}
-      {change.error === null ? null : (
+      {error === null ? null : (
         <Notice kind="att" announce="polite">
-          {problem(change.error)}
+          {problem(error)}
         </Notice>
       )}
     </>
-  )
-}
-
-/** Doors decide alone: what was decided is in force at each once that door knows. */
-const Told = ({ credential, says }: { credential: Credential; says: boolean }) => {
-  const t = useTranslations('resident')
-  const { data: placements = [] } = useQuery(placementsQuery)
-  const { data: entrances = [] } = useQuery(entrancesQuery)
-  const count = countUntold(credential, placements, entrances)
-  if (count === 0)
-    return says && placements.length > 0 ? <span className="note">{t('everyDoorKnows')}</span> : null
-  return (
-    <Link className="note" to="/doors" search={{ show: 'pending' }}>
-      {t('untold', { count })}
-    </Link>
   )
 }

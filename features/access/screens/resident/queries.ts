@@ -179,8 +179,12 @@ export const reactivateCredential = (id: string) =>
 export const reportLost = (id: string) =>
   api.call<Access['reportCredentialLost']>('POST', '/credentials/{id}/report-lost', { params: { id } })
 
-export const reportFound = (id: string) =>
-  api.call<Access['reportCredentialFound']>('POST', '/credentials/{id}/report-found', { params: { id } })
+/** `withdraws`: what took its place, which is over with the same act. */
+export const reportFound = (id: string, withdraws?: string) =>
+  api.call<Access['reportCredentialFound']>('POST', '/credentials/{id}/report-found', {
+    params: { id },
+    query: withdraws === undefined ? {} : { withdraws },
+  })
 
 export const suspendPerson = (id: string, reason: string) =>
   api.call<Access['suspendPerson']>('POST', '/people/{id}/suspend-access', {

@@ -133,7 +133,11 @@ describe('a lost badge', () => {
     await page.getByText('works', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Show the lost one' }).click()
     await page.getByText('blocked, lost').waitFor()
-    await expect.poll(() => page.getByRole('button', { name: /^Found again/ }).count()).toBe(0)
+    // Two that work are never left: the one found takes the place of the new one.
+    await page.getByRole('button', { name: /^Found again: use it, withdraw badge …B2C4/ }).waitFor()
+    await expect
+      .poll(() => page.getByRole('button', { name: /^(Found again|Give another one) ?badge/ }).count())
+      .toBe(0)
   })
 
   test('is declared lost and replaced in one form, which says what the doors know', async () => {
@@ -142,11 +146,40 @@ describe('a lost badge', () => {
     await page.getByText(/^In one step the lost one is blocked/).waitFor()
     await page.getByLabel('Number of the badge').fill('04A1B2D2')
     await page.getByRole('button', { name: 'Give it' }).click()
-    const said = page.getByText(/^The lost one is blocked for good/)
+    const said = page.getByText(/^The lost one is blocked, the new one is in its place/)
     await said.waitFor()
     await said.getByText('Every door knows.').waitFor()
     await page.getByText('…B2D2').first().waitFor()
     await page.getByRole('button', { name: 'Show the lost one' }).waitFor()
+  })
+
+  test('found again after it was replaced works again by one press, and the new one is withdrawn', async () => {
+    const page = await withBadge('Revenue', '04A1B2E1')
+    const replace = async () => {
+      await page
+        .getByRole('button', { name: /^Lost: give another one/ })
+        .first()
+        .click()
+      await page.getByLabel('Number of the badge').fill('04A1B2E2')
+      await page.getByRole('button', { name: 'Give it' }).click()
+    }
+    await replace()
+    await page.getByRole('button', { name: 'Undo: it was found' }).click()
+    const said = page.getByText(/^The one found works again\. Withdrawn: badge …B2E2, which/)
+    await said.waitFor()
+    await said.getByText('Every door knows.').waitFor()
+    const line = (end: string) => page.locator('.carried > li', { hasText: end })
+    await line('…B2E1').getByText('works', { exact: true }).waitFor()
+    await line('…B2E2').getByText('ended', { exact: true }).waitFor()
+
+    // Lost after all, with the same new one; and found once more, later, from the list.
+    await replace()
+    await page.getByText(/^The lost one is blocked, the new one is in its place/).waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: 'Show the lost one' }).click()
+    await page.getByRole('button', { name: /^Found again: use it, withdraw badge …B2E2/ }).click()
+    await said.waitFor()
+    await line('…B2E1').getByText('works', { exact: true }).waitFor()
   })
 
   test('is replaced, and what they can open follows at once', async () => {
