@@ -54,18 +54,25 @@ const wireRow = z.object({
   outcome,
   does: z.array(z.string()),
   errors: z.array(z.object({ field: field.nullable(), code: z.string() })),
-  notes: z.array(z.enum(['formula', 'merged', 'excel_serial', 'home_held'])),
+  notes: z.array(z.enum(['formula', 'merged', 'excel_serial', 'home_held', 'dates_of_file'])),
   candidates: z.array(
     z.object({
       person,
-      reason: z.enum(['same_name', 'same_email', 'same_mobile', 'same_home']),
+      reason: z.enum(['same_name', 'same_email', 'same_mobile', 'same_home', 'same_stay']),
       /** What tells them apart; `null`: no longer known. */
       about: z
         .object({
           email: z.string().nullable(),
           /** Who told us of them; `null`: the file itself. */
           source: z.enum(dataSources).nullable(),
-          homes: z.array(z.object({ unit: z.string(), building: z.string() })),
+          homes: z.array(
+            z.object({
+              unit: z.string(),
+              building: z.string(),
+              /** The first day there; `null`: as the file says. */
+              since: wireInstant.nullable(),
+            }),
+          ),
         })
         .nullable(),
     }),

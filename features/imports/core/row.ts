@@ -47,7 +47,7 @@ export interface CellError {
 
 /** What was found in the file besides text: said, never silent. */
 export type CellNote = 'formula' | 'formula_error' | 'merged' | 'too_long'
-export type RowNote = 'formula' | 'merged' | 'excel_serial' | 'home_held'
+export type RowNote = 'formula' | 'merged' | 'excel_serial' | 'home_held' | 'dates_of_file'
 
 /** A date, or an exact moment when the file says one. */
 export type Moment =

@@ -1,6 +1,6 @@
 /** What tells the people apart whom a row may be about: where they live, their address, and who told us of them. */
 import type { DataSource } from '@loge/features/people/core'
-import type { PersonId } from '@loge/kernel'
+import type { Instant, PersonId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import type { Candidate, Mapping } from '../core/index.ts'
@@ -11,7 +11,12 @@ export interface AboutCandidate {
   readonly email: string | null
   /** Who told us their name; `null`: the file itself. */
   readonly source: DataSource | null
-  readonly homes: readonly { readonly unit: string; readonly building: string }[]
+  /** `since`: the first instant there; `null`: the file says so itself. */
+  readonly homes: readonly {
+    readonly unit: string
+    readonly building: string
+    readonly since: Instant | null
+  }[]
 }
 
 /** Present homes, and those they are to move into. */
@@ -22,7 +27,8 @@ const heldAbout = async (
 ): Promise<ReadonlyMap<Candidate['person'], AboutCandidate>> => {
   const { rows } = await sql<AboutCandidate & { readonly id: PersonId }>`
     select p.id, p.email, p.sources ->> 'name' as source, coalesce((
-      select json_agg(json_build_object('unit', u.name, 'building', b.name) order by b.name, u.name)
+      select json_agg(json_build_object('unit', u.name, 'building', b.name,
+        'since', floor(extract(epoch from t.moves_in_at) * 1000)::bigint) order by b.name, u.name)
       from tenancy t
       join unit u on u.organization_id = t.organization_id and u.id = t.unit_id
       join building b on b.organization_id = u.organization_id and b.id = u.building_id
@@ -42,7 +48,7 @@ const writtenIn = ({ cells }: StoredRow, mapping: Mapping): AboutCandidate => {
   return {
     email: email === '' ? null : email,
     source: null,
-    homes: unit === '' ? [] : [{ unit, building: cell('building') }],
+    homes: unit === '' ? [] : [{ unit, building: cell('building'), since: null }],
   }
 }
 

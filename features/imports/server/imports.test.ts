@@ -389,7 +389,11 @@ describe('people of the same name', () => {
     const [{ plan } = { plan: undefined }] = await one.rows(asked.id)
     const about = await aboutOf(one, asked.id)
     expect(plan?.candidates.map(({ person }) => about.get(person))).toEqual([
-      { email: 'chloe@example.org', source: 'import', homes: [{ unit: 'A101', building: 'A' }] },
+      {
+        email: 'chloe@example.org',
+        source: 'import',
+        homes: [{ unit: 'A101', building: 'A', since: expect.any(Number) }],
+      },
     ])
     const twice = await one.upload(
       'Bâtiment;Logement;Nom;Prénom;E-mail;Date d’entrée\nA;A105;Roche;Iris;iris@example.org;2026-09-16\nA;A106;Roche;Iris;;2026-09-16',
@@ -397,7 +401,7 @@ describe('people of the same name', () => {
     expect((await aboutOf(one, twice.id)).get(2)).toEqual({
       email: 'iris@example.org',
       source: null,
-      homes: [{ unit: 'A105', building: 'A' }],
+      homes: [{ unit: 'A105', building: 'A', since: null }],
     })
   })
 
@@ -428,6 +432,42 @@ describe('people of the same name', () => {
     expect(decided.counts).toMatchObject({ create: 2, change: 1, duplicate: 0 })
     await one.apply(batch.id)
     expect((await countsOf(one))['person']).toBe(3)
+  })
+
+  test('who live there already by other dates are proposed: kept as they are, changed, or somebody else', async () => {
+    const one = await house()
+    const HEAD = 'Nom;Prénom;Référence;Bâtiment;Logement;Entrée;Sortie'
+    await one.apply((await one.upload(`${HEAD}\nOkafor;Ada;;A;A1;2026-09-01;`)).id)
+    const staysOf = () =>
+      one.database.transaction(one.organizationId, async (transaction) => {
+        const stays = await findTenancies(transaction, { siteId: one.siteId })
+        return stays.map(({ movesInAt }) => new Date(movesInAt).toISOString().slice(0, 10))
+      })
+    const { rows } = await one.database.transaction(one.organizationId, (transaction) =>
+      sql<{ id: PersonId }>`select id from person`.execute(transaction),
+    )
+    const ada = rows[0]!.id
+    const file = `${HEAD}\nOkafor;Ada;;A;A1;2026-10-01;\nOkafor;Ada;${formatId('person', ada)};A;A1;2026-10-01;`
+    const { id } = await one.upload(file)
+    expect(await outcomesOf(one, id)).toEqual(['duplicate', 'duplicate'])
+    expect((await one.rows(id))[0]?.plan.candidates).toEqual([{ person: ada, reason: 'same_stay' }])
+    expect((await aboutOf(one, id)).get(ada)?.homes).toEqual([
+      { unit: 'A1', building: 'A', since: Date.UTC(2026, 7, 31, 22) },
+    ])
+    await expect(one.apply(id)).rejects.toMatchObject({ code: 'import_undecided' })
+    await chooseRows(one.deps, one.caller, { id, rows: [3], choice: { kind: 'skip' } })
+    await chooseRows(one.deps, one.caller, { id, rows: [2], choice: { kind: 'merge', person: ada } })
+    const [row] = await one.rows(id)
+    expect(row?.plan).toMatchObject({ does: ['changeTenancy'], notes: ['dates_of_file'] })
+    expect(await one.apply(id)).toMatchObject({ state: 'applied', problem: null })
+    expect(await staysOf()).toEqual(['2026-09-30'])
+    expect(await one.undo(id)).toMatchObject({ state: 'undone' })
+    expect(await staysOf()).toEqual(['2026-08-31'])
+
+    const somebodyElse = await one.upload(file.split('\n').slice(0, 2).join('\n'))
+    await chooseRows(one.deps, one.caller, { id: somebodyElse.id, rows: [2], choice: { kind: 'new' } })
+    expect(await outcomesOf(one, somebodyElse.id)).toEqual(['create'])
+    expect((await one.rows(somebodyElse.id))[0]?.plan.notes).toEqual(['home_held'])
   })
 
   test('are all merged with their only candidate when somebody says so', async () => {

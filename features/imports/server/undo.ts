@@ -135,11 +135,11 @@ const changeBack = async ({ acts, deps, caller }: Undoing): Promise<void> => {
     }
   }
   for (const { act } of only(acts, 'changeTenancy')) {
-    const { role, movesOutAt } = act.before
+    const { role, movesInAt, movesOutAt } = act.before
     await changeTenancy(deps, caller, {
       id: act.before.id,
       ifMatch: String(act.before.version + 1),
-      changes: { role, movesOutAt },
+      changes: { role, movesInAt, movesOutAt },
     })
   }
   for (const { act } of only(acts, 'changeRelation'))

@@ -111,7 +111,11 @@ export type Act =
   | {
       readonly does: 'changeTenancy'
       readonly before: Tenancy
-      readonly changes: { readonly role?: Tenancy['role']; readonly movesOutAt?: Instant }
+      readonly changes: {
+        readonly role?: Tenancy['role']
+        readonly movesInAt?: Instant
+        readonly movesOutAt?: Instant
+      }
     }
   | {
       readonly does: 'openRelation'
@@ -153,7 +157,8 @@ export type Choice =
 /** Somebody the row may be about: held already, or of an earlier row of the file. */
 export interface Candidate {
   readonly person: PersonId | number
-  readonly reason: 'same_name' | 'same_email' | 'same_mobile' | 'same_home'
+  /** `same_stay`: it is they, and they live there already by other dates. */
+  readonly reason: 'same_name' | 'same_email' | 'same_mobile' | 'same_home' | 'same_stay'
 }
 
 export type Outcome = 'error' | 'duplicate' | 'create' | 'change' | 'same' | 'skip'

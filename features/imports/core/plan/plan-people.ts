@@ -178,7 +178,7 @@ export class PeoplePlanner {
     { email, mobile }: RowSays,
     unitId: UnitId | undefined,
     { details, stays }: Somebody,
-  ): Exclude<Candidate['reason'], 'same_name'> | undefined {
+  ): Exclude<Candidate['reason'], 'same_name' | 'same_stay'> | undefined {
     if (email !== undefined && email.toLowerCase() === details.email?.toLowerCase()) return 'same_email'
     if (mobile !== undefined && mobile === details.mobile) return 'same_mobile'
     return unitId !== undefined && stays.some((stay) => stay.unitId === unitId) ? 'same_home' : undefined

@@ -1,7 +1,7 @@
 /** The stay of a row: already known, longer or shorter than known, new, or impossible. */
 import { decideTenancy, type Tenancy } from '@loge/features/people/core'
 import type { Instant } from '@loge/kernel'
-import type { Known, PlanDefaults } from './acts.ts'
+import type { Choice, Known, PlanDefaults } from './acts.ts'
 import { beginningOf, endOf, type Draft } from './draft.ts'
 import type { Somebody } from './plan-people.ts'
 import type { NamedUnit, RowPlace } from './plan-places.ts'
@@ -57,9 +57,17 @@ const open = (
   draft.acts.push({ does: 'openTenancy', tenancy })
 }
 
-const change = (draft: Draft, person: Somebody, held: Tenancy, wanted: Wanted): void => {
+const change = (
+  draft: Draft,
+  person: Somebody,
+  held: Tenancy,
+  wanted: Pick<Wanted, 'movesOutAt'> & Partial<Wanted>,
+): void => {
   const role = draft.row.role
   const changes = {
+    ...(wanted.movesInAt === undefined || wanted.movesInAt === held.movesInAt
+      ? {}
+      : { movesInAt: wanted.movesInAt }),
     ...(role === undefined || role === held.role ? {} : { role }),
     ...(wanted.movesOutAt === null || wanted.movesOutAt === held.movesOutAt
       ? {}
@@ -82,11 +90,35 @@ const change = (draft: Draft, person: Somebody, held: Tenancy, wanted: Wanted): 
   draft.acts.push({ does: 'changeTenancy', before: held, changes })
 }
 
-export const planTenancy = (
+/**
+ * They live there already, by other dates: whether the file is to change these is asked, never decided. `false`: it is
+ * no such row, or somebody said that it is another stay.
+ */
+const meets = (
   draft: Draft,
-  known: Known,
-  { place, person, defaults }: { place: RowPlace; person: Somebody; defaults: PlanDefaults },
-): void => {
+  person: Somebody,
+  { here, wanted, choice }: { here: Somebody['stays']; wanted: Wanted; choice: Choice | undefined },
+): boolean => {
+  const met = here.filter((stay) => !decideTenancy({ ...wanted, movesOutAt: null }, [stay]).ok)
+  const [held] = met
+  if (held === undefined || met.length > 1 || !isHeld(held) || choice?.kind === 'new') return false
+  if (wanted.movesOutAt !== null && wanted.movesOutAt <= Math.max(wanted.movesInAt, held.movesInAt))
+    return false
+  if (choice?.kind === 'merge') {
+    draft.notes.push('dates_of_file')
+    change(draft, person, held, wanted)
+  } else draft.candidates = [{ person: person.row ?? person.id, reason: 'same_stay' }]
+  return true
+}
+
+interface Where {
+  readonly place: RowPlace
+  readonly person: Somebody
+  readonly defaults: PlanDefaults
+  readonly choice: Choice | undefined
+}
+
+export const planTenancy = (draft: Draft, known: Known, { place, person, defaults, choice }: Where): void => {
   const { unit } = place
   const { moments } = draft.row
   if (unit === undefined) {
@@ -103,16 +135,12 @@ export const planTenancy = (
     here[0] !== undefined
   ) {
     const [held] = here
-    if (isHeld(held))
-      change(draft, person, held, {
-        movesInAt: held.movesInAt,
-        movesOutAt: endOf(moments.movesOut, place.site),
-      })
+    if (isHeld(held)) change(draft, person, held, { movesOutAt: endOf(moments.movesOut, place.site) })
     return
   }
   const wanted = wantedOf(draft, place, defaults)
   if (wanted === undefined) return
   const held = here.filter(isHeld).find(({ movesInAt }) => movesInAt === wanted.movesInAt)
-  if (held === undefined) open(draft, known, { unit, person, wanted })
-  else change(draft, person, held, wanted)
+  if (held !== undefined) change(draft, person, held, wanted)
+  else if (!meets(draft, person, { here, wanted, choice })) open(draft, known, { unit, person, wanted })
 }

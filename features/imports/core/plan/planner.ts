@@ -68,7 +68,7 @@ export class Planner {
     if (person !== undefined) planRelation(draft, person)
     if (place !== undefined) {
       if (person !== undefined) {
-        planTenancy(draft, this.#known, { place, person, defaults: this.#defaults })
+        planTenancy(draft, this.#known, { place, person, defaults: this.#defaults, choice })
         this.#rights.planCard(draft, place, person.id)
       }
       this.#rights.planProfile(draft, place, person?.id)

@@ -68,9 +68,26 @@ test('whoever may be known already is told apart by home, address and who told u
   await held.getByRole('button', { name: 'Import one row' }).click()
   await held.getByText('You can undo it until').waitFor()
   const page = await bring('Last name;First name;Mobile\nNamesake;Ivo;06 39 98 41 07')
-  await page.getByText('Y9 (Y) · ivo@example.org · Taken over from a list').waitFor()
+  await page.getByText(/^Y9 \(Y\), since .* · ivo@example\.org · Taken over from a list$/).waitFor()
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
   await page.getByRole('button', { name: 'The same person' }).click()
+  await page.getByRole('button', { name: 'Import one row' }).waitFor()
+})
+
+test('who lives there already by other dates is kept as known, changed, or somebody else', async () => {
+  const head = 'Building;Home;Last name;First name;Moves in'
+  const held = await bring(`${head}\nW;W9;Already;Ada;2026-04-13`)
+  await held.getByRole('button', { name: 'Import one row' }).click()
+  await held.getByText('You can undo it until').waitFor()
+  const page = await bring(`${head}\nW;W9;Already;Ada;2026-05-01`)
+  await page.getByText('somebody of this name lives in this home already, by other dates').waitFor()
+  await page.getByText(/^W9 \(W\), since .*2026/).waitFor()
+  await page.getByRole('button', { name: 'Somebody new' }).waitFor()
+  await page.getByRole('button', { name: 'Keep what is known' }).click()
+  await page.getByRole('button', { name: /^Left out 1/ }).waitFor()
+  await page.getByRole('button', { name: 'Decide again' }).click()
+  await page.getByRole('button', { name: 'Change the dates of their stay' }).click()
+  await page.getByText('the dates of the file take the place of those known').waitFor()
   await page.getByRole('button', { name: 'Import one row' }).waitFor()
 })
 

@@ -9,6 +9,7 @@ import {
   Section,
   State,
   type MarkKind,
+  useMoments,
   useProblemText,
   useWords,
 } from '@loge/ui'
@@ -272,7 +273,7 @@ const Decide = ({ row, batch, onChosen }: Choosing & { readonly row: Row }) => {
                 busy={choose.isPending}
                 onClick={() => decide({ kind: 'merge', person: candidate.person })}
               >
-                {t('same')}
+                {t(candidate.reason === 'same_stay' ? 'changeStay' : 'same')}
               </Button>
             </li>
           ))}
@@ -284,9 +285,9 @@ const Decide = ({ row, batch, onChosen }: Choosing & { readonly row: Row }) => {
             {t('new')}
           </Button>
         ) : null}
-        {row.choice === null && !isAsked ? (
+        {row.choice === null || isAsked ? (
           <Button small busy={choose.isPending} onClick={() => decide({ kind: 'skip' })}>
-            {t('skip')}
+            {t(isAsked ? 'keep' : 'skip')}
           </Button>
         ) : null}
         {row.choice === null ? null : (
@@ -307,7 +308,11 @@ const About = ({
 }) => {
   const t = useTranslations('imports')
   const words = useWords()
-  const homes = about?.homes.map(({ unit, building }) => t('homeIn', { unit, building })) ?? []
+  const { date } = useMoments()
+  const homes =
+    about?.homes.map(({ since, ...home }) =>
+      since === null ? t('homeIn', home) : t('homeSince', { ...home, date: date(Date.parse(since)) }),
+    ) ?? []
   const facts =
     about === null
       ? []
