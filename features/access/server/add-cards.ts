@@ -4,12 +4,13 @@
  */
 import { appendEvents } from '@loge/features/events/server'
 import { Problem } from '@loge/http'
-import { newId, type CredentialId, type Instant, type PersonId, type SiteId } from '@loge/kernel'
+import { newId, type CredentialId, type Instant, type MoveId, type PersonId, type SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { accessFacts, digestInput, labelOf } from '../core/index.ts'
 import type { AccessDeps, Asker } from './deps.ts'
 import { endedForGood, freeValues } from './free-values.ts'
+import { settleManyGiven } from './settle-badges.ts'
 import { siteDigest } from './snapshot-version.ts'
 import type { AccessTables } from './tables.ts'
 
@@ -113,12 +114,13 @@ const insertCards = async (
     .execute()
 }
 
+/** Answers with the move of each holder whose checklist had no badge yet, and has one now. */
 export const addCards = async (
   transaction: Transaction,
   deps: AccessDeps,
   asker: Asker,
   { siteId, cards }: { readonly siteId: SiteId; readonly cards: readonly NewCard[] },
-): Promise<void> => {
+): Promise<ReadonlyMap<PersonId, MoveId>> => {
   const { organizationId, actor } = asker
   const site = { organizationId, siteId }
   const now = deps.world.now()
@@ -143,4 +145,6 @@ export const addCards = async (
       payload: { credentialId: id, kind: 'card' },
     })),
   )
+  const personIds = cards.map(({ personId }) => personId)
+  return settleManyGiven(transaction, deps, asker, { siteId, personIds })
 }

@@ -1,5 +1,6 @@
 /** What is given to, or taken from, somebody who moves settles the step of the checklist that asks for it. */
-import { settleMoveStep } from '@loge/features/people/server'
+import { settleMoveStep, settleMoveSteps } from '@loge/features/people/server'
+import type { MoveId, PersonId, SiteId } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
 import type { CredentialKind } from '../core/index.ts'
 import { loadCredentials, type StoredCredential } from './credential-store.ts'
@@ -21,6 +22,19 @@ export const settleGiven = async (
   const step = { siteId, personId, kind: 'in', key: 'badge', isDone: () => true } as const
   await settleMoveStep(transaction, { dependencies: deps, caller }, step)
 }
+
+/** The same of many who are given a card at once. Answers with the moves that were ticked by it. */
+export const settleManyGiven = (
+  transaction: Transaction,
+  deps: Pick<AccessDeps, 'world'>,
+  caller: Asker,
+  { siteId, personIds }: { readonly siteId: SiteId; readonly personIds: readonly PersonId[] },
+): Promise<ReadonlyMap<PersonId, MoveId>> =>
+  settleMoveSteps(
+    transaction,
+    { dependencies: deps, caller },
+    { siteId, personIds, kind: 'in', key: 'badge' },
+  )
 
 /** Whoever leaves has no badge that works: each was reported lost, ended, or blocked before the house did so by itself. */
 export const settleTaken = async (

@@ -18,7 +18,7 @@ import {
 } from '@loge/features/people/server'
 import { addPlaces, type Caller } from '@loge/features/places/server'
 import { inOneTransaction, type Database, type Transaction } from '@loge/storage'
-import { newId, type AccessProfileId, type Id, type PersonId, type SiteId } from '@loge/kernel'
+import { newId, type AccessProfileId, type Id, type MoveId, type PersonId, type SiteId } from '@loge/kernel'
 import { importsFacts, type Act, type PlannedRow } from '../core/index.ts'
 import type { ImportDeps } from './deps.ts'
 import { countAnew } from './count-anew.ts'
@@ -133,7 +133,13 @@ const applyRelations = async (applying: Applying, acts: ByKind): Promise<void> =
   })
 }
 
-const withoutNumber = ({ value: _number, ...act }: ActOf<'createCard'>): DoneAct => act
+const withoutNumber = (
+  { value: _number, ...act }: ActOf<'createCard'>,
+  ticked: ReadonlyMap<PersonId, MoveId>,
+): DoneAct => {
+  const moveId = ticked.get(act.personId)
+  return moveId === undefined ? act : { ...act, ticked: moveId }
+}
 
 const applyCards = async (applying: Applying, acts: ByKind): Promise<void> => {
   const { transaction, deps, caller } = applying
@@ -141,11 +147,11 @@ const applyCards = async (applying: Applying, acts: ByKind): Promise<void> => {
   for (const [siteId, cards] of Map.groupBy(only(acts, 'createCard'), ({ act }) => act.siteId)) {
     const holders: PersonId[] = []
     for (const chunk of chunksOf(cards, CHUNK)) {
-      await addCards(transaction, deps, caller, { siteId, cards: chunk.map(({ act }) => act) })
+      const ticked = await addCards(transaction, deps, caller, { siteId, cards: chunk.map(({ act }) => act) })
       holders.push(...chunk.map(({ act }) => act.personId))
       await note(
         applying,
-        chunk.map(({ number, act }) => ({ number, act: withoutNumber(act) })),
+        chunk.map(({ number, act }) => ({ number, act: withoutNumber(act, ticked) })),
       )
     }
     for (const some of chunksOf(holders, 8 * CHUNK))

@@ -151,6 +151,42 @@ describe('an import', () => {
     expect(await countsOf(one)).toEqual(before)
   })
 
+  test('ticks the badge of whoever has still to come, and is undone all the same unless somebody ticked more', async () => {
+    const one = await house()
+    const year = new Date(one.deps.world.now()).getUTCFullYear() + 1
+    const HEAD = 'Nom;Prénom;Référence;Bâtiment;Logement;Entrée;Badge'
+    const known = await one.upload(`${HEAD}\nPetit;Léo;;A;A1;${year}-07-01;`)
+    await one.apply(known.id)
+    const { rows } = await one.database.transaction(one.organizationId, (transaction) =>
+      sql<{ id: PersonId }>`select id from person`.execute(transaction),
+    )
+    const leo = formatId('person', rows[0]!.id)
+    const before = await countsOf(one)
+    const ticks = async () =>
+      (await listMoves(one.deps, one.caller, { limit: 10 })).data.map(({ stepsDone }) => stepsDone)
+    expect(await ticks()).toEqual([[]])
+
+    const cards = await one.upload(
+      `${HEAD}\nPetit;Léo;${leo};A;A1;${year}-07-01;04A1B2C3\nNoël;Ida;;A;A2;${year}-07-02;04A1B2C4\nNoël;Eva;;A;A2;${year}-07-02;`,
+    )
+    expect(await one.apply(cards.id)).toMatchObject({ state: 'applied' })
+    expect(await ticks()).toEqual([['badge'], ['badge'], []])
+    const { data: moves } = await listMoves(one.deps, one.caller, { limit: 10 })
+    const id = moves[1]?.id ?? newId(realWorld, 'move')
+    await tickMoveStep(one.deps, one.caller, { id, key: 'inventory', done: true })
+    expect(await one.undo(cards.id)).toMatchObject({ problem: { code: 'import_touched_since', rows: [3] } })
+    await tickMoveStep(one.deps, one.caller, { id, key: 'inventory', done: false })
+    expect(await one.undo(cards.id)).toMatchObject({ state: 'undone' })
+    expect(await ticks()).toEqual([[]])
+    // The card of whoever was known before ended, instead of vanishing.
+    expect(await countsOf(one)).toEqual({
+      ...before,
+      credential: 1,
+      credential_status: 1,
+      access_subject: 1,
+    })
+  })
+
   test('gives people who were here before back what they had', async () => {
     const one = await house()
     const person = await createPerson(one.deps, one.caller, {

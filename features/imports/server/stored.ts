@@ -14,7 +14,7 @@ import type {
   RowNote,
 } from '../core/index.ts'
 import type { Actor } from '@loge/features/events/core'
-import type { AccessGrantId, Id, Instant, RelationId, SiteId } from '@loge/kernel'
+import type { AccessGrantId, Id, Instant, MoveId, RelationId, SiteId } from '@loge/kernel'
 import type { TableFormat } from './reading/table.ts'
 
 export type ImportState = 'previewed' | 'applying' | 'applied' | 'undoing' | 'undone' | 'forgotten'
@@ -52,7 +52,10 @@ export interface StoredPlan {
 /** An act that was done. Of a card, without its number. */
 export type DoneAct =
   | Exclude<Act, { does: 'createCard' | 'grant' | 'openRelation' }>
-  | Omit<Extract<Act, { does: 'createCard' }>, 'value'>
+  | (Omit<Extract<Act, { does: 'createCard' }>, 'value'> & {
+      /** Whose checklist got its badge by it. */
+      readonly ticked?: MoveId
+    })
   | { readonly does: 'openRelation'; readonly id: RelationId }
   | { readonly does: 'grant'; readonly id: AccessGrantId; readonly to: Extract<Act, { does: 'grant' }>['to'] }
 

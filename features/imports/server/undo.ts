@@ -5,10 +5,10 @@
  */
 import { changeProfile, raiseSnapshotVersion, removeProfile, revokeGrant } from '@loge/features/access/server'
 import { appendEvents } from '@loge/features/events/server'
-import { changePerson, changeRelation, changeTenancy } from '@loge/features/people/server'
+import { changePerson, changeRelation, changeTenancy, tickMoveStep } from '@loge/features/people/server'
 import type { Caller } from '@loge/features/places/server'
 import { Problem } from '@loge/http'
-import { newId, type Id, type PersonId, type SiteId } from '@loge/kernel'
+import { newId, type Id, type MoveId, type PersonId, type SiteId } from '@loge/kernel'
 import { inOneTransaction, violationOf, type Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { importsFacts, KEPT_MS } from '../core/index.ts'
@@ -55,6 +55,10 @@ const touchedAmong = async (
   return touched
 }
 
+/** Moves whose checklist got its badge by this import: nobody's work but its own. */
+const tickedBy = (acts: readonly Done[]): MoveId[] =>
+  only(acts, 'createCard').flatMap(({ act }) => act.ticked ?? [])
+
 /** Rows of the file whose things are not as the import left them. */
 const findTouched = async (undoing: Undoing): Promise<readonly number[]> => {
   const { acts } = undoing
@@ -85,7 +89,9 @@ const findTouched = async (undoing: Undoing): Promise<readonly number[]> => {
   await check(
     only(acts, 'openTenancy').map(({ number, act }) => ({ number, id: act.tenancy.id })),
     sql`select from tenancy x where x.id = asked.id and x.version = 1 and x.superseded_at is null
-        and not exists (select from move m where m.to_tenancy_id = x.id and cardinality(m.steps_done) > 0)`,
+        and not exists (select from move m where m.to_tenancy_id = x.id and cardinality(
+          case when m.id = any(${tickedBy(acts)}::uuid[]) then array_remove(m.steps_done, 'badge')
+          else m.steps_done end) > 0)`,
   )
   await check(
     only(acts, 'openRelation').map(({ number, act }) => ({ number, id: act.id })),
@@ -199,6 +205,17 @@ const endCards = async ({ transaction, acts, deps }: Undoing, gone: ReadonlySet<
   })
 }
 
+/** Of whoever was to move in before the import, and carries nothing any more that lets them in. */
+const untick = async ({ transaction, acts, deps, caller }: Undoing): Promise<void> => {
+  const { rows } = await sql<{ id: MoveId }>`
+    select m.id from move m where m.id = any(${tickedBy(acts)}::uuid[]) and not exists (
+      select from credential c
+      join credential_status s on s.organization_id = c.organization_id and s.credential_id = c.id
+      where c.organization_id = m.organization_id and c.person_id = m.person_id and c.site_id = m.site_id
+        and c.kind <> 'licencePlate' and s.valid_until is null and s.status = 'active')`.execute(transaction)
+  for (const { id } of rows) await tickMoveStep(deps, caller, { id, key: 'badge', done: false })
+}
+
 const forgetPeople = async ({ transaction, acts }: Undoing): Promise<void> => {
   const relations = only(acts, 'openRelation').map(({ act }) => act.id)
   await each(relations, (ids) =>
@@ -247,6 +264,7 @@ const undoInside = async (undoing: Undoing, id: Id<'import'>): Promise<void> => 
   await tell({ done: Math.floor(total / 4), total })
   await endStays(undoing, gone)
   await endCards(undoing, gone)
+  await untick(undoing)
   await tell({ done: Math.floor(total / 2), total })
   await forgetPeople(undoing)
   await removePlaces(undoing)

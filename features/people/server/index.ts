@@ -16,6 +16,7 @@ export { type Keeping, keepOrigin, keepOriginBy, keepUse } from './origins/keep-
 export type { ProvenanceRow } from './origins/tables.ts'
 export { planMove, type NewMove } from './plan-move.ts'
 export { listMoves, settleMoveStep, takeDueMoves, tickMoveStep, undoMove } from './settle-moves.ts'
+export { settleMoveSteps } from './settle-many.ts'
 export { openTenancy, type NewTenancy } from './open-tenancy.ts'
 export { findPerson, peopleWithin, readPerson } from './person-rows.ts'
 export type { PeopleDependencies } from './record.ts'
