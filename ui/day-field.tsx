@@ -6,7 +6,7 @@ import { DayCalendar } from './day-calendar.tsx'
 import { Field } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { type DayBounds, within } from './month-grid.ts'
-import { isDay, readTypedDay, type TypedDay, typeDay } from './typed-day.ts'
+import { type DayText, isDay, readTypedDay, type TypedDay, typeDay } from './typed-day.ts'
 
 interface DayFieldProps extends DayBounds {
   readonly label: string
@@ -16,6 +16,10 @@ interface DayFieldProps extends DayBounds {
   readonly hint?: ReactNode
   readonly error?: string | undefined
 }
+
+/** Where no form says better: the year 19 or 9999 is a slip, and no day of anybody. */
+const FIRST: DayText = '1900-01-01'
+const LAST: DayText = '2199-12-31'
 
 /** What is typed, as a day or as the reason why it is none. */
 const judge = (
@@ -28,7 +32,7 @@ const judge = (
   return slip === undefined ? { day: day ?? '' } : { day: 'unreadable', slip }
 }
 
-export const DayField = ({ label, value, onChange, hint, error, min, max }: DayFieldProps) => {
+export const DayField = ({ label, value, onChange, hint, error, min = FIRST, max = LAST }: DayFieldProps) => {
   const t = useTranslations('dayField')
   const bounds = { min, max }
   const [typed, setTyped] = useState<string>()
@@ -39,8 +43,8 @@ export const DayField = ({ label, value, onChange, hint, error, min, max }: DayF
   const { slip } = judge(text, bounds)
   const sayable = {
     wrong: () => t('wrong'),
-    tooEarly: () => t('tooEarly', { day: min === undefined ? '' : typeDay(min) }),
-    tooLate: () => t('tooLate', { day: max === undefined ? '' : typeDay(max) }),
+    tooEarly: () => t('tooEarly', { day: typeDay(min) }),
+    tooLate: () => t('tooLate', { day: typeDay(max) }),
   }
   const said = slip !== undefined && (hasLeft || error !== undefined) ? sayable[slip]() : error
   const settle = () => {

@@ -1,8 +1,7 @@
 /** The shapes and routes of credentials: what is presented at a door. */
-import { defineRoute, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, lifeInstant, pageOf, pageQuery, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import { CREDENTIAL_KINDS } from './core/index.ts'
-import { optionalEnd } from './rights-wire.ts'
 
 const credentialInput = z.object({
   siteId: wireId('site'),
@@ -12,8 +11,8 @@ const credentialInput = z.object({
   value: z.string().min(1).max(256).optional(),
   /** What it is called where it is listed, such as what is printed on it. Left out, or the whole number: how the number ends. */
   label: z.string().trim().min(1).max(60).optional(),
-  validFrom: wireInstant.optional(),
-  validUntil: optionalEnd,
+  validFrom: lifeInstant.optional(),
+  validUntil: lifeInstant.nullable().default(null),
 })
 
 const credentialView = credentialInput.omit({ value: true, label: true }).extend({

@@ -1,11 +1,11 @@
 /** Moves on the network: planned for a day, with a checklist, undone until the day comes. */
-import { defineRoute, pageOf, pageQuery, wireDate, wireId, wireInstant } from '@loge/http/contract'
+import { defineRoute, lifeDate, pageOf, pageQuery, wireDate, wireId, wireInstant } from '@loge/http/contract'
 import { z } from 'zod'
 import { moveKinds, moveStates, moveStepKeys, tenancyRoles } from './core/index.ts'
 
 const MOST_OF_A_HOUSEHOLD = 20
 const move = z.object({ id: wireId('move') })
-const on = wireDate
+
 /** It happened on a day that is over: it takes effect at once, and is not undone. */
 const inThePast = z.boolean().default(false)
 const tenancyIds = z.array(wireId('tenancy')).min(1).max(MOST_OF_A_HOUSEHOLD)
@@ -17,7 +17,7 @@ const wireMove = z.object({
   personId: wireId('person'),
   siteId: wireId('site'),
   /** The day at the site. */
-  on,
+  on: wireDate,
   /** When it takes effect: the beginning of the day, or its end for whoever leaves. Undoable until then. */
   happensAt: wireInstant,
   state: z.enum(moveStates),
@@ -58,7 +58,7 @@ export const moveRoutes = {
     body: z.discriminatedUnion('kind', [
       z.strictObject({
         kind: z.literal('in'),
-        on,
+        on: lifeDate,
         inThePast,
         unitId,
         people: z
@@ -66,8 +66,8 @@ export const moveRoutes = {
           .min(1)
           .max(MOST_OF_A_HOUSEHOLD),
       }),
-      z.strictObject({ kind: z.literal('out'), on, inThePast, tenancyIds }),
-      z.strictObject({ kind: z.literal('transfer'), on, inThePast, unitId, tenancyIds }),
+      z.strictObject({ kind: z.literal('out'), on: lifeDate, inThePast, tenancyIds }),
+      z.strictObject({ kind: z.literal('transfer'), on: lifeDate, inThePast, unitId, tenancyIds }),
     ]),
     answer: z.object({ moves: z.array(wireMove) }),
     problems: [

@@ -1,5 +1,5 @@
 /** On the network: what somebody is to us besides a home, each kind with its own dates and source. */
-import { defineRoute, pageOf, pageQuery, wireDate, wireId } from '@loge/http/contract'
+import { defineRoute, lifeDate, pageOf, pageQuery, wireDate, wireId } from '@loge/http/contract'
 import { z } from 'zod'
 import { dataSources, relationKinds } from './core/index.ts'
 
@@ -7,7 +7,7 @@ const relation = z.object({ id: wireId('relation') })
 const source = z.enum(dataSources)
 
 /** Civil days, the last one included. */
-const days = { startsOn: wireDate, endsOn: wireDate.nullable().default(null) }
+const days = { startsOn: lifeDate, endsOn: lifeDate.nullable().default(null) }
 
 /** Of somebody who is added in the same act. */
 export const newRelation = z.strictObject({ kind: z.enum(relationKinds), ...days })
@@ -59,7 +59,7 @@ export const relationRoutes = {
     ifMatch: true,
     params: relation,
     body: z
-      .strictObject({ startsOn: wireDate, endsOn: wireDate.nullable(), source })
+      .strictObject({ startsOn: lifeDate, endsOn: lifeDate.nullable(), source })
       .partial()
       .refine((changes) => Object.keys(changes).length > 0, 'name at least one field to change'),
     answer: wireRelation,

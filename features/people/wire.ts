@@ -1,5 +1,15 @@
 /** People and tenancies on the network. */
-import { defineRoute, humanText, pageOf, pageQuery, wireDate, wireId, wireInstant } from '@loge/http/contract'
+import {
+  defineRoute,
+  humanText,
+  lifeDate,
+  lifeInstant,
+  pageOf,
+  pageQuery,
+  wireDate,
+  wireId,
+  wireInstant,
+} from '@loge/http/contract'
 import { z } from 'zod'
 import { civilities, dataSources, sourcedData, tenancyRoles } from './core/index.ts'
 
@@ -53,8 +63,8 @@ const wirePersonLine = wirePerson.pick({
 const stay = {
   unitId: wireId('unit'),
   role: z.enum(tenancyRoles),
-  movesInAt: wireInstant,
-  movesOutAt: wireInstant.nullable().default(null),
+  movesInAt: lifeInstant,
+  movesOutAt: lifeInstant.nullable().default(null),
 }
 
 export const wireTenancy = z.object({
@@ -96,11 +106,11 @@ const newPerson = z.strictObject({
   source,
   origin,
   /** Needed with the source `paperForm`: the day the form came in. */
-  formReceivedOn: wireDate.nullable().default(null),
+  formReceivedOn: lifeDate.nullable().default(null),
   /** The home they move into, in the same act. */
   tenancy: z.strictObject(stay).optional(),
   /** Or the home they move into on a day at the site, as a planned move with its checklist. */
-  moveIn: z.strictObject({ unitId: wireId('unit'), role: z.enum(tenancyRoles), on: wireDate }).optional(),
+  moveIn: z.strictObject({ unitId: wireId('unit'), role: z.enum(tenancyRoles), on: lifeDate }).optional(),
   /** What else they are: staff, a candidate or a contact. */
   relation: newRelation.optional(),
 })
@@ -240,8 +250,8 @@ export const tenancyRoutes = {
     body: z
       .strictObject({
         role: z.enum(tenancyRoles),
-        movesInAt: wireInstant,
-        movesOutAt: wireInstant.nullable(),
+        movesInAt: lifeInstant,
+        movesOutAt: lifeInstant.nullable(),
       })
       .partial()
       .refine((changes) => Object.keys(changes).length > 0, 'name at least one field to change'),

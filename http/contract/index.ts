@@ -15,6 +15,8 @@ export {
 } from './route.ts'
 export {
   humanText,
+  lifeDate,
+  lifeInstant,
   pageOf,
   pageQuery,
   toWireId,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, instant } from '@loge/kernel'
 import { z } from 'zod'
-import { humanText, wireInstant } from './index.ts'
+import { humanText, lifeDate, lifeInstant, wireInstant } from './index.ts'
 
 const reason = humanText(3, 10)
 
@@ -55,5 +55,17 @@ describe('a moment', () => {
     expect(z.encode(wireInstant, instant(Date.UTC(9999, 11, 31) + 400 * DAY_MS))).toBe(
       '9999-12-30T00:00:00.000Z',
     )
+  })
+})
+
+describe('a day in a life', () => {
+  it.each(['0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])('is not %s, and says why', (day) => {
+    for (const read of [lifeDate.safeParse(day), lifeInstant.safeParse(`${day}T12:00:00Z`)])
+      expect(read.error?.issues[0]?.message).toMatch(/^a day from 1900-01-01 to 2199-12-31/)
+  })
+
+  it.each(['1900-01-01', '2026-11-23', '2199-12-31'])('may be %s', (day) => {
+    expect(lifeDate.safeParse(day).success).toBe(true)
+    expect(lifeInstant.safeParse(`${day}T12:00:00Z`).success).toBe(true)
   })
 })

@@ -83,6 +83,17 @@ export const humanText = (shortest: number, longest: number) =>
 /** A civil date, `2026-11-22`. There was no year 0. */
 export const wireDate = z.iso.date().refine((text) => !text.startsWith('0000'), 'a year from 1 to 9999')
 
+const FIRST_DAY = '1900-01-01'
+const LAST_DAY = '2199-12-31'
+const NEAR = `a day from ${FIRST_DAY} to ${LAST_DAY}; what has no end has no date`
+const isNear = (day: string): boolean => day >= FIRST_DAY && day <= LAST_DAY
+
+/** A day in somebody's life: the year 1 or 9999 is a slip of whoever typed it, and is not kept. */
+export const lifeDate = wireDate.refine(isNear, NEAR)
+
+/** An instant in somebody's life. */
+export const lifeInstant = wireInstant.refine((at) => isNear(new Date(at).toISOString().slice(0, 10)), NEAR)
+
 /** The two parameters of every list. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -13,7 +13,7 @@ import {
 } from '@loge/kernel'
 
 export type DateOrder = 'dayFirst' | 'monthFirst'
-export type DateProblem = 'date_wrong' | 'date_ambiguous' | 'year_two_digits'
+export type DateProblem = 'date_wrong' | 'date_far' | 'date_ambiguous' | 'year_two_digits'
 
 export type ReadDate =
   | { readonly ok: true; readonly day: CivilDay; readonly serial: boolean }
@@ -36,6 +36,10 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
   ].flatMap((names, index) => names.map((name): readonly [string, number] => [name, index + 1])),
 )
 
+/** As wherever a day of somebody's life is typed (`lifeDate`). */
+const EARLIEST_YEAR = 1900
+const LATEST_YEAR = 2199
+
 /** Excel counts days from 1899-12-30, for every date after February 1900. */
 const EXCEL_DAY_0 = -25_569
 /** 1927 to 2119: what else has five digits is not a date of somebody who lives here. */
@@ -45,7 +49,8 @@ const LATEST_SERIAL = 80_000
 const wrong = (problem: DateProblem): ReadDate => ({ ok: false, problem })
 
 const onDay = (year: number, month: number, day: number): ReadDate => {
-  if (month < 1 || month > 12 || day < 1 || year < 1900 || year > 2200) return wrong('date_wrong')
+  if (month < 1 || month > 12 || day < 1) return wrong('date_wrong')
+  if (year < EARLIEST_YEAR || year > LATEST_YEAR) return wrong('date_far')
   const found = civilDay(year, month, day)
   return civilFields(found).day === day ? { ok: true, day: found, serial: false } : wrong('date_wrong')
 }

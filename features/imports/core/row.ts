@@ -218,7 +218,7 @@ class Reader {
         read[field] = exact
         continue
       }
-      const date = readDate(text, this.#settings.orders[field])
+      const date = readDate(INSTANT.exec(text)?.[1] ?? text, this.#settings.orders[field])
       if (!date.ok) this.refuse(field, date.problem)
       else {
         if (date.serial) this.notes.add('excel_serial')

@@ -167,7 +167,7 @@ describe('an import', () => {
     expect(await ticks()).toEqual([[]])
 
     const cards = await one.upload(
-      `${HEAD}\nPetit;Léo;${leo};A;A1;${year}-07-01;04A1B2C3\nNoël;Ida;;A;A2;${year}-07-02;04A1B2C4\nNoël;Eva;;A;A2;${year}-07-02;`,
+      `${HEAD}\nPetit;Léo;${leo};A;A1;${year}-07-01;04A1B2C3\nNoël;Ida;;A;A2;${year}-07-02;04A1B2C4\nNoël;Eva;;A;A2;${year}-07-03;`,
     )
     expect(await one.apply(cards.id)).toMatchObject({ state: 'applied' })
     expect(await ticks()).toEqual([['badge'], ['badge'], []])
@@ -292,6 +292,18 @@ describe('what is wrong', () => {
     ])
     await expect(one.apply(batch.id)).rejects.toMatchObject({ code: 'import_has_errors' })
     expect((await countsOf(one))['building']).toBe(0)
+  })
+
+  test('is a year that nobody means, in the cell where it stands', async () => {
+    const one = await house()
+    const batch = await one.upload(
+      'Bâtiment;Logement;Nom;Prénom;Entrée;Sortie\nA;1;Petit;Léo;0001-01-01;\nA;2;Noël;Ida;2026-01-01;9999-12-31\nA;3;Roux;Zoé;9999-12-31T10:00:00.000Z;',
+    )
+    expect(await errorsOf(one, batch.id)).toEqual([
+      '2 movesIn date_far',
+      '3 movesOut date_far',
+      '4 movesIn date_far',
+    ])
   })
 
   test('may be left out', async () => {

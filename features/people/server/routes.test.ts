@@ -191,6 +191,22 @@ describe('a manager', () => {
   })
 })
 
+test('a stay in the year 1 or without end in 9999 is refused where it was written', async () => {
+  const { unitId } = await newUnit()
+  const names = { givenName: 'Ada', familyName: 'Okafor' }
+  const add = (dates: object) =>
+    ask('POST', '/people', { body: { ...names, tenancy: { unitId, role: 'holder', ...dates } } })
+  expect(await add({ movesInAt: '0001-01-01T00:00:00Z' })).toMatchObject({
+    status: 400,
+    body: { code: 'input_invalid', errors: [{ pointer: '/tenancy/movesInAt' }] },
+  })
+  const movesOutAt = '9999-12-31T00:00:00Z'
+  expect(await add({ movesInAt: '2026-09-01T00:00:00Z', movesOutAt })).toMatchObject({
+    status: 400,
+    body: { errors: [{ pointer: '/tenancy/movesOutAt' }] },
+  })
+})
+
 test('a resident sees themselves and their home, and nobody else', async () => {
   const { siteId, unitId } = await newUnit()
   const tenancy = { unitId, role: 'holder', movesInAt: '2026-09-01T00:00:00Z' }

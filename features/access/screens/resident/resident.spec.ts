@@ -274,6 +274,9 @@ describe('one resident', () => {
     await page.getByRole('button', { name: 'Move out…' }).click()
     await page.getByRole('button', { name: 'Plan the move' }).click()
     await page.getByText('Choose a day.').waitFor()
+    await page.getByLabel('Last day').fill('31/12/9999')
+    await page.getByRole('button', { name: 'Plan the move' }).click()
+    await page.getByText('Choose 31/12/2199 or an earlier day.').waitFor()
     // A day that is over takes effect at once and is not undone, so that it is meant or it is a mistake.
     await page.getByLabel('Last day').fill(civil(-2))
     await page.getByRole('button', { name: 'Plan the move' }).click()

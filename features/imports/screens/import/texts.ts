@@ -149,6 +149,7 @@ export const texts = {
       },
       cell: {
         date_wrong: 'there is no such date',
+        date_far: 'a year before 1900 or after 2199: check it; what has no end is left empty',
         date_ambiguous: 'say above whether the day or the month comes first',
         year_two_digits: 'write the year with four digits',
         missing: 'missing',
@@ -363,6 +364,7 @@ export const texts = {
       },
       cell: {
         date_wrong: 'cette date n’existe pas',
+        date_far: 'une année avant 1900 ou après 2199 : vérifiez-la ; ce qui n’a pas de fin reste vide',
         date_ambiguous: 'dites plus haut si le jour ou le mois vient en premier',
         year_two_digits: 'écrivez l’année avec quatre chiffres',
         missing: 'manquant',
