@@ -53,7 +53,14 @@ const wireRow = z.object({
   cells: z.array(z.string()),
   outcome,
   does: z.array(z.string()),
-  errors: z.array(z.object({ field: field.nullable(), code: z.string() })),
+  errors: z.array(
+    z.object({
+      field: field.nullable(),
+      code: z.string(),
+      /** Where and when this person lives already; `null`: the error is about something else. */
+      stay: z.object({ home: z.string(), from: wireInstant, until: wireInstant.nullable() }).nullable(),
+    }),
+  ),
   notes: z.array(z.enum(['formula', 'merged', 'excel_serial', 'home_held', 'dates_of_file'])),
   candidates: z.array(
     z.object({

@@ -43,6 +43,14 @@ export type CellProblem =
 export interface CellError {
   readonly field: FieldName | null
   readonly code: CellProblem
+  /** What the cell is against: where and when this person lives already. */
+  readonly stay?: ErrorStay
+}
+
+export interface ErrorStay {
+  readonly home: string
+  readonly from: Instant
+  readonly until: Instant | null
 }
 
 /** What was found in the file besides text: said, never silent. */

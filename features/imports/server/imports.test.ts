@@ -335,6 +335,11 @@ describe('what is wrong', () => {
       'ref;batiment;logement;nom;prenom;entree;sortie\nR1;A;1;Martin;Chloé;2026-01-01;2026-06-30\nR1;A;1;Martin;Chloé;2026-06-01;',
     )
     expect(await errorsOf(one, batch.id)).toEqual(['3 movesIn tenancy_overlaps'])
+    expect((await one.rows(batch.id))[1]?.plan.errors[0]?.stay).toEqual({
+      home: '1',
+      from: Date.UTC(2025, 11, 31, 23),
+      until: Date.UTC(2026, 5, 30, 22),
+    })
   })
 })
 

@@ -54,7 +54,7 @@ const rowView = (
   cells: [...cells],
   outcome,
   does: [...plan.does],
-  errors: [...plan.errors],
+  errors: plan.errors.map((error) => ({ ...error, stay: error.stay ?? null })),
   notes: [...plan.notes],
   candidates: plan.candidates.map((candidate) => ({ ...candidate, about: aboutOf(about, candidate) })),
   building:

@@ -2,7 +2,7 @@
 import type { CivilDay, Instant } from '@loge/kernel'
 import { addDays } from '@loge/kernel'
 import type { FieldName } from '../fields.ts'
-import type { CellError, CellProblem, Moment, RowNote, RowSays } from '../row.ts'
+import type { CellError, CellProblem, ErrorStay, Moment, RowNote, RowSays } from '../row.ts'
 import type { Act, BuildingQuestion, Candidate, KnownSite } from './acts.ts'
 
 export class Draft {
@@ -22,9 +22,9 @@ export class Draft {
     this.notes = [...row.notes]
   }
 
-  refuse(field: FieldName | null, code: CellProblem): undefined {
+  refuse(field: FieldName | null, code: CellProblem, stay?: ErrorStay): undefined {
     if (!this.errors.some((error) => error.field === field && error.code === code))
-      this.errors.push({ field, code })
+      this.errors.push(stay === undefined ? { field, code } : { field, code, stay })
     return undefined
   }
 

@@ -1,5 +1,5 @@
 /** The stay of a row: already known, longer or shorter than known, new, or impossible. */
-import { decideTenancy, type Tenancy } from '@loge/features/people/core'
+import { decideTenancy, type Tenancy, type TenancyRefusal } from '@loge/features/people/core'
 import type { Instant } from '@loge/kernel'
 import type { Choice, Known, PlanDefaults } from './acts.ts'
 import { beginningOf, endOf, type Draft } from './draft.ts'
@@ -25,19 +25,36 @@ const wantedOf = (draft: Draft, { site }: RowPlace, { movesInOn }: PlanDefaults)
   return { movesInAt, movesOutAt: endOf(moments.movesOut, site) }
 }
 
+interface Refused {
+  /** The cell an overlap is said of. */
+  readonly field: 'movesIn' | 'movesOut'
+  readonly wanted: Wanted
+  readonly unit: NamedUnit
+  readonly others: Somebody['stays']
+  readonly refusal: TenancyRefusal
+}
+
+/** Says of an overlap with what: whoever corrects the file has to know. */
+const refuseStay = (draft: Draft, { field, wanted, unit, others, refusal }: Refused): void => {
+  if (refusal === 'tenancy_ends_before_it_begins') draft.refuse('movesOut', 'ends_before_it_begins')
+  else {
+    const met = others.find((stay) => !decideTenancy(wanted, [stay]).ok)
+    const stay =
+      met === undefined ? undefined : { home: unit.name, from: met.movesInAt, until: met.movesOutAt }
+    draft.refuse(field, 'tenancy_overlaps', stay)
+  }
+}
+
 const open = (
   draft: Draft,
   known: Known,
   where: { unit: NamedUnit; person: Somebody; wanted: Wanted },
 ): void => {
   const { unit, person, wanted } = where
-  const decided = decideTenancy(
-    wanted,
-    person.stays.filter(({ unitId }) => unitId === unit.id),
-  )
+  const here = person.stays.filter(({ unitId }) => unitId === unit.id)
+  const decided = decideTenancy(wanted, here)
   if (!decided.ok) {
-    const tooEarly = decided.refusal === 'tenancy_ends_before_it_begins'
-    draft.refuse(tooEarly ? 'movesOut' : 'movesIn', tooEarly ? 'ends_before_it_begins' : 'tenancy_overlaps')
+    refuseStay(draft, { field: 'movesIn', wanted, unit, others: here, refusal: decided.refusal })
     return
   }
   const tenancy = {
@@ -57,12 +74,13 @@ const open = (
   draft.acts.push({ does: 'openTenancy', tenancy })
 }
 
-const change = (
-  draft: Draft,
-  person: Somebody,
-  held: Tenancy,
-  wanted: Pick<Wanted, 'movesOutAt'> & Partial<Wanted>,
-): void => {
+interface Changed {
+  readonly held: Tenancy
+  readonly unit: NamedUnit
+  readonly wanted: Pick<Wanted, 'movesOutAt'> & Partial<Wanted>
+}
+
+const change = (draft: Draft, person: Somebody, { held, unit, wanted }: Changed): void => {
   const role = draft.row.role
   const changes = {
     ...(wanted.movesInAt === undefined || wanted.movesInAt === held.movesInAt
@@ -75,30 +93,28 @@ const change = (
   }
   if (Object.keys(changes).length === 0) return
   const after = { ...held, ...changes }
-  const decided = decideTenancy(
-    after,
-    person.stays.filter((stay) => stay.unitId === held.unitId && stay.id !== held.id),
-  )
+  const others = person.stays.filter((stay) => stay.unitId === held.unitId && stay.id !== held.id)
+  const decided = decideTenancy(after, others)
   if (!decided.ok) {
-    draft.refuse(
-      'movesOut',
-      decided.refusal === 'tenancy_overlaps' ? 'tenancy_overlaps' : 'ends_before_it_begins',
-    )
+    refuseStay(draft, { field: 'movesOut', wanted: after, unit, others, refusal: decided.refusal })
     return
   }
   person.stays.splice(person.stays.indexOf(held), 1, after)
   draft.acts.push({ does: 'changeTenancy', before: held, changes })
 }
 
+interface Meeting {
+  readonly here: Somebody['stays']
+  readonly unit: NamedUnit
+  readonly wanted: Wanted
+  readonly choice: Choice | undefined
+}
+
 /**
  * They live there already, by other dates: whether the file is to change these is asked, never decided. `false`: it is
  * no such row, or somebody said that it is another stay.
  */
-const meets = (
-  draft: Draft,
-  person: Somebody,
-  { here, wanted, choice }: { here: Somebody['stays']; wanted: Wanted; choice: Choice | undefined },
-): boolean => {
+const meets = (draft: Draft, person: Somebody, { here, unit, wanted, choice }: Meeting): boolean => {
   const met = here.filter((stay) => !decideTenancy({ ...wanted, movesOutAt: null }, [stay]).ok)
   const [held] = met
   if (held === undefined || met.length > 1 || !isHeld(held) || choice?.kind === 'new') return false
@@ -106,7 +122,7 @@ const meets = (
     return false
   if (choice?.kind === 'merge') {
     draft.notes.push('dates_of_file')
-    change(draft, person, held, wanted)
+    change(draft, person, { held, unit, wanted })
   } else draft.candidates = [{ person: person.row ?? person.id, reason: 'same_stay' }]
   return true
 }
@@ -135,12 +151,13 @@ export const planTenancy = (draft: Draft, known: Known, { place, person, default
     here[0] !== undefined
   ) {
     const [held] = here
-    if (isHeld(held)) change(draft, person, held, { movesOutAt: endOf(moments.movesOut, place.site) })
+    if (isHeld(held))
+      change(draft, person, { held, unit, wanted: { movesOutAt: endOf(moments.movesOut, place.site) } })
     return
   }
   const wanted = wantedOf(draft, place, defaults)
   if (wanted === undefined) return
   const held = here.filter(isHeld).find(({ movesInAt }) => movesInAt === wanted.movesInAt)
-  if (held !== undefined) change(draft, person, held, wanted)
-  else if (!meets(draft, person, { here, wanted, choice })) open(draft, known, { unit, person, wanted })
+  if (held !== undefined) change(draft, person, { held, unit, wanted })
+  else if (!meets(draft, person, { here, unit, wanted, choice })) open(draft, known, { unit, person, wanted })
 }

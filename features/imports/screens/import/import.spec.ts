@@ -91,6 +91,13 @@ test('who lives there already by other dates is kept as known, changed, or someb
   await page.getByRole('button', { name: 'Import one row' }).waitFor()
 })
 
+test('stays that overlap are refused with the home and the days', async () => {
+  const page = await bring(
+    'Reference;Building;Home;Last name;First name;Moves in;Moves out\nR1;V;V9;Twice;Ada;2026-01-01;2026-06-30\nR1;V;V9;Twice;Ada;2026-06-01;',
+  )
+  await page.getByText(/Moves in: already lives in V9 from .*2026 to .*2026/).waitFor()
+})
+
 test('a file that cannot be read says why and what to do', async () => {
   const page = await bring('%PDF-1.7')
   await page.getByText('Save it as CSV or as an Excel workbook').waitFor()

@@ -234,14 +234,22 @@ const CellOf = ({
 const Why = ({ row, batch }: { readonly row: Row; readonly batch: Batch }) => {
   const t = useTranslations('imports')
   const language = useLocale().startsWith('fr') ? 'fr' : 'en'
+  const { date } = useMoments()
+  // The last day is the one before the instant from which it is no longer theirs.
+  const livesIn = ({ home, from, until }: NonNullable<Row['errors'][number]['stay']>): string => {
+    const since = date(Date.parse(from))
+    return until === null
+      ? t('cell.lives_since', { home, from: since })
+      : t('cell.lives_until', { home, from: since, until: date(Date.parse(until) - 1) })
+  }
   const says = [
-    ...row.errors.map(({ field, code }) => {
+    ...row.errors.map(({ field, code, stay }) => {
       const column = field === null ? undefined : batch.mapping[field]
       const name =
         field === null ? undefined : column === undefined ? t(`field.${field}`) : batch.header[column]
       const words = field === null || code !== 'word_unknown' ? [] : ownWords(field, language)
       const takes = words.length === 0 ? '' : `. ${t('wordsBelow', { words: words.join(', ') })}`
-      const what = `${t(`cell.${code as 'missing'}`)}${takes}`
+      const what = stay === null ? `${t(`cell.${code as 'missing'}`)}${takes}` : livesIn(stay)
       return name === undefined ? what : t('cellIs', { column: name, what })
     }),
     ...(row.outcome === 'error' || isTakenBack(row, batch)
