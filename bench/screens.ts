@@ -1,6 +1,5 @@
 /** `screens`: every page of the app in a whole house, before an automated reader (axe) and before Lighthouse. */
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { DAY_MS } from '@loge/kernel'
 import { realWorld } from '@loge/kernel/real-world'
 import type { Browser, BrowserContext, Cookie } from 'playwright-core'
@@ -8,6 +7,7 @@ import { launchBrowser } from '../testing/browser.ts'
 import { type House, openHouse } from '../testing/console/house.ts'
 import { type Bar, type Bench, type BenchResult, type Row } from './bench.ts'
 import { judge, type Scores } from './first-load/lighthouse.ts'
+import { axeFindings, WCAG } from '../testing/console/axe.ts'
 
 const LIGHTHOUSE_MIN = 98
 /** A desk by day, a telephone by night. */
@@ -15,7 +15,6 @@ const LOOKS = [
   { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
   { viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
 ] as const
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
 const ROUTES = new URL('../web/routes.tsx', import.meta.url)
 /** What anybody may open; all else is for who is signed in, and kept from search engines. */
@@ -84,8 +83,7 @@ const findingsIn = async (context: BrowserContext, url: string): Promise<readonl
   await page.locator('h1').first().waitFor()
   await page.waitForLoadState('load')
   await page.locator('[role=status] .skl').first().waitFor({ state: 'detached' })
-  const { violations } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+  return axeFindings(page, { tags: WCAG })
 }
 
 const axeOf = async ({ browser, house, cookies }: Visited, path: string): Promise<readonly string[]> => {

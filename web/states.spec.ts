@@ -1,8 +1,8 @@
 /** Every page when it is not a good day: the server cannot be reached, or the role does not open it. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { launchBrowser } from '../testing/browser.ts'
 import { builtConsole } from '../testing/console/build.ts'
 import { wireId } from '../testing/console/residence.ts'
@@ -13,17 +13,11 @@ vi.setConfig({ testTimeout: 2 * PATIENCE_MS })
 
 let browser: Browser
 let house: ConsoleServer
-let context: BrowserContext | undefined
 
 beforeAll(async () => {
   house = await startConsole(await builtConsole())
   browser = await launchBrowser()
 }, 120_000)
-afterEach(async () => {
-  await context?.close()
-  context = undefined
-  house.restore()
-})
 afterAll(async () => {
   await browser?.close()
   await house?.close()
@@ -78,10 +72,15 @@ const OTHERS: readonly string[] = ['/sign-in', '/set-up', '$']
 
 const addressOf = (path: string): string => house.origin + path.replace('$id', wireId('per', 1))
 
-const open = async (): Promise<Page> => {
-  context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
+/** A browser of one's own for as long as it is looked at. */
+const looking = async (look: (page: Page) => Promise<void>): Promise<void> => {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
   context.setDefaultTimeout(PATIENCE_MS)
-  return context.newPage()
+  try {
+    await look(await context.newPage())
+  } finally {
+    await context.close()
+  }
 }
 
 /** Everything but who one is, and the live line. */
@@ -117,41 +116,42 @@ const contrastOf = (page: Page, selector: string): Promise<number> =>
       return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
     })
 
-test('a page whose answer is on its way is not blank in the dark', async () => {
-  const page = await open()
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.route(ASKED, () => undefined)
-  await page.goto(addressOf('/access'))
-  await page.locator('.skl span').first().waitFor()
-  expect(await contrastOf(page, '.skl span')).toBeGreaterThan(1.8)
+test('a page whose answer is on its way is not blank in the dark', () =>
+  looking(async (page) => {
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.route(ASKED, () => undefined)
+    await page.goto(addressOf('/access'))
+    await page.locator('.skl span').first().waitFor()
+    expect(await contrastOf(page, '.skl span')).toBeGreaterThan(1.8)
+  }))
+
+type How = (typeof PAGES)[number][1]
+
+const says = async (page: Page, how: How, words: RegExp): Promise<void> => {
+  await inShell(page)
+  if (how === 'needs') await page.locator('.main').getByText(words).first().waitFor()
+  else await heading(page).waitFor()
+}
+
+// Side by side: a page asks again for some seconds before it says that nobody answers.
+describe.concurrent('when Loge cannot be reached', () => {
+  test.each(PAGES)('%s says so within the console', (path, how) =>
+    looking(async (page) => {
+      await page.route(ASKED, (route) => route.abort())
+      await page.goto(addressOf(path))
+      await says(page, how, /does not answer/)
+    }),
+  )
 })
 
-describe.each(PAGES)('%s', (path, how) => {
-  test('says so within the console when Loge cannot be reached', async () => {
-    const page = await open()
-    await page.route(ASKED, (route) => route.abort())
-    await page.goto(addressOf(path))
-    await inShell(page)
-    if (how === 'needs')
-      await page
-        .locator('.main')
-        .getByText(/does not answer/)
-        .first()
-        .waitFor()
-    else await heading(page).waitFor()
-  })
+describe('to a role that may not', () => {
+  beforeAll(() => house.otherwise(/^\/(?!me$|events\/stream)/, () => 403))
+  afterAll(() => house.restore())
 
-  test('says who can open it to a role that may not', async () => {
-    const page = await open()
-    house.otherwise(/^\/(?!me$|events\/stream)/, () => 403)
-    await page.goto(addressOf(path))
-    await inShell(page)
-    if (how === 'needs')
-      await page
-        .locator('.main')
-        .getByText(/Your role does not (open|show)|do not have the right/)
-        .first()
-        .waitFor()
-    else await heading(page).waitFor()
-  })
+  test.each(PAGES)('%s says who can open it', (path, how) =>
+    looking(async (page) => {
+      await page.goto(addressOf(path))
+      await says(page, how, /Your role does not (open|show)|do not have the right/)
+    }),
+  )
 })

@@ -1,8 +1,8 @@
 /** Somebody reads what is kept of them, takes it along, corrects it, agrees and takes it back, and says no. */
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from 'vitest'
 import { specInHouse } from '../../../testing/console/spec.ts'
+import { axeFindings, WCAG } from '../../../testing/console/axe.ts'
 
 const spec = specInHouse()
 
@@ -129,10 +129,7 @@ test.each([
   await page.getByRole('switch').first().waitFor()
   await page.getByRole('button', { name: 'Say what I wish…' }).click()
   await page.getByText('What for').first().waitFor({ state: 'attached' })
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  expect(await axeFindings(page, { tags: WCAG })).toEqual([])
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow).toBeLessThanOrEqual(0)
 })

@@ -1,8 +1,8 @@
 /** Somebody without an account asks by the public form, is told that it arrived, and the desk finds the case; a flood ends. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { specInHouse } from '../../../testing/console/spec.ts'
+import { axeFindings, WCAG } from '../../../testing/console/axe.ts'
 
 const spec = specInHouse()
 
@@ -30,8 +30,7 @@ test('a request without an account arrives, is confirmed, and stands at the desk
   expect(await send(page)).toBe('Say how to reach you: an e-mail address or a postal one.')
   await fillIn(page, 'Ana Diaz', 'ana@example.org')
   expect(await send(page)).toBe(ARRIVED)
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  expect(await axeFindings(page, { tags: WCAG })).toEqual([])
 
   const { page: desk } = await spec.sitDownSignedIn('/privacy')
   await desk.getByRole('link', { name: 'Ana Diaz' }).click()

@@ -1,7 +1,7 @@
 /** Support reads for a case; the person says yes, sees every read, and ends it. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from 'vitest'
 import { specInHouse } from '../../../testing/console/spec.ts'
+import { axeFindings } from '../../../testing/console/axe.ts'
 
 const spec = specInHouse()
 
@@ -48,7 +48,7 @@ test('support asks, the person says yes in My data, what is read is seen there, 
   await adding.waitFor({ state: 'detached' })
   await cases.getByRole('button', { name: 'Read What the equipment tells' }).click()
   await cases.getByRole('cell', { name: '14 restarts' }).waitFor()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
 
   await page.goto(`${spec.house.origin}/me/data`)
   await mine.getByText(/read: Name/).waitFor()

@@ -1,9 +1,9 @@
 /** A manager reviews the rights of the house: opens a campaign, decides by keyboard, takes it back, closes it, keeps the proof. */
-import AxeBuilder from '@axe-core/playwright'
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { specInHouse } from '../../../../testing/console/spec.ts'
+import { axeFindings, WCAG } from '../../../../testing/console/axe.ts'
 
 const spec = specInHouse()
 const DAY_MS = 24 * 3_600_000
@@ -67,12 +67,7 @@ const expectReadable = async (page: Page): Promise<void> => {
     for (const width of [1440, 390]) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 900 })
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
-        [],
-      )
+      expect(await axeFindings(page, { tags: WCAG })).toEqual([])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)
     }

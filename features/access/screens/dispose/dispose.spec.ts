@@ -1,15 +1,9 @@
 /** A controller goes for good: what goes with it is read, it is cleared; one that is silent is wiped by hand. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { specInHouse } from '../../../../testing/console/spec.ts'
+import { axeFindings } from '../../../../testing/console/axe.ts'
 
 const spec = specInHouse()
-
-const findings = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
 
 describe('equipment that goes for good', () => {
   test('is cleared once its edge says so; one that is silent until somebody says they wiped it, and until it is heard again', async () => {
@@ -32,7 +26,7 @@ describe('equipment that goes for good', () => {
       .toBe(true)
     await form.getByRole('button', { name: /^Take .* out for good$/ }).click()
     await form.getByText('Write at least three letters.').waitFor()
-    expect(await findings(page)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
     await form.getByLabel('Why?').fill('Burnt out')
     await form.getByRole('button', { name: /^Take .* out for good$/ }).click()
     await pane.getByText('cleared: its edge says so, and it is heard no more').waitFor({ timeout: 40_000 })

@@ -1,11 +1,11 @@
 /** Who may enter during a lockdown: nobody, and the pane says why, since when, until when, and who could without it. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { launchBrowser } from '../../../../testing/browser.ts'
 import { builtConsole } from '../../../../testing/console/build.ts'
 import { wireId } from '../../../../testing/console/residence.ts'
 import { type ConsoleServer, startConsole } from '../../../../testing/console/server.ts'
+import { axeFindings } from '../../../../testing/console/axe.ts'
 
 /** A busy machine takes its time. */
 const PATIENCE_MS = 30_000
@@ -65,8 +65,7 @@ test.each(LANGUAGES)('is told at a door in $locale', async ({ locale, width, sta
     const notice = page.locator('.pane section').filter({ hasText: stands }).first()
     await notice.waitFor()
     await notice.getByText(without).waitFor()
-    const axe = await new AxeBuilder({ page }).include('.pane').analyze()
-    expect(axe.violations).toEqual([])
+    expect(await axeFindings(page, { within: '.pane' })).toEqual([])
     await notice.getByRole('link', { name: see }).click()
     await page.waitForURL('**/emergency')
   } finally {

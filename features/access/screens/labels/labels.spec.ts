@@ -1,7 +1,7 @@
 /** Labels are chosen, fill sheets to the millimetre, and leave nothing else on the paper. */
-import AxeBuilder from '@axe-core/playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { specInHouse } from '../../../../testing/console/spec.ts'
+import { axeFindings } from '../../../../testing/console/axe.ts'
 
 const spec = specInHouse()
 
@@ -44,7 +44,6 @@ describe('labels to print', () => {
     await expect.poll(() => page.getByRole('article').count()).toBe(2)
     // Paper is white at night too.
     await page.emulateMedia({ colorScheme: 'dark' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id }) => id)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
   })
 })

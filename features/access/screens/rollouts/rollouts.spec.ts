@@ -1,19 +1,13 @@
 /** A manager sets the doors of a house together, looks before, follows them while the server dies, and takes it back. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { specInHouse } from '../../../../testing/console/spec.ts'
+import { axeFindings } from '../../../../testing/console/axe.ts'
 
 const spec = specInHouse()
 
 /** Devices answer in their own time. */
 const LONG = 60_000
 const SIX_MINUTES = 360_000
-
-const findings = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
 
 describe('a setting of several doors', () => {
   test('is looked at, asked of one and then the others, goes on after the server died, and is taken back', {
@@ -45,7 +39,7 @@ describe('a setting of several doors', () => {
     await page.getByText('the value is outside what it accepts').first().waitFor()
     await page.getByLabel('Value (s)').fill('9')
     await page.getByText('3 devices would be asked.').waitFor()
-    expect(await findings(page)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Ask 3 devices' }).click()
     await page.getByText('Write at least three letters.').waitFor()
     await page.getByLabel('Why?').fill('Prams at the door')
@@ -55,7 +49,7 @@ describe('a setting of several doors', () => {
     await spec.house.startServer()
     await page.getByText('3 of 3').waitFor({ timeout: LONG })
     await page.getByText('done', { exact: true }).waitFor()
-    expect(await findings(page)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
     for (const { door } of doors) expect(door.says['unlock-time']).toBe('9')
 
     await page.getByRole('button', { name: 'Undo: ask for the values from before' }).click()
@@ -82,7 +76,7 @@ describe('a setting of several doors', () => {
     expect(JSON.parse(door.says['firmware'] ?? '')).toMatchObject({ installed_version: '1.15.0' })
     await page.getByRole('link', { name: 'All changes' }).click()
     await page.getByRole('link', { name: 'Newest firmware' }).waitFor()
-    expect(await findings(page)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
   })
 
   test('that a device does not take pauses by itself, and waits on Today for somebody', async () => {

@@ -1,7 +1,7 @@
 /** A real installation starts with nobody: who opens the one-time link says who they are, on a telephone too. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from 'vitest'
 import { specInHouse } from '../../../../testing/console/spec.ts'
+import { axeFindings } from '../../../../testing/console/axe.ts'
 
 const spec = specInHouse({ simulation: 'off' })
 
@@ -19,7 +19,7 @@ test('who installs names themselves and the residence before anything else, and 
   const save = page.getByRole('button', { name: 'Save and go on' })
   await save.click()
   await expect.poll(() => page.getByText('This is needed.').count()).toBe(7)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 
   await page.getByLabel('Title').selectOption('mrs')

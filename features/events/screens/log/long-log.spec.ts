@@ -1,11 +1,11 @@
 /** A log of six hundred events on one page: only those seen are drawn, and the keyboard walks through all of them. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { launchBrowser } from '../../../../testing/browser.ts'
 import { builtConsole } from '../../../../testing/console/build.ts'
 import { eventAt } from '../../../../testing/console/residence.ts'
 import { type ConsoleServer, startConsole } from '../../../../testing/console/server.ts'
+import { axeFindings } from '../../../../testing/console/axe.ts'
 
 const MANY = 600
 const PATIENCE_MS = 60_000
@@ -44,8 +44,7 @@ test('is drawn where it is seen, grows at its head, and is walked through to its
     const drawn = () => page.locator('.evs [data-row]').count()
     await expect.poll(drawn).toBeLessThan(150)
     await expect.poll(() => page.locator('.evs').getAttribute('aria-rowcount')).toBe(String(MANY + 1))
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id }) => id)).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
 
     await page.getByText('Following live').waitFor()
     house.happen({ type: 'door.forced', entrance: 2 })

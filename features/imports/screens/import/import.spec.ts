@@ -1,7 +1,7 @@
 /** A manager brings a spreadsheet, sees what it will do, does it, and takes it back. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from 'vitest'
 import { specInHouse } from '../../../../testing/console/spec.ts'
+import { axeFindings } from '../../../../testing/console/axe.ts'
 
 const spec = specInHouse()
 
@@ -28,7 +28,7 @@ test('a file is brought, a date is asked about, everything is applied and undone
   await page.getByRole('button', { name: 'The day (31/12/2026)' }).click()
   const ready = page.getByRole('button', { name: 'Import 2 rows' })
   await ready.waitFor()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
   await ready.click()
   await page.getByText('You can undo it until').waitFor()
   await page.getByRole('link', { name: 'See the people' }).waitFor()
@@ -56,7 +56,7 @@ test('all rows that are wrong are left out with one press; on a phone the column
   await page.getByLabel('Sort by').selectOption('Logement')
   await page.getByRole('button', { name: 'Turn around' }).click()
   await expect.poll(() => page.locator('[data-row]').first().textContent()).toContain('Z104')
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Leave these 3 rows out' }).click()
   await page.getByRole('button', { name: 'Import one row' }).waitFor()
 })
@@ -69,7 +69,7 @@ test('whoever may be known already is told apart by home, address and who told u
   await held.getByText('You can undo it until').waitFor()
   const page = await bring('Last name;First name;Mobile\nNamesake;Ivo;06 39 98 41 07')
   await page.getByText(/^Y9 \(Y\), since .* · ivo@example\.org · Taken over from a list$/).waitFor()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'The same person' }).click()
   await page.getByRole('button', { name: 'Import one row' }).waitFor()
 })
@@ -116,7 +116,7 @@ test('what is understood is listed, a model is there to be filled in, and it goe
   const { page } = await spec.sitDownSignedIn('/settings/import')
   await page.getByText('Which columns and words are understood').click()
   await page.getByText(/^Takes: titulaire, locataire, tenant/).waitFor()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
   const [model] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Download a model to fill in' }).click(),

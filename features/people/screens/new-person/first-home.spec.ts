@@ -1,7 +1,7 @@
 /** The first screens of a new manager: no home is known, and the page leads to the spreadsheet or to the first home. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from 'vitest'
 import { specInHouse } from '../../../../testing/console/spec.ts'
+import { axeFindings } from '../../../../testing/console/axe.ts'
 
 const spec = specInHouse()
 
@@ -13,7 +13,7 @@ test('the first home is entered where its people are, and the second in the same
   const form = page.getByRole('form', { name: 'A home' })
   await form.getByRole('button', { name: 'Add this home' }).click()
   await expect.poll(() => form.getByText('Write its name.').count()).toBe(2)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   await form.getByLabel('Building or staircase').fill('Staircase C')
   await form.getByLabel('Home', { exact: true }).fill('C 33')
@@ -47,7 +47,7 @@ test('the first home is entered where its people are, and the second in the same
   await page.getByText('Somebody of this name is here already. Is it them?').waitFor()
   await page.getByRole('link', { name: 'Sarah Boucher · C 33' }).waitFor()
   await page.getByText('Sarah Boucher holds C 33 already, and nobody has said until when.').waitFor()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
   await page.getByLabel('As', { exact: true }).selectOption({ label: 'Shares the home' })
   await page.getByText('holds C 33 already').waitFor({ state: 'detached' })
 })

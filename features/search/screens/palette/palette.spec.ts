@@ -1,11 +1,11 @@
 /** The palette as hands use it: opened by a key, walked, chosen from, and closed without having touched anything. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../../../../testing/browser.ts'
 import { builtConsole } from '../../../../testing/console/build.ts'
 import { wireId } from '../../../../testing/console/residence.ts'
 import { type ConsoleServer, startConsole } from '../../../../testing/console/server.ts'
+import { axeFindings } from '../../../../testing/console/axe.ts'
 
 let browser: Browser
 let house: ConsoleServer
@@ -214,8 +214,7 @@ test.each([
       await page.locator('.find').click()
       await field(page).fill('okafor')
       await page.getByRole('option').first().waitFor()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+      expect(await axeFindings(page)).toEqual([])
     },
     { width, locale },
   )
