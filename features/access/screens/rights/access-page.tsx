@@ -72,9 +72,7 @@ const OfSite = ({ site, search }: OfSiteProps) => {
           onNewGroup={saving === undefined || isMaking ? undefined : () => setMaking(true)}
         />
         {made === undefined ? null : (
-          <div className="rights-made">
-            <MadeNotice key={made.id} change={made} onClose={() => setMade(undefined)} />
-          </div>
+          <MadeNotice key={made.id} change={made} onClose={() => setMade(undefined)} />
         )}
         {search.at === undefined ? <StandingHere /> : <Elsewhen at={search.at} search={search} />}
         {saving === undefined || !isMaking ? null : (

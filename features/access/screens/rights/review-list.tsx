@@ -2,7 +2,7 @@
 import { Button, List, Loading, Notice, Section, Seg } from '@loge/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ChangeBar, type Saving } from './change-bar.tsx'
 import { type Grid, type ReviewKind, type ReviewedGrant, reviewQuery } from './queries.ts'
@@ -87,6 +87,7 @@ const Chosen = ({ grants, grid, saving, kind }: ChosenProps) => {
   const t = useTranslations('rights')
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [isAsked, setAsked] = useState(false)
+  const acts = useRef<HTMLDivElement>(null)
   const chosen = grants.filter(({ id }) => marked.has(id))
   const group = useGroupOf(grid)
   const columns = useReviewColumns(grid, kind)
@@ -129,10 +130,14 @@ const Chosen = ({ grants, grid, saving, kind }: ChosenProps) => {
             setAsked(false)
             saving.onMade(made)
           }}
-          onForget={() => setAsked(false)}
+          onForget={() => {
+            setAsked(false)
+            // Back to what was pressed, which is drawn again.
+            requestAnimationFrame(() => acts.current?.querySelector('button')?.focus())
+          }}
         />
       ) : (
-        <div className="row">
+        <div className={chosen.length === 0 ? 'row' : 'row review-acts'} ref={acts}>
           <Button off={chosen.length === 0} onClick={() => setAsked(true)}>
             {t('reviewRevoke', { count: chosen.length })}…
           </Button>
