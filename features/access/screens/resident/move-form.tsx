@@ -16,6 +16,7 @@ import { ApiProblem } from '@loge/http/client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { AlreadyThere } from './already-there.tsx'
 import { householdQuery, type Move, type NewMove, planMove } from './queries.ts'
 import { useMovesChanged } from './use-moves-changed.ts'
 
@@ -56,7 +57,7 @@ export const MoveForm = ({ kind, person, homes, close }: MoveFormProps) => {
     if (kind === 'in') return { kind, on, unitId, people: [{ personId: person.id, role }] }
     return kind === 'out' ? { kind, on, tenancyIds } : { kind, on, unitId, tenancyIds }
   }
-  const isOver = plan.error instanceof ApiProblem && plan.error.code === 'move_day_past'
+  const refusal = plan.error instanceof ApiProblem ? plan.error.code : undefined
   const needsHome = kind !== 'out'
   const isMissing = needsHome && unitId === ''
   const sorted = units
@@ -119,7 +120,8 @@ export const MoveForm = ({ kind, person, homes, close }: MoveFormProps) => {
       {plan.error === null ? null : (
         <Notice kind="att" announce="urgent">
           {problem(plan.error)}
-          {isOver && isDay(on) ? (
+          {refusal === 'tenancy_overlaps' ? <AlreadyThere personId={person.id} unitId={unitId} /> : null}
+          {refusal === 'move_day_past' && isDay(on) ? (
             <>
               {' '}
               {t('movedThen')}{' '}

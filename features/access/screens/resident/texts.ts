@@ -56,6 +56,8 @@ export const texts = {
         out: 'Leaves {from} on {date}.',
         transfer: 'Moves from {from} to {to} on {date}.',
       },
+      thereSince: '{unit}: theirs since {from}.',
+      thereUntil: '{unit}: theirs from {from} to {until}.',
       movedThen: 'If it happened then, record it: it takes effect at once and is not undone.',
       recordMove: 'It happened then',
       moveWill: {
@@ -266,6 +268,8 @@ export const texts = {
         out: 'Quitte {from} le {date}.',
         transfer: 'Passe de {from} à {to} le {date}.',
       },
+      thereSince: '{unit} : le sien depuis le {from}.',
+      thereUntil: '{unit} : le sien du {from} au {until}.',
       movedThen: 'Si c’était bien ce jour-là, consignez-le : l’effet est immédiat et ne s’annule pas.',
       recordMove: 'C’était ce jour-là',
       moveWill: {
