@@ -59,17 +59,21 @@ export const specInHouse = (kind?: HouseKind, language: Language = 'en'): Spec =
     vi.resetConfig()
   })
 
-  const open = async (address: string): Promise<Visitor> => {
+  const arrive = async (): Promise<BrowserContext> => {
     if (browser === undefined) throw new Error('somebody sits down before the browser is there')
     const context = await browser.newContext({ locale: LOCALES[language], reducedMotion: 'reduce' })
     const aheadMs = there().aheadMs
     if (aheadMs > 0) await context.addInitScript(aheadBy, aheadMs)
     context.setDefaultTimeout(PATIENCE_MS)
     contexts.push(context)
-    const page = await context.newPage()
+    return context
+  }
+  const open = async (address: string, context?: BrowserContext): Promise<Visitor> => {
+    const own = context ?? (await arrive())
+    const page = await own.newPage()
     page.on('pageerror', (error) => failures.push(error.message))
     await page.goto(address)
-    return { page, context }
+    return { page, context: own }
   }
   const there = (): House => {
     if (house === undefined) throw new Error('somebody sits down before the house is there')
@@ -88,9 +92,14 @@ export const specInHouse = (kind?: HouseKind, language: Language = 'en'): Spec =
     sitDown: (path) => open(`${there().origin}${path}`),
     sitDownByLink,
     sitDownSignedIn: async (path) => {
-      const visitor = await sitDownByLink()
-      await visitor.page.goto(`${there().origin}${path}`)
-      return visitor
+      const context = await arrive()
+      const [, token] = (await there().signInLink()).split('#link=')
+      const signedIn = await context.request.post(`${there().origin}/api/v1/sign-in/links/consume`, {
+        data: { token },
+        headers: { 'sec-fetch-site': 'same-origin' },
+      })
+      expect(signedIn.status()).toBe(200)
+      return open(`${there().origin}${path}`, context)
     },
   }
 }
