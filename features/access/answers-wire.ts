@@ -115,6 +115,7 @@ export const whoView = pageOf(
 ).extend({
   at: wireInstant,
   ...counted,
+  inForce: inForceView,
   /** The lockdown that keeps the others out; `null`: none governs this entrance at that instant. */
   lockdown: z
     .object({

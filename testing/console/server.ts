@@ -231,6 +231,7 @@ const residenceRoutes = (open: (entrance: number) => unknown): Routes => [
       at: new Date().toISOString(),
       total: people.length,
       byProfile: [{ accessProfileId: wireId('apr', 1), count: people.length }],
+      inForce: { version: 12, since: '2026-01-05T08:00:00.000Z', edgeRevokedAt: null },
       lockdown: null,
       nextCursor: null,
       data: people.map((person) => ({

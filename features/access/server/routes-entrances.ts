@@ -199,8 +199,16 @@ const asking = (deps: AccessDeps) => [
   serve(routes.whoMayEnter, async (call) => {
     const { organizationId, params, query } = call
     const when = whenAsked(query.at, deps.world.now())
-    const { id: entranceId, siteId } = await deps.database.transaction(organizationId, (transaction) =>
-      findEntrance(transaction, call, { id: params.id, asOf: when.asOf }),
+    const { entranceId, siteId, inForce } = await deps.database.transaction(
+      organizationId,
+      async (transaction) => {
+        const { id, siteId } = await findEntrance(transaction, call, { id: params.id, asOf: when.asOf })
+        return {
+          entranceId: id,
+          siteId,
+          inForce: await readInForce(transaction, { organizationId, siteId, when }),
+        }
+      },
     )
     const after = whoCursor.decode(query.cursor)
     const { limit } = query
@@ -214,6 +222,7 @@ const asking = (deps: AccessDeps) => [
       at: when.at,
       total,
       byProfile: byProfile.map(viewCount),
+      inForce,
       lockdown: lockdown === null ? null : viewLockdown(lockdown),
       ...page,
       data: page.data.map((one) => ({

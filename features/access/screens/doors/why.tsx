@@ -19,7 +19,7 @@ import { useTranslations } from 'use-intl'
 import { explainQuery } from '../residence/asked-in-panes.ts'
 import type { Entrance, Explanation } from '../residence/queries.ts'
 import { useAskedFor } from '../residence/use-asked-for.ts'
-import { Rows, useEvidenceRows, useHours } from '../evidence/evidence.tsx'
+import { Rows, useEvidenceRows, useHours, useVersionWords } from '../evidence/evidence.tsx'
 import { type AskedAt, AtField } from './at-field.tsx'
 import { type Picked, PersonField } from './person-field.tsx'
 
@@ -120,25 +120,12 @@ const lineOf = ({ decision, lines }: Explanation) =>
 /** The right that decided or came closest, and the version of the rights at the door. */
 const By = ({ explanation }: { explanation: Explanation }) => {
   const t = useTranslations('evidence')
-  const { when } = useMoments()
-  const now = useNow(60_000)
   const rowsOf = useEvidenceRows()
+  const version = useVersionWords()
   const { evidence, inForce } = explanation
   const line = lineOf(explanation)
-  const version =
-    inForce.edgeRevokedAt !== null
-      ? t('versionRevoked', { time: when(Date.parse(inForce.edgeRevokedAt), now) })
-      : inForce.version === null || inForce.since === null
-        ? t('versionUnknown')
-        : t('versionSince', {
-            version: String(inForce.version),
-            time: when(Date.parse(inForce.since), now),
-          })
-  return (
-    <Rows
-      rows={[...(line === undefined ? [] : rowsOf(evidence, line)), { name: t('version'), text: version }]}
-    />
-  )
+  const rows = line === undefined ? [] : rowsOf(evidence, line)
+  return <Rows rows={[...rows, { name: t('version'), text: version(inForce) }]} />
 }
 
 const MARKS = { passed: 'ok', failed: 'no', notReached: 'wait' } as const

@@ -84,3 +84,15 @@ export const useEvidenceRows = () => {
     return rows
   }
 }
+
+/** Which version of the rights the doors decided by, and since when. */
+export const useVersionWords = () => {
+  const t = useTranslations('evidence')
+  const { when } = useMoments()
+  const now = useNow(60_000)
+  return ({ version, since, edgeRevokedAt }: Explanation['inForce']): string => {
+    if (edgeRevokedAt !== null) return t('versionRevoked', { time: when(Date.parse(edgeRevokedAt), now) })
+    if (version === null || since === null) return t('versionUnknown')
+    return t('versionSince', { version: String(version), time: when(Date.parse(since), now) })
+  }
+}

@@ -63,14 +63,9 @@ export const Elsewhen = ({ at, search }: { at: string; search: RightsSearch }) =
   return (
     <Notice
       act={
-        <span className="row">
-          <Button small onClick={() => window.print()}>
-            {t('print')}
-          </Button>
-          <Link className={buttonClass('plain', true)} to="/access" search={now} resetScroll={false}>
-            {t('backToNow')}
-          </Link>
-        </span>
+        <Link className={buttonClass('plain', true)} to="/access" search={now} resetScroll={false}>
+          {t('backToNow')}
+        </Link>
       }
     >
       <b>

@@ -94,7 +94,7 @@ const OfSite = ({ site, search }: OfSiteProps) => {
       </div>
       {/* An entrance of the instant before may not have been known at this one. */}
       {entrance === undefined || isPlaceholderData ? null : (
-        <WhoPane key={entrance.id} grid={grid} entrance={entrance} search={search} />
+        <WhoPane key={entrance.id} site={site} grid={grid} entrance={entrance} search={search} />
       )}
     </div>
   )

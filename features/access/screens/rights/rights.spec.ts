@@ -373,3 +373,20 @@ test('everything is done by the keyboard alone', async () => {
   await page.keyboard.press('Enter')
   await page.getByText('Saved. The doors are being told.').waitFor()
 })
+
+test('an answer is printed as a document: of where, what was asked, by whom, when, and what the doors went by', async () => {
+  const { page } = await spec.sitDownSignedIn(`/access?entrance=${hall}`)
+  const pane = page.getByRole('complementary')
+  const head = pane.getByRole('heading', { name: /^Who may enter at Hall B, on / })
+  await pane.getByRole('button', { name: 'Print this answer' }).waitFor()
+  await pane.getByText(/^What the doors went by: /).waitFor()
+  await expect.poll(() => head.count()).toBe(0)
+  await page.emulateMedia({ media: 'print' })
+  await head.waitFor()
+  await pane.getByText(/^Asked by .+@.+\. Printed on .+, in the hours of .+\.$/).waitFor()
+  // Paper has neither fields nor buttons, and nothing of what stood beside the answer.
+  await expect
+    .poll(() => page.locator('button:visible, input:visible, select:visible, a:visible').count())
+    .toBe(0)
+  await expect.poll(() => page.getByRole('heading', { name: 'Access', exact: true }).count()).toBe(0)
+})

@@ -1,25 +1,28 @@
 /** Who can enter here at this moment: how many by which group and until when, who cannot, and one person checked. */
-import { Fold, Mark, useMoments, useNow } from '@loge/ui'
+import { Button, Fold, Mark, useMoments, useNow } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { WhoNames } from '../doors/who.tsx'
 import { Why } from '../doors/why.tsx'
 import { whoQuery } from '../residence/asked-in-panes.ts'
+import { useVersionWords } from '../evidence/evidence.tsx'
 import { LockdownHere } from '../doors/lockdown-here.tsx'
 import { entrancesQuery } from '../residence/queries.ts'
 import { useFloorOrder } from '../residence/use-floor-order.ts'
 import { squareNow, squareOf, type GridProfile } from './grid.ts'
-import type { Grid } from './queries.ts'
+import { PaperHead } from './paper-head.tsx'
+import type { Grid, Site } from './queries.ts'
 import type { RightsSearch } from './search.ts'
 
 interface WhoPaneProps {
+  readonly site: Site
   readonly grid: Grid
   readonly entrance: Grid['entrances'][number]
   readonly search: RightsSearch
 }
 
-export const WhoPane = ({ grid, entrance, search }: WhoPaneProps) => {
+export const WhoPane = ({ site, grid, entrance, search }: WhoPaneProps) => {
   const t = useTranslations('rights')
   const { data: entrances } = useQuery(entrancesQuery)
   const full = entrances?.find(({ id }) => id === entrance.id)
@@ -27,15 +30,15 @@ export const WhoPane = ({ grid, entrance, search }: WhoPaneProps) => {
     <aside className="pane rights-who" aria-label={t('answer')}>
       <div className="pane-in">
         <Question {...{ grid, entrance, search }} />
-        <Answer {...{ grid, entrance, search }} />
-        <NotNow {...{ grid, entrance, search }} />
+        <Answer {...{ site, grid, entrance, search }} />
+        <NotNow grid={grid} entrance={entrance} />
         {full === undefined ? null : <Why entrance={full} title={t('checkOne')} page={{ at: search.at }} />}
       </div>
     </aside>
   )
 }
 
-const Question = ({ grid, entrance, search }: WhoPaneProps) => {
+const Question = ({ grid, entrance, search }: Omit<WhoPaneProps, 'site'>) => {
   const t = useTranslations('rights')
   const inOrder = useFloorOrder()
   const navigate = useNavigate()
@@ -86,24 +89,33 @@ const useUntil = (grid: Grid, entranceId: string) => {
   }
 }
 
-const Answer = ({ grid, entrance, search }: WhoPaneProps) => {
+const Answer = ({ site, grid, entrance, search }: WhoPaneProps) => {
   const t = useTranslations('rights')
   const { day, time } = useMoments()
   const { data: who, isError } = useQuery(whoQuery(entrance.id, search.at))
   const { data: entrances } = useQuery(entrancesQuery)
   const until = useUntil(grid, entrance.id)
+  const version = useVersionWords()
+  const now = useNow(60_000)
   if (isError) return <p className="fact">{t('whoHidden')}</p>
   if (who === undefined) return <p className="ans" aria-busy="true" />
   const at = Date.parse(who.at)
   const placement = entrances?.find(({ id }) => id === entrance.id)?.placement
   return (
     <>
+      <PaperHead site={site} entrance={entrance.name} at={at} />
       <p className="ans" aria-live="polite">
         {who.total} <small>{t('peopleWord', { count: who.total })}</small>
       </p>
       <p className="note">
         {t('asOf', { day: day(at), time: time(at) })}{' '}
         {search.at === undefined ? t(`known.${placement?.inForce ?? 'none'}`) : null}
+      </p>
+      <p className="row note">
+        {search.at !== undefined && at > now ? null : t('decidedBy', { version: version(who.inForce) })}
+        <Button small onClick={() => window.print()}>
+          {t('print')}
+        </Button>
       </p>
       {who.lockdown === null ? null : (
         <LockdownHere
@@ -136,7 +148,7 @@ const Answer = ({ grid, entrance, search }: WhoPaneProps) => {
   )
 }
 
-const NotNow = ({ grid, entrance }: WhoPaneProps) => {
+const NotNow = ({ grid, entrance }: Pick<WhoPaneProps, 'grid' | 'entrance'>) => {
   const t = useTranslations('rights')
   const until = useUntil(grid, entrance.id)
   const schedules = new Map(grid.schedules.map((one) => [one.id, one]))
