@@ -74,6 +74,7 @@ export class DoorLoop {
       fires: this.#fires,
       leftOpen: (entranceId) => this.#leftOpen.add(entranceId),
       locking: (entranceId) => this.#leftOpen.watch(entranceId),
+      saysUnlocked: (entranceId) => ports.answers.saysUnlocked(entranceId),
     })
     const entered = (entranceId: string): void => this.#holds.entered(entranceId)
     this.#credentials = new CredentialDesk(ports, { opened, entered, parts: () => this.#parts })
@@ -155,6 +156,7 @@ export class DoorLoop {
     if (part.role === 'lock' && report.kind === 'reading') {
       this.#ports.answers.lockSaid(id, report.value, isStanding)
       if (report.value === 'locked') this.#holds.lockedAgain(id)
+      else if (this.#ports.answers.saysUnlocked(id)) this.#holds.unlocked(id)
     }
     if (part.role === 'doorSensor' && open === true && !isStanding) this.#ports.answers.leafOpened(id)
     if (part.role === 'doorSensor' && open !== undefined) {

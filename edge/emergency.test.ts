@@ -221,6 +221,21 @@ describe('a fire input', () => {
     expect(spans(rig)).toEqual([Infinity, Infinity, Infinity, 'lock'])
   })
 
+  it('tells a lock that reports what it does again until it says that it is open', async () => {
+    const rig = await started({})
+    rig.carryOut = async () => ({ kind: 'sent', reports: true })
+    const lock =
+      rig.policy?.entrances[0]?.parts.find(({ role }) => role === 'lock') ?? expect.fail('there is no lock')
+    say(rig, 'on')
+    await rig.run(7_500)
+    expect(spans(rig)).toEqual([Infinity, Infinity, Infinity, Infinity])
+    rig.doors.hear({ kind: 'reading', component: lock, value: 'unlocked', at: at(0) })
+    await rig.run(20_000)
+    expect(spans(rig)).toHaveLength(4)
+    await rig.run(20_000)
+    expect(spans(rig)).toHaveLength(5)
+  })
+
   it('that spoke before anybody knew of its door is heard when the snapshot comes', async () => {
     const rig = await started({})
     const { policy } = rig

@@ -19,7 +19,7 @@ import { carryOut, type OrderEnd } from './unlock.ts'
 
 /** A hold is ordered for this long, and again at half of it. */
 const HOLD_STEP_MS = 60_000
-/** A lock that did not take the order to let people out is told again after this. */
+/** A lock that did not take the order to let people out, or does not say that it did, is told again after this. */
 const AGAIN_MS = 2_000
 
 interface Held {
@@ -35,6 +35,8 @@ export interface HoldPorts extends DoorPorts {
   readonly leftOpen: (entranceId: string) => void
   /** Its lock was told to lock, and says itself whether it did. */
   readonly locking: (entranceId: string) => void
+  /** Whether the last word of its lock is that it stands open. */
+  readonly saysUnlocked: (entranceId: string) => boolean
 }
 
 const isEmergency = ({ cause }: Hold): boolean => cause !== 'schedule'
@@ -104,6 +106,13 @@ export class Holds {
     if (held !== undefined && isEmergency(held.hold)) held.renewAtMs = 0
   }
 
+  /** The bus takes an order that the lock never hears: what lets people out is done when the lock says so. */
+  unlocked(entranceId: string): void {
+    const held = this.#held.get(entranceId)
+    if (held === undefined || !isEmergency(held.hold)) return
+    held.renewAtMs = this.#ports.world.monotonicMs() + HOLD_STEP_MS / 2
+  }
+
   /** Called every second for each entrance, and at once when something that matters changed. */
   async tick(entrance: SnapshotEntrance): Promise<void> {
     const { id } = entrance
@@ -128,8 +137,10 @@ export class Holds {
   }
 
   #ordered(id: string, now: Held, end: OrderEnd): void {
-    if (end.kind === 'sent') this.#ports.opened(id, Math.min(this.#forMs(now.hold), HOLD_STEP_MS))
-    else if (isEmergency(now.hold)) now.renewAtMs = this.#ports.world.monotonicMs() + AGAIN_MS
+    const isSent = end.kind === 'sent'
+    if (isSent) this.#ports.opened(id, Math.min(this.#forMs(now.hold), HOLD_STEP_MS))
+    if (!isEmergency(now.hold) || (isSent && (end.reports !== true || this.#ports.saysUnlocked(id)))) return
+    now.renewAtMs = this.#ports.world.monotonicMs() + AGAIN_MS
   }
 
   async #end(id: string, hold: Hold): Promise<void> {

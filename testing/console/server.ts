@@ -401,9 +401,31 @@ const makeOthers = () => {
   }
 }
 
+/** What happened while nobody listened is told to whoever listens next, as the product goes on after the last event. */
+const makeLines = () => {
+  const lines = new Set<ServerResponse>()
+  let unheard: string[] = []
+  return {
+    tell: (told: string): void => {
+      if (lines.size === 0) unheard.push(told)
+      for (const line of lines) line.write(told)
+    },
+    open: (response: ServerResponse): void => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\n')
+      for (const told of unheard) response.write(told)
+      unheard = []
+      lines.add(response)
+      response.on('close', () => lines.delete(response))
+    },
+    cut: (): void => {
+      for (const line of lines) line.destroy()
+    },
+  }
+}
+
 export const startConsole = async (dist: string): Promise<ConsoleServer> => {
   const events = eventsAt(Date.now())
-  const lines = new Set<ServerResponse>()
+  const lines = makeLines()
   const asked: { path: string; body: string }[] = []
   let number = 1000
   let isCut = false
@@ -413,8 +435,7 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
     number += 1
     const event = eventAt(Date.now(), number, what)
     events.unshift(event)
-    for (const line of lines)
-      line.write(`id: ${event.number}\nevent: event\ndata: ${JSON.stringify(event)}\n\n`)
+    lines.tell(`id: ${event.number}\nevent: event\ndata: ${JSON.stringify(event)}\n\n`)
   }
   const open = (entrance: number) => {
     const commandId = wireId('cmd', entrance)
@@ -425,9 +446,7 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
   const routes = [...lasting, ...residenceRoutes(open), ...logRoutes(events)]
   const stream = (response: ServerResponse) => {
     if (isCut) return problem(response, 503, 'shutting_down')
-    response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 2000\n\n')
-    lines.add(response)
-    return response.on('close', () => lines.delete(response))
+    return lines.open(response)
   }
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://console')
@@ -456,7 +475,7 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
     happen,
     cutLine: (cut) => {
       isCut = cut
-      if (cut) for (const line of lines) line.destroy()
+      if (cut) lines.cut()
     },
     setSignedIn: (signedIn) => {
       isSignedIn = signedIn

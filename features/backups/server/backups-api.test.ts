@@ -33,17 +33,23 @@ afterAll(async () => {
 const sit = async (
   organizationId: OrganizationId,
   scope: PermissionGrant['scope'] = { kind: 'organization' },
+  sitting = desk,
 ): Promise<TestApi> => {
   const installation = { mail: false, simulation: false, release: 'test' }
-  const endpoints = backupsEndpoints({ database, world: realWorld, desk, installation })
+  const endpoints = backupsEndpoints({ database, world: realWorld, desk: sitting, installation })
   const grants = [{ permission: 'backups.run', scope }]
   const api = await testApi({ database, world: realWorld, organizationId, endpoints, grants })
   apis.push(api)
   return api
 }
 
+const firstOrganization = async (): Promise<OrganizationId> => {
+  const [first] = await database.organizations()
+  return first?.id ?? testOrganization(database, 'the first')
+}
+
 test('are the affair of the organization the installation was made for, and of no later one', async () => {
-  const first = await testOrganization(database, 'the first')
+  const first = await firstOrganization()
   const later = await testOrganization(database, 'a later one')
   const keeper = await sit(first)
   expect(await keeper.call('GET', '/backups')).toMatchObject({
@@ -57,4 +63,20 @@ test('are the affair of the organization the installation was made for, and of n
   expect(await other.call('POST', '/backups')).toMatchObject(refused)
   expect(await other.call('POST', '/backup-drills', { body: { whole: true } })).toMatchObject(refused)
   expect(begun).toEqual([first])
+})
+
+test('that end while somebody asks how they stand are said to be made still, so that the page asks again', async () => {
+  const startedAt = realWorld.now()
+  let progress: ReturnType<BackupDesk['running']> = { startedAt, done: 1, total: 2 }
+  const ending: BackupDesk = {
+    ...desk,
+    copies: async () => {
+      progress = undefined
+      return []
+    },
+    running: () => progress,
+  }
+  const keeper = await sit(await firstOrganization(), undefined, ending)
+  expect((await keeper.call('GET', '/backups')).body).toMatchObject({ running: { done: 1 }, failed: null })
+  expect((await keeper.call('GET', '/backups')).body).toMatchObject({ running: null })
 })

@@ -41,6 +41,8 @@ const headOf = ({ at, actor_kind: kind, actor_id: id }: Told) => ({
 })
 
 export const readState = async (database: Database, desk: BackupDesk, organizationId: OrganizationId) => {
+  // First: one that ends between the two reads must be seen either at work or in the log.
+  const running = desk.running() ?? null
   const told = await database.transaction(organizationId, (transaction) =>
     lastTold(transaction, organizationId),
   )
@@ -48,7 +50,7 @@ export const readState = async (database: Database, desk: BackupDesk, organizati
   const [made, failed, drilled] = [last('backup.made'), last('backup.failed'), last('backup.drilled')]
   return {
     place: desk.place === undefined ? null : { ...desk.place, copies: [...(await desk.copies())] },
-    running: desk.running() ?? null,
+    running,
     made: made === undefined ? null : { ...headOf(made), ...madePayload.parse(made.payload) },
     failed: failed === undefined ? null : { ...headOf(failed), ...failedPayload.parse(failed.payload) },
     drilled: drilled === undefined ? null : { ...headOf(drilled), ...drilledPayload.parse(drilled.payload) },

@@ -45,7 +45,8 @@ describe('equipment that is replaced', () => {
     await expect.poll(() => pane.getByRole('heading', { level: 2 }).textContent()).toBe(oldName)
 
     await page.goto(`${spec.house.origin}/doors?entrance=${entrance}`)
-    await pane.getByText(/^In force here since/).waitFor()
+    // A word that was lost on the way to the building is said again after a quarter of a minute.
+    await pane.getByText(/^In force here since/).waitFor({ timeout: 40_000 })
     await pane.getByRole('button', { name: 'Open for 5 seconds' }).click()
     expect(await next.until((says) => says['lock'] === 'UNLOCKED', 20_000)).toBe(true)
 

@@ -110,6 +110,7 @@ describe('a lost badge', () => {
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByLabel('Number of the badge').fill(number)
     await page.getByRole('button', { name: 'Add it' }).click()
+    await page.getByLabel('Number of the badge').waitFor({ state: 'detached' })
     await page.getByText('works', { exact: true }).waitFor()
     await page
       .getByText(`…${number.slice(-4)}`)
@@ -162,6 +163,7 @@ describe('a lost badge', () => {
         .click()
       await page.getByLabel('Number of the badge').fill('04A1B2E2')
       await page.getByRole('button', { name: 'Give it' }).click()
+      await page.getByLabel('Number of the badge').waitFor({ state: 'detached' })
     }
     await replace()
     await page.getByRole('button', { name: 'Undo: it was found' }).click()

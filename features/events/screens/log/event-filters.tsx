@@ -62,15 +62,19 @@ export const EventFilters = ({
         }}
       />
       <PlaceFilters search={search} places={places} onChange={onChange} />
-      {KIND_NAMES.map((kind) => (
-        <Chip
-          key={kind}
-          on={search.kind === kind}
-          onToggle={() => onChange({ ...without(search, 'kind'), ...(search.kind === kind ? {} : { kind }) })}
-        >
-          <Mark kind={markOf(KINDS[kind][0])} /> {t(`kind.${kind}`)}
-        </Chip>
-      ))}
+      <div className="flt-kinds">
+        {KIND_NAMES.map((kind) => (
+          <Chip
+            key={kind}
+            on={search.kind === kind}
+            onToggle={() =>
+              onChange({ ...without(search, 'kind'), ...(search.kind === kind ? {} : { kind }) })
+            }
+          >
+            <Mark kind={markOf(KINDS[kind][0])} /> {t(`kind.${kind}`)}
+          </Chip>
+        ))}
+      </div>
       {search.site === undefined ? null : (
         <Chip on onToggle={() => onChange(without(search, 'site'))}>
           {t('onlySite', { name: sites.find(({ id }) => id === search.site)?.name ?? '' })}
