@@ -32,8 +32,9 @@ export const texts = {
     momentField: {
       hint: 'A day, which means its beginning, or a day and a time: {example}.',
       hintDay: 'A day, or a day and a time: {example}.',
-      wrong: 'Write a day that exists, day first, alone or with a time: 22/11/2026 14:30.',
-      wrongDay: 'Write a day that exists, day first, alone or with a time: 22/11/2026 14:30.',
+      wrong: 'Write a day that exists, from 1900 to 2199, day first, alone or with a time: 22/11/2026 14:30.',
+      wrongDay:
+        'Write a day that exists, from 1900 to 2199, day first, alone or with a time: 22/11/2026 14:30.',
     },
     moment: {
       now: 'now',
@@ -82,8 +83,8 @@ export const texts = {
     momentField: {
       hint: 'Un jour (à son début), ou un jour et une heure : {example}.',
       hintDay: 'Un jour, ou un jour et une heure : {example}.',
-      wrong: 'Écrivez un jour qui existe, seul ou avec une heure : 22/11/2026 14:30.',
-      wrongDay: 'Écrivez un jour qui existe, seul ou avec une heure : 22/11/2026 14:30.',
+      wrong: 'Écrivez un jour qui existe, de 1900 à 2199, seul ou avec une heure : 22/11/2026 14:30.',
+      wrongDay: 'Écrivez un jour qui existe, de 1900 à 2199, seul ou avec une heure : 22/11/2026 14:30.',
     },
     moment: {
       now: 'à l’instant',

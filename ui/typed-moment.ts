@@ -26,11 +26,16 @@ const wallClock = (at: number, timeZone: string): number => {
   return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'))
 }
 
-/** `undefined` when it cannot be read, or when no clock ever shows it: 31 February, the hour that spring skips. */
+/** A day of the year 202 or 9999 is a slip, here as in a field for a day. */
+const FIRST_YEAR = 1900
+const LAST_YEAR = 2199
+
+/** `undefined` when it cannot be read, or when no clock here shows it: 31 February, the hour that spring skips, the year 9999. */
 export const readTypedMoment = (text: string, timeZone: string, bound?: Bound): number | undefined => {
   const typed = TYPED.exec(text)
   if (typed === null) return undefined
   const [day = 0, month = 0, year = 0] = typed.slice(1, 4).map(Number)
+  if (year < FIRST_YEAR || year > LAST_YEAR) return undefined
   const midnight = Date.UTC(year, month - 1, day)
   if (new Date(midnight).getUTCDate() !== day || new Date(midnight).getUTCMonth() !== month - 1)
     return undefined

@@ -1,5 +1,5 @@
 /** One decision of several rights: why, until when, and, where rights change, first what that does. */
-import { Button, Loading, Notice, TextField, useProblemText } from '@loge/ui'
+import { Button, DayField, isDay, Loading, Notice, TextField, type TypedDay, useProblemText } from '@loge/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -26,12 +26,12 @@ export const DecisionForm = ({ campaign, kind, items, onDone, onCancel }: Decisi
   // Whoever asked by a key goes on writing.
   useEffect(() => form.current?.querySelector('input')?.focus(), [])
   const [reason, setReason] = useState('')
-  const [lastDay, setLastDay] = useState('')
+  const [lastDay, setLastDay] = useState<TypedDay>('')
   const [isTried, setTried] = useState(false)
   const numbers = items.map(({ number }) => number)
   const changes = kind !== 'keep'
-  const asked = { items: numbers, decision: kind, lastDay: kind === 'end' && lastDay !== '' ? lastDay : null }
-  const isReady = kind === 'revoke' || (kind === 'end' && lastDay !== '')
+  const asked = { items: numbers, decision: kind, lastDay: kind === 'end' && isDay(lastDay) ? lastDay : null }
+  const isReady = kind === 'revoke' || (kind === 'end' && isDay(lastDay))
   const {
     data: preview,
     error,
@@ -65,12 +65,11 @@ export const DecisionForm = ({ campaign, kind, items, onDone, onCancel }: Decisi
       }}
     >
       {kind === 'end' ? (
-        <TextField
+        <DayField
           label={t('lastDay')}
-          type="date"
           value={lastDay}
           onChange={setLastDay}
-          error={isTried && lastDay === '' ? t('lastDayMissing') : undefined}
+          error={isTried && !isDay(lastDay) ? t('lastDayMissing') : undefined}
         />
       ) : null}
       {changes && isReady && error === null ? (

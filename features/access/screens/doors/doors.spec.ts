@@ -42,6 +42,11 @@ describe('a door that announces itself', () => {
     expect(await door.until((says) => says['lock'] === 'UNLOCKED', 20_000)).toBe(true)
     await pane.getByRole('link', { name: 'Bike room controller' }).click()
     await pane.getByRole('rowheader', { name: 'Stays unlocked' }).waitFor()
+    // A part has no line of its own.
+    await page
+      .getByRole('row', { name: /Bike room/ })
+      .and(page.locator('[aria-current="true"]'))
+      .waitFor()
     await page.getByRole('button', { name: 'Français' }).click()
     await page.getByRole('rowheader', { name: 'Reste déverrouillée' }).waitFor()
     const lock = page.getByRole('term').filter({ hasText: 'Serrure' })

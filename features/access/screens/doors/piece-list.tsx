@@ -44,6 +44,12 @@ const nameOf = ({ name }: Piece): string => name
 const textOf = (piece: Piece): string =>
   piece.kind === 'entrance' ? `${piece.number ?? ''} ${piece.name}` : piece.name
 
+/** A part that has no line of its own is shown by that of its entrance. */
+const isShown = (piece: Piece, { entrance, device }: DoorSearch): boolean =>
+  piece.kind === 'device'
+    ? piece.id === device
+    : piece.id === entrance || piece.devices.some(({ id }) => id === device)
+
 export const PieceList = ({ entrances, others, search }: PieceListProps) => {
   const t = useTranslations('doors')
   const navigate = useNavigate()
@@ -73,7 +79,7 @@ export const PieceList = ({ entrances, others, search }: PieceListProps) => {
           onOrder: goTo,
         }}
         grouping={grouping}
-        isOn={({ id, kind }) => (kind === 'entrance' ? search.entrance : search.device) === id}
+        isOn={(piece) => isShown(piece, search)}
         marking={may ? { marked: chosen, onMark: setChosen, nameOf } : undefined}
         empty={null}
       />

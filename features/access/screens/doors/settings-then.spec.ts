@@ -42,9 +42,7 @@ test('a door tells how it was set at any moment, and that it was not there yet',
   // What cannot be read has no answer, and a day alone is its beginning.
   await moment.fill('31/02/2026')
   await moment.press('Enter')
-  await page
-    .getByText('Write a day that exists, day first, alone or with a time: 22/11/2026 14:30.')
-    .waitFor()
+  await page.getByText(/^Write a day that exists, from 1900 to 2199/).waitFor()
   await expect.poll(() => table.count()).toBe(0)
   await moment.fill(typed(24 * HOUR, zone).split(' ')[0] ?? '')
   await moment.press('Enter')
