@@ -6,10 +6,16 @@ interface FoldProps {
   readonly children: ReactNode
   /** What lies in it needs a look at once. */
   readonly startsOpen?: boolean
+  /** What lies in it may be asked for only then. */
+  readonly onToggle?: (isOpen: boolean) => void
 }
 
-export const Fold = ({ summary, children, startsOpen = false }: FoldProps) => (
-  <details className="fold" open={startsOpen}>
+export const Fold = ({ summary, children, startsOpen = false, onToggle }: FoldProps) => (
+  <details
+    className="fold"
+    open={startsOpen}
+    onToggle={onToggle && (({ currentTarget }) => onToggle(currentTarget.open))}
+  >
     <summary>{summary}</summary>
     {children}
   </details>

@@ -73,8 +73,9 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
 }
 
 /** What a phone finds under More, which is lit meanwhile. */
-const FOR_DESKS = ['/access', '/emergency', '/privacy']
-const FOR_THEM = ['/access', '/residents', '/privacy']
+const FOR_ALL = ['/access', '/privacy', '/relations', '/customers', '/me']
+const FOR_DESKS = [...FOR_ALL, '/emergency']
+const FOR_THEM = [...FOR_ALL, '/residents']
 
 /** Under the desk by its address, beside it in the list. */
 const REGISTER = '/privacy/register'

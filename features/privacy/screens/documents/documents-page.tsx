@@ -30,8 +30,8 @@ export const DocumentsPage = ({ mayKeep }: { readonly mayKeep: boolean }) => {
           <p className="lead">{t('lead')}</p>
         </div>
       </div>
-      {data.operatorNamed ? null : <Notice kind="att">{t('unnamed')}</Notice>}
       <div className="stack documents">
+        {data.operatorNamed ? null : <Notice kind="att">{t('unnamed')}</Notice>}
         {DOCUMENTS.map((document) => (
           <Section key={document} title={t(`name.${document}`)} note={t(`how.${document}`)}>
             <Versions

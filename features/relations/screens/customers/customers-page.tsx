@@ -1,6 +1,6 @@
 /** Whoever buys or may buy: their files, one kind at a time, and only the kinds one keeps. */
 import { meQuery } from '@loge/features/accounts/screens'
-import { Button, Blank, Loading, Mark, Seg, useMoments, useTitle, GroupedTable } from '@loge/ui'
+import { Button, Blank, Fold, Loading, Mark, Seg, useMoments, useTitle, GroupedTable } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -132,8 +132,7 @@ const Offers = ({ kind }: { readonly kind: Kind }) => {
   const [isShown, setShown] = useState(false)
   const { data } = useQuery({ ...offersQuery(kind), enabled: isShown })
   return (
-    <details onToggle={(event) => setShown(event.currentTarget.open)}>
-      <summary>{t('offers')}</summary>
+    <Fold summary={t('offers')} onToggle={setShown}>
       <p className="note">{t('offersText')}</p>
       {data === undefined ? null : data.data.length === 0 ? (
         <p className="soft">{t('offersNone')}</p>
@@ -144,6 +143,6 @@ const Offers = ({ kind }: { readonly kind: Kind }) => {
           ))}
         </ul>
       )}
-    </details>
+    </Fold>
   )
 }

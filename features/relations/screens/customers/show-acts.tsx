@@ -6,15 +6,17 @@ import { useTongue } from '../outside/use-tongue.ts'
 import type { File } from './queries.ts'
 import { useAct } from './use-act.ts'
 import { useAgreement } from './use-agreement.tsx'
+import { useDays } from './use-days.ts'
 
 type Meeting = NonNullable<File['met']>
 
 export const Met = ({ met }: { readonly met: Meeting }) => {
   const t = useTranslations('customers')
   const { date } = useMoments()
+  const days = useDays()
   const { name, place, organiser, startsOn, endsOn, agreedAt, proof, writtenAt } = met
   const facts = [
-    [t('shows.one'), [name, place, t('shows.days', { startsOn, endsOn })].join(' · ')],
+    [t('shows.one'), [name, place, days(startsOn, endsOn)].join(' · ')],
     [t('shows.organiser'), organiser],
     [
       t('agree.fact'),

@@ -1,23 +1,24 @@
 /** The shows there were, and one more. */
-import { Button, DayField, isDay, Notice, TextField, type TypedDay, useProblemText } from '@loge/ui'
+import { Button, DayField, Fold, isDay, Notice, TextField, type TypedDay, useProblemText } from '@loge/ui'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { addShow, FILES, showsQuery } from './queries.ts'
+import { useDays } from './use-days.ts'
 
 export const Shows = () => {
   const t = useTranslations('customers')
   const { data: shows } = useQuery(showsQuery)
+  const days = useDays()
   return (
-    <details>
-      <summary>{t('shows.title')}</summary>
+    <Fold summary={t('shows.title')}>
       <ul className="list">
         {(shows?.data ?? []).map(({ id, name, place, organiser, startsOn, endsOn }) => (
-          <li key={id}>{[name, place, organiser, t('shows.days', { startsOn, endsOn })].join(' · ')}</li>
+          <li key={id}>{[name, place, organiser, days(startsOn, endsOn)].join(' · ')}</li>
         ))}
       </ul>
       <AddShow />
-    </details>
+    </Fold>
   )
 }
 

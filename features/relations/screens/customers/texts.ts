@@ -111,7 +111,6 @@ export const texts = {
         organiser: 'Organiser',
         startsOn: 'First day',
         endsOn: 'Last day',
-        days: '{startsOn} to {endsOn}',
       },
       agree: {
         none: 'The register asks them for no consent, so they are not written to.',
@@ -257,7 +256,6 @@ export const texts = {
         organiser: 'Organisateur',
         startsOn: 'Premier jour',
         endsOn: 'Dernier jour',
-        days: 'du {startsOn} au {endsOn}',
       },
       agree: {
         none: 'Le registre ne leur demande pas d’accord : nous ne leur écrivons pas.',

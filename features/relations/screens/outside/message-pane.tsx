@@ -6,6 +6,7 @@ import {
   Notice,
   Pane,
   PaneSection,
+  Fold,
   Select,
   useMoments,
   useProblemText,
@@ -186,13 +187,17 @@ const Letters = ({ one }: { readonly one: Message }) => {
   return (
     <PaneSection title={t('letters')}>
       {one.letters.map((letter) => (
-        <details key={letter.id} className="letter">
-          <summary>
-            {letter.subject} <span className="note">{t(`letter.${letter.state}`)}</span>
-          </summary>
+        <Fold
+          key={letter.id}
+          summary={
+            <>
+              {letter.subject} <span className="note">{t(`letter.${letter.state}`)}</span>
+            </>
+          }
+        >
           <p className="note">{letter.sentTo}</p>
           <pre className="letter-body">{letter.body}</pre>
-        </details>
+        </Fold>
       ))}
     </PaneSection>
   )
