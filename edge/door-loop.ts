@@ -155,8 +155,8 @@ export class DoorLoop {
     const source = { entranceId: id, component: report.component }
     if (part.role === 'lock' && report.kind === 'reading') {
       this.#ports.answers.lockSaid(id, report.value, isStanding)
-      if (report.value === 'locked') this.#holds.lockedAgain(id)
-      else if (this.#ports.answers.saysUnlocked(id)) this.#holds.unlocked(id)
+      if (report.value === 'locked' && this.#holds.lockedAgain(id)) this.#keepHold(part.entrance)
+      if (this.#ports.answers.saysUnlocked(id)) this.#holds.unlocked(id)
     }
     if (part.role === 'doorSensor' && open === true && !isStanding) this.#ports.answers.leafOpened(id)
     if (part.role === 'doorSensor' && open !== undefined) {

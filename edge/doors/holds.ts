@@ -100,10 +100,12 @@ export class Holds {
       : order
   }
 
-  /** Many locks close by themselves after a few seconds. Nobody finds one closed on the way out of danger. */
-  lockedAgain(entranceId: string): void {
+  /** Many locks close by themselves after a few seconds. True where nobody may find it closed on the way out of danger. */
+  lockedAgain(entranceId: string): boolean {
     const held = this.#held.get(entranceId)
-    if (held !== undefined && isEmergency(held.hold)) held.renewAtMs = 0
+    if (held === undefined || !isEmergency(held.hold)) return false
+    held.renewAtMs = 0
+    return true
   }
 
   /** The bus takes an order that the lock never hears: what lets people out is done when the lock says so. */
