@@ -13,7 +13,7 @@ export { createLogger, silentLogger, type LogFields, type Logger, type LoggerOpt
 export { Problem } from './problem.ts'
 export { RATE_LIMITS, type Rate } from './rate-limits.ts'
 export { reachFor } from './server/authorize.ts'
-export type { Credentials, Refusal } from './server/dispatch.ts'
+export type { Credentials, MayUse, Refusal } from './server/dispatch.ts'
 export type { Guard, GuardedCall } from './server/guard.ts'
 export { createHttpServer, type HttpServer, type HttpServerOptions } from './server/http-server.ts'
 export type { ClaimOutcome, IdempotencyClaim, IdempotencyStore, KeptAnswer } from './server/idempotency.ts'

@@ -161,7 +161,7 @@ export const runServer = async ({
     endpoints: [...endpointsOf(parts, desk), ...link.endpoints, ...desks(configuration, parts, desk)],
     permissions: PERMISSIONS,
     authenticate: createAuthenticate(parts),
-    mayUse: parts.mayUse,
+    mayUse: parts.mayCall,
     tellRefusal: createTellRefusal(parts),
     guard: createGuard({ ...parts, count: (kind) => refusals.inc({ kind }) }),
     streamFrom: createStreamFrom(database, world),

@@ -15,6 +15,7 @@ import type { LawDeps } from '@loge/features/law/server'
 import {
   createDocumentLetter,
   createPurposeGate,
+  createSecrecyGate,
   type MeasureDeps,
   type PurposeGate,
   breachAlerts,
@@ -27,7 +28,7 @@ import {
 import type { DeliveryDeps } from '@loge/features/notices/server'
 import { createReportLetter, type ReportsDeps } from '@loge/features/reports/server'
 import { serviceLetters } from '@loge/features/service/server'
-import type { Logger } from '@loge/http'
+import type { Logger, MayUse } from '@loge/http'
 import type { DeviceId, EntranceId, World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
 import type { Configuration } from './configuration.ts'
@@ -57,6 +58,8 @@ export interface ServerParts
   readonly world: World
   readonly hub: EventHub
   readonly mayUse: PurposeGate
+  /** The same of whoever calls, once they have signed to keep secret what they learn. */
+  readonly mayCall: MayUse
   readonly homeBuildings: HomeBuildings
   readonly siteZones: ReturnType<typeof createSiteZones>
   readonly namesOf: NamesOf
@@ -99,6 +102,7 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
   const { database } = installation
   const { smtpUrl, mailFrom, origin, places = [], dataDir, databaseUrl } = configuration
   const mayUse = createPurposeGate({ database, world, declarations })
+  const requireSigned = createSecrecyGate({ database, world })
   const equipment: EquipmentDeps = {
     database,
     world,
@@ -129,6 +133,11 @@ export const makeParts = ({ configuration, installation, logger, world }: MakePa
     namesOf,
     wordsOf,
     mayUse,
+    mayCall: async (use) => {
+      const uses = await mayUse(use)
+      if (use.principal !== undefined) await requireSigned({ ...use, principal: use.principal })
+      return uses
+    },
     hub: new EventHub(database, world, (organizationId) =>
       mayUse({ organizationId, permission: 'events.read', method: 'GET', isExport: false }),
     ),

@@ -133,7 +133,13 @@ export const documentRoutes = {
     method: 'GET',
     path: '/documents',
     summary: 'Every version of every document, newest first',
-    answer: z.object({ data: z.array(version), operatorNamed: z.boolean(), today: wireDate }),
+    answer: z.object({
+      data: z.array(version),
+      operatorNamed: z.boolean(),
+      /** Whether whoever works here signs to keep secret what they learn. */
+      secrecyAsked: z.boolean(),
+      today: wireDate,
+    }),
   }),
   read: defineRoute({
     ...READ,
@@ -143,6 +149,19 @@ export const documentRoutes = {
     params: z.object({ document: z.enum(DOCUMENTS), number }),
     answer: whole,
     problems: ['document_unknown'],
+  }),
+  signatures: defineRoute({
+    tag: 'documents',
+    permission: 'accounts.read',
+    rateLimit: 'read',
+    method: 'GET',
+    path: '/documents/confidentiality/signatures',
+    summary: 'Who learns of other people here, and when each signed to keep it secret',
+    answer: z.object({
+      data: z.array(
+        z.object({ accountId: wireId('account'), personName: z.string(), signedAt: wireInstant.nullable() }),
+      ),
+    }),
   }),
   template: defineRoute({
     ...READ,

@@ -50,6 +50,8 @@ export type MayUse = (use: {
   readonly method: Route['method']
   /** Leaves as a file. */
   readonly isExport: boolean
+  /** Left out where nobody calls: the log that is listened to for a whole organization. */
+  readonly principal?: Exclude<Principal, { kind: 'anonymous' }>
 }) => Promise<string>
 
 export interface Refusal {
@@ -233,7 +235,8 @@ const usesOf = async (principal: Principal, route: Route, { mayUse }: Dispatch):
   if (principal.kind === 'anonymous') return ''
   const { permission, method, rateLimit, download } = route
   const isExport = rateLimit === 'export' || download !== undefined
-  return mayUse({ organizationId: principal.organizationId, permission, method, isExport })
+  const { organizationId } = principal
+  return mayUse({ organizationId, permission, method, isExport, principal })
 }
 
 const reachTelling = async (principal: Principal, route: Route, { tellRefusal, guard }: Dispatch) => {

@@ -22,6 +22,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '/retention/holds': 'those in force and the latest lifted, 200 at most',
   '/retention/archive': 'who is kept for a law alone, 500 at most',
   '/retention/archive/{id}/open': 'what is kept of one person, 1000 rows at most',
+  '/documents/confidentiality/signatures': 'whoever works for one organization',
   '/relations/sources': 'the sources that one register names',
   '/relations/newsletter-lists': 'the newsletters of one organization, 50 at most',
   '/relations/newsletters': 'the latest letters, 100 at most',

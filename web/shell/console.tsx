@@ -87,7 +87,10 @@ const Place = () => {
   )
 }
 
-/** What is to be answered before going on. The doors wait for no agreement: whoever needs one goes there first. */
+/**
+ * What is to be answered before going on. The doors wait for no agreement: whoever needs one goes there first. Only what is
+ * signed before anything of others is seen comes before them too, since their pages are refused until then.
+ */
 const useFirst = () => {
   const t = useTranslations('documents')
   const { data: me } = useQuery(meQuery)
@@ -95,13 +98,15 @@ const useFirst = () => {
   const { data: open } = useQuery({ ...openDocumentsQuery, enabled: hasAccount, throwOnError: false })
   const [isLater, setLater] = useState(false)
   const isAtDoors = useLocation({ select: ({ pathname }) => /^\/(?:doors|emergency)(?:\/|$)/.test(pathname) })
-  const first = isLater || isAtDoors ? undefined : open?.[0]
+  const secrecy = open?.find(({ version }) => version.document === 'confidentiality')
+  const first = secrecy ?? (isLater || isAtDoors ? undefined : open?.[0])
   const runs = me !== undefined && runsTheHouse(me)
-  const doors = runs ? (
-    <Link to="/doors">{t('doors')}</Link>
-  ) : (
-    <Button onClick={() => setLater(true)}>{t('doors')}</Button>
-  )
+  const doors =
+    secrecy !== undefined ? null : runs ? (
+      <Link to="/doors">{t('doors')}</Link>
+    ) : (
+      <Button onClick={() => setLater(true)}>{t('doors')}</Button>
+    )
   return [first, doors] as const
 }
 

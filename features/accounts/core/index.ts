@@ -31,7 +31,7 @@ export {
   waitAfter,
   type SessionLifetime,
 } from './lifetimes.ts'
-export { isPermission, PERMISSIONS, SERVES, type Permission } from './permissions.ts'
+export { isPermission, PERMISSIONS, readsOthers, SERVES, type Permission } from './permissions.ts'
 export {
   BUILT_IN_ROLES,
   goesWith,

@@ -39,6 +39,13 @@ const known: ReadonlySet<string> = new Set(PERMISSIONS)
 
 export const isPermission = (text: string): text is Permission => known.has(text)
 
+/** Used at a door, where nobody learns anything of anybody and everybody may be in a hurry. */
+const AT_THE_DOOR: ReadonlySet<string> = new Set(['doors.open', 'equipment.operate', 'emergencies.order'])
+
+/** Whether whoever holds it for more than their own learns of other people. */
+export const readsOthers = (permission: string): boolean =>
+  isPermission(permission) && SERVES[permission].length > 0 && !AT_THE_DOOR.has(permission)
+
 /** What reading and changing under a permission is for: none where nothing is about a person. */
 export const SERVES: Readonly<Record<Permission, readonly ActivityId[]>> = {
   'places.read': [],

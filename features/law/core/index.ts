@@ -31,7 +31,7 @@ export {
   contractState,
   needsContract,
 } from './contracts.ts'
-export { EVIDENCE_MONTHS, evidenceOf, MEASURE_CHECKS, type MeasureCheck } from './measures.ts'
+export { asksSecrecy, EVIDENCE_MONTHS, evidenceOf, MEASURE_CHECKS, type MeasureCheck } from './measures.ts'
 export { judgeRegister } from './judge.ts'
 export { isMailAddress } from './judge-shape.ts'
 export { mayLieIn, mayReceive, type Place } from './judge-places.ts'

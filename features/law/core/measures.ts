@@ -16,6 +16,7 @@ export const MEASURE_CHECKS = [
   'transport_encrypted',
   'network_closed',
   'backups_read_back',
+  'confidentiality_signed',
 ] as const
 export type MeasureCheck = (typeof MEASURE_CHECKS)[number]
 
@@ -116,6 +117,13 @@ export const evidenceOf = ({
   const check = MEASURE_CHECKS.find((one) => one === name)
   return check === undefined ? undefined : { check }
 }
+
+/** Whoever works here signs that they keep secret what they learn, before they learn anything. */
+export const asksSecrecy = ({ security }: Pick<Register, 'security'>): boolean =>
+  security.some((measure) => {
+    const shown = evidenceOf(measure)
+    return shown !== undefined && 'check' in shown && shown.check === 'confidentiality_signed'
+  })
 
 export const measuresOf = (
   { security }: Pick<Register, 'security'>,

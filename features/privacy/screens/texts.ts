@@ -1,6 +1,8 @@
 /** What the rights of people say when they refuse. */
 export const texts = {
   en: {
+    'problem.confidentiality_unsigned':
+      'Sign the undertaking of confidentiality first. It is shown when you open Loge.',
     'problem.breach_time_wrong':
       'A breach is noticed by now and after it began, and it ends after it began. Look at the three moments again.',
     'problem.breach_closed': 'This breach is closed. You can still add a note.',
@@ -125,6 +127,8 @@ export const texts = {
     'problem.notice_out_of_place': 'This recipient was not told yet, or has answered already.',
   },
   fr: {
+    'problem.confidentiality_unsigned':
+      'Signez d’abord l’engagement de confidentialité. Il s’affiche quand vous ouvrez Loge.',
     'problem.breach_time_wrong':
       'Une violation est constatée au plus tard maintenant, après avoir commencé, et finit après avoir commencé. Relisez les trois moments.',
     'problem.breach_closed': 'Cette violation est close. Une note peut encore être ajoutée.',

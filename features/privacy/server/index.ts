@@ -69,6 +69,7 @@ export {
   type Written,
 } from './documents/pages/organization-page.ts'
 export { documentEndpoints, type DocumentsDeps } from './documents/routes.ts'
+export { createSecrecyGate } from './documents/secrecy-gate.ts'
 export { documentTables, type DocumentTables } from './documents/tables.ts'
 export { previewErasure, type PreviewedStep } from './preview.ts'
 export { insideAsPrivacy } from './purpose.ts'

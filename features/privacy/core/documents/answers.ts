@@ -37,13 +37,17 @@ interface Change {
   readonly daysAhead: number
 }
 
-/** Terms are agreed to when they are first there, and again when they change in what matters without notice ahead. */
+/**
+ * Terms are agreed to when they are first there, and again when they change in what matters without notice ahead. What is
+ * kept secret is signed once: other words for it, or another name of the operator, bind nobody anew.
+ */
 export const asksOf = ({ document, level, daysAhead }: Change): Asks => {
   if (document === 'terms') {
     if (level === 'first') return 'acceptance'
     if (level === 'material') return daysAhead >= NOTICE_DAYS ? 'notice' : 'acceptance'
     return 'nothing'
   }
+  if (document === 'confidentiality') return level === 'first' ? 'acceptance' : 'nothing'
   return document === 'privacy_policy' && level === 'material' ? 'notice' : 'nothing'
 }
 

@@ -1,10 +1,16 @@
 /** What a document says: plain blocks in both languages, so that one text is shown, printed and hashed alike. */
 
-export const DOCUMENTS = ['terms', 'privacy_policy', 'cookie_policy', 'legal_notice'] as const
+export const DOCUMENTS = [
+  'terms',
+  'privacy_policy',
+  'cookie_policy',
+  'legal_notice',
+  'confidentiality',
+] as const
 export type DocumentName = (typeof DOCUMENTS)[number]
 
 /** Made from the register in force, never typed. */
-export const RENDERED = ['privacy_policy', 'cookie_policy', 'legal_notice'] as const
+export const RENDERED = ['privacy_policy', 'cookie_policy', 'legal_notice', 'confidentiality'] as const
 export type RenderedName = (typeof RENDERED)[number]
 
 export type Language = 'en' | 'fr'

@@ -7,7 +7,7 @@ export const documentFacts = defineFacts({
     version: 1,
     retention: 'audit',
     payload: {
-      document: 'terms, privacy_policy, cookie_policy or legal_notice',
+      document: 'terms, privacy_policy, cookie_policy, legal_notice or confidentiality',
       number: 'its version in the organization',
       hash: 'the digest of what it says, in both languages',
       effectiveAt: 'from when it is in force',

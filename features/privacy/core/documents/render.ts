@@ -1,6 +1,7 @@
 /** Documents made from a register, and typed ones filled in from it. */
 import { isMailAddress, type Register } from '@loge/features/law/core'
 import type { Block, DocumentContent, Language, RenderedName, Rendering, Section } from './content.ts'
+import { renderConfidentiality } from './confidentiality.ts'
 import { renderCookies } from './cookies.ts'
 import { renderLegal } from './legal.ts'
 import { channelLines } from './channels.ts'
@@ -11,6 +12,7 @@ const RENDERERS: Readonly<Record<RenderedName, (register: Register, language: La
   privacy_policy: renderPolicy,
   cookie_policy: renderCookies,
   legal_notice: renderLegal,
+  confidentiality: renderConfidentiality,
 }
 
 export const renderDocument = (name: RenderedName, register: Register): DocumentContent => ({

@@ -27,6 +27,11 @@ const en = {
   contact: 'This is how you reach it.',
   law: 'This is the law we follow.',
   hosting: 'This is where the machines stand.',
+  towards: 'You promise it to this house.',
+  undertaking: 'In a word: look little, tell nothing, take nothing.',
+  secrets: 'A doctor stays a doctor here.',
+  lasting: 'It does not end when you leave.',
+  breaking: 'It is meant seriously.',
 }
 
 const fr: typeof en = {
@@ -55,6 +60,11 @@ const fr: typeof en = {
   contact: 'Voici comment la joindre.',
   law: 'Voici le droit que nous suivons.',
   hosting: 'Voici où se trouvent les machines.',
+  towards: 'Vous le promettez à cette maison.',
+  undertaking: 'En un mot : regarder peu, ne rien dire, ne rien emporter.',
+  secrets: 'Un médecin reste médecin ici.',
+  lasting: 'Il ne cesse pas quand vous partez.',
+  breaking: 'Il engage vraiment.',
 }
 
 const SUMMARIES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, fr }

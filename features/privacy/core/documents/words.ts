@@ -145,6 +145,27 @@ const en = {
     authority: 'Supervisory authority for data protection',
     hosting: 'Where data lie',
   },
+  confidentiality: {
+    title: 'Undertaking of confidentiality',
+    lead: 'What you promise before you see anything of other people here.',
+    towards: 'To whom you promise it',
+    undertaking: 'What you undertake',
+    undertakings: [
+      'I look only at what my task needs, and only while it needs it.',
+      'I tell nobody what I learn here of anybody, unless my task or the law asks me to.',
+      'I copy, photograph or take along nothing that my task does not need, and destroy it once it is done.',
+      'I lend nobody my account, and say at once if somebody else may have used it.',
+      'I report without delay whatever I see lost, shown to the wrong person or changed without right.',
+    ],
+    secrets: 'Secrets of a profession',
+    secretsText:
+      'Where a law binds me to the secret of my profession, for health above all, it binds me here as well, and goes before anything I am told to do.',
+    lasting: 'How long it lasts',
+    lastingText: 'It begins when I sign, and does not end with my task, my contract or my account.',
+    breaking: 'If it is broken',
+    breakingText:
+      'Who breaks it may lose access at once and answer for it to their employer, and before the courts where the law punishes it.',
+  },
 }
 
 const fr: typeof en = {
@@ -294,6 +315,28 @@ const fr: typeof en = {
     law: 'Droit applicable',
     authority: 'Autorité de contrôle de la protection des données',
     hosting: 'Où sont les données',
+  },
+  confidentiality: {
+    title: 'Engagement de confidentialité',
+    lead: 'Ce que vous promettez avant de rien voir ici d’autres personnes.',
+    towards: 'Envers qui vous vous engagez',
+    undertaking: 'Ce à quoi vous vous engagez',
+    undertakings: [
+      'Je ne consulte que ce que ma tâche demande, et seulement tant qu’elle le demande.',
+      'Je ne dis à personne ce que j’apprends ici de quiconque, sauf si ma tâche ou la loi l’exige.',
+      'Je ne copie, ne photographie ni n’emporte rien dont ma tâche n’a pas besoin, et je le détruis une fois la tâche finie.',
+      'Je ne prête mon compte à personne, et je signale aussitôt si quelqu’un d’autre a pu s’en servir.',
+      'Je signale sans attendre ce que je vois perdu, montré à la mauvaise personne ou modifié sans droit.',
+    ],
+    secrets: 'Secret professionnel',
+    secretsText:
+      'Si une loi me soumet au secret professionnel, celui de la santé en premier lieu, il me lie ici aussi, et passe avant tout ce que l’on me demanderait.',
+    lasting: 'Combien de temps il dure',
+    lastingText:
+      'Il commence à ma signature et ne cesse ni avec ma tâche, ni avec mon contrat, ni avec mon compte.',
+    breaking: 'S’il est rompu',
+    breakingText:
+      'Qui le rompt peut perdre aussitôt son accès et en répondre devant son employeur, et devant les tribunaux quand la loi le punit.',
   },
 }
 

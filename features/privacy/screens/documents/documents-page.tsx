@@ -3,6 +3,7 @@ import { Loading, Mark, Notice, Section, useMoments, useTitle } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useLocale, useTranslations } from 'use-intl'
 import { documentsQuery, type DocumentVersion } from './queries.ts'
+import { Signed } from './signed.tsx'
 import { TermsEditor } from './terms-editor.tsx'
 import { Visits } from './visits.tsx'
 import './documents.css'
@@ -12,8 +13,9 @@ const PAGES = {
   privacy_policy: '/privacy-policy',
   cookie_policy: '/cookies',
   legal_notice: '/legal',
+  confidentiality: '/confidentiality',
 } as const
-const DOCUMENTS = ['terms', 'privacy_policy', 'cookie_policy', 'legal_notice'] as const
+const DOCUMENTS = ['terms', 'privacy_policy', 'cookie_policy', 'legal_notice', 'confidentiality'] as const
 const MARKS = { draft: 'wait', scheduled: 'wait', in_force: 'ok', archived: 'off' } as const
 
 export const DocumentsPage = ({ mayKeep }: { readonly mayKeep: boolean }) => {
@@ -32,7 +34,7 @@ export const DocumentsPage = ({ mayKeep }: { readonly mayKeep: boolean }) => {
       </div>
       <div className="stack documents">
         {data.operatorNamed ? null : <Notice kind="att">{t('unnamed')}</Notice>}
-        {DOCUMENTS.map((document) => (
+        {DOCUMENTS.filter((one) => one !== 'confidentiality' || data.secrecyAsked).map((document) => (
           <Section key={document} title={t(`name.${document}`)} note={t(`how.${document}`)}>
             <Versions
               versions={data.data.filter((one) => one.document === document)}
@@ -41,6 +43,7 @@ export const DocumentsPage = ({ mayKeep }: { readonly mayKeep: boolean }) => {
             {document === 'terms' && mayKeep ? (
               <TermsEditor key={draft?.hash ?? 'none'} draft={draft} mayPublish={data.operatorNamed} />
             ) : null}
+            {document === 'confidentiality' ? <Signed /> : null}
           </Section>
         ))}
         <Visits />

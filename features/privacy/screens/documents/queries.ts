@@ -15,6 +15,13 @@ export const documentsQuery = queryOptions({
   queryFn: ({ signal }) => api.call<Routes['list']>('GET', '/documents', { signal }),
 })
 
+export const signaturesQuery = queryOptions({
+  queryKey: ['documents', 'signatures'],
+  queryFn: async ({ signal }) =>
+    (await api.call<Routes['signatures']>('GET', '/documents/confidentiality/signatures', { signal })).data,
+})
+export type Signature = WireAnswer<Routes['signatures']>['data'][number]
+
 export const audienceQuery = queryOptions({
   queryKey: ['audience'],
   queryFn: ({ signal }) => api.call<(typeof audienceRoutes)['read']>('GET', '/audience', { signal }),

@@ -18,6 +18,7 @@ const PATHS = {
   privacy_policy: '/privacy-policy',
   cookie_policy: '/cookies',
   legal_notice: '/legal',
+  confidentiality: '/confidentiality',
 } as const
 
 export const ToAnswerPage = ({ open: { version, content }, doors }: ToAnswerProps) => {
@@ -28,9 +29,14 @@ export const ToAnswerPage = ({ open: { version, content }, doors }: ToAnswerProp
   const queries = useQueryClient()
   const { document, number, hash, asks, effectiveAt } = version
   const how = asks === 'acceptance' ? 'accepted' : 'seen'
+  const isSecrecy = document === 'confidentiality'
   const answer = useMutation({
     mutationFn: () => answerDocument({ document, number, hash, how, language, surface: 'console' }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: openDocumentsQuery.queryKey }),
+    onSuccess: () => {
+      // What was refused until now, the live line with it, is asked anew.
+      if (isSecrecy) location.reload()
+      else return queries.invalidateQueries({ queryKey: openDocumentsQuery.queryKey })
+    },
   })
   const { title, lead, sections } = content[language]
   useTitle(title)
@@ -39,7 +45,9 @@ export const ToAnswerPage = ({ open: { version, content }, doors }: ToAnswerProp
     <div className="page to-answer">
       <div className="page-head">
         <div>
-          <p className="note">{t(how === 'accepted' ? 'beforeAccept' : 'beforeSeen')}</p>
+          <p className="note">
+            {t(isSecrecy ? 'beforeSign' : how === 'accepted' ? 'beforeAccept' : 'beforeSeen')}
+          </p>
           <h1>{title}</h1>
           <p className="lead">{lead}</p>
           <p className="note">{t('stamp', { number: String(number), day: from })}</p>
@@ -56,7 +64,7 @@ export const ToAnswerPage = ({ open: { version, content }, doors }: ToAnswerProp
       )}
       <div className="row to-answer-acts">
         <Button kind="main" busy={answer.isPending} onClick={() => answer.mutate()}>
-          {t(how)}
+          {t(isSecrecy ? 'sign' : how)}
         </Button>
         {doors}
         <a href={`${PATHS[document]}?lang=${language}&version=${number}`}>{t('toPrint')}</a>

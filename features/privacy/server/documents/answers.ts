@@ -1,10 +1,12 @@
 /** What somebody who is signed in has yet to see or agree to, and the proof of what they answered. */
 import type { Actor } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
+import { asksSecrecy } from '@loge/features/law/core'
+import { registerAt } from '@loge/features/law/server'
 import { Problem } from '@loge/http'
 import { type AccountId, type Instant, newId, type OrganizationId, type World } from '@loge/kernel'
 import type { Transaction } from '@loge/storage'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import {
   documentFacts,
   type DocumentName,
@@ -21,6 +23,11 @@ export interface Answering {
   readonly world: World
   readonly organizationId: OrganizationId
   readonly accountId: AccountId
+}
+
+interface Asked extends Answering {
+  /** Whether they learn of other people here: only then is there a secret to keep. */
+  readonly readsOthers: boolean
 }
 
 const publishedOf = (rows: readonly StoredDocument[]): readonly PublishedVersion[] =>
@@ -44,10 +51,20 @@ export const listAnswers = ({
     .orderBy('document')
     .execute()
 
-export const findOpen = async (answering: Answering): Promise<readonly OpenDocument[]> => {
+/** What is signed before anything is seen comes before what is only agreed to. */
+const secrecyFirst = (one: OpenDocument, other: OpenDocument): number =>
+  Number(other.document === 'confidentiality') - Number(one.document === 'confidentiality')
+
+export const findOpen = async ({ readsOthers, ...answering }: Asked): Promise<readonly OpenDocument[]> => {
   const { transaction, organizationId, world } = answering
   const rows = await listDocuments(transaction, organizationId)
-  return openDocuments(publishedOf(rows), await listAnswers(answering), world.now())
+  // To have looked at it is not to have signed it.
+  const answers = (await listAnswers(answering)).filter(
+    ({ document, how }) => document !== 'confidentiality' || how === 'accepted',
+  )
+  const open = openDocuments(publishedOf(rows), answers, world.now())
+  const isBound = readsOthers && asksSecrecy(await registerAt(transaction, organizationId, world.now()))
+  return open.filter(({ document }) => document !== 'confidentiality' || isBound).toSorted(secrecyFirst)
 }
 
 export interface Answer {
@@ -79,7 +96,11 @@ const write = async (
       surface,
     })
     .onConflict((conflict) =>
-      conflict.columns(['organization_id', 'account_id', 'document', 'number']).doNothing(),
+      conflict
+        .columns(['organization_id', 'account_id', 'document', 'number'])
+        .doUpdateSet({ how, hash, answered_at: new Date(world.now()), network, language, surface })
+        .where('document_answer.how', '=', 'seen')
+        .where(sql<boolean>`${how === 'accepted'}`),
     )
     .executeTakeFirstOrThrow()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n

@@ -16,6 +16,7 @@ import { everyFact } from '../../../../server/facts.ts'
 import { recordRegister } from '../record-register.ts'
 import { documentPages } from './pages/index.ts'
 import { documentEndpoints } from './routes.ts'
+import { createSecrecyGate } from './secrecy-gate.ts'
 
 const ORIGIN = 'http://localhost:8420'
 const unlimited = { burst: 1_000_000, perSecond: 1_000_000 }
@@ -50,8 +51,9 @@ export interface Said {
 
 type Deps = Parameters<typeof documentEndpoints>[0]
 
-const serverOf = (deps: Deps, authenticate: () => Principal) =>
-  createHttpServer({
+const serverOf = (deps: Deps, authenticate: () => Principal) => {
+  const requireSigned = createSecrecyGate(deps)
+  return createHttpServer({
     endpoints: [
       ...documentEndpoints(deps),
       ...lawEndpoints({
@@ -71,7 +73,12 @@ const serverOf = (deps: Deps, authenticate: () => Principal) =>
     origin: ORIGIN,
     version: 'test',
     rateLimits: { read: unlimited, write: unlimited, public: unlimited },
+    mayUse: async ({ principal, permission }) => {
+      if (principal !== undefined) await requireSigned({ principal, permission })
+      return ''
+    },
   })
+}
 
 type Rows = <Row>(query: string) => Promise<readonly Row[]>
 export type Signed = Principal & { readonly kind: 'account' }

@@ -4,7 +4,7 @@
  */
 import type { Actor } from '@loge/features/events/core'
 import { appendEvents } from '@loge/features/events/server'
-import { compareRegisters, type Register } from '@loge/features/law/core'
+import { asksSecrecy, compareRegisters, type Register } from '@loge/features/law/core'
 import { hashOf, registerAt } from '@loge/features/law/server'
 import { DAY_MS, type Instant, instant, newId, type OrganizationId, type World } from '@loge/kernel'
 import type { Database, Transaction } from '@loge/storage'
@@ -98,7 +98,8 @@ export const followRegister = async (following: Following): Promise<void> => {
   const register = await registerAt(transaction, organizationId, from)
   if (!isOperatorNamed(register)) return
   if (following.mayRefuse === true) requireChecklist(register, from)
-  for (const document of RENDERED) await follow(following, document, register)
+  for (const document of RENDERED)
+    if (document !== 'confidentiality' || asksSecrecy(register)) await follow(following, document, register)
 }
 
 /** After an update of the software, which may say more than before. */

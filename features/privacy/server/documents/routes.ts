@@ -1,6 +1,6 @@
 /** Documents and choices over HTTP: everybody reads them, the officer keeps them, each account answers for itself. */
 import { resolveOrganization } from '@loge/features/accounts/server'
-import { addPeriod } from '@loge/features/law/core'
+import { addPeriod, asksSecrecy } from '@loge/features/law/core'
 import { calendarOf, registerAt } from '@loge/features/law/server'
 import { callerOf } from '@loge/features/places/server'
 import { type Endpoint, type Principal, Problem, type Reach, serve } from '@loge/http'
@@ -18,7 +18,10 @@ import { documentRoutes as routes } from '../../documents-wire.ts'
 import { answerDocument, type Answering, findOpen, listAnswers } from './answers.ts'
 import { choiceCookie } from './choice-cookie.ts'
 import { keepChoice } from './choices.ts'
+import { requireWhole } from '../require-whole.ts'
 import { draftTerms, type KeepingTerms, publishTerms } from './keep-terms.ts'
+import { learnsOfOthers } from './secrecy-gate.ts'
+import { listSignatures } from './signatures.ts'
 import {
   findDocument,
   findDocumentVersion,
@@ -78,7 +81,8 @@ const reading = ({ database, world }: DocumentsDeps): readonly Endpoint[] => [
       for (const row of rows) data.push((await wholeOf(transaction, row, now)).version)
       const register = await registerAt(transaction, organizationId, now)
       const today = new Date(now).toISOString().slice(0, 10)
-      return { data, operatorNamed: isOperatorNamed(register), today }
+      const secrecyAsked = asksSecrecy(register)
+      return { data, operatorNamed: isOperatorNamed(register), secrecyAsked, today }
     }),
   ),
   serve(routes.template, ({ organizationId }) =>
@@ -87,6 +91,13 @@ const reading = ({ database, world }: DocumentsDeps): readonly Endpoint[] => [
       return { content: last?.content ?? termsTemplate }
     }),
   ),
+  serve(routes.signatures, (call) => {
+    requireWhole(call.reach)
+    const { organizationId } = call
+    return database.transaction(organizationId, async (transaction) => ({
+      data: [...(await listSignatures(transaction, organizationId, world.now()))],
+    }))
+  }),
   serve(routes.read, ({ organizationId, params }) =>
     database.transaction(organizationId, async (transaction) => {
       const row = await findDocumentVersion(transaction, organizationId, params)
@@ -123,9 +134,13 @@ const answering = ({ database, world }: DocumentsDeps): readonly Endpoint[] => {
     serve(routes.open, (call) =>
       inside(call, async (own) => {
         const data = []
-        for (const { document, number } of await findOpen(own)) {
+        const readsOthers = call.principal.kind === 'account' && learnsOfOthers(call.principal)
+        for (const { document, number, asks } of await findOpen({ ...own, readsOthers })) {
           const row = await findDocumentVersion(own.transaction, own.organizationId, { document, number })
-          if (row !== undefined) data.push(await wholeOf(own.transaction, row, world.now()))
+          if (row === undefined) continue
+          const whole = await wholeOf(own.transaction, row, world.now())
+          // The strongest of what those asked that were skipped.
+          data.push({ ...whole, version: { ...whole.version, asks } })
         }
         return { data }
       }),

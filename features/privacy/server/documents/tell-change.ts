@@ -45,6 +45,7 @@ const PATHS: Readonly<Record<DocumentName, string>> = {
   privacy_policy: '/privacy-policy',
   cookie_policy: '/cookies',
   legal_notice: '/legal',
+  confidentiality: '/confidentiality',
 }
 
 const WORDS: Readonly<

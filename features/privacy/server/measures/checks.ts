@@ -5,6 +5,7 @@ import { DAY_MS, type Instant, type OrganizationId, type TableDeclaration } from
 import type { Transaction } from '@loge/storage'
 import { sql } from 'kysely'
 import { findPaths, wallOf } from '../../core/index.ts'
+import { findDocument } from '../documents/store.ts'
 
 /** What only the machine knows. */
 export interface Machine {
@@ -172,6 +173,12 @@ const backupsReadBack = async ({ transaction, organizationId, now }: Looking): P
   return none(made.verified === true ? 0 : 1, 'backup_unread')
 }
 
+/** There is something to sign: the gate then lets nobody in who has not. */
+const confidentialitySigned = async ({ transaction, organizationId, now }: Looking): Promise<Outcome> => {
+  const inForce = await findDocument(transaction, organizationId, { document: 'confidentiality', at: now })
+  return none(inForce === undefined ? 1 : 0, 'nothing_to_sign')
+}
+
 export const CHECKS: Readonly<Record<MeasureCheck, (looking: Looking) => Promise<Outcome>>> = {
   need_to_know: needToKnow,
   a_no_is_kept: noIsKept,
@@ -186,4 +193,5 @@ export const CHECKS: Readonly<Record<MeasureCheck, (looking: Looking) => Promise
   transport_encrypted: transportEncrypted,
   network_closed: networkClosed,
   backups_read_back: backupsReadBack,
+  confidentiality_signed: confidentialitySigned,
 }

@@ -10,6 +10,7 @@ export const PATHS = {
   privacy_policy: '/privacy-policy',
   cookie_policy: '/cookies',
   legal_notice: '/legal',
+  confidentiality: '/confidentiality',
   centre: '/privacy-centre',
   request: '/privacy-centre/request',
   glossary: '/privacy-centre/words',

@@ -1,5 +1,5 @@
 /** What there is to read of a document before anybody published it. */
-import type { Register } from '@loge/features/law/core'
+import { asksSecrecy, type Register } from '@loge/features/law/core'
 import {
   type Block,
   type DocumentContent,
@@ -47,6 +47,6 @@ export const standardTerms = (register: Register | undefined): DocumentContent =
 
 /** What there is to read of a document nobody published; of a version that is not there, nothing. */
 export const unpublished = (document: DocumentName, register: Register, number: number | undefined) => {
-  if (number !== undefined) return undefined
+  if (number !== undefined || (document === 'confidentiality' && !asksSecrecy(register))) return undefined
   return isRendered(document) ? renderDocument(document, register) : standardTerms(register)
 }
