@@ -89,7 +89,8 @@ const Place = () => {
 
 /**
  * What is to be answered before going on. The doors wait for no agreement: whoever needs one goes there first. Only what is
- * signed before anything of others is seen comes before them too, since their pages are refused until then.
+ * signed before anything of others is seen comes before them too, since their pages are refused until then; not before
+ * what is one's own.
  */
 const useFirst = () => {
   const t = useTranslations('documents')
@@ -98,8 +99,10 @@ const useFirst = () => {
   const { data: open } = useQuery({ ...openDocumentsQuery, enabled: hasAccount, throwOnError: false })
   const [isLater, setLater] = useState(false)
   const isAtDoors = useLocation({ select: ({ pathname }) => /^\/(?:doors|emergency)(?:\/|$)/.test(pathname) })
-  const secrecy = open?.find(({ version }) => version.document === 'confidentiality')
-  const first = secrecy ?? (isLater || isAtDoors ? undefined : open?.[0])
+  const isOwn = useLocation({ select: ({ pathname }) => pathname.startsWith('/me/') })
+  const secrecy = isOwn ? undefined : open?.find(({ version }) => version.document === 'confidentiality')
+  const asked = open?.find(({ version }) => version.document !== 'confidentiality')
+  const first = secrecy ?? (isLater || isAtDoors ? undefined : asked)
   const runs = me !== undefined && runsTheHouse(me)
   const doors =
     secrecy !== undefined ? null : runs ? (

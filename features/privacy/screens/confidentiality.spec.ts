@@ -59,6 +59,10 @@ test('the undertaking comes before every page, is signed by one press, and the o
   await page.getByRole('heading', { level: 1, name: 'Undertaking of confidentiality' }).waitFor()
   await page.getByText('I lend nobody my account', { exact: false }).waitFor()
   await expect.poll(() => page.getByRole('link', { name: 'To the doors first' }).count()).toBe(0)
+  // What is one's own is nobody else's secret.
+  await page.goto(`${spec.house.origin}/me/data`)
+  await page.getByRole('heading', { level: 1, name: 'My data' }).waitFor()
+  await page.goto(`${spec.house.origin}/doors`)
   await page.getByRole('button', { name: 'Français' }).click()
   await page.getByText('Avant de rien voir d’autres personnes, signez ceci.').waitFor()
   await page.getByRole('button', { name: 'Je signe' }).click()

@@ -23,10 +23,11 @@ describe('equipment that is replaced', () => {
     const { page } = await spec.sitDownSignedIn(`/doors?entrance=${entrance}`)
     const pane = page.getByRole('complementary', { name: 'Detail' })
     const partsOfDoor = pane.locator('section', { has: page.getByRole('heading', { name: 'Its parts' }) })
-    await partsOfDoor.getByRole('link').first().click()
+    // Before its page asks for them, which it does as soon as it is opened.
     await page.route('**/devices/*/config', (route) =>
       route.fulfill({ json: { revision: 4, settings: [KNOWN_TO_THE_OLD] } }),
     )
+    await partsOfDoor.getByRole('link').first().click()
     await pane.getByRole('button', { name: 'Replace it…' }).click()
     const oldName = await pane.getByRole('heading', { level: 2 }).textContent()
     const form = pane.getByRole('form', { name: 'Replacement' })
