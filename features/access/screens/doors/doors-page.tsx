@@ -3,6 +3,7 @@ import { Blank, buttonClass, Loading, Mark, type MarkKind, Pane, useTitle } from
 import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { StandingEmergencies } from '../emergency/standing.tsx'
+import { isLiftFloor } from '../lifts/lift.ts'
 import { AloneNotice, UnseenNotices } from '../residence/notices.tsx'
 import { aloneTogether, needsPerson, type Piece } from '../residence/pieces.ts'
 import { type Residence, useResidence } from '../residence/use-residence.ts'
@@ -63,6 +64,15 @@ const Waiting = () => {
   )
 }
 
+/** As Today counts: the floors of a lift are no entrances, and a controller is one thing, whatever lines it has. */
+const countsOf = (pieces: readonly Piece[]) => ({
+  count: pieces.length,
+  entrances: pieces.filter((piece) => piece.kind === 'entrance' && !isLiftFloor(piece)).length,
+  devices: new Set(
+    pieces.flatMap((piece) => (piece.kind === 'device' ? [piece.id] : piece.devices.map(({ id }) => id))),
+  ).size,
+})
+
 const List = ({ residence, search }: { residence: Residence; search: DoorSearch }) => {
   const t = useTranslations('doors')
   const all: readonly Piece[] = [...residence.entrances, ...residence.others]
@@ -78,8 +88,8 @@ const List = ({ residence, search }: { residence: Residence; search: DoorSearch 
           <h1>{t('title')}</h1>
           <p className="lead">
             {residence.unseen.length > 0 && needing === 0
-              ? t('leadPartial', { count: pieces.length })
-              : t('lead', { count: pieces.length, needs: needing })}
+              ? t('leadPartial', countsOf(pieces))
+              : t('lead', { ...countsOf(pieces), needs: needing })}
           </p>
         </div>
         <AddEquipment isFirst={all.length === 0 && residence.unseen.length === 0}>

@@ -37,6 +37,7 @@ describe('a door that announces itself', () => {
     const pane = page.getByRole('complementary', { name: 'Detail' })
     await pane.getByRole('heading', { name: 'Bike room' }).waitFor()
     await page.getByRole('rowgroup').filter({ hasText: 'Entrances' }).getByText('Bike room').waitFor()
+    await page.getByText('1 entrance, 1 piece of equipment. Nothing needs a person.').waitFor()
     await pane.getByText(/^In force here since/).waitFor()
     await pane.getByRole('button', { name: 'Open for 5 seconds' }).click()
     expect(await door.until((says) => says['lock'] === 'UNLOCKED', 20_000)).toBe(true)

@@ -11,8 +11,9 @@ export const texts = {
   en: {
     doors: {
       title: 'Doors & equipment',
-      lead: '{count, plural, =0 {Nothing is connected yet.} one {# piece.} other {# pieces.}} {needs, plural, =0 {Nothing needs a person.} one {One thing needs a person.} other {# things need a person.}}',
-      leadPartial: '{count, plural, =0 {} one {# piece.} other {# pieces.}}',
+      lead: '{count, plural, =0 {Nothing is connected yet.} other {{entrances, plural, =0 {} one {# entrance, } other {# entrances, }}{devices, plural, one {# piece of equipment.} other {# pieces of equipment.}}}} {needs, plural, =0 {Nothing needs a person.} one {One thing needs a person.} other {# things need a person.}}',
+      leadPartial:
+        '{count, plural, =0 {} other {{entrances, plural, =0 {} one {# entrance, } other {# entrances, }}{devices, plural, one {# piece of equipment.} other {# pieces of equipment.}}}}',
       filters: 'Filter',
       all: 'All {count, number}',
       needs: 'Needs a person {count, number}',
@@ -144,8 +145,9 @@ export const texts = {
   fr: {
     doors: {
       title: 'Portes et équipements',
-      lead: '{count, plural, =0 {Rien n’est encore raccordé.} one {# équipement.} other {# équipements.}} {needs, plural, =0 {Rien à traiter.} one {Un point à traiter.} other {# points à traiter.}}',
-      leadPartial: '{count, plural, =0 {} one {# équipement.} other {# équipements.}}',
+      lead: '{count, plural, =0 {Rien n’est encore raccordé.} other {{entrances, plural, =0 {} one {# entrée, } other {# entrées, }}{devices, plural, one {# équipement.} other {# équipements.}}}} {needs, plural, =0 {Rien à traiter.} one {Un point à traiter.} other {# points à traiter.}}',
+      leadPartial:
+        '{count, plural, =0 {} other {{entrances, plural, =0 {} one {# entrée, } other {# entrées, }}{devices, plural, one {# équipement.} other {# équipements.}}}}',
       filters: 'Filtrer',
       all: 'Tout {count, number}',
       needs: 'À traiter {count, number}',
