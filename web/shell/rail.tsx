@@ -58,7 +58,7 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
             icon="gear"
             label={t('more')}
             long={t('settings')}
-            standsInFor={mayOrder ? FOR_THEM : FOR_DESKS}
+            standsInFor={!isWhole ? NOWHERE : mayOrder ? FOR_THEM : FOR_DESKS}
           />
         </ul>
         {me === undefined ? null : (
@@ -76,6 +76,8 @@ export const Rail = ({ residence, me, waiting, isWhole }: RailProps) => {
 const FOR_ALL = ['/access', '/privacy', '/relations', '/customers', '/me']
 const FOR_DESKS = [...FOR_ALL, '/emergency']
 const FOR_THEM = [...FOR_ALL, '/residents']
+/** Whoever does not run the house has an entry of the bar for each of their pages. */
+const NOWHERE: readonly string[] = []
 
 /** Under the desk by its address, beside it in the list. */
 const REGISTER = '/privacy/register'

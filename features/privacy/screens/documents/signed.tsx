@@ -1,5 +1,5 @@
 /** Who learns of other people here, and since when each is bound to keep it secret. */
-import { type Column, List, Loading, State, useMoments } from '@loge/ui'
+import { type Column, List, Loading, State, useMoments, useProblemText } from '@loge/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { type Signature, signaturesQuery } from './queries.ts'
@@ -10,9 +10,10 @@ const signedAt = ({ signedAt: at }: Signature): string | null => at
 
 export const Signed = () => {
   const t = useTranslations('documents.signed')
-  const { data, isError } = useQuery({ ...signaturesQuery, throwOnError: false })
+  const problem = useProblemText()
+  const { data, error } = useQuery({ ...signaturesQuery, throwOnError: false })
   const columns = useColumns()
-  if (isError) return null
+  if (error !== null && data === undefined) return <p className="soft">{problem(error)}</p>
   if (data === undefined) return <Loading label={t('title')} lines={2} />
   return (
     <div className="signed">

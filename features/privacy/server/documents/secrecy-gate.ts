@@ -3,6 +3,8 @@
  * says so. Doors and emergencies wait for no signature; what is one's own is nobody else's secret.
  */
 import { readsOthers } from '@loge/features/accounts/core'
+import { asksSecrecy } from '@loge/features/law/core'
+import { registerAt } from '@loge/features/law/server'
 import { type Principal, Problem } from '@loge/http'
 import type { AccountId, World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
@@ -41,10 +43,13 @@ export const createSecrecyGate = ({
     const { accountId, organizationId } = principal
     const now = world.now()
     if ((passedUntil.get(accountId) ?? 0) > now) return
-    const open = await insideAsPrivacy(database, organizationId, (transaction) =>
-      findOpen({ transaction, world, organizationId, accountId, readsOthers: true }),
-    )
-    if (open.some(({ document, asks }) => document === 'confidentiality' && asks === 'acceptance'))
+    const owes = await insideAsPrivacy(database, organizationId, async (transaction) => {
+      // Most registers ask for nothing: then no document is read for it.
+      if (!asksSecrecy(await registerAt(transaction, organizationId, now))) return false
+      const open = await findOpen({ transaction, world, organizationId, accountId, readsOthers: true })
+      return open.some(({ document, asks }) => document === 'confidentiality' && asks === 'acceptance')
+    })
+    if (owes)
       throw new Problem(
         403,
         'confidentiality_unsigned',
