@@ -26,7 +26,13 @@ const ON_ANY_DATABASE = [
   'server/backup',
   'testing/restore',
   'http/server/idempotency-store',
-  'testing/gates',
+  'testing/gates/erasure-faults',
+  'testing/gates/gates',
+  'testing/gates/other-stores',
+  'testing/gates/restricted',
+  'testing/gates/retention',
+  'testing/gates/two-',
+  'testing/gates/undeclared-column',
   'server/jobs',
 ]
 
@@ -115,6 +121,7 @@ const sayWhetherMosquitto = () => {
 
 try {
   buildPages(console.log)
+  process.env.LOGE_TEST_PAGES = join(root, 'web/dist')
 } catch (error) {
   console.log(`${error.message}\n0 passed, 1 failed`)
   process.exit(1)

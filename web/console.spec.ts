@@ -1,5 +1,5 @@
 /** The console as a person uses it, in a real browser: sign in, look, ask why. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../testing/browser.ts'
 import { builtConsole } from '../testing/console/build.ts'
@@ -27,25 +27,36 @@ interface Visit {
   readonly language?: 'en-GB' | 'fr-FR'
 }
 
-const visit = async (
-  path: string,
-  { width = 1440, language = 'en-GB' }: Visit,
-  look: (page: Page) => Promise<void>,
-): Promise<void> => {
-  const context = await browser.newContext({
+const somebody = ({ width = 1440, language = 'en-GB' }: Visit): Promise<BrowserContext> =>
+  browser.newContext({
     viewport: { width, height: 900 },
     colorScheme: 'light',
     locale: language,
     reducedMotion: 'reduce',
     hasTouch: width < 600,
   })
+
+const look = async (
+  context: BrowserContext,
+  path: string,
+  see: (page: Page) => Promise<void>,
+): Promise<void> => {
   const page = await context.newPage()
   const failures: string[] = []
   page.on('pageerror', (error) => failures.push(error.message))
   try {
     await page.goto(house.origin + path)
-    await look(page)
+    await see(page)
     expect(failures).toEqual([])
+  } finally {
+    await page.close()
+  }
+}
+
+const visit = async (path: string, who: Visit, see: (page: Page) => Promise<void>): Promise<void> => {
+  const context = await somebody(who)
+  try {
+    await look(context, path, see)
   } finally {
     await context.close()
   }
@@ -373,8 +384,15 @@ const expectReadable = async (page: Page): Promise<void> => {
 }
 
 describe.each([390, 1440])('at %i px, by day and by night', (width) => {
+  // One visitor for all of them: nothing is kept between two pages but the files of the app.
+  let context: BrowserContext
+  beforeAll(async () => {
+    context = await somebody({ width })
+  })
+  afterAll(() => context.close())
+
   test.each(PAGES)('%s has nothing an automated reader would stumble over', async (path, landmark) => {
-    await visit(path, { width }, async (page) => {
+    await look(context, path, async (page) => {
       await page.locator(landmark).first().waitFor()
       await page.waitForLoadState('load')
       await expectReadable(page)
@@ -382,7 +400,7 @@ describe.each([390, 1440])('at %i px, by day and by night', (width) => {
   })
 
   test('the calendar of a day has nothing an automated reader would stumble over', async () => {
-    await visit('/settings/keys', { width }, async (page) => {
+    await look(context, '/settings/keys', async (page) => {
       await page.getByRole('button', { name: 'Make a key' }).click()
       await page.getByRole('button', { name: 'Open the calendar' }).click()
       await page.getByRole('dialog', { name: 'Calendar' }).waitFor()
@@ -392,7 +410,7 @@ describe.each([390, 1440])('at %i px, by day and by night', (width) => {
 
   test('signing in has nothing an automated reader would stumble over', async () => {
     house.setSignedIn(false)
-    await visit('/sign-in', { width }, async (page) => {
+    await look(context, '/sign-in', async (page) => {
       await page.getByRole('button', { name: /Send me a link by email/ }).waitFor()
       await expectReadable(page)
     })

@@ -1,7 +1,7 @@
 /** Every page when it is not a good day: the server cannot be reached, or the role does not open it. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { launchBrowser } from '../testing/browser.ts'
 import { builtConsole } from '../testing/console/build.ts'
@@ -12,11 +12,14 @@ const PATIENCE_MS = 60_000
 vi.setConfig({ testTimeout: 2 * PATIENCE_MS })
 
 let browser: Browser
+let context: BrowserContext
 let house: ConsoleServer
 
 beforeAll(async () => {
   house = await startConsole(await builtConsole())
   browser = await launchBrowser()
+  context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
+  context.setDefaultTimeout(PATIENCE_MS)
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
@@ -72,14 +75,13 @@ const OTHERS: readonly string[] = ['/sign-in', '/set-up', '$']
 
 const addressOf = (path: string): string => house.origin + path.replace('$id', wireId('per', 1))
 
-/** A browser of one's own for as long as it is looked at. */
+/** A page of one's own for as long as it is looked at; nothing here is kept by the browser but the files of the app. */
 const looking = async (look: (page: Page) => Promise<void>): Promise<void> => {
-  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })
-  context.setDefaultTimeout(PATIENCE_MS)
+  const page = await context.newPage()
   try {
-    await look(await context.newPage())
+    await look(page)
   } finally {
-    await context.close()
+    await page.close()
   }
 }
 

@@ -15,8 +15,7 @@ const valueOf = (value: unknown): PropertyDescriptor => ({
   writable: true,
 })
 
-/** The same schema, with every object in it closed but those that say what else they take. */
-export const closed = (schema: z.ZodType): z.ZodType => {
+const close = (schema: z.ZodType): z.ZodType => {
   if (schema instanceof z.ZodLazy) return z.lazy(() => closed(schema.unwrap() as z.ZodType))
   // What is made anew for each value, such as a list by default, stays so.
   const definition = Object.getOwnPropertyDescriptors(schema.def) as Record<string, PropertyDescriptor>
@@ -28,4 +27,16 @@ export const closed = (schema: z.ZodType): z.ZodType => {
   }
   const own = Object.defineProperties({}, definition) as typeof schema.def
   return schema.clone(own, { parent: true })
+}
+
+/** A schema is never changed, and is asked for twice: to read what arrives, and to describe it. */
+const made = new WeakMap<z.ZodType, z.ZodType>()
+
+/** The same schema, with every object in it closed but those that say what else they take. */
+export const closed = (schema: z.ZodType): z.ZodType => {
+  const known = made.get(schema)
+  if (known !== undefined) return known
+  const own = close(schema)
+  made.set(schema, own)
+  return own
 }

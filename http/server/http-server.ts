@@ -120,20 +120,26 @@ const registerNotFound = (
   })
 }
 
+/** A third of a second for several hundred routes: made for who asks, not at every start. */
+const lazily = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
 const registerDescription = (
   server: FastifyInstance,
   options: HttpServerOptions,
   cookieName: string,
 ): void => {
   const routes = options.endpoints.map(({ route }) => route)
-  const api = describeApi(routes, options.version, cookieName)
-  const description = JSON.stringify(api)
-  const page = referencePage(routes, api, options.texts)
+  const describe = lazily(() => describeApi(routes, options.version, cookieName))
+  const description = lazily(() => JSON.stringify(describe()))
+  const page = lazily(() => referencePage(routes, describe(), options.texts))
   server.get('/api/openapi.json', (_request, reply) =>
-    reply.type('application/json; charset=utf-8').header('Cache-Control', 'no-cache').send(description),
+    reply.type('application/json; charset=utf-8').header('Cache-Control', 'no-cache').send(description()),
   )
   server.get('/api/docs', (_request, reply) =>
-    reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(page),
+    reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(page()),
   )
 }
 

@@ -1,4 +1,4 @@
-/** Builds the browser app once for whoever needs it, into a folder of its own. */
+/** The browser app for whoever needs it: built once into a folder of its own, or where `npm test` built it just before. */
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +22,7 @@ const buildIt = async (): Promise<string> => {
 }
 
 export const builtConsole = (): Promise<string> => {
-  built ??= buildIt()
+  const ready = process.env['LOGE_TEST_PAGES']
+  built ??= ready === undefined ? buildIt() : Promise.resolve(ready)
   return built
 }

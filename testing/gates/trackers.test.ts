@@ -37,8 +37,10 @@ const NAMES = [
   'intercom.io',
 ] as const
 
-const undeclaredIn = (text: string, declared: readonly string[]): readonly string[] =>
-  NAMES.filter((name) => text.toLowerCase().includes(name) && !declared.includes(name))
+const undeclaredIn = (text: string, declared: readonly string[]): readonly string[] => {
+  const lower = text.toLowerCase()
+  return NAMES.filter((name) => lower.includes(name) && !declared.includes(name))
+}
 
 const SCRIPTS = /\.(?:js|css|html|json|webmanifest|svg)$/
 

@@ -116,6 +116,7 @@ const goneAfter = async (house: UsesHouse, said: readonly string[]): Promise<rea
 
 /** Rows there are of both. What people say is no row to look at here: it is what changes. */
 const filled = new Set<string>()
+const serving = rowsServing(declarations)
 const SAID = ['objection', 'consent', 'restriction', 'archived']
 
 /** Rows no purpose is left for, of those this use would read, once these are ended: from the register itself. */
@@ -124,7 +125,7 @@ const expectedGone = (
   { serves }: UseOfCode,
   ended: ReadonlySet<string>,
 ): readonly string[] =>
-  rowsServing(declarations)
+  serving
     .filter(({ rows, serves: own }) => {
       const both = own.filter((one) => serves.includes(one))
       const needs = register.activities
