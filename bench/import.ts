@@ -119,7 +119,7 @@ const run = async (database: Database, organizationId: OrganizationId): Promise<
   let id = ''
   const steps = [
     await measured(api, 'read and preview', async () => {
-      const { status, body } = await api.call('POST', '/imports?name=bench.csv', {
+      const { status, body } = await api.call('POST', '/imports', {
         file: Buffer.from(fileOf(ROWS)),
       })
       const batch = body as Batch

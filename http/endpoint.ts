@@ -62,6 +62,8 @@ export interface Call<R extends Route> {
   readonly header: (name: string, value: string | string[]) => void
   /** What an `upload` brings, as it arrives; reading throws once it is longer than the route allows. */
   readonly content: AsyncIterable<Uint8Array>
+  /** Of the file of an `upload`, as it was called there; empty where nothing was said. */
+  readonly fileName: string
   /** Aborted when the caller leaves. */
   readonly left: AbortSignal
 }

@@ -1,5 +1,6 @@
 /** The real HTTP server around the endpoints of one feature, for tests: validation and encoding included, no port. */
 import type { Endpoint, HttpServerOptions, IdempotencyStore, PermissionGrant, Principal } from '@loge/http'
+import { fileNameHeader } from '@loge/http/contract'
 import { createHttpServer, createIdempotencyStore, silentLogger } from '@loge/http'
 import { type AccountId, newId, type OrganizationId, type PersonId, type World } from '@loge/kernel'
 import type { Database } from '@loge/storage'
@@ -37,6 +38,7 @@ export interface TestApi {
       readonly idempotencyKey?: string
       /** Instead of a body. */
       readonly file?: Buffer
+      readonly fileName?: string
     },
   ): Promise<TestAnswer>
   close(): Promise<void>
@@ -95,7 +97,7 @@ export const testApi = async (settings: TestApiSettings): Promise<TestApi> => {
     ...(settings.rateLimits === undefined ? {} : { rateLimits: settings.rateLimits }),
   })
   return {
-    call: async (method, path, { body, ifMatch, idempotencyKey, file } = {}) => {
+    call: async (method, path, { body, ifMatch, idempotencyKey, file, fileName } = {}) => {
       const answer = await server.inject({
         method: methodOf(method),
         url: `/api/v1${path}`,
@@ -103,6 +105,7 @@ export const testApi = async (settings: TestApiSettings): Promise<TestApi> => {
           authorization: 'Bearer test',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
+          ...(fileName === undefined ? {} : { 'content-disposition': fileNameHeader(fileName) }),
           ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
           ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
         },

@@ -129,7 +129,6 @@ export const importRoutes = {
     summary: 'Bring a CSV or XLSX file, at most 10 MB and 20,000 rows; nothing is done before it is applied',
     status: 201,
     upload: LIMITS.bytes,
-    query: z.object({ name: z.string().trim().max(200).default('') }),
     answer: wireImport,
     problems: fileProblems,
   }),

@@ -116,6 +116,12 @@ const newPerson = z.strictObject({
 })
 
 /** Whoever shows everybody asks for more at once: ten thousand would be fifty questions in a row. */
+const livingAt = {
+  siteId: wireId('site').optional(),
+  unitId: wireId('unit').optional(),
+  /** With a site or a unit: who lives there at this moment. */
+  at: wireInstant.optional(),
+}
 const manyQuery = { ...pageQuery, limit: z.coerce.number().int().min(1).max(1_000).default(50) }
 
 const read = { method: 'GET', tag: 'people', permission: 'people.read', rateLimit: 'read' } as const
@@ -135,15 +141,21 @@ export const peopleRoutes = {
   list: defineRoute({
     ...read,
     path: '/people',
-    summary: 'List people, by name, home or site, at any moment',
-    query: z.object({
+    summary: 'List people in the order of their names, by home or site, at any moment',
+    query: z.object({ ...manyQuery, ...livingAt }),
+    answer: pageOf(wirePersonLine),
+  }),
+  search: defineRoute({
+    ...read,
+    method: 'POST',
+    asks: true,
+    path: '/people/search',
+    summary: 'Look for people by a part of their name, in one home or site or in all',
+    body: z.strictObject({
       ...manyQuery,
-      /** Part of a name, without regard to case and accents. */
-      q: humanText(1, 100).optional(),
-      siteId: wireId('site').optional(),
-      unitId: wireId('unit').optional(),
-      /** With a site or a unit: who lives there at this moment. */
-      at: wireInstant.optional(),
+      ...livingAt,
+      /** Words in any order, without regard to case and accents. */
+      q: humanText(1, 100),
     }),
     answer: pageOf(wirePersonLine),
   }),

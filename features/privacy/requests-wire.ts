@@ -301,7 +301,7 @@ export const requestRoutes = {
     rateLimit: 'write',
     repeat: 'runsAgain',
     params,
-    query: z.object({ kind: z.enum(['letter', 'proof', 'enclosure']), name: z.string().min(1).max(255) }),
+    query: z.object({ kind: z.enum(['letter', 'proof', 'enclosure']) }),
     upload: 10_000_000,
     answer: z.object({ id: wireId('requestFile') }),
     status: 201,

@@ -85,17 +85,24 @@ const talent = z
 
 const params = z.object({ id: wireId('application') })
 
+const open = z.enum(['open', 'closed']).default('open')
+
 export const applicationRoutes = {
   list: defineRoute({
     ...READ,
     method: 'GET',
     path: '/applications',
-    summary: 'Applications, newest first; by words of a name or of what they look for',
-    query: z.object({
-      ...pageQuery,
-      state: z.enum(['open', 'closed']).default('open'),
-      search: z.string().max(100).optional(),
-    }),
+    summary: 'Applications, newest first',
+    query: z.object({ ...pageQuery, state: open }),
+    answer: pageOf(line),
+  }),
+  search: defineRoute({
+    ...READ,
+    method: 'POST',
+    asks: true,
+    path: '/applications/search',
+    summary: 'Look for applications by a part of a name or of what they look for, newest first',
+    body: z.strictObject({ ...pageQuery, state: open, q: humanText(1, 100) }),
     answer: pageOf(line),
   }),
   read: defineRoute({
@@ -154,7 +161,7 @@ export const applicationRoutes = {
     path: '/applications/{id}/documents',
     summary: 'Add the CV or the letter that came with an application; judged by its content',
     params,
-    query: z.object({ kind: documentKind, name: z.string().min(1).max(255) }),
+    query: z.object({ kind: documentKind }),
     upload: MOST_OF_DOCUMENT,
     repeat: 'runsAgain',
     problems: ['not_found', 'application_closed', 'file_refused'],

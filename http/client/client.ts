@@ -7,6 +7,7 @@ import type {
   WireParams,
   WireQuery,
 } from '../contract/index.ts'
+import { fileNameHeader } from '../contract/file-name.ts'
 
 /** A refusal of the server, or of the way to it (`unreachable`). */
 export class ApiProblem extends Error {
@@ -33,7 +34,8 @@ type Part<Name extends string, Value> = undefined extends Value
 
 export type Input<R extends Route> = Part<'params', WireParams<R>> &
   Part<'query', WireQuery<R>> &
-  Part<'body', WireBody<R>> & {
+  Part<'body', WireBody<R>> &
+  (R extends { readonly upload: number } ? { readonly file: File } : unknown) & {
     readonly ifMatch?: string
     /** Made anew for each POST unless given: give the same one to repeat the same wish. */
     readonly idempotencyKey?: string
@@ -67,6 +69,8 @@ interface LooseInput {
   readonly params?: Readonly<Record<string, unknown>>
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
+  /** Travels as it is. */
+  readonly file?: File
   readonly ifMatch?: string
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
@@ -104,6 +108,10 @@ export const headersOf = (method: string, input: LooseInput, language: string | 
   const headers = new Headers({ Accept: 'application/json' })
   if (language !== undefined) headers.set('Accept-Language', language)
   if (input.body !== undefined) headers.set('Content-Type', 'application/json')
+  if (input.file !== undefined) {
+    headers.set('Content-Type', 'application/octet-stream')
+    headers.set('Content-Disposition', fileNameHeader(input.file.name))
+  }
   if (input.ifMatch !== undefined) headers.set('If-Match', `"${input.ifMatch}"`)
   if (method === 'POST') headers.set('Idempotency-Key', input.idempotencyKey ?? newIdempotencyKey())
   return headers
@@ -118,6 +126,7 @@ export const createClient = (options: ClientOptions = {}): Client => {
         headers: headersOf(method, input, options.language?.()),
         credentials: 'same-origin',
         ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+        ...(input.file === undefined ? {} : { body: input.file }),
         ...(input.signal === undefined ? {} : { signal: input.signal }),
       })
     } catch (error) {

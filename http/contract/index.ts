@@ -1,6 +1,8 @@
+export { fileNameHeader } from './file-name.ts'
 export type { FieldProblem, ProblemDocument } from './problem.ts'
 export {
   defineRoute,
+  isReading,
   takesIdempotencyKey,
   type AnswerOf,
   type BodyOf,

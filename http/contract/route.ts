@@ -28,6 +28,11 @@ export interface Route {
    * not kept, so the repeat is refused. `runsAgain`: it only answers a question, or must prove something each time.
    */
   readonly repeat?: 'refused' | 'runsAgain'
+  /**
+   * A POST that only asks, as a GET does: what it asks names somebody, and addresses are kept in many logs
+   * (RFC 9110, 17.9). Whatever holds for a GET holds for it.
+   */
+  readonly asks?: true
   /** An update that must name the version it changes: `If-Match` is required. */
   readonly ifMatch?: true
   /** Stable codes of the problems this route may answer besides the general ones. */
@@ -45,9 +50,15 @@ export interface Route {
 /** Keeps the literal types of a declaration. */
 export const defineRoute = <const Declared extends Route>(route: Declared): Declared => route
 
+/** Nothing is changed by it. */
+export const isReading = ({ method, asks }: Route): boolean => method === 'GET' || asks === true
+
 /** Where nobody is known, a key is bound to nobody. */
-export const takesIdempotencyKey = ({ method, permission, repeat }: Route): boolean =>
-  (method === 'POST' || method === 'DELETE') && permission !== 'public' && repeat !== 'runsAgain'
+export const takesIdempotencyKey = (route: Route): boolean =>
+  (route.method === 'POST' || route.method === 'DELETE') &&
+  !isReading(route) &&
+  route.permission !== 'public' &&
+  route.repeat !== 'runsAgain'
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 type Input<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined

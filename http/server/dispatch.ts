@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { formatId, type OrganizationId, type World } from '@loge/kernel'
 import { asOneself, forUses } from '@loge/storage'
 import { z } from 'zod'
-import { takesIdempotencyKey, type Route } from '../contract/index.ts'
+import { fileNameOf } from '../contract/file-name.ts'
+import { isReading, takesIdempotencyKey, type Route } from '../contract/index.ts'
 import type { Call, Download, Endpoint, Principal } from '../endpoint.ts'
 import { Problem } from '../problem.ts'
 import { readIfMatch } from '../version-tag.ts'
@@ -233,7 +234,8 @@ const asCaller = <Value>(
 
 const usesOf = async (principal: Principal, route: Route, { mayUse }: Dispatch): Promise<string> => {
   if (principal.kind === 'anonymous') return ''
-  const { permission, method, rateLimit, download } = route
+  const { permission, rateLimit, download } = route
+  const method = isReading(route) ? 'GET' : route.method
   const isExport = rateLimit === 'export' || download !== undefined
   const { organizationId } = principal
   return mayUse({ organizationId, permission, method, isExport, principal })
@@ -259,8 +261,7 @@ const tellAnswered = async (
   route: Route,
   { body, guard }: { readonly body: string; readonly guard: Guard },
 ): Promise<void> => {
-  if (route.method === 'GET' && principal.kind !== 'anonymous')
-    await guard.answered({ principal, route }, body)
+  if (isReading(route) && principal.kind !== 'anonymous') await guard.answered({ principal, route }, body)
 }
 
 const ifMatchOf = (route: Route, request: FastifyRequest): string | undefined => {
@@ -305,6 +306,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
         headers[name] = value
       },
       content: contentOf(route, request),
+      fileName: fileNameOf(single(request.headers['content-disposition'])),
       left: leaving(reply, dispatch.closing),
     } as Call<Route>
     return { call, headers, lastEventId, uses }

@@ -96,6 +96,15 @@ const parametersOf = (route: Route, { describe }: Schemas): Json[] => {
           ),
         ]
       : []),
+    ...(route.upload === undefined
+      ? []
+      : [
+          header(
+            'Content-Disposition',
+            false,
+            "The name of the file: `attachment; filename*=UTF-8''…` (RFC 6266).",
+          ),
+        ]),
     ...(route.ifMatch ? [header('If-Match', true, 'The ETag of the version you read.')] : []),
     ...(route.stream ? [header('Last-Event-ID', false, 'Resume after this event.')] : []),
   ]

@@ -29,7 +29,7 @@ const routesIn = (value: unknown): readonly Route[] => {
 
 export const everyRoute = async (): Promise<readonly Route[]> => {
   const found = new Map<string, Route>()
-  for await (const file of glob('features/*/wire.ts', { cwd: root })) {
+  for await (const file of glob('features/*/{wire,*-wire}.ts', { cwd: root })) {
     const module: Record<string, unknown> = await import(join(root, file))
     for (const route of routesIn({ ...module })) found.set(`${route.method} ${route.path}`, route)
   }

@@ -87,7 +87,7 @@ test('the receipt of an erasure says of each store whether it is gone, and until
   }
   const uploaded = await house.server.inject({
     method: 'POST',
-    url: '/api/v1/imports?name=people.csv',
+    url: '/api/v1/imports',
     headers: { 'content-type': 'application/octet-stream', authorization: 'Bearer test' },
     payload: 'Prénom;Nom\nCamille;Lefèvre\n',
   })

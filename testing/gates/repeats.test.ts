@@ -8,12 +8,17 @@ import { everyRoute } from './every-route.ts'
 const RUN_EVERY_TIME = [
   'POST /access-campaigns/{id}/decisions/preview',
   'POST /access-changes/preview',
+  'POST /accounts/search',
+  'POST /applications/search',
+  'POST /applications/{id}/documents',
   'POST /imports',
   'POST /me/confirmation',
   'POST /me/confirmation/passkey',
   'POST /me/passkeys/options',
   'POST /names',
+  'POST /people/search',
   'POST /people/{id}/privacy/copy',
+  'POST /privacy/releases/{id}/content',
   'POST /privacy/requests/{id}/acts/preview',
   'POST /privacy/requests/{id}/files',
   'POST /retention/archive/{id}/open',
@@ -25,6 +30,8 @@ const RUN_EVERY_TIME = [
 /** Nobody is known there to whom a key could belong. Each hands out or takes something that works once. */
 const OPEN_TO_ALL = [
   'POST /edges/enrol',
+  'POST /public/audience',
+  'POST /public/cookie-choices',
   'POST /public/privacy/notices/{id}/reply',
   'POST /public/privacy/requests',
   'POST /sign-in/links',

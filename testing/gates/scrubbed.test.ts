@@ -144,7 +144,7 @@ const live = async () => {
   await make('/credentials', { siteId: site, personId: person, kind: 'card', value: card })
   await make('/credentials', { siteId: site, personId: person, kind: 'licencePlate', value: plate })
   expect((await send('/search', { body: { q: familyName } })).text).toContain(person)
-  expect((await send(`/people?q=${familyName}`)).text).toContain(person)
+  expect((await send('/people/search', { body: { q: familyName } })).text).toContain(person)
   expect((await send(`/people/${person}/suspend`, { body: { reason: words } })).status).toBeLessThan(500)
   await send(`/people/${person}/look`, { body: { reason: 'incident', words } })
   await send('/privacy/restrictions', { body: { personId: person, ground: 'objected', door: 'keep' } })
@@ -180,7 +180,7 @@ const err = async ({ person, site }: { person: string; site: string }) => {
     body: { siteId: site, personId: person, kind: 'licencePlate', value: `${plate} ${words}` },
   })
   await send(`/people/${person}`, { method: 'PATCH', body: { familyName } })
-  await send('/imports?name=people.csv', { raw: `${givenName};${familyName}\n"${email}` })
+  await send('/imports', { raw: `${givenName};${familyName}\n"${email}` })
 }
 
 /** The database itself refuses and quotes what it was given: an error of ours, and of a job. */

@@ -75,7 +75,6 @@ export const seenAt = async (
   { list, personId, familyName }: KeptFile,
 ): Promise<readonly string[]> => {
   const places = {
-    people: `/people?q=${familyName}`,
     person: `/people/${personId}`,
     open: list,
     ended: `${list}?state=ended`,
@@ -84,6 +83,8 @@ export const seenAt = async (
   const found = await house.ask('POST', '/search', { body: { q: familyName } })
   expect(found.status).toBe(200)
   if (JSON.stringify(found.body).includes(personId)) seen.push('search')
+  const people = await house.ask('POST', '/people/search', { body: { q: familyName } })
+  if (JSON.stringify(people.body ?? '').includes(personId)) seen.push('people')
   for (const [name, path] of Object.entries(places))
     if (JSON.stringify((await house.ask('GET', path)).body ?? '').includes(personId)) seen.push(name)
   return seen

@@ -480,7 +480,7 @@ describe('an erasure, asked by form, in the application, by e-mail, letter or te
         const sought = [one.name.split(' ')[1] ?? '', one.email, one.mobile, IP, one.badge]
         const found = async () => {
           const answers = await Promise.all([
-            call('GET', `/people?q=${encodeURIComponent(sought[0] ?? '')}`),
+            call('POST', '/people/search', { q: sought[0] ?? '' }),
             call('GET', `/credentials?personId=${formatId('person', one.id)}`),
           ])
           for (const q of sought) answers.push(await call('POST', '/search', { q }))

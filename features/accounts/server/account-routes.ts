@@ -33,6 +33,7 @@ const askerOf = ({ world }: AccountsDeps, { principal, organizationId, reach }: 
 
 const accountEndpoints = (deps: AccountsDeps): readonly Endpoint[] => [
   serve(routes.accounts, (call) => listAccounts(deps, askerOf(deps, call), call.query)),
+  serve(routes.searchAccounts, (call) => listAccounts(deps, askerOf(deps, call), call.body)),
   serve(routes.account, async (call) => {
     const view = deps.database.transaction(call.organizationId, (transaction) =>
       viewAccount(transaction, askerOf(deps, call), call.params.id),

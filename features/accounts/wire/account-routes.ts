@@ -87,19 +87,28 @@ const oneRole = z.object({ id: wireId('role') })
 const stale = 'confirmation_required'
 const beyond = 'role_beyond_own'
 
+const accountFilters = {
+  personId: wireId('person').optional(),
+  status: account.shape.status.optional(),
+}
+
 export const accountRoutes = {
   accounts: defineRoute({
     ...reading,
     method: 'GET',
     path: '/accounts',
     summary: 'List accounts',
-    query: z.object({
-      ...pageQuery,
-      /** Part of a name or of an e-mail address. */
-      q: humanText(1, 100).optional(),
-      personId: wireId('person').optional(),
-      status: account.shape.status.optional(),
-    }),
+    query: z.object({ ...pageQuery, ...accountFilters }),
+    answer: pageOf(account),
+    problems: ['cursor_invalid'],
+  }),
+  searchAccounts: defineRoute({
+    ...reading,
+    method: 'POST',
+    asks: true,
+    path: '/accounts/search',
+    summary: 'Look for accounts by a part of a name or of an e-mail address',
+    body: z.strictObject({ ...pageQuery, ...accountFilters, q: humanText(1, 100) }),
     answer: pageOf(account),
     problems: ['cursor_invalid'],
   }),

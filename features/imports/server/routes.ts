@@ -114,7 +114,7 @@ export const importsEndpoints = (deps: ImportDeps): readonly Endpoint[] => {
     ...readingEndpoints(deps),
     serve(importRoutes.upload, async (call) =>
       view(
-        await uploadImport(deps, requireImporter(call), { fileName: call.query.name, content: call.content }),
+        await uploadImport(deps, requireImporter(call), { fileName: call.fileName, content: call.content }),
       ),
     ),
     serve(importRoutes.settings, async (call) =>

@@ -1,7 +1,7 @@
 /** Lists of people, page by page in the order of their names. */
 import { searchForm } from '@loge/kernel'
 import type { Caller } from '@loge/features/places/server'
-import { createCursor, toPage } from '@loge/http'
+import { createCursor, Problem, toPage } from '@loge/http'
 import type { Instant, PersonId, SiteId, UnitId } from '@loge/kernel'
 import { listRows, type Transaction } from '@loge/storage'
 import { sql, type RawBuilder } from 'kysely'
@@ -19,7 +19,23 @@ export interface PeopleQuery {
   readonly at?: Instant | undefined
 }
 
-const cursor = createCursor('people', z.object({ key: z.string(), id: z.string() }))
+/** The last few of a page, by id: a cursor stands in addresses, and the order is by name. */
+const cursor = createCursor('people', z.array(z.uuid()).min(1).max(3))
+
+/** After the last of them who is still there: one may have been erased since. */
+const placeAfter = async (
+  transaction: Transaction,
+  ids: readonly string[] | undefined,
+): Promise<{ readonly key: string; readonly id: string } | undefined> => {
+  if (ids === undefined) return undefined
+  const { rows } = await sql<{ key: string; id: string }>`
+    select sort_name as key, id from person where id = any(${ids}::uuid[])
+    order by array_position(${ids}::uuid[], id) desc limit 1`.execute(transaction)
+  const [last] = rows
+  if (last === undefined)
+    throw new Problem(400, 'cursor_invalid', 'Nobody of where this list stopped is left. Start it again.')
+  return last
+}
 
 const home = ({ siteId, unitId, at }: PeopleQuery): readonly RawBuilder<unknown>[] => {
   const places = [
@@ -42,17 +58,16 @@ export const listPeople = async (
   caller: Caller,
   query: PeopleQuery,
 ): Promise<{ readonly data: Person[]; readonly nextCursor: string | null }> => {
-  const rows = await database.transaction(caller.organizationId, (transaction) =>
+  const last = cursor.decode(query.cursor)
+  const rows = await database.transaction(caller.organizationId, async (transaction) =>
     listRows(transaction, personShape, {
       where: [withinReach(caller.reach), ...home(query), ...search(query.q)],
-      after: cursor.decode(query.cursor),
+      after: await placeAfter(transaction, last),
       limit: query.limit,
     }),
   )
-  return toPage(rows, query.limit, {
-    cursor,
-    positionOf: ({ sortName, id }) => ({ key: sortName, id }),
-  })
+  const shown = rows.slice(0, query.limit)
+  return toPage(rows, query.limit, { cursor, positionOf: () => shown.slice(-3).map(({ id }) => id) })
 }
 
 /** Some people by id, in no order; who does not exist is left out. */

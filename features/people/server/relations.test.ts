@@ -210,7 +210,9 @@ test('somebody is added as a candidate in one act, or not at all', async () => {
     status: 422,
     body: { code: 'relation_ends_before_it_begins' },
   })
-  expect(await api.call('GET', '/people?q=blanc')).toMatchObject({ body: { data: [] } })
+  expect(await api.call('POST', '/people/search', { body: { q: 'blanc' } })).toMatchObject({
+    body: { data: [] },
+  })
   const { body } = await add(null)
   const id = parseId('person', z.object({ id: z.string() }).parse(body).id)
   if (id === undefined) throw new Error('a person has an id')

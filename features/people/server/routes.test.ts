@@ -120,7 +120,9 @@ describe('a manager', () => {
         body: { givenName: 'Adaeze', familyName: 'Okafor', mobile: '06 12 34 56 78', tenancy },
       }),
     )
-    const found = await ask('GET', `/people?q=okafor&unitId=${unitId}&at=2026-11-22T12:00:00Z`)
+    const found = await ask('POST', '/people/search', {
+      body: { q: 'okafor', unitId, at: '2026-11-22T12:00:00Z' },
+    })
     expect(found.body).toEqual({
       data: [{ id: personId, civility: null, givenName: 'Adaeze', familyName: 'Okafor', version: 1 }],
       nextCursor: null,

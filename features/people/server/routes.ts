@@ -18,6 +18,7 @@ import { readTenancy, readTenancyHistory } from './tenancy-rows.ts'
 
 const people = (dependencies: PeopleDependencies): readonly Endpoint[] => [
   serve(peopleRoutes.list, (call) => listPeople(dependencies, callerOf(call), call.query)),
+  serve(peopleRoutes.search, (call) => listPeople(dependencies, callerOf(call), call.body)),
   serve(peopleRoutes.create, (call) => tagged(call, createPerson(dependencies, callerOf(call), call.body))),
   serve(peopleRoutes.read, (call) =>
     tagged(

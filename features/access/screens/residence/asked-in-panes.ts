@@ -132,10 +132,12 @@ export const peopleSearchQuery = (text: string) =>
     queryKey: ['people', 'search', text],
     queryFn: async ({ signal }) =>
       (
-        await api.call<(typeof peopleRoutes)['list']>('GET', '/people', {
-          query: { limit: 12, ...(text === '' ? {} : { q: text }) },
-          signal,
-        })
+        await (text === ''
+          ? api.call<(typeof peopleRoutes)['list']>('GET', '/people', { query: { limit: 12 }, signal })
+          : api.call<(typeof peopleRoutes)['search']>('POST', '/people/search', {
+              body: { q: text, limit: 12 },
+              signal,
+            }))
       ).data,
   })
 

@@ -16,15 +16,12 @@ const fromTheStart = (): string | null => null
 export const accountListQuery = (q: string) =>
   infiniteQueryOptions({
     queryKey: ['accounts', 'list', q],
-    queryFn: ({ signal, pageParam }) =>
-      api.call<Routes['accounts']>('GET', '/accounts', {
-        query: {
-          limit: 50,
-          ...(q === '' ? {} : { q }),
-          ...(pageParam === null ? {} : { cursor: pageParam }),
-        },
-        signal,
-      }),
+    queryFn: ({ signal, pageParam }) => {
+      const page = { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) }
+      return q === ''
+        ? api.call<Routes['accounts']>('GET', '/accounts', { query: page, signal })
+        : api.call<Routes['searchAccounts']>('POST', '/accounts/search', { body: { ...page, q }, signal })
+    },
     initialPageParam: fromTheStart(),
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
@@ -45,8 +42,9 @@ export const knownQuery = (name: string) =>
   queryOptions({
     queryKey: ['people', 'known', name],
     queryFn: async ({ signal }) => {
-      const query = { q: name, limit: 5 }
-      return (await api.call<(typeof peopleRoutes)['list']>('GET', '/people', { query, signal })).data
+      const body = { q: name, limit: 5 }
+      return (await api.call<(typeof peopleRoutes)['search']>('POST', '/people/search', { body, signal }))
+        .data
     },
   })
 

@@ -1,6 +1,6 @@
 /** What the page of imports asks and tells the server. */
-import { allPages, api, ApiProblem } from '@loge/http/client'
-import type { ProblemDocument, WireAnswer, WireBody } from '@loge/http/contract'
+import { allPages, api } from '@loge/http/client'
+import type { WireAnswer, WireBody } from '@loge/http/contract'
 import type { siteRoutes } from '@loge/features/places/wire'
 import { queryOptions } from '@tanstack/react-query'
 import type { importRoutes } from '../../wire.ts'
@@ -51,25 +51,8 @@ export const sitesQuery = queryOptions({
   staleTime: 10 * 60_000,
 })
 
-const unreachable = { type: 'about:blank', title: 'unreachable', status: 0, code: 'unreachable' }
-const broken = { type: 'about:blank', title: 'broken', status: 500, code: 'internal' }
-
-/** A file travels as it is. */
-export const uploadFile = async (file: File): Promise<Batch> => {
-  const answer = await fetch(`/api/v1/imports?name=${encodeURIComponent(file.name.slice(-200))}`, {
-    method: 'POST',
-    body: file,
-    credentials: 'same-origin',
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      'Accept-Language': document.documentElement.lang,
-    },
-  }).catch(() => undefined)
-  if (answer === undefined) throw new ApiProblem(unreachable)
-  const content: unknown = await answer.json().catch(() => undefined)
-  if (!answer.ok) throw new ApiProblem((content as ProblemDocument | undefined) ?? broken)
-  return content as Batch
-}
+export const uploadFile = (file: File): Promise<Batch> =>
+  api.call<Routes['upload']>('POST', '/imports', { file })
 
 export const saveSettings = (id: string, body: Settings) =>
   api.call<Routes['settings']>('POST', '/imports/{id}/settings', { params: { id }, body })

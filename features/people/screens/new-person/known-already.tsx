@@ -17,8 +17,11 @@ const namesakesQuery = (givenName: string, familyName: string) =>
   queryOptions({
     queryKey: ['people', 'of this name', searchForm(`${familyName} ${givenName}`)],
     queryFn: async ({ signal }): Promise<readonly PersonLine[]> => {
-      const query = { ...MOST, q: familyName }
-      const { data } = await api.call<(typeof peopleRoutes)['list']>('GET', '/people', { query, signal })
+      const body = { ...MOST, q: familyName }
+      const { data } = await api.call<(typeof peopleRoutes)['search']>('POST', '/people/search', {
+        body,
+        signal,
+      })
       const wanted = searchForm(`${familyName} ${givenName}`)
       return data.filter((one) => searchForm(`${one.familyName} ${one.givenName}`) === wanted)
     },

@@ -1,6 +1,6 @@
-/** The list itself: one line for each person, with their home. Its order and what is typed are in the address. */
+/** The list itself: one line for each person, with their home. Its order is in the address; what is typed is not. */
 import { Blank, buttonClass, type Column, List, Loading, type Order, useMoments, useWords } from '@loge/ui'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Home, type ResidentRow, textOfResident } from './rows.ts'
@@ -28,15 +28,16 @@ export const ResidentTable = ({ rows, isWhole, search }: ResidentTableProps) => 
   const t = useTranslations('residents')
   const navigate = useNavigate()
   const columns = useColumns()
-  const { q, sort, down, ...others } = search
-  // What is typed is shown at once; the address follows.
-  const [text, setText] = useState(q ?? '')
-  const go = (next: ResidentsSearch) =>
-    void navigate({ to: '/residents', search: next, replace: true, resetScroll: false })
+  const { sort, down, ...others } = search
+  const kept = useLocation({ select: ({ state }) => state.find ?? '' })
+  // What is typed is shown at once; the way back follows.
+  const [text, setText] = useState(kept)
+  const go = (next: ResidentsSearch, find: string) =>
+    void navigate({ to: '/residents', search: next, state: { find }, replace: true, resetScroll: false })
   const byNow = asSearch({ by: sort ?? 'name', ...(down === true ? { down } : {}) })
   const look = (next: string) => {
     setText(next)
-    go({ ...others, ...byNow, ...(next === '' ? {} : { q: next }) })
+    go({ ...others, ...byNow }, next)
   }
   const nobody = isWhole ? (
     <NobodyFits onAll={() => setText('')} />
@@ -53,7 +54,7 @@ export const ResidentTable = ({ rows, isWhole, search }: ResidentTableProps) => 
       ordering={{
         own: BY_NAME,
         order: { by: sort ?? 'name', ...(down === true ? { down } : {}) },
-        onOrder: (order) => go({ ...others, ...(text === '' ? {} : { q: text }), ...asSearch(order) }),
+        onOrder: (order) => go({ ...others, ...asSearch(order) }, text),
       }}
       find={{ label: t('find'), text: textOfResident, value: text, onChange: look }}
       empty={nobody}

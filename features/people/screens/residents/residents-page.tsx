@@ -161,6 +161,7 @@ const Buildings = ({ search }: { search: ResidentsSearch }) => {
         className="chip"
         to="/residents"
         search={others}
+        state
         resetScroll={false}
         activeOptions={{ exact: true }}
         aria-current={chosen === undefined ? 'true' : undefined}
@@ -173,6 +174,7 @@ const Buildings = ({ search }: { search: ResidentsSearch }) => {
           className="chip"
           to="/residents"
           search={{ ...others, building: id }}
+          state
           resetScroll={false}
           activeOptions={{ exact: true }}
           aria-current={chosen === id ? 'true' : undefined}
@@ -199,6 +201,7 @@ const Shows = ({ rows, isWhole, search }: ShowsProps) => {
         className="chip"
         to="/residents"
         search={others}
+        state
         resetScroll={false}
         activeOptions={{ exact: true }}
         aria-current={chosen === undefined ? 'true' : undefined}
@@ -213,6 +216,7 @@ const Shows = ({ rows, isWhole, search }: ShowsProps) => {
             className="chip"
             to="/residents"
             search={{ ...others, show }}
+            state
             resetScroll={false}
             activeOptions={{ exact: true }}
             aria-current={chosen === show ? 'true' : undefined}

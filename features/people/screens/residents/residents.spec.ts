@@ -110,6 +110,21 @@ test('is walked through by keyboard from the first to the last of twenty thousan
   })
 })
 
+test('what is typed stands in no address, and is there again on the way back [S0-79 partly, S4-11 partly]', async () => {
+  await visit(20, 1440, async (page) => {
+    const addresses: string[] = []
+    page.on('request', (request) => addresses.push(request.url()))
+    page.on('framenavigated', (frame) => addresses.push(frame.url()))
+    await page.getByLabel('Find a name or a home').fill('okafor 00011')
+    await page.getByRole('link', { name: 'Ada Okafor 00011' }).click()
+    await page.waitForURL(/\/residents\/per_/)
+    await page.goBack()
+    await expect.poll(() => page.getByLabel('Find a name or a home').inputValue()).toBe('okafor 00011')
+    expect(addresses.filter((address) => /okafor/i.test(decodeURIComponent(address)))).toEqual([])
+    expect(addresses.some((address) => address.includes('/residents'))).toBe(true)
+  })
+})
+
 test('finds nobody, says so, and shows everybody again', async () => {
   await visit(20, 1440, async (page) => {
     await page.getByLabel('Find a name or a home').fill('zzz')

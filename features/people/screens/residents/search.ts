@@ -1,11 +1,10 @@
-/** Which residents are shown, in which order, as an address. */
+/** Which residents are shown, in which order, as an address. What is typed to find one is a name, and stands in none. */
 export const SHOWS = ['moving', 'former', 'nowhere'] as const
 export type Show = (typeof SHOWS)[number]
 export const SORTS = ['name', 'home', 'since'] as const
 export type Sort = (typeof SORTS)[number]
 
 export interface ResidentsSearch {
-  readonly q?: string
   readonly building?: string
   /** Left out: who lives here or owns a home. */
   readonly show?: Show
@@ -14,19 +13,22 @@ export interface ResidentsSearch {
   readonly down?: true
 }
 
-const LONGEST = 100
-
 /** Anything may stand in an address; what is not a filter is left out. */
 export const readResidentsSearch = (raw: Readonly<Record<string, unknown>>): ResidentsSearch => {
   const show = SHOWS.find((known) => known === raw['show'])
   const sort = SORTS.find((known) => known === raw['sort'])
-  const q = typeof raw['q'] === 'string' || typeof raw['q'] === 'number' ? String(raw['q']) : ''
   const building = raw['building']
   return {
-    ...(q === '' ? {} : { q: q.slice(0, LONGEST) }),
     ...(typeof building === 'string' && /^bld_[0-9a-f]{32}$/.test(building) ? { building } : {}),
     ...(show === undefined ? {} : { show }),
     ...(sort === undefined || sort === 'name' ? {} : { sort }),
     ...(raw['down'] === true ? { down: true } : {}),
+  }
+}
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** What is typed to find a resident: kept by this browser for the way back, sent to nobody. */
+    readonly find?: string
   }
 }

@@ -1,6 +1,6 @@
 /** What the privacy desk asks the server, and tells it. */
-import { ApiProblem, api } from '@loge/http/client'
-import type { ProblemDocument, WireAnswer, WireBody } from '@loge/http/contract'
+import { api } from '@loge/http/client'
+import type { WireAnswer, WireBody } from '@loge/http/contract'
 import { queryOptions } from '@tanstack/react-query'
 import type { deedRoutes } from '../../deeds-wire.ts'
 import type { requestRoutes } from '../../requests-wire.ts'
@@ -117,23 +117,9 @@ export const noteTold = (id: string) =>
 export const noteReply = (id: string, body: WireBody<Telling['replied']>) =>
   api.call<Telling['replied']>('POST', '/privacy/notices/{id}/reply', { params: { id }, body })
 
-const unreachable = { type: 'about:blank', title: 'unreachable', status: 0, code: 'unreachable' }
-const broken = { type: 'about:blank', title: 'broken', status: 500, code: 'internal' }
-
-/** A file travels as it is. */
-export const addFile = async (id: string, kind: FileKind, file: File): Promise<void> => {
-  const query = new URLSearchParams({ kind, name: file.name.slice(-200) })
-  const answer = await fetch(`/api/v1/privacy/requests/${id}/files?${query}`, {
-    method: 'POST',
-    body: file,
-    credentials: 'same-origin',
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      'Accept-Language': document.documentElement.lang,
-    },
-  }).catch(() => undefined)
-  if (answer === undefined) throw new ApiProblem(unreachable)
-  if (answer.ok) return
-  const content: unknown = await answer.json().catch(() => undefined)
-  throw new ApiProblem((content as ProblemDocument | undefined) ?? broken)
-}
+export const addFile = (id: string, kind: FileKind, file: File) =>
+  api.call<Routes['addFile']>('POST', '/privacy/requests/{id}/files', {
+    params: { id },
+    query: { kind },
+    file,
+  })

@@ -28,8 +28,9 @@ export const namedQuery = (name: string) =>
   queryOptions({
     queryKey: ['people', 'named', name],
     queryFn: async ({ signal }) => {
-      const query = { q: name, limit: 8 }
-      return (await api.call<(typeof peopleRoutes)['list']>('GET', '/people', { query, signal })).data
+      const body = { q: name, limit: 8 }
+      return (await api.call<(typeof peopleRoutes)['search']>('POST', '/people/search', { body, signal }))
+        .data
     },
     enabled: name.trim().length >= 2,
   })

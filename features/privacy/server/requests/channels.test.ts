@@ -183,7 +183,7 @@ const upload = (
   id: string,
   kind: string,
   { by = desk, file = PICTURE }: { by?: TestApi; file?: Buffer } = {},
-) => by.call('POST', `/privacy/requests/${id}/files?kind=${kind}&name=scan.png`, { file })
+) => by.call('POST', `/privacy/requests/${id}/files?kind=${kind}`, { file, fileName: 'scan.png' })
 const act = async (made: Case, body: object) =>
   desk.call('POST', `/privacy/requests/${made.id}/acts`, { body, ifMatch: String(made.version) })
 /** What of proofs lies in the database, as whoever copied it would see it. */

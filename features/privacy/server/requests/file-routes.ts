@@ -6,8 +6,8 @@ import { addFile, type FileDeps, readFile } from './files.ts'
 
 export const requestFileEndpoints = (deps: FileDeps): readonly Endpoint[] => [
   serve(routes.addFile, (call) => {
-    const { params, query, content } = call
-    return addFile(deps, askerOf(call), { ...params, ...query, content })
+    const { params, query, content, fileName } = call
+    return addFile(deps, askerOf(call), { ...params, ...query, name: fileName, content })
   }),
   serve(routes.readFile, (call) => readFile(deps, askerOf(call), call.params)),
 ]

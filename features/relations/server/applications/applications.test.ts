@@ -78,6 +78,8 @@ const events = async (type: string) =>
   house.rows<{ payload: Record<string, unknown>; person_id: string | null }>(
     `select payload, person_id from loge.event where type = '${type}' order by id`,
   )
+const search = (q: string) => house.ask('POST', '/applications/search', { body: { q } })
+
 const only = async () => {
   const { body } = await house.ask('GET', '/applications')
   return body.data[0] as { id: string; version: number; state: string; flagged: boolean }
@@ -216,26 +218,24 @@ describe('an application', { timeout: LONG }, () => {
     house = await openOutside('soco')
     await apply()
     const { id } = await only()
-    const paths = [
-      `/applications/${id}`,
-      '/applications?search=Roux',
-      `/applications/${id}/documents/cv`,
-      '/talents',
-    ]
-    for (const path of paths) {
-      expect([path, (await house.ask('GET', path, { as: OTHERS })).status]).toEqual([path, 403])
-      expect([path, (await house.ask('GET', path, { as: ['applications.manage'] })).status]).toEqual([
-        path,
-        200,
-      ])
+    const asked = [
+      ['GET', `/applications/${id}`, {}],
+      ['POST', '/applications/search', { body: { q: 'Roux' } }],
+      ['GET', `/applications/${id}/documents/cv`, {}],
+      ['GET', '/talents', {}],
+    ] as const
+    for (const [method, path, what] of asked) {
+      expect([path, (await house.ask(method, path, { ...what, as: OTHERS })).status]).toEqual([path, 403])
+      const answer = await house.ask(method, path, { ...what, as: ['applications.manage'] })
+      expect([path, answer.status]).toEqual([path, 200])
     }
     expect(
       (await events('application.refused')).map(({ payload }) => String(payload['route'])).toSorted(),
     ).toEqual([
-      'GET /applications',
       'GET /applications/{id}',
       'GET /applications/{id}/documents/{kind}',
       'GET /talents',
+      'POST /applications/search',
     ])
     const { headers, status } = await house.ask('GET', `/applications/${id}/documents/cv`)
     expect([
@@ -283,8 +283,12 @@ describe('an application', { timeout: LONG }, () => {
     expect(house.sent.map(({ to }) => to)).toEqual(['leo@example.org', 'leo@example.org'])
     const uploaded = await house.inject({
       method: 'POST',
-      url: `/api/v1/applications/${made.body.id}/documents?kind=cv&name=..%2Fcv.pdf`,
-      headers: { authorization: 'Bearer test', 'content-type': 'application/octet-stream' },
+      url: `/api/v1/applications/${made.body.id}/documents?kind=cv`,
+      headers: {
+        authorization: 'Bearer test',
+        'content-type': 'application/octet-stream',
+        'content-disposition': "attachment; filename*=UTF-8''..%2Fcv.pdf",
+      },
       payload: PDF,
     })
     expect(uploaded.statusCode).toBe(204)
@@ -438,7 +442,7 @@ describe('their rights', { timeout: LONG }, () => {
     }
     expect(await house.erase(personId)).toBe('done')
     expect(await counts()).toEqual(Object.fromEntries(TABLES.map((one) => [one, 0])))
-    expect((await house.ask('GET', '/applications?search=Roux')).body.data).toEqual([])
+    expect((await search('Roux')).body.data).toEqual([])
   })
 })
 
@@ -476,7 +480,7 @@ describe('a file', { timeout: LONG }, () => {
     const { id } = await only()
     const answer = await house.inject({
       method: 'POST',
-      url: `/api/v1/applications/${id}/documents?kind=letter&name=letter.pdf`,
+      url: `/api/v1/applications/${id}/documents?kind=letter`,
       headers: { authorization: 'Bearer test', 'content-type': 'application/octet-stream' },
       payload: '<svg onload="alert(1)">',
     })
@@ -523,7 +527,7 @@ describe('what is given to others', { timeout: LONG }, () => {
     })
     expect(await count('disclosure')).toBe(0)
     await apply()
-    const { body: own } = await house.ask('GET', '/applications?search=Roux')
+    const { body: own } = await search('Roux')
     expect(await give(own.data[0].id)).toMatchObject({ status: 204 })
     expect(await house.rows('select recipient, activity from loge.disclosure')).toEqual([
       { recipient: 'books', activity: 'candidates' },

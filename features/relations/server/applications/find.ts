@@ -55,7 +55,7 @@ export interface ApplicationsQuery {
   readonly limit: number
   readonly cursor?: string | undefined
   readonly state: 'open' | 'closed'
-  readonly search?: string | undefined
+  readonly q?: string | undefined
 }
 
 const nameOf = (person: { readonly givenName: string; readonly familyName: string } | undefined): string =>
@@ -64,17 +64,17 @@ const nameOf = (person: { readonly givenName: string; readonly familyName: strin
 export const listApplications = (
   { database }: RelationsDeps,
   { organizationId }: Desk,
-  { limit, cursor: from, state, search = '' }: ApplicationsQuery,
+  { limit, cursor: from, state, q = '' }: ApplicationsQuery,
 ) =>
   database.transaction(organizationId, async (transaction) => {
     const before = cursor.decode(from)
-    const wanted = `%${search.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+    const wanted = `%${q.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
     const found = await applicationTablesOf(transaction)
       .selectFrom('application_file as f')
       .selectAll('f')
       .where('f.organization_id', '=', organizationId)
       .where(state === 'closed' ? sql<boolean>`f.closed_at is not null` : sql<boolean>`f.closed_at is null`)
-      .$if(search.trim() !== '', (query) =>
+      .$if(q.trim() !== '', (query) =>
         query.where(
           sql<boolean>`(f.position ilike ${wanted} or exists (select from person p
             where p.organization_id = f.organization_id and p.id = f.person_id

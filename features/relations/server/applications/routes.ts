@@ -14,12 +14,13 @@ const deskFor = (call: Calling) => deskOf(call)
 
 export const applicationEndpoints = (deps: RelationsDeps): readonly Endpoint[] => [
   serve(routes.list, (call) => listApplications(deps, deskFor(call), call.query)),
+  serve(routes.search, (call) => listApplications(deps, deskFor(call), call.body)),
   serve(routes.read, (call) => tagged(call, readApplication(deps, deskFor(call), call.params.id))),
   serve(routes.download, (call) => downloadDocument(deps, deskFor(call), call.params)),
   serve(routes.keep, (call) => keyIn(deps, deskFor(call), call.body)),
   serve(routes.upload, async (call) => {
-    const { content, params, query } = call
-    await uploadDocument(deps, deskFor(call), { ...params, ...query, content })
+    const { content, params, query, fileName } = call
+    await uploadDocument(deps, deskFor(call), { ...params, ...query, name: fileName, content })
     return undefined
   }),
   serve(routes.act, (call) =>

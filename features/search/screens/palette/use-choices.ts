@@ -83,7 +83,7 @@ export const useChoices = (may: (permission: string) => boolean): ((found: Found
     return { id, kind: 'people', label, note: joined(...homes), choose }
   }
   const home = ({ id, name, building }: Found['homes'][number]): Choice => {
-    const choose = () => void go({ to: '/residents', search: { q: name } })
+    const choose = () => void go({ to: '/residents', search: {}, state: { find: name } })
     return { id, kind: 'homes', label: name, note: inBuilding(building), choose }
   }
   const door = ({ id, name, number, building }: Entrance): Choice => {
