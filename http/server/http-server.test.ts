@@ -414,6 +414,17 @@ describe('a page', () => {
     expect(headers['strict-transport-security']).toBeUndefined()
   })
 
+  it('behind TLS is asked for by TLS alone for a year, and asks nothing without it [S0-79 partly]', async () => {
+    const { server } = await start(undefined, { origin: 'https://loge.example' })
+    for (const url of ['/api/docs', '/api/v1/hello']) {
+      const { headers } = await server.inject(url)
+      expect(headers['strict-transport-security']).toBe('max-age=31536000')
+      expect(headers['content-security-policy'] ?? 'upgrade-insecure-requests').toContain(
+        'upgrade-insecure-requests',
+      )
+    }
+  })
+
   it('of the web app is served for any address of the app, never for the API', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'loge-http-'))
     await mkdir(join(folder, 'assets'))

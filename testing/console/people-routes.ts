@@ -1,7 +1,7 @@
 /** The answers about people: where they live, what they carry and what they can open. */
 import { entrancesAt, people, site, tenanciesAt, units, wireId } from './residence.ts'
 
-type Answer = (match: RegExpExecArray, query: URLSearchParams) => unknown
+type Answer = (match: RegExpExecArray, query: URLSearchParams, body: string) => unknown
 export type Routes = readonly (readonly [RegExp, Answer])[]
 
 export const page = (data: readonly unknown[]) => ({ data, nextCursor: null })

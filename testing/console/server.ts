@@ -187,16 +187,17 @@ const rightsRoutes: Routes = [
   [/^\/people\/[^/]+\/look$/, () => ({ needed: true, look: null })],
   [/^\/events\/views$/, () => ({ data: [] })],
   [/^\/(me\/)?looks$/, () => page([])],
+  [/^\/people$/, () => page(people)],
   [
-    /^\/people$/,
-    (_, query) =>
-      page(
+    /^\/people\/search$/,
+    (_, _query, body) => {
+      const { q } = JSON.parse(body) as { q: string }
+      return page(
         people.filter((person) =>
-          `${person.givenName} ${person.familyName}`
-            .toLowerCase()
-            .includes((query.get('q') ?? '').toLowerCase()),
+          `${person.givenName} ${person.familyName}`.toLowerCase().includes(q.toLowerCase()),
         ),
-      ),
+      )
+    },
   ],
 ]
 
@@ -454,13 +455,14 @@ export const startConsole = async (dist: string): Promise<ConsoleServer> => {
     const serve = async () => {
       if (!pathname.startsWith('/api/v1')) return sendFile(dist, pathname, request, response)
       const path = pathname.slice('/api/v1'.length)
-      asked.push({ path, body: await bodyOf(request) })
+      const body = await bodyOf(request)
+      asked.push({ path, body })
       if (!isSignedIn && !path.startsWith('/sign-in')) return problem(response, 401, 'sign_in_required')
       if (path === '/events/stream') return stream(response)
       for (const [pattern, answerTo] of [...others.routes(), ...routes]) {
         const match = pattern.exec(path)
         if (match === null) continue
-        const answer = answerTo(match, searchParams)
+        const answer = answerTo(match, searchParams, body)
         return typeof answer === 'number'
           ? problem(response, answer, answer === 403 ? 'permission_denied' : 'internal')
           : sendJson(request, response, answer)

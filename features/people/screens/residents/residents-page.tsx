@@ -1,7 +1,7 @@
 /** Residents: who lives here, in which home, with whom. */
 import { Blank, Button, buttonClass, Loading, Notice, useNow, useTitle } from '@loge/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link, useSearch } from '@tanstack/react-router'
+import { Link, useLocation, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { buildingsQuery, peopleQuery, tenanciesQuery, unitsQuery } from './queries.ts'
@@ -132,6 +132,8 @@ const Lead = ({ rows, isWhole, again }: Residents) => {
 
 const Found = ({ rows, isWhole }: Residents) => {
   const search = useSearch({ from: '/console/residents' })
+  // Whoever comes here anew, e.g. from the palette, brings what is looked for; typing stays in one step.
+  const step = useLocation({ select: ({ state }) => state.__TSR_index })
   const { building, show } = search
   const chosen = useMemo(
     () =>
@@ -145,7 +147,7 @@ const Found = ({ rows, isWhole }: Residents) => {
     <>
       <Buildings search={search} />
       <Shows rows={rows} isWhole={isWhole} search={search} />
-      <ResidentTable rows={chosen} isWhole={isWhole} search={search} />
+      <ResidentTable key={step} rows={chosen} isWhole={isWhole} search={search} />
     </>
   )
 }

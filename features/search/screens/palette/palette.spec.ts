@@ -21,6 +21,8 @@ const ANSWERS: Readonly<Record<string, object>> = {
     ],
   },
   hall: { entrances: [{ id: wireId('ent', 3), number: '3', name: 'Hall B', ...site }] },
+  'c 33': { homes: [{ id: wireId('uni', 33), name: 'C 33', ...site }] },
+  'a 10': { homes: [{ id: wireId('uni', 10), name: 'A 10', ...site }] },
   '1546': {
     event: { id: wireId('evt', 1), number: 1546, type: 'door.forced', occurredAt: '2026-01-05T08:00:00Z' },
   },
@@ -103,6 +105,20 @@ test('a key opens it, a name is found and chosen, and it is remembered until the
     await page.keyboard.press('/')
     await page.getByRole('group', { name: 'Pages' }).waitFor()
     await expect.poll(() => page.getByRole('group', { name: 'Chosen lately' }).count()).toBe(0)
+  })
+})
+
+test('a home is shown among the residents, also when another one is shown already', async () => {
+  await visit(async (page) => {
+    for (const home of ['C 33', 'A 10']) {
+      await page.keyboard.press('Control+k')
+      await field(page).fill(home.toLowerCase())
+      await page.getByRole('option', { name: new RegExp(`^${home}`) }).click()
+      await page.waitForURL(/\/residents$/)
+      await expect.poll(() => page.getByLabel('Find a name or a home').inputValue()).toBe(home)
+    }
+    await page.goBack()
+    await expect.poll(() => page.getByLabel('Find a name or a home').inputValue()).toBe('C 33')
   })
 })
 
