@@ -24,6 +24,11 @@ test.prop([fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 })])(
   },
 )
 
+test('half a letter, as some file systems keep it, stops no file and comes out of none', () => {
+  expect(fileNameOf(fileNameHeader('a\ud83d.pdf'))).toBe('a\ufffd.pdf')
+  expect(fileNameOf(fileNameHeader(`${'😀'.repeat(99)}x.pdf`)).isWellFormed()).toBe(true)
+})
+
 test('of a name that is too long the end stays, which says what kind of file it is', () => {
   expect(fileNameOf(fileNameHeader(`${'x'.repeat(300)}.pdf`))).toBe(`${'x'.repeat(196)}.pdf`)
 })

@@ -7,7 +7,7 @@ const LONGEST = 200
 
 /** As the header says it, in UTF-8 (RFC 8187). */
 export const fileNameHeader = (name: string): string => {
-  const coded = encodeURIComponent(name).replaceAll(
+  const coded = encodeURIComponent(name.toWellFormed()).replaceAll(
     /['()*]/g,
     (letter) => `%${letter.codePointAt(0)?.toString(16).toUpperCase()}`,
   )
@@ -31,4 +31,5 @@ export const fileNameOf = (header: string | undefined = ''): string => {
     .replaceAll(/\p{Cc}/gu, '')
     .trim()
     .slice(-LONGEST)
+    .toWellFormed()
 }

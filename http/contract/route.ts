@@ -30,7 +30,7 @@ export interface Route {
   readonly repeat?: 'refused' | 'runsAgain'
   /**
    * A POST that only asks, as a GET does: what it asks names somebody, and addresses are kept in many logs
-   * (RFC 9110, 17.9). Whatever holds for a GET holds for it.
+   * (RFC 9110, 17.9). Counted and judged as a GET is; no stream goes on from its answer.
    */
   readonly asks?: true
   /** An update that must name the version it changes: `If-Match` is required. */

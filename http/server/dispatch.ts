@@ -306,7 +306,7 @@ export const dispatchTo = (endpoint: Endpoint, dispatch: Dispatch) => {
         headers[name] = value
       },
       content: contentOf(route, request),
-      fileName: fileNameOf(single(request.headers['content-disposition'])),
+      fileName: route.upload === undefined ? '' : fileNameOf(single(request.headers['content-disposition'])),
       left: leaving(reply, dispatch.closing),
     } as Call<Route>
     return { call, headers, lastEventId, uses }
