@@ -83,6 +83,7 @@ export {
   type Subject,
   type TableDeclaration,
   type Starts,
+  type PersonalField,
 } from './personal-data.ts'
 export { searchForm } from './search-form.ts'
 export { ok, refuse, unreachable, type Result } from './result.ts'

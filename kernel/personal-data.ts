@@ -82,6 +82,8 @@ export type Field =
       readonly whose?: readonly [Lead, ...Lead[]]
       /** Declares each key of a JSON column; an unknown key fails the gate. */
       readonly json?: Readonly<Record<string, Field>>
+      /** A file, stored as the key of the installation seals it: a copy of the database alone shows none. */
+      readonly sealed?: true
     }
 
 /** The path from a row to the person it is about. */
@@ -91,6 +93,9 @@ export type Subject =
   | Lead
   /** Nobody knows yet whose the rows are; all of them are gone by themselves within this ISO 8601 period. */
   | { readonly goneWithin: string; readonly why: string }
+
+/** Of a column that tells about somebody. */
+export type PersonalField = Exclude<Field, { readonly pd: 'none' }>
 
 /** Triggers of retention, with the columns that say when they happened. */
 export type Starts<Row> = Readonly<Record<string, (keyof Row & string) | readonly (keyof Row & string)[]>>

@@ -8,7 +8,7 @@ import { createAuthenticate } from '@loge/features/accounts/server'
 import { watchCommands } from '@loge/features/equipment/server'
 import { createStreamFrom } from '@loge/features/events/server'
 import { createGuard, documentPages, replayErasures } from '@loge/features/privacy/server'
-import { createTellRefusal, publicForms } from '@loge/features/relations/server'
+import { createTellRefusal, publicForms, sealStored } from '@loge/features/relations/server'
 import { servicePages } from '@loge/features/service/server'
 import { createHttpServer, createIdempotencyStore, createLogger, type Logger } from '@loge/http'
 import type { World } from '@loge/kernel'
@@ -110,11 +110,17 @@ const ledgersOf = ({ dataDir, backup }: Configuration) => ({
 })
 
 /** A restore may have brought back people who were erased: nobody is answered before they are gone again. */
-const prepare = async (configuration: Configuration, { database, world }: InDesks): Promise<void> => {
+const prepare = async (
+  configuration: Configuration,
+  { database, keys }: Pick<Installation, 'database' | 'keys'>,
+  world: World,
+): Promise<void> => {
   await requireFreeLocalhost(configuration)
   await requireAllowedPlaces({ database, world }, configuration.places)
-  for (const { id } of await database.organizations())
+  for (const { id } of await database.organizations()) {
     await replayErasures({ database, world, declarations }, id)
+    await sealStored({ database, ...keys }, id)
+  }
 }
 
 const readinessOf = ({ places }: Configuration, { database, world }: InDesks) => ({
@@ -146,7 +152,7 @@ export const runServer = async ({
   world,
 }: RunServer): Promise<RunningServer> => {
   const { database } = installation
-  await prepare(configuration, { database, world })
+  await prepare(configuration, installation, world)
   const logger = loggerFor(configuration)
   const { metrics, outcomes, refusals } = countEverything()
   const parts = makeParts({ configuration, installation, logger, world })

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { declarations } from '../../server/declarations.ts'
 import { testDatabase } from '../database.ts'
-import { differences, holesInWalls, openToOrdinary, silentAboutPeople } from './gates.ts'
+import { differences, holesInWalls, openToOrdinary, silentAboutPeople, unsealedFiles } from './gates.ts'
 import { readSchema, type Schema } from './schema.ts'
 
 let schema: Schema
@@ -135,6 +135,26 @@ describe('the wall around whoever is restricted', () => {
     expect(openToOrdinary(schema, wall)).toEqual([
       "site: call loge.hide_restricted('loge.site', 'id')",
       'tenancy hides rows that no declaration says lead to a person',
+    ])
+  })
+})
+
+describe('files of people', () => {
+  test('lie sealed, so that the database alone shows none [S0-79 partly, S4-11 partly]', () => {
+    expect(unsealedFiles(schema, declarations)).toEqual([])
+  })
+
+  test('one that is not, and a text that says it is, are found', () => {
+    const open = declarations.map((one): TableDeclaration => {
+      const { content, position } = one.columns
+      if (one.table !== 'talent' || content?.pd !== 'application' || position?.pd !== 'application')
+        return one
+      const { sealed: _sealed, ...plain } = content
+      return { ...one, columns: { ...one.columns, content: plain, position: { ...position, sealed: true } } }
+    })
+    expect(unsealedFiles(schema, open)).toEqual([
+      'talent.position says sealed and holds no bytes',
+      'talent.content holds a file of somebody and does not say sealed',
     ])
   })
 })

@@ -25,6 +25,26 @@ export const differences = (schema: Schema, declarations: readonly TableDeclarat
   return wrong
 }
 
+/** What tells nothing by itself: what may be known only by whoever has the value already. */
+const TELLS_NOTHING = /hash$|digest$|salt$/
+
+/** Files of people lie sealed: whoever holds the database alone reads none. */
+export const unsealedFiles = (
+  schema: Schema,
+  declarations: readonly TableDeclaration[],
+): readonly string[] => {
+  const bytes = new Set(schema.bytes)
+  return declarations.flatMap(({ table, columns }) =>
+    Object.entries(columns).flatMap(([column, field]) => {
+      const name = `${table}.${column}`
+      if (field.pd === 'none') return []
+      if (field.sealed === true) return bytes.has(name) ? [] : [`${name} says sealed and holds no bytes`]
+      const isFile = bytes.has(name) && field.pd !== 'authentication_secret' && !TELLS_NOTHING.test(column)
+      return isFile ? [`${name} holds a file of somebody and does not say sealed`] : []
+    }),
+  )
+}
+
 /** Gate 4: a table that refers to people says whose its rows are. */
 export const silentAboutPeople = (
   schema: Schema,

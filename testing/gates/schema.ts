@@ -21,6 +21,8 @@ export interface Schema {
   /** The table a partition is a part of, at the top. */
   readonly partitionOf: ReadonlyMap<string, string>
   readonly foreignKeys: readonly ForeignKey[]
+  /** Columns that hold bytes, as `table.column`. */
+  readonly bytes: readonly string[]
   /** Of every table that has `organization_id`. */
   readonly walls: readonly Wall[]
   /** Views that do not ask as their caller, and so would see over the walls. */
@@ -35,6 +37,12 @@ const COLUMNS = `
 const PARTITIONS = `
   select relname as part, (select relname from pg_class root where root.oid = pg_partition_root(pg_class.oid)) as root
   from pg_class where relnamespace = 'loge'::regnamespace and relispartition and relkind in ('r', 'p')`
+
+const BYTES = `
+  select relname || '.' || attname as column
+  from pg_class join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped
+  where relnamespace = 'loge'::regnamespace and relkind in ('r', 'p') and not relispartition and atttypid = 'bytea'::regtype
+  order by 1`
 
 const FOREIGN_KEYS = `
   select source.relname as from, target.relname as to
@@ -71,6 +79,7 @@ export const readSchema = async (ownerUrl: string): Promise<Schema> => {
   try {
     const columns = await client.query<{ table: string; column: string }>(COLUMNS)
     const partitions = await client.query<{ part: string; root: string }>(PARTITIONS)
+    const bytes = await client.query<{ column: string }>(BYTES)
     const foreignKeys = await client.query<ForeignKey>(FOREIGN_KEYS)
     const walls = await client.query<Wall>(WALLS)
     const views = await client.query<{ view: string }>(VIEWS_AS_OWNER)
@@ -78,6 +87,7 @@ export const readSchema = async (ownerUrl: string): Promise<Schema> => {
       columns: grouped(columns.rows),
       partitionOf: new Map(partitions.rows.map(({ part, root }) => [part, root])),
       foreignKeys: foreignKeys.rows,
+      bytes: bytes.rows.map(({ column }) => column),
       walls: walls.rows,
       viewsAsOwner: views.rows.map(({ view }) => view),
     }

@@ -223,6 +223,25 @@ const maskedIn = (
     )
 }
 
+const HEX = '\\x'
+
+/** As the database says it, and open. */
+const openedIn = ({ open }: PrivacyDeps, value: unknown): unknown =>
+  open === undefined || typeof value !== 'string'
+    ? SECRET
+    : `${HEX}${Buffer.from(open(Buffer.from(value.slice(HEX.length), 'hex'))).toString('hex')}`
+
+const shownIn = (
+  deps: PrivacyDeps,
+  column: string,
+  { pd, sealed }: Columns[string],
+  value: unknown,
+): unknown => {
+  if (value === null || value === undefined) return value
+  if (pd === 'authentication_secret') return secretIn(column)
+  return sealed === true ? openedIn(deps, value) : value
+}
+
 const secretIn = (column: string): string => (/hash|digest/.test(column) ? DIGEST : SECRET)
 
 const valuesOf = (
@@ -232,9 +251,9 @@ const valuesOf = (
   row: Record<string, unknown>,
 ) => {
   const shown = Object.fromEntries(
-    Object.entries(columns).map(([column, { pd }]) => [
+    Object.entries(columns).map(([column, field]) => [
       column,
-      pd === 'authentication_secret' && row[column] !== null ? secretIn(column) : row[column],
+      shownIn(copying.deps, column, field, row[column]),
     ]),
   )
   if (part === 'columns' || copying.scope === 'portability') return shown

@@ -10,6 +10,8 @@ export interface PrivacyDeps {
   readonly declarations: readonly TableDeclaration[]
   /** The numbers and decisions of the law; those that come with the product when left out. */
   readonly law?: Bounds
+  /** Opens what the key of this installation sealed; without it a copy says that a file is held, and shows none. */
+  readonly open?: (sealed: Uint8Array) => Uint8Array
   /** The backups that are kept; left out where none are made. */
   readonly copies?: () => Promise<readonly { readonly madeAt: Instant }[]>
 }

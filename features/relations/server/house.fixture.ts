@@ -90,9 +90,20 @@ const publish = async (
   })
 }
 
+const turned = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0xff)
+const MARK = Buffer.from('sealed')
+
+/** What is stored is not what was sent, and what was not sealed does not open. */
+export const seal = (bytes: Uint8Array): Uint8Array => Buffer.concat([MARK, turned(bytes)])
+
+const openSealed = (sealed: Uint8Array): Uint8Array => {
+  if (!MARK.equals(sealed.subarray(0, MARK.length))) throw new Error('it was not sealed here')
+  return Buffer.from(turned(sealed.subarray(MARK.length)))
+}
+
 /** The engine of rights over every table of the house. */
 const rightsOver = (database: TestDatabase, world: World, organizationId: OrganizationId) => {
-  const privacy = { database, world, declarations }
+  const privacy = { database, world, declarations, open: openSealed }
   return {
     rows: async <Row>(query: string): Promise<readonly Row[]> =>
       database.transaction(organizationId, async (transaction) => {
@@ -178,8 +189,7 @@ export const openOutside = async (
   let now = Date.parse('2026-01-31T10:00:00Z')
   let grants: readonly string[] = PERMISSIONS
   const world: World = { ...realWorld, now: () => instant(now) }
-  const same = (bytes: Uint8Array): Uint8Array => bytes
-  const deps = { database, world, origin: ORIGIN, seal: same, open: same }
+  const deps = { database, world, origin: ORIGIN, seal, open: openSealed }
   await publish(database, world, { organizationId, preset, change })
   const asker = (): Principal => ({
     kind: 'apiKey',

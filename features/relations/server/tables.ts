@@ -10,6 +10,7 @@ import {
   type Id,
   notPersonal,
   type OrganizationId,
+  type PersonalField,
   type PersonId,
   type TableDeclaration,
 } from '@loge/kernel'
@@ -86,7 +87,7 @@ type Activities = readonly [ActivityId, ...ActivityId[]]
 /** Of a row that goes as a whole. */
 export const theirs =
   (activities: Activities) =>
-  (pd: Category, source: 'provided' | 'derived' | 'third_party' = 'provided'): Field => ({
+  (pd: Category, source: 'provided' | 'derived' | 'third_party' = 'provided'): PersonalField => ({
     pd,
     for: activities,
     source,

@@ -52,7 +52,7 @@ export const requestFileTable: TableDeclaration = declareTable<RequestFileRow>({
     name: asked,
     type: course,
     bytes: notPersonal('a length'),
-    sealed: asked,
+    sealed: { ...asked, sealed: true },
     added_at: course,
     added_by: {
       pd: 'action_record',

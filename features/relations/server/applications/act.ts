@@ -317,7 +317,8 @@ export const uploadDocument = async (
     const file = await requireFile(transaction, desk, id)
     if (isClosed(file.state)) throw new Problem(409, 'application_closed', SAID.application_closed)
     await keepDocument(
-      { transaction, world: deps.world, organizationId: desk.organizationId },
+      deps,
+      { transaction, organizationId: desk.organizationId },
       { id, personId: file.person_id },
       { kind, name: toldNameOf(name), type: seen.type, bytes },
     )

@@ -1,8 +1,8 @@
 /** Somebody applies without an account; recruiters alone open it; each period takes what is its own; nothing comes back. */
 import { PERMISSIONS } from '@loge/features/accounts/core'
 import { afterEach, describe, expect, it } from 'vitest'
-import { openOutside, type OutsideHouse } from '../house.fixture.ts'
-import { deliverOutLetters } from '../index.ts'
+import { openOutside, type OutsideHouse, seal } from '../house.fixture.ts'
+import { deliverOutLetters, sealStored } from '../index.ts'
 import { endTalents } from './talents.ts'
 
 const PDF = Buffer.from(
@@ -426,8 +426,27 @@ describe('its three periods', { timeout: LONG }, () => {
   })
 })
 
+describe('what was kept before files were sealed', { timeout: LONG }, () => {
+  it('is sealed once where it stands, and opens as before', async () => {
+    house = await openOutside('soco')
+    await apply({ fields: { pool: 'yes' } })
+    const kept = () =>
+      house.rows<{ content: Buffer }>(
+        'select content from loge.application_document union all select content from loge.talent',
+      )
+    const sealed = await kept()
+    for (const table of ['application_document', 'talent'])
+      await house.rows(`update loge.${table} set content = '\\x${PDF.toString('hex')}'`)
+    expect(await sealStored(house.mail, house.organizationId)).toBe(2)
+    expect(await kept()).toEqual(sealed)
+    expect(await sealStored(house.mail, house.organizationId)).toBe(0)
+    const { id } = await only()
+    expect((await house.ask('GET', `/applications/${id}/documents/cv`)).status).toBe(200)
+  })
+})
+
 describe('their rights', { timeout: LONG }, () => {
-  it('a copy and what they take along hold the CV, an erasure takes it everywhere', async () => {
+  it('a copy and what they take along hold the CV, the database alone shows none, an erasure takes it everywhere [S0-79 partly, S4-11 partly]', async () => {
     house = await openOutside('soco')
     await apply({ fields: { pool: 'yes' } })
     const personId = await personOf()
@@ -440,6 +459,10 @@ describe('their rights', { timeout: LONG }, () => {
           name: 'cv.pdf',
         })
     }
+    for (const table of ['application_document', 'talent'])
+      expect(await house.rows(`select encode(content, 'hex') as kept from loge.${table}`)).toEqual([
+        { kept: Buffer.from(seal(PDF)).toString('hex') },
+      ])
     expect(await house.erase(personId)).toBe('done')
     expect(await counts()).toEqual(Object.fromEntries(TABLES.map((one) => [one, 0])))
     expect((await search('Roux')).body.data).toEqual([])

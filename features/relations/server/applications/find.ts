@@ -300,7 +300,7 @@ export const downloadDocument = (
     if (found === undefined) throw gone()
     await noteView(transaction, deps, desk, { file, what: kind })
     const { media_type: mediaType, content } = found
-    return { fileName: ownNameOf(kind, mediaType), mediaType, content: once(content) }
+    return { fileName: ownNameOf(kind, mediaType), mediaType, content: once(deps.open(content)) }
   })
 
 export const listTalents = (deps: RelationsDeps, { organizationId }: Desk) =>
@@ -360,5 +360,5 @@ export const downloadTalent = (deps: RelationsDeps, desk: Desk, id: Id<'talent'>
       },
     ])
     const { media_type: mediaType, content } = found
-    return { fileName: ownNameOf('cv', mediaType), mediaType, content: once(content) }
+    return { fileName: ownNameOf('cv', mediaType), mediaType, content: once(deps.open(content)) }
   })

@@ -105,12 +105,13 @@ const keepDetails = async (
 }
 
 export const keepDocument = async (
-  { transaction, world, organizationId }: Pick<Keeping, 'transaction' | 'world' | 'organizationId'>,
+  { seal, world }: Pick<RelationsDeps, 'seal' | 'world'>,
+  { transaction, organizationId }: Pick<Keeping, 'transaction' | 'organizationId'>,
   { id, personId }: { readonly id: Id<'application'>; readonly personId: Id<'person'> },
   { kind, name, type, bytes }: CheckedDocument,
 ): Promise<void> => {
-  const content = Buffer.from(bytes)
-  const kept = { name, media_type: type, size: content.length, content, received_at: new Date(world.now()) }
+  const received_at = new Date(world.now())
+  const kept = { name, media_type: type, size: bytes.length, content: seal(bytes), received_at }
   await applicationTablesOf(transaction)
     .insertInto('application_document')
     .values({
@@ -241,7 +242,7 @@ export const keepApplication = async (
   await keepAsked(keeping, { ...kept, form: 'application', ...application })
   await keepFile(keeping, application, named)
   await keepDetails(keeping, named, application)
-  for (const document of application.documents) await keepDocument(keeping, named, document)
+  for (const document of application.documents) await keepDocument(deps, keeping, named, document)
   await appendEvents(transaction, world, organizationId, [
     {
       id: newId(world, 'event'),

@@ -218,7 +218,7 @@ const applicationDocument = declareTable<ApplicationDocumentRow>({
     name: applied('application'),
     media_type: notPersonal('which kind of file'),
     size: notPersonal('how long a file is'),
-    content: applied('application'),
+    content: { ...applied('application'), sealed: true },
     received_at: course,
   },
 })
@@ -273,7 +273,7 @@ const talent = declareTable<TalentRow>({
     position: pooled('application'),
     name: pooled('application'),
     media_type: notPersonal('which kind of file'),
-    content: pooled('application'),
+    content: { ...pooled('application'), sealed: true },
     agreed_at: pooled('application', 'derived'),
     last_contact_at: course,
     ends_on: pooled('application', 'derived'),

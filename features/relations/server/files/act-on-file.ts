@@ -115,7 +115,7 @@ export interface FileToAct {
 }
 
 export const actOn = (
-  { database, world, origin }: RelationsDeps,
+  { database, world, origin, seal }: RelationsDeps,
   desk: Desk,
   kind: FileKind,
   { id, ifMatch, act, mayConvert }: FileToAct,
@@ -141,7 +141,8 @@ export const actOn = (
       await object(transaction, world, { organizationId, personId, actor }, 'marketing')
       if (isOfShow(kind)) await disagree({ ...filing, kind }, personId)
     }
-    if (isOfShow(kind) && act.kind === 'agree') await agree({ ...filing, kind }, { id, personId }, act)
+    if (isOfShow(kind) && act.kind === 'agree')
+      await agree({ ...filing, kind }, { seal }, { id, personId }, act)
     if (isOfShow(kind) && act.kind === 'write') await followUp({ ...filing, kind }, { origin, id, ...act })
     if (act.kind === 'join') await joinCompany(filing, personId, act)
     return { id, version: await changeFile(filing, file, changesOf(file, act, now)) }

@@ -93,7 +93,7 @@ export const openFile = (deps: RelationsDeps, desk: Desk, kind: FileKind, asked:
       ...met,
     })
     if (isOfShow(kind) && asked.agreed !== undefined)
-      await agree({ ...keeping, kind }, { id, personId }, asked.agreed)
+      await agree({ ...keeping, kind }, deps, { id, personId }, asked.agreed)
     if (asked.company !== undefined)
       await joinCompany(filing, personId, { company: asked.company, on: formatCivilDay(todayOf(world)) })
     const { workEmail, language } = asked

@@ -75,7 +75,7 @@ export const meetAt = async (
   return { show_id: showId, collected_by: accountId }
 }
 
-const proofOf = ({ kind }: ShowFiling, { proof }: Agreed) => {
+const proofOf = ({ kind }: ShowFiling, seal: RelationsDeps['seal'], { proof }: Agreed) => {
   if (proof === undefined) {
     if (kind === 'supplied')
       throw new Problem(422, 'consent_without_proof', 'Attach what the organiser shows for their consent.')
@@ -84,7 +84,7 @@ const proofOf = ({ kind }: ShowFiling, { proof }: Agreed) => {
   const content = Buffer.from(proof.content, 'base64')
   const looked = inspectFile(content, MOST_BYTES)
   if (!looked.ok) throw new Problem(422, 'file_refused', `The file was refused: ${looked.fault}.`)
-  return { proof: content, proof_name: toldNameOf(proof.name) }
+  return { proof: seal(content), proof_name: toldNameOf(proof.name) }
 }
 
 interface Whose {
@@ -93,10 +93,15 @@ interface Whose {
 }
 
 /** To the words of the register alone, which are kept with the day and the language beside who wrote the file down. */
-export const agree = async (filing: ShowFiling, { id, personId }: Whose, agreed: Agreed): Promise<void> => {
+export const agree = async (
+  filing: ShowFiling,
+  { seal }: Pick<RelationsDeps, 'seal'>,
+  { id, personId }: Whose,
+  agreed: Agreed,
+): Promise<void> => {
   const { transaction, world, organizationId, actor, kind } = filing
   const purpose = await consentAsked(filing)
-  const proof = proofOf(filing, agreed)
+  const proof = proofOf(filing, seal, agreed)
   const { words, language, on } = agreed
   await giveConsent(
     transaction,

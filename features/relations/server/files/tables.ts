@@ -154,7 +154,7 @@ const showFileOf = (kind: ShowKind, activity: ActivityId): TableDeclaration<Show
       collected_by: staff('collected_by'),
       first_written_at: course,
       proof_name: file('relation', 'third_party'),
-      proof: file('relation', 'third_party'),
+      proof: { ...file('relation', 'third_party'), sealed: true },
     },
   })
 }
