@@ -20,7 +20,7 @@ export interface Spec {
 }
 
 /** A story takes a few seconds; a machine that does other work at the same time takes several times that. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 40_000
 
 export type Language = 'en' | 'fr'
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' }

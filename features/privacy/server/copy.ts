@@ -223,6 +223,8 @@ const maskedIn = (
     )
 }
 
+const secretIn = (column: string): string => (/hash|digest/.test(column) ? DIGEST : SECRET)
+
 const HEX = '\\x'
 
 /** As the database says it, and open. */
@@ -241,8 +243,6 @@ const shownIn = (
   if (pd === 'authentication_secret') return secretIn(column)
   return sealed === true ? openedIn(deps, value) : value
 }
-
-const secretIn = (column: string): string => (/hash|digest/.test(column) ? DIGEST : SECRET)
 
 const valuesOf = (
   copying: Copying,
