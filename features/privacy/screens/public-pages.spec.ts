@@ -113,7 +113,11 @@ test('the language chosen on any page stays when the browser is opened again [S0
     ['Français', 'fr'],
     ['English', 'en'],
   ] as const) {
+    const kept = inside.waitForResponse((one) => one.url().endsWith('/api/v1/me/language'))
     await inside.getByRole('button', { name: press }).first().click()
+    expect((await kept).ok()).toBe(true)
+    // The page speaks it too, before anything else is pressed: its words move its buttons.
+    await inside.getByRole('button', { name: press, exact: true, pressed: true }).waitFor()
     await expect.poll(keptWith).toBe(language)
   }
 })
