@@ -51,6 +51,28 @@ describe('configuration', () => {
     expect(addressOf(address)).toEqual({ hostname: 'broker', port })
   })
 
+  it.each([
+    [{ LOGE_HTTP_HOST: '192.168.1.20' }, ['LOGE_HTTP_HOST']],
+    [{ LOGE_HTTP_HOST: '0.0.0.0' }, ['LOGE_HTTP_HOST']],
+    [{ LOGE_HTTP_HOST: '::' }, ['LOGE_HTTP_HOST']],
+    [{ LOGE_HTTP_HOST: '127.0.0.1.example.org' }, ['LOGE_HTTP_HOST']],
+    [{ LOGE_HTTP_HOST: '0.0.0.0', LOGE_PUBLIC_URL: 'http://localhost:8420' }, ['LOGE_HTTP_HOST']],
+    [{ LOGE_HTTP_HOST: '0.0.0.0', LOGE_PUBLIC_URL: 'http://192.168.1.20:8420' }, ['LOGE_PUBLIC_URL']],
+    [{ LOGE_PUBLIC_URL: 'http://loge.example.org' }, ['LOGE_PUBLIC_URL']],
+    [{ LOGE_HTTP_HOST: '0.0.0.0', LOGE_PUBLIC_URL: 'https://loge.example.org' }, []],
+    [{ LOGE_PUBLIC_URL: 'https://loge.example.org' }, []],
+    [{ LOGE_HTTP_HOST: '::1', LOGE_PUBLIC_URL: 'http://[::1]:8420' }, []],
+    [{ LOGE_HTTP_HOST: '127.0.0.2', LOGE_PUBLIC_URL: 'http://localhost:8420' }, []],
+  ])(
+    'is seen from other machines under TLS only: %j [S0-79 partly, S4-11 partly]',
+    (environment, refused) => {
+      expect(problems(environment).map(({ name }) => name)).toEqual(refused)
+      for (const language of ['en', 'fr'])
+        for (const { problem } of problems({ ...environment, LOGE_LANGUAGE: language }))
+          expect(problem).toContain('LOGE_PUBLIC_URL=https://')
+    },
+  )
+
   it('tells everything that is wrong at once', () => {
     expect(problems({ LOGE_HTTP_PORT: 'x', LOGE_LOG_LEVEL: 'y' })).toHaveLength(2)
   })

@@ -215,10 +215,21 @@ const KNOWN_ELSEWHERE = new Set([
   'LOGE_MQTT_PASSWORD',
 ])
 
+const isThisMachine = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+
 const valueOf = (environment: Environment, name: SettingName): string => {
   const given = environment[name]
   const setting = SETTINGS.find((candidate) => candidate.name === name)
   return given === undefined || given === '' ? (setting?.fallback ?? '') : given
+}
+
+/** What goes from machine to machine goes under TLS: a wrong address is told by its own judge. */
+const inTheClear = (environment: Environment): SettingName | undefined => {
+  const address = valueOf(environment, 'LOGE_PUBLIC_URL')
+  const typed = URL.canParse(address) ? new URL(address) : undefined
+  if (typed?.protocol === 'http:' && !isThisMachine(typed.hostname)) return 'LOGE_PUBLIC_URL'
+  const isBehindTls = typed?.protocol === 'https:'
+  return isBehindTls || isThisMachine(valueOf(environment, 'LOGE_HTTP_HOST')) ? undefined : 'LOGE_HTTP_HOST'
 }
 
 const problemsIn = (environment: Environment): readonly ConfigurationProblem[] => {
@@ -228,6 +239,8 @@ const problemsIn = (environment: Environment): readonly ConfigurationProblem[] =
     const problem = setting.judge(valueOf(environment, setting.name), tell)
     if (problem !== undefined) problems.push({ name: setting.name, problem })
   }
+  const clear = inTheClear(environment)
+  if (clear !== undefined) problems.push({ name: clear, problem: tell('setting.inTheClear') })
   const known = new Set<string>(SETTINGS.map((setting) => setting.name))
   for (const name of Object.keys(environment)) {
     if (name.startsWith('LOGE_') && !known.has(name) && !KNOWN_ELSEWHERE.has(name)) {
@@ -255,8 +268,7 @@ export const readConfiguration = (
   const mqttHost = value('LOGE_MQTT_HOST')
   const mqttPort = Number(value('LOGE_MQTT_PORT'))
   const ownBroker = value('LOGE_MQTT_URL')
-  const everywhere = httpHost === '0.0.0.0' || httpHost === '::'
-  const shownHost = everywhere ? 'localhost' : isIPv6(httpHost) ? `[${httpHost}]` : httpHost
+  const shownHost = isIPv6(httpHost) ? `[${httpHost}]` : httpHost
   const level = value('LOGE_LOG_LEVEL')
   return {
     problems: problemsIn(environment),

@@ -65,6 +65,8 @@ export const messages = {
     'setting.empty': 'must not be empty',
     'setting.locations': 'must name places with their country, for example database=FR,mail=DE',
     'setting.unknown': 'is not a setting of Loge; `npx loge config` lists them all',
+    'setting.inTheClear':
+      'would let what people say to Loge be read on its way from another machine; put a proxy with a certificate in front and set LOGE_PUBLIC_URL=https://… (docs/guides/production.md), or leave LOGE_HTTP_HOST at localhost',
     'setting.samePort': 'is {port}, like {other}; each needs its own port',
     'setting.hidden': '(set, not shown)',
     'setting.given': '* set in the environment; the others are defaults',
@@ -266,6 +268,8 @@ export const messages = {
     'setting.empty': 'ne doit pas être vide',
     'setting.locations': 'doit nommer des lieux avec leur pays, par exemple database=FR,mail=DE',
     'setting.unknown': 'n’est pas un réglage de Loge ; `npx loge config` les donne tous',
+    'setting.inTheClear':
+      'laisserait lire en chemin, depuis une autre machine, ce que l’on dit à Loge ; placez devant lui un proxy avec un certificat et réglez LOGE_PUBLIC_URL=https://… (docs/guides/production.md), ou laissez LOGE_HTTP_HOST à localhost',
     'setting.samePort': 'vaut {port}, comme {other} ; il faut un port à chacun',
     'setting.hidden': '(défini, non affiché)',
     'setting.given': '* défini dans l’environnement ; les autres ont leur valeur par défaut',
